@@ -1,0 +1,1 @@
+"""Who answers: the city's counterpart of the counters."""

@@ -1,0 +1,1 @@
+"""The counter client of Bayannur's intellectual-property public service."""

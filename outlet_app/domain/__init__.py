@@ -1,0 +1,1 @@
+"""What is true: the trade, pure and without a machine."""

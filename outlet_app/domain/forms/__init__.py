@@ -1,0 +1,1 @@
+"""Specs of the forms as data, with codes and no Chinese."""

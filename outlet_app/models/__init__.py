@@ -1,0 +1,1 @@
+"""What is kept: the encrypted file, the journal and its projections."""

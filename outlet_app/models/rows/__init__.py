@@ -1,0 +1,1 @@
+"""Mapped tables, private to the room."""

@@ -1,0 +1,1 @@
+"""What is done: use cases, thread-blind and constructor-injected."""

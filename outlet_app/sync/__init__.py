@@ -1,0 +1,1 @@
+"""What is sent: the treaty with the city and its courier."""

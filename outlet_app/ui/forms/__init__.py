@@ -1,0 +1,1 @@
+"""Widgets built from form specs."""

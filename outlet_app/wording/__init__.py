@@ -1,0 +1,1 @@
+"""What is said: plain official Chinese for every code."""

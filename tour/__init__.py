@@ -1,0 +1,1 @@
+"""The scripted day through the real widgets."""
