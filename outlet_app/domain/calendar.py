@@ -1,0 +1,210 @@
+"""Working days: the yearly holiday plans, business hours, and counting over them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from functools import cached_property
+
+CST = timezone(timedelta(hours=8))
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+Span = tuple[time, time]
+DEFAULT_SPANS: tuple[Span, ...] = ((time(8, 30), time(12, 0)), (time(14, 30), time(17, 30)))
+
+
+class CalendarError(ValueError):
+    """A holiday plan that cannot be read: the year and what is wrong with it."""
+
+    def __init__(self, year: object, reason: str) -> None:
+        super().__init__(f"{year}: {reason}")
+        self.year = year
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Business hours that hold from one month-day to another, both included, every year."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    spans: tuple[Span, ...]
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the day falls into this season; a season may run over New Year."""
+        here = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessHours:
+    """When an outlet is open on a working day (decisions 16): spans of local time, by season."""
+
+    spans: tuple[Span, ...] = DEFAULT_SPANS
+    seasons: tuple[Season, ...] = ()
+
+    @property
+    def closes(self) -> time:
+        """Return the end of the afternoon outside any season."""
+        return self.spans[-1][1]
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """Return the spans in force on the day: the first season that covers it, else the usual ones."""
+        return next((season.spans for season in self.seasons if season.covers(day)), self.spans)
+
+    def closing(self, day: date) -> datetime:
+        """Return the moment the counter closes on the day, with its offset."""
+        return datetime.combine(day, self.spans_on(day)[-1][1], CST)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayYear:
+    """One year's plan (domain.md §11.2): days off, and weekend days worked instead."""
+
+    year: int
+    off: frozenset[date]
+    worked: frozenset[date]
+    source: str
+
+
+class DayKind(StrEnum):
+    """How a calendar day takes part in a count."""
+
+    START = "start"
+    COUNTED = "counted"
+    OFF = "off"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One day of the strip: the index is the number of working days counted up to and with it."""
+
+    day: date
+    kind: DayKind
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """Where a count ended; assumed says that a year without a plan was counted Monday to Friday."""
+
+    day: date
+    assumed: bool
+
+
+@dataclass(frozen=True)
+class HolidayCalendar:
+    """All plans known to this machine, under one version that every case can name."""
+
+    years: tuple[HolidayYear, ...] = ()
+    version: str = ""
+
+    @cached_property
+    def _off(self) -> frozenset[date]:
+        return frozenset().union(*(year.off for year in self.years))
+
+    @cached_property
+    def _worked(self) -> frozenset[date]:
+        return frozenset().union(*(year.worked for year in self.years))
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(year.year for year in self.years)
+
+    def knows(self, year: int) -> bool:
+        """Tell whether the year's plan has arrived."""
+        return year in self._known
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether the day counts: the year's plan first, Monday to Friday otherwise."""
+        if day in self._worked:
+            return True
+        return day.weekday() < SATURDAY and day not in self._off
+
+    def add_workdays(self, day: date, n: int) -> CountedDay:
+        """Return working day n after the day, which itself is day 0 (domain.md §11.3)."""
+        last = self.walk(day, n)[-1].day
+        return CountedDay(last, not self._knows_all(day, last))
+
+    def walk(self, day: date, n: int) -> tuple[DayMark, ...]:
+        """Return every calendar day from day 0 to working day n, in order."""
+        return tuple(self._marks(day, n))
+
+    def next_workday(self, day: date) -> date:
+        """Return the first working day after the day."""
+        return self.add_workdays(day, 1).day
+
+    def previous_workday(self, day: date) -> date:
+        """Return the last working day before the day."""
+        before = day - ONE_DAY
+        while not self.is_workday(before):
+            before -= ONE_DAY
+        return before
+
+    def workdays_between(self, first: date, last: date) -> int:
+        """Count the working days after the first day up to and with the last; 0 if it is not later."""
+        span = range((last - first).days)
+        return sum(self.is_workday(first + timedelta(days=step + 1)) for step in span)
+
+    def _marks(self, day: date, n: int) -> Iterator[DayMark]:
+        yield DayMark(day, DayKind.START, 0)
+        index = 0
+        while index < n:
+            day += ONE_DAY
+            works = self.is_workday(day)
+            index += works
+            yield DayMark(day, _kind(works, index == n), index)
+
+    def _knows_all(self, first: date, last: date) -> bool:
+        return all(self.knows(year) for year in range((first + ONE_DAY).year, last.year + 1))
+
+
+def read_calendar(plains: Iterable[Mapping[str, object]]) -> HolidayCalendar:
+    """Build the calendar from plain yearly plans (domain.md §11.2).
+
+    A plan is `{"year": 2026, "off": ["2026-01-01/2026-01-03", …], "worked": ["2026-01-04", …],
+    "source": "…"}`; a day or a first/last pair, ISO 8601. Raises CalendarError.
+    """
+    years = tuple(sorted((_read_year(plain) for plain in plains), key=lambda plan: plan.year))
+    return HolidayCalendar(years, "+".join(str(plan.year) for plan in years))
+
+
+def _kind(works: bool, due: bool) -> DayKind:
+    if not works:
+        return DayKind.OFF
+    return DayKind.DUE if due else DayKind.COUNTED
+
+
+def _read_year(plain: Mapping[str, object]) -> HolidayYear:
+    year = plain.get("year")
+    if not isinstance(year, int):
+        raise CalendarError(year, "year must be a number")
+    off, worked = _read_days(year, plain, "off"), _read_days(year, plain, "worked")
+    if off & worked:
+        raise CalendarError(year, f"both off and worked: {min(off & worked)}")
+    return HolidayYear(year, off, worked, str(plain.get("source", "")))
+
+
+def _read_days(year: int, plain: Mapping[str, object], name: str) -> frozenset[date]:
+    entries = plain.get(name, ())
+    if not isinstance(entries, list | tuple):
+        raise CalendarError(year, f"{name} must be a list")
+    days = frozenset(day for entry in entries for day in _read_span(year, str(entry)))
+    if any(day.year != year for day in days):
+        raise CalendarError(year, f"{name} leaves the year")
+    return days
+
+
+def _read_span(year: int, entry: str) -> Iterator[date]:
+    first, _, last = entry.partition("/")
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError as error:
+        raise CalendarError(year, f"no date: {entry}") from error
+    if end < begin:
+        raise CalendarError(year, f"ends before it begins: {entry}")
+    return (begin + timedelta(days=step) for step in range((end - begin).days + 1))
