@@ -1,0 +1,112 @@
+"""The outlets of the city as data: one city window, county windows and community outlets."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from outlet_app.domain.calendar import BusinessHours
+from outlet_app.domain.plain import DataError, Plain, PlainRow
+
+
+class OutletKind(StrEnum):
+    """The three levels of outlets that the list names under 服务渠道."""
+
+    CITY = "CITY"
+    COUNTY = "COUNTY"
+    COMMUNITY = "COMMUNITY"
+
+
+# The seventh digit of an outlet code says its level (domain.md §10.7).
+LEVEL_DIGITS = {OutletKind.CITY: "1", OutletKind.COUNTY: "2", OutletKind.COMMUNITY: "3"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One outlet; parent is the code of the outlet above it, "" for the city window.
+
+    confirmed: name and codes are settled; to_confirm names the columns the city has yet to give or check.
+    """
+
+    code: str
+    sign: str
+    name: str
+    kind: OutletKind
+    division: str
+    parent: str
+    address: str
+    phone: str
+    hours: BusinessHours
+    confirmed: bool
+    to_confirm: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The outlet table; how many there are is always counted from it."""
+
+    all: tuple[Outlet, ...]
+
+    def by_code(self, code: str) -> Outlet:
+        """Return the outlet with this 10-digit code; KeyError if there is none."""
+        return {one.code: one for one in self.all}[code]
+
+    def by_sign(self, sign: str) -> Outlet:
+        """Return the outlet with this sign, e.g. "HH05"; KeyError if there is none."""
+        return {one.sign: one for one in self.all}[sign]
+
+    def of_kind(self, kind: OutletKind) -> tuple[Outlet, ...]:
+        """Return the outlets of one level, in the table's order."""
+        return tuple(one for one in self.all if one.kind is kind)
+
+    def under(self, code: str) -> tuple[Outlet, ...]:
+        """Return the outlets directly under this one, in the table's order."""
+        return tuple(one for one in self.all if one.parent == code)
+
+
+class OutletsError(DataError):
+    """An outlet table that cannot be used: where it is wrong (row, column) and why, as codes."""
+
+
+def read_outlets(plain: Plain) -> Outlets:
+    """Turn the parsed outlet table into Outlets; OutletsError(row, column, reason) if it is unusable.
+
+    Source: domain.md §10.6–10.8, decisions.md 8, 16 and 20 (hours are outlet data; default hours in "hours").
+    """
+    table = PlainRow(plain, "outlets", OutletsError)
+    usual = BusinessHours(table.spans("hours"))
+    found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual)))
+    _refuse_repeated(found, lambda one: one.sign, "sign")
+    codes = {one.code for one in found.all}
+    for one in found.all:
+        if (one.kind is OutletKind.CITY) != (one.parent == "") or one.parent not in codes | {""}:
+            raise OutletsError(one.code, "parent", "unknown_value")
+    return found
+
+
+def _outlet(row: PlainRow, usual: BusinessHours) -> Outlet:
+    outlet = Outlet(
+        code=row.text("code"),
+        sign=row.text("sign"),
+        name=row.text("name"),
+        kind=row.member("kind", OutletKind),
+        division=row.text("division"),
+        parent=row.text("parent", may_be_empty=True),
+        address=row.text("address", may_be_empty=True),
+        phone=row.text("phone", may_be_empty=True),
+        hours=BusinessHours(row.spans("hours")) if "hours" in row.plain else usual,
+        confirmed=row.claim("confirmed"),
+        to_confirm=row.texts("to_confirm"),
+    )
+    begin = outlet.division + LEVEL_DIGITS[outlet.kind]
+    if not (outlet.code.isdecimal() and len(outlet.code) == 10 and outlet.code.startswith(begin)):
+        raise row.refuse("code", "code_does_not_fit")
+    if not (len(outlet.sign) == 4 and outlet.sign[:2].isupper() and outlet.sign[2:].isdecimal()):
+        raise row.refuse("sign", "sign_does_not_fit")
+    return outlet
+
+
+def _refuse_repeated(outlets: Outlets, value: Callable[[Outlet], str], column: str) -> None:
+    for found, times in Counter(map(value, outlets.all)).items():
+        if times > 1:
+            raise OutletsError(found, column, "used_twice")
