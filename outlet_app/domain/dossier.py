@@ -1,0 +1,95 @@
+"""A case as it stands: what the fold of its events has told so far."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import (
+    DueStamp,
+    NoticeGiven,
+    PaperIssued,
+    PromiseLine,
+    Registered,
+    TransferredOut,
+)
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.states import ENDED, State
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A hand-over under way: to whom, since when, and the state to fall back to."""
+
+    fact: TransferredOut
+    at: datetime
+    came_from: State
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One 办件. Times are aware (+08:00); `events` counts what has been folded."""
+
+    case_id: str
+    registered: Registered
+    registered_at: datetime
+    first_contact: str
+    outlet: str
+    terminal: str
+    handler: str
+    state: State = State.REGISTERED
+    decision: Decision | None = None
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    received_at: datetime | None = None
+    accepted_at: datetime | None = None
+    ended_at: datetime | None = None
+    last_at: datetime | None = None
+    materials: tuple[CheckedMaterial, ...] = ()
+    checks: int = 0
+    notices: tuple[NoticeGiven, ...] = ()
+    papers: tuple[PaperIssued, ...] = ()
+    dues: tuple[DueStamp, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
+    correction_due: DueStamp | None = None
+    supplement_due: DueStamp | None = None
+    next_follow_up: date | None = None
+    transfer: Transfer | None = None
+    stage: str = ""
+    answer: str = ""
+    outcome: str = ""
+    paused_at: datetime | None = None
+    reviews_offered: tuple[str, ...] = ()
+    bounces: int = 0
+    events: int = 0
+
+    @property
+    def case_no(self) -> str:
+        """办件编号 as printed (domain.md §10.8)."""
+        return self.registered.case_no
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state not in ENDED
+
+    @property
+    def due(self) -> DueStamp | None:
+        """The clock that presses most: the applicant's while we wait for them, else ours."""
+        if self.state in (State.CORRECTION, State.CORRECTION_AFTER):
+            return self.correction_due
+        timed = [d for d in (*self.dues, self.supplement_due) if d is not None and d.at is not None]
+        return min(timed, key=_moment, default=None)
+
+    def promises_left(self, brought: tuple[CheckedMaterial, ...]) -> tuple[PromiseLine, ...]:
+        """The promises still open once these materials have been handed in."""
+        complete = {m.code for m in brought if m.state is MaterialState.COMPLETE}
+        return tuple(p for p in self.promises if p.code not in complete)
+
+    def copies_of(self, form: str) -> int:
+        """How many times a form of this case has been printed."""
+        return sum(1 for paper in self.papers if paper.form == form)
+
+
+def _moment(stamp: DueStamp) -> datetime:
+    assert stamp.at is not None
+    return stamp.at

@@ -1,0 +1,199 @@
+"""What each fact changes in a case beside its state."""
+
+from dataclasses import replace
+from functools import singledispatch
+
+from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    CaseEvent,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    DueStamp,
+    Fact,
+    FeedbackGiven,
+    MaterialsChecked,
+    MaterialsTaken,
+    NoticeGiven,
+    PaperIssued,
+    Paused,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+)
+from outlet_app.domain.materials import CheckedMaterial
+
+FEEDBACK_RULES = frozenset({"feedback", "response"})
+
+
+@singledispatch
+def effect(fact: Fact, case: Case, event: CaseEvent) -> Case:  # noqa: ARG001 - the fallback needs no more
+    """Return the case with the fact's own marks; facts without marks leave it as it is."""
+    return case
+
+
+@effect.register
+def _(fact: MaterialsChecked, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, materials=fact.materials, checks=fact.check)
+
+
+@effect.register
+def _(_fact: MaterialsTaken, case: Case, event: CaseEvent) -> Case:
+    return replace(case, received_at=event.at)
+
+
+@effect.register
+def _(fact: AnsweredOnSpot, case: Case, event: CaseEvent) -> Case:
+    return replace(case, answer=fact.answer, ended_at=event.at)
+
+
+@effect.register
+def _(fact: Accepted, case: Case, event: CaseEvent) -> Case:
+    return replace(case, accepted_at=event.at, dues=_merged(case.dues, fact.dues), handler=event.actor)
+
+
+@effect.register
+def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
+    dues = _merged(case.dues, fact.dues)
+    return replace(case, accepted_at=event.at, dues=dues, next_follow_up=fact.next_follow_up)
+
+
+@effect.register
+def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
+    return replace(
+        case,
+        accepted_at=event.at,
+        dues=_merged(case.dues, fact.dues),
+        promises=fact.promises,
+        supplement_due=fact.supplement_due,
+    )
+
+
+@effect.register
+def _(fact: NoticeGiven, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, notices=(*case.notices, fact), correction_due=fact.due)
+
+
+@effect.register
+def _(fact: TransferredOut, case: Case, event: CaseEvent) -> Case:
+    return replace(case, transfer=Transfer(fact, event.at, case.state))
+
+
+@effect.register
+def _(_fact: TransferTaken, case: Case, event: CaseEvent) -> Case:
+    return replace(case, transfer=None, handler=event.actor, outlet=event.outlet)
+
+
+@effect.register
+def _(_fact: TransferReturned, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, transfer=None, bounces=case.bounces + 1)
+
+
+@effect.register
+def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
+    return replace(case, outcome=fact.reason, ended_at=event.at)
+
+
+@effect.register
+def _(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Case:
+    materials = _replaced(case.materials, fact.materials)
+    return replace(case, materials=materials, correction_due=None, received_at=event.at)
+
+
+@effect.register
+def _(fact: SupplementTaken, case: Case, _event: CaseEvent) -> Case:
+    left = case.promises_left(fact.materials)
+    materials = _replaced(case.materials, fact.materials)
+    due = case.supplement_due if left else None
+    return replace(case, materials=materials, promises=left, supplement_due=due)
+
+
+@effect.register
+def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
+    return replace(case, accepted_at=event.at, dues=_merged(case.dues, fact.dues))
+
+
+@effect.register
+def _(_fact: FeedbackGiven, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, dues=tuple(d for d in case.dues if d.rule not in FEEDBACK_RULES))
+
+
+@effect.register
+def _(fact: StageReached, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, stage=fact.stage, next_follow_up=fact.next_follow_up or case.next_follow_up)
+
+
+@effect.register
+def _(_fact: Paused, case: Case, event: CaseEvent) -> Case:
+    return replace(case, paused_at=event.at)
+
+
+@effect.register
+def _(fact: Resumed, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, paused_at=None, dues=_merged(case.dues, fact.dues))
+
+
+@effect.register
+def _(fact: ResultReached, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, outcome=fact.text)
+
+
+@effect.register
+def _(fact: Closed, case: Case, event: CaseEvent) -> Case:
+    return replace(case, outcome=fact.outcome or case.outcome, ended_at=event.at)
+
+
+@effect.register(Withdrawn)
+@effect.register(Terminated)
+def _(fact: Withdrawn | Terminated, case: Case, event: CaseEvent) -> Case:
+    return replace(case, outcome=fact.reason, ended_at=event.at)
+
+
+@effect.register
+def _(_fact: Reopened, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, ended_at=None)
+
+
+@effect.register
+def _(fact: DueRecomputed, case: Case, _event: CaseEvent) -> Case:
+    corrected = fact.after if case.correction_due == fact.before else case.correction_due
+    supplement = fact.after if case.supplement_due == fact.before else case.supplement_due
+    dues = tuple(fact.after if d == fact.before else d for d in case.dues)
+    return replace(case, dues=dues, correction_due=corrected, supplement_due=supplement)
+
+
+@effect.register
+def _(fact: PaperIssued, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, papers=(*case.papers, fact))
+
+
+@effect.register
+def _(fact: ReviewOffered, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, reviews_offered=(*case.reviews_offered, fact.occasion))
+
+
+def _merged(old: tuple[DueStamp, ...], new: tuple[DueStamp, ...]) -> tuple[DueStamp, ...]:
+    renewed = {d.rule for d in new}
+    return tuple(d for d in old if d.rule not in renewed) + new
+
+
+def _replaced(
+    old: tuple[CheckedMaterial, ...], new: tuple[CheckedMaterial, ...]
+) -> tuple[CheckedMaterial, ...]:
+    by_code = {m.code: m for m in new}
+    kept = tuple(by_code.pop(m.code, m) for m in old)
+    return kept + tuple(by_code.values())

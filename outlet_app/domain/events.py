@@ -1,0 +1,127 @@
+"""The record of truth: a case is the fold of these events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from outlet_app.domain.facts.course import (
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    FeedbackGiven,
+    Paused,
+    Reopened,
+    ResultReached,
+    Resumed,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    Withdrawn,
+    WorkStarted,
+)
+from outlet_app.domain.facts.intake import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    MaterialsChecked,
+    MaterialsTaken,
+    NoticeGiven,
+    Registered,
+    Rejected,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+)
+from outlet_app.domain.facts.papers import (
+    PaperIssued,
+    PrintFailed,
+    ReviewOffered,
+)
+from outlet_app.domain.facts.shared import (
+    Channel,
+    Complexity,
+    Delivery,
+    DueStamp,
+    Fact,
+    NoticeLine,
+    PromiseLine,
+)
+
+__all__ = [
+    "FACTS",
+    "Accepted",
+    "AcceptedDeficient",
+    "AnsweredOnSpot",
+    "CaseEvent",
+    "Channel",
+    "ClockTrust",
+    "Closed",
+    "Complexity",
+    "CorrectionTaken",
+    "DeemedAccepted",
+    "Delivery",
+    "DueRecomputed",
+    "DueStamp",
+    "Fact",
+    "FeedbackGiven",
+    "MaterialsChecked",
+    "MaterialsTaken",
+    "NoticeGiven",
+    "NoticeLine",
+    "PaperIssued",
+    "Paused",
+    "PrintFailed",
+    "PromiseLine",
+    "Registered",
+    "Rejected",
+    "Reopened",
+    "ResultReached",
+    "Resumed",
+    "ReviewOffered",
+    "StageReached",
+    "SupplementTaken",
+    "Terminated",
+    "TrackingStarted",
+    "TransferReturned",
+    "TransferTaken",
+    "TransferredOut",
+    "Withdrawn",
+    "WorkStarted",
+]
+
+
+class ClockTrust(StrEnum):
+    """How sure the machine was of the time it wrote (sync.md D.9)."""
+
+    SERVER = "server"
+    DERIVED = "derived"
+    WALL = "wall"
+    SUSPECT = "suspect"
+
+
+FACTS: dict[str, type[Fact]] = {
+    fact.KIND: fact
+    for fact in (
+        Registered, MaterialsChecked, MaterialsTaken, AnsweredOnSpot, Accepted, TrackingStarted,
+        AcceptedDeficient, NoticeGiven, TransferredOut, TransferTaken, TransferReturned, Rejected,
+        CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
+        Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
+        PaperIssued, PrintFailed, ReviewOffered,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One fact with who, when, where; `at` is aware (+08:00), ids are UUIDv7 strings."""
+
+    op_id: str
+    case_id: str
+    at: datetime
+    actor: str
+    outlet: str
+    terminal: str
+    fact: Fact
+    trust: ClockTrust = ClockTrust.WALL

@@ -1,0 +1,123 @@
+"""Facts of a case's further course, from correction to closing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.materials import CheckedMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionTaken(Fact):
+    """补正收件: what the applicant brought after a notice."""
+
+    KIND: ClassVar[str] = "correction_taken"
+    materials: tuple[CheckedMaterial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementTaken(Fact):
+    """容缺补齐: the promised materials came."""
+
+    KIND: ClassVar[str] = "supplement_taken"
+    materials: tuple[CheckedMaterial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeemedAccepted(Fact):
+    """视为受理 from the day of receipt, confirmed by a supervisor (decisions.md 16)."""
+
+    KIND: ClassVar[str] = "deemed_accepted"
+    received_on: date
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStarted(Fact):
+    """办理中."""
+
+    KIND: ClassVar[str] = "work_started"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven(Fact):
+    """24 小时内反馈处理意见: who handles, what is checked, when it is answered."""
+
+    KIND: ClassVar[str] = "feedback_given"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageReached(Fact):
+    """A stage of the sub-item's own course (catalogue data, domain.md §9)."""
+
+    KIND: ClassVar[str] = "stage_reached"
+    stage: str
+    next_follow_up: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Fact):
+    """暂停计时 with its reason code."""
+
+    KIND: ClassVar[str] = "paused"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Fact):
+    """恢复计时, with the clocks moved by the whole working days of the pause."""
+
+    KIND: ClassVar[str] = "resumed"
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultReached(Fact):
+    """已出结果 / 不予支持."""
+
+    KIND: ClassVar[str] = "result_reached"
+    supported: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Fact):
+    """办结."""
+
+    KIND: ClassVar[str] = "closed"
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Fact):
+    """申请人撤回."""
+
+    KIND: ClassVar[str] = "withdrawn"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terminated(Fact):
+    """终止."""
+
+    KIND: ClassVar[str] = "terminated"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Fact):
+    """更正重开 by a supervisor."""
+
+    KIND: ClassVar[str] = "reopened"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueRecomputed(Fact):
+    """The holiday plan arrived and a due day moved; logged, never silent (domain.md §11.1)."""
+
+    KIND: ClassVar[str] = "due_recomputed"
+    before: DueStamp
+    after: DueStamp

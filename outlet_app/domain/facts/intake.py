@@ -1,0 +1,141 @@
+"""Facts of the first visit: registration and the decisions a clerk can take on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from outlet_app.domain.applicant import Agent, Applicant
+from outlet_app.domain.facts.shared import (
+    Channel,
+    Complexity,
+    Delivery,
+    DueStamp,
+    Fact,
+    NoticeLine,
+    PromiseLine,
+)
+from outlet_app.domain.materials import CheckedMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class Registered(Fact):
+    """首问登记 (domain.md §1.3); the actor is the 首问责任人 for ever, `dues` run from now."""
+
+    KIND: ClassVar[str] = "registered"
+    case_no: str
+    query_code: str
+    channel: Channel
+    applicant: Applicant
+    item: int
+    sub_item: str
+    catalogue: str
+    request: str
+    complexity: Complexity = Complexity.SIMPLE
+    special_groups: tuple[str, ...] = ()
+    assisted: bool = False
+    agent: Agent | None = None
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsChecked(Fact):
+    """The clerk looked at every row of the checklist; `check` counts from 1."""
+
+    KIND: ClassVar[str] = "materials_checked"
+    check: int
+    materials: tuple[CheckedMaterial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialsTaken(Fact):
+    """收件; `for_review` marks the decision 收件（待审）."""
+
+    KIND: ClassVar[str] = "materials_taken"
+    for_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredOnSpot(Fact):
+    """当场答复, including 即时办结 and 引导告知."""
+
+    KIND: ClassVar[str] = "answered_on_spot"
+    answer: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Fact):
+    """受理 with the clocks promised."""
+
+    KIND: ClassVar[str] = "accepted"
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingStarted(Fact):
+    """受理 of a 长期跟踪 matter: no due date but a next visit."""
+
+    KIND: ClassVar[str] = "tracking_started"
+    next_follow_up: date
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedDeficient(Fact):
+    """容缺受理 on the applicant's written promise (domain.md §3)."""
+
+    KIND: ClassVar[str] = "accepted_deficient"
+    promises: tuple[PromiseLine, ...]
+    supplement_due: DueStamp
+    dues: tuple[DueStamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven(Fact):
+    """一次性告知; `ordinal` counts the notices of the case from 1 (domain.md §2.4, §2.6)."""
+
+    KIND: ClassVar[str] = "notice_given"
+    ordinal: int
+    lines: tuple[NoticeLine, ...]
+    correction_workdays: int
+    due: DueStamp
+    delivery: Delivery = Delivery.IN_PERSON
+    breach_reason: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferredOut(Fact):
+    """转办 to a person, an outlet or the city division; the first-contact person stays responsible."""
+
+    KIND: ClassVar[str] = "transferred_out"
+    to_outlet: str
+    to_staff: str
+    to_name: str
+    reason: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferTaken(Fact):
+    """接收: the event's actor becomes the handler."""
+
+    KIND: ClassVar[str] = "transfer_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class TransferReturned(Fact):
+    """退回 with the reason."""
+
+    KIND: ClassVar[str] = "transfer_returned"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected(Fact):
+    """不予受理: why, on what basis, and where to go instead (domain.md §2.2)."""
+
+    KIND: ClassVar[str] = "rejected"
+    reason: str
+    basis: str = ""
+    instead: str = ""

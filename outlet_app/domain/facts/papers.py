@@ -1,0 +1,36 @@
+"""Facts about papers and about asking for a review."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from outlet_app.domain.facts.shared import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIssued(Fact):
+    """A numbered paper exists, byte for byte (decisions.md 6)."""
+
+    KIND: ClassVar[str] = "paper_issued"
+    form: str
+    number: str
+    copy_no: int
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFailed(Fact):
+    """The spooler did not take the paper; its number stays."""
+
+    KIND: ClassVar[str] = "print_failed"
+    number: str
+    copy_no: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOffered(Fact):
+    """邀请评价: offered once for a service event (domain.md §7.4)."""
+
+    KIND: ClassVar[str] = "review_offered"
+    occasion: str

@@ -1,0 +1,78 @@
+"""What several facts have in common: the words and stamps they are written with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.materials import Defect, MaterialState, NoticeCause
+
+
+class Channel(StrEnum):
+    """来访方式 as counted on the daily sheet."""
+
+    COUNTER = "counter"
+    PHONE = "phone"
+    ONLINE = "online"
+    ON_SITE = "on_site"
+
+
+class Complexity(StrEnum):
+    """复杂程度, which selects the clock of a consultation (domain.md §1.3 field 11)."""
+
+    SIMPLE = "simple"
+    COMPLEX = "complex"
+
+
+class Delivery(StrEnum):
+    """How a notice reached the applicant."""
+
+    IN_PERSON = "in_person"
+    POST = "post"
+    ELECTRONIC = "electronic"
+
+
+@dataclass(frozen=True, slots=True)
+class DueStamp:
+    """A computed due moment as written on paper; `assumed` where no holiday plan was at hand."""
+
+    rule: str
+    kind: ClockKind
+    at: datetime | None
+    assumed: bool = False
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One row of a 一次性告知书: the material, what is wrong and what to bring."""
+
+    code: str
+    name: str
+    state: MaterialState
+    form: str
+    copies: int
+    issue: str
+    remedy: str
+    defects: tuple[Defect, ...] = ()
+    material_version: int = 1
+    may_follow: bool = False
+    cause: NoticeCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One secondary material promised for later (容缺), with the last day."""
+
+    code: str
+    name: str
+    due: date
+
+
+class Fact:
+    """A thing that happened. KIND names it for ever; KV is its payload version."""
+
+    __slots__ = ()
+    KIND: ClassVar[str]
+    KV: ClassVar[int] = 1

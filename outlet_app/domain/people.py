@@ -1,0 +1,52 @@
+"""Staff of the counters: who they are and what their post lets them do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Roles of the first journey (decisions.md 22)."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    CITY_ADMIN = "city_admin"
+
+
+class Right(StrEnum):
+    """What can be asked of a role."""
+
+    REGISTER = "register"
+    SEE_ALL_CASES = "see_all_cases"
+    SEE_WHOLE_SHEET = "see_whole_sheet"
+    PRINT_SHEET = "print_sheet"
+    REOPEN = "reopen"
+    ADD_COLLEAGUE = "add_colleague"
+    APPROVE = "approve"
+
+
+_SUPERVISOR = frozenset(Right)
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CLERK: frozenset({Right.REGISTER, Right.SEE_ALL_CASES}),
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.CITY_ADMIN: _SUPERVISOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of staff; `staff_no` is the 10-digit 工号, unique in the city (decisions.md 20)."""
+
+    staff_no: str
+    name: str
+    roles: frozenset[Role]
+    window: str = ""
+    active: bool = True
+
+    @property
+    def short_no(self) -> str:
+        """The last four digits, as written on screens and papers within an outlet."""
+        return self.staff_no[-4:]
+
+    def may(self, right: Right) -> bool:
+        """Whether any of the person's roles carries the right."""
+        return self.active and any(right in RIGHTS[role] for role in self.roles)
