@@ -1,0 +1,255 @@
+"""The checklist on the desk: states, defects, what may follow later, and the 'only once' rule."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.problems import Problem
+
+DEFECT_CODES = (*(f"D{number:02}" for number in range(1, 20)), "D99")
+NOT_HANDED_IN = "D01"
+OTHER_DEFECT = "D99"
+OTHER_DEFECT_LEAST = 10
+
+
+class MaterialState(IntEnum):
+    """What the clerk found in one row (decisions 15); the keys 1 to 5 of the screen, 6 by the system."""
+
+    UNDECIDED = 0
+    COMPLETE = 1
+    MISSING = 2
+    FAULTY = 3
+    DEFERRED = 4
+    NOT_NEEDED = 5
+    EXEMPT = 6
+
+
+TO_CORRECT = frozenset({MaterialState.MISSING, MaterialState.FAULTY})
+GAPS = TO_CORRECT | {MaterialState.DEFERRED}
+WHOLE_LIST = "materials"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing wrong with a material, by the dictionary of domain.md §2.5."""
+
+    code: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMaterial:
+    """One row of the checklist as checked; version rises whenever the applicant hands in another paper."""
+
+    code: str
+    name: str
+    state: MaterialState
+    form: PaperForm
+    copies: int
+    handed: int = 0
+    version: int = 1
+    pages: int = 0
+    defects: tuple[Defect, ...] = ()
+    remedy: str = ""
+    remark: str = ""
+    core: bool = True
+    may_follow: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether something is still owed for this row."""
+        return self.state in GAPS
+
+    @property
+    def needs_correction(self) -> bool:
+        """Tell whether the row belongs into a 一次性告知书 (UI §6.3)."""
+        return self.state in TO_CORRECT
+
+    @property
+    def can_follow(self) -> bool:
+        """Tell whether the row may be promised for later: never a core material (domain.md §3.2)."""
+        return self.may_follow and not self.core
+
+    @property
+    def found(self) -> tuple[Defect, ...]:
+        """Return what is wrong: an absence counts as defect D01 (decisions 15)."""
+        if self.state in (MaterialState.MISSING, MaterialState.DEFERRED):
+            return (Defect(NOT_HANDED_IN),)
+        return self.defects if self.state is MaterialState.FAULTY else ()
+
+    def handed_in_again(self, state: MaterialState, defects: tuple[Defect, ...] = ()) -> "CheckedMaterial":
+        """Return the row after the applicant brought a new paper for it."""
+        return replace(self, state=state, defects=defects, version=self.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many rows stand where; complete includes rows not needed or exempt."""
+
+    missing: int
+    faulty: int
+    deferred: int
+    complete: int
+    undecided: int
+
+    @property
+    def gaps(self) -> int:
+        """Count the rows for which something is owed."""
+        return self.missing + self.faulty + self.deferred
+
+
+def summary(materials: Iterable[CheckedMaterial]) -> Summary:
+    """Count a checklist by state."""
+    by = Counter(material.state for material in materials)
+    return Summary(
+        missing=by[MaterialState.MISSING],
+        faulty=by[MaterialState.FAULTY],
+        deferred=by[MaterialState.DEFERRED],
+        complete=by[MaterialState.COMPLETE] + by[MaterialState.NOT_NEEDED] + by[MaterialState.EXEMPT],
+        undecided=by[MaterialState.UNDECIDED],
+    )
+
+
+class Advice(StrEnum):
+    """The decision the checklist recommends (UI §6.2); it never forces one."""
+
+    NONE = "none"
+    ANSWER = "answer"
+    ACCEPT = "accept"
+    NOTICE = "notice"
+    ACCEPT_DEFICIENT = "accept_deficient"
+
+
+def advise(materials: Iterable[CheckedMaterial], answers_at_once: bool) -> Advice:
+    """Return the recommended decision: complete → accept, gaps that may follow → 容缺, others → notice."""
+    rows = tuple(materials)
+    gaps = [row for row in rows if row.is_gap]
+    if answers_at_once and not gaps:
+        return Advice.ANSWER
+    if not all(row.can_follow for row in gaps):
+        return Advice.NOTICE
+    if any(row.state is MaterialState.UNDECIDED for row in rows):
+        return Advice.NONE
+    return Advice.ACCEPT_DEFICIENT if gaps else Advice.ACCEPT
+
+
+def check_problems(materials: Iterable[CheckedMaterial]) -> dict[str, Problem]:
+    """Return the first problem of each row, by material code; empty when every row is decided and sound."""
+    found = ((material.code, _row_problem(material)) for material in materials)
+    return {code: problem for code, problem in found if problem}
+
+
+def notice_problems(materials: Iterable[CheckedMaterial]) -> dict[str, Problem]:
+    """Return what stands against printing a notice: undecided or unsound rows, or nothing to tell (§2.6)."""
+    rows = tuple(materials)
+    empty = {} if any(row.needs_correction for row in rows) else {WHOLE_LIST: Problem("material.no_gap")}
+    return empty | check_problems(rows)
+
+
+def accept_problems(materials: Iterable[CheckedMaterial]) -> dict[str, Problem]:
+    """Return what stands against 受理: unsound rows, and every gap."""
+    rows = tuple(materials)
+    gaps = {row.code: Problem("material.gap", {"state": int(row.state)}) for row in rows if row.is_gap}
+    return gaps | check_problems(rows)
+
+
+def deficient_problems(materials: Iterable[CheckedMaterial]) -> dict[str, Problem]:
+    """Return what stands against 容缺受理: unsound rows, gaps without a promise, or no promise at all."""
+    rows = tuple(materials)
+    promised = any(row.state is MaterialState.DEFERRED for row in rows)
+    empty = {} if promised else {WHOLE_LIST: Problem("material.nothing_promised")}
+    return empty | {row.code: _unpromised(row) for row in rows if row.needs_correction} | check_problems(rows)
+
+
+def _unpromised(row: CheckedMaterial) -> Problem:
+    return Problem("material.not_promised" if row.can_follow else "material.cannot_follow")
+
+
+def _row_problem(row: CheckedMaterial) -> Problem | None:
+    if row.state is MaterialState.UNDECIDED:
+        return Problem("material.undecided")
+    if row.state is MaterialState.DEFERRED and not row.can_follow:
+        return Problem("material.cannot_follow")
+    if row.state is MaterialState.FAULTY and not row.defects:
+        return Problem("material.defect_needed")
+    return next((problem for defect in row.found if (problem := _defect_problem(defect))), None)
+
+
+def _defect_problem(defect: Defect) -> Problem | None:
+    if defect.code not in DEFECT_CODES:
+        return Problem("material.defect_unknown", {"code": defect.code})
+    short = OTHER_DEFECT_LEAST - len(defect.remark.strip())
+    if defect.code == OTHER_DEFECT and short > 0:
+        return Problem("material.remark_short", {"least": OTHER_DEFECT_LEAST, "n": short})
+    return None
+
+
+class NoticeCause(StrEnum):
+    """Why a defect appears in a second or later notice (domain.md §2.6); only the last is a breach."""
+
+    CORRECTION_INCOMPLETE = "correction_incomplete"
+    NEW_MATERIAL_DEFECT = "new_material_defect"
+    APPLICANT_CHANGED_REQUEST = "applicant_changed_request"
+    LIST_OR_LAW_CHANGED = "list_or_law_changed"
+    BREACH_SECOND_NOTICE = "breach_second_notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect of one material, as told in a notice or about to be.
+
+    Two D99 are the same defect only with the same remark, or the catch-all code would hide new demands.
+    """
+
+    material: str
+    defect: str
+    remark: str = ""
+
+
+def findings(code: str, defects: Iterable[Defect]) -> frozenset[Finding]:
+    """Return a material's defects as findings that can be compared between notices."""
+    return frozenset(
+        Finding(code, one.code, one.remark.strip() if one.code == OTHER_DEFECT else "") for one in defects
+    )
+
+
+def causes(
+    now: Iterable[CheckedMaterial],
+    told: Iterable[Finding],
+    versions_at_first_check: Mapping[str, int],
+    request_changed: bool = False,
+    list_changed: bool = False,
+) -> dict[Finding, NoticeCause]:
+    """Explain every defect of notice n ≥ 2, exactly as domain.md §2.6 orders the questions.
+
+    told: everything in the notices before; versions_at_first_check: material code → version at check 1
+    (a material that was not on that list has none).
+    """
+    earlier = frozenset(told)
+    changed = _outside_cause(request_changed, list_changed)
+
+    def cause(row: CheckedMaterial, finding: Finding) -> NoticeCause:
+        if finding in earlier:
+            return NoticeCause.CORRECTION_INCOMPLETE
+        if row.version > versions_at_first_check.get(row.code, row.version):
+            return NoticeCause.NEW_MATERIAL_DEFECT
+        return changed
+
+    rows = (row for row in now if row.needs_correction)
+    return {finding: cause(row, finding) for row in rows for finding in findings(row.code, row.found)}
+
+
+def _outside_cause(request_changed: bool, list_changed: bool) -> NoticeCause:
+    if request_changed:
+        return NoticeCause.APPLICANT_CHANGED_REQUEST
+    if list_changed:
+        return NoticeCause.LIST_OR_LAW_CHANGED
+    return NoticeCause.BREACH_SECOND_NOTICE
+
+
+def breaches(explained: Mapping[Finding, NoticeCause]) -> tuple[Finding, ...]:
+    """Return the findings that need a supervisor's approval and reason before the notice is printed."""
+    found = (one for one, cause in explained.items() if cause is NoticeCause.BREACH_SECOND_NOTICE)
+    return tuple(sorted(found, key=lambda one: (one.material, one.defect, one.remark)))
