@@ -1,0 +1,64 @@
+"""What the clerk has filled in at a first contact, before it is anybody's case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
+from outlet_app.domain.events import Channel, Complexity, Delivery, NoticeLine
+from outlet_app.domain.materials import CheckedMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeEntry:
+    """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item."""
+
+    applicant: Applicant = Applicant(ApplicantKind.ENTERPRISE)
+    channel: Channel = Channel.COUNTER
+    item: int | None = None
+    sub_item: str = ""
+    request: str = ""
+    complexity: Complexity = Complexity.SIMPLE
+    special_groups: tuple[str, ...] = ()
+    assisted: bool = False
+    agent: Agent | None = None
+    materials: tuple[CheckedMaterial, ...] = ()
+    answer: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """A 一次性告知书 being written; `verified` is the clerk's tick that nothing will be added later."""
+
+    lines: tuple[NoticeLine, ...]
+    correction_workdays: int = 15
+    delivery: Delivery = Delivery.IN_PERSON
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDetail:
+    """Where a matter goes on 转办 and why."""
+
+    to_outlet: str
+    to_staff: str
+    to_name: str
+    reason: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RejectDetail:
+    """Why 不予受理, on what basis, and where to go instead."""
+
+    reason: str
+    basis: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeficientDetail:
+    """The applicant's 容缺 promise: they asked for it, and bring the rest by this day."""
+
+    promised_by: date
+    volunteered: bool = False

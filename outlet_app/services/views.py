@@ -1,0 +1,207 @@
+"""What the use cases hand to the pages: frozen values, codes instead of sentences."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.calendar import DayMark
+from outlet_app.domain.deadlines import Urgency
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import CaseEvent, DueStamp
+from outlet_app.domain.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class DuePreview:
+    """The live deadline of a registration: its stamps and the day strip of the nearest one."""
+
+    main: DueStamp | None
+    dues: tuple[DueStamp, ...]
+    days: tuple[DayMark, ...]
+    follow_up: date | None = None
+    falls_outside_business: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One issued paper; `form` is W04, W05, W17 …, `spooled` False while its print is unconfirmed."""
+
+    paper_id: str
+    case_id: str | None
+    form: str
+    number: str
+    copy_no: int
+    issued_at: datetime
+    spooled: bool
+    applicant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision left behind: the case as it stands now and the papers to hand over."""
+
+    case: Case
+    decision: Decision
+    papers: tuple[PaperView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantHit:
+    """A find-as-you-type row: the applicant of the last visit and when that was."""
+
+    applicant: Applicant
+    visited_at: datetime
+    case_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateHint:
+    """Same applicant, same item, same day: shown with its reason, never a block."""
+
+    case_id: str
+    case_no: str
+    at: datetime
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Filters of 办件查询; empty means all."""
+
+    text: str = ""
+    states: frozenset[State] = frozenset()
+    decision: Decision | None = None
+    item: int | None = None
+    since: date | None = None
+    until: date | None = None
+    handler: str = ""
+    only_open: bool = False
+    urgency: Urgency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list. Names in full (staff screen), numbers masked; `sending` is a status code.
+
+    sending: "waiting" | "sent" | "sent_with_hint" | "parked" | "needs_you" (decisions.md 29).
+    """
+
+    case_id: str
+    case_no: str
+    applicant: str
+    item: int
+    sub_item: str
+    state: State
+    decision: Decision | None
+    due: DueStamp | None
+    urgency: Urgency
+    overdue_days: int
+    next_follow_up: date | None
+    registered_at: datetime
+    ended_at: datetime | None
+    handler: str
+    handler_name: str
+    sending: str
+    transfer_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A page of a list and how many rows there are in all."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event of a case with who did it and whether the city has judged it."""
+
+    event: CaseEvent
+    who: str
+    where: str
+    verdict: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """All a clerk sees of one case; masked unless revealed."""
+
+    row: CaseRow
+    case: Case
+    masked_id: str
+    masked_phone: str
+    timeline: tuple[TimelineEntry, ...]
+    papers: tuple[PaperView, ...]
+    first_contact_name: str
+    actions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DayNumbers:
+    """The number strip of 工作台: 接待 is the sum of the results."""
+
+    results: dict[Decision, int]
+    yesterday: int
+    assisted: int
+
+    @property
+    def received(self) -> int:
+        """今日接待."""
+        return sum(self.results.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentRow:
+    """One case that the city does not have yet, or has and asks about."""
+
+    case_id: str
+    case_no: str
+    applicant: str
+    kind: str
+    at: datetime
+    status: str
+    code: str = ""
+    tries: int = 0
+    next_try: datetime | None = None
+    args: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """工作台 at one glance."""
+
+    day: date
+    numbers: DayNumbers
+    todo: tuple[CaseRow, ...]
+    unsent: tuple[UnsentRow, ...]
+    unsent_total: int
+    unconfirmed: tuple[PaperView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """What the status bar and 同步中心 say about sending; `problem` is a code or empty."""
+
+    online: bool
+    waiting: int
+    failed: int
+    needs_you: int
+    parked: int
+    sent_today: int
+    last_sync: datetime | None
+    offline_since: datetime | None = None
+    next_try: datetime | None = None
+    stopped: str = ""
+    problem: str = ""
+    oldest_unsent: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """同步中心: the queue's state and its rows in the order of UI.md §6.5."""
+
+    state: QueueState
+    rows: tuple[UnsentRow, ...]
