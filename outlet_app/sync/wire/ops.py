@@ -1,0 +1,128 @@
+"""An event as bytes: made once, hashed as they are, and read back or named unreadable."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from msgspec import Raw, Struct
+
+from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust
+from outlet_app.sync.wire.messages import Generation, Hash, Word
+
+UNREADABLE_KIND = "op.unreadable"
+
+
+class Unreadable(Exception):  # noqa: N818 - an answer about bytes, not an error of this program
+    """Bytes this version cannot turn into an event: kind and kv as far as they could be read."""
+
+    def __init__(self, kind: str, kv: int, *, known: bool) -> None:
+        super().__init__(f"{kind or '?'} v{kv}")
+        self.kind = kind
+        self.kv = kv
+        self.known = known
+
+
+class Glance(Struct, frozen=True, kw_only=True):
+    """What can be told of an operation without understanding it; empty where not even that."""
+
+    op: str = ""
+    case: str = ""
+    kind: str = ""
+    kv: int = 0
+
+
+class _Tag(Struct, frozen=True, kw_only=True):
+    op: Word
+    case: Word
+    kind: Word
+    kv: Generation
+
+
+class _Envelope(_Tag, frozen=True, kw_only=True):
+    at: datetime
+    actor: str
+    outlet: str
+    terminal: str
+    trust: ClockTrust
+    fact: Raw
+
+
+class _Placeholder(_Tag, frozen=True, kw_only=True):
+    sha256: Hash
+
+
+def encode_event(event: CaseEvent) -> bytes:
+    """The event's bytes for ever: UTF-8 JSON, `at` with its offset (decisions.md 27)."""
+    return msgspec.json.encode(
+        _Envelope(
+            op=event.op_id,
+            case=event.case_id,
+            kind=event.fact.KIND,
+            kv=event.fact.KV,
+            at=event.at,
+            actor=event.actor,
+            outlet=event.outlet,
+            terminal=event.terminal,
+            trust=event.trust,
+            fact=Raw(msgspec.json.encode(event.fact)),
+        )
+    )
+
+
+def decode_event(body: bytes) -> CaseEvent:
+    """The event these bytes tell; Unreadable where the kind, its version or the shape is not ours."""
+    seen = glance(body)
+    fact_type = FACTS.get(seen.kind)
+    if fact_type is None or seen.kv != fact_type.KV:
+        raise Unreadable(seen.kind, seen.kv, known=False)
+    try:
+        envelope = msgspec.json.decode(body, type=_Envelope)
+        fact = msgspec.json.decode(envelope.fact, type=fact_type)
+    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+        raise Unreadable(seen.kind, seen.kv, known=True) from wrong
+    if envelope.at.tzinfo is None:
+        raise Unreadable(seen.kind, seen.kv, known=True)
+    return CaseEvent(
+        op_id=envelope.op,
+        case_id=envelope.case,
+        at=envelope.at,
+        actor=envelope.actor,
+        outlet=envelope.outlet,
+        terminal=envelope.terminal,
+        fact=fact,
+        trust=envelope.trust,
+    )
+
+
+def glance(body: bytes) -> Glance:
+    """Operation, case, kind and version of the bytes; an empty Glance where they are no operation."""
+    try:
+        tag = msgspec.json.decode(body, type=_Tag)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Glance()
+    return Glance(op=tag.op, case=tag.case, kind=tag.kind, kv=tag.kv)
+
+
+def op_digest(body: bytes) -> str:
+    """SHA-256 over exactly these bytes, in hex."""
+    return sha256(body).hexdigest()
+
+
+def placeholder(op_id: str, case_id: str, original_sha256: str) -> bytes:
+    """The tiny operation sent instead of one the city could not take (sync.md D.4, row 400).
+
+    The same arguments give the same bytes, so a resend is recognised.
+    """
+    return msgspec.json.encode(
+        _Placeholder(op=op_id, case=case_id, kind=UNREADABLE_KIND, kv=1, sha256=original_sha256)
+    )
+
+
+def stands_for(body: bytes) -> str:
+    """The SHA-256 of the operation a placeholder stands for; empty where the bytes are no placeholder."""
+    if glance(body).kind != UNREADABLE_KIND:
+        return ""
+    try:
+        return msgspec.json.decode(body, type=_Placeholder).sha256
+    except msgspec.DecodeError:
+        return ""

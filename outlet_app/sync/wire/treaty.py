@@ -1,0 +1,42 @@
+"""Version, paths and header names of the protocol."""
+
+from enum import StrEnum
+from urllib.parse import urlencode
+
+PROTO = 1
+MIN = 1
+
+# An enrolling machine has no device yet; it proves its key over this fixed word instead of a nonce.
+ENROL_NONCE = "enrol"
+
+
+class Path(StrEnum):
+    """Where each endpoint lives."""
+
+    HELLO = "/v1/hello"
+    ENROL = "/v1/enroll"
+    PUSH = "/v1/push"
+    PULL = "/v1/pull"
+    CATALOGUE = "/v1/catalogue"
+
+
+class Header(StrEnum):
+    """Header names beyond the ordinary ones."""
+
+    PROTO = "WK-Proto"
+    MIN = "WK-Min"
+    DEVICE = "WK-Device"
+    NONCE = "WK-Nonce"
+    SIGNATURE = "WK-Signature"
+    DIGEST = "Content-Digest"
+
+
+def pull_target(scope: str, epoch: str, version: int, limit: int) -> str:
+    """Path and query of a pull, as signed: what the scope got after `version` in `epoch`, `limit` events."""
+    query = urlencode({"scope": scope, "epoch": epoch, "after": version, "limit": limit})
+    return f"{Path.PULL}?{query}"
+
+
+def pack_path(ref: str) -> str:
+    """Path of one data pack, as signed."""
+    return f"{Path.CATALOGUE}/{ref}"
