@@ -1,0 +1,117 @@
+"""Three clauses for every Refusal, Trouble and Bug: what happened, is the work safe, what to do now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """发生了什么 / 资料是否安全 / 现在怎么办."""
+
+    happened: str
+    safe: str
+    now: str
+
+    def filled(self, args: Mapping[str, object]) -> "Clauses":
+        """The clauses with the arguments of the code put in."""
+        known = _Blank(args)
+        return Clauses(
+            self.happened.format_map(known), self.safe.format_map(known), self.now.format_map(known)
+        )
+
+
+class _Blank(dict[str, object]):
+    """A missing argument leaves a gap, not a crash, in front of a waiting citizen."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+_NOT_SAVED = "本次办件没有保存，已填写的内容仍在页面上。"
+_KEPT = "已保存的办件不受影响。"
+
+TROUBLES: dict[str, Clauses] = {
+    "storage.locked": Clauses(
+        "本机数据正被其他程序占用。", _NOT_SAVED, "请稍候再按一次；仍不行请重启本程序。"
+    ),
+    "storage.disk_full": Clauses("本机磁盘已满，写不进去。", _NOT_SAVED, "请清理磁盘后再按一次，暂勿打印。"),
+    "storage.disk_failed": Clauses("本机磁盘不能读写。", _NOT_SAVED, "请联系网点负责人检查磁盘。"),
+    "storage.damaged": Clauses(
+        "本机数据文件有损坏。", "损坏的文件已原样保留。", "可以用最近一次备份继续办理。"
+    ),
+    "storage.wrong_key": Clauses("口令与本机数据不匹配。", _KEPT, "请联系网点负责人。"),
+    "storage.too_new": Clauses("本机数据由更新版本的程序写成。", _KEPT, "请安装新版本后再打开。"),
+    "storage.history_fixed": Clauses("办件记录不能改写或删除。", _KEPT, "请用更正办理。"),
+    "storage.not_enrolled": Clauses("本机尚未登记为服务窗口。", "没有产生办件。", "请先用登记码登记本机。"),
+    "storage.failed": Clauses("本机数据没有写成。", _NOT_SAVED, "请再按一次；仍不行请联系网点负责人。"),
+    "printer.none": Clauses(
+        "没有找到打印机。", "文书已保存，编号不变。", "请接好打印机后按重新打印，或导出 PDF。"
+    ),
+    "printer.failed": Clauses("打印机没有接收文书。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"),
+    "printer.timeout": Clauses(
+        "打印机很久没有回应。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"
+    ),
+    "paper.no_glyph": Clauses(
+        "文书中的“{char}”字（〔U+{codepoint}〕）没有字形，不能打印。",
+        _NOT_SAVED,
+        "请核对这个字；无误的请联系市级管理员补充字库。",
+    ),
+    "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中重新打印。"),
+    "paper.failed": Clauses("预览没有生成。", "填写的内容已保存。", "请按重试。"),
+    "server.offline": Clauses("连不上市级服务器。", "办件照常办理，已存本机。", "恢复连接后自动发送。"),
+    "server.captive": Clauses(
+        "网络被拦截，连到的不是市级服务器。", "办件照常办理，已存本机。", "请检查网络登录页。"
+    ),
+    "server.refused": Clauses(
+        "市级服务器未接收，编号 {code}。", "办件已存本机。", "请把编号告诉市级管理员。"
+    ),
+    "server.code_unknown": Clauses(
+        "登记码不对或已经用过。", "没有改动本机。", "请核对登记码，或向市级管理员要新码。"
+    ),
+    "sync.fork": Clauses(
+        "本机数据与市级记录对不上，已停止发送。", "办件照常办理，已存本机。", "请联系市级管理员。"
+    ),
+    "sync.epoch": Clauses(
+        "市级记录更换过，本机数据与市级记录对不上，已停止发送。",
+        "办件照常办理，已存本机。",
+        "请联系市级管理员。",
+    ),
+    "program.already_running": Clauses("本程序已经打开。", _KEPT, "请切换到已打开的窗口。"),
+    "program.bug": Clauses("程序出错，编号 {reference}。", _KEPT, "请记下编号，重新打开本页再试。"),
+    "program.no_resources": Clauses("程序文件不完整，缺少 {what}。", _KEPT, "请重新安装本程序。"),
+    "copied.machine": Clauses(
+        "本机数据像是从别处拷来的。", "数据已原样保留，未打印新编号。", "请联系市级管理员。"
+    ),
+}
+
+REFUSALS: dict[str, Clauses] = {
+    "case.unknown": Clauses("没有找到这个办件。", _KEPT, "请按 F3 重新查找。"),
+    "case.exists": Clauses("办件 {case_no} 已经登记。", _KEPT, "请在办件查询中打开它。"),
+    "state.guard": Clauses("这个办件现在不能这样办。", "办件没有改动。", "请刷新后看当前环节再办。"),
+    "check.order": Clauses("材料已由其他窗口核对过。", "办件没有改动。", "请刷新后重新核对。"),
+    "notice.order": Clauses("这个办件已经告知过。", "办件没有改动。", "请刷新后再告知。"),
+    "notice.empty": Clauses("告知书上没有需要补正的材料。", _NOT_SAVED, "请先标出缺少或需补正的材料。"),
+    "notice.not_verified": Clauses("还没有核对全部内容。", _NOT_SAVED, "请勾选已核对后再打印。"),
+    "notice.second_needs_approval": Clauses(
+        "第一次告知时没有指出这项问题。", _NOT_SAVED, "请窗口负责人说明原因并同意。"
+    ),
+    "promise.empty": Clauses("没有可以容缺的材料。", _NOT_SAVED, "请改用受理或一次性告知。"),
+    "promise.not_volunteered": Clauses("容缺受理要由申请人自愿提出。", _NOT_SAVED, "请先征得申请人同意。"),
+    "promise.not_allowed": Clauses("“{name}”不可容缺。", _NOT_SAVED, "请改用一次性告知。"),
+    "promise.too_late": Clauses("补齐日期超过了允许的期限。", _NOT_SAVED, "请选 {latest} 或以前的日期。"),
+    "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", _NOT_SAVED, "请按提示改正后再按一次。"),
+    "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
+    "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),
+    "numbers.copied_machine": Clauses(
+        "本机编号与记录不符，暂不能取新编号。", _NOT_SAVED, "请联系市级管理员。"
+    ),
+    "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
+}
+
+
+def clauses(code: str, args: Mapping[str, object] | None = None) -> Clauses:
+    """The three clauses of a code, filled; an unknown code is worded as the city's refusal of it."""
+    found = TROUBLES.get(code) or REFUSALS.get(code)
+    if found is None:
+        return TROUBLES["server.refused"].filled({"code": code})
+    return found.filled(args or {})

@@ -1,0 +1,265 @@
+"""A case is what its events say, and only legal moves are made."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outlet_app.domain.case import Case, apply, fold, judge
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import (
+    FACTS,
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    Fact,
+    FeedbackGiven,
+    MaterialsChecked,
+    MaterialsTaken,
+    PaperIssued,
+    Paused,
+    PrintFailed,
+    PromiseLine,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+    WorkStarted,
+)
+from outlet_app.domain.materials import MaterialState, NoticeCause
+from outlet_app.domain.states import ENDED, MOVES, State
+from tests.support.builders import CLERK, SUPERVISOR, at, event, material, notice, registered, stamp
+
+PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
+SAMPLES: tuple[Fact, ...] = (
+    registered(),
+    MaterialsChecked(1, (material(),)),
+    MaterialsChecked(2, (material(),)),
+    MaterialsTaken(),
+    MaterialsTaken(for_review=True),
+    AnsweredOnSpot("可以网上办理。"),
+    Accepted((stamp(),)),
+    TrackingStarted(date(2026, 12, 20)),
+    AcceptedDeficient((PROMISE,), stamp(7, "supplement")),
+    notice(1),
+    notice(2),
+    TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"),
+    TransferTaken(),
+    TransferReturned("不属本岗位"),
+    Rejected("not_in_remit"),
+    CorrectionTaken((material(),)),
+    SupplementTaken((material(code="8.2-A1"),)),
+    DeemedAccepted(date(2026, 11, 20)),
+    WorkStarted(),
+    FeedbackGiven("由专利科核实。"),
+    StageReached("检索中"),
+    Paused("expert_review"),
+    Resumed(),
+    ResultReached(True, "已出具报告"),
+    Closed("已交付"),
+    Withdrawn("申请人撤回"),
+    Terminated("失联"),
+    Reopened("录入有误"),
+    DueRecomputed(stamp(5), stamp(6)),
+    PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
+    PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
+    ReviewOffered("consult"),
+)
+
+
+def case_of(*facts: Fact) -> Case:
+    """Fold facts that must each be legal."""
+    case: Case | None = None
+    for minute, fact in enumerate(facts):
+        happened = event(fact, minutes=minute)
+        assert judge(case, happened) is None, fact.KIND
+        case = apply(case, happened)
+    assert case is not None
+    return case
+
+
+RECEIVED = (registered(), MaterialsChecked(1, (material(),)), MaterialsTaken())
+
+
+def refused(case: Case | None, fact: Fact) -> str:
+    """The code of the refusal, or an empty string."""
+    refusal = judge(case, event(fact, minutes=99))
+    return refusal.code if refusal else ""
+
+
+def test_every_fact_has_a_sample_here() -> None:
+    assert {fact.KIND for fact in SAMPLES} == set(FACTS)
+
+
+def test_the_first_clerk_asked_stays_responsible_through_a_transfer() -> None:
+    case = case_of(*RECEIVED, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"))
+    taken = apply(case, event(TransferTaken(), minutes=30, actor=SUPERVISOR))
+    assert (taken.first_contact, taken.handler, taken.state) == (CLERK, SUPERVISOR, State.RECEIVED)
+
+
+def test_an_answer_on_the_spot_closes_the_case() -> None:
+    case = case_of(registered(), AnsweredOnSpot("可以网上办理。"))
+    assert (case.state, case.decision, case.answer) == (State.CLOSED, Decision.ANSWER, "可以网上办理。")
+    assert not case.is_open
+    assert case.ended_at == at(1)
+
+
+def test_a_notice_waits_for_the_applicant_and_its_clock_is_theirs() -> None:
+    case = case_of(*RECEIVED, notice())
+    assert (case.state, case.decision) == (State.CORRECTION, Decision.NOTICE)
+    assert case.due == notice().due
+
+
+def test_after_correction_the_case_can_be_accepted_and_the_first_decision_stays() -> None:
+    brought = material(MaterialState.COMPLETE, version=2)
+    case = case_of(*RECEIVED, notice(), CorrectionTaken((brought,)), Accepted((stamp(),)))
+    assert (case.state, case.decision) == (State.ACCEPTED, Decision.NOTICE)
+    assert case.materials == (brought,)
+    assert case.due == stamp()
+
+
+def test_a_notice_after_acceptance_leads_back_to_work() -> None:
+    case = case_of(*RECEIVED, Accepted(), notice())
+    assert case.state is State.CORRECTION_AFTER
+    assert apply(case, event(CorrectionTaken((material(),)))).state is State.IN_PROGRESS
+
+
+def test_a_promise_kept_in_part_keeps_the_case_deficient() -> None:
+    other = PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27))
+    case = case_of(*RECEIVED, AcceptedDeficient((PROMISE, other), stamp(7, "supplement")))
+    case = apply(case, event(SupplementTaken((material(code="8.2-A1"),))))
+    assert (case.state, case.promises) == (State.ACCEPTED_DEFICIENT, (other,))
+    case = apply(case, event(SupplementTaken((material(code="8.2-A2"),))))
+    assert (case.state, case.promises, case.supplement_due) == (State.ACCEPTED, (), None)
+
+
+def test_a_faulty_supplement_keeps_the_promise_open() -> None:
+    case = case_of(*RECEIVED, AcceptedDeficient((PROMISE,), stamp(7, "supplement")))
+    case = apply(case, event(SupplementTaken((material(MaterialState.FAULTY, code="8.2-A1"),))))
+    assert case.promises == (PROMISE,)
+
+
+def test_a_returned_transfer_falls_back_and_counts_the_bounce() -> None:
+    case = case_of(
+        *RECEIVED, TransferredOut("", SUPERVISOR, "负责人", "超出权限"), TransferReturned("请补充")
+    )
+    assert (case.state, case.bounces, case.transfer) == (State.RECEIVED, 1, None)
+
+
+def test_the_deadline_that_presses_most_is_the_nearest() -> None:
+    near, far = stamp(1, "feedback"), stamp(3, "answer")
+    case = case_of(registered(dues=(near, far)), MaterialsTaken())
+    assert case.due == near
+    assert apply(case, event(FeedbackGiven("由专利科核实。"))).due == far
+
+
+def test_a_pause_and_its_end_move_the_clock() -> None:
+    case = case_of(*RECEIVED, Accepted((stamp(5),)), WorkStarted(), Paused("expert_review"))
+    assert case.paused_at is not None
+    case = apply(case, event(Resumed((stamp(8),))))
+    assert (case.state, case.paused_at, case.due) == (State.IN_PROGRESS, None, stamp(8))
+
+
+def test_a_recomputed_deadline_replaces_only_the_one_it_names() -> None:
+    case = case_of(*RECEIVED, Accepted((stamp(5), stamp(9, "answer"))), DueRecomputed(stamp(5), stamp(6)))
+    assert case.dues == (stamp(6), stamp(9, "answer"))
+
+
+def test_tracking_knows_its_next_visit() -> None:
+    case = case_of(registered(item=4, sub_item="4.8"), TrackingStarted(date(2026, 12, 20)))
+    assert (case.state, case.decision, case.next_follow_up) == (
+        State.TRACKING,
+        Decision.ACCEPT,
+        date(2026, 12, 20),
+    )
+
+
+def test_a_closed_case_reopens_as_work() -> None:
+    case = case_of(*RECEIVED, Accepted(), ResultReached(True, "已出具"), Closed(), Reopened("录入有误"))
+    assert (case.state, case.ended_at, case.outcome) == (State.IN_PROGRESS, None, "已出具")
+
+
+def test_papers_and_reviews_are_remembered_in_any_state() -> None:
+    paper = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
+    case = case_of(registered(), AnsweredOnSpot("。"), paper, ReviewOffered("consult"))
+    assert (case.copies_of("W04"), case.copies_of("W05"), case.reviews_offered) == (1, 0, ("consult",))
+
+
+@pytest.mark.parametrize(
+    ("facts", "fact", "code"),
+    [
+        ((), AnsweredOnSpot("。"), "case.unknown"),
+        ((registered(),), registered(), "case.exists"),
+        ((registered(), AnsweredOnSpot("。")), Accepted(), "state.guard"),
+        ((registered(),), Accepted(), "state.guard"),
+        (RECEIVED, AnsweredOnSpot("。"), "state.guard"),
+        (RECEIVED, Resumed(), "state.guard"),
+        (RECEIVED, Closed(), "state.guard"),
+        (RECEIVED, TransferTaken(), "state.guard"),
+        ((*RECEIVED, Rejected("x")), MaterialsChecked(2, ()), "state.guard"),
+        ((*RECEIVED, Rejected("x")), Reopened("录入有误"), "state.guard"),
+        (RECEIVED, MaterialsChecked(1, ()), "check.order"),
+        (RECEIVED, notice(2), "notice.order"),
+        (RECEIVED, notice(1, lines=()), "notice.empty"),
+        (RECEIVED, AcceptedDeficient((), stamp()), "promise.empty"),
+    ],
+)
+def test_what_may_not_follow_is_refused_by_name(facts: tuple[Fact, ...], fact: Fact, code: str) -> None:
+    assert refused(case_of(*facts) if facts else None, fact) == code
+
+
+def test_a_second_notice_about_an_old_fault_needs_reason_and_approval() -> None:
+    case = case_of(*RECEIVED, notice(), CorrectionTaken((material(),)))
+    first = notice().lines[0]
+    breach = notice(2, lines=(type(first)(**{**_fields(first), "cause": NoticeCause.BREACH_SECOND_NOTICE}),))
+    assert refused(case, breach) == "notice.second_needs_approval"
+    approved = notice(2, lines=breach.lines, breach_reason="漏看第二页", approved_by=SUPERVISOR)
+    assert refused(case, approved) == ""
+
+
+def _fields(line: object) -> dict[str, object]:
+    return {name: getattr(line, name) for name in type(line).__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def test_an_ended_case_moves_nowhere_but_a_closed_one_by_correction() -> None:
+    assert {state for state in ENDED if MOVES[state]} == {State.CLOSED}
+
+
+def test_a_case_cannot_begin_in_the_middle() -> None:
+    with pytest.raises(ValueError, match="registration"):
+        fold([event(AnsweredOnSpot("。"))])
+    with pytest.raises(ValueError, match="at least one"):
+        fold([])
+
+
+@given(st.lists(st.sampled_from(SAMPLES), max_size=25))
+def test_no_sequence_of_legal_events_leaves_the_state_table(facts: list[Fact]) -> None:
+    case: Case | None = None
+    first_decision = None
+    for minute, fact in enumerate(facts):
+        happened = event(fact, minutes=minute)
+        if judge(case, happened) is not None:
+            continue
+        before, case = case, apply(case, happened)
+        if before is None:
+            continue
+        back = isinstance(fact, TransferTaken | TransferReturned)
+        assert back or case.state is before.state or case.state in MOVES[before.state]
+        first_decision = first_decision or case.decision
+        assert case.decision is first_decision
+        assert (case.ended_at is not None) == (case.state in ENDED)
+        assert case.events == before.events + 1

@@ -1,0 +1,86 @@
+"""Builders of events and entries: each test names only what it is about."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.catalogue import ClockKind, PaperForm
+from outlet_app.domain.events import (
+    CaseEvent,
+    Channel,
+    DueStamp,
+    Fact,
+    NoticeGiven,
+    NoticeLine,
+    Registered,
+)
+from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
+
+MORNING = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
+CLERK = "1508260837"
+SUPERVISOR = "1508260001"
+OUTLET = "1508262001"
+CASE_NO = "HH05-20261122-010017-T"
+ENTERPRISE = Applicant(
+    ApplicantKind.ENTERPRISE,
+    "河套禾源食品有限公司",
+    IdKind.USCC,
+    "91150802MA0TEA71XJ",
+    "刘建平",
+    "13800002046",
+)
+_serial = count(1)
+
+
+def at(minutes: int = 0, *, days: int = 0) -> datetime:
+    """A moment after the morning of the tests."""
+    return MORNING + timedelta(days=days, minutes=minutes)
+
+
+def event(
+    fact: Fact, *, minutes: int = 0, days: int = 0, case_id: str = "case-1", actor: str = CLERK
+) -> CaseEvent:
+    """An event of the test case with a fresh id."""
+    return CaseEvent(f"op-{next(_serial):06}", case_id, at(minutes, days=days), actor, OUTLET, "01", fact)
+
+
+def registered(**changes: object) -> Registered:
+    """A registration of item 8.2 at the counter."""
+    fact = Registered(
+        case_no=CASE_NO,
+        query_code="8K2M4QXZ",
+        channel=Channel.COUNTER,
+        applicant=ENTERPRISE,
+        item=8,
+        sub_item="8.2",
+        catalogue="2025-batch-2",
+        request="申报专利转化资助",
+    )
+    return replace(fact, **changes)  # type: ignore[arg-type]
+
+
+def material(
+    state: MaterialState = MaterialState.COMPLETE, code: str = "8.2-M1", **changes: object
+) -> CheckedMaterial:
+    """One checked row."""
+    row = CheckedMaterial(code, "申报书", state, PaperForm.ORIGINAL, 1)
+    return replace(row, **changes)  # type: ignore[arg-type]
+
+
+def stamp(days: int = 5, rule: str = "handling") -> DueStamp:
+    """A due moment some days after the morning of the tests."""
+    return DueStamp(rule, ClockKind.WORKDAYS, at(days=days).replace(hour=17, minute=30))
+
+
+def notice(ordinal: int = 1, **changes: object) -> NoticeGiven:
+    """A notice with one missing and one faulty material."""
+    lines = (
+        NoticeLine("8.2-M1", "申报书", MaterialState.MISSING, "original", 1, "未提交。", "请提交原件。"),
+        NoticeLine(
+            "8.2-M2", "支出凭证", MaterialState.FAULTY, "copy", 1, "未盖章。", "请盖章。", (Defect("D05"),)
+        ),
+    )
+    fact = NoticeGiven(ordinal, lines, 15, stamp(21, "correction"))
+    return replace(fact, **changes)  # type: ignore[arg-type]
