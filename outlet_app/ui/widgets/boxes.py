@@ -1,0 +1,139 @@
+"""Rows, columns, lines and scrolling areas whose gaps follow the chosen size."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outlet_app.ui.theme.theme import follow, look
+
+Margins = tuple[int, int, int, int]
+Item = QWidget | int | None | tuple[QWidget, int]
+NONE: Margins = (0, 0, 0, 0)
+ROOM_AROUND_FOCUS = 48
+
+
+class Box(QWidget):
+    """A row or column; items are widgets, (widget, stretch), gaps in design px, or None for a stretch."""
+
+    def __init__(self, layout: QBoxLayout, items: tuple[Item, ...], gap: int, margins: Margins) -> None:
+        super().__init__()
+        self.box = layout
+        self._gap, self._margins = gap, margins
+        self.setLayout(layout)
+        for item in items:
+            self.add(item)
+        follow(self.restyle)
+
+    def add(self, item: Item) -> None:
+        """Append one more item."""
+        if item is None:
+            self.box.addStretch(1)
+        elif isinstance(item, int):
+            self.box.addSpacing(look().s(item))
+        elif isinstance(item, tuple):
+            self.box.addWidget(item[0], item[1])
+        else:
+            self.box.addWidget(item)
+
+    def clear(self) -> None:
+        """Take every item out and delete it."""
+        while taken := self.box.takeAt(0):
+            if widget := taken.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def restyle(self) -> None:
+        """Scale gap and margins."""
+        self.box.setSpacing(look().s(self._gap))
+        self.box.setContentsMargins(*(look().s(margin) for margin in self._margins))
+
+
+class Row(Box):
+    """Items from left to right."""
+
+    def __init__(self, *items: Item, gap: int = 8, margins: Margins = NONE) -> None:
+        super().__init__(QHBoxLayout(), items, gap, margins)
+
+
+class Column(Box):
+    """Items from top to bottom."""
+
+    def __init__(self, *items: Item, gap: int = 8, margins: Margins = NONE) -> None:
+        super().__init__(QVBoxLayout(), items, gap, margins)
+
+
+class Strip(Row):
+    """A row of fixed design height."""
+
+    def __init__(self, height: int, *items: Item, gap: int = 8, margins: Margins = NONE) -> None:
+        self._height = height
+        super().__init__(*items, gap=gap, margins=margins)
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.setFixedHeight(look().s(self._height))
+
+
+class Line(QFrame):
+    """A hair line, horizontal, or vertical with a design height of its own."""
+
+    def __init__(self, *, vertical: bool = False, length: int = 0) -> None:
+        super().__init__()
+        self._vertical, self._length = vertical, length
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "line")
+        follow(self.restyle)
+
+    def restyle(self) -> None:
+        """One pixel thick at every size."""
+        if not self._vertical:
+            self.setFixedHeight(1)
+            return
+        self.setFixedWidth(1)
+        if self._length:
+            self.setFixedHeight(look().s(self._length))
+
+
+class Scroller(QScrollArea):
+    """Scrolls one widget up and down and keeps the focused control in view with room around it."""
+
+    def __init__(self, inner: QWidget, name: str = "") -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        inner = self.widget()
+        if now is not None and inner is not None and inner.isAncestorOf(now):
+            room = look().s(ROOM_AROUND_FOCUS)
+            self.ensureWidgetVisible(now, room, room)
+
+
+def expanding(widget: QWidget) -> QWidget:
+    """Let a widget take the width it is given, whatever its text wants."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+def ground(widget: QWidget, name: str) -> QWidget:
+    """Give a widget one of the style sheet's grounds."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    widget.setProperty("ground", name)
+    return widget

@@ -1,0 +1,80 @@
+"""One-line fields: height, icon, error state, Enter to the next field, text under composition."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from outlet_app.ui.theme.theme import follow, look
+from outlet_app.ui.widgets.drawing import brush_on, icon
+from outlet_app.ui.widgets.text import refresh
+
+HEIGHT = 36
+LONGEST = 500
+LEAD_PX = 18
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LineEdit(QLineEdit):
+    """`typed` carries the text with what an input method still composes; `left` tells it was left."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, hint: str = "", *, lead: str = "", longest: int = LONGEST, enter_moves: bool = True
+    ) -> None:
+        super().__init__()
+        self._lead, self._enter_moves = lead, enter_moves
+        self._composing = ""
+        self.setPlaceholderText(hint)
+        self.setMaxLength(longest)
+        self.textChanged.connect(self._tell)
+        self.editingFinished.connect(self.left)
+        follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Keep the design height and leave room for the icon."""
+        self.setFixedHeight(look().s(HEIGHT))
+        self.setTextMargins(look().s(LEAD_PX + 8) if self._lead else 0, 0, 0, 0)
+
+    def set_problem(self, wrong: bool) -> None:
+        """Red border and tint, or not."""
+        if bool(self.property("problem")) != wrong:
+            self.setProperty("problem", wrong)
+            refresh(self)
+
+    def show_text(self, text: str) -> None:
+        """Fill the field from the program and show its beginning."""
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if self._enter_moves and event.key() in ENTER and self._moves(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent, /) -> None:
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self._tell()
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        if self._lead:
+            painter = brush_on(self)
+            icon(painter, self._lead, look().s(10), self.height() / 2, LEAD_PX, "text3")
+            painter.end()
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.NoModifier:
+            self.returnPressed.emit()
+            return self.focusNextPrevChild(True)
+        return modifiers == Qt.KeyboardModifier.ShiftModifier and self.focusNextPrevChild(False)
+
+    def _tell(self) -> None:
+        at = self.cursorPosition()
+        composing = self._composing.replace("'", "")
+        self.typed.emit(self.text()[:at] + composing + self.text()[at:])

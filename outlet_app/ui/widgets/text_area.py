@@ -1,0 +1,80 @@
+"""Texts of several lines: grows from one line to three, Tab leaves it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from outlet_app.ui.theme.theme import follow, look
+from outlet_app.ui.widgets.text import refresh
+
+MOST_LINES = 3
+LONGEST = 2000
+
+
+class TextArea(QPlainTextEdit):
+    """`left` tells that the field was left; longer pastes are cut at `longest`."""
+
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(
+        self, hint: str = "", *, least: int = 1, most: int = MOST_LINES, longest: int = LONGEST
+    ) -> None:
+        super().__init__()
+        self._least, self._most, self._longest = least, most, longest
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._changed)
+        follow(self.restyle)
+
+    def text(self) -> str:
+        """What stands in the area."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Fill the area from the program."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def set_problem(self, wrong: bool) -> None:
+        """Red border and tint, or not."""
+        if bool(self.property("problem")) != wrong:
+            self.setProperty("problem", wrong)
+            refresh(self)
+
+    def restyle(self) -> None:
+        """Fit the height to the lines, between the least and the most."""
+        lines = min(max(round(self.document().size().height()), self._least), self._most)
+        line = self.fontMetrics().lineSpacing()
+        padding = look().s(36) - round(look().s(15) * 1.448)
+        tall = lines * line + padding
+        self.setFixedHeight(max(tall, look().s(36)))
+        policy = Qt.ScrollBarPolicy
+        over = self.document().size().height() > self._most
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+    def _changed(self) -> None:
+        text = self.toPlainText()
+        if len(text) > self._longest:
+            self.setPlainText(text[: self._longest])
+            return
+        self.restyle()
+        self.typed.emit(text)
