@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from holiday_plans import CALENDAR, PLAN_2025, PLAN_2026
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,34 +19,6 @@ from outlet_app.domain.calendar import (
     read_calendar,
 )
 
-PLAN_2025 = {
-    "year": 2025,
-    "off": [
-        "2025-01-01",
-        "2025-01-28/2025-02-04",
-        "2025-04-04/2025-04-06",
-        "2025-05-01/2025-05-05",
-        "2025-05-31/2025-06-02",
-        "2025-10-01/2025-10-08",
-    ],
-    "worked": ["2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"],
-    "source": "notice",
-}
-PLAN_2026 = {
-    "year": 2026,
-    "off": [
-        "2026-01-01/2026-01-03",
-        "2026-02-15/2026-02-23",
-        "2026-04-04/2026-04-06",
-        "2026-05-01/2026-05-05",
-        "2026-06-19/2026-06-21",
-        "2026-09-25/2026-09-27",
-        "2026-10-01/2026-10-07",
-    ],
-    "worked": ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"],
-    "source": "2025-11-04",
-}
-CALENDAR = read_calendar([PLAN_2026, PLAN_2025])
 few = settings(max_examples=25, deadline=None)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 30))
 
