@@ -22,6 +22,17 @@ LEVEL_DIGITS = {OutletKind.CITY: "1", OutletKind.COUNTY: "2", OutletKind.COMMUNI
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A division of the city; letters begin its outlets' signs; official: in GB/T 2260, not our own code."""
+
+    code: str
+    name: str
+    letters: str
+    parent: str
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """One outlet; parent is the code of the outlet above it, "" for the city window.
 
@@ -46,6 +57,7 @@ class Outlets:
     """The outlet table; how many there are is always counted from it."""
 
     all: tuple[Outlet, ...]
+    divisions: tuple[Division, ...] = ()
 
     def by_code(self, code: str) -> Outlet:
         """Return the outlet with this 10-digit code; KeyError if there is none."""
@@ -54,6 +66,10 @@ class Outlets:
     def by_sign(self, sign: str) -> Outlet:
         """Return the outlet with this sign, e.g. "HH05"; KeyError if there is none."""
         return {one.sign: one for one in self.all}[sign]
+
+    def division(self, code: str) -> Division:
+        """Return the division with this 6-digit code; KeyError if there is none."""
+        return {one.code: one for one in self.divisions}[code]
 
     def of_kind(self, kind: OutletKind) -> tuple[Outlet, ...]:
         """Return the outlets of one level, in the table's order."""
@@ -75,13 +91,22 @@ def read_outlets(plain: Plain) -> Outlets:
     """
     table = PlainRow(plain, "outlets", OutletsError)
     usual = BusinessHours(table.spans("hours"))
-    found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual)))
+    divisions = table.rows("divisions", "code", _division)
+    found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual)), divisions)
     _refuse_repeated(found, lambda one: one.sign, "sign")
+    letters = {one.code: one.letters for one in divisions}
     codes = {one.code for one in found.all}
     for one in found.all:
         if (one.kind is OutletKind.CITY) != (one.parent == "") or one.parent not in codes | {""}:
             raise OutletsError(one.code, "parent", "unknown_value")
+        if letters.get(one.division) != one.sign[:2]:
+            raise OutletsError(one.code, "division", "unknown_value")
     return found
+
+
+def _division(row: PlainRow) -> Division:
+    parent = row.text("parent", may_be_empty=True)
+    return Division(row.text("code"), row.text("name"), row.text("letters"), parent, row.claim("official"))
 
 
 def _outlet(row: PlainRow, usual: BusinessHours) -> Outlet:
