@@ -1,0 +1,67 @@
+"""What an applicant told on the last visit, to fill the form from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from outlet_app.models import tokens
+from outlet_app.models.rows.desk import APPLICANT
+from outlet_app.models.search import APPLICANT_WORDS, free_doc, learn, unlearn
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who came, as written on the registration, and when."""
+
+    kind: int
+    name: str
+    id_kind: str
+    id_number: str
+    contact: str
+    phone: str
+    relation: str
+    at: datetime
+
+    @property
+    def who(self) -> str:
+        """What makes two visits the same visitor: the number, or else name and telephone."""
+        if self.id_number:
+            return f"{self.id_kind}:{tokens.fold(self.id_number)}"
+        return f"name:{tokens.fold(self.name)}:{tokens.fold(self.phone)}"
+
+
+class Applicants:
+    """One row a visitor, always the newest visit; rebuildable from the journal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def remember(self, visit: Visit) -> None:
+        """Keep a visit unless a later one of the same visitor is known; nameless ones leave no trace."""
+        if not visit.name.strip():
+            return
+        known = self._connection.execute(
+            select(APPLICANT.c.doc, APPLICANT.c.last_at).where(APPLICANT.c.who == visit.who)
+        ).one_or_none()
+        if known is not None:
+            if known.last_at > visit.at:
+                return
+            self._connection.execute(delete(APPLICANT).where(APPLICANT.c.doc == known.doc))
+            unlearn(self._connection, APPLICANT_WORDS, known.doc)
+        self._enter(visit)
+
+    def clear(self) -> None:
+        """Forget everybody before a rebuild."""
+        self._connection.execute(delete(APPLICANT))
+        self._connection.execute(
+            text(f"INSERT INTO {APPLICANT_WORDS}({APPLICANT_WORDS}) VALUES ('delete-all')")
+        )
+
+    def _enter(self, visit: Visit) -> None:
+        doc = free_doc(self._connection, APPLICANT, visit.at)
+        told = ("who", "kind", "name", "id_kind", "id_number", "contact", "phone", "relation")
+        values = {name: getattr(visit, name) for name in told}
+        self._connection.execute(insert(APPLICANT).values(doc=doc, last_at=visit.at, **values))
+        keys = [tokens.fold(code) for code in (visit.id_number, visit.phone) if code]
+        learn(self._connection, APPLICANT_WORDS, doc, [visit.name], keys)

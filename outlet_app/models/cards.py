@@ -1,0 +1,180 @@
+"""One narrow row a case for lists and reminders; rebuildable from the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from outlet_app.domain.calendar import CST
+from outlet_app.models.rows.desk import CARD
+from outlet_app.models.rows.record import EVENT, OUTBOX
+from outlet_app.models.search import Search
+from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, WAITING
+
+_WORST_FIRST = (NEEDS_YOU, FAILED, WAITING, PARKED)
+_MOST_HITS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case at a glance; codes only. `needs` is the short code of the stage that waits for somebody.
+
+    `sending` is filled on reading: the queue state of the case's least settled event, `sent` if none waits.
+    """
+
+    case_id: str
+    case_no: str
+    outlet: str
+    handler: str
+    first_contact: str
+    channel: str
+    item_no: int
+    sub_item: str
+    applicant_kind: int
+    applicant_name: str
+    contact: str
+    id_kind: str
+    id_number: str
+    phone: str
+    state: str
+    decision: str
+    needs: str
+    is_open: bool
+    registered_at: datetime
+    due_at: datetime | None = None
+    due_rule: str = ""
+    due_assumed: bool = False
+    follow_up_at: datetime | None = None
+    closed_at: datetime | None = None
+    flags: tuple[str, ...] = ()
+    sending: str = SENT
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter:
+    """What a list shows; an empty part asks for nothing. `until` is included."""
+
+    text: str = ""
+    states: tuple[str, ...] = ()
+    items: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    handler: str = ""
+    only_open: bool = False
+    sending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """One page of a list and how many cases the filter finds in all."""
+
+    rows: tuple[Card, ...]
+    total: int
+
+
+_NAMES = [spec.name for spec in fields(Card) if spec.name != "sending"]
+
+
+class Cards:
+    """Written by the same unit of work as the events behind them."""
+
+    def __init__(self, connection: Connection, search: Search) -> None:
+        self._connection = connection
+        self._search = search
+
+    def put(self, card: Card) -> None:
+        """Keep the newest look of a case, and what it is found by."""
+        values = {name: getattr(card, name) for name in _NAMES}
+        placing = insert(CARD).values(values)
+        self._connection.execute(
+            placing.on_conflict_do_update(
+                index_elements=[CARD.c.case_id], set_={name: placing.excluded[name] for name in _NAMES}
+            )
+        )
+        self._search.put(
+            card.case_id,
+            at=card.registered_at,
+            names=(card.applicant_name, card.contact),
+            codes=(card.id_number, card.phone),
+            case_no=card.case_no,
+        )
+
+    def get(self, case_id: str) -> Card | None:
+        """One case."""
+        return next(iter(self._cards(select(CARD).where(CARD.c.case_id == case_id))), None)
+
+    def page(self, asked: CardFilter, limit: int = 50, offset: int = 0) -> CardPage:
+        """Newest registration first."""
+        where = self._where(asked)
+        total = self._connection.execute(select(func.count()).select_from(CARD).where(*where)).scalar_one()
+        chosen = select(CARD).where(*where).order_by(CARD.c.registered_at.desc(), CARD.c.case_id.desc())
+        return CardPage(self._cards(chosen.limit(limit).offset(offset)), total)
+
+    def due(self, before: datetime, limit: int = 200) -> tuple[Card, ...]:
+        """Open cases whose limit or follow-up falls before the moment, the most pressing first."""
+        soonest = func.min(
+            func.coalesce(CARD.c.due_at, CARD.c.follow_up_at),
+            func.coalesce(CARD.c.follow_up_at, CARD.c.due_at),
+        )
+        near = (CARD.c.due_at < before) | (CARD.c.follow_up_at < before)
+        return self._cards(
+            select(CARD).where(CARD.c.is_open, near).order_by(soonest, CARD.c.case_id).limit(limit)
+        )
+
+    def clear(self) -> None:
+        """Forget all cards and search texts before a rebuild."""
+        self._connection.execute(delete(CARD))
+        self._search.clear()
+
+    def _where(self, asked: CardFilter) -> list[ColumnElement[bool]]:
+        where: list[ColumnElement[bool]] = []
+        if asked.text.strip():
+            where.append(CARD.c.case_id.in_(self._search.find(asked.text, _MOST_HITS)))
+        if asked.states:
+            where.append(CARD.c.state.in_(asked.states))
+        if asked.items:
+            where.append(CARD.c.item_no.in_(asked.items))
+        if asked.since:
+            where.append(CARD.c.registered_at >= _midnight(asked.since))
+        if asked.until:
+            where.append(CARD.c.registered_at < _midnight(asked.until + timedelta(days=1)))
+        if asked.handler:
+            where.append(CARD.c.handler == asked.handler)
+        if asked.only_open:
+            where.append(CARD.c.is_open)
+        if asked.sending:
+            where.append(_has_in_queue(asked.sending))
+        return where
+
+    def _cards(self, chosen: Select[tuple[object, ...]]) -> tuple[Card, ...]:
+        found = [Card(**row._mapping) for row in self._connection.execute(chosen)]
+        waiting = self._unsettled([card.case_id for card in found])
+        return tuple(replace(card, sending=waiting.get(card.case_id, SENT)) for card in found)
+
+    def _unsettled(self, case_ids: Sequence[str]) -> dict[str, str]:
+        if not case_ids:
+            return {}
+        pairs = self._connection.execute(
+            select(EVENT.c.case_id, OUTBOX.c.state)
+            .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
+            .where(EVENT.c.case_id.in_(case_ids), OUTBOX.c.state != SENT)
+        )
+        found: dict[str, str] = {}
+        for case_id, state in pairs:
+            found[case_id] = min(state, found.get(case_id, state), key=_WORST_FIRST.index)
+        return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CST)
+
+
+def _has_in_queue(states: Sequence[str]) -> ColumnElement[bool]:
+    return exists(
+        select(1)
+        .select_from(OUTBOX)
+        .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
+        .where(EVENT.c.case_id == CARD.c.case_id, OUTBOX.c.state.in_(states))
+    )

@@ -1,0 +1,45 @@
+"""Serial numbers that are never reset and never given twice (domain.md §10.8, decisions.md 7)."""
+
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from outlet_app.models.rows.desk import COUNTER
+
+
+def case_series(day: date) -> str:
+    """The name of a day's case numbers, also in the witness file."""
+    return f"case:{day.isoformat()}"
+
+
+def paper_series(word: str, year: int) -> str:
+    """The name of a year's numbers of one kind of paper, also in the witness file."""
+    return f"paper:{word}:{year}"
+
+
+class Counters:
+    """Going back to a used date or year continues its series."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_case_serial(self, day: date, *, above: int = 0) -> int:
+        """The next serial of a day; `above` is the witness's high water for a store that lags behind it."""
+        return self._next(case_series(day), above)
+
+    def next_paper_serial(self, word: str, year: int, *, above: int = 0) -> int:
+        """The next number of one kind of paper in a year."""
+        return self._next(paper_series(word, year), above)
+
+    def last(self, series: str) -> int:
+        """The last number given in a series, 0 if none."""
+        found = self._connection.execute(select(COUNTER.c.last).where(COUNTER.c.series == series))
+        return found.scalar_one_or_none() or 0
+
+    def _next(self, series: str, above: int) -> int:
+        placing = insert(COUNTER).values(series=series, last=above + 1)
+        stepped = placing.on_conflict_do_update(
+            index_elements=[COUNTER.c.series], set_={"last": func.max(COUNTER.c.last, above) + 1}
+        )
+        return int(self._connection.execute(stepped.returning(COUNTER.c.last)).scalar_one())

@@ -1,0 +1,47 @@
+"""The one unfinished registration of each clerk: on this machine only, at most 30 days (decisions.md 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from outlet_app.models.rows.desk import DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a clerk had typed; the bytes are the page's own affair."""
+
+    staff_no: str
+    saved_at: datetime
+    body: bytes
+
+
+class Drafts:
+    """Overwritten in place; a draft is no case and has no history."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, staff_no: str) -> Draft | None:
+        """The clerk's draft, if there is one."""
+        row = self._connection.execute(select(DRAFT).where(DRAFT.c.staff_no == staff_no)).one_or_none()
+        return None if row is None else Draft(**row._mapping)
+
+    def save(self, staff_no: str, body: bytes, at: datetime) -> None:
+        """Keep the newest state."""
+        placing = insert(DRAFT).values(staff_no=staff_no, saved_at=at, body=body)
+        self._connection.execute(
+            placing.on_conflict_do_update(
+                index_elements=[DRAFT.c.staff_no], set_={"saved_at": placing.excluded.saved_at, "body": body}
+            )
+        )
+
+    def drop(self, staff_no: str) -> None:
+        """The draft became a case, or the clerk gave it up."""
+        self._connection.execute(delete(DRAFT).where(DRAFT.c.staff_no == staff_no))
+
+    def drop_before(self, moment: datetime) -> int:
+        """Remove drafts last saved before the moment and say how many."""
+        return self._connection.execute(delete(DRAFT).where(DRAFT.c.saved_at < moment)).rowcount

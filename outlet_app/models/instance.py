@@ -1,0 +1,74 @@
+"""This machine's identity towards the city, and its place in the numbering of what it sends."""
+
+from dataclasses import asdict, dataclass, field
+
+from sqlalchemy import Connection, insert, select, update
+
+from outlet_app.models.errors import NotEnrolled
+from outlet_app.models.rows.record import INSTANCE
+
+_FIELDS = [column for column in INSTANCE.columns if column.name != "ordinal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One enrolment; `stopped` holds FORK or EPOCH once this version must no longer send."""
+
+    instance_id: str
+    device_id: str
+    outlet_code: str
+    outlet_sign: str
+    terminal_no: str
+    server_url: str
+    private_key: bytes = field(repr=False)
+    public_key: bytes
+    epoch: str = ""
+    receipt: str = ""
+    acked_seq: int = 0
+    next_seq: int = 1
+    stopped: str | None = None
+
+
+class Instances:
+    """The enrolments of this machine; the newest one counts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def current(self) -> Instance | None:
+        """The enrolment in force, None before the first."""
+        row = self._connection.execute(
+            select(*_FIELDS).order_by(INSTANCE.c.ordinal.desc()).limit(1)
+        ).one_or_none()
+        return None if row is None else Instance(**row._mapping)
+
+    def required(self) -> Instance:
+        """The enrolment in force; raises NotEnrolled."""
+        found = self.current()
+        if found is None:
+            raise NotEnrolled
+        return found
+
+    def save(self, instance: Instance) -> None:
+        """Keep an enrolment, replacing the facts of one with the same id."""
+        values = asdict(instance)
+        known = self._connection.execute(
+            update(INSTANCE).where(INSTANCE.c.instance_id == instance.instance_id).values(values)
+        )
+        if not known.rowcount:
+            self._connection.execute(insert(INSTANCE).values(values))
+
+    def bump(self, count: int) -> int:
+        """Take `count` numbers in a row for events to send and return the first."""
+        current = self.required()
+        self._change(current.instance_id, next_seq=INSTANCE.c.next_seq + count)
+        return current.next_seq
+
+    def stop(self, reason: str) -> None:
+        """Send nothing more under this enrolment (decisions.md 28)."""
+        self._change(self.required().instance_id, stopped=reason)
+
+    def _change(self, instance_id: str, **values: object) -> None:
+        self._connection.execute(
+            update(INSTANCE).where(INSTANCE.c.instance_id == instance_id).values(**values)
+        )

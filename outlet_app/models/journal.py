@@ -1,0 +1,254 @@
+"""The one writer and reader of case history: events, their bytes, and their place in the case."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import zstandard
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from outlet_app.models.errors import HistoryIsFixed
+from outlet_app.models.instance import Instances
+from outlet_app.models.rows.record import ERASURE, EVENT, EVENT_BODY, OUTBOX, PLACE
+from outlet_app.models.rows.types import iso
+from outlet_app.models.states import WAITING, state_of
+
+GENESIS = bytes(32)
+_CHUNK = 400  # ids in one IN (...)
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One fact as it travels; `at` is ISO text with offset, `body` the exact bytes that are sent."""
+
+    op_id: str
+    kind: str
+    kv: int
+    case_id: str | None
+    at: str
+    actor: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as stored; `case_n` and `verdict` are None until the server has answered.
+
+    `state` is the queue's word for an own event and None for one that came from the city.
+    """
+
+    op_id: str
+    kind: str
+    kv: int
+    case_id: str | None
+    at: str
+    actor: str
+    body: bytes
+    local_no: int
+    sha256: str
+    case_n: int | None
+    verdict: str | None
+    code: str
+    state: str | None
+
+
+class Journal:
+    """Append-only: nothing here changes or removes an event."""
+
+    def __init__(self, connection: Connection, instances: Instances) -> None:
+        self._connection = connection
+        self._instances = instances
+
+    def append(self, ops: Sequence[Op]) -> tuple[int, ...]:
+        """Store own events and queue them for sending in this order; returns their local numbers."""
+        if not ops:
+            return ()
+        instance_id = self._instances.required().instance_id
+        first = self._instances.bump(len(ops))
+        numbers = self._store(ops)
+        rows = [
+            {"instance_id": instance_id, "seq": first + i, "op_id": op.op_id, "state": WAITING}
+            for i, op in enumerate(ops)
+        ]
+        self._connection.execute(insert(OUTBOX), rows)
+        return numbers
+
+    def place(
+        self,
+        case_id: str | None,
+        op_id: str,
+        n: int | None,
+        verdict: str,
+        code: str = "",
+        op: Op | None = None,
+    ) -> None:
+        """Take down what the server says of an event; `op` brings one that this machine may lack.
+
+        A place once given stays; the verdict of a parked event may still change.
+        """
+        if op is not None:
+            self._take_in(op)
+        placing = upsert(PLACE).values(op_id=op_id, case_id=case_id, n=n, verdict=verdict, code=code)
+        settled = placing.on_conflict_do_update(
+            index_elements=[PLACE.c.op_id],
+            set_={"n": func.coalesce(placing.excluded.n, PLACE.c.n), "verdict": verdict, "code": code},
+        )
+        self._connection.execute(settled)
+        self._connection.execute(
+            OUTBOX.update()
+            .where(OUTBOX.c.op_id == op_id, OUTBOX.c.verdict.is_not(None), OUTBOX.c.verdict != verdict)
+            .values(verdict=verdict, code=code, state=state_of(verdict))
+        )
+
+    def has(self, op_id: str) -> bool:
+        """Whether the event is stored here."""
+        return self._digest(op_id) is not None
+
+    def of_case(self, case_id: str) -> tuple[Entry, ...]:
+        """A case's events by their place, the unanswered own ones last in the order they were made."""
+        return self.of_cases([case_id]).get(case_id, ())
+
+    def of_cases(self, case_ids: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """The same for many cases in few statements."""
+        wanted = sorted(set(case_ids))
+        found: dict[str, tuple[Entry, ...]] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            part = _ENTRIES.where(EVENT.c.case_id.in_(wanted[start : start + _CHUNK]))
+            rows = self._connection.execute(part).mappings()
+            for case_id, group in groupby(rows, key=lambda row: str(row["case_id"])):
+                found[case_id] = tuple(_entry(row) for row in group)
+        return found
+
+    def between(self, start_iso: str, end_iso: str) -> tuple[str, ...]:
+        """Cases with an event in start ≤ at < end; both as ISO text with offset."""
+        within = select(EVENT.c.case_id).where(
+            EVENT.c.at >= _moment(start_iso), EVENT.c.at < _moment(end_iso)
+        )
+        return self._case_ids(within)
+
+    def all_case_ids(self) -> tuple[str, ...]:
+        """Every case with an event here."""
+        return self._case_ids(select(EVENT.c.case_id))
+
+    def verify_chain(self) -> int | None:
+        """Recompute every hash; the first local number that does not fit, None if all do."""
+        return broken_link(self._connection)
+
+    def _case_ids(self, chosen: Select[Any]) -> tuple[str, ...]:
+        ordered = chosen.where(EVENT.c.case_id.is_not(None)).distinct().order_by(EVENT.c.case_id)
+        return tuple(self._connection.execute(ordered).scalars())
+
+    def _take_in(self, op: Op) -> None:
+        known = self._digest(op.op_id)
+        if known is None:
+            self._store([op])
+        elif known != hashlib.sha256(op.body).digest():
+            raise HistoryIsFixed(f"{op.op_id} came down with other bytes")
+
+    def _digest(self, op_id: str) -> bytes | None:
+        return self._connection.execute(
+            select(EVENT.c.sha256).where(EVENT.c.op_id == op_id)
+        ).scalar_one_or_none()
+
+    def _store(self, ops: Sequence[Op]) -> tuple[int, ...]:
+        number, link = self._head()
+        events, bodies = [], []
+        pack = zstandard.ZstdCompressor(level=3).compress
+        for op in ops:
+            digest = hashlib.sha256(op.body).digest()
+            number, before, link = number + 1, link, next_link(link, digest)
+            events.append(
+                {
+                    "local_no": number,
+                    "op_id": op.op_id,
+                    "kind": op.kind,
+                    "kv": op.kv,
+                    "case_id": op.case_id,
+                    "at": _moment(op.at),
+                    "actor": op.actor,
+                    "sha256": digest,
+                    "prev_hash": before,
+                    "hash": link,
+                }
+            )
+            bodies.append({"op_id": op.op_id, "bytes": pack(op.body)})
+        self._connection.execute(insert(EVENT), events)
+        self._connection.execute(insert(EVENT_BODY), bodies)
+        return tuple(range(number - len(ops) + 1, number + 1))
+
+    def _head(self) -> tuple[int, bytes]:
+        newest = select(EVENT.c.local_no, EVENT.c.hash).order_by(EVENT.c.local_no.desc()).limit(1)
+        row = self._connection.execute(newest).one_or_none()
+        return (row.local_no, row.hash) if row else (0, GENESIS)
+
+
+_ENTRIES = (
+    select(
+        *(EVENT.c[name] for name in ("op_id", "kind", "kv", "case_id", "at", "actor", "local_no", "sha256")),
+        EVENT_BODY.c.bytes.label("body"),
+        PLACE.c.n.label("case_n"),
+        PLACE.c.verdict,
+        PLACE.c.code,
+        OUTBOX.c.state,
+    )
+    .select_from(EVENT)
+    .outerjoin(EVENT_BODY, EVENT_BODY.c.op_id == EVENT.c.op_id)
+    .outerjoin(PLACE, PLACE.c.op_id == EVENT.c.op_id)
+    .outerjoin(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
+    .order_by(EVENT.c.case_id, PLACE.c.n.is_(None), PLACE.c.n, EVENT.c.local_no)
+)
+
+
+def _entry(row: RowMapping) -> Entry:
+    values = dict(row)
+    values["body"] = unpack(values["body"])
+    values["sha256"] = values["sha256"].hex()
+    values["code"] = values["code"] or ""
+    return Entry(**values)
+
+
+def _moment(text: str) -> str:
+    return iso(datetime.fromisoformat(text))
+
+
+def unpack(stored: bytes | None) -> bytes:
+    """The bytes as they travel; empty for an event whose bytes were erased by law."""
+    return zstandard.ZstdDecompressor().decompress(stored) if stored else b""
+
+
+def next_link(before: bytes, digest: bytes) -> bytes:
+    """One link of the chain: SHA-256 over the previous link and the event's own digest."""
+    return hashlib.sha256(before + digest).digest()
+
+
+def broken_link(connection: Connection) -> int | None:
+    """The first event whose number, digest or link is not what the ones before it make it."""
+    expected, link = 1, GENESIS
+    for row in connection.execute(_LINKS).yield_per(500):
+        fits = (row.local_no, row.prev_hash, row.hash) == (expected, link, next_link(link, row.sha256))
+        if not fits or not _body_fits(row.bytes, row.sha256, row.erased):
+            return expected
+        expected, link = expected + 1, row.hash
+    return None
+
+
+def _body_fits(stored: bytes | None, digest: bytes, erased: str | None) -> bool:
+    if stored is None:
+        return erased is not None
+    return hashlib.sha256(unpack(stored)).digest() == digest
+
+
+_LINKS = (
+    select(
+        *(EVENT.c[name] for name in ("local_no", "sha256", "prev_hash", "hash")),
+        EVENT_BODY.c.bytes,
+        ERASURE.c.op_id.label("erased"),
+    )
+    .outerjoin(EVENT_BODY, EVENT_BODY.c.op_id == EVENT.c.op_id)
+    .outerjoin(ERASURE, ERASURE.c.op_id == EVENT.c.op_id)
+    .order_by(EVENT.c.local_no)
+)

@@ -1,0 +1,24 @@
+"""Single named values of this store."""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from outlet_app.models.rows.desk import META
+
+
+class Meta:
+    """A name and a text; nothing that has a table of its own belongs here."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        """The value, None if never set."""
+        return self._connection.execute(select(META.c.value).where(META.c.name == name)).scalar_one_or_none()
+
+    def set(self, name: str, value: str) -> None:
+        """Keep the value."""
+        placing = insert(META).values(name=name, value=value)
+        self._connection.execute(
+            placing.on_conflict_do_update(index_elements=[META.c.name], set_={"value": value})
+        )

@@ -1,0 +1,230 @@
+"""What waits for the city's verdict, in sending order, and what became of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select, update
+
+from outlet_app.domain.calendar import CST
+from outlet_app.models.instance import Instances
+from outlet_app.models.journal import Journal, unpack
+from outlet_app.models.rows.desk import CARD
+from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX
+from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, WAITING, state_of
+
+UNSENT = (WAITING, FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One event ready to be sent; `sha256` in hex over exactly `body`."""
+
+    seq: int
+    op_id: str
+    sha256: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The server's answer to one sequence number."""
+
+    seq: int
+    verdict: str
+    code: str = ""
+    case_n: int | None = None
+    version: int | None = None
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """Events by what happens to them next; `cases_waiting` counts the cases behind waiting and failed."""
+
+    waiting: int = 0
+    failed: int = 0
+    need_you: int = 0
+    parked: int = 0
+    sent_today: int = 0
+    cases_waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the sync centre; `at` is when the event was made."""
+
+    seq: int
+    op_id: str
+    case_id: str | None
+    case_no: str
+    applicant_name: str
+    kind: str
+    at: datetime
+    actor: str
+    state: str
+    verdict: str | None
+    code: str
+    args: Mapping[str, object]
+    tries: int
+    tried_at: datetime | None
+    next_try: datetime | None
+    answered_at: datetime | None
+
+
+class Outbox:
+    """Only a receipt moves an event on; no error ever takes one out."""
+
+    def __init__(self, connection: Connection, instances: Instances, journal: Journal) -> None:
+        self._connection = connection
+        self._instances = instances
+        self._journal = journal
+
+    def batch(self, max_ops: int, max_bytes: int) -> tuple[Outgoing, ...]:
+        """The next events without a gap from acked_seq + 1; at least one, however large."""
+        current = self._instances.required()
+        chosen = (
+            select(OUTBOX.c.seq, OUTBOX.c.op_id, EVENT.c.sha256, EVENT_BODY.c.bytes)
+            .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
+            .join(EVENT_BODY, EVENT_BODY.c.op_id == OUTBOX.c.op_id)
+            .where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > current.acked_seq)
+            .order_by(OUTBOX.c.seq)
+            .limit(max_ops)
+        )
+        found: list[Outgoing] = []
+        room = max_bytes
+        for row in self._connection.execute(chosen):
+            body = unpack(row.bytes)
+            room -= len(body)
+            if row.seq != current.acked_seq + len(found) + 1 or (found and room < 0):
+                break
+            found.append(Outgoing(row.seq, row.op_id, row.sha256.hex(), body))
+        return tuple(found)
+
+    def record(
+        self, results: Sequence[Verdict], *, acked_seq: int, receipt: str, epoch: str, at: datetime
+    ) -> None:
+        """Keep the server's answers and how far it has us; `at` is our clock's time of the answer."""
+        current = self._instances.required()
+        for result in results:
+            self._answer(current.instance_id, result, at)
+        self._connection.execute(
+            update(INSTANCE)
+            .where(INSTANCE.c.instance_id == current.instance_id)
+            .values(acked_seq=max(acked_seq, current.acked_seq), receipt=receipt, epoch=epoch)
+        )
+
+    def rewind(self, expected_seq: int) -> None:
+        """The server lacks events from `expected_seq` on: send them again, answered or not."""
+        current = self._instances.required()
+        self._connection.execute(
+            update(INSTANCE)
+            .where(INSTANCE.c.instance_id == current.instance_id)
+            .values(acked_seq=min(expected_seq - 1, current.acked_seq))
+        )
+
+    def mark_tried(
+        self, seqs: Sequence[int], error_code: str, *, at: datetime, next_try: datetime | None = None
+    ) -> None:
+        """A send did not get through; the events stay and wait for `next_try`."""
+        current = self._instances.required()
+        self._connection.execute(
+            update(OUTBOX)
+            .where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq.in_(seqs))
+            .where(OUTBOX.c.verdict.is_(None))
+            .values(state=FAILED, code=error_code, tries=OUTBOX.c.tries + 1, tried_at=at, next_try=next_try)
+        )
+
+    def supersede(self, op_id: str, by_op_id: str) -> None:
+        """A person has settled a refused event by a new one; both stay in the history."""
+        self._connection.execute(
+            update(OUTBOX).where(OUTBOX.c.op_id == op_id).values(superseded_by=by_op_id, state=SENT)
+        )
+
+    def counts(self, today: date) -> QueueCounts:
+        """The queue in numbers; `today` is the local calendar day of sent_today."""
+        by_state = select(OUTBOX.c.state, func.count()).group_by(OUTBOX.c.state)
+        found = {state: int(n) for state, n in self._connection.execute(by_state.where(_LIVE))}
+        sent = select(func.count()).where(_answered_on(today))
+        cases = (
+            select(func.count(EVENT.c.case_id.distinct()))
+            .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
+            .where(OUTBOX.c.state.in_(UNSENT))
+        )
+        return QueueCounts(
+            waiting=found.get(WAITING, 0),
+            failed=found.get(FAILED, 0),
+            need_you=found.get(NEEDS_YOU, 0),
+            parked=found.get(PARKED, 0),
+            sent_today=self._connection.execute(sent).scalar_one(),
+            cases_waiting=self._connection.execute(cases).scalar_one(),
+        )
+
+    def rows(self, limit: int, *, today: date | None = None) -> tuple[QueueRow, ...]:
+        """需您处理, then 发送失败, 等待发送 and parked; with `today` also what was answered on that day."""
+        shown = _LIVE if today is None else _LIVE | _answered_on(today)
+        ordered = _ROWS.where(shown).order_by(_RANK, OUTBOX.c.answered_at.desc(), OUTBOX.c.seq).limit(limit)
+        return tuple(
+            QueueRow(**{**row, "at": datetime.fromisoformat(row["at"]), "args": json.loads(row["args"])})
+            for row in self._connection.execute(ordered).mappings()
+        )
+
+    def oldest_unsent(self) -> datetime | None:
+        """When the first event without a verdict was made."""
+        oldest = (
+            select(EVENT.c.at)
+            .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
+            .where(OUTBOX.c.state.in_(UNSENT))
+            .order_by(OUTBOX.c.seq)
+            .limit(1)
+        )
+        at = self._connection.execute(oldest).scalar_one_or_none()
+        return None if at is None else datetime.fromisoformat(at)
+
+    def _answer(self, instance_id: str, result: Verdict, at: datetime) -> None:
+        mine = and_(OUTBOX.c.instance_id == instance_id, OUTBOX.c.seq == result.seq)
+        row = self._connection.execute(
+            select(EVENT.c.op_id, EVENT.c.case_id, OUTBOX.c.answered_at, OUTBOX.c.superseded_by)
+            .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
+            .where(mine)
+        ).one()
+        self._connection.execute(
+            update(OUTBOX)
+            .where(mine)
+            .values(
+                state=SENT if row.superseded_by else state_of(result.verdict),
+                verdict=result.verdict,
+                code=result.code,
+                args=json.dumps(dict(result.args), ensure_ascii=False),
+                version=result.version,
+                next_try=None,
+                answered_at=row.answered_at or at,
+            )
+        )
+        self._journal.place(row.case_id, row.op_id, result.case_n, result.verdict, result.code)
+
+
+_LIVE: ColumnElement[bool] = OUTBOX.c.state != SENT
+_RANK = case({NEEDS_YOU: 0, FAILED: 1, WAITING: 2, PARKED: 3}, value=OUTBOX.c.state, else_=4)
+_ROWS = (
+    select(
+        *(OUTBOX.c[name] for name in ("seq", "op_id", "state", "verdict", "code", "args", "tries")),
+        *(OUTBOX.c[name] for name in ("tried_at", "next_try", "answered_at")),
+        *(EVENT.c[name] for name in ("case_id", "kind", "at", "actor")),
+        func.coalesce(CARD.c.case_no, "").label("case_no"),
+        func.coalesce(CARD.c.applicant_name, "").label("applicant_name"),
+    )
+    .select_from(OUTBOX)
+    .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
+    .outerjoin(CARD, CARD.c.case_id == EVENT.c.case_id)
+)
+
+
+def _answered_on(day: date) -> ColumnElement[bool]:
+    start = datetime.combine(day, time(), CST)
+    return and_(
+        OUTBOX.c.state == SENT,
+        OUTBOX.c.answered_at >= start,
+        OUTBOX.c.answered_at < start + timedelta(days=1),
+    )

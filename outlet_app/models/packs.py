@@ -1,0 +1,56 @@
+"""Catalogue and calendar packs as they came, several versions beside one another."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from outlet_app.models.errors import DatabaseDamaged
+from outlet_app.models.rows.desk import PACK
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One version of one kind of data; `sha256` in hex over `body`."""
+
+    kind: str
+    ref: str
+    sha256: str
+    saved_at: datetime
+    body: bytes
+
+
+class Packs:
+    """A pack stays as long as a case may refer to it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, kind: str, ref: str, body: bytes, at: datetime) -> None:
+        """Keep a version; the same version again replaces it."""
+        values = {"sha256": hashlib.sha256(body).hexdigest(), "saved_at": at, "body": body}
+        placing = insert(PACK).values(kind=kind, ref=ref, **values)
+        self._connection.execute(
+            placing.on_conflict_do_update(
+                index_elements=[PACK.c.kind, PACK.c.ref],
+                set_={name: placing.excluded[name] for name in values},
+            )
+        )
+
+    def get(self, kind: str, ref: str) -> Pack | None:
+        """One version, checked against its digest."""
+        row = self._connection.execute(
+            select(PACK).where(PACK.c.kind == kind, PACK.c.ref == ref)
+        ).one_or_none()
+        if row is None:
+            return None
+        if hashlib.sha256(row.body).hexdigest() != row.sha256:
+            raise DatabaseDamaged(f"pack {kind} {ref}")
+        return Pack(**row._mapping)
+
+    def refs(self, kind: str) -> tuple[str, ...]:
+        """The versions held of a kind, in the order of their names."""
+        found = select(PACK.c.ref).where(PACK.c.kind == kind).order_by(PACK.c.ref)
+        return tuple(self._connection.execute(found).scalars())
