@@ -1,0 +1,198 @@
+"""The registration form: its fields, what each decision asks of them, and which decision fits."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from outlet_app.domain.applicant import ApplicantKind, IdKind
+from outlet_app.domain.catalogue import Material, SubItem
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.events import Channel, Complexity
+from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT, content_problems
+from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.materials import (
+    WHOLE_LIST,
+    Advice,
+    CheckedMaterial,
+    MaterialState,
+    accept_problems,
+    advise,
+    check_problems,
+    deficient_problems,
+    notice_problems,
+)
+from outlet_app.domain.problems import Problem
+from outlet_app.domain.texts import NAME_LIMIT
+
+NOT_LISTED = 0
+IN_FULL = frozenset({Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE})
+SPECIAL_GROUPS = ("elderly", "disabled", "pregnant", "military")
+APPLICANT_KINDS = tuple(str(kind.value) for kind in ApplicantKind)
+PERSON_IDS = tuple(kind for kind in IdKind if kind not in (IdKind.NONE, IdKind.USCC))
+
+INTAKE = Form(
+    "intake",
+    1,
+    (
+        Section(
+            "applicant",
+            (
+                Field("applicant.kind", Kind.CHOICE, options=APPLICANT_KINDS),
+                Field("applicant.name", Kind.LINE, NAME_LIMIT),
+                Field("applicant.id_kind", Kind.CHOICE, options=PERSON_IDS),
+                Field("applicant.id_number", Kind.CODE, 40),
+                Field("contact", Kind.LINE, CONTACT_LIMIT),
+                Field("phone", Kind.PHONE, 40),
+                Field("channel", Kind.CHOICE, options=tuple(Channel)),
+                Field("assisted", Kind.SWITCH),
+                Field("special_groups", Kind.CHOICE, options=SPECIAL_GROUPS),
+                Field("agent.name", Kind.LINE, CONTACT_LIMIT),
+                Field("agent.id_kind", Kind.CHOICE, options=PERSON_IDS),
+                Field("agent.id_number", Kind.CODE, 40),
+                Field("agent.phone", Kind.PHONE, 40),
+            ),
+        ),
+        Section(
+            "matter",
+            (
+                Field("item", Kind.CHOICE),
+                Field("sub_item", Kind.CHOICE),
+                Field("complexity", Kind.CHOICE, options=tuple(Complexity)),
+                Field("request", Kind.TEXT, TEXT_LIMIT),
+                Field("answer", Kind.TEXT, TEXT_LIMIT),
+                Field("basis", Kind.LINE, BASIS_LIMIT),
+            ),
+        ),
+        Section("materials", (Field(WHOLE_LIST, Kind.CHECKLIST),)),
+    ),
+)
+
+_MATTER = ("item", "sub_item", "request")
+_PARTY = ("applicant.name", "applicant.id_number", "phone")
+_AGENT = ("agent.name", "agent.id_number", "agent.phone")
+_ASKED: Mapping[Decision, tuple[str, ...]] = {
+    Decision.ANSWER: (*_MATTER, "answer"),
+    Decision.REJECT: _MATTER,
+    Decision.TRANSFER: (*_MATTER, "phone"),
+}
+_ROW_RULES = {
+    Decision.ACCEPT: accept_problems,
+    Decision.NOTICE: notice_problems,
+    Decision.DEFICIENT: deficient_problems,
+}
+_ADVISED = {
+    Advice.NONE: None,
+    Advice.ANSWER: Decision.ANSWER,
+    Advice.ACCEPT: Decision.ACCEPT,
+    Advice.NOTICE: Decision.NOTICE,
+    Advice.ACCEPT_DEFICIENT: Decision.DEFICIENT,
+}
+
+
+def check(
+    entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None, today: date
+) -> dict[str, Problem]:
+    """Return everything that stands against the decision, by field code in reading order.
+
+    decision None looks only at what has been filled in. Rows of the checklist are named
+    "materials.<code>". Empty means the decision may be taken. Source: decisions 14 and 15, domain.md §10.
+    """
+    found = _missing(entry, decision) | content_problems(entry, today) | _rows(entry, decision, sub_item)
+    return dict(sorted(found.items(), key=lambda pair: INTAKE.place(pair[0])))
+
+
+def required(entry: IntakeEntry, decision: Decision | None) -> frozenset[str]:
+    """Return the fields the decision asks for (decisions 14); none while nothing is decided."""
+    if decision is None:
+        return frozenset()
+    asked = {*_MATTER, *_party(entry)} if decision in IN_FULL else set(_ASKED[decision])
+    return frozenset(asked - {"sub_item"} if entry.item == NOT_LISTED else asked)
+
+
+def recommended(entry: IntakeEntry, sub_item: SubItem | None) -> Decision | None:
+    """Return the decision the page fills (UI.md §6.2), None while no matter is chosen or rows are open."""
+    if entry.item == NOT_LISTED:
+        return Decision.ANSWER
+    if sub_item is None:
+        return None
+    at_once = entry.complexity is Complexity.SIMPLE and (sub_item.consulting or sub_item.instant)
+    return _ADVISED[advise(checklist(entry, sub_item), at_once)]
+
+
+def checklist(entry: IntakeEntry, sub_item: SubItem | None) -> tuple[CheckedMaterial, ...]:
+    """Return every row of the sub-item: as decided, exempt where data is shared, else undecided."""
+    decided = {row.code: row for row in entry.materials}
+    materials = sub_item.materials if sub_item else ()
+    return tuple(decided.get(material.code, blank_row(material)) for material in materials)
+
+
+def blank_row(material: Material) -> CheckedMaterial:
+    """Return a row nobody has looked at; 免予提交 is set by the system (decisions 15)."""
+    return CheckedMaterial(
+        code=material.code,
+        name=material.name,
+        state=MaterialState.EXEMPT if material.shared else MaterialState.UNDECIDED,
+        form=material.form,
+        copies=material.copies,
+        remedy=material.remedy,
+        core=material.core,
+        may_follow=material.may_follow,
+    )
+
+
+def row_field(code: str) -> str:
+    """Return the stable code of one row of the checklist."""
+    return f"{WHOLE_LIST}.{code}"
+
+
+def has_agent(entry: IntakeEntry) -> bool:
+    """Tell whether 帮办代办 is for somebody else, so that the agent's fields count (UI.md §6.2)."""
+    contact = entry.applicant.contact.strip()
+    return entry.assisted and contact not in ("", entry.applicant.name.strip())
+
+
+def _party(entry: IntakeEntry) -> Iterator[str]:
+    yield from _PARTY
+    if entry.applicant.kind.is_body:
+        yield "contact"
+    if has_agent(entry):
+        yield from _AGENT
+
+
+def _missing(entry: IntakeEntry, decision: Decision | None) -> dict[str, Problem]:
+    values = _values(entry)
+    empty = {name for name in required(entry, decision) if not values[name].strip()}
+    found = {name: Problem("field.missing", {"field": name}) for name in empty}
+    if entry.item == NOT_LISTED and decision in IN_FULL:
+        found["item"] = Problem("item.not_listed")
+    return found
+
+
+def _values(entry: IntakeEntry) -> dict[str, str]:
+    agent = entry.agent
+    return {
+        "applicant.name": entry.applicant.name,
+        "applicant.id_number": entry.applicant.id_number,
+        "contact": entry.applicant.contact,
+        "phone": entry.applicant.phone,
+        "agent.name": agent.name if agent else "",
+        "agent.id_number": agent.id_number if agent else "",
+        "agent.phone": agent.phone if agent else "",
+        "item": "" if entry.item is None else str(entry.item),
+        "sub_item": entry.sub_item,
+        "request": entry.request,
+        "answer": entry.answer,
+    }
+
+
+def _rows(entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None) -> dict[str, Problem]:
+    if decision is None or sub_item is None:
+        return {}
+    if decision in _ROW_RULES:
+        return _named(_ROW_RULES[decision](checklist(entry, sub_item)))
+    decided = (row for row in checklist(entry, sub_item) if row.state is not MaterialState.UNDECIDED)
+    return _named(check_problems(decided))
+
+
+def _named(found: Mapping[str, Problem]) -> dict[str, Problem]:
+    return {code if code == WHOLE_LIST else row_field(code): problem for code, problem in found.items()}

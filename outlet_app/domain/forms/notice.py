@@ -1,0 +1,59 @@
+"""The 一次性告知书 as a form: its lines, its period, and the tick that nothing will be added later."""
+
+from collections.abc import Iterator
+
+from outlet_app.domain.entry import NoticeDraft
+from outlet_app.domain.events import Delivery, NoticeLine
+from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.problems import Problem
+from outlet_app.domain.texts import check_text
+
+LINE_LIMIT = 300
+SHORTEST_PERIOD = 1
+LONGEST_PERIOD = 60
+PERIODS = (5, 10, 15, 20, 30)
+LINES = "lines"
+
+NOTICE = Form(
+    "notice",
+    1,
+    (
+        Section("lines", (Field(LINES, Kind.CHECKLIST),)),
+        Section(
+            "period",
+            (
+                Field("correction_workdays", Kind.CHOICE, options=tuple(str(days) for days in PERIODS)),
+                Field("delivery", Kind.CHOICE, options=tuple(Delivery)),
+                Field("verified", Kind.SWITCH),
+            ),
+        ),
+    ),
+)
+
+
+def check_notice(draft: NoticeDraft) -> dict[str, Problem]:
+    """Return what stands against printing, by field code in reading order.
+
+    Texts of a line are named "lines.<material code>.issue" and "….remedy". Source: domain.md §2.4, §2.6.
+    """
+    found = [(name, problem) for line in draft.lines for name, problem in _line_problems(line)]
+    if not draft.lines:
+        found.append((LINES, Problem("notice.empty")))
+    if not SHORTEST_PERIOD <= draft.correction_workdays <= LONGEST_PERIOD:
+        found.append(("correction_workdays", Problem("notice.period", {"most": LONGEST_PERIOD})))
+    if not draft.verified:
+        found.append(("verified", Problem("notice.not_verified")))
+    return dict(found)
+
+
+def line_field(code: str, part: str) -> str:
+    """Return the stable code of a line's text; part is "issue" or "remedy"."""
+    return f"{LINES}.{code}.{part}"
+
+
+def _line_problems(line: NoticeLine) -> Iterator[tuple[str, Problem]]:
+    for part, text in (("issue", line.issue), ("remedy", line.remedy)):
+        name = line_field(line.code, part)
+        found = check_text(text, LINE_LIMIT) if text.strip() else Problem("field.missing", {"field": part})
+        if found and not found.soft:
+            yield name, found

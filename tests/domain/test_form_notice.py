@@ -1,0 +1,53 @@
+"""The notice form: nothing empty, nothing endless, and the tick before printing."""
+
+from dataclasses import replace
+
+import pytest
+
+from outlet_app.domain.entry import NoticeDraft
+from outlet_app.domain.events import NoticeLine
+from outlet_app.domain.forms.notice import LINE_LIMIT, NOTICE, PERIODS, check_notice, line_field
+from outlet_app.domain.materials import MaterialState
+
+LINE = NoticeLine("8.2-M1", "申报书", MaterialState.MISSING, "ORIGINAL", 1, "未提交。", "提交申报书原件。")
+DRAFT = NoticeDraft((LINE,), verified=True)
+
+
+def codes(draft: NoticeDraft) -> dict[str, str]:
+    return {name: problem.code for name, problem in check_notice(draft).items()}
+
+
+def test_a_verified_notice_may_be_printed() -> None:
+    assert codes(DRAFT) == {}
+
+
+def test_the_tick_is_required() -> None:
+    assert codes(replace(DRAFT, verified=False)) == {"verified": "notice.not_verified"}
+
+
+def test_a_notice_tells_something() -> None:
+    assert codes(replace(DRAFT, lines=())) == {"lines": "notice.empty"}
+
+
+@pytest.mark.parametrize(
+    ("change", "part", "code"),
+    [
+        ({"issue": "  "}, "issue", "field.missing"),
+        ({"remedy": ""}, "remedy", "field.missing"),
+        ({"remedy": "补" * (LINE_LIMIT + 1)}, "remedy", "text.too_long"),
+        ({"issue": "缺公章😀"}, "issue", "text.emoji"),
+    ],
+)
+def test_each_text_of_a_line_is_checked(change: dict[str, str], part: str, code: str) -> None:
+    draft = replace(DRAFT, lines=(replace(LINE, **change),))
+    assert codes(draft) == {line_field("8.2-M1", part): code}
+
+
+@pytest.mark.parametrize("days", [0, -3, 61])
+def test_the_period_stays_within_reason(days: int) -> None:
+    assert codes(replace(DRAFT, correction_workdays=days)) == {"correction_workdays": "notice.period"}
+
+
+def test_every_offered_period_may_be_printed() -> None:
+    assert all(codes(replace(DRAFT, correction_workdays=days)) == {} for days in PERIODS)
+    assert NOTICE.field("correction_workdays").options == tuple(map(str, PERIODS))
