@@ -152,9 +152,9 @@ def follow_up_day(day: date, days: int, calendar: HolidayCalendar) -> date:
     return visit if calendar.is_workday(visit) else calendar.next_workday(visit)
 
 
-def falls_outside_hours(one: Due, calendar: HolidayCalendar, hours: BusinessHours) -> bool:
+def falls_outside_hours(one: Due | None, calendar: HolidayCalendar, hours: BusinessHours) -> bool:
     """Tell whether nobody is at the counter when the clock ends, so that the clerk is warned (§11.4)."""
-    return one.at is not None and outside_hours(one.at, calendar, hours)
+    return one is not None and one.at is not None and outside_hours(one.at, calendar, hours)
 
 
 def _due_hours(

@@ -1,0 +1,146 @@
+"""Numbers of cases and papers, and the code for asking."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outlet_app.domain.numbering import (
+    SERIES_WORDS,
+    CaseNumber,
+    case_number,
+    paper_number,
+    paper_word,
+    printed_query_code,
+    query_code,
+    query_code_hash,
+    read_case_number,
+    read_query_code,
+)
+from outlet_app.domain.problems import Problem
+
+EXAMPLE = CaseNumber("HH05", date(2026, 11, 22), "01", 17)
+PRINTED = "HH05-20261122-010017-T"
+few = settings(max_examples=25, deadline=None)
+
+
+def test_the_agreed_example() -> None:
+    assert case_number("HH05", date(2026, 11, 22), "01", 17) == PRINTED
+    assert EXAMPLE.text == PRINTED
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        PRINTED,
+        PRINTED.lower(),
+        "HH0520261122010017T",
+        " hh05 20261122 010017 t\n",
+        "ＨＨ０５－２０２６１１２２－０１００１７－Ｔ",
+    ],
+)
+def test_a_case_number_is_read_however_it_is_typed(typed: str) -> None:
+    assert read_case_number(typed) == EXAMPLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("HH05-20261122-010018-T", Problem("case_no.check")),
+        ("HH05-20261122-010017-U", Problem("case_no.check")),
+        ("HH05-20261322-010017-T", Problem("case_no.date")),
+        ("HH05-20261122-010017", Problem("case_no.short", {"n": 1})),
+        ("HH05-20261122-010017-TT", Problem("case_no.long", {"n": 1})),
+        ("5HH0-20261122-010017-T", Problem("case_no.shape")),
+        ("", Problem("case_no.short", {"n": 19})),
+    ],
+)
+def test_a_mistyped_case_number_is_found_out(typed: str, problem: Problem) -> None:
+    assert read_case_number(typed) == problem
+
+
+@few
+@given(st.integers(0, 18), st.sampled_from("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"))
+def test_one_wrong_character_is_always_found(place: int, character: str) -> None:
+    plain = PRINTED.replace("-", "")
+    wrong = plain[:place] + character + plain[place + 1 :]
+    assert (read_case_number(wrong) == EXAMPLE) == (wrong == plain)
+
+
+@few
+@given(st.dates(date(2025, 1, 1), date(2099, 12, 31)), st.integers(0, 99), st.integers(1, 9999))
+def test_every_number_reads_back(day: date, terminal: int, serial: int) -> None:
+    number = CaseNumber("SJ01", day, f"{terminal:02d}", serial)
+    assert read_case_number(number.text) == number
+
+
+@pytest.mark.parametrize(
+    ("sign", "terminal", "serial"),
+    [
+        ("hh05", "01", 1),
+        ("HH5", "01", 1),
+        ("HH05", "1", 1),
+        ("HH05", "01", 0),
+        ("HH05", "01", 10_000),
+        ("HH05", "٠١", 1),
+    ],
+)
+def test_what_cannot_stand_in_a_number_is_refused(sign: str, terminal: str, serial: int) -> None:
+    with pytest.raises(ValueError):
+        case_number(sign, date(2026, 11, 22), terminal, serial)
+    with pytest.raises(ValueError):
+        paper_number(sign, terminal, "告", 2026, serial)
+
+
+def test_papers_are_numbered_by_terminal_and_form() -> None:
+    assert paper_number("HH05", "01", paper_word("W04"), 2026, 31) == "HH0501 告〔2026〕0031 号"
+    assert paper_number("HH05", "02", paper_word("W06"), 2026, 1) == "HH0502 不受〔2026〕0001 号"
+
+
+def test_every_form_has_a_series_of_its_own() -> None:
+    assert list(SERIES_WORDS) == [f"W{number:02}" for number in range(1, 20)]
+    assert len(set(SERIES_WORDS.values())) == 19
+    with pytest.raises(KeyError):
+        paper_word("W20")
+    with pytest.raises(ValueError, match="no series"):
+        paper_number("HH05", "01", "令", 2026, 1)
+
+
+class TestQueryCode:
+    def test_five_bytes_make_eight_characters(self) -> None:
+        assert query_code(bytes(5)) == "00000000"
+        assert query_code(b"\xff" * 5) == "ZZZZZZZZ"
+        assert (
+            query_code(bytes([0b00001_000, 0b10_00011_0, 0b0100_0010, 0b1_00110_00, 0b111_01000]))
+            == "12345678"
+        )
+
+    def test_other_amounts_are_refused(self) -> None:
+        with pytest.raises(ValueError):
+            query_code(b"abcd")
+
+    def test_it_is_printed_in_fours_and_read_back(self) -> None:
+        assert printed_query_code("12345678") == "1234 5678"
+        assert read_query_code(" 1234-5678 ") == "12345678"
+        assert read_query_code("iloO abcd") == "1100ABCD"
+
+    def test_what_it_cannot_hold_is_named(self) -> None:
+        assert read_query_code("1234567U") == Problem(
+            "query_code.character", {"position": 8, "character": "U"}
+        )
+        assert read_query_code("1234567") == Problem("query_code.short", {"n": 1})
+        assert read_query_code("123456789") == Problem("query_code.long", {"n": 1})
+
+    @few
+    @given(st.binary(min_size=5, max_size=5), st.binary(min_size=5, max_size=5))
+    def test_no_two_random_values_share_a_code(self, first: bytes, second: bytes) -> None:
+        assert (query_code(first) == query_code(second)) == (first == second)
+        assert read_query_code(printed_query_code(query_code(first)).lower()) == query_code(first)
+
+    def test_the_server_gets_a_hash_bound_to_the_case(self) -> None:
+        expected = hashlib.sha256(b"HH0520261122010017T:12345678").hexdigest()
+        assert query_code_hash(PRINTED, "12345678") == expected
+        assert query_code_hash(PRINTED.lower(), "12345678") == expected
+        assert query_code_hash("HH05-20261122-010018-R", "12345678") != expected
