@@ -1,10 +1,11 @@
 """What an applicant told on the last visit, to fill the form from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, text
 
+from outlet_app.domain.applicant import Applicant
 from outlet_app.models import tokens
 from outlet_app.models.rows.desk import APPLICANT
 from outlet_app.models.search import APPLICANT_WORDS, free_doc, learn, unlearn
@@ -12,23 +13,19 @@ from outlet_app.models.search import APPLICANT_WORDS, free_doc, learn, unlearn
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who came, as written on the registration, and when."""
+    """Who came, as written on the registration, under which number and when."""
 
-    kind: int
-    name: str
-    id_kind: str
-    id_number: str
-    contact: str
-    phone: str
-    relation: str
+    applicant: Applicant
+    case_no: str
     at: datetime
 
     @property
     def who(self) -> str:
         """What makes two visits the same visitor: the number, or else name and telephone."""
-        if self.id_number:
-            return f"{self.id_kind}:{tokens.fold(self.id_number)}"
-        return f"name:{tokens.fold(self.name)}:{tokens.fold(self.phone)}"
+        told = self.applicant
+        if told.id_number:
+            return f"{told.id_kind}:{tokens.fold(told.id_number)}"
+        return f"name:{tokens.fold(told.name)}:{tokens.fold(told.phone)}"
 
 
 class Applicants:
@@ -39,13 +36,13 @@ class Applicants:
 
     def remember(self, visit: Visit) -> None:
         """Keep a visit unless a later one of the same visitor is known; nameless ones leave no trace."""
-        if not visit.name.strip():
+        if not visit.applicant.name.strip():
             return
         known = self._connection.execute(
-            select(APPLICANT.c.doc, APPLICANT.c.last_at).where(APPLICANT.c.who == visit.who)
+            select(APPLICANT.c.doc, APPLICANT.c.visited_at).where(APPLICANT.c.who == visit.who)
         ).one_or_none()
         if known is not None:
-            if known.last_at > visit.at:
+            if known.visited_at > visit.at:
                 return
             self._connection.execute(delete(APPLICANT).where(APPLICANT.c.doc == known.doc))
             unlearn(self._connection, APPLICANT_WORDS, known.doc)
@@ -60,8 +57,12 @@ class Applicants:
 
     def _enter(self, visit: Visit) -> None:
         doc = free_doc(self._connection, APPLICANT, visit.at)
-        told = ("who", "kind", "name", "id_kind", "id_number", "contact", "phone", "relation")
-        values = {name: getattr(visit, name) for name in told}
-        self._connection.execute(insert(APPLICANT).values(doc=doc, last_at=visit.at, **values))
-        keys = [tokens.fold(code) for code in (visit.id_number, visit.phone) if code]
-        learn(self._connection, APPLICANT_WORDS, doc, [visit.name], keys)
+        told = visit.applicant
+        values = {spec.name: getattr(told, spec.name) for spec in fields(Applicant)}
+        self._connection.execute(
+            insert(APPLICANT).values(
+                doc=doc, who=visit.who, case_no=visit.case_no, visited_at=visit.at, **values
+            )
+        )
+        keys = [tokens.fold(code) for code in (told.id_number, told.phone) if code]
+        learn(self._connection, APPLICANT_WORDS, doc, [told.name], keys)

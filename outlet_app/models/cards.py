@@ -1,6 +1,6 @@
 """One narrow row a case for lists and reminders; rebuildable from the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,9 +11,9 @@ from outlet_app.domain.calendar import CST
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
 from outlet_app.models.search import Search
-from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, WAITING
+from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SENT_WITH_HINT, WAITING
 
-_WORST_FIRST = (NEEDS_YOU, FAILED, WAITING, PARKED)
+_WORST_FIRST = (NEEDS_YOU, FAILED, WAITING, PARKED, SENT_WITH_HINT)
 _MOST_HITS = 500
 
 
@@ -21,7 +21,7 @@ _MOST_HITS = 500
 class Card:
     """A case at a glance; codes only. `needs` is the short code of the stage that waits for somebody.
 
-    `sending` is filled on reading: the queue state of the case's least settled event, `sent` if none waits.
+    `sending` is filled on reading: the queue state of the case's least settled event, `sent` if none.
     """
 
     case_id: str
@@ -58,10 +58,13 @@ class CardFilter:
 
     text: str = ""
     states: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     items: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
     handler: str = ""
+    id_number: str = ""
+    due_before: datetime | None = None
     only_open: bool = False
     sending: tuple[str, ...] = ()
 
@@ -129,21 +132,9 @@ class Cards:
         self._search.clear()
 
     def _where(self, asked: CardFilter) -> list[ColumnElement[bool]]:
-        where: list[ColumnElement[bool]] = []
+        where = _plain_parts(asked)
         if asked.text.strip():
             where.append(CARD.c.case_id.in_(self._search.find(asked.text, _MOST_HITS)))
-        if asked.states:
-            where.append(CARD.c.state.in_(asked.states))
-        if asked.items:
-            where.append(CARD.c.item_no.in_(asked.items))
-        if asked.since:
-            where.append(CARD.c.registered_at >= _midnight(asked.since))
-        if asked.until:
-            where.append(CARD.c.registered_at < _midnight(asked.until + timedelta(days=1)))
-        if asked.handler:
-            where.append(CARD.c.handler == asked.handler)
-        if asked.only_open:
-            where.append(CARD.c.is_open)
         if asked.sending:
             where.append(_has_in_queue(asked.sending))
         return where
@@ -167,8 +158,23 @@ class Cards:
         return found
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), CST)
+def _plain_parts(asked: CardFilter) -> list[ColumnElement[bool]]:
+    parts: tuple[tuple[object, Callable[[], ColumnElement[bool]]], ...] = (
+        (asked.states, lambda: CARD.c.state.in_(asked.states)),
+        (asked.decisions, lambda: CARD.c.decision.in_(asked.decisions)),
+        (asked.items, lambda: CARD.c.item_no.in_(asked.items)),
+        (asked.since, lambda: CARD.c.registered_at >= _midnight(asked.since)),
+        (asked.until, lambda: CARD.c.registered_at < _midnight(asked.until, days=1)),
+        (asked.handler, lambda: CARD.c.handler == asked.handler),
+        (asked.id_number, lambda: CARD.c.id_number == asked.id_number),
+        (asked.due_before, lambda: CARD.c.due_at < asked.due_before),
+        (asked.only_open, lambda: CARD.c.is_open.is_(True)),
+    )
+    return [part() for wanted, part in parts if wanted]
+
+
+def _midnight(day: date | None, days: int = 0) -> datetime:
+    return datetime.combine(day or date.min, time(), CST) + timedelta(days=days)
 
 
 def _has_in_queue(states: Sequence[str]) -> ColumnElement[bool]:

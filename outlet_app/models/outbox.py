@@ -12,9 +12,7 @@ from outlet_app.models.instance import Instances
 from outlet_app.models.journal import Journal, unpack
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX
-from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, WAITING, state_of
-
-UNSENT = (WAITING, FAILED)
+from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SETTLED, UNSENT, WAITING, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ class Outbox:
         self._journal.place(row.case_id, row.op_id, result.case_n, result.verdict, result.code)
 
 
-_LIVE: ColumnElement[bool] = OUTBOX.c.state != SENT
+_LIVE: ColumnElement[bool] = OUTBOX.c.state.not_in(SETTLED)
 _RANK = case({NEEDS_YOU: 0, FAILED: 1, WAITING: 2, PARKED: 3}, value=OUTBOX.c.state, else_=4)
 _ROWS = (
     select(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.sql import Select
 
+from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.models import tokens
 from outlet_app.models.rows.desk import APPLICANT, CASE_TEXT
 
@@ -19,14 +20,9 @@ APPLICANT_WORDS = "applicant_words"
 class ApplicantHit:
     """Somebody who has been here before, as told on the last visit; `span` is the part of the name hit."""
 
-    kind: int
-    name: str
-    id_kind: str
-    id_number: str
-    contact: str
-    phone: str
-    relation: str
-    last_at: datetime
+    applicant: Applicant
+    case_no: str
+    visited_at: datetime
     span: tuple[int, int] | None
 
 
@@ -99,8 +95,16 @@ class Search:
 
 
 def _hit(row: Any, span: tuple[int, int] | None) -> ApplicantHit:
-    names = ("kind", "name", "id_kind", "id_number", "contact", "phone", "relation", "last_at")
-    return ApplicantHit(**{name: getattr(row, name) for name in names}, span=span)
+    told = Applicant(
+        kind=ApplicantKind(row.kind),
+        name=row.name,
+        id_kind=IdKind(row.id_kind),
+        id_number=row.id_number,
+        contact=row.contact,
+        phone=row.phone,
+        relation=row.relation,
+    )
+    return ApplicantHit(told, row.case_no, row.visited_at, span)
 
 
 def free_doc(connection: Connection, table: Table, at: datetime) -> int:

@@ -3,10 +3,13 @@
 WAITING = "waiting"
 FAILED = "failed"
 SENT = "sent"
+SENT_WITH_HINT = "sent_with_hint"
 PARKED = "parked"
 NEEDS_YOU = "needs_you"
 
-_BY_VERDICT = {"applied": SENT, "applied_warn": SENT, "parked": PARKED, "rejected": NEEDS_YOU}
+UNSENT = (WAITING, FAILED)
+SETTLED = (SENT, SENT_WITH_HINT)
+_BY_VERDICT = {"applied": SENT, "applied_warn": SENT_WITH_HINT, "parked": PARKED, "rejected": NEEDS_YOU}
 
 
 def state_of(verdict: str) -> str:

@@ -37,6 +37,7 @@ CARD = Table(
     Index("card_state", "state", "registered_at"),
     Index("card_handler", "handler", "registered_at"),
     Index("card_item", "item_no", "registered_at"),
+    Index("card_who", "id_number", "registered_at"),
     Index("card_due", "is_open", "due_at"),
     Index("card_follow_up", "is_open", "follow_up_at"),
 )
@@ -60,7 +61,8 @@ APPLICANT = Table(
     Column("contact", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("relation", Text, nullable=False),
-    Column("last_at", Moment, nullable=False),
+    Column("case_no", Text, nullable=False),
+    Column("visited_at", Moment, nullable=False),
 )
 DRAFT = Table(
     "draft",

@@ -10,7 +10,8 @@ TABLES = (
     CREATE TABLE applicant (
         doc INTEGER NOT NULL, who TEXT NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL,
         id_kind TEXT NOT NULL, id_number TEXT NOT NULL, contact TEXT NOT NULL, phone TEXT NOT NULL,
-        relation TEXT NOT NULL, last_at TEXT NOT NULL, PRIMARY KEY (doc), UNIQUE (who)
+        relation TEXT NOT NULL, case_no TEXT NOT NULL, visited_at TEXT NOT NULL,
+        PRIMARY KEY (doc), UNIQUE (who)
     )
     """,
     """
@@ -126,6 +127,7 @@ INDEXES = (
     "CREATE INDEX card_handler ON card (handler, registered_at)",
     "CREATE INDEX card_item ON card (item_no, registered_at)",
     "CREATE INDEX card_registered ON card (registered_at, case_id)",
+    "CREATE INDEX card_who ON card (id_number, registered_at)",
     "CREATE INDEX card_state ON card (state, registered_at)",
     "CREATE INDEX event_at ON event (at, case_id)",
     "CREATE INDEX event_case ON event (case_id, local_no)",
