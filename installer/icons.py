@@ -28,7 +28,7 @@ octagon-alert package panel-left panel-right pause pencil phone pin play plus po
 refresh-ccw refresh-cw rotate-ccw rotate-cw save scale scan-line search send server settings shield-check
 smile square square-check stamp star sun tablet tag timer trash-2 triangle-alert type undo-2 upload usb user
 user-check user-plus user-round users wifi wifi-off wrench x zoom-in zoom-out
-""".split()
+"""
 
 
 def fetch(folder: Path) -> Path:
@@ -55,7 +55,7 @@ def make_icons(packages: Path, target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tarfile.open(fetch(packages)) as archive:
         (target / "LICENSE-lucide.txt").write_bytes(member(archive, "LICENSE"))
-        for name in NAMES:
+        for name in NAMES.split():
             (target / f"{name}.svg").write_bytes(member(archive, f"icons/{name}.svg"))
     said = f"Taken by installer/icons.py, unchanged.\n\n{PACKAGE} {VERSION}\n  {FILE} sha256 {SHA256}\n"
     (target / "SOURCES").write_text(said, encoding="utf-8")

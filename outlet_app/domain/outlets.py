@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outlet_app.domain.calendar import BusinessHours
+from outlet_app.domain.calendar import BusinessHours, Season
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 
@@ -90,7 +90,7 @@ def read_outlets(plain: Plain) -> Outlets:
     Source: domain.md §10.6–10.8, decisions.md 8, 16 and 20 (hours are outlet data; default hours in "hours").
     """
     table = PlainRow(plain, "outlets", OutletsError)
-    usual = BusinessHours(table.spans("hours"))
+    usual = _hours(table)
     divisions = table.rows("divisions", "code", _division)
     found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual)), divisions)
     _refuse_repeated(found, lambda one: one.sign, "sign")
@@ -102,6 +102,15 @@ def read_outlets(plain: Plain) -> Outlets:
         if letters.get(one.division) != one.sign[:2]:
             raise OutletsError(one.code, "division", "unknown_value")
     return found
+
+
+def _hours(row: PlainRow) -> BusinessHours:
+    hours = row.inside("hours")
+    return BusinessHours(hours.spans("spans"), hours.rows("seasons", "first", _season))
+
+
+def _season(row: PlainRow) -> Season:
+    return Season(row.month_day("first"), row.month_day("last"), row.spans("spans"))
 
 
 def _division(row: PlainRow) -> Division:
@@ -119,7 +128,7 @@ def _outlet(row: PlainRow, usual: BusinessHours) -> Outlet:
         parent=row.text("parent", may_be_empty=True),
         address=row.text("address", may_be_empty=True),
         phone=row.text("phone", may_be_empty=True),
-        hours=BusinessHours(row.spans("hours")) if "hours" in row.plain else usual,
+        hours=_hours(row) if "hours" in row.plain else usual,
         confirmed=row.claim("confirmed"),
         to_confirm=row.texts("to_confirm"),
     )

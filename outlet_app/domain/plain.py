@@ -87,6 +87,19 @@ class PlainRow:
             raise self.refuse(column, "spans_out_of_order")
         return found
 
+    def month_day(self, column: str) -> tuple[int, int]:
+        """Return a day of any year written 05-01."""
+        try:
+            # A leap year, so that 02-29 may stand.
+            day = date.fromisoformat(f"2000-{self.text(column)}")
+        except ValueError as wrong:
+            raise self.refuse(column, "date_expected") from wrong
+        return day.month, day.day
+
+    def inside(self, column: str) -> "PlainRow":
+        """Return an object that stands in this one."""
+        return PlainRow(self.plain.get(column), f"{self.row}/{column}", self.error)
+
     def rows(self, column: str, key: str, make: Callable[["PlainRow"], _R]) -> tuple[_R, ...]:
         """Read a list of objects, each named in errors by its key, no key twice."""
         found = self.values(column)
