@@ -49,11 +49,13 @@ def test_holidays_are_off_from_first_to_last_day(first, last):
     assert not any(CALENDAR.is_workday(day) for day in days(first, last))
 
 
-@pytest.mark.parametrize(
-    "worked",
-    ["2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"]
-    + ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"],
-)
+EXCHANGED = """
+2025-01-26 2025-02-08 2025-04-27 2025-09-28 2025-10-11
+2026-01-04 2026-02-14 2026-02-28 2026-05-09 2026-09-20 2026-10-10
+"""
+
+
+@pytest.mark.parametrize("worked", EXCHANGED.split())
 def test_exchanged_weekend_days_are_worked(worked):
     day = date.fromisoformat(worked)
     assert day.weekday() >= 5
