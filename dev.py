@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""One door for a newcomer: run | test | tour | check | shots | bench | fonts (standard library only)."""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+VENV = HOME / ".venv"
+NEEDS = (3, 11)
+WINDOWS = os.name == "nt"
+
+# Package of Debian and Ubuntu → the library Qt loads from it.
+QT_LIBRARIES = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libglib2.0-0": "libglib-2.0.so.0",
+}
+WINDOW_LIBRARIES = {
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-randr0": "libxcb-randr.so.0",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xinerama0": "libxcb-xinerama.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+}
+RUN_LOCKS = ("desktop.txt", "server.txt")
+TEST_LOCKS = ("dev.txt",)
+
+
+def main(words):
+    """Do one verb; returns the exit code."""
+    if sys.version_info < NEEDS:
+        return refuse(
+            "This needs Python %d.%d or newer; this is Python %d.%d." % (NEEDS + sys.version_info[:2])
+        )
+    verbs = {
+        "run": run,
+        "test": test,
+        "tour": tour,
+        "check": check,
+        "shots": shots,
+        "bench": bench,
+        "fonts": fonts,
+    }
+    if not words or words[0] not in verbs:
+        return refuse("usage: python3 dev.py %s" % " | ".join(verbs))
+    os.chdir(str(HOME))
+    return verbs[words[0]](words[1:])
+
+
+def run(words):
+    """Start the trial city and the client."""
+    python = ready(RUN_LOCKS, windows=True)
+    if not has_display():
+        print("There is no display here, so the tour runs instead of the window.", flush=True)
+        return call(python, "-m", "tour", "--out", str(HOME / "out" / "tour"), *words)
+    return call(python, "-m", "tour.trial", *words)
+
+
+def test(words):
+    """Run the whole suite offscreen."""
+    python = ready(TEST_LOCKS)
+    return call(python, "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
+
+
+def tour(words):
+    """Drive the real program through a scripted day."""
+    return call(ready(RUN_LOCKS), "-m", "tour", *words)
+
+
+def check(words):
+    """Format, lint, types, import contracts, then the tests."""
+    python = ready(TEST_LOCKS)
+    here = Path(python).parent
+    steps = [
+        [str(here / "ruff"), "format", "--check", "."],
+        [str(here / "ruff"), "check", "."],
+        [python, "-m", "mypy"],
+        [str(here / "lint-imports")],
+    ]
+    for step in steps:
+        print("·", " ".join(Path(part).name if part == step[0] else part for part in step), flush=True)
+        if subprocess.call(step):
+            return 1
+    return test(words)
+
+
+def shots(words):
+    """Render every page in every theme at 100 % and 150 %."""
+    return call(ready(RUN_LOCKS), "-m", "tour.shots", *words)
+
+
+def bench(words):
+    """Measure; prints figures, asserts nothing."""
+    return call(ready(TEST_LOCKS), "-m", "benchmarks.local_save", *words)
+
+
+def fonts(words):
+    """Make the bundled faces again from their packages."""
+    return call(ready(TEST_LOCKS), str(HOME / "installer" / "fonts.py"), *words)
+
+
+def ready(locks, windows=False):
+    """A virtual environment that holds exactly the locks, and Qt's libraries; returns its python."""
+    python = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    if not python.exists():
+        make_venv(python)
+    wanted = [HOME / "requirements" / name for name in locks]
+    stamp = VENV / "installed-locks"
+    held = stamp.read_text().split() if stamp.exists() else []
+    everything = digest([HOME / "requirements" / name for name in TEST_LOCKS])
+    if digest(wanted) not in held and everything not in held:
+        install(str(python), wanted)
+        stamp.write_text(digest(wanted) + "\n")
+    bring_libraries(dict(QT_LIBRARIES, **(WINDOW_LIBRARIES if windows and has_display() else {})))
+    return str(python)
+
+
+def make_venv(python):
+    """Create .venv, bringing python3-venv first where Debian keeps it apart."""
+    made = subprocess.call([sys.executable, "-m", "venv", str(VENV)])
+    if made and is_debian():
+        shutil.rmtree(str(VENV), ignore_errors=True)
+        apt(["python3-venv"])
+        made = subprocess.call([sys.executable, "-m", "venv", str(VENV)])
+    if made or not python.exists():
+        raise SystemExit(refuse("No virtual environment could be made in %s." % VENV.name))
+
+
+def install(python, locks):
+    """Install hashed locks, by uv where the registry has it, else by pip."""
+    print("Installing what the program needs (first time only) …", flush=True)
+    files = [part for lock in locks for part in ("-r", str(lock))]
+    quiet = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if subprocess.call([*quiet, "uv"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+        uv = [python, "-m", "uv", "pip", "install", "-q", "--python", python, "--require-hashes"]
+        if subprocess.call(uv + files) == 0:
+            return
+    if subprocess.call([*quiet, "--require-hashes", *files]):
+        raise SystemExit(refuse("The packages could not be installed; is the package registry reachable?"))
+
+
+def bring_libraries(libraries):
+    """The shared libraries Qt loads: fetched as root on Debian, else the exact line is printed."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for package, library in libraries.items() if not loads(library)]
+    if missing:
+        apt(missing)
+
+
+def apt(packages):
+    """Install Debian packages, or print the line and stop."""
+    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    if not (is_debian() and os.geteuid() == 0):
+        raise SystemExit(refuse("Please run this once, then start again:\n  sudo " + line))
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    subprocess.call(["apt-get", "update", "-qq"], env=quiet)
+    if subprocess.call([*line.split(), "-qq"], env=quiet, stdout=subprocess.DEVNULL):
+        raise SystemExit(refuse("Debian's packages could not be installed: " + " ".join(packages)))
+
+
+def loads(library):
+    """Whether the dynamic linker finds a library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def is_debian():
+    """Whether packages come by apt-get here."""
+    return shutil.which("apt-get") is not None
+
+
+def has_display():
+    """Whether a window can be shown."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def digest(files):
+    """One digest over the contents of some files."""
+    found = hashlib.sha256()
+    for path in files:
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def call(python, *words, **environment):
+    """Run the environment's python; Ctrl+C is the child's affair and ends both."""
+    env = dict(os.environ, PYTHONUTF8="1", **environment)
+    child = subprocess.Popen([python, *list(words)], env=env)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+def refuse(sentence):
+    """Say one sentence and fail."""
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
