@@ -74,7 +74,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class SubItem:
-    """One concrete variant (办理项) of an item; instant is the national 即办件."""
+    """One variant (办理项) of an item; instant: 即办件; consulting: its usual decision is 当场答复."""
 
     code: str
     name: str
