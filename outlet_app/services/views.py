@@ -48,11 +48,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ApplicantHit:
-    """A find-as-you-type row: the applicant of the last visit and when that was."""
+    """A find-as-you-type row: the applicant of the last visit, when that was, which part of the name hit."""
 
     applicant: Applicant
     visited_at: datetime
     case_no: str
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class TimelineEntry:
     where: str
     verdict: str
     code: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

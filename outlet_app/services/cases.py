@@ -1,0 +1,141 @@
+"""办件查询: lists, one case in full, and the steps a clerk can take on it from there."""
+
+from outlet_app.domain.case import Case
+from outlet_app.domain.events import (
+    Closed,
+    Fact,
+    FeedbackGiven,
+    ResultReached,
+    Withdrawn,
+)
+from outlet_app.domain.masking import mask_id, mask_phone
+from outlet_app.domain.states import MOVES, State
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.disclosure import Disclosure
+from outlet_app.services.issuing import paper_view
+from outlet_app.services.reading import Reading, Step
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.services.rows import Rows
+from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
+
+_WITH_RESULT = frozenset({State.ACCEPTED, State.IN_PROGRESS})
+_CLOSABLE = _WITH_RESULT | {State.TRACKING, State.RESULT_OK, State.RESULT_NO}
+
+
+class Cases:
+    """Reads in the reading lane of the store; each step is one transaction."""
+
+    def __init__(
+        self, database: Database, reference: Reference, recorder: Recorder, disclosure: Disclosure
+    ) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._disclosure = disclosure
+
+    def page(self, asked: CaseFilter, limit: int = 50, offset: int = 0) -> CasePage:
+        """One page of the list, newest first, and the number of all hits."""
+        with self._database.reading() as uow:
+            found = uow.cards.page(_card_filter(asked), limit, offset)
+            rows = self._rows(uow)
+            return CasePage(tuple(rows.row(card) for card in found.rows), found.total)
+
+    def detail(self, case_id: str) -> CaseDetail:
+        """Everything about one case, numbers masked; Refused(case.unknown)."""
+        with self._database.reading() as uow:
+            reading = self._recorder.read(uow, case_id)
+            return self._detail(uow, reading)
+
+    def reveal(self, case_id: str, what: str, reason: str) -> str:
+        """A masked number in full, for a reason from the list; every look is logged."""
+        with self._database.reading() as uow:
+            case = self._recorder.read(uow, case_id).case
+        self._disclosure.note(self._recorder.person.staff_no, case_id, what, reason)
+        applicant = case.registered.applicant
+        return applicant.id_number if what == "id" else applicant.phone
+
+    def handlers(self) -> tuple[tuple[str, str], ...]:
+        """Staff numbers and names to filter by."""
+        with self._database.reading() as uow:
+            return tuple((person.staff_no, person.name) for person in uow.people.all())
+
+    def close(self, case_id: str, outcome: str) -> Case:
+        """办结: the result where there is none yet, then the closing."""
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            result: tuple[Fact, ...] = (ResultReached(True, outcome),) if case.state in _WITH_RESULT else ()
+            case = self._recorder.record(uow, case, case_id, (*result, Closed(outcome)))
+            uow.commit()
+        return case
+
+    def withdraw(self, case_id: str, reason: str) -> Case:
+        """申请人撤回."""
+        return self._step(case_id, Withdrawn(reason))
+
+    def feedback(self, case_id: str, text: str) -> Case:
+        """24 小时内反馈处理意见; stops the feedback clock and leaves the answer's running."""
+        return self._step(case_id, FeedbackGiven(text))
+
+    def _step(self, case_id: str, fact: Fact) -> Case:
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, (fact,))
+            uow.commit()
+        return case
+
+    def _rows(self, uow: UnitOfWork) -> Rows:
+        return Rows(uow, self._reference.calendar, self._recorder.clock.now())
+
+    def _detail(self, uow: UnitOfWork, reading: Reading) -> CaseDetail:
+        case, rows = reading.case, self._rows(uow)
+        card = uow.cards.get(case.case_id)
+        if card is None:
+            raise LookupError(f"no card for {case.case_id}")
+        name = case.registered.applicant.name
+        return CaseDetail(
+            row=rows.row(card),
+            case=case,
+            masked_id=mask_id(case.registered.applicant.id_number),
+            masked_phone=mask_phone(case.registered.applicant.phone),
+            timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
+            papers=tuple(paper_view(paper, name) for paper in uow.papers.of_case(case.case_id)),
+            first_contact_name=rows.name_of(case.first_contact),
+            actions=_actions(case),
+        )
+
+    def _told(self, step: Step, rows: Rows) -> TimelineEntry:
+        return TimelineEntry(
+            event=step.event,
+            who=rows.name_of(step.event.actor),
+            where=self._reference.outlet_name(step.event.outlet),
+            verdict=step.entry.state or step.entry.verdict or "",
+            code=step.entry.code,
+            counts=step.counts,
+        )
+
+
+def _actions(case: Case) -> frozenset[str]:
+    feedback = any(due.rule in ("feedback", "response") for due in case.dues)
+    possible = {
+        "close": case.state in _CLOSABLE,
+        "withdraw": State.WITHDRAWN in MOVES[case.state],
+        "feedback": feedback and case.is_open,
+        "reprint": bool(case.papers),
+    }
+    return frozenset(name for name, holds in possible.items() if holds)
+
+
+def _card_filter(asked: CaseFilter) -> CardFilter:
+    return CardFilter(
+        text=asked.text,
+        states=tuple(sorted(asked.states)),
+        decisions=(asked.decision,) if asked.decision else (),
+        items=(asked.item,) if asked.item is not None else (),
+        since=asked.since,
+        until=asked.until,
+        handler=asked.handler,
+        only_open=asked.only_open,
+    )

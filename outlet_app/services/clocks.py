@@ -1,0 +1,70 @@
+"""Due moments of a registration, computed with this outlet's hours and holiday plan."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
+from outlet_app.domain.deadlines import Due, dues, falls_outside_hours, follow_up_day, main_due
+from outlet_app.domain.events import DueStamp
+from outlet_app.domain.periods import correction_due, supplement_due
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import DuePreview
+
+
+class Clocks:
+    """Thread-blind: computes, never stores."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._calendar = reference.calendar
+        self._hours = reference.outlet.hours
+
+    def started(self, sub_item: SubItem | None, by: ClockStart, at: datetime) -> tuple[DueStamp, ...]:
+        """The dated clocks that a moment starts (decisions.md 16); follow-ups are dates of their own."""
+        rules = sub_item.clocks if sub_item else ()
+        found = dues(rules, by, at, self._calendar, self._hours)
+        return tuple(self.stamp(due) for due in found if due.kind is not ClockKind.FOLLOW_UP)
+
+    def follow_up(self, sub_item: SubItem | None, at: datetime) -> DueStamp | None:
+        """The first visit of a 长期跟踪 matter, None where the list promises no tracking."""
+        rules = [r for r in sub_item.clocks if r.kind is ClockKind.FOLLOW_UP] if sub_item else []
+        if not rules:
+            return None
+        day = follow_up_day(at.date(), rules[0].value, self._calendar)
+        return DueStamp("follow_up", ClockKind.FOLLOW_UP, self._hours.closing(day))
+
+    def correction(self, at: datetime, workdays: int) -> DueStamp:
+        """The end of a 补正 period told at this moment."""
+        return self.stamp(correction_due(at, self._calendar, self._hours, workdays))
+
+    def supplement(self, sub_item: SubItem | None, at: datetime) -> DueStamp:
+        """The last day of a 容缺 promise made at this moment."""
+        rules = sub_item.clocks if sub_item else ()
+        return self.stamp(supplement_due(at, rules, self._calendar, self._hours))
+
+    def closing(self, stamp: DueStamp, day: date) -> DueStamp:
+        """The same clock ending with business on an earlier day the applicant named."""
+        return replace(stamp, at=self._hours.closing(day))
+
+    def preview(self, sub_item: SubItem | None, at: datetime) -> DuePreview:
+        """The live deadline of the registration page."""
+        if sub_item is None:
+            return DuePreview(None, (), ())
+        main = main_due(sub_item.clocks, at, self._calendar, self._hours)
+        follow_up = self.follow_up(sub_item, at)
+        return DuePreview(
+            main=self.stamp(main) if main else None,
+            dues=tuple(stamp for by in ClockStart for stamp in self.started(sub_item, by, at)),
+            days=main.days if main else (),
+            follow_up=follow_up.at.date() if follow_up and follow_up.at else None,
+            falls_outside_business=bool(main) and falls_outside_hours(main, self._calendar, self._hours),
+        )
+
+    def stamp(self, due: Due) -> DueStamp:
+        """A computed due moment as it is written into an event."""
+        return DueStamp(due.rule, due.kind, due.at, due.assumed, plan_name(self._calendar))
+
+
+def plan_name(calendar: HolidayCalendar) -> str:
+    """The years a due day was computed with, so that a later plan is told apart."""
+    return "+".join(str(year.year) for year in calendar.years)

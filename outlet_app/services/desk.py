@@ -1,0 +1,67 @@
+"""工作台: today's numbers, what presses, and what the city does not have yet."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.models.cards import Card, CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.issuing import paper_view
+from outlet_app.services.ports import Clock
+from outlet_app.services.queue import unsent_rows
+from outlet_app.services.reference import Reference
+from outlet_app.services.rows import Rows, urgency_of
+from outlet_app.services.views import CaseRow, DayNumbers, DeskView
+
+A_DAY = 2_000
+TODO_HORIZON = timedelta(days=400)
+MOST_TODO = 200
+MOST_UNSENT = 50
+
+
+class Desk:
+    """One read gives the whole page, so that its numbers agree with one another."""
+
+    def __init__(self, database: Database, reference: Reference, clock: Clock) -> None:
+        self._database = database
+        self._reference = reference
+        self._clock = clock
+
+    def view(self) -> DeskView:
+        """The page as of now."""
+        now = self._clock.now()
+        with self._database.reading() as uow:
+            rows = Rows(uow, self._reference.calendar, now)
+            unsent = unsent_rows(uow, MOST_UNSENT)
+            return DeskView(
+                day=now.date(),
+                numbers=self._numbers(uow, now.date()),
+                todo=self._todo(uow, rows, now),
+                unsent=unsent,
+                unsent_total=uow.outbox.counts(now.date()).cases_waiting,
+                unconfirmed=tuple(paper_view(paper) for paper in uow.papers.unspooled()),
+            )
+
+    def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:
+        today, before = self._registered_on(uow, day), self._registered_on(uow, day - timedelta(days=1))
+        results = Counter(Decision(card.decision) for card in today if card.decision)
+        assisted = sum("assisted" in card.flags for card in today)
+        return DayNumbers(dict(results), sum(1 for card in before if card.decision), assisted)
+
+    def _registered_on(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
+        return uow.cards.page(CardFilter(since=day, until=day), A_DAY).rows
+
+    def _todo(self, uow: UnitOfWork, rows: Rows, now: datetime) -> tuple[CaseRow, ...]:
+        open_cases = [rows.row(card) for card in uow.cards.due(now + TODO_HORIZON, MOST_TODO)]
+        return tuple(sorted(open_cases, key=lambda row: (urgency_of(row), _moment(row))))
+
+
+def _moment(row: CaseRow) -> datetime:
+    if row.due is not None and row.due.at is not None:
+        return row.due.at
+    return row.registered_at if row.next_follow_up is None else _at(row.next_follow_up, row.registered_at)
+
+
+def _at(day: date, like: datetime) -> datetime:
+    return like.replace(year=day.year, month=day.month, day=day.day)

@@ -1,0 +1,89 @@
+"""首问登记: checks what was filled in and makes it a case, in one transaction."""
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.forms.intake import check
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.numbers import Numbers
+from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
+
+SAME_DAY = 200
+PAPER_OF = {Decision.ACCEPT: "W05", Decision.NOTICE: "W04"}
+
+
+class Intake:
+    """The desk's first step (domain.md §1; decisions.md 5, 6, 13, 14)."""
+
+    def __init__(
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        numbers: Numbers,
+        clocks: Clocks,
+        opening: Opening,
+        issuing: Issuing,
+    ) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._numbers = numbers
+        self._clocks = clocks
+        self._issuing = issuing
+        self._opening = opening
+
+    def due_preview(self, sub_item_code: str) -> DuePreview:
+        """The deadline the page shows while it is filled; no disk."""
+        sub_item = self._reference.sub_item_of(sub_item_code)
+        return self._clocks.preview(sub_item, self._recorder.clock.now())
+
+    def duplicate_of(self, entry: IntakeEntry) -> DuplicateHint | None:
+        """A case of the same applicant and item registered today, or None."""
+        who = entry.applicant.id_number or entry.applicant.name
+        if not who or not entry.item:
+            return None
+        today = self._recorder.clock.now().date()
+        asked = CardFilter(text=who, items=(entry.item,), since=today, until=today)
+        with self._database.reading() as uow:
+            for card in uow.cards.page(asked, SAME_DAY).rows:
+                if card.applicant_name == entry.applicant.name:
+                    clerk = uow.people.get(card.first_contact)
+                    name = clerk.name if clerk else card.first_contact[-4:]
+                    return DuplicateHint(card.case_id, card.case_no, card.registered_at, name)
+        return None
+
+    def decide(self, entry: IntakeEntry, decision: Decision, detail: Detail = None) -> Outcome:
+        """Register and decide. Refused where the entry or the decision does not hold; nothing is kept then.
+
+        The case, its number, its paper and the queue entry are committed together (decisions.md 6);
+        the witness is written before the outcome is returned, so a print can only come later.
+        """
+        self._refuse_incomplete(entry, decision)
+        now = self._recorder.clock.now()
+        case_id = self._recorder.new_id()
+        with self._database.unit_of_work() as uow:
+            taking = self._numbers.taking(uow)
+            facts = self._opening.facts(entry, decision, detail, taking.case_no(now.date()), now)
+            case = self._recorder.record(uow, None, case_id, facts)
+            papers: tuple[PaperView, ...] = ()
+            if decision in PAPER_OF:
+                case, paper = self._issuing.issue(uow, taking, case, PAPER_OF[decision])
+                papers = (paper,)
+            uow.drafts.drop(self._recorder.person.staff_no)
+            uow.commit()
+        taking.testify()
+        return Outcome(case, decision, papers)
+
+    def _refuse_incomplete(self, entry: IntakeEntry, decision: Decision) -> None:
+        today = self._recorder.clock.now().date()
+        problems = check(entry, decision, self._reference.sub_item_of(entry.sub_item), today)
+        hard = [problem for problem in problems.values() if not problem.soft]
+        if hard:
+            raise Refused(Refusal("entry.incomplete", {"n": len(hard)}))

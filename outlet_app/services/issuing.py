@@ -1,0 +1,106 @@
+"""Makes a numbered paper inside the caller's transaction: number, bytes, store, event (decisions.md 6)."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from outlet_app.domain.case import Case, fold
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.domain.events import CaseEvent, ClockTrust, DueStamp, PaperIssued
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.papers import Paper
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.printing.acceptance import build_acceptance
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.notice import build_notice
+from outlet_app.printing.preview import page_count
+from outlet_app.services.numbers import Taking
+from outlet_app.services.opening import Opening
+from outlet_app.services.paper_values import PaperValues
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.views import PaperView
+
+NOTICE, ACCEPTANCE, DAY_SHEET = "W04", "W05", "W17"
+DRAFT_NUMBER = "——"
+
+
+class Issuing:
+    """Draws papers of a case; the bytes stored are the bytes shown, hashed and spooled."""
+
+    def __init__(self, recorder: Recorder, values: PaperValues, faces: Faces, opening: Opening) -> None:
+        self._recorder = recorder
+        self._values = values
+        self._faces = faces
+        self._opening = opening
+
+    def issue(self, uow: UnitOfWork, taking: Taking, case: Case, form: str) -> tuple[Case, PaperView]:
+        """Give a case's form a new number and its first print."""
+        at = self._recorder.clock.now()
+        return self._print(uow, case, form, taking.paper_no(form, at.year), at)
+
+    def reissue(self, uow: UnitOfWork, case: Case, form: str) -> tuple[Case, PaperView]:
+        """Print the newest paper of a form again: the same number, the next copy, a new file."""
+        numbers = [paper.number for paper in case.papers if paper.form == form]
+        if not numbers:
+            raise Refused(Refusal("paper.missing"))
+        return self._print(uow, case, form, numbers[-1], self._recorder.clock.now())
+
+    def preview_notice(self, entry: IntakeEntry, draft: NoticeDraft, due: DueStamp) -> bytes:
+        """The notice as it would be, without a number; nothing is stored."""
+        at = self._recorder.clock.now()
+        case = self._imagined(entry, replace(draft, verified=True), at)
+        imprint = self._values.imprint(self._recorder.person, at)
+        given = replace(case.notices[-1], due=due)
+        return build_notice(self._values.notice(case, given, at.date(), imprint), self._faces)
+
+    def _print(
+        self, uow: UnitOfWork, case: Case, form: str, number: str, at: datetime
+    ) -> tuple[Case, PaperView]:
+        copy_no = uow.papers.next_copy(number)
+        imprint = self._values.imprint(self._recorder.person, at, number, copy_no)
+        pdf = self._draw(case, form, imprint, at)
+        digest = hashlib.sha256(pdf).hexdigest()
+        fact = PaperIssued(form, number, copy_no, digest, page_count(pdf))
+        case, (issued,) = self._recorder.record_events(uow, case, case.case_id, (fact,))
+        paper = Paper(
+            paper_id=self._recorder.new_id(),
+            case_id=case.case_id,
+            op_id=issued.op_id,
+            form=form,
+            number=number,
+            copy_no=copy_no,
+            sha256=digest,
+            size=len(pdf),
+            created_at=at,
+        )
+        uow.papers.put(paper, pdf)
+        return case, paper_view(paper, case.registered.applicant.name)
+
+    def _draw(self, case: Case, form: str, imprint: Imprint, at: datetime) -> bytes:
+        if form == NOTICE:
+            values = self._values.notice(case, case.notices[-1], at.date(), imprint)
+            return build_notice(values, self._faces)
+        return build_acceptance(self._values.acceptance(case, imprint), self._faces)
+
+    def _imagined(self, entry: IntakeEntry, draft: NoticeDraft, at: datetime) -> Case:
+        facts = self._opening.facts(entry, Decision.NOTICE, draft, DRAFT_NUMBER, at)
+        staff = self._recorder.person.staff_no
+        return fold(
+            CaseEvent("preview", "preview", at, staff, "", "", fact, ClockTrust.WALL) for fact in facts
+        )
+
+
+def paper_view(paper: Paper, applicant: str = "") -> PaperView:
+    """A stored paper as lists show it."""
+    return PaperView(
+        paper_id=paper.paper_id,
+        case_id=paper.case_id,
+        form=paper.form,
+        number=paper.number,
+        copy_no=paper.copy_no,
+        issued_at=paper.created_at,
+        spooled=paper.spooled_at is not None,
+        applicant=applicant,
+    )

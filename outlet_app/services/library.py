@@ -1,0 +1,63 @@
+"""Reads the program's reference data out of parsed files into one Reference."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from outlet_app.domain.calendar import HolidayCalendar, read_calendar
+from outlet_app.domain.catalogue import Catalogue, read_catalogue
+from outlet_app.domain.outlets import Outlets, read_outlets
+from outlet_app.services.reference import Phrase, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The data files as bytes, as they lie beside the program or came from the city."""
+
+    catalogues: Sequence[bytes]
+    outlets: bytes
+    calendars: Sequence[bytes]
+    phrases: bytes
+    app_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The reference data that hold for every outlet; `at` makes one outlet's own."""
+
+    catalogues: Mapping[str, Catalogue]
+    outlets: Outlets
+    divisions: Mapping[str, str]
+    calendar: HolidayCalendar
+    phrases: Mapping[str, Phrase]
+    app_version: str
+
+    def at(self, outlet_code: str, terminal: str) -> Reference:
+        """The reference data as seen from one terminal; KeyError for an unknown outlet."""
+        newest = max(self.catalogues.values(), key=lambda one: one.effective_from)
+        return Reference(
+            catalogue=newest,
+            catalogues=self.catalogues,
+            outlets=self.outlets,
+            outlet=self.outlets.by_code(outlet_code),
+            terminal=terminal,
+            calendar=self.calendar,
+            phrases=self.phrases,
+            divisions=self.divisions,
+            app_version=self.app_version,
+        )
+
+
+def read_library(shelf: Shelf) -> Library:
+    """Parse the shelf; CatalogueError, OutletsError or CalendarError name the row that is wrong."""
+    catalogues = [read_catalogue(json.loads(body)) for body in shelf.catalogues]
+    outlets: dict[str, Any] = json.loads(shelf.outlets)
+    return Library(
+        catalogues={one.version: one for one in catalogues},
+        outlets=read_outlets(outlets),
+        divisions={row["code"]: row["name"] for row in outlets["divisions"]},
+        calendar=read_calendar(json.loads(body) for body in shelf.calendars),
+        phrases={row["code"]: Phrase(**row) for row in json.loads(shelf.phrases)["defects"]},
+        app_version=shelf.app_version,
+    )

@@ -1,0 +1,67 @@
+"""Takes case and paper numbers, and leaves a witness before anybody prints them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from outlet_app.domain.numbering import case_number, paper_number, paper_word, query_code
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.counters import case_series, paper_series
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.ports import SecretBytes, Witness
+from outlet_app.services.reference import Reference
+
+QUERY_CODE_BYTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers are unique without the city: outlet sign + terminal + a serial that never goes back."""
+
+    reference: Reference
+    witness: Witness
+    secret_bytes: SecretBytes
+
+    def taking(self, uow: UnitOfWork) -> "Taking":
+        """Numbers for one transaction."""
+        return Taking(self, uow)
+
+    def query_code(self) -> str:
+        """A fresh 查询码 (decisions.md 9)."""
+        return query_code(self.secret_bytes(QUERY_CODE_BYTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The numbers one transaction takes; `testify` after its commit and before any print."""
+
+    numbers: Numbers
+    uow: UnitOfWork
+    _lines: list[tuple[str, int, str, int]] = field(default_factory=list)
+
+    def case_no(self, day: date) -> str:
+        """The next 办件编号 of the day (domain.md §10.8)."""
+        here = self.numbers.reference
+        serial = self._take(case_series(day), lambda: self.uow.counters.next_case_serial(day))
+        return case_number(here.outlet.sign, day, here.terminal, serial)
+
+    def paper_no(self, form: str, year: int) -> str:
+        """The next number of a form in a year (decisions.md 7)."""
+        here, word = self.numbers.reference, paper_word(form)
+        serial = self._take(paper_series(word, year), lambda: self.uow.counters.next_paper_serial(word, year))
+        return paper_number(here.outlet.sign, here.terminal, word, year, serial)
+
+    def testify(self) -> None:
+        """Append every number taken to the witness file and fsync."""
+        for line in self._lines:
+            self.numbers.witness.append(*line)
+
+    def _take(self, series: str, next_serial: Callable[[], int]) -> int:
+        instance = self.uow.instance.required()
+        seen = self.numbers.witness.high_water(instance.instance_id)
+        if seen.get(series, 0) > self.uow.counters.last(series):
+            # A restored or copied machine would use a number twice (sync.md D.1).
+            raise Refused(Refusal("numbers.copied_machine"))
+        serial = next_serial()
+        self._lines.append((instance.instance_id, instance.next_seq, series, serial))
+        return serial

@@ -1,0 +1,151 @@
+"""Turns a filled registration and the decision pressed into the facts of a new case."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from outlet_app.domain.catalogue import ClockStart, SubItem
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import (
+    DeficientDetail,
+    IntakeEntry,
+    NoticeDraft,
+    RejectDetail,
+    TransferDetail,
+)
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    Fact,
+    MaterialsChecked,
+    MaterialsTaken,
+    NoticeGiven,
+    PromiseLine,
+    Registered,
+    Rejected,
+    TrackingStarted,
+    TransferredOut,
+)
+from outlet_app.domain.forms.intake import checklist
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.reference import Reference
+
+Detail = TransferDetail | RejectDetail | DeficientDetail | NoticeDraft | None
+_AT_ONCE = frozenset({Decision.ANSWER, Decision.REJECT})
+
+
+class Opening:
+    """Knows which facts a decision consists of (decisions.md 13, 16)."""
+
+    def __init__(self, reference: Reference, clocks: Clocks, query_code: Callable[[], str]) -> None:
+        self._reference = reference
+        self._clocks = clocks
+        self._query_code = query_code
+
+    def facts(
+        self, entry: IntakeEntry, decision: Decision, detail: Detail, case_no: str, at: datetime
+    ) -> tuple[Fact, ...]:
+        """The facts in order: registration, what was checked and taken, the decision."""
+        sub_item = self._reference.sub_item_of(entry.sub_item)
+        registered = self._registered(entry, decision, case_no, at)
+        return (
+            registered,
+            *self._taken(entry, decision, sub_item),
+            self._decided(entry, decision, detail, at),
+        )
+
+    def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
+        sub_item = self._reference.sub_item_of(entry.sub_item)
+        running = () if decision in _AT_ONCE else self._clocks.started(sub_item, ClockStart.REGISTERED, at)
+        return Registered(
+            case_no=case_no,
+            query_code=self._query_code(),
+            channel=entry.channel,
+            applicant=entry.applicant,
+            item=entry.item or 0,
+            sub_item=entry.sub_item,
+            catalogue=self._reference.catalogue.version,
+            request=entry.request,
+            complexity=entry.complexity,
+            special_groups=entry.special_groups,
+            assisted=entry.assisted,
+            agent=entry.agent,
+            dues=running,
+        )
+
+    def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
+        rows = checklist(entry, sub_item)
+        if decision in (*_AT_ONCE, Decision.TRANSFER, Decision.RECEIVE):
+            return (MaterialsChecked(1, rows),) if entry.materials else ()
+        checked = MaterialsChecked(1, rows)
+        tracked = decision is Decision.ACCEPT and self._is_tracked(sub_item)
+        return (checked,) if tracked else (checked, MaterialsTaken())
+
+    def _decided(self, entry: IntakeEntry, decision: Decision, detail: Detail, at: datetime) -> Fact:
+        match decision:
+            case Decision.ANSWER:
+                return AnsweredOnSpot(entry.answer, entry.basis)
+            case Decision.RECEIVE:
+                return MaterialsTaken(for_review=True)
+            case Decision.ACCEPT:
+                return self._accepted(entry, at)
+            case Decision.NOTICE:
+                return self._notice(detail, at)
+            case Decision.DEFICIENT:
+                return self._deficient(entry, detail, at)
+            case Decision.TRANSFER:
+                return _transferred(detail)
+            case Decision.REJECT:
+                return _rejected(detail)
+        assert_never(decision)
+
+    def _accepted(self, entry: IntakeEntry, at: datetime) -> Accepted | TrackingStarted:
+        sub_item = self._reference.sub_item_of(entry.sub_item)
+        dues = self._clocks.started(sub_item, ClockStart.ACCEPTED, at)
+        visit = self._clocks.follow_up(sub_item, at)
+        if visit is None or visit.at is None:
+            return Accepted(dues)
+        return TrackingStarted(visit.at.date(), dues)
+
+    def _notice(self, detail: Detail, at: datetime) -> NoticeGiven:
+        if not isinstance(detail, NoticeDraft) or not detail.verified:
+            raise Refused(Refusal("notice.not_verified"))
+        due = self._clocks.correction(at, detail.correction_workdays)
+        return NoticeGiven(1, detail.lines, detail.correction_workdays, due, detail.delivery)
+
+    def _deficient(self, entry: IntakeEntry, detail: Detail, at: datetime) -> AcceptedDeficient:
+        if not isinstance(detail, DeficientDetail) or not detail.volunteered:
+            raise Refused(Refusal("promise.not_volunteered"))
+        sub_item = self._reference.sub_item_of(entry.sub_item)
+        latest = self._clocks.supplement(sub_item, at)
+        if latest.at is not None and detail.promised_by > latest.at.date():
+            raise Refused(Refusal("promise.too_late", {"latest": latest.at.date().isoformat()}))
+        promised = self._clocks.closing(latest, detail.promised_by)
+        dues = self._clocks.started(sub_item, ClockStart.ACCEPTED, at)
+        return AcceptedDeficient(_promises(entry, detail), promised, dues)
+
+    def _is_tracked(self, sub_item: SubItem | None) -> bool:
+        return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
+
+
+def _promises(entry: IntakeEntry, detail: DeficientDetail) -> tuple[PromiseLine, ...]:
+    owed = [m for m in entry.materials if m.is_gap]
+    for material in owed:
+        if material.state is not MaterialState.DEFERRED or not material.can_follow:
+            raise Refused(Refusal("promise.not_allowed", {"name": material.name}))
+    return tuple(PromiseLine(m.code, m.name, detail.promised_by) for m in owed)
+
+
+def _transferred(detail: Detail) -> TransferredOut:
+    if not isinstance(detail, TransferDetail):
+        raise Refused(Refusal("entry.incomplete", {"n": 1}))
+    return TransferredOut(detail.to_outlet, detail.to_staff, detail.to_name, detail.reason, detail.urgent)
+
+
+def _rejected(detail: Detail) -> Rejected:
+    if not isinstance(detail, RejectDetail):
+        raise Refused(Refusal("entry.incomplete", {"n": 1}))
+    return Rejected(detail.reason, detail.basis, detail.instead)

@@ -1,0 +1,143 @@
+"""Fills a paper's values from the case it is about; formatting is the printing room's affair."""
+
+from datetime import date, datetime
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.case import Case
+from outlet_app.domain.catalogue import ClockKind, PaperForm
+from outlet_app.domain.events import DueStamp, NoticeGiven, NoticeLine
+from outlet_app.domain.masking import mask_id, mask_phone
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.people import Person
+from outlet_app.printing.acceptance import AcceptanceValues, Limit, Taken, TakenRow
+from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.notice import FaultyRow, MissingRow, NoticeValues, ReceivedRow
+from outlet_app.services.reference import Reference
+
+_ON_THE_DESK = frozenset({MaterialState.COMPLETE, MaterialState.FAULTY})
+
+
+class PaperValues:
+    """Knows where each value on a paper comes from (domain.md §2.4)."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+
+    def imprint(
+        self, person: Person, at: datetime, number: str = "", copy_no: int = 1, *, unsent: bool = True
+    ) -> Imprint:
+        """Head and foot; without a number it is a preview."""
+        here = self._reference
+        return Imprint(
+            outlet=here.outlet.name,
+            division=here.division,
+            clerk=person.name,
+            short_no=person.short_no,
+            printed_at=at,
+            version=here.app_version,
+            number=number,
+            copy_no=copy_no,
+            unsent=unsent,
+            preview=not number,
+        )
+
+    def notice(self, case: Case, given: NoticeGiven, given_on: date, imprint: Imprint) -> NoticeValues:
+        """W04 of one notice of a case."""
+        fact, here = case.registered, self._reference
+        item, sub_item = self.names(case)
+        return NoticeValues(
+            imprint=imprint,
+            case_no=fact.case_no,
+            query_code=fact.query_code,
+            applicant=fact.applicant.name,
+            is_body=fact.applicant.kind.is_body,
+            id_kind=fact.applicant.id_kind,
+            id_number=mask_id(fact.applicant.id_number, fact.applicant.id_kind),
+            contact=fact.applicant.contact or fact.applicant.name,
+            phone=mask_phone(fact.applicant.phone),
+            item=item,
+            sub_item=sub_item,
+            submitted=(case.received_at or case.registered_at).date(),
+            given_on=given_on,
+            received=tuple(_received(row) for row in case.materials if _was_handed_in(row)),
+            missing=tuple(_missing(line) for line in given.lines if line.state is MaterialState.MISSING),
+            faulty=tuple(_faulty(line) for line in given.lines if line.state is not MaterialState.MISSING),
+            correction_workdays=given.correction_workdays,
+            correction_due=_day(given.due, given_on),
+            outlet_phone=here.outlet.phone,
+            consult_phone=here.city_phone,
+            complaint_phone=here.city_phone,
+            ordinal=given.ordinal,
+            assumed=given.due.assumed,
+        )
+
+    def acceptance(self, case: Case, imprint: Imprint) -> AcceptanceValues:
+        """W05 of an accepted case."""
+        fact, here = case.registered, self._reference
+        item, sub_item = self.names(case)
+        return AcceptanceValues(
+            imprint=imprint,
+            case_no=fact.case_no,
+            query_code=fact.query_code,
+            applicant=fact.applicant.name,
+            id_kind=fact.applicant.id_kind,
+            id_number=mask_id(fact.applicant.id_number, fact.applicant.id_kind),
+            contact=fact.applicant.contact or fact.applicant.name,
+            phone=mask_phone(fact.applicant.phone),
+            item=item,
+            sub_item=sub_item,
+            channel=fact.channel,
+            accepted_at=case.accepted_at or case.registered_at,
+            limits=self._limits(case),
+            materials=tuple(_taken(row) for row in case.materials if _was_handed_in(row)),
+            outlet_phone=here.outlet.phone,
+            consult_phone=here.city_phone,
+            complaint_phone=here.city_phone,
+            assisted=fact.assisted,
+        )
+
+    def names(self, case: Case) -> tuple[str, str]:
+        """The item's and the sub-item's names in the version the case was registered under."""
+        fact = case.registered
+        item = self._reference.item_of(fact.item, fact.catalogue)
+        sub_item = self._reference.sub_item_of(fact.sub_item, fact.catalogue)
+        return (item.name if item else "", sub_item.name if sub_item else "")
+
+    def _limits(self, case: Case) -> tuple[Limit, ...]:
+        sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
+        rules = {rule.code: rule for rule in sub_item.clocks} if sub_item else {}
+        limits = tuple(Limit(rules[due.rule], due) for due in case.dues if due.rule in rules)
+        if case.next_follow_up is None or "follow_up" not in rules:
+            return limits
+        visit = datetime.combine(case.next_follow_up, self._reference.outlet.hours.closes, CST)
+        return (*limits, Limit(rules["follow_up"], DueStamp("follow_up", ClockKind.FOLLOW_UP, visit)))
+
+
+def _was_handed_in(row: CheckedMaterial) -> bool:
+    return row.state in _ON_THE_DESK or row.state is MaterialState.EXEMPT
+
+
+def _received(row: CheckedMaterial) -> ReceivedRow:
+    return ReceivedRow(row.name, row.copies, row.handed or row.copies, row.form, row.pages, row.remark)
+
+
+def _taken(row: CheckedMaterial) -> TakenRow:
+    return TakenRow(row.name, row.form, row.copies, _how_taken(row), row.handed or row.copies)
+
+
+def _how_taken(row: CheckedMaterial) -> Taken:
+    if row.state is MaterialState.EXEMPT:
+        return Taken.EXEMPT
+    return Taken.SIGHTED if row.form is PaperForm.SIGHTED else Taken.FULL
+
+
+def _missing(line: NoticeLine) -> MissingRow:
+    return MissingRow(line.name, PaperForm(line.form), line.copies, line.remedy, line.may_follow)
+
+
+def _faulty(line: NoticeLine) -> FaultyRow:
+    return FaultyRow(line.name, tuple(defect.code for defect in line.defects), line.issue, line.remedy)
+
+
+def _day(due: DueStamp, otherwise: date) -> date:
+    return due.at.date() if due.at else otherwise

@@ -1,0 +1,98 @@
+"""Papers after they were made: show, spool, print again, and say what was never confirmed."""
+
+from pathlib import Path
+
+from outlet_app.domain.events import PrintFailed
+from outlet_app.models.engine import Database
+from outlet_app.models.papers import Paper
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.printing.preview import page_count, render_page
+from outlet_app.services.issuing import Issuing, paper_view
+from outlet_app.services.ports import Spooler
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import PaperView
+from outlet_app.system.spooler import SpoolerTrouble
+
+COPIES = 2
+
+
+class Papers:
+    """Everything is printed from the stored bytes, after the commit (decisions.md 6)."""
+
+    def __init__(self, database: Database, recorder: Recorder, issuing: Issuing, spooler: Spooler) -> None:
+        self._database = database
+        self._recorder = recorder
+        self._issuing = issuing
+        self._spooler = spooler
+
+    def pdf(self, paper_id: str) -> bytes:
+        """The stored bytes of a paper; Trouble(paper.missing)."""
+        with self._database.reading() as uow:
+            self._required(uow, paper_id)
+            return uow.papers.pdf(paper_id)
+
+    def spool(self, paper_id: str, copies: int = COPIES) -> None:
+        """Hand a paper to the printer; on failure the number stays and the failure is an event."""
+        with self._database.reading() as uow:
+            paper = self._required(uow, paper_id)
+            pdf = uow.papers.pdf(paper_id)
+        try:
+            self._spooler.spool(pdf, paper.number, copies)
+        except SpoolerTrouble as trouble:
+            self._note_failure(paper, trouble.code)
+            raise Trouble(trouble.code) from trouble
+        self.confirm(paper_id)
+
+    def confirm(self, paper_id: str) -> None:
+        """The paper is in somebody's hand, or need not be printed."""
+        with self._database.unit_of_work() as uow:
+            uow.papers.mark_spooled(paper_id, self._recorder.clock.now())
+            uow.commit()
+
+    def unconfirmed(self) -> tuple[PaperView, ...]:
+        """Papers made but never handed to a printer: 已生成，未确认打印."""
+        with self._database.reading() as uow:
+            return tuple(self._view(uow, paper) for paper in uow.papers.unspooled())
+
+    def reprint(self, case_id: str, form: str) -> PaperView:
+        """A new print of a case's newest paper of a form: same number, next copy, a new file."""
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            _, paper = self._issuing.reissue(uow, case, form)
+            uow.commit()
+        return paper
+
+    def export(self, paper_id: str, path: Path) -> None:
+        """Write the stored bytes to a file the clerk named; Trouble(paper.not_written)."""
+        try:
+            path.write_bytes(self.pdf(paper_id))
+        except OSError as error:
+            raise Trouble("paper.not_written", {"name": path.name}) from error
+
+    def pages(self, pdf: bytes) -> int:
+        """How many pages a PDF has."""
+        return page_count(pdf)
+
+    def page_image(self, pdf: bytes, index: int, width_px: int) -> tuple[int, int, bytes]:
+        """One page as (width, height, BGRA bytes)."""
+        return render_page(pdf, index, width_px)
+
+    def _required(self, uow: UnitOfWork, paper_id: str) -> Paper:
+        paper = uow.papers.get(paper_id)
+        if paper is None:
+            raise Trouble("paper.missing")
+        return paper
+
+    def _view(self, uow: UnitOfWork, paper: Paper) -> PaperView:
+        card = uow.cards.get(paper.case_id) if paper.case_id else None
+        return paper_view(paper, card.applicant_name if card else "")
+
+    def _note_failure(self, paper: Paper, code: str) -> None:
+        if paper.case_id is None:
+            return
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, paper.case_id).case
+            failed = PrintFailed(paper.number, paper.copy_no, code)
+            self._recorder.record(uow, case, paper.case_id, (failed,))
+            uow.commit()

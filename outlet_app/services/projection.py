@@ -1,0 +1,100 @@
+"""Keeps lists and search true to the journal: one case in, its card and its words out."""
+
+from datetime import datetime
+
+from outlet_app.domain.case import Case
+from outlet_app.domain.states import State
+from outlet_app.models.applicants import Visit
+from outlet_app.models.cards import Card
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.reading import read_case
+
+_NEEDS = {
+    State.RECEIVED: "decide",
+    State.CORRECTION: "correction",
+    State.CORRECTION_AFTER: "correction",
+    State.ACCEPTED: "handle",
+    State.ACCEPTED_DEFICIENT: "supplement",
+    State.IN_PROGRESS: "handle",
+    State.SUSPENDED: "resume",
+    State.TRANSFERRED: "transfer",
+    State.RESULT_OK: "close",
+    State.RESULT_NO: "close",
+    State.TRACKING: "follow_up",
+    State.REGISTERED: "decide",
+}
+
+
+def project(uow: UnitOfWork, case: Case) -> None:
+    """Write the case's card, search words and last visit, in the caller's transaction."""
+    uow.cards.put(card_of(case))
+    if case.registered.applicant.name:
+        uow.applicants.remember(Visit(case.registered.applicant, case.case_no, case.registered_at))
+
+
+def reproject(uow: UnitOfWork, case_id: str) -> None:
+    """Fold a case again after the city has spoken about it, in the same transaction."""
+    reading = read_case(uow.journal.of_case(case_id))
+    if reading is not None:
+        project(uow, reading.case)
+
+
+def rebuild(uow: UnitOfWork) -> int:
+    """Make every projection anew from the journal; returns the number of cases."""
+    uow.cards.clear()
+    uow.search.clear()
+    uow.applicants.clear()
+    case_ids = uow.journal.all_case_ids()
+    for case_id in case_ids:
+        reproject(uow, case_id)
+    return len(case_ids)
+
+
+def card_of(case: Case) -> Card:
+    """The narrow row that lists are read from."""
+    fact, due = case.registered, case.due
+    return Card(
+        case_id=case.case_id,
+        case_no=case.case_no,
+        outlet=case.outlet,
+        handler=case.handler,
+        first_contact=case.first_contact,
+        channel=fact.channel,
+        item_no=fact.item,
+        sub_item=fact.sub_item,
+        applicant_kind=fact.applicant.kind,
+        applicant_name=fact.applicant.name,
+        contact=fact.applicant.contact,
+        id_kind=fact.applicant.id_kind,
+        id_number=fact.applicant.id_number,
+        phone=fact.applicant.phone,
+        state=case.state,
+        decision=case.decision or "",
+        needs=_NEEDS.get(case.state, ""),
+        is_open=case.is_open,
+        registered_at=case.registered_at,
+        due_at=due.at if due and case.is_open else None,
+        due_rule=due.rule if due else "",
+        due_assumed=bool(due and due.assumed),
+        follow_up_at=_follow_up(case),
+        closed_at=case.ended_at,
+        flags=_flags(case),
+    )
+
+
+def _follow_up(case: Case) -> datetime | None:
+    if case.next_follow_up is None or not case.is_open:
+        return None
+    return case.registered_at.replace(
+        year=case.next_follow_up.year, month=case.next_follow_up.month, day=case.next_follow_up.day,
+        hour=17, minute=30, second=0, microsecond=0,
+    )  # fmt: skip
+
+
+def _flags(case: Case) -> tuple[str, ...]:
+    marks = {
+        "assisted": case.registered.assisted,
+        "deficient": bool(case.promises),
+        "transferred": case.transfer is not None,
+    }
+    return tuple(name for name, holds in marks.items() if holds)

@@ -1,0 +1,57 @@
+"""Reads a case out of the journal: its events in the city's order, ours that wait last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outlet_app.domain.case import Case, apply, judge
+from outlet_app.domain.events import CaseEvent
+from outlet_app.models.journal import Entry
+from outlet_app.sync.wire import Unreadable, decode_event
+
+WITHOUT_EFFECT = frozenset({"rejected", "parked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stored event and whether it counts: a rejected or overtaken one stays visible without effect."""
+
+    event: CaseEvent
+    entry: Entry
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case and the steps that led to it."""
+
+    case: Case
+    steps: tuple[Step, ...]
+
+    @property
+    def counted(self) -> tuple[CaseEvent, ...]:
+        """The events that have effect, in order."""
+        return tuple(step.event for step in self.steps if step.counts)
+
+
+def read_case(entries: Iterable[Entry]) -> Reading | None:
+    """Fold stored entries; None where not even a registration can be read.
+
+    Events this version cannot read are kept in the journal and passed over here (sync.md D.11).
+    """
+    case: Case | None = None
+    steps: list[Step] = []
+    for entry in entries:
+        event = _decoded(entry)
+        if event is None:
+            continue
+        counts = entry.verdict not in WITHOUT_EFFECT and judge(case, event) is None
+        case = apply(case, event) if counts else case
+        steps.append(Step(event, entry, counts))
+    return Reading(case, tuple(steps)) if case else None
+
+
+def _decoded(entry: Entry) -> CaseEvent | None:
+    try:
+        return decode_event(entry.body)
+    except Unreadable:
+        return None

@@ -1,0 +1,79 @@
+"""The one way into the journal: facts are judged, written and projected in one transaction."""
+
+from collections.abc import Sequence
+
+from outlet_app.domain.case import Case, apply, judge
+from outlet_app.domain.events import CaseEvent, Fact
+from outlet_app.domain.people import Person
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.journal import Op
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.ports import Clock, NewId
+from outlet_app.services.projection import project
+from outlet_app.services.reading import Reading, read_case
+from outlet_app.services.reference import Reference
+from outlet_app.sync.wire import encode_event
+
+
+class Recorder:
+    """Writes as one signed-in person at one terminal."""
+
+    def __init__(self, reference: Reference, person: Person, clock: Clock, new_id: NewId) -> None:
+        self._reference = reference
+        self.person = person
+        self.clock = clock
+        self.new_id = new_id
+
+    def read(self, uow: UnitOfWork, case_id: str) -> Reading:
+        """The case as it stands here; Refused(case.unknown) where there is none."""
+        reading = read_case(uow.journal.of_case(case_id))
+        if reading is None:
+            raise Refused(Refusal("case.unknown"))
+        return reading
+
+    def record(self, uow: UnitOfWork, case: Case | None, case_id: str, facts: Sequence[Fact]) -> Case:
+        """Append facts to a case in the caller's transaction; Refused leaves everything as it was."""
+        return self.record_events(uow, case, case_id, facts)[0]
+
+    def record_events(
+        self, uow: UnitOfWork, case: Case | None, case_id: str, facts: Sequence[Fact]
+    ) -> tuple[Case, tuple[CaseEvent, ...]]:
+        """The same, with the events as written."""
+        events: list[CaseEvent] = []
+        for fact in facts:
+            event = self._event(case_id, fact)
+            refusal = judge(case, event)
+            if refusal is not None:
+                raise Refused(refusal)
+            case = apply(case, event)
+            events.append(event)
+        if case is None:
+            raise ValueError("no facts to record")
+        uow.journal.append([op_of(event) for event in events])
+        project(uow, case)
+        return case, tuple(events)
+
+    def _event(self, case_id: str, fact: Fact) -> CaseEvent:
+        return CaseEvent(
+            op_id=self.new_id(),
+            case_id=case_id,
+            at=self.clock.now(),
+            actor=self.person.staff_no,
+            outlet=self._reference.outlet.code,
+            terminal=self._reference.terminal,
+            fact=fact,
+            trust=self.clock.trust(),
+        )
+
+
+def op_of(event: CaseEvent) -> Op:
+    """The event as the journal keeps it and the courier sends it."""
+    return Op(
+        op_id=event.op_id,
+        kind=event.fact.KIND,
+        kv=event.fact.KV,
+        case_id=event.case_id,
+        at=event.at.isoformat(),
+        actor=event.actor,
+        body=encode_event(event),
+    )

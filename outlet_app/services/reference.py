@@ -1,0 +1,58 @@
+"""What a counter looks things up in: catalogue, outlets, holiday plan, phrases, its own place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Ready words for a defect code: its short name, what is wrong, what to bring."""
+
+    code: str
+    name: str
+    issue: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One consistent set of reference data; `catalogues` keeps every version a case may be pinned to."""
+
+    catalogue: Catalogue
+    catalogues: Mapping[str, Catalogue]
+    outlets: Outlets
+    outlet: Outlet
+    terminal: str
+    calendar: HolidayCalendar
+    phrases: Mapping[str, Phrase]
+    divisions: Mapping[str, str]
+    app_version: str = ""
+
+    def item_of(self, number: int, version: str = "") -> ServiceItem | None:
+        """The item of that number in a version, None for 未列入清单."""
+        catalogue = self.catalogues.get(version, self.catalogue)
+        return catalogue.item(number) if number else None
+
+    def sub_item_of(self, code: str, version: str = "") -> SubItem | None:
+        """The sub-item of that code in a version, None where none was chosen."""
+        return self.catalogues.get(version, self.catalogue).sub_item(code) if code else None
+
+    @property
+    def city_phone(self) -> str:
+        """The consultation number of the city window, printed on every paper (the list, items 2 and 7)."""
+        return next(one.phone for one in self.outlets.all if one.kind is OutletKind.CITY)
+
+    @property
+    def division(self) -> str:
+        """The county this outlet belongs to; empty for the city window."""
+        here = self.outlet
+        return "" if here.kind is OutletKind.CITY else self.divisions.get(here.division, "")
+
+    def outlet_name(self, code: str) -> str:
+        """An outlet's name; its code where the table does not know it."""
+        known = {outlet.code: outlet.name for outlet in self.outlets.all}
+        return known.get(code, code)

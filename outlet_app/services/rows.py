@@ -1,0 +1,62 @@
+"""Turns stored cards into the rows that lists show, with urgency as of now."""
+
+from datetime import datetime
+
+from outlet_app.domain.calendar import CST, HolidayCalendar
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.deadlines import Urgency, overdue_workdays, urgency
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.effects import FEEDBACK_RULES
+from outlet_app.domain.events import DueStamp
+from outlet_app.domain.states import State
+from outlet_app.models.cards import Card
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.views import CaseRow
+
+
+class Rows:
+    """One pass over a list: names are looked up once."""
+
+    def __init__(self, uow: UnitOfWork, calendar: HolidayCalendar, now: datetime) -> None:
+        self._names = {person.staff_no: person.name for person in uow.people.all()}
+        self._calendar = calendar
+        self._now = now
+
+    def name_of(self, staff_no: str) -> str:
+        """A colleague's name; the last four digits of a 工号 nobody here knows."""
+        return self._names.get(staff_no, staff_no[-4:])
+
+    def row(self, card: Card) -> CaseRow:
+        """One line of a list."""
+        due = _due(card)
+        late = due.at if due and card.is_open else None
+        return CaseRow(
+            case_id=card.case_id,
+            case_no=card.case_no,
+            applicant=card.applicant_name,
+            item=card.item_no,
+            sub_item=card.sub_item,
+            state=State(card.state),
+            decision=Decision(card.decision) if card.decision else None,
+            due=due,
+            urgency=urgency(late, self._now, self._calendar, card.registered_at),
+            overdue_days=overdue_workdays(late, self._now, self._calendar) if late else 0,
+            next_follow_up=card.follow_up_at.astimezone(CST).date() if card.follow_up_at else None,
+            registered_at=card.registered_at,
+            ended_at=card.closed_at,
+            handler=card.handler,
+            handler_name=self.name_of(card.handler),
+            sending=card.sending,
+        )
+
+
+def urgency_of(row: CaseRow) -> int:
+    """The order of 待办提醒: overdue, today, then by date."""
+    return (Urgency.OVERDUE, Urgency.TODAY, Urgency.SOON, Urgency.LATER, Urgency.NONE).index(row.urgency)
+
+
+def _due(card: Card) -> DueStamp | None:
+    if card.due_at is None:
+        return None
+    kind = ClockKind.HOURS if card.due_rule in FEEDBACK_RULES else ClockKind.WORKDAYS
+    return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
