@@ -25,18 +25,19 @@ class Backup:
 
 def copy_database(path: Path, key: bytes, folder: Path, keep: int = KEEP) -> Path:
     """Copy the store while it may be in use, read the copy back, then drop all but the newest `keep`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    final = folder / f"{path.stem}-{_newest_number(folder, path.stem) + 1:06d}.backup"
-    part = final.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    with closing(connect(path, key)) as source, closing(connect(part, key)) as target, translated():
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
-    check_whole(part, key)
-    _sync(part)
-    part.replace(final)
-    for old in _backups(folder, path.stem)[:-keep]:
-        old.unlink()
+    with translated():
+        folder.mkdir(parents=True, exist_ok=True)
+        final = folder / f"{path.stem}-{_newest_number(folder, path.stem) + 1:06d}.backup"
+        part = final.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        with closing(connect(path, key)) as source, closing(connect(part, key)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        check_whole(part, key)
+        _sync(part)
+        part.replace(final)
+        for old in _backups(folder, path.stem)[:-keep]:
+            old.unlink()
     return final
 
 
@@ -55,13 +56,14 @@ def restore(path: Path, backup: Path) -> Path:
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
     part = path.with_name(path.name + ".restoring")
-    shutil.copyfile(backup, part)
-    _sync(part)
-    for side in SIDES:
-        old = Path(f"{path}{side}")
-        if old.exists():
-            old.replace(f"{aside}{side}")
-    part.replace(path)
+    with translated():
+        shutil.copyfile(backup, part)
+        _sync(part)
+        for side in SIDES:
+            old = Path(f"{path}{side}")
+            if old.exists():
+                old.replace(f"{aside}{side}")
+        part.replace(path)
     return aside
 
 

@@ -1,6 +1,7 @@
 """What can go wrong with the store, as exceptions, and the one place that reads SQLite's codes."""
 
 # ruff: noqa: N818 - the names say what happened
+import errno
 from typing import ClassVar
 
 PRIMARY = 0xFF  # extended result codes keep their family in the low byte
@@ -74,9 +75,14 @@ _FAMILIES: dict[int, type[StorageError]] = {
 }
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
 def translate(error: BaseException | None) -> StorageError | None:
-    """The storage error a driver's exception stands for, or None for our own mistakes."""
+    """The storage error that a driver's or the system's exception stands for, or None for our own mistakes."""
     if APPEND_ONLY in str(error):
         return HistoryIsFixed(str(error))
+    if isinstance(error, OSError):
+        return DiskFull(str(error)) if error.errno in _NO_ROOM else DiskFailed(str(error))
     family = _FAMILIES.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     return family(str(error)) if family else None

@@ -21,6 +21,7 @@ def make_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
         creator=lambda: connect(path, key, busy_ms),
         poolclass=QueuePool,
         pool_size=4,
+        hide_parameters=True,  # an error's text may end in a log, a person's name must not
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)

@@ -26,10 +26,10 @@ _PRAGMAS = (
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn the driver's exceptions into ours for raw work."""
+    """Turn the driver's and the system's exceptions into ours for raw work."""
     try:
         yield
-    except dbapi2.Error as error:
+    except (dbapi2.Error, OSError) as error:
         known = translate(error)
         if known is None:
             raise
@@ -60,7 +60,9 @@ def _mark(key: bytes) -> str:
 
 def write_mark(path: Path, key: bytes) -> None:
     """Remember which key the file was made with; a random 256-bit key cannot be guessed from it."""
-    mark_path(path).write_text(_mark(key), encoding="ascii")
+    if not _known_key(path, key):
+        with translated():
+            mark_path(path).write_text(_mark(key), encoding="ascii")
 
 
 def schema_version(path: Path, key: bytes) -> int:
@@ -82,7 +84,7 @@ def schema_version(path: Path, key: bytes) -> int:
 
 
 def _known_key(path: Path, key: bytes) -> bool | None:
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         return hmac.compare_digest(mark_path(path).read_text(encoding="ascii"), _mark(key))
     return None
 
