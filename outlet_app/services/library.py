@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
@@ -28,7 +27,6 @@ class Library:
 
     catalogues: Mapping[str, Catalogue]
     outlets: Outlets
-    divisions: Mapping[str, str]
     calendar: HolidayCalendar
     phrases: Mapping[str, Phrase]
     app_version: str
@@ -44,7 +42,6 @@ class Library:
             terminal=terminal,
             calendar=self.calendar,
             phrases=self.phrases,
-            divisions=self.divisions,
             app_version=self.app_version,
         )
 
@@ -52,11 +49,9 @@ class Library:
 def read_library(shelf: Shelf) -> Library:
     """Parse the shelf; CatalogueError, OutletsError or CalendarError name the row that is wrong."""
     catalogues = [read_catalogue(json.loads(body)) for body in shelf.catalogues]
-    outlets: dict[str, Any] = json.loads(shelf.outlets)
     return Library(
         catalogues={one.version: one for one in catalogues},
-        outlets=read_outlets(outlets),
-        divisions={row["code"]: row["name"] for row in outlets["divisions"]},
+        outlets=read_outlets(json.loads(shelf.outlets)),
         calendar=read_calendar(json.loads(body) for body in shelf.calendars),
         phrases={row["code"]: Phrase(**row) for row in json.loads(shelf.phrases)["defects"]},
         app_version=shelf.app_version,

@@ -29,7 +29,6 @@ class Reference:
     terminal: str
     calendar: HolidayCalendar
     phrases: Mapping[str, Phrase]
-    divisions: Mapping[str, str]
     app_version: str = ""
 
     def item_of(self, number: int, version: str = "") -> ServiceItem | None:
@@ -50,7 +49,7 @@ class Reference:
     def division(self) -> str:
         """The county this outlet belongs to; empty for the city window."""
         here = self.outlet
-        return "" if here.kind is OutletKind.CITY else self.divisions.get(here.division, "")
+        return "" if here.kind is OutletKind.CITY else self.outlets.division(here.division).name
 
     def outlet_name(self, code: str) -> str:
         """An outlet's name; its code where the table does not know it."""
