@@ -1,0 +1,83 @@
+"""The use cases of one signed-in person, built once and handed to the pages."""
+
+from dataclasses import dataclass
+
+from outlet_app.domain.people import Person
+from outlet_app.models.engine import Database
+from outlet_app.printing.fonts import Faces
+from outlet_app.services.applicants import Applicants
+from outlet_app.services.cases import Cases
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.day_sheet import DaySheet
+from outlet_app.services.desk import Desk
+from outlet_app.services.disclosure import Disclosure
+from outlet_app.services.drafts import Drafts
+from outlet_app.services.intake import Intake
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.notices import Notices
+from outlet_app.services.numbers import Numbers
+from outlet_app.services.opening import Opening
+from outlet_app.services.paper_values import PaperValues
+from outlet_app.services.papers import Papers
+from outlet_app.services.people import People
+from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.system.keystore import KeyStore
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What this machine gives to every use case."""
+
+    database: Database
+    key: bytes
+    keystore: KeyStore
+    clock: Clock
+    new_id: NewId
+    secret_bytes: SecretBytes
+    witness: Witness
+    spooler: Spooler
+    faces: Faces
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Everything a page may ask for."""
+
+    person: Person
+    reference: Reference
+    intake: Intake
+    notices: Notices
+    papers: Papers
+    cases: Cases
+    desk: Desk
+    applicants: Applicants
+    drafts: Drafts
+    day_sheet: DaySheet
+    people: People
+
+
+def open_counter(machine: Machine, reference: Reference, person: Person) -> Counter:
+    """Put the use cases together for one person at this terminal."""
+    database, clock = machine.database, machine.clock
+    recorder = Recorder(reference, person, clock, machine.new_id)
+    numbers = Numbers(reference, machine.witness, machine.secret_bytes)
+    clocks = Clocks(reference)
+    opening = Opening(reference, clocks, numbers.query_code)
+    values = PaperValues(reference)
+    issuing = Issuing(recorder, values, machine.faces, opening)
+    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing)
+    return Counter(
+        person=person,
+        reference=reference,
+        intake=intake,
+        notices=Notices(reference, clock, clocks, intake, issuing),
+        papers=Papers(database, recorder, issuing, machine.spooler),
+        cases=Cases(database, reference, recorder, Disclosure()),
+        desk=Desk(database, reference, clock),
+        applicants=Applicants(database),
+        drafts=Drafts(database, person.staff_no, clock),
+        day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
+        people=People(database, machine.keystore, machine.key, person),
+    )
