@@ -1,0 +1,107 @@
+"""The one table of keys, and the switchboard from keys to what the window does."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Command(StrEnum):
+    """What a key can ask of the window, whichever page is shown."""
+
+    HELP = "help"
+    NEW_CASE = "new_case"
+    FIND = "find"
+    REFRESH = "refresh"
+    NEXT_PANE = "next_pane"
+    PREVIOUS_PANE = "previous_pane"
+    INVITE_REVIEW = "invite_review"
+    SYNC_NOW = "sync_now"
+    PRINT = "print"
+    CORRECTIONS = "corrections"
+    ASSISTANCE = "assistance"
+    LOCK = "lock"
+    SAVE = "save"
+    PRIMARY = "primary"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    NORMAL_SIZE = "normal_size"
+    RECENT = "recent"
+    BACK = "back"
+
+
+class PageKey(StrEnum):
+    """The pages in the order of Ctrl+1 … Ctrl+9; absent pages leave their digit unused."""
+
+    WORKBENCH = "workbench"
+    INTAKE = "intake"
+    CASES = "cases"
+    NOTICE = "notice"
+    REVIEWS = "reviews"
+    REPORTS = "reports"
+    SYNC = "sync"
+    CATALOGUE = "catalogue"
+    SETTINGS = "settings"
+
+
+KEYS: Mapping[Command, tuple[str, ...]] = {
+    Command.HELP: ("F1",),
+    Command.NEW_CASE: ("F2",),
+    Command.FIND: ("F3",),
+    Command.REFRESH: ("F5",),
+    Command.NEXT_PANE: ("F6",),
+    Command.PREVIOUS_PANE: ("Shift+F6",),
+    Command.INVITE_REVIEW: ("F7",),
+    Command.SYNC_NOW: ("F8",),
+    Command.PRINT: ("F9",),
+    Command.CORRECTIONS: ("F11",),
+    Command.ASSISTANCE: ("F12",),
+    Command.LOCK: ("Ctrl+L",),
+    Command.SAVE: ("Ctrl+S",),
+    Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),
+    Command.LARGER: ("Ctrl+=", "Ctrl++"),
+    Command.SMALLER: ("Ctrl+-",),
+    Command.NORMAL_SIZE: ("Ctrl+0",),
+    Command.RECENT: ("Ctrl+J",),
+    Command.BACK: ("Esc",),
+}
+PAGE_KEYS: Mapping[PageKey, str] = {page: f"Ctrl+{at}" for at, page in enumerate(PageKey, 1)}
+ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})
+
+
+class Keymap(QObject):
+    """Binds commands and pages to handlers on one window; unbound keys stay free."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._always: list[QShortcut] = []
+        self._bound: list[QShortcut] = []
+        self.commands: list[Command] = []
+        self.pages: list[PageKey] = []
+
+    def bind(self, command: Command, handler: Callable[[], object]) -> None:
+        """Let a command's keys call the handler."""
+        self.commands.append(command)
+        for keys in KEYS[command]:
+            shortcut = self._shortcut(keys, handler)
+            (self._always if command in ALWAYS else self._bound).append(shortcut)
+
+    def bind_page(self, page: PageKey, handler: Callable[[], object]) -> None:
+        """Let a page's digit call the handler."""
+        self.pages.append(page)
+        self._bound.append(self._shortcut(PAGE_KEYS[page], handler))
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Switch every key off while the window is locked; only the display size stays."""
+        for shortcut in self._bound:
+            shortcut.setEnabled(enabled)
+
+    def _shortcut(self, keys: str, handler: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self._window)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: handler() and None)
+        return shortcut

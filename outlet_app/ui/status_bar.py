@@ -1,0 +1,125 @@
+"""The status bar: outlet, person, network, queue, last sync, clock; each part opens its page."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from outlet_app.domain.people import Right
+from outlet_app.ui.office import Link, Office
+from outlet_app.ui.theme.theme import look
+from outlet_app.ui.widgets.boxes import Strip, ground
+from outlet_app.ui.widgets.drawing import LEFT, brush_on, icon, rule, text_width, write
+from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.wording import shell as words
+from outlet_app.wording.statuses import STATUSES
+
+HEIGHT = 32
+ICON = 16
+PAD, GAP = 12, 6
+
+
+class StatusPart(PaintedButton):
+    """An icon and a fact."""
+
+    def __init__(self, icon_name: str) -> None:
+        self.icon_name, self.tone, self.bold = icon_name, "text2", False
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, *, tone: str = "text2", bold: bool = False, icon_name: str = "") -> None:
+        """Show another fact."""
+        self.tone, self.bold = tone, bold
+        self.icon_name = icon_name or self.icon_name
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.restyle()
+
+    def sizeHint(self) -> QSize:
+        words_width = text_width(self.text(), 13, self.bold)
+        return QSize(words_width + look().s(2 * PAD + ICON + GAP) + 2, look().s(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter, s = brush_on(self), look().s
+        if self.underMouse():
+            painter.fillRect(self.whole(), look().color("hover"))
+        icon(painter, self.icon_name, s(PAD), self.height() / 2, ICON, self.tone)
+        room = QRectF(s(PAD + ICON + GAP), 0, self.width(), self.height())
+        write(painter, room, self.text(), px=13, bold=self.bold, color=self.tone, align=LEFT)
+        rule(painter, self.width() - 1, s(8), 1, self.height() - s(16), "line2")
+        painter.end()
+
+
+class StatusBar(Strip):
+    """Reads the office and follows it; `opened` names the part that was pressed."""
+
+    opened = Signal(str)
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self.is_compact = False
+        self.outlet, self.person = StatusPart("map-pin"), StatusPart("user-round")
+        self.display = StatusPart("type")
+        self.link, self.queue = StatusPart("wifi"), StatusPart("cloud-upload")
+        self.synced, self.clock = StatusPart("history"), StatusPart("clock")
+        parts = (self.outlet, self.person, self.display, None, self.link, self.queue, self.synced, self.clock)
+        super().__init__(HEIGHT + 1, *parts, gap=0, margins=(8, 0, 8, 0))
+        ground(self, "statusbar")
+        self.setAccessibleName(words.STATUS_BAR)
+        self._connect()
+        self.show_facts()
+
+    def show_facts(self) -> None:
+        """Write every part anew from the office."""
+        outlet, compact = self._office.outlet, self.is_compact
+        self.outlet.say(outlet.sign if compact else words.outlet_line(outlet.name, outlet.sign))
+        self.person.say(self._person_line())
+        factor = words.percent(look().factor)
+        self.display.say(factor if compact else f"{words.DISPLAY} {factor}")
+        self._show_link()
+        queue = self._office.queue
+        bad = queue.failed > 0
+        self.queue.say(
+            words.queue_line(queue.waiting, queue.failed), tone="bad" if bad else "text2", bold=bad
+        )
+        self._show_time()
+
+    def set_compact(self, compact: bool) -> None:
+        """Shorten the outlet and the clock."""
+        if compact != self.is_compact:
+            self.is_compact = compact
+            self.show_facts()
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.show_facts()
+
+    def _person_line(self) -> str:
+        person = self._office.person
+        if person is None:
+            return words.NO_CLERK
+        head = "" if self.is_compact or not person.may(Right.APPROVE) else words.HEAD_POST
+        return words.clerk_line(person.name, person.short_no, head)
+
+    def _show_link(self) -> None:
+        if self._office.link is Link.STOPPED:
+            self.link.say(words.SENDING_STOPPED, tone="bad", bold=True, icon_name="octagon-alert")
+            return
+        found = STATUSES[self._office.link]
+        self.link.say(found.text, tone=found.tone, bold=True, icon_name=found.icon)
+
+    def _show_time(self) -> None:
+        now = self._office.now()
+        self.synced.say(words.sync_line(self._office.last_sync, now.date()))
+        self.clock.say(f"{now:%H:%M}" if self.is_compact else words.clock_line(now))
+
+    def _connect(self) -> None:
+        office = self._office
+        changes = (office.person_changed, office.outlet_changed, office.link_changed, office.queue_changed)
+        for change in (*changes, office.synced_changed, office.minute_passed):
+            change.connect(self._follow)
+        for name in ("outlet", "person", "display", "link", "queue", "synced", "clock"):
+            part: StatusPart = getattr(self, name)
+            part.clicked.connect(lambda _on=False, name=name: self.opened.emit(name))
+
+    def _follow(self, _value: object) -> None:
+        self.show_facts()

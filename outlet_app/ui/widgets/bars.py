@@ -1,0 +1,113 @@
+"""Charts without axes: one stacked bar, standing bars, lying bars; numbers are written out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from outlet_app.ui.theme.theme import look
+from outlet_app.ui.widgets.drawing import CENTRE, LEFT, brush_on, rule, text_width, write
+from outlet_app.ui.widgets.painted import Painted
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A word and its number; a token colour of its own where the chart needs one."""
+
+    word: str
+    number: int
+    color: str = "accent"
+
+
+class Chart(Painted):
+    """Shows bars and speaks them."""
+
+    def __init__(self, name: str, bars: Sequence[Bar] = ()) -> None:
+        self._name = name
+        self.bars: tuple[Bar, ...] = ()
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_bars(bars)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show other numbers."""
+        self.bars = tuple(bars)
+        self.setAccessibleName(f"{self._name}：" + "，".join(f"{bar.word} {bar.number}" for bar in self.bars))
+        self.restyle()
+
+    def _most(self) -> int:
+        return max((bar.number for bar in self.bars), default=0) or 1
+
+
+class StackedBar(Chart):
+    """One bar cut into parts, words and numbers below it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().s(200), look().s(64))
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter, s = brush_on(self), look().s
+        total, x = sum(bar.number for bar in self.bars) or 1, float(s(16))
+        rule(painter, x, s(12), self.width() - s(32), s(12), "sunken")
+        for bar in self.bars:
+            wide = (self.width() - s(32)) * bar.number / total
+            rule(painter, x, s(12), max(wide - 2, 0), s(12), bar.color)
+            x += wide
+        x = float(s(16))
+        for bar in self.bars:
+            words = f"{bar.word} {bar.number}"
+            if x + s(16) + text_width(words, 14) > self.width() - s(8):
+                break
+            rule(painter, x, s(38), s(10), s(10), bar.color)
+            write(painter, QRectF(x + s(16), s(30), self.width(), s(26)), words, px=14, color="text2")
+            x += s(30) + text_width(words, 14)
+        painter.end()
+
+
+class StandingBars(Chart):
+    """Columns with the number on top and the word below; the last one is the present."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().s(160), look().s(148))
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter, s = brush_on(self), look().s
+        foot, top = self.height() - s(24), s(22)
+        slot = self.width() / max(len(self.bars), 1)
+        for place, bar in enumerate(self.bars):
+            tall = (foot - top) * bar.number / self._most()
+            wide = min(slot * 0.6, s(32))
+            x = slot * place + (slot - wide) / 2
+            last = place == len(self.bars) - 1
+            rule(painter, x, foot - tall, wide, tall, bar.color)
+            number = QRectF(slot * place, foot - tall - s(22), slot, s(22))
+            write(painter, number, str(bar.number), px=13, bold=last, align=CENTRE)
+            write(
+                painter, QRectF(slot * place, foot, slot, s(24)), bar.word, px=13, color="text2", align=CENTRE
+            )
+        rule(painter, 0, foot, self.width(), 1, "line2")
+        painter.end()
+
+
+class LyingBars(Chart):
+    """Rows with the word before the bar and the number behind it."""
+
+    ROW = 24
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().s(200), look().s(self.ROW) * max(len(self.bars), 1))
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        painter, s = brush_on(self), look().s
+        words = max((text_width(bar.word, 13) for bar in self.bars), default=0) + s(12)
+        room = self.width() - words - s(40)
+        for place, bar in enumerate(self.bars):
+            y = place * s(self.ROW)
+            wide = max(room * bar.number / self._most(), 0)
+            write(painter, QRectF(0, y, words, s(self.ROW)), bar.word, px=13, color="text2")
+            rule(painter, words, y + s(6), wide, s(12), bar.color)
+            number = QRectF(words + wide + s(6), y, s(40), s(self.ROW))
+            write(painter, number, str(bar.number), px=13, bold=True, align=LEFT)
+        painter.end()
