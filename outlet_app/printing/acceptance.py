@@ -1,0 +1,187 @@
+"""W05 受理通知书: values in, PDF out (UI.md §11; decisions.md 21)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.catalogue import PaperForm, TimeRule
+from outlet_app.domain.events import Channel, Delivery, DueStamp
+from outlet_app.printing.blocks import Choice, Choices, Words, cell, centred, head
+from outlet_app.printing.facts import FRAME, LABEL, Fact, facts
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.imprint import Imprint, furniture
+from outlet_app.printing.letterhead import letterhead
+from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.pages import Piece, compose, paginate, whole
+from outlet_app.printing.paper import BODY, CELL, MM, PORTRAIT, SMALL
+from outlet_app.printing.pen import Pen
+from outlet_app.printing.rich import rich
+from outlet_app.printing.signing import applicant_half, outlet_half, signatures
+from outlet_app.printing.table import ROW, Cell, Row, fixed, table
+from outlet_app.printing.turn import PRESS
+from outlet_app.wording import papers
+from outlet_app.wording.formats import fours, long_day, long_moment, month_day
+
+FORM = "W05"
+SHEET = PORTRAIT
+MATERIAL_WIDTHS = (14 * MM, SHEET.across - 96 * MM, 34 * MM, 48 * MM)
+ROW_HEIGHTS = (10 * MM, 9 * MM, ROW, 7.3 * MM)
+PROMISE_STYLE = Style(CELL, CELL * 1.55, Align.JUSTIFY)
+
+
+class Taken(StrEnum):
+    """How a material stands at acceptance."""
+
+    FULL = "full"
+    SIGHTED = "sighted"
+    EXEMPT = "exempt"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """One material of the accepted case; `due` is the promised day of one that comes later."""
+
+    name: str
+    form: PaperForm
+    copies: int
+    taken: Taken = Taken.FULL
+    handed: int = 1
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A promised time: the rule of the list and the moment computed from it."""
+
+    rule: TimeRule
+    due: DueStamp
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceValues:
+    """All that a 受理通知书 says; id_number and phone are masked by the caller."""
+
+    imprint: Imprint
+    case_no: str
+    query_code: str
+    applicant: str
+    id_kind: IdKind
+    id_number: str
+    contact: str
+    phone: str
+    item: str
+    sub_item: str
+    channel: Channel
+    accepted_at: datetime
+    limits: tuple[Limit, ...]
+    materials: tuple[TakenRow, ...]
+    outlet_phone: str
+    consult_phone: str
+    complaint_phone: str
+    assisted: bool = False
+    result_by: Delivery = Delivery.IN_PERSON
+
+
+def build_acceptance(values: AcceptanceValues, faces: Faces) -> bytes:
+    """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
+    with PRESS:
+        pieces = _roomiest(values, faces)
+        pen = Pen(SHEET, faces, papers.ACCEPTANCE_TITLE, papers.AUTHOR)
+        return compose(pen, SHEET, pieces, furniture(values.imprint, FORM, SHEET))
+
+
+def _roomiest(values: AcceptanceValues, faces: Faces) -> tuple[Piece, ...]:
+    """The highest rows that keep the paper on one page; the usual ones where none does."""
+    for least in ROW_HEIGHTS:
+        pieces = tuple(_pieces(values, faces, least))
+        if len(paginate(pieces, SHEET.room)) == 1:
+            return pieces
+    return tuple(_pieces(values, faces, ROW))
+
+
+def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from letterhead(values.imprint.division, papers.ACCEPTANCE_TITLE, SHEET, faces)
+    yield replace(_facts(values, faces, least), gap=3 * MM)
+    yield _limits(values, faces, least)
+    if values.materials:
+        heads = (papers.NO, papers.MATERIAL, papers.FORM_AND_COPIES, papers.TAKEN)
+        top = [Cell(head(text)) for text in heads]
+        rows = (_material(number, row) for number, row in enumerate(values.materials, 1))
+        yield from table(MATERIAL_WIDTHS, [top], rows, faces, FRAME, least)
+    yield fixed((LABEL, SHEET.across - LABEL), list(_closing(values)), faces, FRAME, least)
+    yield _signatures(values, faces)
+    for number, note in enumerate(papers.ACCEPTANCE_NOTES):
+        said = note.format(consult=values.consult_phone, complaint=values.complaint_phone)
+        words = Words(plain(said, Face.SERIF), Style(SMALL, SMALL * 1.5))
+        yield whole(words, faces, SHEET.across, gap=0.0 if number else 1.5 * MM, glue=True)
+
+
+def _facts(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
+    contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
+    deficient = any(row.taken is Taken.LATER for row in values.materials)
+    channel = papers.CHANNELS[values.channel] + (papers.ASSISTED if values.assisted else "")
+    return facts(
+        (
+            Fact(papers.CASE_NO, values.case_no, code=True),
+            Fact(papers.QUERY_CODE, fours(values.query_code), code=True),
+            Fact(papers.APPLICANT, values.applicant),
+            Fact(papers.ID_KINDS[values.id_kind], values.id_number),
+            Fact(papers.REACH, contact),
+            Fact(papers.ITEM, values.item),
+            Fact(papers.SUB_ITEM, values.sub_item),
+        ),
+        (
+            Fact(papers.WAY_ACCEPTED, papers.DEFICIENT if deficient else papers.ORDINARY),
+            Fact(papers.CHANNEL, channel),
+        ),
+        f"{values.case_no} {values.query_code}",
+        faces,
+        SHEET,
+        least,
+    )
+
+
+def _limits(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
+    said = [papers.limit(limit.rule, limit.due) for limit in values.limits]
+    if any(limit.due.assumed for limit in values.limits):
+        said.append(papers.ASSUMED)
+    rows = [
+        [Cell(head(papers.ACCEPTED_AT)), Cell(cell(long_moment(values.accepted_at), BODY))],
+        [Cell(head(papers.LIMIT)), Cell(cell("\n".join(said), BODY))],
+    ]
+    return fixed((LABEL, SHEET.across - LABEL), rows, faces, FRAME, least)
+
+
+def _material(number: int, row: TakenRow) -> Row:
+    exempt = row.taken is Taken.EXEMPT
+    form = papers.SHARED_FORM if exempt else papers.form_and_copies(row.form, row.copies)
+    blocks = (centred(str(number)), cell(row.name), centred(form), _taken(row))
+    return [Cell(block) for block in blocks]
+
+
+def _taken(row: TakenRow) -> Words:
+    template = papers.TAKEN_WORDS[row.taken]
+    due = month_day(row.due) if row.due else ""
+    return Words(rich(template, n=row.handed, due=due), centred("").style)
+
+
+def _closing(values: AcceptanceValues) -> Iterator[Row]:
+    later = [(number, row.due) for number, row in enumerate(values.materials, 1) if row.due]
+    if later:
+        numbers = papers.COMMA.join(str(number) for number, _ in later)
+        last = max(due for _, due in later if due)
+        words = Words(rich(papers.PROMISE_TEXT, due=long_day(last), rows=numbers), PROMISE_STYLE)
+        yield [Cell(head(papers.PROMISE)), Cell(words)]
+    choices = (Choice(label, way is values.result_by) for way, label in papers.RESULT_WAYS.items())
+    yield [Cell(head(papers.RESULT_BY)), Cell(Choices(tuple(choices), BODY))]
+
+
+def _signatures(values: AcceptanceValues, faces: Faces) -> Piece:
+    imprint = values.imprint
+    clerk = papers.STAFF.format(name=imprint.clerk, short_no=imprint.short_no)
+    day = long_day(values.accepted_at)
+    right = outlet_half(papers.ACCEPTED_BY, clerk, values.outlet_phone, imprint.outlet, day)
+    return signatures(applicant_half(), right, SHEET, faces, FRAME, gap=0)

@@ -1,0 +1,178 @@
+"""Our small building blocks: each knows its height at a width, and draws itself into a box."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.lines import Align, Line, Style, natural_width, plain, typeset
+from outlet_app.printing.paper import BLANK_RULE, BODY, CELL, MM
+from outlet_app.printing.pen import Box, Pen
+from outlet_app.printing.tokens import Run
+
+CHECK = 3.4 * MM
+CHECK_GAP = 1.3 * MM
+CHECK_RULE = 0.7
+BETWEEN_CHOICES = 7 * MM
+BLANK_HEIGHT = 9 * MM
+BLANK_DROP = 1.3 * MM
+LABEL_GAP = 0.5
+HEAD_LEADING = 1.35
+CELL_LEADING = 1.45
+
+
+class Block(Protocol):
+    """Anything that can stand on a paper."""
+
+    def height(self, faces: Faces, width: float) -> float:
+        """The height it needs at this width, in points."""
+        ...
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        """Draw it from the upper left corner of the box."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    runs: tuple[Run, ...]
+    style: Style
+
+    def set(self, faces: Faces, width: float) -> tuple[Line, ...]:
+        """The paragraph's lines at this width."""
+        return typeset(self.runs, self.style, width, faces)
+
+    def height(self, faces: Faces, width: float) -> float:
+        return len(self.set(faces, width)) * self.style.leading
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        pen.lines(self.set(pen.faces, box.width), self.style, box.x, box.y)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room left empty."""
+
+    tall: float
+
+    def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
+        return self.tall
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        """Nothing to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks one under the other."""
+
+    blocks: tuple[Block, ...]
+
+    def height(self, faces: Faces, width: float) -> float:
+        return sum(block.height(faces, width) for block in self.blocks)
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        y = box.y
+        for block in self.blocks:
+            tall = block.height(pen.faces, box.width)
+            block.draw(pen, Box(box.x, y, box.width, tall))
+            y += tall
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One check box with its label."""
+
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Check boxes in a row, going on below where the width ends; boxes are drawn, not set."""
+
+    choices: tuple[Choice, ...]
+    size: float = CELL
+
+    def height(self, faces: Faces, width: float) -> float:
+        return (self._spots(faces, width)[-1][1] + 1) * self._leading
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        for choice, (x, row) in zip(self.choices, self._spots(pen.faces, box.width), strict=True):
+            self._draw_one(pen, choice, box.x + x, box.y + row * self._leading)
+
+    @property
+    def _leading(self) -> float:
+        return self.size * 1.6
+
+    def _draw_one(self, pen: Pen, choice: Choice, x: float, y: float) -> None:
+        mark = Box(x, y + (self._leading - CHECK) / 2, CHECK, CHECK)
+        pen.frame(mark, CHECK_RULE)
+        if choice.on:
+            pen.tick(mark)
+        label = typeset(plain(choice.label, Face.SERIF), self._style, 1000, pen.faces)
+        pen.lines(label, self._style, x + CHECK + CHECK_GAP, y)
+
+    @property
+    def _style(self) -> Style:
+        return Style(self.size, self._leading)
+
+    def _spots(self, faces: Faces, width: float) -> list[tuple[float, int]]:
+        spots: list[tuple[float, int]] = []
+        x, row = 0.0, 0
+        for choice in self.choices:
+            wide = CHECK + CHECK_GAP + natural_width(plain(choice.label, Face.SERIF), self._style, faces)
+            if spots and x + wide > width:
+                x, row = 0.0, row + 1
+            spots.append((x, row))
+            x += wide + BETWEEN_CHOICES
+        return spots
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A label with a ruled blank to the end of the box, perhaps filled in."""
+
+    label: str
+    value: str = ""
+    size: float = BODY
+    tall: float = BLANK_HEIGHT
+
+    def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
+        return self.tall
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        style = Style(self.size, self.tall)
+        baseline = box.y + self.tall / 2 + 0.36 * self.size
+        label = plain(self.label, Face.SERIF)
+        start = box.x + natural_width(label, style, pen.faces) + LABEL_GAP * self.size
+        pen.line(typeset(label, style, box.width, pen.faces)[0], self.size, box.x, baseline)
+        pen.rule(start, baseline + BLANK_DROP, box.x + box.width, BLANK_RULE)
+        room = box.x + box.width - start - 2 * MM
+        for line, size in fitted(plain(self.value, Face.SERIF), self.size, room, pen.faces):
+            pen.line(line, size, start + 2 * MM, baseline)
+
+
+def fitted(runs: Sequence[Run], size: float, width: float, faces: Faces) -> Iterator[tuple[Line, float]]:
+    """The runs on one line, set smaller where they are too long; nothing for nothing."""
+    natural = natural_width(runs, Style(size, size), faces)
+    if natural:
+        size = min(size, size * width / natural)
+        yield typeset(runs, Style(size, size), width + size, faces)[0], size
+
+
+def head(text: str, size: float = CELL) -> Words:
+    """A table head or a label: sans, centred."""
+    return Words(plain(text, Face.SANS_BOLD), Style(size, size * HEAD_LEADING, Align.CENTRE))
+
+
+def cell(text: str, size: float = CELL, align: Align = Align.LEFT) -> Words:
+    """A cell: serif."""
+    return Words(plain(text, Face.SERIF), Style(size, size * CELL_LEADING, align))
+
+
+def centred(text: str, size: float = CELL) -> Words:
+    """A cell with its text in the middle."""
+    return cell(text, size, Align.CENTRE)

@@ -1,0 +1,82 @@
+"""Head line and foot of every paper: form and number above, who printed what and when below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from outlet_app.printing.blocks import fitted
+from outlet_app.printing.fonts import Face
+from outlet_app.printing.lines import Align, Style, plain, typeset
+from outlet_app.printing.paper import FOOT_RULE, MM, SMALL, Sheet
+from outlet_app.printing.pen import Pen
+from outlet_app.wording import papers
+from outlet_app.wording.formats import UNNUMBERED, stamp
+
+FOOT = 16.5 * MM
+FOOT_LINE = 4.6 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who issues a paper and which print of it this is.
+
+    division is the county's name, empty for the city window; short_no the last four digits of the 工号;
+    number is empty, and a preview's is not shown, until the paper has been issued; copy_no counts from 1.
+    """
+
+    outlet: str
+    division: str
+    clerk: str
+    short_no: str
+    printed_at: datetime
+    version: str
+    number: str = ""
+    copy_no: int = 1
+    unsent: bool = False
+    preview: bool = False
+
+    @property
+    def shown_number(self) -> str:
+        """The number, or a dash while there is none."""
+        return UNNUMBERED if self.preview or not self.number else self.number
+
+    @property
+    def marks(self) -> str:
+        """The second line of the foot."""
+        printed = [
+            papers.FOOT_PRINTED.format(at=stamp(self.printed_at)),
+            papers.FOOT_COPY.format(n=self.copy_no),
+        ]
+        words = [
+            papers.FOOT_CLERK.format(name=self.clerk, short_no=self.short_no),
+            *([papers.FOOT_PREVIEW] if self.preview else printed),
+            papers.FOOT_VERSION.format(version=self.version),
+            *([papers.FOOT_UNSENT] if self.unsent and not self.preview else []),
+        ]
+        return papers.SEPARATOR.join(words)
+
+
+def furniture(imprint: Imprint, form: str, sheet: Sheet) -> Callable[[Pen, int, int], None]:
+    """What `compose` draws on every page around the text."""
+
+    def draw(pen: Pen, page: int, pages: int) -> None:
+        _write(pen, sheet, papers.FORM_LINE.format(form=form), sheet.head, Align.LEFT)
+        _write(pen, sheet, papers.NUMBER_LINE.format(number=imprint.shown_number), sheet.head, Align.RIGHT)
+        rule = sheet.height - FOOT
+        pen.rule(sheet.side, rule, sheet.side + sheet.across, FOOT_RULE)
+        _write(pen, sheet, imprint.outlet, rule + FOOT_LINE, Align.LEFT)
+        count = papers.PAGE_LINE.format(page=page, pages=pages)
+        _write(pen, sheet, count, rule + FOOT_LINE, Align.RIGHT)
+        _write(pen, sheet, imprint.marks, rule + 2 * FOOT_LINE, Align.LEFT)
+
+    return draw
+
+
+def _write(pen: Pen, sheet: Sheet, text: str, baseline: float, align: Align) -> None:
+    runs = plain(text, Face.SANS)
+    if align is Align.RIGHT:
+        line = typeset(runs, Style(SMALL, SMALL, align), sheet.across, pen.faces)[0]
+        pen.line(line, SMALL, sheet.side, baseline)
+        return
+    for line, size in fitted(runs, SMALL, sheet.across, pen.faces):
+        pen.line(line, size, sheet.side, baseline)

@@ -1,0 +1,174 @@
+"""W04 一次性告知书（补正）: values in, PDF out (domain.md §2.4, UI.md §11)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.events import Delivery
+from outlet_app.printing.blocks import Blank, Choice, Choices, Words
+from outlet_app.printing.facts import Fact, facts
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.imprint import Imprint, furniture
+from outlet_app.printing.letterhead import letterhead
+from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.notice_sections import (
+    SECTION_GAP,
+    FaultyRow,
+    MissingRow,
+    ReceivedRow,
+    RefusedRow,
+    faulty,
+    missing,
+    received,
+    refused,
+)
+from outlet_app.printing.pages import Piece, compose, paragraph, whole
+from outlet_app.printing.paper import BODY, LETTER, MM, PORTRAIT, SMALL
+from outlet_app.printing.pen import Pen
+from outlet_app.printing.rich import lead, rich
+from outlet_app.printing.signing import applicant_half, outlet_half, signatures
+from outlet_app.printing.turn import PRESS
+from outlet_app.wording import papers
+from outlet_app.wording.formats import fours, long_day
+
+__all__ = [
+    "FaultyRow",
+    "MissingRow",
+    "NoticeValues",
+    "ReceivedRow",
+    "RefusedRow",
+    "build_notice",
+]
+
+FORM = "W04"
+SHEET = PORTRAIT
+LETTER_STYLE = Style(LETTER, LETTER * 1.65, Align.JUSTIFY, indent=2)
+TAIL_STYLE = Style(BODY, BODY * 1.6, Align.JUSTIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeValues:
+    """All that a 一次性告知书 says.
+
+    id_number, phone: masked by the caller. paused: None before acceptance, when no clock runs yet.
+    assumed: the due day was counted without that year's holiday plan.
+    """
+
+    imprint: Imprint
+    case_no: str
+    query_code: str
+    applicant: str
+    is_body: bool
+    id_kind: IdKind
+    id_number: str
+    contact: str
+    phone: str
+    item: str
+    sub_item: str
+    submitted: date
+    given_on: date
+    received: tuple[ReceivedRow, ...]
+    missing: tuple[MissingRow, ...]
+    faulty: tuple[FaultyRow, ...]
+    correction_workdays: int
+    correction_due: date
+    outlet_phone: str
+    consult_phone: str
+    complaint_phone: str
+    refused: tuple[RefusedRow, ...] = ()
+    ordinal: int = 1
+    assumed: bool = False
+    ways: tuple[Delivery, ...] = (Delivery.IN_PERSON, Delivery.POST, Delivery.ELECTRONIC)
+    paused: bool | None = None
+
+
+def build_notice(values: NoticeValues, faces: Faces) -> bytes:
+    """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
+    with PRESS:
+        pieces = tuple(_pieces(values, faces))
+        pen = Pen(SHEET, faces, papers.NOTICE_TITLE, papers.AUTHOR)
+        return compose(pen, SHEET, pieces, furniture(values.imprint, FORM, SHEET))
+
+
+def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
+    yield from letterhead(values.imprint.division, papers.NOTICE_TITLE, SHEET, faces)
+    yield replace(_party(values, faces), gap=4 * MM)
+    salutation = Words(rich(papers.SALUTATION, applicant=values.applicant), replace(LETTER_STYLE, indent=0))
+    yield from paragraph(salutation, faces, SHEET.across, gap=3 * MM)
+    intro = Words(rich(papers.INTRO, you=_you(values)), LETTER_STYLE)
+    yield from (replace(piece, glue=True) for piece in paragraph(intro, faces, SHEET.across))
+    yield from received(values.received, faces)
+    yield from missing(values.missing, _ways(values), faces)
+    yield from faulty(values.faulty, faces)
+    yield from refused(values.refused, faces)
+    yield from _tail(values, faces)
+    yield _signatures(values, faces)
+    copies = Words(plain(papers.NOTICE_COPIES, Face.SERIF), Style(SMALL, SMALL * 1.6))
+    yield whole(copies, faces, SHEET.across, gap=1.5 * MM, glue=True)
+
+
+def _you(values: NoticeValues) -> str:
+    return papers.YOUR_UNIT if values.is_body else papers.YOU
+
+
+def _party(values: NoticeValues, faces: Faces) -> Piece:
+    contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
+    return facts(
+        (
+            Fact(papers.CASE_NO, values.case_no, code=True),
+            Fact(papers.QUERY_CODE, fours(values.query_code), code=True),
+            Fact(papers.APPLICANT, values.applicant),
+            Fact(papers.ID_KINDS[values.id_kind], values.id_number),
+            Fact(papers.CONTACT, contact),
+            Fact(papers.ITEM, values.item),
+            Fact(papers.SUB_ITEM, values.sub_item),
+        ),
+        (
+            Fact(papers.SUBMITTED, long_day(values.submitted)),
+            Fact(papers.ROUND, papers.NTH.format(n=values.ordinal)),
+        ),
+        f"{values.case_no} {values.query_code}",
+        faces,
+        SHEET,
+    )
+
+
+def _ways(values: NoticeValues) -> str:
+    return papers.COMMA.join(papers.WAY_NAMES[way] for way in values.ways)
+
+
+def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
+    you = _you(values)
+    clock = {None: papers.CLOCK_NOT_STARTED, True: papers.CLOCK_PAUSED, False: papers.CLOCK_RUNS}
+    term = rich(
+        papers.TERM_TEXT,
+        days=papers.WORKDAYS.format(n=values.correction_workdays),
+        due=long_day(values.correction_due),
+        assumed=papers.ASSUMED if values.assumed else "",
+    )
+    phones = rich(papers.PHONES_TEXT, consult=values.consult_phone, complaint=values.complaint_phone)
+    sentences = (
+        lead(papers.TERM, term),
+        lead(papers.LAPSE, rich(papers.LAPSE_TEXT, you=you)),
+        lead(papers.WAYS, rich(papers.WAYS_TEXT, ways=_ways(values))),
+        lead(papers.CLOCK, rich(clock[values.paused])),
+        lead(papers.PHONES, phones),
+        plain(papers.ONLY_ONCE.format(you=you), Face.SANS_BOLD),
+    )
+    for number, runs in enumerate(sentences):
+        gap = 0.6 * MM if number else SECTION_GAP
+        yield from paragraph(Words(runs, TAIL_STYLE), faces, SHEET.across, gap=gap)
+
+
+def _signatures(values: NoticeValues, faces: Faces) -> Piece:
+    imprint = values.imprint
+    left = applicant_half(
+        Choices((Choice(papers.REFUSES, False),), BODY),
+        Blank(papers.REFUSAL),
+        Blank(papers.WITNESS),
+    )
+    clerk = papers.STAFF.format(name=imprint.clerk, short_no=imprint.short_no)
+    day = long_day(values.given_on)
+    right = outlet_half(papers.HANDLED_BY, clerk, values.outlet_phone, imprint.outlet, day)
+    return signatures(left, right, SHEET, faces, "signatures", gap=4 * MM)

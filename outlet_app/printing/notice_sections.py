@@ -1,0 +1,157 @@
+"""The four sections of a 一次性告知书: their rows as values, and their tables (domain.md §2.4)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from outlet_app.domain.catalogue import PaperForm
+from outlet_app.printing.blocks import Block, Choice, Choices, Words, cell, centred, head
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.lines import Style, plain
+from outlet_app.printing.pages import Piece, whole
+from outlet_app.printing.paper import BODY, MM, PORTRAIT
+from outlet_app.printing.table import Cell, Row, table
+from outlet_app.wording import papers
+
+SECTION_GAP = 3.2 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRow:
+    """A material on the desk; pages 0 = not counted."""
+
+    name: str
+    due_copies: int
+    handed: int
+    form: PaperForm
+    pages: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A material not handed in, and what it has to be like."""
+
+    name: str
+    form: PaperForm
+    copies: int
+    requirement: str
+    may_follow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """A material to be corrected: defect codes (D02 …), what is wrong, where, and what to do."""
+
+    name: str
+    codes: tuple[str, ...]
+    issue: str
+    remedy: str
+    place: str = ""
+    on_spot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A matter this window cannot take, with the basis and the right place."""
+
+    reason: str
+    basis: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading and its table: column heads with widths in mm, and the cells of each row."""
+
+    title: str
+    columns: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[Block, ...], ...]
+
+
+def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
+    """一、已收材料."""
+    columns = (
+        (papers.MATERIAL, 58.0),
+        (papers.DUE_COPIES, 18.0),
+        (papers.HANDED_COPIES, 18.0),
+        (papers.FORM, 24.0),
+        (papers.PAGES, 12.0),
+        (papers.REMARK, 22.0),
+    )
+    return _drawn(_Section(papers.RECEIVED, columns, tuple(map(_received, rows))), faces)
+
+
+def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Piece]:
+    """二、缺少的材料; `ways` says how to bring them."""
+    columns = (
+        (papers.MATERIAL, 42.0),
+        (papers.REQUIREMENT, 66.0),
+        (papers.MAY_FOLLOW, 18.0),
+        (papers.HOW_TO_BRING, 26.0),
+    )
+    return _drawn(_Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)), faces)
+
+
+def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
+    """三、需要更正的材料."""
+    columns = (
+        (papers.MATERIAL, 30.0),
+        (papers.ISSUE, 46.0),
+        (papers.PLACE, 20.0),
+        (papers.REMEDY, 38.0),
+        (papers.ON_SPOT, 18.0),
+    )
+    return _drawn(_Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces)
+
+
+def refused(rows: Iterable[RefusedRow], faces: Faces) -> Iterator[Piece]:
+    """四、不予受理或者不属于本窗口办理的内容."""
+    columns = ((papers.REASON, 46.0), (papers.BASIS, 46.0), (papers.INSTEAD, 60.0))
+    return _drawn(_Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces)
+
+
+def _received(row: ReceivedRow) -> tuple[Block, ...]:
+    return (
+        cell(row.name),
+        centred(str(row.due_copies)),
+        centred(str(row.handed)),
+        centred(papers.FORMS[row.form]),
+        centred(str(row.pages) if row.pages else ""),
+        cell(row.remark),
+    )
+
+
+def _missing(row: MissingRow, ways: str) -> tuple[Block, ...]:
+    asked = papers.REQUIRED.format(form=papers.form_and_copies(row.form, row.copies), text=row.requirement)
+    return cell(row.name), cell(asked), _check(row.may_follow), centred(ways)
+
+
+def _faulty(row: FaultyRow) -> tuple[Block, ...]:
+    issue = papers.SEPARATOR.join(filter(None, (papers.COMMA.join(row.codes), row.issue)))
+    return cell(row.name), cell(issue), cell(row.place), cell(row.remedy), _check(row.on_spot)
+
+
+def _refused(row: RefusedRow) -> tuple[Block, ...]:
+    return cell(row.reason), cell(row.basis), cell(row.instead)
+
+
+def _check(on: bool) -> Block:
+    return Choices((Choice(papers.CAN, on),))
+
+
+def _drawn(section: _Section, faces: Faces) -> Iterator[Piece]:
+    label = section.title if section.rows else f"{section.title}{papers.EMPTY_SECTION}"
+    words = Words(plain(label, Face.SANS_BOLD), Style(BODY, BODY * 1.7))
+    yield whole(words, faces, PORTRAIT.across, gap=SECTION_GAP)
+    if section.rows:
+        numbered = [(centred(str(number)), *cells) for number, cells in enumerate(section.rows, 1)]
+        columns = ((papers.NO, 10.0), *section.columns)
+        top = [Cell(head(text), pad=0.6 * MM) for text, _ in columns]
+        widths = [width * MM for _, width in columns]
+        first, *rest = table(widths, [top], map(_row, numbered), faces, frame=section.title)
+        yield replace(first, glue=True, gap=0.6 * MM)
+        yield from rest
+
+
+def _row(blocks: Sequence[Block]) -> Row:
+    return [Cell(block) for block in blocks]

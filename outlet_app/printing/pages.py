@@ -1,0 +1,132 @@
+"""From pieces to pages: what fits, what stays together, which heads are repeated, and the frames."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from outlet_app.printing.blocks import Block, Words
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.paper import FRAME, Sheet
+from outlet_app.printing.pen import Box, Pen
+
+SLACK = 0.01
+Furnish = Callable[[Pen, int, int], None]
+
+
+class DoesNotFit(Exception):  # noqa: N818 - what is the matter, not what went wrong
+    """One row is higher than a whole page, and a row is never split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The smallest thing a page break leaves whole.
+
+    gap: room before it, dropped at the top of a page. glue: stays on the page of the piece before.
+    repeat: drawn again above it where a page begins with it. frame: neighbours of one name are framed.
+    """
+
+    height: float
+    draw: Callable[[Pen, float, float], None]
+    gap: float = 0.0
+    glue: bool = False
+    repeat: "Piece | None" = None
+    frame: str = ""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece at its height on the page."""
+
+    y: float
+    piece: Piece
+
+
+Page = tuple[Spot, ...]
+
+
+def whole(block: Block, faces: Faces, width: float, gap: float = 0.0, glue: bool = False) -> Piece:
+    """A block that no page break parts."""
+    tall = block.height(faces, width)
+    return Piece(tall, lambda pen, x, y: block.draw(pen, Box(x, y, width, tall)), gap, glue)
+
+
+def paragraph(words: Words, faces: Faces, width: float, gap: float = 0.0) -> tuple[Piece, ...]:
+    """A paragraph line by line; neither its first nor its last line stands alone on a page."""
+    lines = words.set(faces, width)
+    last = len(lines) - 1
+    return tuple(
+        Piece(
+            words.style.leading,
+            lambda pen, x, y, line=line: pen.lines([line], words.style, x, y),  # type: ignore[misc]
+            gap=0.0 if number else gap,
+            glue=number == 1 or (number == last and number > 0),
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def paginate(pieces: Sequence[Piece], room: float) -> tuple[Page, ...]:
+    """Lay the pieces on pages of this height; DoesNotFit if one is higher than a page."""
+    pages: list[Page] = []
+    start = 0
+    while start < len(pieces):
+        end = _page_end(pieces, start, room)
+        pages.append(tuple(_spots(_with_head(pieces[start:end], first=start == 0))))
+        start = end
+    return tuple(pages)
+
+
+def compose(pen: Pen, sheet: Sheet, pieces: Sequence[Piece], furnish: Furnish) -> bytes:
+    """Draw the pieces page by page, with head line and foot by `furnish(pen, page, pages)`."""
+    pages = paginate(pieces, sheet.room)
+    for number, page in enumerate(pages, 1):
+        furnish(pen, number, len(pages))
+        for spot in page:
+            spot.piece.draw(pen, sheet.side, sheet.top + spot.y)
+        for box in _frames(page, sheet):
+            pen.frame(box, FRAME)
+        pen.turn()
+    return pen.finish()
+
+
+def _page_end(pieces: Sequence[Piece], start: int, room: float) -> int:
+    used = pieces[start].repeat.height if start and (pieces[start].repeat) else 0.0  # type: ignore[union-attr]
+    for index in range(start, len(pieces)):
+        piece = pieces[index]
+        used += piece.height + (piece.gap if index > start else 0.0)
+        if index > start and piece.new_page:
+            return index
+        if used > room + SLACK:
+            return _break_before(pieces, start, index)
+    return len(pieces)
+
+
+def _break_before(pieces: Sequence[Piece], start: int, index: int) -> int:
+    if index == start:
+        raise DoesNotFit
+    cut = index
+    while cut > start and pieces[cut].glue:
+        cut -= 1
+    return cut if cut > start else index
+
+
+def _with_head(pieces: Sequence[Piece], first: bool) -> list[Piece]:
+    repeat = None if first else pieces[0].repeat
+    return [repeat, *pieces] if repeat else list(pieces)
+
+
+def _spots(pieces: Sequence[Piece]) -> Iterator[Spot]:
+    y = 0.0
+    for index, piece in enumerate(pieces):
+        y += piece.gap if index else 0.0
+        yield Spot(y, piece)
+        y += piece.height
+
+
+def _frames(page: Page, sheet: Sheet) -> Iterator[Box]:
+    for name, group in groupby(page, lambda spot: spot.piece.frame):
+        spots = list(group)
+        if name:
+            top, last = spots[0].y, spots[-1]
+            yield Box(sheet.side, sheet.top + top, sheet.across, last.y + last.piece.height - top)

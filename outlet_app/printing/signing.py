@@ -1,0 +1,55 @@
+"""The signature block: the applicant's half, the outlet's half with room for the seal."""
+
+from dataclasses import dataclass, replace
+
+from outlet_app.printing.blocks import BLANK_HEIGHT, Blank, Block, Gap, Stack, Words, cell, head
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.pages import Piece
+from outlet_app.printing.paper import BODY, HALF_PAD, MM, SEAL, Sheet
+from outlet_app.printing.pen import Box, Pen
+from outlet_app.printing.table import Cell, fixed
+from outlet_app.wording import papers
+
+
+@dataclass(frozen=True, slots=True)
+class SealArea:
+    """Room for the round seal (42 mm), which by custom covers what is printed there."""
+
+    phone: str
+    outlet: str
+    day: str
+
+    def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
+        return SEAL
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        foot = Box(box.x, box.y + SEAL - BLANK_HEIGHT, box.width, BLANK_HEIGHT)
+        Blank(papers.PHONE, self.phone).draw(pen, box)
+        cell(self.outlet, BODY).draw(pen, Box(box.x, box.y + BLANK_HEIGHT + 2 * MM, box.width, 0))
+        _level(papers.SEAL, Align.LEFT).draw(pen, foot)
+        _level(self.day, Align.RIGHT).draw(pen, foot)
+
+
+def applicant_half(*more: Block) -> Stack:
+    """Blanks for the applicant's own hand, then what the form adds; else the date stands at the foot."""
+    filling = () if more else (Gap(SEAL - 2 * BLANK_HEIGHT),)
+    signed = _level(papers.SIGNED_AT, Align.RIGHT)
+    return Stack((Blank(papers.SIGNED_BY), Blank(papers.PHONE), *filling, signed, *more))
+
+
+def outlet_half(label: str, clerk: str, phone: str, outlet: str, day: str) -> Stack:
+    """Who signs for the outlet, and the seal."""
+    return Stack((Blank(label, clerk), SealArea(phone, outlet, day)))
+
+
+def signatures(left: Block, right: Block, sheet: Sheet, faces: Faces, frame: str, gap: float) -> Piece:
+    """Both halves as one piece that never stands alone on a page."""
+    widths = (sheet.across / 2, sheet.across / 2)
+    heads = [Cell(head(papers.SIGN_LEFT)), Cell(head(papers.SIGN_RIGHT))]
+    halves = [Cell(half, pad=HALF_PAD, top_pad=1.5 * MM, upper=True) for half in (left, right)]
+    return replace(fixed(widths, [heads, halves], faces, frame), glue=True, gap=gap)
+
+
+def _level(text: str, align: Align) -> Words:
+    return Words(plain(text, Face.SERIF), Style(BODY, BLANK_HEIGHT, align))
