@@ -11,7 +11,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
 from outlet_app.models.search import Search
-from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SENT_WITH_HINT, WAITING
+from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SENT_WITH_HINT, SUPERSEDED, WAITING
 
 _WORST_FIRST = (NEEDS_YOU, FAILED, WAITING, PARKED, SENT_WITH_HINT)
 _MOST_HITS = 500
@@ -150,7 +150,7 @@ class Cards:
         pairs = self._connection.execute(
             select(EVENT.c.case_id, OUTBOX.c.state)
             .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
-            .where(EVENT.c.case_id.in_(case_ids), OUTBOX.c.state != SENT)
+            .where(EVENT.c.case_id.in_(case_ids), OUTBOX.c.state.not_in((SENT, SUPERSEDED)))
         )
         found: dict[str, str] = {}
         for case_id, state in pairs:

@@ -79,7 +79,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def translate(error: BaseException | None) -> StorageError | None:
-    """The storage error that a driver's or the system's exception stands for, or None for our own mistakes."""
+    """What a driver's or the system's exception means for the store, None for our own mistakes."""
     if APPEND_ONLY in str(error):
         return HistoryIsFixed(str(error))
     if isinstance(error, OSError):

@@ -12,7 +12,17 @@ from outlet_app.models.instance import Instances
 from outlet_app.models.journal import Journal, unpack
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX
-from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SETTLED, UNSENT, WAITING, state_of
+from outlet_app.models.states import (
+    FAILED,
+    NEEDS_YOU,
+    PARKED,
+    SETTLED,
+    SUPERSEDED,
+    UNSENT,
+    WAITING,
+    WENT_THROUGH,
+    state_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,7 @@ class Outbox:
     def supersede(self, op_id: str, by_op_id: str) -> None:
         """A person has settled a refused event by a new one; both stay in the history."""
         self._connection.execute(
-            update(OUTBOX).where(OUTBOX.c.op_id == op_id).values(superseded_by=by_op_id, state=SENT)
+            update(OUTBOX).where(OUTBOX.c.op_id == op_id).values(superseded_by=by_op_id, state=SUPERSEDED)
         )
 
     def counts(self, today: date) -> QueueCounts:
@@ -191,7 +201,7 @@ class Outbox:
             update(OUTBOX)
             .where(mine)
             .values(
-                state=SENT if row.superseded_by else state_of(result.verdict),
+                state=SUPERSEDED if row.superseded_by else state_of(result.verdict),
                 verdict=result.verdict,
                 code=result.code,
                 args=json.dumps(dict(result.args), ensure_ascii=False),
@@ -222,7 +232,7 @@ _ROWS = (
 def _answered_on(day: date) -> ColumnElement[bool]:
     start = datetime.combine(day, time(), CST)
     return and_(
-        OUTBOX.c.state == SENT,
+        OUTBOX.c.state.in_(WENT_THROUGH),
         OUTBOX.c.answered_at >= start,
         OUTBOX.c.answered_at < start + timedelta(days=1),
     )

@@ -4,11 +4,13 @@ WAITING = "waiting"
 FAILED = "failed"
 SENT = "sent"
 SENT_WITH_HINT = "sent_with_hint"
+SUPERSEDED = "superseded"
 PARKED = "parked"
 NEEDS_YOU = "needs_you"
 
 UNSENT = (WAITING, FAILED)
-SETTLED = (SENT, SENT_WITH_HINT)
+WENT_THROUGH = (SENT, SENT_WITH_HINT)
+SETTLED = (*WENT_THROUGH, SUPERSEDED)
 _BY_VERDICT = {"applied": SENT, "applied_warn": SENT_WITH_HINT, "parked": PARKED, "rejected": NEEDS_YOU}
 
 
