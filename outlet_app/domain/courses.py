@@ -1,0 +1,124 @@
+"""One case's day at one outlet: what was done, what moved, and whether it is overdue."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import CaseEvent, Channel, DueStamp
+from outlet_app.domain.states import State
+from outlet_app.domain.stock import Move, Movement, Step, movements, settled, steps
+
+IMMEDIATE_RESPONSE = "response"
+_WAITING_FOR_OTHERS = frozenset({State.CORRECTION, State.CORRECTION_AFTER, State.SUSPENDED})
+
+
+class Special(StrEnum):
+    """The columns of the sheet beside 接待 and 处理结果."""
+
+    ASSISTED = "assisted"
+    CLOSED = "closed"
+    OVERDUE = "overdue"
+
+
+Column = Channel | Decision | Special
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stroke on the sheet: in the item's row and in the clerk's row."""
+
+    item: int
+    clerk: str
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One case seen from one outlet and day: its steps split at midnight, and its movements."""
+
+    outlet: str
+    before: tuple[Step, ...]
+    today: tuple[Step, ...]
+    moved_before: tuple[Movement, ...]
+    moved_today: tuple[Movement, ...]
+
+    @property
+    def case(self) -> Case:
+        """Return the case as it stands at the end of the day."""
+        return (self.before + self.today)[-1].after
+
+    @property
+    def done_here(self) -> tuple[Step, ...]:
+        """Return the day's steps taken by the outlet's own people."""
+        return tuple(step for step in self.today if step.event.outlet == self.outlet)
+
+
+def course(events: Iterable[CaseEvent], outlet: str, day: date, until: datetime) -> Course | None:
+    """Look at a case's effective events up to a moment of the day; None where there are none yet.
+
+    An event belongs to the local calendar day of its own time, wherever it stands in the case (§8.2).
+    """
+    path = tuple(step for step in steps(events) if step.event.at <= until and _day(step) <= day)
+    if not path:
+        return None
+    moved = tuple(movements(path, outlet))
+    return Course(
+        outlet,
+        tuple(step for step in path if _day(step) < day),
+        tuple(step for step in path if _day(step) == day),
+        tuple(movement for movement in moved if _day(movement.step) < day),
+        settled([movement for movement in moved if _day(movement.step) == day]),
+    )
+
+
+def marks(one: Course, until: datetime) -> Iterator[Mark]:
+    """Yield the case's strokes: its visit and result, its closing, and whether it is overdue."""
+    item = one.case.registered.item
+    for step in one.done_here:
+        if _decided(step):
+            yield from (Mark(item, step.event.actor, column) for column in _visit(step.after))
+    closings = [movement for movement in one.moved_today if movement.move is Move.CLOSED]
+    for movement in closings:
+        yield Mark(item, movement.step.event.actor, Special.CLOSED)
+    held = one.case.is_open and one.case.outlet == one.outlet
+    if (held or closings) and is_overdue(one.case, until):
+        clerk = one.case.handler if held else closings[-1].step.event.actor
+        yield Mark(item, clerk, Special.OVERDUE)
+
+
+def is_overdue(case: Case, moment: datetime) -> bool:
+    """Tell whether a limit of the case had passed at the moment, or before it ended.
+
+    While the applicant has to act or the clock is paused nothing is overdue; an immediate response has
+    been given with the first decision.
+    """
+    if case.state in _WAITING_FOR_OTHERS:
+        return False
+    reached = case.ended_at or moment
+    return any(stamp.at is not None and stamp.at < reached for stamp in case.dues if not _met(stamp, case))
+
+
+def _met(stamp: DueStamp, case: Case) -> bool:
+    at_once = stamp.kind is ClockKind.INSTANT and stamp.rule == IMMEDIATE_RESPONSE
+    return at_once and case.decision is not None
+
+
+def _decided(step: Step) -> bool:
+    return step.after.decision is not None and (step.before is None or step.before.decision is None)
+
+
+def _visit(case: Case) -> Iterator[Column]:
+    yield case.registered.channel
+    if case.decision:
+        yield case.decision
+    if case.registered.assisted:
+        yield Special.ASSISTED
+
+
+def _day(step: Step) -> date:
+    return step.event.at.astimezone(CST).date()

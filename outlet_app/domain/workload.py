@@ -1,0 +1,200 @@
+"""The daily sheet 日工作量统计表: its rows and its flow, counted from events (decisions 13 and 17)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import AcceptedDeficient, CaseEvent, Channel, ReviewOffered
+from outlet_app.domain.states import State
+from outlet_app.domain.stock import Move, balance, crossings
+
+LEAST_REVIEWS_SHOWN = 5
+LOWEST_SATISFIED_LEVEL = 3
+NOT_LISTED = 0
+TOTAL = ""
+_TAKEN = frozenset({State.RECEIVED, State.CORRECTION})
+_ACCEPTED = frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING})
+
+Reviews = Mapping[tuple[int, int], int]
+_Key = TypeVar("_Key", int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of sheet 1 or 2; rated and satisfied are None where reviews are not broken down."""
+
+    key: str
+    channels: Mapping[Channel, int]
+    results: Mapping[Decision, int]
+    assisted: int
+    closed: int
+    overdue: int
+    rated: int | None = None
+    satisfied: int | None = None
+
+    @property
+    def visits(self) -> int:
+        """Return 接待人次: the sum over the channels."""
+        return sum(self.channels.values())
+
+    @property
+    def satisfaction(self) -> float | None:
+        """Return 满意度 as a share of 1; None without a review (domain.md §7.6)."""
+        return self.satisfied / self.rated if self.rated and self.satisfied is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Sheet 3: how the stock of open cases moved (decisions 17); left is 撤回/终止."""
+
+    carried_in: int
+    new: int
+    transferred_in: int
+    reopened: int
+    closed: int
+    rejected: int
+    left: int
+    transferred_out: int
+    carried_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """上日已收未受理, 本日收件 (with those transferred in), 本日受理 out of these, of which 容缺受理."""
+
+    waiting_before: int
+    taken: int
+    accepted: int
+    deficient: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """An outlet's day; until is the moment it was counted up to, offered is 应评."""
+
+    outlet: str
+    day: date
+    until: datetime
+    items: tuple[Line, ...]
+    clerks: tuple[Line, ...]
+    total: Line
+    flow: Flow
+    intake: Intake
+    offered: int
+
+    def clerk(self, staff_no: str) -> Line:
+        """Return a clerk's own row; one of noughts for somebody who did nothing."""
+        return next((line for line in self.clerks if line.key == staff_no), _line(staff_no, ()))
+
+
+def day_sheet(
+    cases: Iterable[Iterable[CaseEvent]],
+    outlet: str,
+    day: date,
+    as_of: datetime,
+    items: Sequence[int],
+    clerks: Iterable[str] = (),
+    reviews: Reviews | None = None,
+) -> DaySheet:
+    """Count an outlet's day.
+
+    cases: the effective events, in the order of the case, of every case that was open at the outlet or
+    had an event that day; others may be among them and count for nothing.
+    as_of: now, or any later moment for a past day. items: the catalogue's numbers in their order.
+    clerks: 工号 that get a row even without work. reviews: (item, level) → count of that day.
+    """
+    until = min(as_of, datetime.combine(day + ONE_DAY, time(), CST))
+    courses = [seen for events in cases if (seen := course(events, outlet, day, until))]
+    strokes = [mark for seen in courses for mark in marks(seen, until)]
+    rated = reviews or {}
+    return DaySheet(
+        outlet,
+        day,
+        until,
+        _item_lines(strokes, items, rated),
+        _clerk_lines(strokes, clerks),
+        _line(TOTAL, strokes, rated),
+        _flow(courses),
+        _intake(courses, outlet),
+        sum(isinstance(step.event.fact, ReviewOffered) for seen in courses for step in seen.done_here),
+    )
+
+
+def _item_lines(strokes: Iterable[Mark], items: Sequence[int], reviews: Reviews) -> tuple[Line, ...]:
+    rows = _grouped(strokes, lambda mark: mark.item)
+    extra = sorted((rows.keys() | {item for item, _ in reviews}) - {*items, NOT_LISTED})
+    return tuple(_item_line(item, rows.get(item, []), reviews) for item in (*items, *extra, NOT_LISTED))
+
+
+def _item_line(item: int, strokes: Iterable[Mark], reviews: Reviews) -> Line:
+    own = {key: count for key, count in reviews.items() if key[0] == item}
+    # A handful of reviews would tell who gave them (decisions 18).
+    return _line(str(item), strokes, own if sum(own.values()) >= LEAST_REVIEWS_SHOWN else None)
+
+
+def _clerk_lines(strokes: Iterable[Mark], clerks: Iterable[str]) -> tuple[Line, ...]:
+    rows = _grouped(strokes, lambda mark: mark.clerk)
+    return tuple(_line(clerk, rows.get(clerk, [])) for clerk in sorted(rows.keys() | set(clerks)))
+
+
+def _grouped(strokes: Iterable[Mark], by: Callable[[Mark], _Key]) -> dict[_Key, list[Mark]]:
+    rows: dict[_Key, list[Mark]] = {}
+    for mark in strokes:
+        rows.setdefault(by(mark), []).append(mark)
+    return rows
+
+
+def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> Line:
+    counts = Counter[Column](mark.column for mark in strokes)
+    return Line(
+        key,
+        {channel: counts[channel] for channel in Channel},
+        {decision: counts[decision] for decision in Decision},
+        counts[Special.ASSISTED],
+        counts[Special.CLOSED],
+        counts[Special.OVERDUE],
+        *((None, None) if reviews is None else _rated(reviews)),
+    )
+
+
+def _rated(reviews: Reviews) -> tuple[int, int]:
+    satisfied = (count for (_, level), count in reviews.items() if level >= LOWEST_SATISFIED_LEVEL)
+    return sum(reviews.values()), sum(satisfied)
+
+
+def _flow(courses: Sequence[Course]) -> Flow:
+    moved = Counter(movement.move for seen in courses for movement in seen.moved_today)
+    carried_in = sum(balance(seen.moved_before) for seen in courses)
+    held = sum(seen.case.is_open and seen.case.outlet == seen.outlet for seen in courses)
+    return Flow(
+        carried_in,
+        moved[Move.NEW],
+        moved[Move.TRANSFERRED_IN],
+        moved[Move.REOPENED],
+        moved[Move.CLOSED],
+        moved[Move.REJECTED],
+        moved[Move.LEFT],
+        moved[Move.TRANSFERRED_OUT],
+        held,
+    )
+
+
+def _intake(courses: Iterable[Course], outlet: str) -> Intake:
+    def waits(case: Case) -> bool:
+        state = case.transfer.came_from if case.transfer else case.state
+        return case.outlet == outlet and case.is_open and state in _TAKEN
+
+    waiting = taken = accepted = deficient = 0
+    for seen in courses:
+        waiting += sum(1 if entered else -1 for entered, _ in crossings(seen.before, waits))
+        for entered, step in crossings(seen.today, waits):
+            taken += entered
+            accepted += not entered and step.after.state in _ACCEPTED
+            deficient += not entered and isinstance(step.event.fact, AcceptedDeficient)
+    return Intake(waiting, taken, accepted, deficient)

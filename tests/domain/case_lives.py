@@ -1,0 +1,114 @@
+"""Cases that live through some days, told or by chance, for tests of the daily sheet."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from outlet_app.domain.case import apply, judge
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    CaseEvent,
+    Channel,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    Fact,
+    FeedbackGiven,
+    MaterialsTaken,
+    Paused,
+    PromiseLine,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+    WorkStarted,
+)
+from tests.support.builders import MORNING, OUTLET, at, event, material, notice, registered, stamp
+
+DAY = MORNING.date()
+OTHER = "1508001001"
+CLERKS = {OUTLET: ("1508260837", "1508260838"), OTHER: ("1508020001",)}
+PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
+FACTS: tuple[Fact, ...] = (
+    MaterialsTaken(),
+    MaterialsTaken(for_review=True),
+    AnsweredOnSpot("可以网上办理。"),
+    Accepted((stamp(1),)),
+    TrackingStarted(date(2026, 12, 20)),
+    AcceptedDeficient((PROMISE,), stamp(7, "supplement")),
+    TransferredOut(OTHER, "", "市级窗口", "需专业人员答复"),
+    TransferTaken(),
+    TransferReturned("不属本岗位"),
+    Rejected("not_in_remit"),
+    CorrectionTaken((material(),)),
+    SupplementTaken((material(code="8.2-A1"),)),
+    DeemedAccepted(DAY),
+    WorkStarted(),
+    FeedbackGiven("由专利科核实。"),
+    Paused("expert_review"),
+    Resumed(),
+    ResultReached(True, "已出具报告"),
+    Closed("已交付"),
+    Withdrawn("申请人撤回"),
+    Terminated("失联"),
+    Reopened("录入有误"),
+    ReviewOffered("consult"),
+)
+SELDOM = (ReviewOffered, FeedbackGiven, Rejected, Withdrawn, Terminated, TransferredOut)
+
+
+def life(*told: tuple[int, Fact], actor: str = CLERKS[OUTLET][0], outlet: str = OUTLET) -> list[CaseEvent]:
+    """One case by what happened to it, each fact so many days after the day of the tests."""
+    return [
+        replace(event(fact, days=days, minutes=place, actor=actor), outlet=outlet)
+        for place, (days, fact) in enumerate(told)
+    ]
+
+
+def elsewhere(happened: CaseEvent) -> CaseEvent:
+    """The same event at the other outlet."""
+    return replace(happened, outlet=OTHER, actor=CLERKS[OTHER][0])
+
+
+def chance_life(chance: Random) -> list[CaseEvent]:
+    """A case that goes a legal way by chance over some days and two outlets."""
+    channel, assisted = chance.choice(list(Channel)), chance.random() < 0.3
+    opening = registered(item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),))
+    minutes = chance.randrange(-2 * 24 * 60, 0)
+    told = [replace(event(opening, minutes=minutes), outlet=chance.choice([OUTLET, OTHER]))]
+    case = apply(None, told[0])
+    for _ in range(chance.randrange(3, 14)):
+        minutes += chance.choice([0, 5, 60, 600])
+        following = next(_legal(case, minutes, chance), None)
+        if following is None:
+            break
+        told.append(following)
+        case = apply(case, following)
+    return told
+
+
+def _legal(case: Case, minutes: int, chance: Random) -> Iterator[CaseEvent]:
+    pool = (*FACTS, notice(len(case.notices) + 1))
+    for fact in sorted(pool, key=lambda one: chance.random() + isinstance(one, SELDOM) / 3):
+        outlet = chance.choice([OUTLET, OTHER]) if isinstance(fact, TransferTaken) else case.outlet
+        clerk = chance.choice(CLERKS[outlet])
+        step = CaseEvent("op", case.case_id, at(minutes), clerk, outlet, "01", fact)
+        if judge(case, step) is None:
+            yield step
+
+
+def days_around(first: int = -3, last: int = 4) -> list[date]:
+    """The days over which chance lives run."""
+    return [DAY + timedelta(days=step) for step in range(first, last)]
