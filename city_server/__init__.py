@@ -1,1 +1,1 @@
-"""Who answers: the city's counterpart of the counters."""
+"""The city's counterpart of the counter client: takes custody, judges, and hands on."""

@@ -75,7 +75,9 @@ def test_every_fact_reads_back_as_it_was_written(kind: str, data: st.DataObject)
     again = wire.decode_event(body)
     assert again == event
     assert wire.encode_event(again) == body
-    assert wire.glance(body) == wire.Glance(op=event.op_id, case=event.case_id, kind=kind, kv=1)
+    seen = wire.glance(body)
+    assert (seen.op, seen.case, seen.kind, seen.kv) == (event.op_id, event.case_id, kind, 1)
+    assert (datetime.fromisoformat(seen.at), seen.actor) == (event.at, event.actor)
 
 
 def test_the_time_keeps_its_offset() -> None:

@@ -86,7 +86,8 @@ def test_equal_ledgers_tally_alike_whatever_their_order() -> None:
 
 
 def test_a_pull_is_addressed_by_scope_epoch_and_version() -> None:
-    assert wire.pull_target("1508262001", "e-1", 7, 500) == (
-        "/v1/pull?scope=1508262001&epoch=e-1&after=7&limit=500"
+    assert wire.pull_target("i-1", "1508262001", "e-1", 7, 500) == (
+        "/v1/pull?instance=i-1&scope=1508262001&epoch=e-1&after=7&limit=500"
     )
-    assert wire.pack_path("2025-batch-2") == "/v1/catalogue/2025-batch-2"
+    assert wire.hello_target("i-1") == "/v1/hello?instance=i-1"
+    assert wire.pack_path("calendar", "2026") == "/v1/catalogue/calendar/2026"

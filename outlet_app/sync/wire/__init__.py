@@ -4,6 +4,7 @@ from msgspec import Raw
 
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
 from outlet_app.sync.wire.messages import (
+    NOTHING,
     Catalogue,
     Enrol,
     Enrolled,
@@ -43,11 +44,21 @@ from outlet_app.sync.wire.proof import (
     signature_fits,
 )
 from outlet_app.sync.wire.tally import Tally, tally_of
-from outlet_app.sync.wire.treaty import ENROL_NONCE, MIN, PROTO, Header, Path, pack_path, pull_target
+from outlet_app.sync.wire.treaty import (
+    ENROL_NONCE,
+    MIN,
+    PROTO,
+    Header,
+    Path,
+    hello_target,
+    pack_path,
+    pull_target,
+)
 
 __all__ = [
     "ENROL_NONCE",
     "MIN",
+    "NOTHING",
     "PROTO",
     "UNREADABLE_KIND",
     "Catalogue",
@@ -82,6 +93,7 @@ __all__ = [
     "digest_fits",
     "encode_event",
     "glance",
+    "hello_target",
     "op_digest",
     "pack_path",
     "placeholder",

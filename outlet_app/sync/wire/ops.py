@@ -29,6 +29,8 @@ class Glance(Struct, frozen=True, kw_only=True):
     case: str = ""
     kind: str = ""
     kv: int = 0
+    at: str = ""
+    actor: str = ""
 
 
 class _Tag(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,11 @@ class _Tag(Struct, frozen=True, kw_only=True):
     case: Word
     kind: Word
     kv: Generation
+
+
+class _Stamped(_Tag, frozen=True, kw_only=True):
+    at: str = ""
+    actor: str = ""
 
 
 class _Envelope(_Tag, frozen=True, kw_only=True):
@@ -95,12 +102,12 @@ def decode_event(body: bytes) -> CaseEvent:
 
 
 def glance(body: bytes) -> Glance:
-    """Operation, case, kind and version of the bytes; an empty Glance where they are no operation."""
+    """What the bytes show without being understood; an empty Glance where they are no operation."""
     try:
-        tag = msgspec.json.decode(body, type=_Tag)
+        seen = msgspec.json.decode(body, type=_Stamped)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return Glance()
-    return Glance(op=tag.op, case=tag.case, kind=tag.kind, kv=tag.kv)
+    return Glance(op=seen.op, case=seen.case, kind=seen.kind, kv=seen.kv, at=seen.at, actor=seen.actor)
 
 
 def op_digest(body: bytes) -> str:

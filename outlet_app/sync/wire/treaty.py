@@ -31,12 +31,17 @@ class Header(StrEnum):
     DIGEST = "Content-Digest"
 
 
-def pull_target(scope: str, epoch: str, version: int, limit: int) -> str:
+def pull_target(instance: str, scope: str, epoch: str, version: int, limit: int) -> str:
     """Path and query of a pull, as signed: what the scope got after `version` in `epoch`, `limit` events."""
-    query = urlencode({"scope": scope, "epoch": epoch, "after": version, "limit": limit})
-    return f"{Path.PULL}?{query}"
+    asked = {"instance": instance, "scope": scope, "epoch": epoch, "after": version, "limit": limit}
+    return f"{Path.PULL}?{urlencode(asked)}"
 
 
-def pack_path(ref: str) -> str:
+def hello_target(instance: str) -> str:
+    """Path and query of a hello, as signed."""
+    return f"{Path.HELLO}?{urlencode({'instance': instance})}"
+
+
+def pack_path(kind: str, ref: str) -> str:
     """Path of one data pack, as signed."""
-    return f"{Path.CATALOGUE}/{ref}"
+    return f"{Path.CATALOGUE}/{kind}/{ref}"

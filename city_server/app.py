@@ -1,0 +1,163 @@
+"""The routes of the treaty; each reads the request, asks one room below, and frames the answer."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from city_server import clock, enrolment, epochs
+from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
+from city_server.city import City
+from city_server.denial import Denied
+from city_server.framing import answer, framed, message, refusal, take_request, unchanged
+from city_server.pull import MAX_EVENTS, PullAsked, give_pull
+from city_server.push import HistoryLost, take_push
+from outlet_app.sync.wire import (
+    ENROL_NONCE,
+    MIN,
+    PROTO,
+    Code,
+    Enrol,
+    Hello,
+    Path,
+    Push,
+    Pushed,
+    Standing,
+    signature_fits,
+)
+
+_LOG = logging.getLogger(__name__)
+Handler = Callable[[City, Request, Asked], Response]
+
+
+def build_app(city: City) -> FastAPI:
+    """The application over an opened city; it holds no state of its own."""
+    app = FastAPI(title="city-server", docs_url=None, redoc_url=None, openapi_url=None)
+    for path, method, handler in (
+        (Path.HELLO, "GET", _hello),
+        (Path.ENROL, "POST", _enrol),
+        (Path.PUSH, "POST", _push),
+        (Path.PULL, "GET", _pull),
+        (Path.CATALOGUE, "GET", _catalogue),
+        (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
+    ):
+        app.add_route(path, _route(city, handler), methods=[method])
+    return app
+
+
+def _route(city: City, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def serve(request: Request) -> Response:
+        try:
+            asked = await take_request(request)
+            return await run_in_threadpool(handler, city, request, asked)
+        except Denied as denied:
+            return refusal(denied)
+        except (OperationalError, PoolTimeout):
+            _LOG.exception("database not available")
+            return refusal(Denied(Code.BUSY))
+        except ClientDisconnect:
+            return refusal(Denied(Code.BAD_BODY))
+        except Exception:
+            _LOG.exception("request failed: %s", request.url.path)
+            return refusal(Denied(Code.SERVER_FAULT))
+
+    return serve
+
+
+def _hello(city: City, request: Request, asked: Asked) -> Response:
+    if asked.signature:
+        with city.store.read() as conn:
+            held = own_instance(conn, recognise(conn, asked), request.query_params.get("instance", ""))
+            epoch, nonce = epochs.required(conn).name, asked.nonce
+        you = Standing(last_seq=held.last_seq, mode=Mode.ACTIVE)
+    else:
+        nonce = city.store.settle(lambda conn: hand_out_nonce(conn, asked.device_id))
+        with city.store.read() as conn:
+            epoch, you = epochs.required(conn).name, None
+    hello = Hello(
+        server_time=clock.now(),
+        epoch=epoch,
+        proto=PROTO,
+        min=MIN,
+        limits=city.limits,
+        nonce=nonce,
+        catalogue=city.packs.etag,
+        you=you,
+    )
+    return answer(hello, request)
+
+
+def _enrol(city: City, request: Request, asked: Asked) -> Response:
+    told = message(asked, request.headers.get("content-encoding", ""), Enrol)
+    public = bytes.fromhex(told.public_key)
+    if not signature_fits(public, asked.signature, asked.method, asked.target, asked.content, ENROL_NONCE):
+        raise Denied(Code.SIGNATURE)
+    return answer(city.store.settle(lambda conn: enrolment.enrol(conn, told)), request)
+
+
+def _push(city: City, request: Request, asked: Asked) -> Response:
+    def take(conn: Connection) -> Pushed:
+        caller = recognise(conn, asked)
+        push = message(asked, request.headers.get("content-encoding", ""), Push)
+        return take_push(conn, caller, push, city.query_key, city.limits)
+
+    try:
+        return answer(city.store.settle(take), request)
+    except HistoryLost as lost:
+        raise Denied(Code.EPOCH, epoch=_own_up(city, lost), last_seq=lost.last_seq) from lost
+
+
+def _pull(city: City, request: Request, asked: Asked) -> Response:
+    page = _page_asked(request)
+    with city.store.read() as conn:
+        return answer(give_pull(conn, recognise(conn, asked), page, city.packs.etag), request)
+
+
+def _catalogue(city: City, request: Request, asked: Asked) -> Response:
+    _admit(city, asked)
+    if request.headers.get("if-none-match") == city.packs.etag:
+        return unchanged(city.packs.etag)
+    return answer(city.packs.manifest, request, ETag=city.packs.etag)
+
+
+def _pack(city: City, request: Request, asked: Asked) -> Response:
+    _admit(city, asked)
+    return framed(city.packs.body(request.path_params["kind"], request.path_params["ref"]), request)
+
+
+def _admit(city: City, asked: Asked) -> None:
+    with city.store.read() as conn:
+        recognise(conn, asked)
+
+
+def _own_up(city: City, lost: HistoryLost) -> str:
+    """Begin a new epoch for a database proven to be set back, once however many counters prove it."""
+
+    def begin(conn: Connection) -> str:
+        found = epochs.required(conn)
+        if found.name != lost.epoch.name:
+            return found.name
+        _LOG.critical("this database lost operations that a counter holds receipts for: new epoch")
+        return epochs.open_new(conn, found.cluster, "a receipt ahead of the database").name
+
+    return city.store.settle(begin)
+
+
+def _page_asked(request: Request) -> PullAsked:
+    asked = request.query_params
+    after, limit = asked.get("after", "0"), asked.get("limit", str(MAX_EVENTS))
+    if not all(told.isascii() and told.isdecimal() and len(told) < 16 for told in (after, limit)):
+        raise Denied(Code.BAD_BODY)
+    return PullAsked(
+        instance=asked.get("instance", ""),
+        scope=asked.get("scope", ""),
+        epoch=asked.get("epoch", ""),
+        after=int(after),
+        limit=int(limit),
+    )

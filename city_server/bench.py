@@ -1,0 +1,141 @@
+"""The judge's bench: what becomes of each operation, with the same rules as on the counter."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from city_server import numbers
+from city_server.dossiers import Dossier, lay_out
+from city_server.standings import Args, Standing
+from outlet_app.domain.case import apply, judge
+from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
+from outlet_app.domain.problems import Refusal
+from outlet_app.sync.wire import UNREADABLE_KIND, Unreadable, Verdict, VerdictCode, decode_event
+
+_LOG = logging.getLogger(__name__)
+_CLOCK_AHEAD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An operation before the bench; `outlet` is the one of the device that sent it."""
+
+    op_id: str
+    case_id: str
+    kind: str
+    instance_id: str
+    outlet: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the bench decided; `n` is the event's place in its case where it took effect."""
+
+    op_id: str
+    case_id: str
+    standing: Standing
+    n: int | None = None
+
+
+class Bench:
+    """Judges operations in order; each sees the effect of those before it."""
+
+    def __init__(self, conn: Connection, query_key: bytes, now: datetime) -> None:
+        self._conn = conn
+        self._query_key = query_key
+        self._now = now
+        self.dossiers: dict[str, Dossier] = {}
+
+    def lay_out(self, case_ids: set[str]) -> None:
+        """Lock and load the cases that will be judged."""
+        self.dossiers = lay_out(self._conn, case_ids)
+
+    def judge(self, brought: Brought) -> Ruling:
+        """Give the verdict; whatever goes wrong in here parks this operation and no other."""
+        dossier = self.dossiers.get(brought.case_id) or Dossier(brought.case_id)
+        try:
+            standing = self._weigh(brought, dossier)
+        except OperationalError:
+            raise
+        except Exception:
+            _LOG.exception("operation %s could not be judged", brought.op_id)
+            standing = _parked(VerdictCode.FAULT)
+        n = dossier.events if standing.verdict.takes_effect else None
+        _remember(dossier, brought, standing)
+        return Ruling(brought.op_id, brought.case_id, standing, n)
+
+    def _weigh(self, brought: Brought, dossier: Dossier) -> Standing:
+        if dossier.scopes and brought.outlet not in dossier.scopes:
+            return _parked(VerdictCode.FOREIGN_CASE)
+        if brought.kind == UNREADABLE_KIND:
+            dossier.has_gap = True
+            return _parked(VerdictCode.UNREADABLE)
+        try:
+            event = decode_event(brought.body)
+        except Unreadable as told:
+            reason = VerdictCode.UNREADABLE if told.known or not told.kind else VerdictCode.UNKNOWN_KIND
+            return _parked(reason, kind=told.kind, kv=told.kv)
+        return self._hindrance(brought, dossier, event) or self._effect(dossier, event)
+
+    def _hindrance(self, brought: Brought, dossier: Dossier, event: CaseEvent) -> Standing | None:
+        if event.outlet != brought.outlet:
+            return _parked(VerdictCode.FOREIGN_OUTLET)
+        if dossier.has_gap:
+            return _parked(VerdictCode.CASE_GAP)
+        refusal = judge(dossier.case(), event)
+        return None if refusal is None else _refused(refusal, brought, dossier)
+
+    def _effect(self, dossier: Dossier, event: CaseEvent) -> Standing:
+        # Folded before anything is written, so that an event that breaks the fold claims no number.
+        case = apply(dossier.case(), event)
+        taken = numbers.claim(self._conn, event)
+        if taken is not None:
+            return _parked(taken)
+        dossier.take(event, case)
+        dossier.scopes |= _seen_by(event)
+        if isinstance(event.fact, Registered):
+            dossier.query_hash = numbers.query_hash(self._query_key, event.fact)
+        if event.trust is ClockTrust.SUSPECT or event.at > self._now + _CLOCK_AHEAD:
+            return Standing(Verdict.APPLIED_WARN, VerdictCode.CLOCK, {})
+        return Standing(Verdict.APPLIED, "", {})
+
+
+def _refused(refusal: Refusal, brought: Brought, dossier: Dossier) -> Standing:
+    # What a parked operation would have changed is not known yet, so nobody is refused because of it.
+    if dossier.parked:
+        return _parked(VerdictCode.DEPENDS, op=dossier.parked[0])
+    root = dossier.refused.get(brought.instance_id)
+    if root is not None:
+        return Standing(Verdict.REJECTED, VerdictCode.DEPENDS, {"op": root})
+    return Standing(Verdict.REJECTED, refusal.code, _plain(refusal.args) | _who_was_first(dossier))
+
+
+def _who_was_first(dossier: Dossier) -> Args:
+    if dossier.last is None:
+        return {}
+    return {"outlet": dossier.last.outlet, "at": dossier.last.at.isoformat()}
+
+
+def _seen_by(event: CaseEvent) -> set[str]:
+    receiver = event.fact.to_outlet if isinstance(event.fact, TransferredOut) else ""
+    return {event.outlet, receiver} - {""}
+
+
+def _remember(dossier: Dossier, brought: Brought, standing: Standing) -> None:
+    if standing.verdict is Verdict.PARKED:
+        dossier.note_parked(brought.op_id, standing.code)
+    elif standing.verdict is Verdict.REJECTED:
+        dossier.refused.setdefault(brought.instance_id, brought.op_id)
+
+
+def _parked(code: VerdictCode, **args: str | int) -> Standing:
+    return Standing(Verdict.PARKED, code, dict(args))
+
+
+def _plain(args: Mapping[str, object]) -> Args:
+    return {key: value if isinstance(value, (str, int, float)) else str(value) for key, value in args.items()}

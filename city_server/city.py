@@ -1,0 +1,49 @@
+"""Everything a city server process holds: store, packs, limits, and the keys kept in the database."""
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from city_server import epochs, release, schema
+from city_server.enrolment import take_in_outlets
+from city_server.packs import Packs, read_outlet_table, read_packs
+from city_server.store import Store, add_missing
+from outlet_app.sync.wire import Limits
+
+_QUERY_KEY = "query-code"
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """What the routes work with; nothing in here changes while the process runs."""
+
+    store: Store
+    packs: Packs
+    query_key: bytes
+    limits: Limits = field(default_factory=Limits)
+
+
+def open_city(database: str, resources: Path) -> City:
+    """Open the database, bring it to this version, settle its epoch, and read the packs."""
+    store = Store(database)
+    store.create()
+    outlets = read_outlet_table(resources)
+
+    def prepare(conn: Connection) -> bytes:
+        epochs.settle(conn, store.cluster(conn))
+        take_in_outlets(conn, outlets)
+        key = _query_key(conn)
+        release.release_understood(conn, key)
+        return key
+
+    return City(store, read_packs(resources), store.settle(prepare))
+
+
+def _query_key(conn: Connection) -> bytes:
+    add_missing(conn, schema.secret, [{"name": _QUERY_KEY, "value": secrets.token_bytes(32)}])
+    kept: bytes = conn.execute(
+        select(schema.secret.c.value).where(schema.secret.c.name == _QUERY_KEY)
+    ).scalar_one()
+    return kept

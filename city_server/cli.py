@@ -1,0 +1,121 @@
+"""`city-server init | serve | enrol | counts | new-epoch`."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from city_server import enrolment, epochs
+from city_server.census import take_census
+from city_server.city import open_city
+from city_server.serving import serve
+from city_server.store import SchemaTooNew, Store
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+_Run = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 1 with a sentence on stderr when it could not."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    told = _parser().parse_args(argv)
+    try:
+        return int(told.run(told))
+    except enrolment.UnknownOutlet as unknown:
+        print(f"There is no outlet {unknown} in the city's table.", file=sys.stderr)
+    except SchemaTooNew as found:
+        print(f"This database has schema {found}; a newer city-server wrote it.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="city-server", description="The city's side of the counters.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    init = _command(commands, "init", "create the tables, load the outlets, open the first epoch", _init)
+    _takes_resources(init)
+
+    serving = _command(commands, "serve", "answer the counters", _serve)
+    _takes_resources(serving)
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8471, help="0 takes a free one")
+
+    enrol = _command(commands, "enrol", "make a one-time code for a machine", _enrol)
+    enrol.add_argument("--outlet", required=True, help="10-digit code of the outlet")
+    enrol.add_argument("--staff", required=True, type=_staff_no, help="10-digit number of its head")
+    enrol.add_argument("--name", required=True, help="name of its head")
+
+    counts = _command(commands, "counts", "count and digest what an outlet has here", _counts)
+    counts.add_argument("--outlet", required=True)
+    counts.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+
+    _command(commands, "new-epoch", "after restoring a backup: make every counter compare", _new_epoch)
+    return parser
+
+
+def _command(commands: "_Commands", name: str, sentence: str, run: _Run) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=sentence, description=sentence)
+    parser.add_argument("--database", required=True, help="sqlite:///file or postgresql://…")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _takes_resources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--resources", required=True, type=Path, help="folder with catalogue and outlets")
+
+
+def _staff_no(text: str) -> str:
+    if len(text) != 10 or not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError("a staff number has 10 digits")
+    return text
+
+
+def _init(told: argparse.Namespace) -> int:
+    open_city(told.database, told.resources).store.close()
+    print("ready")
+    return 0
+
+
+def _serve(told: argparse.Namespace) -> int:
+    serve(open_city(told.database, told.resources), told.host, told.port)
+    return 0
+
+
+def _enrol(told: argparse.Namespace) -> int:
+    store = Store(told.database)
+    print(store.settle(lambda conn: enrolment.make_code(conn, told.outlet, told.staff, told.name)))
+    store.close()
+    return 0
+
+
+def _counts(told: argparse.Namespace) -> int:
+    store = Store(told.database)
+    with store.read() as conn:
+        census = take_census(conn, told.outlet)
+    store.close()
+    plain = {
+        "outlet": told.outlet,
+        "cases": census.tally.cases,
+        "events": census.tally.events,
+        "digest": census.tally.digest,
+        "parked": census.parked,
+        "rejected": census.rejected,
+        "case_numbers": list(census.case_numbers),
+    }
+    if told.json:
+        print(json.dumps(plain))
+    else:
+        print("\n".join(f"{name}: {value}" for name, value in plain.items()))
+    return 0
+
+
+def _new_epoch(told: argparse.Namespace) -> int:
+    store = Store(told.database)
+    opened = store.settle(lambda conn: epochs.open_new(conn, store.cluster(conn), "told by the runbook"))
+    store.close()
+    print(opened.name)
+    return 0

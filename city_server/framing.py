@@ -1,0 +1,118 @@
+"""Requests in, answers out: versions, sizes, digests and compression, the same for every route."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import TypeVar
+
+import zstandard
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from city_server.callers import Asked
+from city_server.denial import Denied
+from outlet_app.sync.wire import (
+    MIN,
+    PROTO,
+    Code,
+    Fault,
+    Header,
+    content_digest,
+    digest_fits,
+    read,
+    write,
+)
+
+MAX_CONTENT = 4 * 1_048_576
+_COMPRESS_FROM = 1_024
+_SILENCE_SECONDS = 30
+_M = TypeVar("_M")
+JSON = "application/json"
+
+
+async def take_request(request: Request) -> Asked:
+    """Read a request whole. Denied: PROTO 426, TOO_LARGE 413, DIGEST 400."""
+    told = request.headers.get(Header.PROTO, "")
+    if not told.isascii() or not told.isdecimal() or int(told) < MIN:
+        raise Denied(Code.PROTO, min=MIN, max=PROTO)
+    content = await _content(request)
+    if content and not digest_fits(content, request.headers.get(Header.DIGEST)):
+        raise Denied(Code.DIGEST)
+    query = request.url.query
+    return Asked(
+        method=request.method,
+        target=request.url.path + (f"?{query}" if query else ""),
+        device_id=request.headers.get(Header.DEVICE, ""),
+        nonce=request.headers.get(Header.NONCE, ""),
+        signature=request.headers.get(Header.SIGNATURE, ""),
+        content=content,
+    )
+
+
+def message(asked: Asked, encoding: str, kind: type[_M]) -> _M:
+    """The message a request carries. Denied: BAD_BODY 400, TOO_LARGE 413 where it unpacks to too much."""
+    try:
+        return read(_unpacked(asked.content, encoding), kind)
+    except (ValueError, zstandard.ZstdError) as wrong:
+        raise Denied(Code.BAD_BODY) from wrong
+
+
+def answer(message: Struct, request: Request, status: int = 200, **more: str) -> Response:
+    """An answer of the protocol: versioned, digested, compressed where the caller takes it."""
+    return framed(write(message), request, status, **more)
+
+
+def framed(content: bytes, request: Request, status: int = 200, **more: str) -> Response:
+    """The same around bytes that are JSON already; `more` are headers with _ for -."""
+    headers = {name.replace("_", "-"): value for name, value in more.items()}
+    if len(content) >= _COMPRESS_FROM and "zstd" in request.headers.get("accept-encoding", ""):
+        content = zstandard.ZstdCompressor(level=3).compress(content)
+        headers["Content-Encoding"] = "zstd"
+    return Response(content, status, _versioned(headers, content), media_type=JSON)
+
+
+def refusal(denied: Denied) -> Response:
+    """The answer to a request that is refused."""
+    content = write(Fault(code=denied.code, args=dict(denied.args_told)))
+    more = {"Retry-After": "5"} if denied.status == 503 else {}
+    return Response(content, denied.status, _versioned(more, content), media_type=JSON)
+
+
+def unchanged(etag: str) -> Response:
+    """304: what the caller holds is what is on offer."""
+    return Response(status_code=304, headers=_versioned({"ETag": etag}, b""))
+
+
+def _versioned(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
+    versions = {Header.PROTO.value: str(PROTO), Header.MIN.value: str(MIN)}
+    return {**headers, **versions, Header.DIGEST.value: content_digest(content)}
+
+
+async def _content(request: Request) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    stream = request.stream().__aiter__()
+    while True:
+        try:
+            async with asyncio.timeout(_SILENCE_SECONDS):
+                part = await anext(stream)
+        except StopAsyncIteration:
+            return b"".join(parts)
+        except TimeoutError as silent:
+            raise Denied(Code.BUSY) from silent
+        size += len(part)
+        if size > MAX_CONTENT:
+            raise Denied(Code.TOO_LARGE)
+        parts.append(part)
+
+
+def _unpacked(content: bytes, encoding: str) -> bytes:
+    if encoding in ("", "identity"):
+        return content
+    if encoding != "zstd":
+        raise Denied(Code.BAD_BODY)
+    with zstandard.ZstdDecompressor().stream_reader(content) as reader:
+        plain = reader.read(MAX_CONTENT + 1)
+    if len(plain) > MAX_CONTENT:
+        raise Denied(Code.TOO_LARGE)
+    return plain

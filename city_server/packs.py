@@ -1,0 +1,52 @@
+"""The data packs on offer: service catalogue and holiday plans, as files with their digests."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from city_server.denial import Denied
+from outlet_app.domain.outlets import Outlets, read_outlets
+from outlet_app.sync.wire import Catalogue, Code, Pack
+
+KINDS = ("catalogue", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """What is on offer, read once at the start; `etag` changes with any file."""
+
+    manifest: Catalogue
+    bodies: dict[tuple[str, str], bytes]
+
+    @property
+    def etag(self) -> str:
+        """Short name of this very set of packs."""
+        return self.manifest.etag
+
+    def body(self, kind: str, ref: str) -> bytes:
+        """The bytes of one pack; Denied 404 where there is none."""
+        found = self.bodies.get((kind, ref))
+        if found is None:
+            raise Denied(Code.NOT_FOUND)
+        return found
+
+
+def read_packs(resources: Path) -> Packs:
+    """Read every `<kind>/<ref>.json` below the resources folder."""
+    bodies = {
+        (kind, file.stem): file.read_bytes()
+        for kind in KINDS
+        for file in sorted((resources / kind).glob("*.json"))
+    }
+    packs = tuple(
+        Pack(ref=ref, kind=kind, sha256=sha256(body).hexdigest(), size=len(body))
+        for (kind, ref), body in sorted(bodies.items())
+    )
+    told = "\n".join(f"{one.kind}/{one.ref} {one.sha256}" for one in packs)
+    return Packs(Catalogue(etag=sha256(told.encode()).hexdigest()[:16], packs=packs), bodies)
+
+
+def read_outlet_table(resources: Path) -> Outlets:
+    """The city's outlets from `outlets.json`; OutletsError names row and column of a bad table."""
+    return read_outlets(json.loads((resources / "outlets.json").read_text(encoding="utf-8")))

@@ -1,0 +1,184 @@
+"""One push, one transaction: the known is answered again, the new is judged and kept (sync.md D.4)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select, update
+
+from city_server import clock, epochs, records, schema
+from city_server.bench import Bench, Brought
+from city_server.callers import Caller, Held, own_instance
+from city_server.denial import Denied
+from city_server.epochs import Epoch
+from city_server.standings import standings_of
+from outlet_app.sync.wire import (
+    Code,
+    Limits,
+    Push,
+    Pushed,
+    PushedOp,
+    Result,
+    glance,
+    op_digest,
+    stands_for,
+)
+
+
+class HistoryLost(Exception):  # noqa: N818 - a finding about this database
+    """A counter holds a genuine receipt for operations this database does not have (sync.md D.8)."""
+
+    def __init__(self, epoch: Epoch, last_seq: int) -> None:
+        super().__init__(epoch.name)
+        self.epoch = epoch
+        self.last_seq = last_seq
+
+
+def take_push(conn: Connection, caller: Caller, push: Push, query_key: bytes, limits: Limits) -> Pushed:
+    """Take the operations into custody and answer each with its verdict.
+
+    Denied: INSTANCE, OUTLET, EPOCH, FORK, SEQ_GAP{expected}, BAD_OP{seq}, TOO_LARGE; then nothing is written.
+    HistoryLost where the counter proves that this database was set back.
+    """
+    if push.outlet != caller.outlet:
+        raise Denied(Code.OUTLET)
+    _check_shape(push, limits)
+    held = own_instance(conn, caller, push.instance, lock=True)
+    epoch = epochs.required(conn)
+    _check_history(conn, epoch, held, push)
+    fresh = _not_yet_held(conn, held, push)
+    if fresh:
+        _take_in(conn, caller, push.instance, fresh, query_key)
+        held = _advance(conn, epoch, held, push)
+    return Pushed(
+        epoch=epoch.name,
+        acked_seq=held.last_seq,
+        receipt=held.receipt,
+        server_time=clock.now(),
+        results=_results(conn, caller.outlet, push),
+        limits=limits,
+    )
+
+
+def _check_shape(push: Push, limits: Limits) -> None:
+    sizes = [len(bytes(op.b)) for op in push.ops]
+    if len(sizes) > limits.max_ops or (len(sizes) > 1 and sum(sizes) > limits.max_bytes):
+        raise Denied(Code.TOO_LARGE)
+    for place, op in enumerate(push.ops):
+        body = bytes(op.b)
+        tag = glance(body).op
+        if op.seq != push.first_seq + place or op_digest(body) != op.sha256 or tag not in ("", op.op_id):
+            raise Denied(Code.BAD_OP, seq=op.seq)
+
+
+def _check_history(conn: Connection, epoch: Epoch, held: Held, push: Push) -> None:
+    if push.epoch != epoch.name:
+        raise Denied(Code.EPOCH, epoch=epoch.name, last_seq=held.last_seq)
+    if not push.receipt:
+        return
+    receipt = epochs.genuine(epoch, push.instance, push.receipt)
+    if receipt is None:
+        raise Denied(Code.FORK)
+    if receipt.last_seq > held.last_seq:
+        raise HistoryLost(epoch, held.last_seq)
+    row = schema.custody.c
+    tip = select(row.sha256).where(row.instance_id == push.instance, row.seq == receipt.last_seq)
+    if conn.scalar(tip) != receipt.tip:
+        raise Denied(Code.FORK)
+
+
+def _not_yet_held(conn: Connection, held: Held, push: Push) -> list[PushedOp]:
+    if push.first_seq > held.last_seq + 1:
+        raise Denied(Code.SEQ_GAP, expected=held.last_seq + 1)
+    row = schema.custody.c
+    kept = select(row.seq, row.sha256, row.stands_for).where(
+        row.instance_id == push.instance, row.seq >= push.first_seq, row.seq <= held.last_seq
+    )
+    known = {found.seq: (found.sha256, found.stands_for) for found in conn.execute(kept)}
+    for op in push.ops:
+        if op.seq <= held.last_seq and not _is_same(op, *known[op.seq]):
+            raise Denied(Code.FORK, seq=op.seq)
+    return [op for op in push.ops if op.seq > held.last_seq]
+
+
+def _is_same(op: PushedOp, sha256: str, stood_for: str) -> bool:
+    return op.sha256 in (sha256, stood_for) or stands_for(bytes(op.b)) == sha256
+
+
+def _take_in(
+    conn: Connection, caller: Caller, instance_id: str, ops: Sequence[PushedOp], query_key: bytes
+) -> None:
+    new = _never_seen(conn, ops)
+    seen = {op.op_id: glance(bytes(op.b)) for op in new}
+    bench = Bench(conn, query_key, clock.now())
+    bench.lay_out({one.case for one in seen.values()})
+    rulings = [
+        bench.judge(
+            Brought(
+                op.op_id,
+                seen[op.op_id].case,
+                seen[op.op_id].kind,
+                instance_id,
+                caller.outlet,
+                bytes(op.b),
+            )
+        )
+        for op in new
+    ]
+    records.keep_custody(conn, instance_id, ops)
+    if new:
+        rows = [
+            records.keep_op(op, seen[op.op_id], ruling, instance_id, caller.outlet)
+            for op, ruling in zip(new, rulings, strict=True)
+        ]
+        conn.execute(insert(schema.op), rows)
+        conn.execute(insert(schema.op_body), [{"op_id": op.op_id, "bytes": bytes(op.b)} for op in new])
+    records.keep_places(conn, bench.dossiers.values(), rulings)
+    records.publish(conn, records.news_of(conn, bench.dossiers.values()))
+
+
+def _never_seen(conn: Connection, ops: Sequence[PushedOp]) -> list[PushedOp]:
+    # The same operation may come again under a new instance, after a fork or by parcel.
+    told = select(schema.op.c.op_id, schema.op.c.sha256).where(
+        schema.op.c.op_id.in_([op.op_id for op in ops])
+    )
+    known = {row.op_id: row.sha256 for row in conn.execute(told)}
+    new: list[PushedOp] = []
+    for op in ops:
+        if op.op_id not in known:
+            new.append(op)
+        elif known[op.op_id] != op.sha256 and not stands_for(bytes(op.b)):
+            raise Denied(Code.BAD_OP, seq=op.seq)
+        known.setdefault(op.op_id, op.sha256)
+    return new
+
+
+def _advance(conn: Connection, epoch: Epoch, held: Held, push: Push) -> Held:
+    last = push.ops[-1]
+    receipt = epochs.sign(epoch, push.instance, last.seq, last.sha256, held.receipt)
+    mine = update(schema.instance).where(schema.instance.c.instance_id == push.instance)
+    conn.execute(mine.values(last_seq=last.seq, receipt=receipt))
+    return Held(last.seq, receipt)
+
+
+def _results(conn: Connection, outlet: str, push: Push) -> tuple[Result, ...]:
+    row = schema.custody.c
+    asked = row.seq.in_([op.seq for op in push.ops])
+    kept = select(row.seq, row.op_id).where(row.instance_id == push.instance, asked).order_by(row.seq)
+    op_ids = {found.seq: found.op_id for found in conn.execute(kept)}
+    told = list(op_ids.values())
+    standings = standings_of(conn, told)
+    events, feed = schema.case_event.c, schema.feed.c
+    in_case = select(events.op_id, events.n).where(events.op_id.in_(told))
+    places = {found.op_id: found.n for found in conn.execute(in_case)}
+    in_scope = select(feed.op_id, feed.version).where(feed.scope == outlet, feed.op_id.in_(told))
+    versions = {found.op_id: found.version for found in conn.execute(in_scope)}
+    return tuple(
+        Result(
+            seq=seq,
+            v=standings[op_id].verdict,
+            code=standings[op_id].code,
+            args=standings[op_id].args,
+            n=places.get(op_id),
+            version=versions.get(op_id),
+        )
+        for seq, op_id in op_ids.items()
+    )

@@ -1,0 +1,98 @@
+"""What a transaction leaves behind: custody, places in cases, and news for every scope that sees them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, insert, select, update
+
+from city_server import clock, schema
+from city_server.bench import Ruling
+from city_server.dossiers import Dossier
+from city_server.standings import as_text
+from city_server.store import add_missing
+from outlet_app.sync.wire import Glance, PushedOp, stands_for
+
+News = dict[str, list[tuple[str, str]]]
+
+
+def keep_custody(conn: Connection, instance_id: str, ops: Sequence[PushedOp]) -> None:
+    """Write down which operations an instance sent at which places."""
+    rows = [
+        {
+            "instance_id": instance_id,
+            "seq": op.seq,
+            "op_id": op.op_id,
+            "sha256": op.sha256,
+            "stands_for": stands_for(bytes(op.b)),
+        }
+        for op in ops
+    ]
+    if rows:
+        conn.execute(insert(schema.custody), rows)
+
+
+def keep_op(op: PushedOp, seen: Glance, ruling: Ruling, instance_id: str, outlet: str) -> dict[str, object]:
+    """The row of an operation the city has not seen before."""
+    return {
+        "op_id": op.op_id,
+        "instance_id": instance_id,
+        "seq": op.seq,
+        "kind": seen.kind,
+        "kv": seen.kv,
+        "case_id": seen.case,
+        "sha256": op.sha256,
+        "outlet": outlet,
+        "received_at": clock.stamp(),
+        "verdict": ruling.standing.verdict.value,
+        "code": ruling.standing.code,
+        "args": as_text(ruling.standing.args),
+    }
+
+
+def keep_places(conn: Connection, dossiers: Iterable[Dossier], rulings: Sequence[Ruling]) -> None:
+    """Give every event that took effect its place, and bring the heads of the cases up to date."""
+    events = [{"case_id": r.case_id, "n": r.n, "op_id": r.op_id} for r in rulings if r.n is not None]
+    if events:
+        conn.execute(insert(schema.case_event), events)
+    for dossier in dossiers:
+        conn.execute(
+            update(schema.case_head)
+            .where(schema.case_head.c.case_id == dossier.case_id)
+            .values(events=dossier.events, has_gap=dossier.has_gap, query_hash=dossier.query_hash)
+        )
+        rows: list[dict[str, object]] = [
+            {"case_id": dossier.case_id, "scope": scope} for scope in dossier.scopes - dossier.shown_to
+        ]
+        add_missing(conn, schema.case_scope, rows)
+
+
+def news_of(conn: Connection, dossiers: Iterable[Dossier]) -> News:
+    """What each scope has to be told: new events, and all of a case it did not see before."""
+    news: News = defaultdict(list)
+    for dossier in sorted(dossiers, key=lambda one: one.case_id):
+        for scope in dossier.scopes if dossier.fresh else ():
+            known = scope in dossier.shown_to
+            told = dossier.fresh if known else _all_events(conn, dossier.case_id)
+            news[scope] += [(dossier.case_id, op_id) for op_id in told]
+    return news
+
+
+def publish(conn: Connection, news: News) -> None:
+    """Put the news into the feeds; each head is locked late, in sorted order, and until the end."""
+    heads = schema.scope_head
+    add_missing(conn, heads, [{"scope": scope, "version": 0} for scope in sorted(news)])
+    for scope in sorted(news):
+        told = news[scope]
+        raised = update(heads).where(heads.c.scope == scope).values(version=heads.c.version + len(told))
+        last = conn.execute(raised.returning(heads.c.version)).scalar_one()
+        first = last - len(told) + 1
+        rows = [
+            {"scope": scope, "version": first + i, "case_id": case_id, "op_id": op_id}
+            for i, (case_id, op_id) in enumerate(told)
+        ]
+        conn.execute(insert(schema.feed), rows)
+
+
+def _all_events(conn: Connection, case_id: str) -> Sequence[str]:
+    events = schema.case_event
+    return conn.scalars(select(events.c.op_id).where(events.c.case_id == case_id).order_by(events.c.n)).all()

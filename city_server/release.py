@@ -1,0 +1,66 @@
+"""Parked operations that this version understands are judged again (sync.md D.11)."""
+
+from sqlalchemy import Connection, select
+
+from city_server import clock, records, schema
+from city_server.bench import Bench, Brought, Ruling
+from city_server.dossiers import Dossier
+from city_server.standings import change, standings_of
+from outlet_app.domain.events import FACTS
+from outlet_app.sync.wire import Verdict, VerdictCode
+
+
+def release_understood(conn: Connection, query_key: bytes) -> int:
+    """Judge again the cases in which an operation of a once unknown kind waits; how many were settled.
+
+    Run at every start of the server, after an upgrade brought new kinds.
+    """
+    cases = _cases_to_reopen(conn)
+    if not cases:
+        return 0
+    waiting = _parked_of(conn, cases)
+    bench = Bench(conn, query_key, clock.now())
+    bench.lay_out(cases)
+    settled: list[Ruling] = []
+    for one in waiting:
+        dossier = bench.dossiers[one.case_id]
+        dossier.parked = [op_id for op_id in dossier.parked if op_id != one.op_id]
+        ruling = bench.judge(one)
+        if ruling.standing.verdict is not Verdict.PARKED:
+            change(conn, one.op_id, ruling.standing, "release")
+            settled.append(ruling)
+    records.keep_places(conn, bench.dossiers.values(), settled)
+    records.publish(conn, _news(conn, bench.dossiers, settled))
+    return len(settled)
+
+
+def _cases_to_reopen(conn: Connection) -> set[str]:
+    ops = schema.op.c
+    parked = select(ops.op_id, ops.case_id, ops.kind, ops.kv).where(
+        ops.verdict == Verdict.PARKED, ops.code == VerdictCode.UNKNOWN_KIND
+    )
+    rows = [row for row in conn.execute(parked) if row.kind in FACTS and row.kv == FACTS[row.kind].KV]
+    now = standings_of(conn, [row.op_id for row in rows])
+    return {row.case_id for row in rows if now[row.op_id].verdict is Verdict.PARKED}
+
+
+def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:
+    ops, bodies = schema.op.c, schema.op_body.c
+    waiting = (
+        select(ops.op_id, ops.case_id, ops.kind, ops.instance_id, ops.outlet, bodies.bytes)
+        .join(schema.op_body, bodies.op_id == ops.op_id)
+        .where(ops.case_id.in_(cases), ops.verdict == Verdict.PARKED)
+        .order_by(ops.received_at, ops.instance_id, ops.seq)
+    )
+    rows = [Brought(*row) for row in conn.execute(waiting)]
+    now = standings_of(conn, [one.op_id for one in rows])
+    return [one for one in rows if now[one.op_id].verdict is Verdict.PARKED]
+
+
+def _news(conn: Connection, dossiers: dict[str, Dossier], settled: list[Ruling]) -> records.News:
+    news = records.news_of(conn, dossiers.values())
+    ops = schema.op.c
+    refused = [r.op_id for r in settled if not r.standing.verdict.takes_effect]
+    for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(ops.op_id.in_(refused))):
+        news[row.outlet].append((row.case_id, row.op_id))
+    return news

@@ -1,0 +1,61 @@
+"""How operations stand now: their first verdict, or the last one a parked operation was given since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from city_server import clock, schema
+from outlet_app.sync.wire import Verdict
+
+Args = dict[str, str | int | float | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A verdict with its reason, as it is told to the counter that sent the operation."""
+
+    verdict: Verdict
+    code: str
+    args: Args
+
+
+def standings_of(conn: Connection, op_ids: Sequence[str]) -> dict[str, Standing]:
+    """The present standing of each operation in custody."""
+    ops, later = schema.op, schema.op_verdict
+    first = select(ops.c.op_id, ops.c.verdict, ops.c.code, ops.c.args).where(ops.c.op_id.in_(op_ids))
+    changes = (
+        select(later.c.op_id, later.c.verdict, later.c.code, later.c.args)
+        .where(later.c.op_id.in_(op_ids))
+        .order_by(later.c.op_id, later.c.no)
+    )
+    rows = [*conn.execute(first), *conn.execute(changes)]
+    return {row.op_id: Standing(Verdict(row.verdict), row.code, args_of(row.args)) for row in rows}
+
+
+def change(conn: Connection, op_id: str, standing: Standing, by: str) -> None:
+    """Add a later verdict to a parked operation; the first one stays on record."""
+    later = schema.op_verdict
+    given = len(conn.scalars(select(later.c.no).where(later.c.op_id == op_id)).all())
+    conn.execute(
+        insert(later).values(
+            op_id=op_id,
+            no=given + 1,
+            at=clock.stamp(),
+            verdict=standing.verdict.value,
+            code=standing.code,
+            args=as_text(standing.args),
+            by=by,
+        )
+    )
+
+
+def as_text(args: Args) -> str:
+    """Arguments as stored."""
+    return msgspec.json.encode(args).decode()
+
+
+def args_of(stored: str) -> Args:
+    """Arguments as they were stored."""
+    return msgspec.json.decode(stored, type=Args)

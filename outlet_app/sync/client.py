@@ -1,0 +1,141 @@
+"""Asks the city: hello, enroll, push, pull, catalogue; the only HTTP in the client."""
+
+from hashlib import sha256
+from typing import TypeVar
+
+import zstandard
+from msgspec import Struct
+
+from outlet_app.models.instance import Instance
+from outlet_app.sync.line import Line
+from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
+from outlet_app.sync.wire import (
+    ENROL_NONCE,
+    Catalogue,
+    Code,
+    DeviceKey,
+    Enrol,
+    Enrolled,
+    Header,
+    Hello,
+    Pack,
+    Path,
+    Pulled,
+    Push,
+    Pushed,
+    hello_target,
+    pack_path,
+    pull_target,
+    read,
+    signature,
+    write,
+)
+
+_M = TypeVar("_M")
+
+
+class CityClient:
+    """One enrolled machine's way to ask; signs every request with its device key (decisions.md 26).
+
+    Every method raises Offline, CaptivePortal or Interrupted where no valid answer came, and Denial where
+    the city refused.
+    """
+
+    def __init__(self, instance: Instance, line: Line | None = None) -> None:
+        self._me = instance
+        self._line = line or Line(instance.server_url)
+        self._nonce = ""
+
+    def hello(self) -> Hello:
+        """The city's time, epoch and limits, and how it sees this instance (`you` is always told)."""
+        hello = _shaped(self._signed("GET", hello_target(self._me.instance_id)), Hello)
+        if hello.you is None:
+            raise CaptivePortal("a signed hello without standing")
+        return hello
+
+    def push(self, push: Push) -> Pushed:
+        """Send operations and get their verdicts; anything but one verdict each is no answer."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(push))
+        pushed = _shaped(self._signed("POST", Path.PUSH, content), Pushed)
+        if [result.seq for result in pushed.results] != [op.seq for op in push.ops] or not pushed.receipt:
+            raise CaptivePortal("verdicts on other operations")
+        return pushed
+
+    def pull(self, epoch: str, version: int, limit: int) -> Pulled:
+        """One page of what the own outlet got after `version`."""
+        target = pull_target(self._me.instance_id, self._me.outlet_code, epoch, version, limit)
+        pulled = _shaped(self._signed("GET", target), Pulled)
+        if pulled.version < version or (pulled.more and pulled.version == version):
+            raise CaptivePortal("a page that leads nowhere")
+        return pulled
+
+    def catalogue(self, etag: str) -> Catalogue | None:
+        """The manifest of data packs, None where it is still the one named by `etag`."""
+        content = self._signed("GET", Path.CATALOGUE, etag=etag)
+        return _shaped(content, Catalogue) if content else None
+
+    def pack(self, pack: Pack) -> bytes:
+        """The bytes of one pack, checked against the manifest."""
+        body = self._signed("GET", pack_path(pack.kind, pack.ref))
+        if sha256(body).hexdigest() != pack.sha256:
+            raise Interrupted(f"pack {pack.kind} {pack.ref} does not fit its digest")
+        return body
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._line.close()
+
+    def _signed(self, method: str, target: str, content: bytes = b"", etag: str = "") -> bytes:
+        if not self._nonce:
+            self._fetch_nonce()
+        try:
+            return self._ask(method, target, content, etag)
+        except Denial as denial:
+            if denial.code != Code.NONCE:
+                raise
+        # Nonces end with a day or with the city's database; the same bytes are asked again.
+        self._fetch_nonce()
+        return self._ask(method, target, content, etag)
+
+    def _ask(self, method: str, target: str, content: bytes, etag: str) -> bytes:
+        headers = {
+            Header.DEVICE.value: self._me.device_id,
+            Header.NONCE.value: self._nonce,
+            Header.SIGNATURE.value: signature(self._me.private_key, method, target, content, self._nonce),
+        }
+        if content:
+            headers["Content-Encoding"] = "zstd"
+        if etag:
+            headers["If-None-Match"] = etag
+        return self._line.exchange(method, target, content, headers)
+
+    def _fetch_nonce(self) -> None:
+        target = hello_target(self._me.instance_id)
+        reply = self._line.exchange("GET", target, b"", {Header.DEVICE.value: self._me.device_id})
+        self._nonce = _shaped(reply, Hello).nonce
+
+
+def enroll(
+    server_url: str, code: str, key: DeviceKey, instance_id: str, line: Line | None = None
+) -> Enrolled:
+    """Take this machine on with a one-time code; safe to repeat with the same code, key and instance.
+
+    Raises Offline, CaptivePortal, Interrupted, InsecureAddress, and Denial with CODE_UNKNOWN, CODE_USED,
+    CODE_EXPIRED, TERMINALS_FULL (decisions.md 23, sync.md D.10).
+    """
+    line = line or Line(server_url)
+    asked: Struct = Enrol(code=code, public_key=key.public.hex(), instance_id=instance_id)
+    content = write(asked)
+    proof = signature(key.private, "POST", Path.ENROL, content, ENROL_NONCE)
+    try:
+        reply = line.exchange("POST", Path.ENROL, content, {Header.SIGNATURE.value: proof})
+    finally:
+        line.close()
+    return _shaped(reply, Enrolled)
+
+
+def _shaped(content: bytes, kind: type[_M]) -> _M:
+    try:
+        return read(content, kind)
+    except ValueError as wrong:
+        raise CaptivePortal(f"not a {kind.__name__}") from wrong

@@ -1,0 +1,205 @@
+"""One round with the city: hello, push until empty, pull until level, packs; then when to come again."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Protocol
+
+from outlet_app.models.engine import Database
+from outlet_app.models.instance import Instance
+from outlet_app.sync.backoff import Backoff, BatchSize
+from outlet_app.sync.client import CityClient
+from outlet_app.sync.inbound import Inbound
+from outlet_app.sync.outbound import CaseChanged, Outbound
+from outlet_app.sync.outcomes import Denial, Offline
+from outlet_app.sync.wire import PROTO, Code, Hello
+
+IDLE_S = 60.0
+WATCHDOG = timedelta(minutes=15)
+_STOPS = {Code.FORK.value: "FORK", Code.EPOCH.value: "EPOCH"}
+_STOP_CODES = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
+ClientFactory = Callable[[Instance], CityClient]
+ServerTime = Callable[[datetime, timedelta], None]
+
+
+class Clock(Protocol):
+    """What the engine asks for the time."""
+
+    def now(self) -> datetime:
+        """The wall time, aware, +08:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one round did. `waiting` and `need_you` count events; `next_try_s` is seconds from now.
+
+    `stopped` is FORK or EPOCH once this version must no longer send (decisions.md 28); `stuck` says that an
+    event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
+    """
+
+    online: bool = False
+    pushed: int = 0
+    pulled: int = 0
+    waiting: int = 0
+    need_you: int = 0
+    stopped: str = ""
+    error_code: str = ""
+    next_try_s: float = IDLE_S
+    catalogue_changed: bool = False
+    stuck: bool = False
+
+
+@dataclass(slots=True)
+class _Round:
+    """What has been reached so far; kept when the line breaks half way."""
+
+    online: bool = False
+    pushed: int = 0
+    pulled: int = 0
+    catalogue_changed: bool = False
+
+
+class SyncEngine:
+    """Blocking and without threads: the courier lane calls `run_once` and waits `next_try_s`."""
+
+    def __init__(
+        self,
+        database: Database,
+        client_factory: ClientFactory,
+        on_case_changed: CaseChanged,
+        clock: Clock,
+        rng: Random,
+        on_server_time: ServerTime | None = None,
+    ) -> None:
+        self._database = database
+        self._client_factory = client_factory
+        self._clock = clock
+        self._rng = rng
+        self._on_server_time = on_server_time
+        self._size = BatchSize()
+        self._backoff = Backoff(rng)
+        self._outbound = Outbound(database, on_case_changed, self._size)
+        self._inbound = Inbound(database, on_case_changed)
+        self._client: tuple[Instance, CityClient] | None = None
+
+    def run_once(self) -> SyncReport:
+        """One round; never raises for the line or the city's refusals, only for the local store."""
+        with self._database.reading() as uow:
+            instance = uow.instance.current()
+        if instance is None:
+            return SyncReport()
+        if instance.stopped:
+            return self._report(_Round(), stopped=instance.stopped, wait_s=IDLE_S)
+        reached = _Round()
+        try:
+            self._go_round(instance, reached)
+        except Offline as offline:
+            reached.online = False
+            return self._failed(reached, offline.code)
+        except Denial as denial:
+            return self._denied(reached, denial)
+        self._backoff.succeeded()
+        return self._report(reached, wait_s=IDLE_S * self._rng.uniform(0.9, 1.1))
+
+    def hurry(self) -> None:
+        """A person asks to try now: the next failure waits as briefly as the first."""
+        self._backoff.succeeded()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._client is not None:
+            self._client[1].close()
+            self._client = None
+
+    def _go_round(self, instance: Instance, reached: _Round) -> None:
+        self._outbound.in_flight = ()
+        client = self._client_of(instance)
+        hello = self._greet(client)
+        reached.online = True
+        _refuse_unlike(instance, hello)
+        self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
+        for answered in self._outbound.drain(client, self._clock.now):
+            reached.pushed += answered
+        for came in self._inbound.catch_up(client, hello.limits.pull_events):
+            reached.pulled += came
+        reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
+
+    def _greet(self, client: CityClient) -> Hello:
+        asked = time.perf_counter()
+        hello = client.hello()
+        if self._on_server_time is not None:
+            self._on_server_time(hello.server_time, timedelta(seconds=time.perf_counter() - asked))
+        return hello
+
+    def _denied(self, reached: _Round, denial: Denial) -> SyncReport:
+        reason = _STOPS.get(denial.code, "")
+        if reason:
+            with self._database.unit_of_work() as uow:
+                uow.instance.stop(reason)
+                uow.commit()
+            return self._report(reached, stopped=reason, wait_s=IDLE_S)
+        if denial.code == Code.SEQ_GAP:
+            self._rewind(denial.args_told.get("expected"))
+        return self._failed(reached, denial.code, denial.wait_s)
+
+    def _rewind(self, expected: object) -> None:
+        """Send again from where the city is; our receipt then tells it that it lost something."""
+        if isinstance(expected, int) and expected > 0:
+            with self._database.unit_of_work() as uow:
+                uow.outbox.rewind(expected)
+                uow.commit()
+
+    def _failed(self, reached: _Round, code: str, at_least_s: float = 0.0) -> SyncReport:
+        wait_s = self._backoff.failed(at_least_s)
+        now = self._clock.now()
+        if self._outbound.in_flight:
+            with self._database.unit_of_work() as uow:
+                again = now + timedelta(seconds=wait_s)
+                uow.outbox.mark_tried(self._outbound.in_flight, code, at=now, next_try=again)
+                uow.commit()
+        return self._report(reached, error_code=code, wait_s=wait_s)
+
+    def _report(
+        self, reached: _Round, *, wait_s: float, stopped: str = "", error_code: str = ""
+    ) -> SyncReport:
+        now = self._clock.now()
+        with self._database.reading() as uow:
+            counts = uow.outbox.counts(now.date())
+            oldest = uow.outbox.oldest_unsent()
+        return SyncReport(
+            online=reached.online,
+            pushed=reached.pushed,
+            pulled=reached.pulled,
+            waiting=counts.waiting + counts.failed,
+            need_you=counts.need_you,
+            stopped=stopped,
+            error_code=_STOP_CODES.get(stopped, error_code),
+            next_try_s=wait_s,
+            catalogue_changed=reached.catalogue_changed,
+            stuck=reached.online and oldest is not None and now - oldest > WATCHDOG,
+        )
+
+    def _client_of(self, instance: Instance) -> CityClient:
+        if self._client is None or not _same_machine(self._client[0], instance):
+            self.close()
+            self._client = (instance, self._client_factory(instance))
+        return self._client[1]
+
+
+def _same_machine(one: Instance, other: Instance) -> bool:
+    return (one.instance_id, one.server_url) == (other.instance_id, other.server_url)
+
+
+def _refuse_unlike(instance: Instance, hello: Hello) -> None:
+    """Compare histories before anything is sent (sync.md D.8)."""
+    if hello.min > PROTO:
+        raise Denial(Code.PROTO)
+    if hello.epoch != instance.epoch:
+        raise Denial(Code.EPOCH)
+    held = hello.you.last_seq if hello.you else 0
+    if held >= instance.next_seq:
+        raise Denial(Code.FORK)
+    if held < instance.acked_seq:
+        raise Denial(Code.SEQ_GAP, {"expected": held + 1})

@@ -1,0 +1,86 @@
+"""Takes down what the city has: changed cases with their cursor, and data packs (sync.md D.6)."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from outlet_app.models.cursors import Cursor
+from outlet_app.models.engine import Database
+from outlet_app.models.errors import HistoryIsFixed
+from outlet_app.models.instance import Instance
+from outlet_app.models.journal import Op
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.sync.client import CityClient
+from outlet_app.sync.outbound import CaseChanged
+from outlet_app.sync.outcomes import CaptivePortal, Denial
+from outlet_app.sync.wire import Code, Entry, Pack, Pulled, PulledCase, glance, op_digest
+
+_ETAG = "catalogue.etag"
+
+
+class Inbound:
+    """Rows and cursor in the same local transaction, page after page."""
+
+    def __init__(self, database: Database, on_case_changed: CaseChanged) -> None:
+        self._database = database
+        self._on_case_changed = on_case_changed
+
+    def catch_up(self, client: CityClient, limit: int) -> Iterator[int]:
+        """Pull until nothing more is there; yields the events of each page. Raises what ended it early."""
+        while True:
+            with self._database.reading() as uow:
+                instance = uow.instance.required()
+                cursor = uow.cursors.get(instance.outlet_code) or Cursor(instance.epoch, 0)
+            page = client.pull(cursor.epoch, cursor.version, limit)
+            if page.version > cursor.version:
+                self._keep(instance, page)
+            yield sum(len(case.events) for case in page.cases)
+            if not page.more:
+                return
+
+    def refresh_packs(self, client: CityClient, etag: str, now: Callable[[], datetime]) -> bool:
+        """Fetch the packs this machine lacks if the city's set changed; whether any was new."""
+        with self._database.reading() as uow:
+            held = uow.meta.get(_ETAG) or ""
+        manifest = client.catalogue(held) if etag != held else None
+        if manifest is None:
+            return False
+        lacking = [pack for pack in manifest.packs if not self._holds(pack)]
+        fetched = [(pack, client.pack(pack)) for pack in lacking]
+        with self._database.unit_of_work() as uow:
+            for pack, body in fetched:
+                uow.cache.put(pack.kind, pack.ref, body, now())
+            uow.meta.set(_ETAG, manifest.etag)
+            uow.commit()
+        return bool(fetched)
+
+    def _keep(self, instance: Instance, page: Pulled) -> None:
+        with self._database.unit_of_work() as uow:
+            for case in page.cases:
+                for entry in case.events:
+                    _place(uow, case, entry)
+                self._on_case_changed(uow, case.case_id)
+            uow.cursors.set(instance.outlet_code, page.epoch, page.version)
+            uow.commit()
+
+    def _holds(self, pack: Pack) -> bool:
+        with self._database.reading() as uow:
+            held = uow.cache.get(pack.kind, pack.ref)
+        return held is not None and held.sha256 == pack.sha256
+
+
+def _place(uow: UnitOfWork, case: PulledCase, entry: Entry) -> None:
+    op = _op(case, entry) if entry.body else None
+    if op is None and not uow.journal.has(entry.op_id):
+        # The city says we made it, and we do not have it: this database is older than what we sent.
+        raise Denial(Code.FORK)
+    try:
+        uow.journal.place(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op)
+    except HistoryIsFixed as other_bytes:
+        raise Denial(Code.FORK) from other_bytes
+
+
+def _op(case: PulledCase, entry: Entry) -> Op:
+    seen = glance(entry.body)
+    if op_digest(entry.body) != entry.sha256 or (seen.op, seen.case) != (entry.op_id, case.case_id):
+        raise CaptivePortal("an event that is not what it says")
+    return Op(entry.op_id, seen.kind, seen.kv, seen.case, seen.at, seen.actor, entry.body)

@@ -1,0 +1,132 @@
+"""One exchange over HTTP: what is not a valid answer of the treaty is told from one that is."""
+
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import httpx
+import zstandard
+
+from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Interrupted, Offline
+from outlet_app.sync.wire import MIN, PROTO, Code, Fault, Header, content_digest, digest_fits, read
+
+# By progress, not in total: 10 s to connect, 30 s without a byte (sync.md D.5).
+TIMEOUT = httpx.Timeout(connect=10, read=30, write=30, pool=10)
+MAX_ANSWER = 16 * 1_048_576
+JSON = "application/json"
+_LOCAL_NAMES = {"localhost"}
+
+
+class Line:
+    """A connection to one city server, kept open between exchanges."""
+
+    def __init__(self, server_url: str, timeout: httpx.Timeout = TIMEOUT) -> None:
+        is_plain = refuse_insecure(server_url)
+        self._http = httpx.Client(
+            base_url=server_url,
+            timeout=timeout,
+            follow_redirects=False,
+            trust_env=False,
+            # A secure context costs 60 ms to build, and loopback has no use for one.
+            verify=not is_plain,
+        )
+
+    def exchange(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> bytes:
+        """Send, and receive the content unpacked (empty for 304).
+
+        Raises Offline, CaptivePortal, Interrupted, or Denial with the city's code.
+        """
+        told = {
+            Header.PROTO.value: str(PROTO),
+            Header.MIN.value: str(MIN),
+            "Accept-Encoding": "zstd",
+            **headers,
+        }
+        if content:
+            told |= {Header.DIGEST.value: content_digest(content), "Content-Type": JSON}
+        try:
+            with self._http.stream(method, target, content=content, headers=told) as response:
+                return _judged(response, _content(response))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as away:
+            raise Offline(str(away)) from away
+        except (httpx.TransportError, httpx.StreamError) as broken:
+            raise Interrupted(str(broken)) from broken
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._http.close()
+
+
+def refuse_insecure(server_url: str) -> bool:
+    """True for plain http to loopback, False for https; InsecureAddress for anything else."""
+    parts = urlsplit(server_url)
+    if parts.scheme == "https" and parts.hostname:
+        return False
+    if parts.scheme == "http" and _is_loopback(parts.hostname or ""):
+        return True
+    raise InsecureAddress(server_url)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in _LOCAL_NAMES
+
+
+def _content(response: httpx.Response) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_raw():
+        size += len(part)
+        if size > MAX_ANSWER:
+            raise CaptivePortal("an answer without end")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _judged(response: httpx.Response, content: bytes) -> bytes:
+    status, headers = response.status_code, response.headers
+    if Header.PROTO not in headers:
+        raise _stranger(status, headers)
+    if not digest_fits(content, headers.get(Header.DIGEST)):
+        raise Interrupted("the answer came damaged")
+    if status >= 400:
+        raise _denial(_read_fault(content), headers)
+    if status not in (200, 304):
+        raise CaptivePortal(f"status {status}")
+    return _unpacked(content, headers.get("content-encoding", ""))
+
+
+def _stranger(status: int, headers: httpx.Headers) -> Exception:
+    # A proxy before the city may say these on its behalf; everything else is somebody else's page.
+    codes = {413: Code.TOO_LARGE, 429: Code.BUSY, 502: Code.BUSY, 503: Code.BUSY, 504: Code.BUSY}
+    if status in codes:
+        return _denial(Fault(code=codes[status]), headers)
+    return CaptivePortal(f"status {status}")
+
+
+def _read_fault(content: bytes) -> Fault:
+    try:
+        return read(content, Fault)
+    except ValueError as wrong:
+        raise CaptivePortal("a refusal of another shape") from wrong
+
+
+def _denial(fault: Fault, headers: httpx.Headers) -> Denial:
+    told = headers.get("retry-after", "")
+    wait = float(told) if told.isascii() and told.isdecimal() and len(told) < 6 else 0.0
+    return Denial(fault.code, fault.args, wait)
+
+
+def _unpacked(content: bytes, encoding: str) -> bytes:
+    if encoding != "zstd":
+        return content
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(content) as reader:
+            plain = reader.read(MAX_ANSWER + 1)
+    except zstandard.ZstdError as wrong:
+        raise Interrupted("the answer does not unpack") from wrong
+    if len(plain) > MAX_ANSWER:
+        raise CaptivePortal("an answer without end")
+    return plain

@@ -1,0 +1,117 @@
+"""Sends what waits, in order, and keeps each answer in one local transaction (sync.md D.4, D.5)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from outlet_app.models.engine import Database
+from outlet_app.models.instance import Instance
+from outlet_app.models.outbox import Outgoing, Verdict
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.sync.backoff import BatchSize
+from outlet_app.sync.client import CityClient
+from outlet_app.sync.outcomes import Denial, Interrupted
+from outlet_app.sync.wire import Push, Pushed, PushedOp, Raw, Result, glance, op_digest, placeholder
+
+CaseChanged = Callable[[UnitOfWork, str], None]
+
+
+class Outbound:
+    """Pushes batch after batch; `in_flight` names the sequence numbers of the last one tried."""
+
+    def __init__(self, database: Database, on_case_changed: CaseChanged, size: BatchSize) -> None:
+        self._database = database
+        self._on_case_changed = on_case_changed
+        self._size = size
+        self._single_until = 0
+        self.in_flight: tuple[int, ...] = ()
+
+    def drain(self, client: CityClient, now: Callable[[], datetime]) -> Iterator[int]:
+        """Push until nothing waits; yields how many each push answered. Raises what ended it early."""
+        while True:
+            instance, batch = self._next()
+            self.in_flight = tuple(op.seq for op in batch)
+            if not batch:
+                return
+            pushed = self._deliver(client, instance, batch)
+            if pushed is not None:
+                self._keep(batch, pushed, now())
+                yield len(batch)
+
+    def _next(self) -> tuple[Instance, Sequence[Outgoing]]:
+        with self._database.reading() as uow:
+            instance = uow.instance.required()
+            if instance.acked_seq < self._single_until:
+                self._size.one()
+            return instance, uow.outbox.batch(self._size.ops, self._size.bytes)
+
+    def _deliver(self, client: CityClient, instance: Instance, batch: Sequence[Outgoing]) -> Pushed | None:
+        """The answer, or None where the next try must be smaller."""
+        try:
+            pushed = self._twice(client, instance, batch)
+        except Interrupted:
+            self._size.halve()
+            raise
+        except Denial as denial:
+            if not (denial.is_about_size or denial.is_about_body):
+                raise
+            if len(batch) > 1:
+                self._divide(denial, batch)
+                return None
+            pushed = client.push(_message(instance, [_stand_in(batch[0])]))
+        self._size.grow()
+        return pushed
+
+    def _twice(self, client: CityClient, instance: Instance, batch: Sequence[Outgoing]) -> Pushed:
+        push = _message(instance, [_as_is(op) for op in batch])
+        try:
+            return client.push(push)
+        except Denial as denial:
+            if not denial.is_about_body:
+                raise
+        # The line may have damaged the body once; the same bytes are sent again before anybody is blamed.
+        return client.push(push)
+
+    def _divide(self, denial: Denial, batch: Sequence[Outgoing]) -> None:
+        if denial.is_about_size:
+            self._size.halve()
+        else:
+            self._single_until = batch[-1].seq
+
+    def _keep(self, batch: Sequence[Outgoing], pushed: Pushed, at: datetime) -> None:
+        verdicts = [_verdict(result) for result in pushed.results]
+        with self._database.unit_of_work() as uow:
+            uow.outbox.record(
+                verdicts,
+                # The city may hold more of us than we asked about; those verdicts are still to be heard.
+                acked_seq=min(pushed.acked_seq, batch[-1].seq),
+                receipt=pushed.receipt,
+                epoch=pushed.epoch,
+                at=at,
+            )
+            for case_id in sorted({glance(op.body).case for op in batch} - {""}):
+                self._on_case_changed(uow, case_id)
+            uow.commit()
+
+
+def _message(instance: Instance, ops: Sequence[PushedOp]) -> Push:
+    return Push(
+        instance=instance.instance_id,
+        epoch=instance.epoch,
+        receipt=instance.receipt,
+        first_seq=ops[0].seq,
+        outlet=instance.outlet_code,
+        ops=tuple(ops),
+    )
+
+
+def _as_is(op: Outgoing) -> PushedOp:
+    return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op.sha256, b=Raw(op.body))
+
+
+def _stand_in(op: Outgoing) -> PushedOp:
+    body = placeholder(op.op_id, glance(op.body).case or "unknown", op.sha256)
+    return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op_digest(body), b=Raw(body))
+
+
+def _verdict(result: Result) -> Verdict:
+    return Verdict(result.seq, result.v.value, result.code, result.n, result.version, result.args)

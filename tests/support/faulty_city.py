@@ -1,0 +1,71 @@
+"""The real city server with one fault planted: `python -m tests.support.faulty_city FAULT serve …`.
+
+kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
+slow-push                                each push holds its locks for half a second before the commit
+older:KIND                               a server that does not know this kind of event yet
+poison:WORD                              judging breaks on a stage with this name
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from city_server import app, bench, cli
+from outlet_app.domain.events import FACTS, StageReached
+from outlet_app.sync.wire import Pushed
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _after_take_push(act: Callable[[], None]) -> None:
+    taking = app.take_push
+
+    def take_push(*args: Any) -> Pushed:
+        pushed = taking(*args)
+        act()
+        return pushed
+
+    app.take_push = take_push
+
+
+def _before_answering(act: Callable[[], None]) -> None:
+    answering = app.answer
+
+    def answer(message: Any, *args: Any, **more: Any) -> Any:
+        if isinstance(message, Pushed):
+            act()
+        return answering(message, *args, **more)
+
+    app.answer = answer
+
+
+def _poison(word: str) -> None:
+    judging = bench.judge
+
+    def judge(case: Any, event: Any) -> Any:
+        if event.fact == StageReached(word):
+            raise RuntimeError(word)
+        return judging(case, event)
+
+    bench.judge = judge
+
+
+def main() -> int:
+    name, _, word = sys.argv[1].partition(":")
+    {
+        "kill-before-commit": lambda: _after_take_push(_die),
+        "kill-after-commit": lambda: _before_answering(_die),
+        "slow-push": lambda: _after_take_push(lambda: time.sleep(0.5)),
+        "older": lambda: FACTS.pop(word),
+        "poison": lambda: _poison(word),
+    }[name]()
+    return cli.main(sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""A real PostgreSQL of our own: fresh folder, socket only, never as root (decisions.md 42)."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+_APT = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
+_serial = count(1)
+
+
+class PostgresMissing(AssertionError):  # noqa: N818 - read as a sentence in the report
+    """PostgreSQL cannot run here; the tests fail with this sentence, they do not skip."""
+
+
+class Cluster:
+    """One running server with one empty database after another."""
+
+    def __init__(self) -> None:
+        self._bin = _binaries()
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        if _is_root():
+            shutil.chown(self.folder, "postgres", "postgres")
+        self._data = self.folder / "data"
+        self._run(
+            "initdb", "-D", self._data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
+        )
+        # Only our processes are killed here, never the machine: without fsync the tests are quicker.
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def url(self, database: str) -> str:
+        """SQLAlchemy URL of a database of this cluster."""
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def new_database(self, template: str = "template1") -> str:
+        """Name of a fresh database, empty or a copy of another one that nobody uses."""
+        name = f"t{next(_serial)}"
+        self.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+        return name
+
+    def drop(self, database: str) -> None:
+        """Remove a database and throw out whoever is still in it."""
+        self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+    def execute(self, statement: str) -> None:
+        """Run one statement outside any transaction."""
+        with psycopg.connect(
+            host=str(self.folder), user="postgres", dbname="postgres", autocommit=True
+        ) as conn:
+            conn.execute(statement)  # type: ignore[call-overload]
+
+    def stop(self) -> None:
+        """Stop the server and remove its folder; a second time does nothing."""
+        if not self.folder.exists():
+            return
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *args: object) -> None:
+        command = [str(self._bin / program), *map(str, args)]
+        if _is_root():
+            command = ["runuser", "-u", "postgres", "--", *command]
+        done = subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
+        )
+        if done.returncode:
+            raise PostgresMissing(f"PostgreSQL did not run {program}: {done.stderr.strip() or done.stdout}")
+
+
+@cache
+def the_cluster() -> Cluster:
+    """The one cluster of this test run."""
+    return Cluster()
+
+
+def _binaries() -> Path:
+    found = _newest()
+    if found is None and _is_root() and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update"], capture_output=True, timeout=300, check=False)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(_APT, capture_output=True, timeout=600, check=False, env=environment)
+        found = _newest()
+    if found is None:
+        raise PostgresMissing("PostgreSQL is not installed; as root run: " + " ".join(_APT))
+    return found
+
+
+def _newest() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
