@@ -49,7 +49,7 @@ class Feedback(QObject):
     def refuse(self, refusal: Refusal) -> None:
         """The use case says no: an amber banner on the page with the next step."""
         found = self.clauses_of(refusal.code, refusal.args)
-        self.banner_wanted.emit(Tone.WARN, found.happened, f"{found.safe}{found.now}")
+        self.banner_wanted.emit(Tone.WARN, found.happened.rstrip("。"), f"{found.safe}{found.now}")
 
     def trouble(
         self, code: str, args: Mapping[str, object], answers: Sequence[Answer] = (), icon: str = ""

@@ -36,7 +36,7 @@ KEY_WORDS: Mapping[str, str] = {
     "Ctrl+-": "Ctrl+减号",
 }
 
-COLUMN_BREAK = 1
+COLUMN_BREAKS = (1, 3)
 
 FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
     GROUP_FORM: (

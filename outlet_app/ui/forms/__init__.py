@@ -1,1 +1,1 @@
-"""Widgets built from form specs."""
+"""Builds widgets from the specs of the forms; the specs themselves live in the domain."""

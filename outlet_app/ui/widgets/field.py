@@ -118,6 +118,8 @@ class Field(QWidget):
         self.line.restyle()
 
     def _name_control(self) -> None:
+        if not self.line.label:
+            return
         self.control.setAccessibleName(self.line.label)
 
     def _show(self, message: Message | None) -> None:

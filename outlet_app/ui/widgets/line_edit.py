@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon
@@ -50,8 +50,7 @@ class LineEdit(QLineEdit):
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if self._enter_moves and event.key() in ENTER and self._moves(event):
-            event.accept()
+        if self._enter_moves and event.key() in ENTER and self._answers(event):
             return
         super().keyPressEvent(event)
 
@@ -66,6 +65,12 @@ class LineEdit(QLineEdit):
             painter = brush_on(self)
             icon(painter, self._lead, look().s(10), self.height() / 2, LEAD_PX, "text3")
             painter.end()
+
+    def _answers(self, event: QKeyEvent) -> bool:
+        if isinstance(self.window(), QDialog):
+            event.ignore()
+            return True
+        return self._moves(event)
 
     def _moves(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

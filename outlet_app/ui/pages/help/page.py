@@ -1,6 +1,7 @@
-"""The overlay 帮助与快捷键: every key in groups, two columns, over the page that was shown."""
+"""The overlay 帮助与快捷键: every key in groups, three columns, over the page that was shown."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,11 +11,11 @@ from outlet_app.ui.widgets.boxes import Column, Row, Scroller
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.key_cap import KeyCap
 from outlet_app.ui.widgets.text import Label
-from outlet_app.wording.keys import COLUMN_BREAK
+from outlet_app.wording.keys import COLUMN_BREAKS
 from outlet_app.wording.shell import CLOSE, HELP
 
 Group = tuple[str, tuple[tuple[str, str], ...]]
-WIDE, TALL = 860, 520
+WIDE, TALL = 1080, 460
 
 
 class HelpDialog(Dialog):
@@ -23,10 +24,10 @@ class HelpDialog(Dialog):
     def __init__(self, groups: Sequence[Group], parent: QWidget) -> None:
         super().__init__(HELP, parent, broad=True)
         self._wide = WIDE
-        left = [_group(*group) for group in groups[:COLUMN_BREAK]]
-        right = [_group(*group) for group in groups[COLUMN_BREAK:]]
-        columns = Row((Column(*left, None, gap=16), 1), (Column(*right, None, gap=16), 1), gap=32)
-        self._scroller = Scroller(columns, HELP)
+        cuts = [0, *COLUMN_BREAKS, len(groups)]
+        columns = [groups[at:end] for at, end in pairwise(cuts)]
+        inside = Row(*((_column(part), 1) for part in columns), gap=32)
+        self._scroller = Scroller(inside, HELP)
         self._scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.add((self._scroller, 1))
         self.add_button(CLOSE, default=True)
@@ -37,6 +38,10 @@ class HelpDialog(Dialog):
         room = self._host.height() - look().s(220)
         self._scroller.setFixedHeight(max(min(look().s(TALL), room), look().s(120)))
         self.restyle()
+
+
+def _column(groups: Sequence[Group]) -> Column:
+    return Column(*(_group(*group) for group in groups), None, gap=16)
 
 
 def _group(title: str, rows: tuple[tuple[str, str], ...]) -> Column:
