@@ -1,5 +1,6 @@
 """Cases that live through some days, told or by chance, for tests of the daily sheet."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -66,7 +67,6 @@ FACTS: tuple[Fact, ...] = (
     Reopened("录入有误"),
     ReviewOffered("consult"),
 )
-SELDOM = (ReviewOffered, FeedbackGiven, Rejected, Withdrawn, Terminated, TransferredOut)
 
 
 def life(*told: tuple[int, Fact], actor: str = CLERKS[OUTLET][0], outlet: str = OUTLET) -> list[CaseEvent]:
@@ -82,8 +82,13 @@ def elsewhere(happened: CaseEvent) -> CaseEvent:
     return replace(happened, outlet=OTHER, actor=CLERKS[OTHER][0])
 
 
-def chance_life(chance: Random) -> list[CaseEvent]:
-    """A case that goes a legal way by chance over some days and two outlets."""
+def chance_lives(seed: int, count: int) -> list[list[CaseEvent]]:
+    """Cases that go a legal way by chance over some days and two outlets; rare facts are preferred."""
+    chance, seen = Random(seed), Counter[type[Fact]]()
+    return [_life(chance, seen) for _ in range(count)]
+
+
+def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     channel, assisted = chance.choice(list(Channel)), chance.random() < 0.3
     opening = registered(item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),))
     minutes = chance.randrange(-2 * 24 * 60, 0)
@@ -91,17 +96,18 @@ def chance_life(chance: Random) -> list[CaseEvent]:
     case = apply(None, told[0])
     for _ in range(chance.randrange(3, 14)):
         minutes += chance.choice([0, 5, 60, 600])
-        following = next(_legal(case, minutes, chance), None)
+        following = next(_legal(case, minutes, chance, seen), None)
         if following is None:
             break
+        seen[type(following.fact)] += 1
         told.append(following)
         case = apply(case, following)
     return told
 
 
-def _legal(case: Case, minutes: int, chance: Random) -> Iterator[CaseEvent]:
+def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) -> Iterator[CaseEvent]:
     pool = (*FACTS, notice(len(case.notices) + 1))
-    for fact in sorted(pool, key=lambda one: chance.random() + isinstance(one, SELDOM) / 3):
+    for fact in sorted(pool, key=lambda one: seen[type(one)] + 2 * chance.random()):
         outlet = chance.choice([OUTLET, OTHER]) if isinstance(fact, TransferTaken) else case.outlet
         clerk = chance.choice(CLERKS[outlet])
         step = CaseEvent("op", case.case_id, at(minutes), clerk, outlet, "01", fact)

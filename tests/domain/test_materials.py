@@ -57,8 +57,8 @@ def remark_short(n: int) -> Problem:
 
 
 def test_the_keys_of_the_screen_are_the_stored_states() -> None:
-    keys = {S.COMPLETE: 1, S.MISSING: 2, S.FAULTY: 3, S.DEFERRED: 4, S.NOT_NEEDED: 5, S.EXEMPT: 6}
-    assert all(int(state) == key for state, key in keys.items())
+    keys = ["UNDECIDED", "COMPLETE", "MISSING", "FAULTY", "DEFERRED", "NOT_NEEDED", "EXEMPT"]
+    assert [(state.name, int(state)) for state in S] == list(zip(keys, range(7), strict=True))
 
 
 def test_the_dictionary_has_twenty_defects() -> None:
@@ -223,7 +223,8 @@ class TestOnlyOnce:
         assert breaches(explained) == (Finding("a", "D05"),)
 
     def test_handing_in_again_raises_the_version(self) -> None:
-        renewed = row("a", S.MISSING).handed_in_again(S.FAULTY, (UNSIGNED,))
+        first = CheckedMaterial("a", "paper", S.MISSING, PaperForm.ORIGINAL, 1)
+        renewed = first.handed_in_again(S.FAULTY, (UNSIGNED,))
         assert (renewed.version, renewed.state, renewed.found) == (2, S.FAULTY, (UNSIGNED,))
 
 

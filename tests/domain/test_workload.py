@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from random import Random
 
 import pytest
-from case_lives import CLERKS, DAY, FACTS, OTHER, PROMISE, chance_life, days_around, elsewhere, life
+from case_lives import CLERKS, DAY, FACTS, OTHER, PROMISE, chance_lives, days_around, elsewhere, life
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -274,15 +273,14 @@ class TestReviews:
 
 
 def test_chance_knows_every_fact_that_moves_a_case() -> None:
-    seen = {type(step.fact) for seed in range(120) for step in chance_life(Random(seed))}
+    seen = {type(step.fact) for told in chance_lives(1, 40) for step in told}
     assert {type(fact) for fact in FACTS} <= seen
 
 
 @few
 @given(st.integers(0, 10_000))
 def test_the_identities_hold_on_every_day_of_any_legal_lives(seed: int) -> None:
-    chance = Random(seed)
-    cases = [chance_life(chance) for _ in range(4)]
+    cases = chance_lives(seed, 4)
     visits = 0
     for outlet in CLERKS:
         carried = 0
