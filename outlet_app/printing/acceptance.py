@@ -14,12 +14,12 @@ from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
 from outlet_app.printing.lines import Align, Style, plain
-from outlet_app.printing.pages import Piece, compose, paginate, whole
+from outlet_app.printing.pages import Piece, compose, roomiest, whole
 from outlet_app.printing.paper import BODY, CELL, MM, PORTRAIT, SMALL
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import rich
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
-from outlet_app.printing.table import ROW, Cell, Row, fixed, table
+from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.formats import fours, long_day, long_moment, month_day
@@ -27,7 +27,7 @@ from outlet_app.wording.formats import fours, long_day, long_moment, month_day
 FORM = "W05"
 SHEET = PORTRAIT
 MATERIAL_WIDTHS = (14 * MM, SHEET.across - 96 * MM, 34 * MM, 48 * MM)
-ROW_HEIGHTS = (10 * MM, 9 * MM, ROW, 7.3 * MM)
+ROW_HEIGHTS = (10 * MM, 9 * MM, 8 * MM, 7.3 * MM)
 PROMISE_STYLE = Style(CELL, CELL * 1.55, Align.JUSTIFY)
 
 
@@ -88,18 +88,9 @@ class AcceptanceValues:
 def build_acceptance(values: AcceptanceValues, faces: Faces) -> bytes:
     """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
     with PRESS:
-        pieces = _roomiest(values, faces)
+        pieces = roomiest(lambda least: tuple(_pieces(values, faces, least)), ROW_HEIGHTS, SHEET.room)
         pen = Pen(SHEET, faces, papers.ACCEPTANCE_TITLE, papers.AUTHOR)
         return compose(pen, SHEET, pieces, furniture(values.imprint, FORM, SHEET))
-
-
-def _roomiest(values: AcceptanceValues, faces: Faces) -> tuple[Piece, ...]:
-    """The highest rows that keep the paper on one page; the usual ones where none does."""
-    for least in ROW_HEIGHTS:
-        pieces = tuple(_pieces(values, faces, least))
-        if len(paginate(pieces, SHEET.room)) == 1:
-            return pieces
-    return tuple(_pieces(values, faces, ROW))
 
 
 def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Piece]:

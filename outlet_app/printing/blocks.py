@@ -82,6 +82,30 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side, each over its share of the width."""
+
+    shares: tuple[tuple[float, Block], ...]
+    between: float = 5 * MM
+
+    def height(self, faces: Faces, width: float) -> float:
+        return max(block.height(faces, wide) for _, wide, block in self._places(width))
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        for x, wide, block in self._places(box.width):
+            block.draw(pen, Box(box.x + x, box.y, wide, box.height))
+
+    def _places(self, width: float) -> Iterator[tuple[float, float, Block]]:
+        whole = sum(share for share, _ in self.shares)
+        room = width - self.between * (len(self.shares) - 1)
+        x = 0.0
+        for share, block in self.shares:
+            wide = room * share / whole
+            yield x, wide, block
+            x += wide + self.between
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One check box with its label."""
 

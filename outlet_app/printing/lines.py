@@ -24,13 +24,14 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set: size and leading in points, first-line indent and tracking in em."""
+    """How a paragraph is set: size and leading in points, first-line indent and tracking in em; red warns."""
 
     size: float
     leading: float
     align: Align = Align.LEFT
     indent: float = 0.0
     tracking: float = 0.0
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)

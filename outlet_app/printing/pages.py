@@ -77,6 +77,17 @@ def paginate(pieces: Sequence[Piece], room: float) -> tuple[Page, ...]:
     return tuple(pages)
 
 
+def roomiest(
+    build: Callable[[float], Sequence[Piece]], heights: Sequence[float], room: float
+) -> Sequence[Piece]:
+    """What `build` makes with the first row height that needs one page only, else with the last."""
+    for height in heights:
+        pieces = build(height)
+        if len(paginate(pieces, room)) == 1:
+            break
+    return pieces
+
+
 def compose(pen: Pen, sheet: Sheet, pieces: Sequence[Piece], furnish: Furnish) -> bytes:
     """Draw the pieces page by page, with head line and foot by `furnish(pen, page, pages)`."""
     pages = paginate(pieces, sheet.room)

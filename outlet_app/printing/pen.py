@@ -34,6 +34,7 @@ class Pen:
         self.faces = faces
         self._height = sheet.height
         self._bytes = BytesIO()
+        self._colour = BLACK
         faces.enrol()
         self._canvas: Any = Canvas(
             self._bytes,
@@ -58,9 +59,11 @@ class Pen:
 
     def lines(self, lines: Sequence[Line], style: Style, x: float, y: float) -> None:
         """Draw set lines, the first one's box beginning at y."""
+        self._ink(RED if style.red else BLACK)
         for number, line in enumerate(lines):
             middle = y + (number + 0.5) * style.leading
             self.line(line, style.size, x, middle + BASELINE * style.size)
+        self._ink(BLACK)
 
     def line(self, line: Line, size: float, x: float, baseline: float) -> None:
         """Draw one set line on its baseline."""
@@ -93,10 +96,11 @@ class Pen:
             path.rect(box.x, self._height - box.y - box.height, box.width, box.height)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def ink(self, colour: tuple[float, float, float]) -> None:
-        """Change the colour of text and rules."""
-        self._canvas.setFillColorRGB(*colour)
-        self._canvas.setStrokeColorRGB(*colour)
+    def _ink(self, colour: tuple[float, float, float]) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self._canvas.setFillColorRGB(*colour)
+            self._canvas.setStrokeColorRGB(*colour)
 
     def _within(self, box: Box, across: float, down: float) -> tuple[float, float]:
         return box.x + across * box.width, self._height - box.y - down * box.height

@@ -1,0 +1,155 @@
+"""W17 日工作量统计表, A4 landscape: the day's counts in, PDF out (decisions.md 17)."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from outlet_app.domain.identities import broken_identities
+from outlet_app.domain.workload import NOT_LISTED, DaySheet
+from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Words
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.imprint import Imprint, furniture
+from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.pages import Piece, compose, paragraph, roomiest, whole
+from outlet_app.printing.paper import BODY, LANDSCAPE, MM, SHEET_TITLE, SMALL
+from outlet_app.printing.pen import Pen
+from outlet_app.printing.rich import lead
+from outlet_app.printing.turn import PRESS
+from outlet_app.printing.workload_tables import by_clerk, by_flow, by_item, clerk_name, holds_back
+from outlet_app.wording import papers
+from outlet_app.wording import sheet_papers as words
+from outlet_app.wording.formats import full_weekday, long_day, stamp
+
+FORM = "W17"
+SHEET = LANDSCAPE
+ROW_HEIGHTS = (9 * MM, 8.4 * MM, 7.8 * MM, 7.3 * MM)
+NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetValues:
+    """A counted day with the names behind its keys.
+
+    item_names: by item number as text. clerk_names: by 工号. unsent: events the city does not have yet.
+    edition: rises when late records changed a printed day.
+    """
+
+    imprint: Imprint
+    outlet_sign: str
+    sheet: DaySheet
+    item_names: Mapping[str, str]
+    clerk_names: Mapping[str, str]
+    workday: bool
+    unsent: int = 0
+    edition: int = 1
+
+
+def build_workload(values: SheetValues, faces: Faces) -> bytes:
+    """The three tables as PDF, the same bytes for the same values; NoGlyph, DoesNotFit.
+
+    Figures that do not agree are printed as they are, under a red line that names them.
+    """
+    with PRESS:
+        first = roomiest(lambda least: tuple(_by_item(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+        second = roomiest(lambda least: tuple(_by_rest(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+        pen = Pen(SHEET, faces, words.TITLE, papers.AUTHOR)
+        return compose(pen, SHEET, (*first, *second), furniture(values.imprint, FORM, SHEET))
+
+
+def check_code(sheet: DaySheet) -> str:
+    """Eight characters that any change of a figure changes."""
+    digest = hashlib.sha256(repr(sheet).encode()).hexdigest().upper()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def _by_item(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from _title(values, faces)
+    yield _caption(words.BY_ITEM, faces)
+    yield from _below(by_item(values.sheet, values.item_names, faces, least))
+    held_back = words.HELD_BACK_NOTE if holds_back(values.sheet) else ""
+    yield from _notes(words.NOTES + held_back, faces)
+    yield _signatures(values, faces)
+
+
+def _by_rest(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
+    first, *others = _title(values, faces)
+    yield replace(first, new_page=True)
+    yield from others
+    yield _caption(words.BY_CLERK, faces)
+    yield from _below(by_clerk(values.sheet, values.clerk_names, faces, least))
+    yield replace(_caption(words.BY_FLOW, faces), gap=4 * MM)
+    yield from _below(by_flow(values.sheet, faces, least))
+    yield from _notes(words.FLOW_NOTES, faces)
+    yield _signatures(values, faces)
+
+
+def _title(values: SheetValues, faces: Faces) -> Iterator[Piece]:
+    style = Style(SHEET_TITLE, SHEET_TITLE * 1.4, Align.CENTRE, tracking=0.08)
+    yield whole(Words(plain(words.TITLE, Face.SERIF_BOLD), style), faces, SHEET.across)
+    yield replace(_facts(values, faces), glue=True)
+    counted = words.COUNTED.format(
+        until=stamp(values.sheet.until),
+        unsent=values.unsent,
+        edition=values.edition,
+        check=check_code(values.sheet),
+    )
+    line = Words(plain(counted, Face.SERIF), Style(SMALL, SMALL * 1.6))
+    yield whole(line, faces, SHEET.across, glue=True)
+    yield from (replace(piece, glue=True) for piece in _warning(values, faces))
+
+
+def _facts(values: SheetValues, faces: Faces) -> Piece:
+    day = values.sheet.day
+    outlet = words.OUTLET.format(name=values.imprint.outlet, sign=values.outlet_sign)
+    dated = words.DAY.format(day=long_day(day), weekday=full_weekday(day))
+    kinds = Choices((Choice(words.WORKDAY, values.workday), Choice(words.EXTENDED, not values.workday)), BODY)
+    line = Columns(
+        ((38, _said(outlet)), (28, _said(dated)), (20, kinds), (12, _said(words.UNIT, Align.RIGHT)))
+    )
+    return whole(line, faces, SHEET.across)
+
+
+def _said(text: str, align: Align = Align.LEFT) -> Words:
+    return Words(plain(text, Face.SERIF), Style(BODY, BODY * 1.6, align))
+
+
+def _warning(values: SheetValues, faces: Faces) -> Iterable[Piece]:
+    broken = broken_identities(values.sheet)
+    if not broken:
+        return ()
+    clerks = {staff_no: clerk_name(staff_no, values.clerk_names) for staff_no in values.clerk_names}
+    rows = {**values.item_names, str(NOT_LISTED): words.NOT_LISTED, **clerks, "": words.TOTAL}
+    listed = words.LISTED_BY.join(words.broken(one, rows) for one in broken)
+    runs = lead(words.BROKEN_LABEL, plain(words.BROKEN_TEXT.format(listed=listed), Face.SANS_BOLD))
+    return paragraph(Words(runs, replace(NOTE_STYLE, red=True)), faces, SHEET.across)
+
+
+def _caption(text: str, faces: Faces) -> Piece:
+    caption = Words(plain(text, Face.SANS_BOLD), Style(BODY, BODY * 1.5))
+    return whole(caption, faces, SHEET.across, gap=1 * MM)
+
+
+def _below(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    first, *others = pieces
+    yield replace(first, glue=True, gap=0.6 * MM)
+    yield from others
+
+
+def _notes(text: str, faces: Faces) -> Iterator[Piece]:
+    """What is said under a table; it keeps the table's last row with it, and the signatures below."""
+    runs = lead(words.NOTES_LABEL, plain(text + words.COPIES, Face.SERIF))
+    lines = paragraph(Words(runs, NOTE_STYLE), faces, SHEET.across, gap=2 * MM)
+    return (replace(line, glue=True) for line in lines)
+
+
+def _signatures(values: SheetValues, faces: Faces) -> Piece:
+    imprint = values.imprint
+    blanks = Columns(
+        (
+            (19, Blank(words.PREPARED_BY, imprint.clerk)),
+            (29, Blank(words.CHECKED_BY)),
+            (21, Blank(words.LED_BY)),
+            (24, Blank(words.PREPARED_AT, stamp(imprint.printed_at))),
+        )
+    )
+    return whole(blanks, faces, SHEET.across, gap=2 * MM, glue=True)

@@ -1,0 +1,153 @@
+"""The three tables of the 日工作量统计表: by item, by clerk, flow (decisions.md 17)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from outlet_app.domain.events import Channel
+from outlet_app.domain.workload import NOT_LISTED, DaySheet, Line
+from outlet_app.printing.blocks import CELL_LEADING, Block, Words, cell, centred, head
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.lines import Align, Style, bold, plain
+from outlet_app.printing.pages import Piece
+from outlet_app.printing.paper import CELL, LANDSCAPE, MM, SMALL
+from outlet_app.printing.table import Cell, Row, fixed, table
+from outlet_app.wording import sheet_papers as words
+from outlet_app.wording.formats import count, rate
+
+NUMBER_WIDTH = 10 * MM
+COUNT_WIDTH = 10.5 * MM
+RATE_WIDTH = 14.5 * MM
+COUNTS = 17
+TIGHT = 0.15 * MM
+RESULTS = tuple(words.DECISIONS)
+FLOW_WIDTH = LANDSCAPE.across / 9
+INTAKE_WIDTH = LANDSCAPE.across / 6
+
+
+def by_item(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
+    """表一: every item of the catalogue, what is not on the list, and the sum."""
+    listed = [line for line in sheet.items if line.key != str(NOT_LISTED)]
+    rows = [_row(line.key, names.get(line.key, line.key), line, sheet) for line in listed]
+    others = [line for line in sheet.items if line.key == str(NOT_LISTED)]
+    rows += [_row("", words.NOT_LISTED, line, sheet) for line in others]
+    return _counted(words.ITEM, rows, sheet, faces, least)
+
+
+def by_clerk(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
+    """表二: every clerk, and the sum."""
+    rows = [
+        _row(str(number), clerk_name(line.key, names), line, sheet)
+        for number, line in enumerate(sheet.clerks, 1)
+    ]
+    return _counted(words.CLERK, rows, sheet, faces, least)
+
+
+def clerk_name(staff_no: str, names: Mapping[str, str]) -> str:
+    """Name and last four digits; the number alone where the name is not known here."""
+    name = names.get(staff_no)
+    return words.CLERK_NAME.format(name=name, short_no=staff_no[-4:]) if name else staff_no
+
+
+def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
+    """表三: how the stock moved, and what was taken in."""
+    flow, intake = sheet.flow, sheet.intake
+    stock = (
+        (words.NEW, flow.new),
+        (words.TRANSFERRED_IN, flow.transferred_in),
+        (words.REOPENED, flow.reopened),
+        (words.CLOSED, flow.closed),
+        (words.REJECTED, flow.rejected),
+        (words.WITHDRAWN, flow.left),
+        (words.TRANSFERRED_OUT, flow.transferred_out),
+    )
+    top = [
+        _head(words.CARRIED_IN, rows=2),
+        _head(words.ARRIVED, cols=3),
+        _head(words.LEFT, cols=4),
+        _head(words.CARRIED_OVER, rows=2),
+    ]
+    figures = (flow.carried_in, *(figure for _, figure in stock), flow.carried_over)
+    heads = [top, [_head(name) for name, _ in stock]]
+    yield fixed([FLOW_WIDTH] * 9, [*heads, _figures(figures)], faces, words.STOCK, least)
+    taken = (
+        (words.WAITING_BEFORE, intake.waiting_before),
+        (words.TAKEN, intake.taken),
+        (words.ACCEPTED, intake.accepted),
+        (words.DEFICIENT, intake.deficient),
+        (words.ASKED, sheet.offered),
+        (words.RATED, sheet.total.rated or 0),
+    )
+    second = [[_head(name) for name, _ in taken], _figures([figure for _, figure in taken])]
+    yield replace(fixed([INTAKE_WIDTH] * 6, second, faces, words.INTAKE, least), gap=3 * MM, glue=True)
+
+
+def holds_back(sheet: DaySheet) -> bool:
+    """Whether there are reviews that some row does not show (decisions.md 18)."""
+    return bool(sheet.total.rated) and any(line.rated is None for line in (*sheet.items, *sheet.clerks))
+
+
+def _counted(label: str, rows: Sequence[Row], sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
+    name = LANDSCAPE.across - NUMBER_WIDTH - COUNTS * COUNT_WIDTH - RATE_WIDTH
+    widths = (NUMBER_WIDTH, name, *([COUNT_WIDTH] * COUNTS), RATE_WIDTH)
+    first, *others = table(widths, _heads(label), rows, faces, f"{label} rows", least)
+    yield replace(first, frame=f"{label} head")
+    yield from (replace(row, repeat=first) for row in others)
+    total = [Cell(head(words.TOTAL), cols=2), *_counts(sheet.total, sheet, heavy=True)]
+    yield replace(fixed(widths, [total], faces, f"{label} total", least), glue=True)
+
+
+def _heads(label: str) -> list[Row]:
+    upper = [
+        _head(words.NO, rows=2),
+        _head(label, rows=2),
+        _head(words.VISITS, cols=1 + len(Channel)),
+        _head(words.RESULTS, cols=len(RESULTS)),
+        *(_head(name, rows=2) for name in words.SPECIALS.values()),
+        _head(words.REVIEWS, cols=3),
+    ]
+    names = (
+        words.SUBTOTAL,
+        *words.CHANNELS.values(),
+        *words.DECISIONS.values(),
+        words.RATED,
+        words.SATISFIED,
+        words.SATISFACTION,
+    )
+    return [upper, [_head(name) for name in names]]
+
+
+def _head(text: str, cols: int = 1, rows: int = 1) -> Cell:
+    return Cell(head(text, SMALL), cols, rows, pad=TIGHT)
+
+
+def _row(number: str, name: str, line: Line, sheet: DaySheet) -> Row:
+    return [Cell(centred(number), pad=TIGHT), Cell(cell(name, SMALL)), *_counts(line, sheet)]
+
+
+def _counts(line: Line, sheet: DaySheet, heavy: bool = False) -> list[Cell]:
+    figures = (
+        line.visits,
+        *(line.channels.get(channel, 0) for channel in words.CHANNELS),
+        *(line.results.get(decision, 0) for decision in RESULTS),
+        line.assisted,
+        line.closed,
+        line.overdue,
+    )
+    texts = (*map(count, figures), *_reviews(line, sheet))
+    return [Cell(_figure(text, heavy), pad=TIGHT) for text in texts]
+
+
+def _reviews(line: Line, sheet: DaySheet) -> tuple[str, str, str]:
+    if line.rated is None and sheet.total.rated:
+        return (words.HELD_BACK,) * 3
+    rated, satisfied = line.rated or 0, line.satisfied or 0
+    return count(rated), count(satisfied), rate(satisfied, rated)
+
+
+def _figure(text: str, heavy: bool) -> Block:
+    runs = plain(text, Face.SERIF)
+    return Words(bold(runs) if heavy else runs, Style(CELL, CELL * CELL_LEADING, Align.CENTRE))
+
+
+def _figures(figures: Sequence[int]) -> Row:
+    return [Cell(centred(count(figure))) for figure in figures]

@@ -1,0 +1,119 @@
+"""Every word printed on the 日工作量统计表 W17."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.courses import Special
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel
+from outlet_app.domain.identities import BrokenIdentity
+
+TITLE = "巴彦淖尔市知识产权公共服务窗口日工作量统计表"
+OUTLET = "填报网点：{name}（{sign}）"
+DAY = "统计日期：{day}（{weekday}）"
+WORKDAY = "工作日"
+EXTENDED = "延时服务"
+UNIT = "单位：件、人次"
+COUNTED = "数据截止：{until}　尚未发送 {unsent} 条　第 {edition} 版　校验码 {check}"
+
+BY_ITEM = "表一　按服务事项"
+BY_CLERK = "表二　按经办人员"
+BY_FLOW = "表三　办件流转"
+
+NO = "序号"
+ITEM = "服务事项"
+CLERK = "姓名（工号）"
+NOT_LISTED = "未列入清单"
+CLERK_NAME = "{name}（{short_no}）"
+VISITS = "接待人次"
+SUBTOTAL = "小计"
+RESULTS = "处理结果"
+REVIEWS = "服务评价"
+RATED = "参评"
+SATISFIED = "满意"
+SATISFACTION = "满意度"
+TOTAL = "合　　计"
+HELD_BACK = "＊"
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.COUNTER: "窗口",
+    Channel.PHONE: "电话",
+    Channel.ONLINE: "线上",
+    Channel.ON_SITE: "上门",
+}
+DECISIONS: Mapping[Decision, str] = {
+    Decision.ANSWER: "当场\n答复",
+    Decision.ACCEPT: "受理",
+    Decision.NOTICE: "一次性\n告知",
+    Decision.DEFICIENT: "容缺\n受理",
+    Decision.TRANSFER: "转办",
+    Decision.REJECT: "不予\n受理",
+    Decision.RECEIVE: "收件\n待审",
+}
+SPECIALS: Mapping[Special, str] = {
+    Special.ASSISTED: "帮办\n代办",
+    Special.CLOSED: "当日\n办结",
+    Special.OVERDUE: "超期\n办件",
+}
+
+STOCK = "办件结存"
+CARRIED_IN = "上日结存"
+ARRIVED = "增加"
+NEW = "本日新收"
+TRANSFERRED_IN = "转入"
+REOPENED = "更正重开"
+LEFT = "减少"
+CLOSED = "办结"
+REJECTED = "不予受理"
+WITHDRAWN = "撤回或终止"
+TRANSFERRED_OUT = "转出"
+CARRIED_OVER = "本日结存"
+INTAKE = "收件和受理"
+WAITING_BEFORE = "上日已收\n未受理"
+TAKEN = "本日收件"
+ACCEPTED = "本日受理"
+DEFICIENT = "其中\n容缺受理"
+ASKED = "应评"
+
+NOTES_LABEL = "填表说明"
+NOTES = (
+    "1. 接待人次等于处理结果各栏之和，处理结果按首次处理统计，以后的变化不改变。"
+    "2. 当日办结含当场答复和以前受理、当日办结的办件。"
+    "3. 满意包括“非常满意”“满意”“基本满意”，满意度＝满意÷参评。"
+)
+HELD_BACK_NOTE = "4. ＊ 表示参评不足 5 人次或者按规定不分列，计入合计。"
+FLOW_NOTES = "上日结存＋本日新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
+BROKEN_LABEL = "核对不符"
+BROKEN_TEXT = "以下各项对不上，已按原数打印，请查明后更正：{listed}。"
+LISTED_BY = "；"
+BROKEN: Mapping[str, str] = {
+    "flow": "增加各栏与上日结存之和 {left}，减少各栏与本日结存之和 {right}",
+    "closed": "当日办结合计 {left}，办件流转中办结 {right}",
+    "intake": "本日受理 {left}，多于上日已收未受理与本日收件之和 {right}",
+    "deficient": "容缺受理 {left}，多于本日受理 {right}",
+    "visits": "{where}接待人次 {left}，处理结果之和 {right}",
+    "items": "{where}各事项之和 {left}，合计 {right}",
+    "clerks": "{where}各人员之和 {left}，合计 {right}",
+    "reviews": "参评 {left}，多于应评 {right}",
+    "satisfied": "{where}满意 {left}，多于参评 {right}",
+}
+BROKEN_ELSE = "{code} {where} {left}，{right}"
+
+PREPARED_BY = "填表人："
+CHECKED_BY = "窗口负责人（复核）："
+LED_BY = "值班领导："
+PREPARED_AT = "填报时间："
+COPIES = "本表一式两份，网点留存一份，报旗县区市场监督管理局一份。"
+
+
+def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:
+    """One rule that does not hold, with both figures; `rows` names items and clerks by their keys."""
+    where = _COLUMNS.get(one.where, rows.get(one.where, one.where))
+    template = BROKEN.get(one.code, BROKEN_ELSE)
+    return template.format(code=one.code, where=where, left=one.left, right=one.right)
+
+
+_COLUMNS: Mapping[str, str] = {
+    **{f"channel.{channel.value}": name for channel, name in CHANNELS.items()},
+    **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
+    **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
+}
