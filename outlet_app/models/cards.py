@@ -126,6 +126,12 @@ class Cards:
             select(CARD).where(CARD.c.is_open, near).order_by(soonest, CARD.c.case_id).limit(limit)
         )
 
+    def live_between(self, start: datetime, end: datetime) -> tuple[str, ...]:
+        """Cases that were open at some moment of a span of time, by id."""
+        ended_later = (CARD.c.closed_at >= start) | CARD.c.closed_at.is_(None)
+        chosen = select(CARD.c.case_id).where(CARD.c.registered_at < end, ended_later)
+        return tuple(self._connection.execute(chosen.order_by(CARD.c.case_id)).scalars())
+
     def clear(self) -> None:
         """Forget all cards and search texts before a rebuild."""
         self._connection.execute(delete(CARD))

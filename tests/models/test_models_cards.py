@@ -1,0 +1,206 @@
+"""Lists: the right rows, in the right order, in few statements."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from store_builders import NOW, a_card, an_op, save
+
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.models.outbox import Verdict
+from outlet_app.models.unit_of_work import UnitOfWork
+
+
+def test_a_card_comes_back_as_it_was_put(store: Database) -> None:
+    card = a_card(
+        due_at=NOW + timedelta(days=3),
+        due_rule="answer",
+        due_assumed=True,
+        follow_up_at=NOW + timedelta(days=30, microseconds=7),
+        closed_at=NOW,
+        flags=("assisted", "deficient"),
+    )
+    with store.unit_of_work() as uow:
+        uow.cards.put(card)
+        uow.commit()
+    with store.reading() as uow:
+        assert uow.cards.get("case-1") == card
+        assert uow.cards.get("case-2") is None
+
+
+def test_the_newest_look_of_a_case_counts(store: Database) -> None:
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card(state="received"))
+        uow.cards.put(a_card(state="closed", is_open=False, closed_at=NOW))
+        assert uow.cards.page(CardFilter()).total == 1
+        found = uow.cards.get("case-1")
+        assert found
+        assert (found.state, found.is_open, found.closed_at) == ("closed", False, NOW)
+
+
+@pytest.fixture
+def listed(store: Database) -> Database:
+    with store.unit_of_work() as uow:
+        for n in range(6):
+            uow.cards.put(
+                a_card(
+                    f"case-{n}",
+                    case_no=f"HH05-2026112{n}-010017-T",
+                    applicant_name=f"河套{n}号合作社",
+                    registered_at=NOW + timedelta(days=n),
+                    state="closed" if n % 2 else "received",
+                    decision="answered" if n == 1 else "accepted",
+                    is_open=n % 2 == 0,
+                    item_no=n + 1,
+                    handler="1508260837" if n < 3 else "1508260838",
+                    id_number=f"id-{n}",
+                    due_at=NOW + timedelta(days=n) if n != 4 else None,
+                )
+            )
+        uow.commit()
+    return store
+
+
+def shown(uow: UnitOfWork, **asked: Any) -> list[int]:
+    page = uow.cards.page(CardFilter(**asked))
+    assert page.total == len(page.rows)
+    return [int(card.case_id[-1]) for card in page.rows]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, [5, 4, 3, 2, 1, 0]),
+        ({"states": ("closed",)}, [5, 3, 1]),
+        ({"states": ("closed", "received")}, [5, 4, 3, 2, 1, 0]),
+        ({"decisions": ("answered",)}, [1]),
+        ({"items": (1, 6)}, [5, 0]),
+        ({"since": date(2026, 11, 23)}, [5, 4, 3]),
+        ({"until": date(2026, 11, 21)}, [1, 0]),
+        ({"since": date(2026, 11, 21), "until": date(2026, 11, 21)}, [1]),
+        ({"handler": "1508260838"}, [5, 4, 3]),
+        ({"id_number": "id-4"}, [4]),
+        ({"only_open": True}, [4, 2, 0]),
+        ({"due_before": NOW + timedelta(days=3)}, [2, 1, 0]),
+        ({"text": "河套3"}, [3]),
+        ({"text": "ht", "only_open": True}, [4, 2, 0]),
+        ({"text": "  "}, [5, 4, 3, 2, 1, 0]),
+        ({"text": "没有"}, []),
+        ({"text": "河套", "states": ("closed",), "items": (2,), "handler": "1508260837"}, [1]),
+    ],
+)
+def test_each_part_of_a_filter_narrows_the_list(
+    listed: Database, asked: dict[str, Any], found: list[int]
+) -> None:
+    with listed.reading() as uow:
+        assert shown(uow, **asked) == found
+
+
+def test_pages_follow_one_another_without_gap_or_repeat(listed: Database) -> None:
+    with listed.reading() as uow:
+        pages = [uow.cards.page(CardFilter(), limit=4, offset=offset) for offset in (0, 4, 8)]
+    assert [page.total for page in pages] == [6, 6, 6]
+    assert [card.case_id for page in pages for card in page.rows] == [f"case-{n}" for n in range(5, -1, -1)]
+
+
+def test_equal_moments_keep_one_order(store: Database) -> None:
+    with store.unit_of_work() as uow:
+        for n in range(5):
+            uow.cards.put(a_card(f"case-{n}"))
+        first = [card.case_id for card in uow.cards.page(CardFilter(), limit=3).rows]
+        rest = [card.case_id for card in uow.cards.page(CardFilter(), limit=3, offset=3).rows]
+    assert first + rest == [f"case-{n}" for n in range(4, -1, -1)]
+
+
+def test_reminders_stand_by_what_comes_first_and_leave_out_what_is_done(store: Database) -> None:
+    soon, later, far = (NOW + timedelta(days=n) for n in (1, 2, 30))
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card("due-later", due_at=later))
+        uow.cards.put(a_card("visit-soon", follow_up_at=soon))
+        uow.cards.put(a_card("both", due_at=far, follow_up_at=soon + timedelta(hours=1)))
+        uow.cards.put(a_card("far", due_at=far))
+        uow.cards.put(a_card("none"))
+        uow.cards.put(a_card("done", due_at=soon, is_open=False))
+        found = [card.case_id for card in uow.cards.due(NOW + timedelta(days=3))]
+        assert found == ["visit-soon", "both", "due-later"]
+        assert [card.case_id for card in uow.cards.due(NOW + timedelta(days=3), limit=1)] == ["visit-soon"]
+
+
+def sending(store: Database) -> dict[str, str]:
+    with store.reading() as uow:
+        return {card.case_id: card.sending for card in uow.cards.page(CardFilter()).rows}
+
+
+def answered(store: Database, *results: Verdict) -> None:
+    with store.unit_of_work() as uow:
+        uow.outbox.record(results, acked_seq=0, receipt="", epoch="", at=NOW)
+        uow.commit()
+
+
+def test_a_card_shows_the_least_settled_of_its_events(store: Database) -> None:
+    save(store, "op-1", "op-2")
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card())
+        uow.cards.put(a_card("case-2"))  # came down from the city: nothing queued
+        uow.commit()
+    assert sending(store) == {"case-1": "waiting", "case-2": "sent"}
+    for verdict, expected in (("applied", "waiting"), ("rejected", "needs_you"), ("parked", "waiting")):
+        answered(store, Verdict(1, verdict))
+        assert sending(store)["case-1"] == expected
+    answered(store, Verdict(1, "parked"), Verdict(2, "applied_warn"))
+    assert sending(store)["case-1"] == "parked"
+    answered(store, Verdict(1, "applied"))
+    assert sending(store)["case-1"] == "sent_with_hint"
+    answered(store, Verdict(2, "applied"))
+    assert sending(store)["case-1"] == "sent"
+
+
+def test_a_list_can_show_only_what_waits(store: Database) -> None:
+    save(store, "op-1")
+    save(store, "op-2", case_id="case-2")
+    with store.unit_of_work() as uow:
+        uow.outbox.mark_tried([2], "net.refused", at=NOW)
+        for case_id in ("case-1", "case-2", "case-3"):
+            uow.cards.put(a_card(case_id))
+        found = {
+            state: [card.case_id for card in uow.cards.page(CardFilter(sending=(state,))).rows]
+            for state in ("waiting", "failed", "needs_you")
+        }
+    assert found == {"waiting": ["case-1"], "failed": ["case-2"], "needs_you": []}
+
+
+def test_a_page_asks_three_statements_however_many_rows_it_has(
+    store: Database, statements: Callable[[], Any]
+) -> None:
+    with store.unit_of_work() as uow:
+        for n in range(60):
+            uow.journal.append([an_op(f"op-{n}", f"case-{n}")])
+            uow.cards.put(a_card(f"case-{n}"))
+        uow.commit()
+    for limit in (1, 50):
+        with store.reading() as uow, statements() as asked:
+            assert len(uow.cards.page(CardFilter(), limit=limit).rows) == limit
+        assert len(asked) == 3
+    with store.reading() as uow, statements() as asked:
+        assert uow.cards.due(NOW) == ()
+    assert len(asked) == 1
+
+
+def test_a_list_is_read_from_an_index_and_not_by_looking_at_every_case(listed: Database) -> None:
+    with listed.reading() as uow:
+        for order in (
+            "SELECT * FROM card ORDER BY registered_at DESC, case_id DESC LIMIT 50",
+            "SELECT * FROM card WHERE state = 'closed' AND registered_at >= '2026' ORDER BY registered_at",
+            "SELECT * FROM card WHERE id_number = 'x' ORDER BY registered_at",
+        ):
+            plan = uow._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {order}").all()
+            assert "USING INDEX card_" in plan[0][3], order
+
+
+def test_clearing_forgets_cards_and_words(listed: Database) -> None:
+    with listed.unit_of_work() as uow:
+        uow.cards.clear()
+        assert uow.cards.page(CardFilter()).total == 0
+        assert uow.search.find("河套") == ()

@@ -1,0 +1,130 @@
+"""What a name can be found by, without any database."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from outlet_app.models.tokens import (
+    case_no_keys,
+    fold,
+    initials,
+    key_hit,
+    key_tokens,
+    name_hit,
+    name_tokens,
+    question,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("  张 三\t", "张三"),
+        ("内蒙古（集团）公司", "内蒙古集团公司"),
+        ("HH05-20261120-010017-T", "hh0520261120010017t"),
+        ("138 1234 5678", "13812345678"),
+        ("阿拉坦•乌拉", "阿拉坦·乌拉"),
+        ("阿拉坦・乌拉", "阿拉坦·乌拉"),
+        ("\U00020087\U0002c386", "\U00020087\U0002c386"),
+        ("\ue1e3", "\ue1e3"),  # private use: a name card reader may still deliver it
+        ("\u200b\ufeff", ""),
+        ('"*^', ""),
+    ],
+)
+def test_texts_are_compared_in_one_form(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(("sign", "letters"), [("单", "dcs"), ("重", "cz"), ("张", "z"), ("行", "xh")])
+def test_every_reading_of_a_character_gives_its_initial(sign: str, letters: str) -> None:
+    assert initials(sign) >= set(letters)
+
+
+@pytest.mark.parametrize("sign", ["a", "·", "1", "（"])
+def test_what_is_no_character_has_no_initial(sign: str) -> None:
+    assert initials(sign) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "part"),
+    [
+        ("巴彦淖尔市河套禾源食品有限公司", "hthy", "河套禾源"),
+        ("巴彦淖尔市河套禾源食品有限公司", "河", "河"),
+        ("巴彦淖尔市河套禾源食品有限公司", "河thy", "河套禾源"),
+        ("单小红", "sxh", "单小红"),
+        ("单小红", "dxh", "单小红"),
+        ("阿拉坦·乌拉", "atwl", None),
+        ("阿拉坦·乌拉", "altwl", "阿拉坦·乌拉"),
+        ("阿拉坦·乌拉", "坦乌", "坦·乌"),
+        ("阿拉坦·乌拉", "坦·乌", "坦·乌"),
+        ("阿拉坦·乌拉", "·", "·"),
+        ("内蒙古（集团）公司", "古集", "古（集"),
+        ("TCL电器", "tcldq", "TCL电器"),
+        ("𠮷野家", "𠮷野", "𠮷野"),
+        ("张三", "三张", None),
+        ("张三", "", None),
+    ],
+)
+def test_a_hit_names_the_part_of_the_name_as_written(name: str, query: str, part: str | None) -> None:
+    span = name_hit(name, fold(query))
+    assert (name[slice(*span)] if span else None) == part
+
+
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+RARE = st.sampled_from("䶮龑㛃𬎆𠮷\U00020087\U0002b9f5\U0003106c")
+NAMES = st.text(st.one_of(HAN, HAN, RARE, st.sampled_from("·•ABz09（） ＆")), min_size=1, max_size=24)
+
+
+@given(NAMES, st.data())
+@example("阿拉坦·乌拉", None)
+def test_every_substring_of_a_name_fits_and_asks_only_for_words_the_index_has(
+    name: str, data: st.DataObject | None
+) -> None:
+    start = data.draw(st.integers(0, len(name) - 1)) if data else 3
+    end = data.draw(st.integers(start + 1, len(name))) if data else 5
+    query = fold(name[start:end])
+    if not query:
+        return
+    assert name_hit(name, query)
+    words = name_tokens(name)
+    asked = question(query).split(" OR ")[0].strip("()").split(" AND ")
+    assert {gram.strip('"') for gram in asked} <= words
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_a_question_the_index_cannot_read(typed: str) -> None:
+    query = fold(typed)
+    words = name_tokens(typed) | key_tokens([query])
+    for word in words:
+        assert word
+        assert all(not sign.isascii() or sign.isalnum() for sign in word)
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        ("9115", True),
+        ("91150826MA0QK7XH47", True),
+        ("XH47", True),
+        ("0826", False),
+        ("911", False),
+        ("", False),
+    ],
+)
+def test_a_code_is_found_by_its_beginning_or_its_tail_from_four_signs(query: str, fits: bool) -> None:
+    keys = [fold("91150826MA0QK7XH47")]
+    assert key_hit(keys, fold(query)) is fits
+    assert (f"¦{fold(query)}" in key_tokens(keys)) is fits
+
+
+def test_a_case_number_is_found_by_its_serial_with_and_without_check_character() -> None:
+    keys = case_no_keys("HH05-20261120-010017-T")
+    for typed in ("HH05-20261120-010017-T", "hh0520261120", "010017-T", "010017", "0017", "20261120-010017"):
+        assert key_hit(keys, fold(typed)), typed
+    assert case_no_keys("") == ()
+
+
+def test_a_very_long_paste_asks_a_short_question() -> None:
+    assert len(question("河" * 10_000)) < 20_200
+    assert question("河套" * 5_000).count(" AND ") < 40
