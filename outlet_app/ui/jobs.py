@@ -26,7 +26,7 @@ class Failed:
     error: Exception
 
 
-Then = Callable[["Done[T] | Failed"], None]
+Then = Callable[[Done[T] | Failed], None]
 
 
 class Lane(Protocol):

@@ -30,11 +30,11 @@ class Icons:
         return self._painted[key]
 
     def _paint(self, name: str, px: int, colour: str, density: float) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(self._coloured(name, px, colour).encode()))
         pixmap = QPixmap(round(px * density), round(px * density))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        renderer = QSvgRenderer(QByteArray(self._coloured(name, px, colour).encode()))
         renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
         painter.end()
         pixmap.setDevicePixelRatio(density)
