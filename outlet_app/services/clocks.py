@@ -44,7 +44,7 @@ class Clocks:
 
     def closing(self, stamp: DueStamp, day: date) -> DueStamp:
         """The same clock ending with business on an earlier day the applicant named."""
-        return replace(stamp, at=self._hours.closing(day))
+        return replace(stamp, at=self._hours.closing(day), assumed=False)
 
     def preview(self, sub_item: SubItem | None, at: datetime) -> DuePreview:
         """The live deadline of the registration page."""

@@ -12,6 +12,7 @@ from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.desk import Desk
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.drafts import Drafts
+from outlet_app.services.holidays import Holidays
 from outlet_app.services.intake import Intake
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.notices import Notices
@@ -56,6 +57,7 @@ class Counter:
     drafts: Drafts
     day_sheet: DaySheet
     people: People
+    holidays: Holidays
 
 
 def open_counter(machine: Machine, reference: Reference, person: Person) -> Counter:
@@ -80,4 +82,5 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         drafts=Drafts(database, person.staff_no, clock),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
+        holidays=Holidays(database, reference, recorder),
     )

@@ -57,6 +57,7 @@ TROUBLES: dict[str, Clauses] = {
         "请核对这个字；无误的请联系市级管理员补充字库。",
     ),
     "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中重新打印。"),
+    "paper.not_written": Clauses("文件“{name}”没有写成。", "文书已保存在本机。", "请换一个位置再导出。"),
     "paper.failed": Clauses("预览没有生成。", "填写的内容已保存。", "请按重试。"),
     "server.offline": Clauses("连不上市级服务器。", "办件照常办理，已存本机。", "恢复连接后自动发送。"),
     "server.captive": Clauses(
@@ -65,6 +66,7 @@ TROUBLES: dict[str, Clauses] = {
     "server.refused": Clauses(
         "市级服务器未接收，编号 {code}。", "办件已存本机。", "请把编号告诉市级管理员。"
     ),
+    "server.insecure": Clauses("服务器地址不安全。", "没有改动本机。", "请填写以 https 开头的地址。"),
     "server.code_unknown": Clauses(
         "登记码不对或已经用过。", "没有改动本机。", "请核对登记码，或向市级管理员要新码。"
     ),
@@ -105,6 +107,10 @@ REFUSALS: dict[str, Clauses] = {
     "numbers.copied_machine": Clauses(
         "本机编号与记录不符，暂不能取新编号。", _NOT_SAVED, "请联系市级管理员。"
     ),
+    "password.too_short": Clauses("口令太短，至少 {least} 位。", "没有改动。", "请换一个口令。"),
+    "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
+    "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
+    "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中查看。"),
     "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
 }
 

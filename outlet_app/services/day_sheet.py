@@ -1,0 +1,114 @@
+"""日工作量统计表: counted from the journal, checked, and printed."""
+
+import hashlib
+from datetime import date, datetime, time
+
+from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.people import Right
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.workload import DaySheet as Sheet
+from outlet_app.domain.workload import day_sheet
+from outlet_app.models.engine import Database
+from outlet_app.models.papers import Paper
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.workload import SheetValues, build_workload
+from outlet_app.services.issuing import paper_view
+from outlet_app.services.numbers import Numbers
+from outlet_app.services.paper_values import PaperValues
+from outlet_app.services.reading import read_case
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import PaperView
+
+FORM = "W17"
+
+
+class DaySheet:
+    """A supervisor sees the outlet, a clerk only their own row (decisions.md 17, 22)."""
+
+    def __init__(
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        numbers: Numbers,
+        values: PaperValues,
+        faces: Faces,
+    ) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._numbers = numbers
+        self._values = values
+        self._faces = faces
+
+    def sheet(self, day: date) -> Sheet:
+        """The day's counts; Refused(sheet.future)."""
+        if day > self._recorder.clock.now().date():
+            raise Refused(Refusal("sheet.future"))
+        with self._database.reading() as uow:
+            return self._count(uow, day)
+
+    def preview(self, day: date) -> bytes:
+        """The sheet as a PDF without a number; nothing is stored."""
+        with self._database.reading() as uow:
+            return self._draw(uow, day, "")
+
+    def issue(self, day: date) -> PaperView:
+        """Number, draw and keep the sheet; Refused(right.missing) for a clerk.
+
+        A sheet is about no single case, so it is kept with the papers and is no case event (docs/adr).
+        """
+        if not self._recorder.person.may(Right.PRINT_SHEET):
+            raise Refused(Refusal("right.missing"))
+        now = self._recorder.clock.now()
+        with self._database.unit_of_work() as uow:
+            taking = self._numbers.taking(uow)
+            number = taking.paper_no(FORM, now.year)
+            pdf = self._draw(uow, day, number)
+            paper = Paper(
+                paper_id=self._recorder.new_id(),
+                case_id=None,
+                op_id="",
+                form=FORM,
+                number=number,
+                copy_no=1,
+                sha256=hashlib.sha256(pdf).hexdigest(),
+                size=len(pdf),
+                created_at=now,
+            )
+            uow.papers.put(paper, pdf)
+            uow.commit()
+        taking.testify()
+        return paper_view(paper)
+
+    def _draw(self, uow: UnitOfWork, day: date, number: str) -> bytes:
+        reference, now = self._reference, self._recorder.clock.now()
+        counts = uow.outbox.counts(now.date())
+        values = SheetValues(
+            imprint=self._values.imprint(self._recorder.person, now, number, unsent=False),
+            outlet_sign=reference.outlet.sign,
+            sheet=self._count(uow, day),
+            item_names={str(item.number): item.name for item in reference.catalogue.items},
+            clerk_names={person.staff_no: person.name for person in uow.people.all()},
+            workday=reference.calendar.is_workday(day),
+            unsent=counts.waiting + counts.failed,
+        )
+        return build_workload(values, self._faces)
+
+    def _count(self, uow: UnitOfWork, day: date) -> Sheet:
+        start = datetime.combine(day, time(), CST)
+        end = start + ONE_DAY
+        touched = set(uow.journal.between(start.isoformat(), end.isoformat()))
+        case_ids = touched | set(uow.cards.live_between(start, end))
+        entries = uow.journal.of_cases(sorted(case_ids))
+        readings = (read_case(of_case) for of_case in entries.values())
+        return day_sheet(
+            cases=[reading.counted for reading in readings if reading],
+            outlet=self._reference.outlet.code,
+            day=day,
+            as_of=self._recorder.clock.now(),
+            items=[item.number for item in self._reference.catalogue.items],
+            clerks=[person.staff_no for person in uow.people.all() if person.may(Right.REGISTER)],
+        )

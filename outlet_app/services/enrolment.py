@@ -1,0 +1,82 @@
+"""First start of a machine: the city takes it on, its first supervisor sets the password."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from outlet_app.domain.people import Person, Role
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.engine import Database, open_database
+from outlet_app.models.instance import Instance
+from outlet_app.services.troubles import Trouble
+from outlet_app.sync.client import enroll
+from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Interrupted, Offline
+from outlet_app.sync.wire import DeviceKey, Enrolled
+from outlet_app.system.keystore import KeyStore
+from outlet_app.system.passwords import password_problem
+
+INSTANCE_BYTES = 16
+OpenDatabase = Callable[[Path, bytes], Database]
+
+
+class Enrolment:
+    """Decisions 23 and sync.md D.10: a one-time code bound to the outlet and its first 窗口负责人.
+
+    Nothing is written here before the city has agreed; a machine that dies just after needs a new code.
+    """
+
+    def __init__(self, keystore: KeyStore, database: Path, open_with: OpenDatabase = open_database) -> None:
+        self._keystore = keystore
+        self._database = database
+        self._open = open_with
+
+    def enrol(self, server_url: str, code: str, password: str) -> Person:
+        """Take this machine on and give its first supervisor a key slot.
+
+        Refused(password.*) before anything is sent; Trouble(server.offline, server.captive,
+        server.insecure, server.code_unknown, server.refused).
+        """
+        problem = password_problem(password)
+        if problem is not None:
+            raise Refused(Refusal(problem.code, problem.args))
+        key = DeviceKey.make()
+        told = self._ask(server_url, code.strip(), key)
+        person = Person(told.staff.staff_no, told.staff.name, frozenset({Role.SUPERVISOR, Role.CLERK}))
+        self._keep(server_url, key, told, person, password)
+        return person
+
+    def _ask(self, server_url: str, code: str, key: DeviceKey) -> Enrolled:
+        try:
+            return enroll(server_url, code, key, secrets.token_hex(INSTANCE_BYTES))
+        except (Offline, Interrupted) as away:
+            raise Trouble("server.offline") from away
+        except CaptivePortal as portal:
+            raise Trouble("server.captive") from portal
+        except InsecureAddress as insecure:
+            raise Trouble("server.insecure") from insecure
+        except Denial as denial:
+            known = denial.code in ("CODE_UNKNOWN", "CODE_USED", "CODE_EXPIRED")
+            code_of = "server.code_unknown" if known else "server.refused"
+            raise Trouble(code_of, {"code": denial.code}) from denial
+
+    def _keep(self, server_url: str, key: DeviceKey, told: Enrolled, person: Person, password: str) -> None:
+        database = self._open(self._database, self._keystore.create_first(person.staff_no, password))
+        try:
+            with database.unit_of_work() as uow:
+                uow.instance.save(
+                    Instance(
+                        instance_id=told.instance_id,
+                        device_id=told.device_id,
+                        outlet_code=told.outlet.code,
+                        outlet_sign=told.outlet.sign,
+                        terminal_no=told.terminal_no,
+                        server_url=server_url,
+                        private_key=key.private,
+                        public_key=key.public,
+                        epoch=told.epoch,
+                    )
+                )
+                uow.people.put(person)
+                uow.commit()
+        finally:
+            database.close()

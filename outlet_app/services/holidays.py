@@ -1,0 +1,71 @@
+"""When a holiday plan arrives: due days that had been counted without it are computed again and logged."""
+
+from collections.abc import Iterator
+
+from outlet_app.domain.case import Case
+from outlet_app.domain.catalogue import ClockStart
+from outlet_app.domain.events import DueRecomputed, DueStamp, NoticeGiven
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.reading import Reading
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+
+MOST_OPEN = 100_000
+
+
+class Holidays:
+    """Domain.md §11.1: the recalculation is an event of the case, never silent."""
+
+    def __init__(self, database: Database, reference: Reference, recorder: Recorder) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._clocks = Clocks(reference)
+
+    def recompute(self) -> int:
+        """Go through open cases whose due day was an assumption; returns how many changed."""
+        with self._database.reading() as uow:
+            open_cases = uow.cards.page(CardFilter(only_open=True), MOST_OPEN).rows
+        return sum(self._recompute(card.case_id) for card in open_cases if card.due_assumed)
+
+    def _recompute(self, case_id: str) -> bool:
+        with self._database.unit_of_work() as uow:
+            reading = self._recorder.read(uow, case_id)
+            changes = tuple(self._changes(reading))
+            if not changes:
+                return False
+            self._recorder.record(uow, reading.case, case_id, changes)
+            uow.commit()
+        return True
+
+    def _changes(self, reading: Reading) -> Iterator[DueRecomputed]:
+        case = reading.case
+        for before in (*case.dues, case.correction_due):
+            if before is None or not before.assumed:
+                continue
+            after = self._again(reading, before)
+            if after is not None and (after.at, after.assumed) != (before.at, before.assumed):
+                yield DueRecomputed(before, after)
+
+    def _again(self, reading: Reading, before: DueStamp) -> DueStamp | None:
+        if before == reading.case.correction_due:
+            return self._correction(reading)
+        return self._promised(reading.case, before.rule)
+
+    def _correction(self, reading: Reading) -> DueStamp | None:
+        for event in reversed(reading.counted):
+            if isinstance(event.fact, NoticeGiven):
+                return self._clocks.correction(event.at, event.fact.correction_workdays)
+        return None
+
+    def _promised(self, case: Case, rule: str) -> DueStamp | None:
+        sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
+        starts = ((ClockStart.REGISTERED, case.registered_at), (ClockStart.ACCEPTED, case.accepted_at))
+        for by, at in starts:
+            stamps = self._clocks.started(sub_item, by, at) if at else ()
+            found = next((stamp for stamp in stamps if stamp.rule == rule), None)
+            if found is not None:
+                return found
+        return None

@@ -1,0 +1,87 @@
+"""同步中心: one round with the city at a time, and what people are told about it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.ports import Clock
+from outlet_app.services.queue import all_rows
+from outlet_app.services.views import QueueState, SyncView
+from outlet_app.sync.engine import SyncEngine, SyncReport
+
+LAST_SYNC = "sync.last"
+MOST_ROWS = 200
+_STOPS = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
+
+
+class SyncCentre:
+    """Blocking: the courier lane calls it. The state survives a restart as far as it matters."""
+
+    def __init__(self, database: Database, engine: SyncEngine, clock: Clock) -> None:
+        self._database = database
+        self._engine = engine
+        self._clock = clock
+        self._report = SyncReport()
+        self._offline_since: datetime | None = None
+        self.next_try_s = 0.0
+
+    def run_once(self, *, hurry: bool = False) -> QueueState:
+        """One round; offline is an answer, not an error. `hurry` when a person asked."""
+        if hurry:
+            self._engine.hurry()
+        self._report = self._engine.run_once()
+        self.next_try_s = self._report.next_try_s
+        now = self._clock.now()
+        if self._report.online:
+            self._offline_since = None
+            self._remember(now)
+        elif self._offline_since is None:
+            self._offline_since = now
+        return self.state()
+
+    @property
+    def catalogue_changed(self) -> bool:
+        """Whether the last round brought new data packs."""
+        return self._report.catalogue_changed
+
+    def state(self) -> QueueState:
+        """The queue as of now."""
+        with self._database.reading() as uow:
+            return self._state(uow)
+
+    def view(self) -> SyncView:
+        """The queue's state and its rows, problems first."""
+        with self._database.reading() as uow:
+            return SyncView(self._state(uow), all_rows(uow, self._clock.now().date(), MOST_ROWS))
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._engine.close()
+
+    def _state(self, uow: UnitOfWork) -> QueueState:
+        now, last = self._clock.now(), uow.meta.get(LAST_SYNC)
+        counts = uow.outbox.counts(now.date())
+        instance = uow.instance.current()
+        stopped = _STOPS.get((instance.stopped if instance else "") or "", "")
+        told = QueueState(
+            online=self._report.online,
+            waiting=counts.cases_waiting,
+            failed=counts.failed,
+            needs_you=counts.need_you,
+            parked=counts.parked,
+            sent_today=counts.sent_today,
+            last_sync=datetime.fromisoformat(last) if last else None,
+            offline_since=self._offline_since,
+            stopped=stopped,
+            problem=self._report.error_code,
+            oldest_unsent=uow.outbox.oldest_unsent(),
+        )
+        if self._report.online or stopped:
+            return told
+        return replace(told, next_try=now + timedelta(seconds=self.next_try_s))
+
+    def _remember(self, now: datetime) -> None:
+        with self._database.unit_of_work() as uow:
+            uow.meta.set(LAST_SYNC, now.isoformat())
+            uow.commit()
