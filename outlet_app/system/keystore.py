@@ -202,10 +202,10 @@ def _unwrapped(staff_no: str, password: str, slot: Slot) -> bytes | None:
 
 def _parsed(path: Path) -> dict[str, Any] | None:
     try:
-        stored: dict[str, Any] = json.loads(path.read_bytes())
+        stored = json.loads(path.read_bytes())
     except ValueError:
         return None
-    return stored if stored.get("format") == FORMAT else None
+    return stored if isinstance(stored, dict) and stored.get("format") == FORMAT else None
 
 
 def _previous(path: Path) -> Path:
