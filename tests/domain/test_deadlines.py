@@ -7,7 +7,7 @@ from holiday_plans import CALENDAR, PLAN_2026
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outlet_app.domain.calendar import CST, BusinessHours, DayKind, HolidayCalendar, read_calendar
+from outlet_app.domain.calendar import CST, BusinessHours, DayKind, DayMark, HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import ClockKind, ClockStart, TimeRule
 from outlet_app.domain.deadlines import (
     Due,
@@ -20,6 +20,7 @@ from outlet_app.domain.deadlines import (
     recomputed,
     stricter,
 )
+from outlet_app.domain.opening import opening_after
 
 HOURS = BusinessHours()
 ANSWER_AT_ONCE = TimeRule("answer", ClockKind.INSTANT)
@@ -115,6 +116,8 @@ def test_nothing_changes_for_a_year_that_was_known() -> None:
         ("2026-11-18 10:05", H24Mode.ROLL, "2026-11-19 10:05"),
         ("2026-11-20 16:00", H24Mode.ROLL, "2026-11-23 09:30"),
         ("2026-11-18 13:00", H24Mode.ROLL, "2026-11-19 15:30"),
+        ("2026-11-18 08:30", H24Mode.ROLL, "2026-11-19 08:30"),
+        ("2026-11-18 17:30", H24Mode.ROLL, "2026-11-19 17:30"),
         ("2026-11-18 20:00", H24Mode.ROLL, "2026-11-20 09:30"),
         ("2026-09-24 09:00", H24Mode.ROLL, "2026-09-28 09:30"),
         # 6.5 hours a day: three whole days and 4.5 hours more.
@@ -132,7 +135,15 @@ def test_24_hours_over_the_weekend_warn() -> None:
     friday = due(FEEDBACK, at("2026-11-20 16:00"), CALENDAR, HOURS)
     assert falls_outside_hours(friday, CALENDAR, HOURS)
     assert not falls_outside_hours(due(FEEDBACK, at("2026-11-18 16:00"), CALENDAR, HOURS), CALENDAR, HOURS)
-    assert [mark.kind for mark in friday.days] == [DayKind.START, DayKind.DUE]
+    assert friday.days == (
+        DayMark(date(2026, 11, 20), DayKind.START, 0),
+        DayMark(date(2026, 11, 21), DayKind.DUE, 0),
+    )
+
+
+def test_hours_within_a_day_have_a_strip_of_one() -> None:
+    two = due(TimeRule("response", ClockKind.HOURS, 2), at("2026-11-20 09:00"), CALENDAR, HOURS)
+    assert two.days == (DayMark(date(2026, 11, 20), DayKind.START, 0),)
 
 
 def test_natural_hours_need_no_plan_but_the_other_modes_do() -> None:
@@ -218,6 +229,11 @@ def test_no_clock_ends_before_it_starts_and_natural_is_strictest(moment: datetim
     assert start < natural <= chosen
     if mode is not H24Mode.NATURAL:
         assert not falls_outside_hours(Due("x", ClockKind.HOURS, chosen), CALENDAR, HOURS)
+
+
+def test_the_next_opening_may_be_this_very_moment() -> None:
+    assert opening_after(at("2026-11-20 14:30"), CALENDAR, HOURS) == at("2026-11-20 14:30")
+    assert opening_after(at("2026-11-20 14:31"), CALENDAR, HOURS) == at("2026-11-23 08:30")
 
 
 def test_a_calendar_without_opening_days_is_an_error_and_no_endless_search() -> None:

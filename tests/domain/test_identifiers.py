@@ -31,6 +31,7 @@ few = settings(max_examples=25, deadline=None)
         ("91150802-MA0TEA71X-J", COMPANY),
         ("9115 0802\u3000MA0T\tEA71 XJ\n", COMPANY),
         ("91150802－MA0TEA71X—J", COMPANY),
+        ("9‐1‑1‒5–0—8−02MA0TEA71XJ", COMPANY),
     ],
 )
 def test_input_is_cleaned_silently(typed: str, stored: str) -> None:
@@ -53,6 +54,7 @@ class TestUscc:
             "52150824MJY123458U",
             "92150823MA7ABCDE9P",
             "91350100M000100Y43",
+            "91110000600037341L",
         ],
     )
     def test_real_shapes_pass(self, code: str) -> None:
