@@ -92,8 +92,6 @@ class Table(QTableView, Generic[T]):
             Qt.Key.Key_Down,
         ):
             self.table_model.sort_rows(self.currentIndex().column(), event.key() == Qt.Key.Key_Up)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
