@@ -1,0 +1,168 @@
+"""The heavy half of the program: database, reference data, courier and use cases of the person signed in.
+
+Imported in a lane while the password is checked, so that the sign-in page need not wait for it.
+"""
+
+import importlib.metadata
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import SystemRandom
+
+from outlet_app.domain.people import Person
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database, open_database
+from outlet_app.models.errors import NotEnrolled
+from outlet_app.models.instance import Instance
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.printing.fonts import Faces
+from outlet_app.services.counter import Counter, Machine, open_counter
+from outlet_app.services.library import Library, Shelf, read_library
+from outlet_app.services.ports import Spooler
+from outlet_app.services.projection import reproject
+from outlet_app.services.reference import Reference
+from outlet_app.services.sync_centre import SyncCentre
+from outlet_app.sync.client import CityClient
+from outlet_app.sync.engine import SyncEngine
+from outlet_app.system.clock import Anchor, SystemClock
+from outlet_app.system.ids import new_id
+from outlet_app.system.keystore import KeyStore
+from outlet_app.system.paths import DataFolder
+from outlet_app.system.witness import Witness
+
+ANCHOR = "clock.anchor"
+CLONE_VERSION = "0.1.0"
+FACES = (
+    "NotoSansSC-Regular", "NotoSansSC-Bold", "NotoSerifSC-Regular", "NotoSerifSC-Bold",
+    "HanaMinA", "HanaMinB",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What is open while somebody is signed in."""
+
+    database: Database
+    counter: Counter
+    sync: SyncCentre
+    keep_time: Callable[[], None]
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        return self.counter.person
+
+    def close(self) -> None:
+        """Give connection and file back."""
+        self.keep_time()
+        self.sync.close()
+        self.database.close()
+
+
+def open_workplace(
+    folder: DataFolder,
+    resources: Path,
+    keystore: KeyStore,
+    key: bytes,
+    staff_no: str,
+    clock: SystemClock,
+    spooler: Spooler,
+) -> Workplace:
+    """Open everything for one person; StorageError where the file does not open, NotEnrolled without one."""
+    database = open_database(folder.database, key, backups=folder.backups)
+    try:
+        return _furnish(database, folder, resources, keystore, key, staff_no, clock, spooler)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _furnish(
+    database: Database,
+    folder: DataFolder,
+    resources: Path,
+    keystore: KeyStore,
+    key: bytes,
+    staff_no: str,
+    clock: SystemClock,
+    spooler: Spooler,
+) -> Workplace:
+    with database.reading() as uow:
+        instance = uow.instance.required()
+        person = uow.people.get(staff_no)
+        library = read_library(_shelf(resources, uow))
+        _set_clock(clock, uow)
+    if person is None:
+        raise NotEnrolled
+    machine = Machine(
+        database=database,
+        key=key,
+        keystore=keystore,
+        clock=clock,
+        new_id=new_id,
+        secret_bytes=secrets.token_bytes,
+        witness=Witness(folder.witness),
+        spooler=spooler,
+        faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
+    )
+    counter = open_counter(machine, _reference_of(library, instance), person)
+    counter.drafts.sweep()
+    counter.holidays.recompute()
+
+    def learn(told: datetime, round_trip: timedelta) -> None:
+        clock.learn(told, round_trip)
+
+    engine = SyncEngine(database, CityClient, reproject, clock, SystemRandom(), learn)
+    sync = SyncCentre(database, engine, clock)
+    return Workplace(database, counter, sync, lambda: _keep_time(clock, database))
+
+
+def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
+    """The bundled data with the city's packs laid over them, by name."""
+    return Shelf(
+        catalogues=_laid_over(resources / "catalogue", "catalogue", uow),
+        outlets=(resources / "outlets.json").read_bytes(),
+        calendars=_laid_over(resources / "calendar", "calendar", uow),
+        phrases=(resources / "phrases.json").read_bytes(),
+        app_version=app_version(),
+    )
+
+
+def _laid_over(folder: Path, kind: str, uow: UnitOfWork) -> list[bytes]:
+    bodies = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+    for ref in uow.cache.refs(kind):
+        pack = uow.cache.get(kind, ref)
+        if pack is not None:
+            bodies[ref] = pack.body
+    return list(bodies.values())
+
+
+def _reference_of(library: Library, instance: Instance) -> Reference:
+    return library.at(instance.outlet_code, instance.terminal_no)
+
+
+def _set_clock(clock: SystemClock, uow: UnitOfWork) -> None:
+    """Carry on the city's time of an earlier start of this boot, and know the latest moment recorded."""
+    kept = uow.meta.get(ANCHOR)
+    if kept is not None and clock.anchor is None:
+        clock.anchor = SystemClock(Anchor.from_text(kept)).anchor
+    for card in uow.cards.page(CardFilter(), 1).rows:
+        clock.seen(card.registered_at)
+
+
+def _keep_time(clock: SystemClock, database: Database) -> None:
+    if clock.anchor is None:
+        return
+    with database.unit_of_work() as uow:
+        uow.meta.set(ANCHOR, clock.anchor.as_text())
+        uow.commit()
+
+
+def app_version() -> str:
+    """The installed version; a clone that was never installed says so by its project's own number."""
+    try:
+        return importlib.metadata.version("bynr-ip-counter")
+    except importlib.metadata.PackageNotFoundError:
+        return CLONE_VERSION

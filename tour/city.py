@@ -1,0 +1,98 @@
+"""The trial city: a real city server on loopback with a database of its own in the trial folder."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RESOURCES = ROOT / "resources"
+OUTLET = "1508262001"
+PATIENCE_S = 30
+
+
+class CityWontStart(Exception):  # noqa: N818 - said to whoever runs the tour
+    """The server process ended before it listened."""
+
+
+class City:
+    """Starts, stops and asks the server; the port stays the same, so that a counter finds it again."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._database = f"sqlite:///{folder / 'city.db'}"
+        self._log = folder / "city.log"
+        self.port = _kept_port(folder / "port")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the counter finds it."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, *, wait: bool = True) -> None:
+        """Start the process; with `wait`, return when it listens."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command("serve", "--resources", str(RESOURCES), "--port", str(self.port)),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=ROOT,
+            )
+        if wait:
+            self._await_ready(self._process)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        self._process.wait(PATIENCE_S)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._process = None
+
+    def enrolment_code(self, staff_no: str, name: str) -> str:
+        """A one-time code for the trial's county window."""
+        return self._ask("enrol", "--outlet", OUTLET, "--staff", staff_no, "--name", name).strip()
+
+    def counts(self) -> dict[str, object]:
+        """What the server has of the outlet: cases, events, digest, case numbers."""
+        found: dict[str, object] = json.loads(self._ask("counts", "--outlet", OUTLET, "--json"))
+        return found
+
+    def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        line = process.stdout.readline().decode()
+        if not re.fullmatch(r"city-server ready on http://\S+\s*", line):
+            process.kill()
+            raise CityWontStart(f"the city server did not start; see {self._log.name}")
+
+    def _ask(self, *words: str) -> str:
+        done = subprocess.run(
+            self._command(*words), capture_output=True, cwd=ROOT, timeout=PATIENCE_S, check=True
+        )
+        return done.stdout.decode()
+
+    def _command(self, verb: str, *words: str) -> list[str]:
+        return [sys.executable, "-m", "city_server", verb, "--database", self._database, *words]
+
+
+def _kept_port(file: Path) -> int:
+    """The port of an earlier start while it is free, else a free one."""
+    if file.exists():
+        kept = int(file.read_text())
+        if _is_free(kept):
+            return kept
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    file.write_text(str(port))
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
