@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.calendar import CST
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.theme.theme import Theme, install_theme
 from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.boxes import Column
 from tests.support.lanes import manual_lanes
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,6 +55,40 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     for window in left:
         window.close()
     assert not left, f"left open: {left}"
+
+
+class Stage:
+    """Shows widgets in a window and holds it until the test is over.
+
+    A window that only a reference cycle holds may be collected in the middle of its own painting.
+    """
+
+    def __init__(self) -> None:
+        self._windows: list[QWidget] = []
+
+    def __call__(self, *widgets: QWidget, size: tuple[int, int] = (480, 320)) -> QWidget:
+        """Stack the widgets in a window, or show the one that is a window already; wait till it is active."""
+        window = widgets[0] if len(widgets) == 1 and widgets[0].isWindow() else Column(*widgets)
+        self._windows.append(window)
+        window.resize(*size)
+        window.show()
+        assert QTest.qWaitForWindowActive(window)
+        return window
+
+    def strike(self) -> None:
+        """Close and delete every window."""
+        for window in self._windows:
+            window.close()
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def stage(theme: Theme) -> Iterator[Stage]:
+    """A place to show widgets."""
+    stage = Stage()
+    yield stage
+    stage.strike()
 
 
 @pytest.fixture

@@ -151,11 +151,10 @@ def test_only_sizes_that_leave_900_effective_pixels_are_offered(width, fitting):
     assert factors_for(width) == fitting
 
 
-def test_open_widgets_follow_size_and_colours_without_a_restart(theme, qtbot):
+def test_open_widgets_follow_size_and_colours_without_a_restart(theme, stage):
     button, edit, label = Button("受理(&S)"), LineEdit(), Label("办理时限", "heading")
     card = Card("申请人").add(button, edit, label)
-    qtbot.addWidget(card)
-    card.show()
+    stage(card)
     before = (button.sizeHint(), edit.height(), label.sizeHint().height())
     light = card.grab().toImage().pixelColor(card.width() // 2, 4)
     theme.choose(Scheme.DARK, 1.5)
@@ -168,7 +167,7 @@ def test_open_widgets_follow_size_and_colours_without_a_restart(theme, qtbot):
     assert card.grab().toImage().pixelColor(card.width() // 2, 8).name().upper() == DARK.surface
 
 
-def test_followers_are_forgotten_with_their_widget(theme, qtbot):
+def test_followers_are_forgotten_with_their_widget(theme):
     label = Label("走了")
     calls = []
     label.note = lambda: calls.append(1)

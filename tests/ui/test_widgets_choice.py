@@ -18,17 +18,13 @@ STATES = [
 
 
 @pytest.fixture
-def states(qtbot):
+def states(stage):
     bar = Segmented(STATES, "授权委托书", shape=ROW_SHAPE)
-    return _shown(qtbot, bar)
+    return _shown(stage, bar)
 
 
-def _shown(qtbot, bar):
-    column = Column(bar)
-    bar.column_it_stands_in = column
-    qtbot.addWidget(column)
-    column.show()
-    assert QTest.qWaitForWindowActive(column)
+def _shown(stage, bar):
+    stage(Column(bar))
     bar.setFocus()
     bar.heard = []
     bar.chosen.connect(bar.heard.append)
@@ -119,8 +115,8 @@ def test_only_the_group_takes_the_focus(states):
     assert all(part.focusPolicy() == Qt.FocusPolicy.NoFocus for part in states.parts)
 
 
-def test_up_and_down_may_belong_to_the_list_around(qtbot):
-    bar = _shown(qtbot, Segmented(STATES, "行", vertical_keys=False))
+def test_up_and_down_may_belong_to_the_list_around(stage):
+    bar = _shown(stage, Segmented(STATES, "行", vertical_keys=False))
     QTest.keyClick(bar, Qt.Key.Key_Down)
     assert bar.current == -1
     QTest.keyClick(bar, Qt.Key.Key_Right)
@@ -143,8 +139,8 @@ def test_a_chosen_word_is_painted_in_its_tone(states, theme):
     assert image.pixelColor(image.width() // 2, 4).name().upper() in plain
 
 
-def test_tabs_show_and_speak_their_counts(qtbot):
-    tabs = _shown(qtbot, Tabs([("全部", 16), ("已超期", 1), ("说明", None)], "待办提醒"))
+def test_tabs_show_and_speak_their_counts(stage):
+    tabs = _shown(stage, Tabs([("全部", 16), ("已超期", 1), ("说明", None)], "待办提醒"))
     assert tabs.current == 0
     wide = tabs.sizeHint().width()
     tabs.show_counts([128, 0, None])
@@ -152,16 +148,16 @@ def test_tabs_show_and_speak_their_counts(qtbot):
     assert [tab.accessibleName() for tab in tabs.tabs] == ["全部 128", "已超期 0", "说明"]
 
 
-def test_tabs_move_with_left_and_right_only(qtbot):
-    tabs = _shown(qtbot, Tabs([("全部", 1), ("已超期", 1)], "待办提醒"))
+def test_tabs_move_with_left_and_right_only(stage):
+    tabs = _shown(stage, Tabs([("全部", 1), ("已超期", 1)], "待办提醒"))
     QTest.keyClick(tabs, Qt.Key.Key_Down)
     assert tabs.heard == []
     QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert tabs.heard == [1]
 
 
-def test_a_click_on_a_tab_opens_it(qtbot):
-    tabs = _shown(qtbot, Tabs([("全部", 1), ("已超期", 1)], "待办提醒"))
+def test_a_click_on_a_tab_opens_it(stage, qtbot):
+    tabs = _shown(stage, Tabs([("全部", 1), ("已超期", 1)], "待办提醒"))
     qtbot.mouseClick(tabs.tabs[1], Qt.MouseButton.LeftButton)
     assert tabs.heard == [1]
     assert tabs.accessibleName() == "待办提醒：已超期"

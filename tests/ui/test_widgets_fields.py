@@ -24,16 +24,10 @@ ITEMS = [
 ]
 
 
-def shown(qtbot, *widgets):
-    column = Column(*widgets)
-    widgets[0].column_it_stands_in = column
-    qtbot.addWidget(column)
-    column.resize(480, 320)
-    column.show()
-    column.activateWindow()
-    assert QTest.qWaitForWindowActive(column)
+def shown(stage, *widgets):
+    window = stage(*widgets) if len(widgets) > 1 else stage(Column(*widgets))
     widgets[0].setFocus()
-    return column
+    return window
 
 
 def key(key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -50,9 +44,9 @@ def typed(text):
     QApplication.sendEvent(QApplication.focusWidget(), commit)
 
 
-def test_a_message_stands_in_the_label_line_and_moves_nothing(qtbot):
+def test_a_message_stands_in_the_label_line_and_moves_nothing(stage):
     field = Field("联系电话", LineEdit(), required=True, hint="手机或座机")
-    shown(qtbot, field)
+    shown(stage, field)
     before = (field.height(), field.control.geometry())
     field.say("应为 11 位，少 1 位")
     QApplication.processEvents()
@@ -62,9 +56,9 @@ def test_a_message_stands_in_the_label_line_and_moves_nothing(qtbot):
     assert field.control.property("problem") is True
 
 
-def test_a_message_is_the_controls_description_for_assistive_technology(qtbot):
+def test_a_message_is_the_controls_description_for_assistive_technology(stage):
     field = Field("联系人", LineEdit())
-    shown(qtbot, field)
+    shown(stage, field)
     assert field.control.accessibleName() == "联系人"
     field.say("请填写联系人")
     assert field.control.accessibleDescription() == "请填写联系人"
@@ -74,41 +68,41 @@ def test_a_message_is_the_controls_description_for_assistive_technology(qtbot):
 
 
 @pytest.mark.parametrize("tone", [Tone.OK, Tone.WARN, Tone.INFO, Tone.MUTE])
-def test_only_bad_messages_mark_the_control(qtbot, tone):
+def test_only_bad_messages_mark_the_control(stage, tone):
     field = Field("证件号码", LineEdit())
-    shown(qtbot, field)
+    shown(stage, field)
     field.say("校验通过", tone)
     assert not field.is_wrong
     assert not field.control.property("problem")
 
 
-def test_a_marked_field_is_painted_differently(qtbot):
+def test_a_marked_field_is_painted_differently(stage):
     field = Field("证件号码", LineEdit())
-    shown(qtbot, field)
+    shown(stage, field)
     before = field.control.grab().toImage()
     field.say("末位校验不符，请核对")
     assert field.control.grab().toImage() != before
 
 
-def test_the_label_follows_the_kind_of_applicant(qtbot):
+def test_the_label_follows_the_kind_of_applicant(stage):
     field = Field("统一社会信用代码", LineEdit(), required=True)
-    shown(qtbot, field)
+    shown(stage, field)
     field.rename("身份证号", required=False)
     assert field.control.accessibleName() == "身份证号"
     assert not field.line.required
 
 
-def test_a_message_that_is_too_long_is_cut_and_kept_in_the_tooltip(qtbot):
+def test_a_message_that_is_too_long_is_cut_and_kept_in_the_tooltip(stage):
     field = Field("证件号码", LineEdit(), hint="18 位")
-    shown(qtbot, field).resize(160, 80)
+    shown(stage, field).resize(160, 80)
     field.say("第 12 位不能是字母 O，请核对证件原件后再填写")
     field.grab()
     assert field.line.toolTip().endswith("再填写")
 
 
-def test_enter_goes_to_the_next_field_and_shift_enter_back(qtbot):
+def test_enter_goes_to_the_next_field_and_shift_enter_back(stage):
     first, second = LineEdit(), LineEdit()
-    shown(qtbot, first, second)
+    shown(stage, first, second)
     returned = []
     first.returnPressed.connect(lambda: returned.append(1))
     key(Qt.Key.Key_Return)
@@ -118,9 +112,9 @@ def test_enter_goes_to_the_next_field_and_shift_enter_back(qtbot):
     assert returned == [1]
 
 
-def test_a_search_field_keeps_the_focus_on_enter(qtbot):
+def test_a_search_field_keeps_the_focus_on_enter(stage):
     search, other = LineEdit(enter_moves=False), LineEdit()
-    shown(qtbot, search, other)
+    shown(stage, search, other)
     returned = []
     search.returnPressed.connect(lambda: returned.append(1))
     key(Qt.Key.Key_Return)
@@ -128,9 +122,9 @@ def test_a_search_field_keeps_the_focus_on_enter(qtbot):
     assert returned == [1]
 
 
-def test_leaving_a_field_is_told_once(qtbot):
+def test_leaving_a_field_is_told_once(stage):
     first, second = LineEdit(), LineEdit()
-    shown(qtbot, first, second)
+    shown(stage, first, second)
     left = []
     first.left.connect(lambda: left.append(first.text()))
     typed("abc")
@@ -138,9 +132,9 @@ def test_leaving_a_field_is_told_once(qtbot):
     assert left == ["abc"]
 
 
-def test_what_an_input_method_composes_is_searched_without_apostrophes(qtbot):
+def test_what_an_input_method_composes_is_searched_without_apostrophes(stage):
     edit = LineEdit()
-    shown(qtbot, edit)
+    shown(stage, edit)
     heard = []
     edit.typed.connect(heard.append)
     QApplication.sendEvent(edit, QInputMethodEvent("he'tao", []))
@@ -152,24 +146,24 @@ def test_what_an_input_method_composes_is_searched_without_apostrophes(qtbot):
     assert heard[-1] == edit.text() == "河套"
 
 
-def test_a_paste_of_ten_thousand_characters_is_cut_at_the_limit(qtbot):
+def test_a_paste_of_ten_thousand_characters_is_cut_at_the_limit(stage):
     edit = LineEdit(longest=200)
-    shown(qtbot, edit)
+    shown(stage, edit)
     QApplication.clipboard().setText("甲" * 10_000)
     edit.paste()
     assert len(edit.text()) == 200
 
 
-def test_a_filled_field_shows_its_beginning(qtbot):
+def test_a_filled_field_shows_its_beginning(stage):
     edit = LineEdit()
-    shown(qtbot, edit)
+    shown(stage, edit)
     edit.show_text("巴彦淖尔市河套禾源食品有限公司" * 5)
     assert edit.cursorPosition() == 0
 
 
-def test_a_text_area_grows_from_one_line_to_three_and_no_further(qtbot):
+def test_a_text_area_grows_from_one_line_to_three_and_no_further(stage):
     area = TextArea()
-    shown(qtbot, area)
+    shown(stage, area)
     heights = []
     for lines in (1, 2, 3, 9):
         area.setPlainText("\n".join("行" * lines))
@@ -180,17 +174,17 @@ def test_a_text_area_grows_from_one_line_to_three_and_no_further(qtbot):
     assert area.height() == 36
 
 
-def test_a_long_line_wraps_and_makes_the_area_grow(qtbot):
+def test_a_long_line_wraps_and_makes_the_area_grow(stage):
     area = TextArea()
-    shown(qtbot, area)
+    shown(stage, area)
     area.setPlainText("由法定代表人签字并加盖公章，写明委托事项、权限和期限。" * 2)
     QApplication.processEvents()
     assert area.height() > 36
 
 
-def test_tab_leaves_a_text_area_and_says_so(qtbot):
+def test_tab_leaves_a_text_area_and_says_so(stage):
     area, after = TextArea(), LineEdit()
-    shown(qtbot, area, after)
+    shown(stage, area, after)
     left = []
     area.left.connect(lambda: left.append(area.text()))
     typed("未提交")
@@ -200,9 +194,9 @@ def test_tab_leaves_a_text_area_and_says_so(qtbot):
     assert "\t" not in area.text()
 
 
-def test_control_enter_in_a_text_area_belongs_to_the_page(qtbot):
+def test_control_enter_in_a_text_area_belongs_to_the_page(stage):
     area = TextArea()
-    column = shown(qtbot, area)
+    column = shown(stage, area)
     heard = []
     column.keyPressEvent = lambda event: heard.append(event.key())
     typed("诉求")
@@ -211,16 +205,16 @@ def test_control_enter_in_a_text_area_belongs_to_the_page(qtbot):
     assert heard[-1] == Qt.Key.Key_Return
 
 
-def test_a_text_area_cuts_what_is_beyond_its_limit(qtbot):
+def test_a_text_area_cuts_what_is_beyond_its_limit(stage):
     area = TextArea(longest=300)
-    shown(qtbot, area)
+    shown(stage, area)
     area.setPlainText("甲" * 10_000)
     assert len(area.text()) == 300
 
 
-def test_a_combo_is_filled_by_number_or_initials(qtbot):
+def test_a_combo_is_filled_by_number_or_initials(stage):
     combo, after = Combo(ITEMS, "编号或拼音首字母"), LineEdit()
-    shown(qtbot, combo, after)
+    shown(stage, combo, after)
     chosen = []
     combo.chosen.connect(chosen.append)
     typed("gjz")
@@ -236,19 +230,19 @@ def test_a_combo_is_filled_by_number_or_initials(qtbot):
     assert chosen == [3, 2]
 
 
-def test_one_means_item_one_though_ten_begins_with_it(qtbot):
+def test_one_means_item_one_though_ten_begins_with_it(stage):
     combo = Combo(ITEMS)
-    shown(qtbot, combo)
+    shown(stage, combo)
     typed("1")
     assert {row.value.value for row in combo.popup().rows} == {1, 10}
     key(Qt.Key.Key_Return)
     assert combo.value == 1
 
 
-def test_alt_down_opens_the_list_at_the_present_choice(qtbot):
+def test_alt_down_opens_the_list_at_the_present_choice(stage):
     combo = Combo(ITEMS)
     combo.set_value(2)
-    shown(qtbot, combo)
+    shown(stage, combo)
     key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert combo.is_offering
     assert combo.popup().current == 1
@@ -258,10 +252,10 @@ def test_alt_down_opens_the_list_at_the_present_choice(qtbot):
     assert not combo.is_offering
 
 
-def test_escape_closes_the_list_and_keeps_the_choice(qtbot):
+def test_escape_closes_the_list_and_keeps_the_choice(stage):
     combo = Combo(ITEMS)
     combo.set_value(2)
-    shown(qtbot, combo)
+    shown(stage, combo)
     key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     key(Qt.Key.Key_Down)
     key(Qt.Key.Key_Escape)
@@ -269,17 +263,17 @@ def test_escape_closes_the_list_and_keeps_the_choice(qtbot):
     assert combo.value == 2
 
 
-def test_f4_is_nobodys_key(qtbot):
+def test_f4_is_nobodys_key(stage):
     combo = Combo(ITEMS)
-    shown(qtbot, combo)
+    shown(stage, combo)
     key(Qt.Key.Key_F4)
     assert not combo.is_offering
 
 
-def test_arrows_step_through_a_closed_list(qtbot):
+def test_arrows_step_through_a_closed_list(stage):
     combo = Combo(ITEMS)
     combo.set_value(1)
-    shown(qtbot, combo)
+    shown(stage, combo)
     key(Qt.Key.Key_Down)
     key(Qt.Key.Key_Down)
     key(Qt.Key.Key_Up)
@@ -287,10 +281,10 @@ def test_arrows_step_through_a_closed_list(qtbot):
 
 
 @pytest.mark.parametrize("nonsense", ["没有的事项", "知识产权", "　"])
-def test_leaving_with_an_unknown_text_brings_the_choice_back(qtbot, nonsense):
+def test_leaving_with_an_unknown_text_brings_the_choice_back(stage, nonsense):
     combo, after = Combo(ITEMS), LineEdit()
     combo.set_value(2)
-    shown(qtbot, combo, after)
+    shown(stage, combo, after)
     combo.selectAll()
     typed(nonsense)
     key(Qt.Key.Key_Tab)
@@ -298,9 +292,9 @@ def test_leaving_with_an_unknown_text_brings_the_choice_back(qtbot, nonsense):
     assert combo.text() == ITEMS[1].text
 
 
-def test_another_list_keeps_the_choice_only_if_it_has_it(qtbot):
+def test_another_list_keeps_the_choice_only_if_it_has_it(stage):
     combo = Combo(ITEMS)
-    shown(qtbot, combo)
+    shown(stage, combo)
     combo.set_value(2)
     combo.set_choices(ITEMS[:2])
     assert combo.value == 2
@@ -309,18 +303,18 @@ def test_another_list_keeps_the_choice_only_if_it_has_it(qtbot):
     assert combo.text() == ""
 
 
-def test_the_program_chooses_without_telling(qtbot):
+def test_the_program_chooses_without_telling(stage):
     combo = Combo(ITEMS)
     chosen = []
     combo.chosen.connect(chosen.append)
-    shown(qtbot, combo)
+    shown(stage, combo)
     combo.set_value(3)
     assert chosen == []
 
 
-def test_the_popup_never_takes_the_focus(qtbot):
+def test_the_popup_never_takes_the_focus(stage):
     edit = SuggestEdit(foot="Enter 带出信息")
-    shown(qtbot, edit)
+    shown(stage, edit)
     edit.offer([Suggestion("甲公司", 1, sub="9115"), Suggestion("乙公司", 2, sub="9116")])
     assert edit.popup().isVisible()
     assert edit.hasFocus()
@@ -328,9 +322,9 @@ def test_the_popup_never_takes_the_focus(qtbot):
     assert edit.text() == "x"
 
 
-def test_arrows_and_enter_take_a_suggestion(qtbot):
+def test_arrows_and_enter_take_a_suggestion(stage):
     edit = SuggestEdit()
-    shown(qtbot, edit)
+    shown(stage, edit)
     taken = []
     edit.taken.connect(lambda row: taken.append(row.value))
     edit.offer([Suggestion(str(n), n) for n in range(12)])
@@ -341,9 +335,9 @@ def test_arrows_and_enter_take_a_suggestion(qtbot):
     assert not edit.is_offering
 
 
-def test_a_click_takes_a_suggestion(qtbot):
+def test_a_click_takes_a_suggestion(stage, qtbot):
     edit = SuggestEdit()
-    shown(qtbot, edit)
+    shown(stage, edit)
     taken = []
     edit.taken.connect(lambda row: taken.append(row.value))
     edit.offer([Suggestion("甲", "a"), Suggestion("乙", "b")])
@@ -352,9 +346,9 @@ def test_a_click_takes_a_suggestion(qtbot):
     assert edit.hasFocus()
 
 
-def test_leaving_the_field_closes_the_popup_and_late_rows_do_not_open_it(qtbot):
+def test_leaving_the_field_closes_the_popup_and_late_rows_do_not_open_it(stage):
     edit, after = SuggestEdit(), LineEdit()
-    shown(qtbot, edit, after)
+    shown(stage, edit, after)
     edit.offer([Suggestion("甲", 1)])
     key(Qt.Key.Key_Tab)
     assert not edit.is_offering
@@ -362,17 +356,17 @@ def test_leaving_the_field_closes_the_popup_and_late_rows_do_not_open_it(qtbot):
     assert not edit.is_offering
 
 
-def test_no_rows_close_the_popup(qtbot):
+def test_no_rows_close_the_popup(stage):
     edit = SuggestEdit()
-    shown(qtbot, edit)
+    shown(stage, edit)
     edit.offer([Suggestion("甲", 1)])
     edit.offer([])
     assert not edit.is_offering
 
 
-def test_the_popup_stays_inside_the_window(qtbot):
+def test_the_popup_stays_inside_the_window(stage):
     edit = SuggestEdit()
-    column = shown(qtbot, Column(gap=0), edit)
+    column = shown(stage, Column(gap=0), edit)
     edit.setFocus()
     column.resize(480, 200)
     QApplication.processEvents()
@@ -380,9 +374,9 @@ def test_the_popup_stays_inside_the_window(qtbot):
     assert column.rect().contains(edit.popup().geometry())
 
 
-def test_a_click_anywhere_on_a_check_ticks_it(qtbot):
+def test_a_click_anywhere_on_a_check_ticks_it(stage, qtbot):
     check = Check("已核对：以上是需要补正的全部内容")
-    shown(qtbot, check)
+    shown(stage, check)
     qtbot.mouseClick(check, Qt.MouseButton.LeftButton, pos=check.rect().center())
     assert check.isChecked()
     key(Qt.Key.Key_Space)
@@ -390,18 +384,18 @@ def test_a_click_anywhere_on_a_check_ticks_it(qtbot):
     assert check.height() >= 32
 
 
-def test_radios_exclude_each_other(qtbot):
+def test_radios_exclude_each_other(stage):
     one, other = Radio("不属于本清单事项"), Radio("其他")
-    shown(qtbot, one, other)
+    shown(stage, one, other)
     one.click()
     other.click()
     assert (one.isChecked(), other.isChecked()) == (False, True)
     assert other.accessibleName() == "其他"
 
 
-def test_disabled_fields_take_no_keys(qtbot):
+def test_disabled_fields_take_no_keys(stage):
     edit = LineEdit()
-    shown(qtbot, edit, LineEdit())
+    shown(stage, edit, LineEdit())
     edit.setEnabled(False)
     QApplication.sendEvent(edit, QEvent(QEvent.Type.EnabledChange))
     QTest.keyClicks(edit, "abc")

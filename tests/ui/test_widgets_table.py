@@ -29,14 +29,10 @@ def columns():
 
 
 @pytest.fixture
-def table(qtbot):
+def table(stage):
     table = Table(columns(), "待办提醒", record=lambda row: row[0])
-    stack = Stack(table)
-    table.stack_it_stands_in = stack
-    qtbot.addWidget(stack)
-    stack.resize(1366, 400)
-    stack.show()
-    assert QTest.qWaitForWindowActive(stack)
+    table.stack_it_stands_in = Stack(table)
+    stage(table.stack_it_stands_in, size=(1366, 400))
     table.show_rows(ROWS)
     table.setFocus()
     return table
