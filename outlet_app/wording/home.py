@@ -1,0 +1,95 @@
+"""Words of 工作台."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.wording.states import DECISIONS
+
+TITLE = "工作台"
+UNNAMED = "未留姓名"
+OUTSIDE_LIST = "未列入清单"
+TILES: Mapping[str, tuple[str, str, str, str]] = {
+    "intake": ("首问登记", "来访、来电、线上咨询和申请", "file-plus", "F2"),
+    "find": ("查找办件", "按名称、首字母、号码", "file-search", "F3"),
+    "sync": ("立即同步", "与市级服务器收发", "refresh-cw", "F8"),
+    "print_day": ("打印日报", "今日工作量", "printer", "F9"),
+}
+RECEIVED = "今日接待"
+VISITS = "人次"
+CASES = "件"
+NOTICES = "份"
+NUMBERS = "今日工作量"
+TODO = "待办提醒"
+TABS: Mapping[str, str] = {
+    "all": "全部",
+    "overdue": "已超期",
+    "today": "今日到期",
+    "materials": "待补材料",
+    "unsent": "未发送",
+}
+OPEN_HINT = "Enter 打开"
+COLUMNS: Mapping[str, str] = {
+    "due": "时限",
+    "case_no": "办件号",
+    "applicant": "申请人",
+    "item": "事项",
+    "step": "当前环节",
+    "due_at": "到期时间",
+    "handler": "承办人",
+}
+NO_TODO = ("没有待办", "今天没有到期和超期的办件")
+NONE_IN_TAB: Mapping[str, tuple[str, str]] = {
+    "overdue": ("没有超期办件", "都在时限内"),
+    "today": ("今天没有到期的办件", "可以看全部待办"),
+    "materials": ("没有待补材料的办件", "没有等申请人补正或补交的"),
+}
+UNSENT = "未发送"
+SYNC_NOW = "立即同步 F8"
+ALL_SENT = "全部已发送"
+UNREAD = ("没有读出来", "本机数据完好，请重试")
+RETRY = "重试 F5"
+UNCONFIRMED = "已生成，未确认打印"
+PRINT_AGAIN = "重新打印"
+PRINTED = "已打印"
+PRINTING = "已送打印机"
+HANDLE = "处理"
+SEND_AGAIN = "重试"
+
+
+def unit_of(decision: Decision | None) -> str:
+    """What a figure of the strip counts."""
+    if decision is None:
+        return VISITS
+    return NOTICES if decision is Decision.NOTICE else CASES
+
+
+def figure_title(decision: Decision | None) -> str:
+    """The word under a figure of the strip."""
+    return DECISIONS[decision] if decision else RECEIVED
+
+
+def yesterday(count: int) -> str:
+    """昨日 17."""
+    return f"昨日 {count}"
+
+
+def assisted(count: int) -> str:
+    """含帮办 1."""
+    return f"含帮办 {count}"
+
+
+def cases(count: int) -> str:
+    """5 件."""
+    return f"{count} 件"
+
+
+def more_unsent(count: int) -> str:
+    """The queue's rest, which 同步中心 shows."""
+    return f"还有 {count} 件，在同步中心查看"
+
+
+def unconfirmed(paper: str, number: str, applicant: str, others: int) -> str:
+    """The first paper nobody has confirmed, and how many wait behind it."""
+    whose = f"，{applicant}" if applicant else ""
+    rest = f"；另有 {others} 份" if others else ""
+    return f"{paper} {number}{whose}{rest}"

@@ -1,0 +1,169 @@
+"""Words of sending: the queue's rows, the banner of 同步中心 and the codes of the city."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from outlet_app.wording.formats import clock
+from outlet_app.wording.states import Words
+from outlet_app.wording.statuses import Status, status
+from outlet_app.wording.timeline import stamp, title_of
+
+TITLE = "同步中心"
+SUBTITLE = "本机与市级服务器之间的收发"
+QUEUE = "发送队列"
+TABS: Mapping[str, str] = {
+    "all": "全部",
+    "needs_you": "需您处理",
+    "send_failed": "发送失败",
+    "waiting": "等待发送",
+}
+COLUMNS: Mapping[str, str] = {"status": "状态", "case": "内容", "why": "说明", "at": "保存时间"}
+SYNC_NOW = "立即同步 F8"
+TRY_NOW = "立即重试 F8"
+SYNCING = "正在同步"
+ATTENTION = "需要处理"
+CHOSEN = "说明"
+OPEN_CASE = "打开办件(&O)"
+TECHNICAL = "技术信息(&J)"
+ALL_SENT = "全部已发送"
+NEVER = "还没有同步过"
+UNREAD = ("没有读出来", "本机数据完好，请重试")
+RETRY = "重试 F5"
+NONE_IN_TAB = "这里没有办件"
+OFFLINE_TEXT = "办件照常办理，全部保存在本机。网络恢复后自动发送，不必重复录入。"
+STOPPED_TITLE = "本机数据与市级记录对不上，请联系市级管理员"
+STOPPED_TEXT = "已停止发送。办件照常办理，全部保存在本机。"
+CAPTIVE_TITLE = "网络需要先登录"
+CAPTIVE_TEXT = "连到的不是市级服务器，请先完成网络登录。办件照常办理，全部保存在本机。"
+
+_CHIPS: Mapping[str, str] = {
+    "waiting": "waiting",
+    "sending": "sending",
+    "failed": "send_failed",
+    "send_failed": "send_failed",
+    "needs_you": "needs_you",
+    "parked": "parked",
+    "sent": "sent",
+    "sent_with_hint": "sent",
+}
+_REASONS: Mapping[str, tuple[str, str]] = {
+    "state.guard": ("其他窗口已先办，这一步没有生效", "打开办件看当前环节，需要时重新办理"),
+    "case.unknown": ("市级没有这个办件的首问登记", "请联系市级管理员"),
+    "case.exists": ("市级已有相同的办件", "打开办件核对"),
+    "check.order": ("材料已由其他窗口核对过", "打开办件重新核对材料"),
+    "notice.order": ("这个办件已由其他窗口告知过", "打开办件核对告知书"),
+    "notice.second_needs_approval": ("再次告知需要负责人同意", "请窗口负责人说明原因"),
+    "UNKNOWN_KIND": ("市级程序还不认识这一步", "市级升级后自动生效，不用重办"),
+    "UNREADABLE": ("市级没能读出这一步", "请联系市级管理员"),
+    "FAULT": ("市级服务器处理这一步时出错", "市级处理后自动生效，不用重办"),
+    "CASE_NO_TAKEN": ("办件号与另一台机器重复", "请联系市级管理员，先不要改动纸质文书"),
+    "PAPER_NO_TAKEN": ("文书编号与另一台机器重复", "请联系市级管理员，先不要改动纸质文书"),
+    "FOREIGN_OUTLET": ("这一步记在别的网点名下", "请联系市级管理员"),
+    "FOREIGN_CASE": ("这个办件不归本网点办理", "打开办件核对"),
+    "CASE_GAP": ("市级还缺这个办件的前一步", "前一步送达后自动生效"),
+    "DEPENDS": ("前一步市级没有接收", "先处理前一步"),
+    "CLOCK": ("本机时间与市级相差太多", "请校准本机时间"),
+    "server.offline": ("连不上市级服务器", "恢复连接后自动发送"),
+    "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
+    "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
+    "sync.epoch": ("本机数据与市级记录对不上", "请联系市级管理员"),
+}
+
+
+def chip(code: str) -> Status:
+    """The chip of a row's status code; an unknown code waits."""
+    return status(_CHIPS.get(code, "waiting"))
+
+
+def group_of(code: str) -> str:
+    """Which tab a status code belongs to."""
+    return _CHIPS.get(code, "waiting")
+
+
+def reason(code: str) -> tuple[str, str]:
+    """What the city's code says and what to do; an unknown code is given as a number (decisions.md 27)."""
+    return _REASONS.get(code, (f"市级服务器未接收，编号 {code}", "请把编号告诉市级管理员"))
+
+
+def explain(code: str, why: str, at: datetime, place: int, online: bool) -> Words:
+    """说明 of a row: what happened above, what comes next below; `place` counts the waiting rows from 1."""
+    group = group_of(code)
+    if group in ("needs_you", "parked"):
+        happened, to_do = reason(why) if why else ("市级正在核对", "不用重办")
+        return Words(happened, to_do, "warn" if group == "needs_you" else "text")
+    if group == "sent":
+        hint = reason(why)[0] if why else ""
+        return Words("市级服务器已收到", hint or f"{clock(at)} 保存")
+    if group == "sending":
+        return Words("正在发送", "请稍候")
+    return Words("等待发送" if online else "等待网络恢复", f"第 {place} 位")
+
+
+def explain_failure(why: str, tries: int, next_try: datetime | None) -> Words:
+    """说明 of a row whose sending failed."""
+    happened = reason(why)[0] if why else "市级服务器没有答复"
+    again = f"{clock(next_try)} 自动再试" if next_try else "恢复连接后自动再试"
+    return Words(happened, f"已试 {tries} 次，{again}" if tries else again, "bad")
+
+
+def row_title(applicant: str, kind: str) -> str:
+    """巴特尔　首问登记: whose and which step."""
+    return f"{applicant}　{title_of(kind)}" if applicant else title_of(kind)
+
+
+def row_detail(kind: str, case_no: str) -> str:
+    """首问登记　HH05-…: the step and the number."""
+    return f"{title_of(kind)}　{case_no}"
+
+
+def saved(at: datetime) -> str:
+    """10:40 保存，等待发送."""
+    return f"{clock(at)} 保存，等待发送"
+
+
+def span(length: timedelta) -> str:
+    """26 分钟, 3 小时 5 分, 2 天."""
+    minutes = max(int(length.total_seconds() // 60), 0)
+    if minutes < 60:
+        return f"{max(minutes, 1)} 分钟"
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} 小时 {rest} 分" if rest else f"{hours} 小时"
+    return f"{hours // 24} 天"
+
+
+def offline_title(length: timedelta | None) -> str:
+    """连不上市级服务器，已离线 26 分钟."""
+    return f"连不上市级服务器，已离线 {span(length)}" if length is not None else "连不上市级服务器"
+
+
+def sent_today(count: int, last: datetime | None, now: datetime) -> str:
+    """The foot of the queue."""
+    when = f"，最近一次 {stamp(last, now)}" if last else ""
+    return f"今日已发送 {count} 件{when}"
+
+
+def last_sync(last: datetime | None, now: datetime) -> str:
+    """上次同步 10:16."""
+    return f"上次同步 {stamp(last, now)}" if last else NEVER
+
+
+def waiting_since(oldest: datetime, now: datetime) -> str:
+    """How old the oldest unsent row is."""
+    return f"最早一件保存于 {stamp(oldest, now)}"
+
+
+def next_try(at: datetime) -> str:
+    """下次自动重试 10:50."""
+    return f"下次自动重试 {clock(at)}"
+
+
+def technical(code: str, case_id: str, kind: str, tries: int) -> str:
+    """What support asks for."""
+    return f"代码 {code or '—'}\n类型 {kind}\n内部编号 {case_id}\n发送次数 {tries}"
+
+
+def failure_in_short(why: str, next_try: datetime | None) -> str:
+    """市级服务器没有答复，10:50 自动重试."""
+    happened = reason(why)[0] if why else "市级服务器没有答复"
+    return f"{happened}，{clock(next_try)} 自动重试" if next_try else happened
