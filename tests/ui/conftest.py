@@ -71,6 +71,7 @@ class Stage:
         window = widgets[0] if len(widgets) == 1 and widgets[0].isWindow() else Column(*widgets)
         self._windows.append(window)
         window.resize(*size)
+        window.move(40, 40)  # away from the pointer, which would tint what it is over
         window.show()
         assert QTest.qWaitForWindowActive(window)
         return window

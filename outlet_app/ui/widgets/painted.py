@@ -1,7 +1,7 @@
 """Widgets that paint themselves, keep the design's sizes and expose their text."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from outlet_app.ui.theme.theme import follow
@@ -49,9 +49,16 @@ class PaintedButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.animateClick()
+            self.click()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent, /) -> bool:
+        # Qt would hold the button down for 100 ms first; a clerk's Alt+S means now.
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def whole(self) -> QRectF:
         """The whole area, for painting."""
