@@ -9,7 +9,7 @@ from case_lives import DAY, life
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import AnsweredOnSpot, Channel, ReviewOffered
 from outlet_app.domain.identities import BrokenIdentity, broken_identities
-from outlet_app.domain.workload import DaySheet, day_sheet
+from outlet_app.domain.workload import DaySheet, Flow, day_sheet
 from tests.support.builders import OUTLET, at, registered
 
 ONE = life((0, registered(item=2)), (0, AnsweredOnSpot("可以网上办理。")), (0, ReviewOffered("consult")))
@@ -18,6 +18,11 @@ SOUND = day_sheet([ONE], OUTLET, DAY, at(minutes=500), range(1, 11), reviews={(2
 
 def test_a_counted_sheet_agrees_with_itself() -> None:
     assert broken_identities(SOUND) == ()
+
+
+def test_every_column_of_the_flow_stands_on_its_side() -> None:
+    flow = Flow(1, 2, 4, 8, closed=1, rejected=2, left=3, transferred_out=4, carried_over=5)
+    assert broken_identities(replace(SOUND, flow=flow)) == ()
 
 
 def of_flow(sheet: DaySheet) -> DaySheet:

@@ -54,6 +54,11 @@ def test_what_looks_wrong_is_said_and_may_be_kept(number: str, problem: Problem)
     assert check_patent(number) == problem
 
 
+@pytest.mark.parametrize("digits", ["85100001", "03100001", "198510000001"])
+def test_the_first_and_last_years_of_the_old_numbers_pass(digits: str) -> None:
+    assert check_patent(digits + patent_check_character(digits)) is None
+
+
 def test_a_number_of_another_length_is_stored_as_typed() -> None:
     assert canonical_patent("ZL 2017 1060") == "20171060"
 

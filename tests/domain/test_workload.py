@@ -231,6 +231,12 @@ class TestOverdue:
         assert told.clerk(COLLEAGUE).overdue == 1
         assert sheet(late, day=DAY + timedelta(days=1), as_of=at(days=1, minutes=500)).total.overdue == 0
 
+    def test_a_case_within_its_limit_or_without_one_never_counts(self) -> None:
+        no_date = DueStamp("feedback", ClockKind.PERIOD, None)
+        running = life((-3, registered(dues=(no_date, stamp(1)))), (-3, TAKEN), (-3, Accepted()))
+        in_time = life((-3, registered(dues=(stamp(1),))), (0, ANSWER))
+        assert sheet(running, in_time).total.overdue == 0
+
     def test_a_case_closed_in_time_never_counts(self) -> None:
         assert sheet(life((-3, registered(dues=self.LATE)), (-2, ANSWER))).total.overdue == 0
 
