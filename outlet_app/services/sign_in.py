@@ -13,6 +13,10 @@ class SignIn:
         """Whether this machine has been set up."""
         return not self._keystore.is_new()
 
+    def people(self) -> tuple[str, ...]:
+        """Everybody who can sign in here."""
+        return self._keystore.people()
+
     def remembered(self) -> tuple[str, ...]:
         """The last five staff numbers that signed in here."""
         return self._keystore.remembered()

@@ -1,0 +1,1 @@
+"""The door: signing in and the first start of a machine."""

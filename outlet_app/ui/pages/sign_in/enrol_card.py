@@ -1,0 +1,70 @@
+"""The card of a machine's first start."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.ui.parts.cover import PasswordEdit, card_of
+from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
+from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.line_edit import LineEdit
+from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import sign_in as words
+
+
+class Enrolling(NamedTuple):
+    """What was filled in."""
+
+    server_url: str
+    code: str
+    password: str
+
+
+class EnrolCard(QWidget):
+    """`wanted` carries an Enrolling once every field is filled and the passwords are alike."""
+
+    wanted = Signal(object)
+
+    def __init__(self, server_url: str = "") -> None:
+        super().__init__()
+        self.server, self.code = LineEdit(), LineEdit()
+        self.server.setText(server_url)
+        self.password, self.again = PasswordEdit(words.NEW_PASSWORD), PasswordEdit(words.PASSWORD_AGAIN)
+        self.server_field = Field(words.SERVER, self.server, hint=words.SERVER_HINT, required=True)
+        self.code_field = Field(words.CODE, self.code, hint=words.CODE_HINT, required=True)
+        hint = words.NEW_PASSWORD_HINT
+        self.password_field = Field(words.NEW_PASSWORD, self.password, hint=hint, required=True)
+        self.again_field = Field(words.PASSWORD_AGAIN, self.again, required=True)
+        self.button = Button(words.ENROL, kind=Kind.PRIMARY, size=MAIN)
+        fields = (self.server_field, self.code_field, self.password_field, self.again_field)
+        text = Label(words.FIRST_START_TEXT, "body", "text2", wrap=True)
+        card = card_of(Label(words.FIRST_START, "title"), text, *fields, self.button)
+        self.setLayout(Column(card, gap=0).box)
+        self.setFocusProxy(self.code if server_url else self.server)
+        self.button.clicked.connect(self._try)
+        self.password.line.returnPressed.connect(self.again.line.setFocus)
+        self.again.line.returnPressed.connect(self._try)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the city is being asked."""
+        for widget in (self.server, self.code, self.password, self.again, self.button):
+            widget.setEnabled(not busy)
+        self.button.setText(words.ENROLLING if busy else words.ENROL)
+
+    def _try(self) -> None:
+        for field, text, missing in (
+            (self.server_field, self.server.text().strip(), words.FILL_SERVER),
+            (self.code_field, self.code.text().strip(), words.FILL_CODE),
+            (self.password_field, self.password.text(), words.FILL_PASSWORD),
+            (self.again_field, self.again.text() == self.password.text(), words.NOT_ALIKE),
+        ):
+            field.clear()
+            if not text:
+                field.say(missing)
+                field.setFocus()
+                return
+        self.wanted.emit(
+            Enrolling(self.server.text().strip().rstrip("/"), self.code.text().strip(), self.password.text())
+        )

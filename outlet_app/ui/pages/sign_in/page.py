@@ -1,0 +1,103 @@
+"""Sign-in over the whole window; a new machine enrols here first."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from outlet_app.services.sign_in import SignIn
+from outlet_app.ui.jobs import Done, Failed, Lanes
+from outlet_app.ui.pages.sign_in.enrol_card import EnrolCard, Enrolling
+from outlet_app.ui.pages.sign_in.sign_card import SignCard
+from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong, staff_no_meant, wrong_of
+from outlet_app.ui.parts.cover import Cover
+from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.ui.widgets.brand import Seal
+from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import shell
+from outlet_app.wording import sign_in as words
+
+Open = Callable[[str, str], object]
+Enrol = Callable[[Enrolling], object]
+
+
+class SignInPage(QWidget):
+    """`open_with` and `enrol_with` work in the desk lane; `opened` carries what the former returned."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+    enrolled = Signal()
+
+    def __init__(
+        self,
+        sign_in: SignIn,
+        lanes: Lanes,
+        open_with: Open,
+        enrol_with: Enrol,
+        *,
+        version: str,
+        server_url: str = "",
+        trial: Sequence[TrialPerson] = (),
+    ) -> None:
+        super().__init__()
+        self._sign_in, self._lanes = sign_in, lanes
+        self._open_with, self._enrol_with = open_with, enrol_with
+        self._trial = trial
+        self.cards = QStackedWidget()
+        self.sign_card = SignCard(sign_in.remembered(), trial)
+        self.enrol_card = EnrolCard(server_url)
+        self.cards.addWidget(self.sign_card)
+        self.cards.addWidget(self.enrol_card)
+        self.setLayout(Column((Cover(_brand(), self.cards, version), 1), gap=0).box)
+        self.sign_card.tried.connect(self._try)
+        self.enrol_card.wanted.connect(self._enrol)
+        self._show_card(self.enrol_card if not sign_in.has_anyone() else self.sign_card)
+
+    def begin(self) -> None:
+        """Ready for the next person."""
+        recent = self._sign_in.remembered()
+        self.sign_card.begin(recent[0][-4:] if recent else "")
+        self._show_card(self.sign_card)
+
+    def _try(self, typed: str, password: str) -> None:
+        meant = staff_no_meant(typed, self._sign_in.people())
+        if isinstance(meant, Wrong):
+            self.sign_card.say(meant)
+            return
+        self.sign_card.set_busy(True)
+        self._lanes.desk.run(lambda: self._open_with(meant, password), self._answered, owner=self)
+
+    def _answered(self, outcome: Done[object] | Failed) -> None:
+        self.sign_card.set_busy(False)
+        if isinstance(outcome, Done):
+            self.sign_card.say(Wrong())
+            self.opened.emit(outcome.value)
+            return
+        wrong = wrong_of(outcome.error)
+        if wrong is not None:
+            self.sign_card.say(wrong)
+        else:
+            self.failed.emit(outcome.error)
+
+    def _enrol(self, filled: Enrolling) -> None:
+        self.enrol_card.set_busy(True)
+        self._lanes.desk.run(lambda: self._enrol_with(filled), self._enrol_answered, owner=self)
+
+    def _enrol_answered(self, outcome: Done[object] | Failed) -> None:
+        self.enrol_card.set_busy(False)
+        if isinstance(outcome, Failed):
+            self.failed.emit(outcome.error)
+            return
+        self.sign_card.begin(self._sign_in.people()[0][-4:])
+        self._show_card(self.sign_card)
+        self.sign_card.setFocus()
+        self.enrolled.emit()
+
+    def _show_card(self, card: QWidget) -> None:
+        self.cards.setCurrentWidget(card)
+        self.setFocusProxy(card)
+
+
+def _brand() -> QWidget:
+    names = Column(Label(words.CITY, "brand"), Label(shell.PROGRAM_PART, "record", "text2"), gap=0)
+    return Row(Seal(56), names, gap=16)
