@@ -115,6 +115,6 @@ def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) 
             yield step
 
 
-def days_around(first: int = -3, last: int = 4) -> list[date]:
+def days_around(first: int = -2, last: int = 4) -> list[date]:
     """The days over which chance lives run."""
     return [DAY + timedelta(days=step) for step in range(first, last)]

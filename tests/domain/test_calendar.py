@@ -19,7 +19,7 @@ from outlet_app.domain.calendar import (
     read_calendar,
 )
 
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=15, deadline=None)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 30))
 
 

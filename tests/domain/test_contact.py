@@ -76,7 +76,7 @@ def test_other_postcodes_do_not(code: str, problem: Problem) -> None:
     assert check_postcode(code) == problem
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(alphabet="0123456789-+() 转x٣", max_size=16))
 def test_storing_is_settled_after_one_cleaning(typed: str) -> None:
     assert isinstance(check_phone(typed), Problem | None)

@@ -29,7 +29,7 @@ THREE_DAYS = TimeRule("handling", ClockKind.WORKDAYS, 3, ClockStart.ACCEPTED)
 VISIT = TimeRule("follow_up", ClockKind.FOLLOW_UP, 30)
 SEASON = TimeRule("handling", ClockKind.PERIOD)
 PLAN_2027 = {"year": 2027, "off": ["2027-01-01/2027-01-03"], "worked": [], "source": "x"}
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=15, deadline=None)
 
 
 def at(text: str) -> datetime:

@@ -20,7 +20,7 @@ from outlet_app.domain.problems import Problem
 TODAY = date(2026, 11, 22)
 COMPANY = "91150802MA0TEA71XJ"
 PERSON = "152822196501010025"
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=15, deadline=None)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from outlet_app.domain.problems import Problem
 
 EXAMPLE = CaseNumber("HH05", date(2026, 11, 22), "01", 17)
 PRINTED = "HH05-20261122-010017-T"
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=15, deadline=None)
 
 
 def test_the_agreed_example() -> None:
