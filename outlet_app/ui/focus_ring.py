@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on
@@ -27,12 +28,13 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+        self._focus_moved(None, QApplication.focusWidget())
         follow(self.place)
 
     def place(self) -> None:
         """Lie around the target, cut to the area it scrolls in."""
         target = self.target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         reach = look().s(OFFSET) + look().s(WIDTH)
@@ -62,7 +64,8 @@ class FocusRing(QWidget):
         if now is not None and now.window() is not self.window():
             now = None
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self.target = now if now is not None and _takes_ring(now) else None
         self._watched = _line_up(self.target, self._window)
         for widget in self._watched:
@@ -79,7 +82,8 @@ class FocusRing(QWidget):
 
 
 def _takes_ring(widget: QWidget) -> bool:
-    return not isinstance(widget, QAbstractItemView)
+    focusable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return focusable and not widget.isWindow() and not isinstance(widget, QAbstractItemView)
 
 
 def _line_up(widget: QWidget | None, window: QWidget) -> list[QWidget]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from outlet_app.ui.commands import Commands
 from outlet_app.ui.feedback import Feedback
@@ -44,6 +45,7 @@ class Shell(QWidget):
         self.office = office
         self.frames: dict[PageKey, PageFrame] = {}
         self.current: PageKey | None = None
+        self._came_from: QWidget | None = None
         self.layout_class = Layout.STANDARD
         self.setWindowTitle(WINDOW_TITLE)
         ground(self, "canvas")
@@ -83,6 +85,8 @@ class Shell(QWidget):
 
     def cover(self, widget: QWidget) -> None:
         """Lay sign-in or lock over everything: dialogs close, keys are off, the page keeps its state."""
+        if not self.is_covered:
+            self._came_from = QApplication.focusWidget()
         self.feedback.close_all()
         self.keymap.set_enabled(False)
         if self._stack.indexOf(widget) < 0:
@@ -94,8 +98,9 @@ class Shell(QWidget):
         """Take the cover away and go on where the work stood."""
         self._stack.setCurrentIndex(0)
         self.keymap.set_enabled(True)
-        if self.page is not None:
-            self.page.setFocus()
+        came_from = self._came_from
+        if came_from is not None and isValid(came_from) and self.isAncestorOf(came_from):
+            came_from.setFocus()
 
     @property
     def is_covered(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from outlet_app.ui.focus_ring import FocusRing
 from outlet_app.ui.theme.theme import follow, look
@@ -89,7 +90,8 @@ class Dialog(QDialog):
 
     def done(self, result: int, /) -> None:
         super().done(result)
-        if self._came_from is not None and self._came_from.isVisible():
+        self._host.activateWindow()
+        if self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
