@@ -3,12 +3,16 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, insert, select
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.models import tokens
 from outlet_app.models.rows.desk import APPLICANT
-from outlet_app.models.search import APPLICANT_WORDS, free_doc, learn, unlearn
+from outlet_app.models.words import APPLICANT_WORDS
+
+_TOLD = [spec.name for spec in fields(Applicant)]
+_KNOWN = select(APPLICANT.c.doc, APPLICANT.c.visited_at).where(APPLICANT.c.who == bindparam("which"))
+_ENTER = insert(APPLICANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +42,22 @@ class Applicants:
         """Keep a visit unless a later one of the same visitor is known; nameless ones leave no trace."""
         if not visit.applicant.name.strip():
             return
-        known = self._connection.execute(
-            select(APPLICANT.c.doc, APPLICANT.c.visited_at).where(APPLICANT.c.who == visit.who)
-        ).one_or_none()
+        known = self._connection.execute(_KNOWN, {"which": visit.who}).one_or_none()
         if known is not None:
             if known.visited_at > visit.at:
                 return
-            self._connection.execute(delete(APPLICANT).where(APPLICANT.c.doc == known.doc))
-            unlearn(self._connection, APPLICANT_WORDS, known.doc)
+            APPLICANT_WORDS.drop(self._connection, known.doc)
         self._enter(visit)
 
     def clear(self) -> None:
         """Forget everybody before a rebuild."""
-        self._connection.execute(delete(APPLICANT))
-        self._connection.execute(
-            text(f"INSERT INTO {APPLICANT_WORDS}({APPLICANT_WORDS}) VALUES ('delete-all')")
-        )
+        APPLICANT_WORDS.clear(self._connection)
 
     def _enter(self, visit: Visit) -> None:
-        doc = free_doc(self._connection, APPLICANT, visit.at)
+        doc = APPLICANT_WORDS.free_doc(self._connection, visit.at)
         told = visit.applicant
-        values = {spec.name: getattr(told, spec.name) for spec in fields(Applicant)}
-        self._connection.execute(
-            insert(APPLICANT).values(
-                doc=doc, who=visit.who, case_no=visit.case_no, visited_at=visit.at, **values
-            )
-        )
-        keys = [tokens.fold(code) for code in (told.id_number, told.phone) if code]
-        learn(self._connection, APPLICANT_WORDS, doc, [told.name], keys)
+        row = {name: getattr(told, name) for name in _TOLD}
+        row |= {"doc": doc, "who": visit.who, "case_no": visit.case_no, "visited_at": visit.at}
+        self._connection.execute(_ENTER, row)
+        codes = tokens.fold_all([told.id_number, told.phone])
+        APPLICANT_WORDS.learn(self._connection, doc, tokens.fold(told.name), codes)

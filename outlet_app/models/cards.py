@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.domain.calendar import CST
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
+from outlet_app.models.rows.statements import upsert
 from outlet_app.models.search import Search
 from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SENT_WITH_HINT, SUPERSEDED, WAITING
 
@@ -78,6 +78,7 @@ class CardPage:
 
 
 _NAMES = [spec.name for spec in fields(Card) if spec.name != "sending"]
+_KEEP = upsert(CARD)
 
 
 class Cards:
@@ -89,13 +90,7 @@ class Cards:
 
     def put(self, card: Card) -> None:
         """Keep the newest look of a case, and what it is found by."""
-        values = {name: getattr(card, name) for name in _NAMES}
-        placing = insert(CARD).values(values)
-        self._connection.execute(
-            placing.on_conflict_do_update(
-                index_elements=[CARD.c.case_id], set_={name: placing.excluded[name] for name in _NAMES}
-            )
-        )
+        self._connection.execute(_KEEP, {name: getattr(card, name) for name in _NAMES})
         self._search.put(
             card.case_id,
             at=card.registered_at,

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from outlet_app.models.rows.desk import COUNTER
 
@@ -38,8 +39,14 @@ class Counters:
         return found.scalar_one_or_none() or 0
 
     def _next(self, series: str, above: int) -> int:
-        placing = insert(COUNTER).values(series=series, last=above + 1)
-        stepped = placing.on_conflict_do_update(
-            index_elements=[COUNTER.c.series], set_={"last": func.max(COUNTER.c.last, above) + 1}
-        )
-        return int(self._connection.execute(stepped.returning(COUNTER.c.last)).scalar_one())
+        return int(self._connection.execute(_STEP, {"series": series, "last": above + 1}).scalar_one())
+
+
+def _stepping() -> ReturningInsert[int]:
+    first = insert(COUNTER)
+    onward = func.max(COUNTER.c.last + 1, first.excluded.last)
+    stepped = first.on_conflict_do_update(index_elements=[COUNTER.c.series], set_={"last": onward})
+    return stepped.returning(COUNTER.c.last)
+
+
+_STEP = _stepping()

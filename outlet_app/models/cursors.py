@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.models.rows.record import CURSOR
+from outlet_app.models.rows.statements import upsert
+
+_KEEP = upsert(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,4 @@ class Cursors:
 
     def set(self, scope: str, epoch: str, version: int) -> None:
         """Keep the position."""
-        placing = insert(CURSOR).values(scope=scope, epoch=epoch, version=version)
-        self._connection.execute(
-            placing.on_conflict_do_update(
-                index_elements=[CURSOR.c.scope], set_={"epoch": epoch, "version": version}
-            )
-        )
+        self._connection.execute(_KEEP, {"scope": scope, "epoch": epoch, "version": version})

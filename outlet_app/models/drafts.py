@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.models.rows.desk import DRAFT
+from outlet_app.models.rows.statements import upsert
+
+_KEEP = upsert(DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,7 @@ class Drafts:
 
     def save(self, staff_no: str, body: bytes, at: datetime) -> None:
         """Keep the newest state."""
-        placing = insert(DRAFT).values(staff_no=staff_no, saved_at=at, body=body)
-        self._connection.execute(
-            placing.on_conflict_do_update(
-                index_elements=[DRAFT.c.staff_no], set_={"saved_at": placing.excluded.saved_at, "body": body}
-            )
-        )
+        self._connection.execute(_KEEP, {"staff_no": staff_no, "saved_at": at, "body": body})
 
     def drop(self, staff_no: str) -> None:
         """The draft became a case, or the clerk gave it up."""

@@ -2,12 +2,18 @@
 
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.rows.record import INSTANCE
 
-_FIELDS = [column for column in INSTANCE.columns if column.name != "ordinal"]
+_FACTS = [column for column in INSTANCE.columns if column.name != "ordinal"]
+_NEWEST = select(*_FACTS).order_by(INSTANCE.c.ordinal.desc()).limit(1)
+_BUMP = (
+    update(INSTANCE)
+    .where(INSTANCE.c.instance_id == bindparam("which"))
+    .values(next_seq=INSTANCE.c.next_seq + bindparam("count"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,7 @@ class Instances:
 
     def current(self) -> Instance | None:
         """The enrolment in force, None before the first."""
-        row = self._connection.execute(
-            select(*_FIELDS).order_by(INSTANCE.c.ordinal.desc()).limit(1)
-        ).one_or_none()
+        row = self._connection.execute(_NEWEST).one_or_none()
         return None if row is None else Instance(**row._mapping)
 
     def required(self) -> Instance:
@@ -61,14 +65,13 @@ class Instances:
     def bump(self, count: int) -> int:
         """Take `count` numbers in a row for events to send and return the first."""
         current = self.required()
-        self._change(current.instance_id, next_seq=INSTANCE.c.next_seq + count)
+        self._connection.execute(_BUMP, {"which": current.instance_id, "count": count})
         return current.next_seq
 
     def stop(self, reason: str) -> None:
         """Send nothing more under this enrolment (decisions.md 28)."""
-        self._change(self.required().instance_id, stopped=reason)
-
-    def _change(self, instance_id: str, **values: object) -> None:
         self._connection.execute(
-            update(INSTANCE).where(INSTANCE.c.instance_id == instance_id).values(**values)
+            update(INSTANCE)
+            .where(INSTANCE.c.instance_id == self.required().instance_id)
+            .values(stopped=reason)
         )

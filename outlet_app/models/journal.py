@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instances
@@ -56,6 +56,26 @@ class Entry:
     state: str | None
 
 
+def _placing() -> Insert:
+    placing = insert(PLACE)
+    new = placing.excluded
+    return placing.on_conflict_do_update(
+        index_elements=[PLACE.c.op_id],
+        set_={"n": func.coalesce(new.n, PLACE.c.n), "verdict": new.verdict, "code": new.code},
+    )
+
+
+_NEW_EVENTS, _NEW_BODIES, _QUEUE, _PLACE = insert(EVENT), insert(EVENT_BODY), insert(OUTBOX), _placing()
+_UNTRIED = {"code": "", "args": "{}", "tries": 0}
+_HEAD = select(EVENT.c.local_no, EVENT.c.hash).order_by(EVENT.c.local_no.desc()).limit(1)
+_DIGEST = select(EVENT.c.sha256).where(EVENT.c.op_id == bindparam("which"))
+_CHANGED = (
+    update(OUTBOX)
+    .where(OUTBOX.c.op_id == bindparam("which"), OUTBOX.c.verdict != bindparam("now"))
+    .values(verdict=bindparam("now"), code=bindparam("why"), state=bindparam("then"))
+)
+
+
 class Journal:
     """Append-only: nothing here changes or removes an event."""
 
@@ -71,10 +91,10 @@ class Journal:
         first = self._instances.bump(len(ops))
         numbers = self._store(ops)
         rows = [
-            {"instance_id": instance_id, "seq": first + i, "op_id": op.op_id, "state": WAITING}
+            {"instance_id": instance_id, "seq": first + i, "op_id": op.op_id, "state": WAITING, **_UNTRIED}
             for i, op in enumerate(ops)
         ]
-        self._connection.execute(insert(OUTBOX), rows)
+        self._connection.execute(_QUEUE, rows)
         return numbers
 
     def place(
@@ -92,16 +112,10 @@ class Journal:
         """
         if op is not None:
             self._take_in(op)
-        placing = upsert(PLACE).values(op_id=op_id, case_id=case_id, n=n, verdict=verdict, code=code)
-        settled = placing.on_conflict_do_update(
-            index_elements=[PLACE.c.op_id],
-            set_={"n": func.coalesce(placing.excluded.n, PLACE.c.n), "verdict": verdict, "code": code},
-        )
-        self._connection.execute(settled)
+        told = {"op_id": op_id, "case_id": case_id, "n": n, "verdict": verdict, "code": code}
+        self._connection.execute(_PLACE, told)
         self._connection.execute(
-            OUTBOX.update()
-            .where(OUTBOX.c.op_id == op_id, OUTBOX.c.verdict.is_not(None), OUTBOX.c.verdict != verdict)
-            .values(verdict=verdict, code=code, state=state_of(verdict))
+            _CHANGED, {"which": op_id, "now": verdict, "why": code, "then": state_of(verdict)}
         )
 
     def has(self, op_id: str) -> bool:
@@ -150,9 +164,7 @@ class Journal:
             raise HistoryIsFixed(f"{op.op_id} came down with other bytes")
 
     def _digest(self, op_id: str) -> bytes | None:
-        return self._connection.execute(
-            select(EVENT.c.sha256).where(EVENT.c.op_id == op_id)
-        ).scalar_one_or_none()
+        return self._connection.execute(_DIGEST, {"which": op_id}).scalar_one_or_none()
 
     def _store(self, ops: Sequence[Op]) -> tuple[int, ...]:
         number, link = self._head()
@@ -176,13 +188,12 @@ class Journal:
                 }
             )
             bodies.append({"op_id": op.op_id, "bytes": pack(op.body)})
-        self._connection.execute(insert(EVENT), events)
-        self._connection.execute(insert(EVENT_BODY), bodies)
+        self._connection.execute(_NEW_EVENTS, events)
+        self._connection.execute(_NEW_BODIES, bodies)
         return tuple(range(number - len(ops) + 1, number + 1))
 
     def _head(self) -> tuple[int, bytes]:
-        newest = select(EVENT.c.local_no, EVENT.c.hash).order_by(EVENT.c.local_no.desc()).limit(1)
-        row = self._connection.execute(newest).one_or_none()
+        row = self._connection.execute(_HEAD).one_or_none()
         return (row.local_no, row.hash) if row else (0, GENESIS)
 
 

@@ -1,9 +1,11 @@
 """Single named values of this store."""
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.models.rows.desk import META
+from outlet_app.models.rows.statements import upsert
+
+_KEEP = upsert(META)
 
 
 class Meta:
@@ -18,7 +20,4 @@ class Meta:
 
     def set(self, name: str, value: str) -> None:
         """Keep the value."""
-        placing = insert(META).values(name=name, value=value)
-        self._connection.execute(
-            placing.on_conflict_do_update(index_elements=[META.c.name], set_={"value": value})
-        )
+        self._connection.execute(_KEEP, {"name": name, "value": value})

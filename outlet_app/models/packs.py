@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.models.errors import DatabaseDamaged
 from outlet_app.models.rows.desk import PACK
+from outlet_app.models.rows.statements import upsert
+
+_KEEP = upsert(PACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,9 @@ class Packs:
 
     def put(self, kind: str, ref: str, body: bytes, at: datetime) -> None:
         """Keep a version; the same version again replaces it."""
-        values = {"sha256": hashlib.sha256(body).hexdigest(), "saved_at": at, "body": body}
-        placing = insert(PACK).values(kind=kind, ref=ref, **values)
-        self._connection.execute(
-            placing.on_conflict_do_update(
-                index_elements=[PACK.c.kind, PACK.c.ref],
-                set_={name: placing.excluded[name] for name in values},
-            )
-        )
+        digest = hashlib.sha256(body).hexdigest()
+        facts = {"kind": kind, "ref": ref, "sha256": digest, "saved_at": at, "body": body}
+        self._connection.execute(_KEEP, facts)
 
     def get(self, kind: str, ref: str) -> Pack | None:
         """One version, checked against its digest."""

@@ -1,10 +1,12 @@
 """The staff this machine knows."""
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.sqlite import insert
 
 from outlet_app.domain.people import Person, Role
 from outlet_app.models.rows.desk import PERSON
+from outlet_app.models.rows.statements import upsert
+
+_KEEP = upsert(PERSON)
 
 
 class People:
@@ -26,19 +28,14 @@ class People:
 
     def put(self, person: Person) -> None:
         """Keep a person's facts."""
-        values = {
+        facts = {
+            "staff_no": person.staff_no,
             "name": person.name,
             "roles": sorted(person.roles),
             "window": person.window,
             "active": person.active,
         }
-        placing = insert(PERSON).values(staff_no=person.staff_no, **values)
-        self._connection.execute(
-            placing.on_conflict_do_update(
-                index_elements=[PERSON.c.staff_no],
-                set_={name: placing.excluded[name] for name in values},
-            )
-        )
+        self._connection.execute(_KEEP, facts)
 
 
 def _person(row: Row[tuple[object, ...]]) -> Person:

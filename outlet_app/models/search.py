@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, text
-from sqlalchemy.sql import Select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.models import tokens
-from outlet_app.models.rows.desk import APPLICANT, CASE_TEXT
+from outlet_app.models.rows.desk import CASE_TEXT
+from outlet_app.models.words import APPLICANT_WORDS, CASE_WORDS
 
-CASE_WORDS = "case_words"
-APPLICANT_WORDS = "applicant_words"
+_KNOWN = select(CASE_TEXT).where(CASE_TEXT.c.case_id == bindparam("which"))
+_ENTER = insert(CASE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +37,39 @@ class Search:
         self, case_id: str, *, at: datetime, names: Sequence[str], codes: Sequence[str], case_no: str
     ) -> None:
         """Keep what a case is found by; unchanged texts cost one read."""
-        keys = (*(tokens.fold(code) for code in codes if code), *tokens.case_no_keys(case_no))
-        known = self._connection.execute(
-            select(CASE_TEXT.c.doc, CASE_TEXT.c.names, CASE_TEXT.c.codes).where(
-                CASE_TEXT.c.case_id == case_id
-            )
-        ).one_or_none()
+        told = tokens.fold_all(names), tokens.fold_all([*codes, *tokens.case_no_codes(case_no)])
+        known = self._connection.execute(_KNOWN, {"which": case_id}).one_or_none()
         if known is not None:
-            if (known.names, known.codes) == (tuple(names), keys):
+            if (known.names, known.codes) == told:
                 return
-            self._connection.execute(delete(CASE_TEXT).where(CASE_TEXT.c.doc == known.doc))
-            unlearn(self._connection, CASE_WORDS, known.doc)
-        doc = free_doc(self._connection, CASE_TEXT, at)
-        self._connection.execute(
-            insert(CASE_TEXT).values(doc=doc, case_id=case_id, names=tuple(names), codes=keys)
-        )
-        learn(self._connection, CASE_WORDS, doc, names, keys)
+            CASE_WORDS.drop(self._connection, known.doc)
+        doc = CASE_WORDS.free_doc(self._connection, at)
+        text = {"doc": doc, "case_id": case_id, "names": told[0], "codes": told[1]}
+        self._connection.execute(_ENTER, text)
+        CASE_WORDS.learn(self._connection, doc, *told)
 
     def find(self, asked: str, limit: int = 50) -> tuple[str, ...]:
         """Cases by name part (from 1 character), initials, code, phone tail or case number, newest first."""
-        query = tokens.fold(asked)
-        found: list[str] = []
-        for row in self._candidates(select(CASE_TEXT), CASE_TEXT, CASE_WORDS, query):
-            named = any(tokens.name_hit(name, query) for name in row.names)
-            if named or tokens.key_hit(row.codes, query):
-                found.append(row.case_id)
-                if len(found) == limit:
-                    break
-        return tuple(found)
+        return tuple(islice(self._cases(tokens.fold(asked)), limit))
 
     def applicants(self, asked: str, limit: int = 8) -> tuple[ApplicantHit, ...]:
         """People and bodies by name part, initials, code or phone tail, the latest visit first."""
-        query = tokens.fold(asked)
-        found: list[ApplicantHit] = []
-        for row in self._candidates(select(APPLICANT), APPLICANT, APPLICANT_WORDS, query):
-            span = tokens.name_hit(row.name, query)
-            if span or tokens.key_hit([tokens.fold(row.id_number), tokens.fold(row.phone)], query):
-                found.append(_hit(row, span))
-                if len(found) == limit:
-                    break
-        return tuple(found)
+        return tuple(islice(self._people(tokens.fold(asked)), limit))
 
     def clear(self) -> None:
         """Forget what cases are found by, before a rebuild."""
-        self._connection.execute(delete(CASE_TEXT))
-        self._connection.execute(text(f"INSERT INTO {CASE_WORDS}({CASE_WORDS}) VALUES ('delete-all')"))
+        CASE_WORDS.clear(self._connection)
 
-    def _candidates(
-        self, chosen: Select[tuple[Any, ...]], table: Table, words: str, query: str
-    ) -> Iterator[Any]:
-        if not query:
-            return
-        matched = text(f"SELECT rowid AS doc FROM {words} WHERE {words} MATCH :asked").columns(table.c.doc)
-        hits = matched.bindparams(asked=tokens.question(query)).subquery()
-        ordered = chosen.join(hits, hits.c.doc == table.c.doc).order_by(hits.c.doc.desc())
-        with self._connection.execute(ordered.execution_options(yield_per=64)) as rows:
-            yield from rows
+    def _cases(self, query: str) -> Iterator[str]:
+        for row in CASE_WORDS.candidates(self._connection, query):
+            if tokens.name_fits(row.names, query) or tokens.key_fits(row.codes, query):
+                yield row.case_id
+
+    def _people(self, query: str) -> Iterator[ApplicantHit]:
+        for row in APPLICANT_WORDS.candidates(self._connection, query):
+            span = tokens.name_span(row.name, query)
+            if span or tokens.key_fits(tokens.fold_all([row.id_number, row.phone]), query):
+                yield _hit(row, span)
 
 
 def _hit(row: Any, span: tuple[int, int] | None) -> ApplicantHit:
@@ -105,25 +83,3 @@ def _hit(row: Any, span: tuple[int, int] | None) -> ApplicantHit:
         relation=row.relation,
     )
     return ApplicantHit(told, row.case_no, row.visited_at, span)
-
-
-def free_doc(connection: Connection, table: Table, at: datetime) -> int:
-    """A number for a text that grows with time, so that the index itself answers newest first."""
-    doc = int(at.timestamp() * 1000)
-    while connection.execute(select(table.c.doc).where(table.c.doc == doc)).one_or_none():
-        doc += 1
-    return doc
-
-
-def learn(connection: Connection, words: str, doc: int, names: Sequence[str], keys: Sequence[str]) -> None:
-    """Enter a text into an index."""
-    found = tokens.key_tokens(keys).union(*(tokens.name_tokens(name) for name in names))
-    connection.execute(
-        text(f"INSERT INTO {words}(rowid, words) VALUES (:doc, :words)"),
-        {"doc": doc, "words": " ".join(sorted(found))},
-    )
-
-
-def unlearn(connection: Connection, words: str, doc: int) -> None:
-    """Take a text out of an index."""
-    connection.execute(text(f"DELETE FROM {words} WHERE rowid = :doc"), {"doc": doc})

@@ -21,6 +21,7 @@ _PRAGMAS = (
     "synchronous = FULL",
     "secure_delete = ON",
     "cache_size = -16384",
+    "wal_autocheckpoint = 4000",  # the courier folds the log long before a clerk's save has to
 )
 
 

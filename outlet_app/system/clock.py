@@ -1,5 +1,6 @@
 """Tells the time and how sure it is of it (domain.md §11.5, sync.md D.9)."""
 
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -53,10 +54,16 @@ def boot_id() -> str:
     return _BOOT_ID.read_text(encoding="ascii").strip() if _BOOT_ID.exists() else _UNNAMED_BOOT
 
 
-def tick_ns() -> int:
-    """Nanoseconds since the machine started, sleep included."""
-    source = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic_ns() if source is None else time.clock_gettime_ns(source)
+if sys.platform == "linux":
+
+    def tick_ns() -> int:
+        """Nanoseconds since the machine started, sleep included."""
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+else:
+
+    def tick_ns() -> int:
+        """Nanoseconds since the machine started; Windows counts its sleep here too."""
+        return time.monotonic_ns()
 
 
 def wall() -> datetime:

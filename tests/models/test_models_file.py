@@ -137,6 +137,25 @@ def test_closing_folds_the_log_into_the_one_file(store: Database, path: Path) ->
     assert sorted(file.name for file in path.parent.iterdir()) == ["outlet.db", "outlet.db.mark"]
 
 
+def test_folding_the_log_in_the_background_keeps_it_small_and_everything_kept(
+    store: Database, path: Path
+) -> None:
+    sizes = []
+    for n in range(30):
+        save(store, f"op-{n}")
+        store.fold_log()
+        sizes.append(Path(f"{path}-wal").stat().st_size)
+    assert sizes[-1] <= 2 * max(sizes[:5])
+    assert len(stored_ids(store)) == 30
+
+
+def test_folding_waits_for_nobody(store: Database) -> None:
+    with store.unit_of_work() as uow:
+        uow.meta.set("half", "done")
+        store.fold_log()
+        uow.commit()
+
+
 def test_the_raw_connection_says_what_the_driver_says_in_our_words(path: Path) -> None:
     raw = connect(path, KEY)
     assert raw.execute("PRAGMA user_version").fetchone() == (1,)

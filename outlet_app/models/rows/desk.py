@@ -35,8 +35,6 @@ CARD = Table(
     Column("flags", Words, nullable=False),
     Index("card_registered", "registered_at", "case_id"),
     Index("card_state", "state", "registered_at"),
-    Index("card_handler", "handler", "registered_at"),
-    Index("card_item", "item_no", "registered_at"),
     Index("card_who", "id_number", "registered_at"),
     Index("card_due", "is_open", "due_at"),
     Index("card_follow_up", "is_open", "follow_up_at"),
@@ -46,8 +44,8 @@ CASE_TEXT = Table(
     METADATA,
     Column("doc", Integer, primary_key=True),
     Column("case_id", Text, nullable=False, unique=True),
-    Column("names", Words, nullable=False),
-    Column("codes", Words, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("codes", Text, nullable=False),
 )
 APPLICANT = Table(
     "applicant",

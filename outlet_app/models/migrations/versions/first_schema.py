@@ -124,8 +124,6 @@ TABLES = (
 INDEXES = (
     "CREATE INDEX card_due ON card (is_open, due_at)",
     "CREATE INDEX card_follow_up ON card (is_open, follow_up_at)",
-    "CREATE INDEX card_handler ON card (handler, registered_at)",
-    "CREATE INDEX card_item ON card (item_no, registered_at)",
     "CREATE INDEX card_registered ON card (registered_at, case_id)",
     "CREATE INDEX card_who ON card (id_number, registered_at)",
     "CREATE INDEX card_state ON card (state, registered_at)",

@@ -1,0 +1,60 @@
+"""The two word indexes of the file, each over the texts of one table."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, column, delete, func, select, text
+from sqlalchemy.sql import Executable
+
+from outlet_app.models import tokens
+from outlet_app.models.rows.desk import APPLICANT, CASE_TEXT
+
+
+class WordIndex:
+    """An FTS5 table that holds tokens only; its row numbers grow with time, so newest come first for free."""
+
+    def __init__(self, words: str, texts: Table) -> None:
+        doc = texts.c.doc
+        self._learn = text(f"INSERT INTO {words}(rowid, words) VALUES (:doc, :words)")
+        self._unlearn = text(f"DELETE FROM {words} WHERE rowid = :doc")
+        self._forget_words = text(f"INSERT INTO {words}({words}) VALUES ('delete-all')")
+        self._forget_texts = delete(texts)
+        self._drop_text = delete(texts).where(doc == bindparam("doc"))
+        self._last_near = select(func.max(doc)).where(doc.between(bindparam("first"), bindparam("last")))
+        asked = text(f"SELECT rowid AS hit FROM {words} WHERE {words} MATCH :asked").columns(column("hit"))
+        hits = asked.subquery()
+        found = select(texts).join(hits, hits.c.hit == doc).order_by(hits.c.hit.desc())
+        self._ask: Executable = found.execution_options(yield_per=64)
+
+    def free_doc(self, connection: Connection, at: datetime) -> int:
+        """A free row number for a text of this moment: its microseconds, or the next after its neighbours."""
+        first = int(at.timestamp() * 1_000_000)
+        near = {"first": first, "last": first + 999}
+        taken = connection.execute(self._last_near, near).scalar_one()
+        return first if taken is None else int(taken) + 1
+
+    def learn(self, connection: Connection, doc: int, names: str, codes: str) -> None:
+        """Enter folded names and codes."""
+        found = tokens.name_tokens(names) | tokens.key_tokens(codes)
+        connection.execute(self._learn, {"doc": doc, "words": " ".join(sorted(found))})
+
+    def drop(self, connection: Connection, doc: int) -> None:
+        """Take a text out, with everything it was found by."""
+        connection.execute(self._drop_text, {"doc": doc})
+        connection.execute(self._unlearn, {"doc": doc})
+
+    def clear(self, connection: Connection) -> None:
+        """Take everything out before a rebuild."""
+        connection.execute(self._forget_texts)
+        connection.execute(self._forget_words)
+
+    def candidates(self, connection: Connection, query: str) -> Iterator[Any]:
+        """Texts that hold every piece of a folded query, newest first; a superset, to be rechecked."""
+        if query:
+            with connection.execute(self._ask, {"asked": tokens.question(query)}) as rows:
+                yield from rows
+
+
+CASE_WORDS = WordIndex("case_words", CASE_TEXT)
+APPLICANT_WORDS = WordIndex("applicant_words", APPLICANT)
