@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
 from outlet_app.wording.states import Words
-from outlet_app.wording.statuses import Status, status
+from outlet_app.wording.statuses import Status, reworded, status
 from outlet_app.wording.timeline import stamp, title_of
 
 TITLE = "同步中心"
@@ -18,11 +19,24 @@ TABS: Mapping[str, str] = {
     "waiting": "等待发送",
 }
 COLUMNS: Mapping[str, str] = {"status": "状态", "case": "内容", "why": "说明", "at": "保存时间"}
+LINE = "收发情况"
+LINE_FACTS: Mapping[str, str] = {
+    "last": "上次同步",
+    "sent": "今日已发送",
+    "waiting": "等待发送",
+    "oldest": "最早一件",
+    "next": "自动重试",
+}
+VIEW = "队列或情况"
+QUEUE_VIEW = "队列"
+LINE_VIEW = "情况"
+UNNAMED = "未留姓名"
 SYNC_NOW = "立即同步 F8"
 TRY_NOW = "立即重试 F8"
 SYNCING = "正在同步"
-ATTENTION = "需要处理"
-CHOSEN = "说明"
+DELIVERED = "已送达"
+PARKED = "待市级处理"
+CHOSEN = "选中的一件"
 OPEN_CASE = "打开办件(&O)"
 TECHNICAL = "技术信息(&J)"
 ALL_SENT = "全部已发送"
@@ -72,7 +86,9 @@ _REASONS: Mapping[str, tuple[str, str]] = {
 
 def chip(code: str) -> Status:
     """The chip of a row's status code; an unknown code waits."""
-    return status(_CHIPS.get(code, "waiting"))
+    found = _CHIPS.get(code, "waiting")
+    # The other half of 已送达，待市级处理 stands beside it, in the row's explanation.
+    return reworded("parked", DELIVERED) if found == "parked" else status(found)
 
 
 def group_of(code: str) -> str:
@@ -88,9 +104,10 @@ def reason(code: str) -> tuple[str, str]:
 def explain(code: str, why: str, at: datetime, place: int, online: bool) -> Words:
     """说明 of a row: what happened above, what comes next below; `place` counts the waiting rows from 1."""
     group = group_of(code)
-    if group in ("needs_you", "parked"):
-        happened, to_do = reason(why) if why else ("市级正在核对", "不用重办")
-        return Words(happened, to_do, "warn" if group == "needs_you" else "text")
+    if group == "needs_you":
+        return Words(*(reason(why) if why else ("市级没有接收这一步", "打开办件核对")), "warn")
+    if group == "parked":
+        return Words(PARKED, reason(why)[0] if why else "市级核对后自动生效，不用重办")
     if group == "sent":
         hint = reason(why)[0] if why else ""
         return Words("市级服务器已收到", hint or f"{clock(at)} 保存")
@@ -139,23 +156,37 @@ def offline_title(length: timedelta | None) -> str:
 
 def sent_today(count: int, last: datetime | None, now: datetime) -> str:
     """The foot of the queue."""
-    when = f"，最近一次 {stamp(last, now)}" if last else ""
+    when = f"，最近一次 {recent(last, now)}" if last else ""
     return f"今日已发送 {count} 件{when}"
+
+
+def recent(at: datetime, now: datetime) -> str:
+    """10:16 of today, 11-17 10:16 of another day."""
+    same = at.astimezone(CST).date() == now.astimezone(CST).date()
+    return clock(at) if same else stamp(at, now)
 
 
 def last_sync(last: datetime | None, now: datetime) -> str:
     """上次同步 10:16."""
-    return f"上次同步 {stamp(last, now)}" if last else NEVER
+    return f"上次同步 {recent(last, now)}" if last else NEVER
 
 
-def waiting_since(oldest: datetime, now: datetime) -> str:
-    """How old the oldest unsent row is."""
-    return f"最早一件保存于 {stamp(oldest, now)}"
-
-
-def next_try(at: datetime) -> str:
-    """下次自动重试 10:50."""
-    return f"下次自动重试 {clock(at)}"
+def line_facts(
+    last: datetime | None,
+    sent_today: int,
+    waiting: int,
+    oldest: datetime | None,
+    next_try: datetime | None,
+    now: datetime,
+) -> dict[str, str]:
+    """The values beside LINE_FACTS."""
+    return {
+        "last": recent(last, now) if last else NEVER,
+        "sent": f"{sent_today} 件",
+        "waiting": f"{waiting} 件",
+        "oldest": f"{recent(oldest, now)} 保存" if oldest else "—",
+        "next": clock(next_try) if next_try else "—",
+    }
 
 
 def technical(code: str, case_id: str, kind: str, tries: int) -> str:

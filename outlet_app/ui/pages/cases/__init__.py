@@ -1,0 +1,1 @@
+"""Finding cases and seeing one of them whole."""

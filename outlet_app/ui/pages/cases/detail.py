@@ -1,0 +1,162 @@
+"""One case in full: state, what can be done, facts, its course and its papers."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import CaseDetail, TimelineEntry
+from outlet_app.ui.pages.cases.course import CourseView, Entry
+from outlet_app.ui.pages.cases.facts import FactsGrid
+from outlet_app.ui.pages.cases.papers import PaperList
+from outlet_app.ui.parts.standing import standing_of
+from outlet_app.ui.theme.theme import follow, look
+from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller, Strip
+from outlet_app.ui.widgets.buttons import COMPACT, Button
+from outlet_app.ui.widgets.card import Card
+from outlet_app.ui.widgets.chip import Chip
+from outlet_app.ui.widgets.empty_state import EmptyState
+from outlet_app.ui.widgets.text import ElidedLabel, Label
+from outlet_app.wording import cases as words
+from outlet_app.wording.states import due_words, state_chip
+from outlet_app.wording.statuses import status
+from outlet_app.wording.sync import reason
+from outlet_app.wording.timeline import moment, stamp, tell, teller
+
+PAPERS_WIDTH, PAPERS_WIDTH_LOW, NARROW = 256, 232, 600
+ASKS = ("needs_you", "rejected")
+
+
+def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[str, tuple[str, str]]:
+    """The plain facts by key, each with its token colour."""
+    case, row = detail.case, detail.row
+    due = due_words(standing_of(row, now, reference.calendar), now)
+    until = row.due.at if row.due and case.is_open else None
+    return {
+        "item": (item_of(detail, reference), "text"),
+        "handler": (words.clerk(row.handler_name, detail.first_contact_name), "text"),
+        "when": (moment(case.registered_at, now), "text"),
+        "due": (moment(until, now) if until else f"{due.text} {due.sub}".strip(), due.tone),
+        "request": (case.registered.request, "text"),
+        "answer": (case.answer or case.outcome, "text"),
+    }
+
+
+def item_of(detail: CaseDetail, reference: Reference) -> str:
+    """信息查询：复杂查询报告, in the version the case was registered under."""
+    told = detail.case.registered
+    item = reference.item_of(told.item, told.catalogue)
+    sub = reference.sub_item_of(told.sub_item, told.catalogue) if told.sub_item else None
+    return words.item_line(item.short_name if item else words.OUTSIDE_LIST, sub.name if sub else "")
+
+
+def entry_of(one: TimelineEntry, now: datetime) -> Entry:
+    """One event as the course shows it."""
+    told = tell(one.event.fact)
+    note, tone = note_of(one)
+    return Entry(
+        when=stamp(one.event.at, now),
+        title=told.title,
+        text=told.text,
+        teller=teller(one.who, one.where),
+        icon=told.icon,
+        tone=told.tone,
+        note=note,
+        note_tone=tone,
+        faded=not one.counts,
+    )
+
+
+def note_of(one: TimelineEntry) -> tuple[str, str]:
+    """What the city says of an event, if that matters to the clerk, and its token colour."""
+    if one.verdict in words.SENDING:
+        return words.SENDING[one.verdict], "text3"
+    if one.verdict in ASKS:
+        return reason(one.code)[0] if one.code else status("needs_you").text, "warn"
+    return ("", "text3") if one.counts else (words.OVERTAKEN, "warn")
+
+
+class DetailCard(Card):
+    """`acted` carries the name of a pressed action, `opened` a paper, `reveal_wanted` id or contact."""
+
+    acted = Signal(str)
+    opened = Signal(object)
+    reveal_wanted = Signal(str)
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__()
+        self._reference = reference
+        self.title = ElidedLabel("", "record")
+        self.chip = Chip(status("in_progress"))
+        self.number = Label("", "body", "text2")
+        self.buttons = {name: self._action(name, *text) for name, text in words.ACTIONS.items()}
+        self.facts = FactsGrid()
+        self.course = CourseView(words.STORY)
+        self._entries = Label("", "label", "text3")
+        self.papers = PaperList()
+        self._room = QWidget()
+        self._rooms = QStackedLayout(self._room)
+        self._rooms.addWidget(EmptyState("file-search", *words.NOTHING_CHOSEN))
+        self._rooms.addWidget(self._whole())
+        self.add((self._room, 1))
+        self.facts.reveal_wanted.connect(self.reveal_wanted)
+        self.papers.opened.connect(self.opened)
+        follow(self._size_papers)
+
+    def show_detail(self, detail: CaseDetail | None, now: datetime) -> None:
+        """Show a case, or that none is chosen."""
+        self._rooms.setCurrentIndex(0 if detail is None else 1)
+        if detail is None:
+            return
+        self.title.setText(detail.row.applicant or words.UNNAMED)
+        self.chip.show_status(state_chip(standing_of(detail.row, now, self._reference.calendar)))
+        self.number.setText(detail.row.case_no)
+        for name, button in self.buttons.items():
+            button.setVisible(name in detail.actions)
+        self._show_facts(detail, now)
+        self.course.show_entries([entry_of(one, now) for one in detail.timeline])
+        self._entries.setText(words.entries(len(detail.timeline)))
+        self.papers.show_papers(detail.papers)
+
+    def first_stop(self) -> QWidget | None:
+        """Where the keys go when the case is opened: what can be done, else a paper, else a number."""
+        masked = (fact.button for fact in self.facts.masked.values())
+        stops = (*self.buttons.values(), *(line.button for line in self.papers.lines), *masked)
+        return next((button for button in stops if button.isVisibleTo(self)), None)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._size_papers()
+
+    def _size_papers(self) -> None:
+        narrow = self.width() < look().s(NARROW)
+        self.papers.setFixedWidth(look().s(PAPERS_WIDTH_LOW if narrow else PAPERS_WIDTH))
+
+    def _show_facts(self, detail: CaseDetail, now: datetime) -> None:
+        applicant = detail.case.registered.applicant
+        self.facts.show_facts(facts_of(detail, self._reference, now))
+        self.facts.masked["id"].show_masked(detail.masked_id)
+        self.facts.masked["contact"].show_masked(
+            detail.masked_phone, f"{applicant.contact} " if applicant.contact else ""
+        )
+
+    def _action(self, name: str, text: str, icon: str) -> Button:
+        button = Button(text, icon, size=COMPACT)
+        button.clicked.connect(lambda: self.acted.emit(name))
+        return button
+
+    def _whole(self) -> Column:
+        head = Column(
+            Row((self.title, 1), self.chip),
+            Row(self.number, None),
+            Row(*self.buttons.values(), None),
+            gap=4,
+            margins=(20, 12, 16, 12),
+        )
+        story = Strip(40, Label(words.STORY, "strong"), self._entries, None, margins=(20, 0, 8, 0))
+        course = Column(self.course, None, gap=0, margins=(20, 2, 16, 8))
+        left = Column(story, (Scroller(course, words.STORY), 1), gap=0)
+        halves = Row((left, 1), Line(vertical=True), self.papers, gap=0)
+        return Column(head, Line(), self.facts, Line(), (halves, 1), gap=0)

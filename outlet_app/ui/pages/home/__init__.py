@@ -1,0 +1,1 @@
+"""The desk: what is due, what waits to be sent and the day's numbers."""

@@ -1,0 +1,95 @@
+"""The card of what is due: tabs with counts, the list, and in a narrow window the queue as a tab."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+
+from outlet_app.services.views import CaseRow
+from outlet_app.ui.pages.home.state import HomeState, Pile, counts, rows_of
+from outlet_app.ui.pages.home.unsent import UnsentList
+from outlet_app.ui.parts.list_pane import ListPane
+from outlet_app.ui.widgets.card import Card
+from outlet_app.ui.widgets.empty_state import EmptyState
+from outlet_app.ui.widgets.table import Table
+from outlet_app.ui.widgets.table_model import Cell, Column
+from outlet_app.ui.widgets.tabs import Tabs
+from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import home as words
+from outlet_app.wording.states import Standing, due_chip, step
+from outlet_app.wording.timeline import moment
+
+WIDE, STANDARD = 1700, 1340
+
+
+class TodoColumns:
+    """Cells of one row; `place` and `item_name` look up what the row only has as codes."""
+
+    def __init__(
+        self,
+        place: Callable[[CaseRow], Standing],
+        item_name: Callable[[CaseRow], str],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._place, self._item_name, self._now = place, item_name, now
+
+    def all(self) -> Sequence[Column[CaseRow]]:
+        """The columns in order; the last two only in a wide window."""
+        title = words.COLUMNS
+        return (
+            Column("due", title["due"], lambda row: Cell(status=due_chip(self._place(row))), 164),
+            Column("case_no", title["case_no"], lambda row: Cell(row.case_no), 204, whole=True),
+            Column("applicant", title["applicant"], lambda row: Cell(row.applicant or words.UNNAMED)),
+            Column("item", title["item"], lambda row: Cell(self._item_name(row)), 100, least_width=STANDARD),
+            Column("step", title["step"], lambda row: Cell(step(self._place(row))), 136),
+            Column("due_at", title["due_at"], self._due_at, 160, least_width=WIDE),
+            Column("handler", title["handler"], lambda row: Cell(row.handler_name), 96, least_width=WIDE),
+        )
+
+    def _due_at(self, row: CaseRow) -> Cell:
+        at = row.due.at if row.due else None
+        return Cell(moment(at, self._now()) if at else "—")
+
+
+class TodoCard(Card):
+    """`opened` carries the row on Enter; `chose` the tab."""
+
+    opened = Signal(object)
+    chose = Signal(object)
+
+    def __init__(self, columns: TodoColumns) -> None:
+        self.tabs = Tabs([(word, 0) for word in words.TABS.values()], words.TODO)
+        self._hint = Label(words.OPEN_HINT, "caption", "text3")
+        super().__init__(words.TODO, self.tabs, None, self._hint, 8)
+        self.table = Table(columns.all(), words.TODO, record=lambda row: row.case_no)
+        self.pane = ListPane(self.table, EmptyState("inbox", *words.NO_TODO))
+        self.unsent = UnsentList()
+        self.add((self.pane, 1), (self.unsent, 1))
+        self.table.opened.connect(self.opened)
+        self.tabs.chosen.connect(lambda place: self.chose.emit(list(Pile)[place]))
+        self.set_compact(False)
+
+    def show_state(self, state: HomeState) -> None:
+        """Show a reading; the chosen row stays chosen."""
+        self.tabs.choose(list(Pile).index(state.pile))
+        self.tabs.show_counts(counts(state))
+        self.unsent.setVisible(state.pile is Pile.UNSENT)
+        self.pane.setVisible(state.pile is not Pile.UNSENT)
+        if state.view:
+            self.unsent.show_rows(state.view.unsent, state.view.unsent_total)
+            self._show_rows(state)
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow window the queue is a tab and the head has no room for the hint."""
+        self._hint.setVisible(not compact)
+        queue = self.tabs.tabs[-1]
+        queue.setVisible(compact)
+        queue.setEnabled(compact)
+
+    def _show_rows(self, state: HomeState) -> None:
+        rows = rows_of(state)
+        self.table.show_rows(rows, keep=lambda row: row.case_id)
+        if rows:
+            self.pane.show_table()
+        else:
+            self.pane.say(*words.NONE_IN_TAB.get(state.pile, words.NO_TODO), "inbox")

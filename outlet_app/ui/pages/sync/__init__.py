@@ -1,0 +1,1 @@
+"""What waits between this machine and the city."""

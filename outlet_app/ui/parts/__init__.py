@@ -1,0 +1,1 @@
+"""Assemblies that several pages share, so that pages need not know each other."""
