@@ -5,6 +5,8 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, StatementError
-from store_builders import COMPANY, KEY, NOW, a_card, an_instance, an_op, save, stored_ids
+from store_builders import CLERK, COMPANY, KEY, NOW, a_card, an_instance, an_op, save, stored_ids
 
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database, open_database
@@ -103,6 +105,29 @@ def test_reading_never_waits_for_a_writer_and_sees_one_moment(store: Database) -
             writer.commit()
             assert not reader.journal.has("op-2")
     assert stored_ids(store) == ["op-1", "op-2"]
+
+
+def test_a_second_writer_waits_its_turn_even_if_it_reads_first(path: Path) -> None:
+    store = open_database(path, KEY, busy_ms=5000)
+    holds = threading.Event()
+
+    def first() -> None:
+        with store.unit_of_work() as uow:
+            uow.journal.append([an_op("op-1")])
+            holds.set()
+            time.sleep(0.1)
+            uow.commit()
+
+    other = threading.Thread(target=first)
+    other.start()
+    holds.wait(5)
+    with store.unit_of_work() as uow:
+        assert uow.journal.has("op-1")
+        uow.journal.append([an_op("op-2")])
+        uow.commit()
+    other.join(5)
+    assert stored_ids(store) == ["op-1", "op-2"]
+    store.close()
 
 
 @contextmanager
@@ -226,10 +251,14 @@ def test_a_killed_process_loses_nothing_it_called_saved(store: Database, path: P
 
 
 def test_an_error_never_carries_what_was_typed(store: Database) -> None:
-    with pytest.raises(StatementError) as caught, store.unit_of_work() as uow:
-        uow.drafts.save("1508260837", COMPANY.encode(), NOW.replace(tzinfo=None))
-    assert "offset" in str(caught.value)
-    assert COMPANY not in str(caught.value)
+    save(store, "op-1")
+    with pytest.raises(IntegrityError) as twice:
+        save(store, "op-1")
+    with pytest.raises(StatementError, match="offset") as naive, store.unit_of_work() as uow:
+        uow.drafts.save(CLERK, COMPANY.encode(), NOW.replace(tzinfo=None))
+    for caught in (twice, naive):
+        assert CLERK not in str(caught.value)
+        assert COMPANY not in str(caught.value)
 
 
 def test_an_instance_never_shows_its_private_key() -> None:
