@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.help import key_groups
-from outlet_app.ui.keymap import Command, Keymap, PageKey
+from outlet_app.ui.keymap import NEW, Command, Keymap, PageKey
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.page_frame import PageFrame
 from outlet_app.ui.pages.help.page import HelpDialog
@@ -18,8 +18,6 @@ from outlet_app.ui.status_bar import StatusBar
 from outlet_app.ui.theme.theme import FACTORS, factors_for, look
 from outlet_app.ui.widgets.display_choice import display_dialog
 from outlet_app.ui.widgets.page import Page
-
-NEW = "new"
 
 
 class Window(Protocol):

@@ -49,14 +49,14 @@ class Feedback(QObject):
     def refuse(self, refusal: Refusal) -> None:
         """The use case says no: an amber banner on the page with the next step."""
         found = self.clauses_of(refusal.code, refusal.args)
-        self.banner_wanted.emit(Tone.WARN, found.happened.rstrip("。"), f"{found.safe}{found.now}")
+        self.banner_wanted.emit(Tone.WARN, words.headline(found.happened), f"{found.safe}{found.now}")
 
     def trouble(
         self, code: str, args: Mapping[str, object], answers: Sequence[Answer] = (), icon: str = ""
     ) -> None:
         """Printer, disk or server failed: what happened, is the work safe, what to do now."""
         found = self.clauses_of(code, args)
-        dialog = Dialog(found.happened.rstrip("。"), self._window)
+        dialog = Dialog(words.headline(found.happened), self._window)
         dialog.say(found.safe, found.now, icon=icon or "triangle-alert", tone="bad")
         self._answer(dialog, answers or (Answer(words.KNOWN, default=True),))
 

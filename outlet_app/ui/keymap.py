@@ -68,6 +68,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.BACK: ("Esc",),
 }
 PAGE_KEYS: Mapping[PageKey, str] = {page: f"Ctrl+{at}" for at, page in enumerate(PageKey, 1)}
+NEW = "new"  # what F2 asks the registration page for: an empty form
 ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})
 
 

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from outlet_app.ui.commands import Commands
 from outlet_app.ui.feedback import Feedback
-from outlet_app.ui.focus_ring import FocusRing
 from outlet_app.ui.keymap import Keymap, PageKey
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.office import Office
@@ -19,6 +18,7 @@ from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.top_bar import TopBar
 from outlet_app.ui.widgets.boxes import ground
+from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.wording.shell import WINDOW_TITLE
 from outlet_app.wording.troubles import Clauses

@@ -1,6 +1,6 @@
 """What the window itself says: navigation, status bar, dialogs, toasts, display choices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 PROGRAM = "知识产权公共服务"
@@ -101,6 +101,26 @@ def reading(seconds: int | None) -> str:
 def preview_spoken(name: str, page: int, pages: int) -> str:
     """The preview as assistive technology reads it."""
     return f"{name}，第 {page} 页，共 {pages} 页"
+
+
+def named(name: str, said: str) -> str:
+    """A thing and what it says, for assistive technology: 处理结果：当场答复 8，受理 4."""
+    return f"{name}：{said}" if said else name
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts of one sentence: 当场答复 8，受理 4."""
+    return "，".join(parts)
+
+
+def in_turn(steps: Iterable[str]) -> str:
+    """Steps of a course, one after the other."""
+    return "；".join(steps)
+
+
+def headline(sentence: str) -> str:
+    """A sentence as a title: without its full stop."""
+    return sentence.rstrip("。")
 
 
 def percent(factor: float) -> str:

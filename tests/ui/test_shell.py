@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal
-from outlet_app.ui.commands import NEW
-from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.keymap import NEW, PageKey
 from outlet_app.ui.navigation import RAIL, WIDE
 from outlet_app.ui.office import Link, Office, OutletFacts, Queue
 from outlet_app.ui.pages.help.page import HelpDialog

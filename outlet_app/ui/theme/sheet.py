@@ -7,7 +7,7 @@ from outlet_app.ui.theme.tokens import Tokens
 Scale = Callable[[float], int]
 
 ROLES = {
-    "title": (20, True), "heading": (16, True), "record": (18, True), "number": (26, True),
+    "clock": (56, True), "brand": (26, True), "title": (20, True), "heading": (16, True), "record": (18, True), "number": (26, True),
     "strong": (15, True), "body": (15, False), "label": (14, False),
     "caption": (13, False), "key": (12, False),
 }  # fmt: skip
@@ -66,7 +66,7 @@ def _fields(t: Tokens, s: Scale, border: int) -> str:
   padding: 0 {s(10)}px; color: {t.text}; placeholder-text-color: {t.text3};
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
   font-size: {s(15)}px; }}
-QPlainTextEdit {{ padding: {s(4)}px {s(7)}px; min-height: 0; }}
+QPlainTextEdit {{ padding: 0 {s(6)}px; min-height: 0; }}
 {each(":hover")} {{ border-color: {t.text2}; }}
 {each(":focus")} {{ border-color: {t.focus}; }}
 {each('[problem="true"]')} {{ border-color: {t.bad}; background: {t.bad_soft}; }}
@@ -97,10 +97,10 @@ def _bars(t: Tokens, s: Scale) -> str:
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: {s(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {s(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.control}; border-radius: {s(4)}px; margin: 2px; }}
+QScrollBar::handle {{ background: {t.disabled}; border-radius: {s(4)}px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: {s(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {s(32)}px; }}
-QScrollBar::handle:hover {{ background: {t.text3}; }}
+QScrollBar::handle:hover {{ background: {t.control}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.drawing import CENTRE, LEFT, brush_on, rule, text_width, write
 from outlet_app.ui.widgets.painted import Painted
+from outlet_app.wording.shell import listed, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Chart(Painted):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show other numbers."""
         self.bars = tuple(bars)
-        self.setAccessibleName(f"{self._name}：" + "，".join(f"{bar.word} {bar.number}" for bar in self.bars))
+        self.setAccessibleName(named(self._name, listed(f"{bar.word} {bar.number}" for bar in self.bars)))
         self.restyle()
 
     def _most(self) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from outlet_app.ui.theme.theme import follow
 from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.wording.shell import named
 
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
@@ -101,4 +102,4 @@ class ChoiceBar(QWidget):
 
     def _tell_name(self) -> None:
         word = self.parts[self._current].text() if self._current >= 0 else ""
-        super().setAccessibleName(f"{self._name}：{word}" if word else self._name)
+        super().setAccessibleName(named(self._name, word))

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from outlet_app.ui.focus_ring import FocusRing
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Strip
 from outlet_app.ui.widgets.buttons import Button, IconButton, Kind
 from outlet_app.ui.widgets.drawing import brush_on, panel
+from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Glyph, Label
 from outlet_app.wording.shell import CLOSE

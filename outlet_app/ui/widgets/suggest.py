@@ -12,7 +12,7 @@ from outlet_app.ui.widgets.drawing import brush_on, icon, panel, rule, text_widt
 
 MOST_ROWS = 8
 ONE_LINE, TWO_LINES, FOOT = 40, 52, 36
-SIDE = 16
+SIDE, NEAR = 16, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class SuggestPopup(QWidget):
             rule(painter, room.x(), room.y(), s(3), room.height(), "accent")
         if self._two_lines():
             rule(painter, room.x(), room.bottom() - 1, room.width(), 1)
-        lead = s(SIDE)
+        lead = s(SIDE if self._two_lines() or row.icon else NEAR)
         if row.icon:
             icon(painter, row.icon, lead, room.center().y(), 20, "accent_text" if row.accent else "text2")
             lead += s(32)

@@ -9,6 +9,7 @@ from outlet_app.ui.widgets.text import refresh
 
 MOST_LINES = 3
 LONGEST = 2000
+HEIGHT = 36
 
 
 class TextArea(QPlainTextEdit):
@@ -45,11 +46,12 @@ class TextArea(QPlainTextEdit):
 
     def restyle(self) -> None:
         """Fit the height to the lines, between the least and the most."""
+        line, border = self.fontMetrics().lineSpacing(), 2 * look().border
+        around = max(look().s(HEIGHT) - border - line, 0)
+        if self.document().documentMargin() != around / 2:
+            self.document().setDocumentMargin(around / 2)
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        line = self.fontMetrics().lineSpacing()
-        padding = look().s(36) - round(look().s(15) * 1.448)
-        tall = lines * line + padding
-        self.setFixedHeight(max(tall, look().s(36)))
+        self.setFixedHeight(lines * line + around + border)
         policy = Qt.ScrollBarPolicy
         over = self.document().size().height() > self._most
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.drawing import RIGHT, brush_on, icon, rule, text_width, write
 from outlet_app.ui.widgets.painted import Painted
+from outlet_app.wording.shell import in_turn, named
 
 STEP, DOT, LEAD = 47, 24, 36
 
@@ -37,8 +38,8 @@ class Timeline(Painted):
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show another course."""
         self.moments = tuple(moments)
-        spoken = "；".join(f"{one.when} {one.title} {one.detail}" for one in self.moments)
-        self.setAccessibleName(f"{self._name}：{spoken}")
+        spoken = in_turn(f"{one.when} {one.title} {one.detail}" for one in self.moments)
+        self.setAccessibleName(named(self._name, spoken))
         self.restyle()
 
     def sizeHint(self) -> QSize:
