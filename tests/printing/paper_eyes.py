@@ -30,16 +30,6 @@ class Box:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True)
-class ReadLine:
-    """Characters on one baseline, from left to right, without spaces."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-
-
 def page_texts(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     return [page.get_textpage().get_text_range() for page in document]
@@ -73,19 +63,6 @@ def characters(pdf: bytes, page: int = 0) -> list[tuple[str, Box]]:
             left, bottom, right, top = read.get_charbox(index, loose=True)
             found.append((char, Box(left, height - top, right, height - bottom)))
     return found
-
-
-def read_lines(pdf: bytes, page: int = 0) -> list[ReadLine]:
-    """The page's lines by baseline; cells beside each other make one line."""
-    rows: dict[int, list[tuple[str, Box]]] = {}
-    for char, box in characters(pdf, page):
-        rows.setdefault(round(box.bottom), []).append((char, box))
-    lines = []
-    for baseline, placed in sorted(rows.items()):
-        placed.sort(key=lambda one: one[1].left)
-        text = "".join(char for char, _ in placed)
-        lines.append(ReadLine(text, placed[0][1].left, placed[-1][1].right, baseline))
-    return lines
 
 
 def place_of(pdf: bytes, wanted: str, page: int = 0) -> Box:
@@ -153,3 +130,11 @@ def _unpacked(packed: bytes) -> bytes:
     if packed.endswith(b"~>"):
         packed = base64.a85decode(packed[:-2])
     return zlib.decompress(packed)
+
+
+def check_boxes(pdf: bytes, page: int = 0) -> list[Box]:
+    """The drawn check boxes, in reading order; their ticks are smaller."""
+    side = (3.7 * MM, 4 * MM)
+    drawn = drawn_boxes(pdf, page)
+    small = [box for box in drawn if side[0] < box.width < side[1] and side[0] < box.height < side[1]]
+    return sorted(small, key=lambda box: (round(box.top), box.left))
