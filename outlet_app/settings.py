@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-THEMES = ("system", "light", "dark", "contrast")
+INPUT_METHOD = "QT_IM_MODULE"
+THEMES = ("system", "light", "dark", "high_contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Settings:
     trial: bool = False
     server_url: str = ""
     theme: str = "system"
+    input_method: str = ""
     rest: tuple[str, ...] = ()
 
 
@@ -32,7 +34,19 @@ def read_settings(
     parser.add_argument("--server", default=told.get("OUTLET_SERVER", ""), help="address of the city server")
     parser.add_argument("--theme", choices=THEMES, default=_theme(told.get("OUTLET_THEME", "")))
     found, rest = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
-    return Settings(found.data, found.trial, found.server.rstrip("/"), found.theme, tuple(rest))
+    return Settings(
+        data=found.data,
+        trial=found.trial,
+        server_url=found.server.rstrip("/"),
+        theme=found.theme,
+        input_method=told.get(INPUT_METHOD, ""),
+        rest=tuple(rest),
+    )
+
+
+def set_input_method(module: str) -> None:
+    """Tell Qt which input method to speak to; only before the application is made."""
+    os.environ[INPUT_METHOD] = module
 
 
 def _path(text: str) -> Path | None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from outlet_app.settings import Settings, read_settings
+from outlet_app.settings import THEMES, Settings, read_settings, set_input_method
+from outlet_app.ui.theme.tokens import Scheme
 
 
 def test_without_a_word_the_real_folder_of_this_user_is_meant() -> None:
@@ -49,6 +50,20 @@ def test_the_machine_is_asked_when_nobody_else_is(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("OUTLET_DATA", "from-environment")
     monkeypatch.setattr("sys.argv", ["outlet-counter", "--theme", "dark"])
     assert read_settings() == Settings(Path("from-environment"), theme="dark")
+
+
+def test_the_input_method_of_the_session_is_read_and_can_be_changed_for_qt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QT_IM_MODULE", "fcitx")
+    assert read_settings([]).input_method == "fcitx"
+    set_input_method("ibus")
+    assert read_settings([]).input_method == "ibus"
+    assert read_settings([], {}).input_method == ""
+
+
+def test_the_themes_are_those_the_screen_has() -> None:
+    assert set(THEMES) == {scheme.value for scheme in Scheme}
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:

@@ -128,6 +128,20 @@ def test_reminders_stand_by_what_comes_first_and_leave_out_what_is_done(store: D
         assert [card.case_id for card in uow.cards.due(NOW + timedelta(days=3), limit=1)] == ["visit-soon"]
 
 
+def test_cases_open_at_some_moment_of_a_day_are_named(store: Database) -> None:
+    start, end = NOW.replace(hour=0, minute=0), NOW.replace(hour=0, minute=0) + timedelta(days=1)
+    before, after = start - timedelta(microseconds=1), end - timedelta(microseconds=1)
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card("still open", registered_at=before))
+        uow.cards.put(a_card("ended before", registered_at=before, closed_at=before))
+        uow.cards.put(a_card("ended at midnight", registered_at=before, closed_at=start))
+        uow.cards.put(a_card("ended later", registered_at=before, closed_at=end))
+        uow.cards.put(a_card("came last", registered_at=after))
+        uow.cards.put(a_card("came next day", registered_at=end))
+        found = uow.cards.live_between(start, end)
+    assert found == ("came last", "ended at midnight", "ended later", "still open")
+
+
 def sending(store: Database) -> dict[str, str]:
     with store.reading() as uow:
         return {card.case_id: card.sending for card in uow.cards.page(CardFilter()).rows}
