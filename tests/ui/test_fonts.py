@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRawFont
 
 from outlet_app.ui.navigation import ICONS as NAVIGATION_ICONS
-from outlet_app.ui.theme.fonts import MAIN, FontsMissingError, load_faces, load_fonts, without_glyph
+from outlet_app.ui.theme.fonts import MAIN, FontsMissingError, load_fonts, without_glyph
 from outlet_app.ui.theme.icons import IconMissingError, Icons
 from outlet_app.ui.widgets.banner import ICONS as BANNER_ICONS
 from outlet_app.ui.widgets.field import ICONS as FIELD_ICONS
@@ -20,8 +20,9 @@ def test_the_main_face_comes_first_then_those_for_rare_characters(theme):
 def test_without_the_main_face_nothing_starts(theme, tmp_path):
     with pytest.raises(FontsMissingError):
         load_fonts(tmp_path)
+    (tmp_path / "NotoSansSC-Regular.ttf").write_bytes(b"not a font")
     with pytest.raises(FontsMissingError):
-        load_faces([b"not a font"])
+        load_fonts(tmp_path)
 
 
 @pytest.mark.parametrize("bold", [False, True])

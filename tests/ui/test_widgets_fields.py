@@ -335,6 +335,15 @@ def test_arrows_and_enter_take_a_suggestion(stage):
     assert not edit.is_offering
 
 
+def test_the_row_that_enter_would_take_is_spoken(stage):
+    edit = SuggestEdit()
+    shown(stage, edit)
+    edit.offer([Suggestion("甲公司", 1, sub="9115"), Suggestion("新申请人", 2)])
+    assert edit.popup().accessibleName() == "甲公司 9115"
+    key(Qt.Key.Key_Down)
+    assert edit.popup().accessibleName() == "新申请人"
+
+
 def test_a_click_takes_a_suggestion(stage, qtbot):
     edit = SuggestEdit()
     shown(stage, edit)

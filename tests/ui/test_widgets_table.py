@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from outlet_app.ui.widgets.boxes import Column as Stack
 from outlet_app.ui.widgets.drawing import text_width
@@ -235,6 +235,30 @@ def test_rows_grow_with_the_size(table, theme):
     theme.choose(factor=1.5)
     assert table.rowHeight(0) == 60
     assert table.columnWidth(0) == 228
+
+
+def test_a_column_that_must_be_whole_widens_to_its_rows(stage):
+    narrow = Column("number", "办件号", lambda row: Cell(row), 64, whole=True)
+    table = Table([narrow, Column("rest", "其余", lambda row: Cell(row))], "表")
+    stage(table, size=(600, 200))
+    table.show_rows(NUMBERS)
+    assert table.columnWidth(0) >= text_width(NUMBERS[0]) + 24
+
+
+def test_a_width_chosen_by_hand_stays_when_rows_come(table):
+    table.setColumnWidth(0, 260)
+    table.show_rows(ROWS[:3])
+    assert table.columnWidth(0) == 260
+
+
+def test_what_is_elided_is_whole_in_the_tooltip(table, qtbot):
+    table.show_rows([(NUMBERS[0], "巴彦淖尔市河套禾源食品有限公司" * 6, 3), ROWS[1]])
+    for row, seen in ((0, True), (1, False)):
+        spot = table.visualRect(table.table_model.index(row, 2)).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, spot, table.viewport().mapToGlobal(spot))
+        QApplication.sendEvent(table.viewport(), event)
+        qtbot.waitUntil(lambda seen=seen: bool(QToolTip.text()) is seen)
+    QToolTip.hideText()
 
 
 def test_a_record_number_fits_its_column(table, theme):

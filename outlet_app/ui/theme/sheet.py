@@ -7,10 +7,16 @@ from outlet_app.ui.theme.tokens import Tokens
 Scale = Callable[[float], int]
 
 ROLES = {
-    "clock": (56, True), "brand": (26, True), "title": (20, True), "heading": (16, True), "record": (18, True), "number": (26, True),
-    "strong": (15, True), "body": (15, False), "label": (14, False),
-    "caption": (13, False), "key": (12, False),
-}  # fmt: skip
+    "title": (20, True),
+    "heading": (16, True),
+    "record": (18, True),
+    "number": (26, True),
+    "strong": (15, True),
+    "body": (15, False),
+    "label": (14, False),
+    "caption": (13, False),
+    "key": (12, False),
+}
 LABEL_TONES = ("text", "text2", "text3", "ok", "warn", "bad", "accent_text", "on_accent", "disabled")
 
 

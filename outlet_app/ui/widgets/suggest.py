@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.ui.theme.theme import follow, look
@@ -57,13 +57,13 @@ class SuggestPopup(QWidget):
         self._keep_in_view()
         self.show()
         self.raise_()
-        self.update()
+        self._speak()
 
     def move_by(self, steps: int) -> None:
         """Choose another row."""
         self.current = min(max(self.current + steps, 0), len(self.rows) - 1)
         self._keep_in_view()
-        self.update()
+        self._speak()
 
     def chosen(self) -> Suggestion | None:
         """The row that Enter takes."""
@@ -132,6 +132,12 @@ class SuggestPopup(QWidget):
             if hit:
                 rule(painter, x, room.bottom() - 1, min(wide, piece.width()), 1, "accent_text")
             x += wide
+
+    def _speak(self) -> None:
+        row = self.rows[self.current]
+        self.setAccessibleName(f"{row.text} {row.sub}".strip())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.update()
 
     def _place(self) -> None:
         host = self._field.window()

@@ -8,12 +8,14 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.table_delegate import CellDelegate
+from outlet_app.ui.widgets.drawing import text_width
+from outlet_app.ui.widgets.table_delegate import PADDING, CellDelegate
 from outlet_app.ui.widgets.table_model import Column, Index, TableModel
 
 T = TypeVar("T")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HEAD = 36
+LOOKED_AT = 20
 
 
 class Table(QTableView, Generic[T]):
@@ -34,6 +36,7 @@ class Table(QTableView, Generic[T]):
         super().__init__()
         self.table_model: TableModel[T] = TableModel(columns, record)
         self.hovered_row = -1
+        self._fitted = 0.0
         self._row_height = row_height
         self.setModel(self.table_model)
         self.setItemDelegate(CellDelegate(self, grid=grid))
@@ -49,6 +52,7 @@ class Table(QTableView, Generic[T]):
         wanted = keep(current) if keep and current is not None else None
         scrolled = self.verticalScrollBar().value()
         self.table_model.show_rows(rows)
+        self._fit_columns()
         found = self._place_of(wanted, keep) if keep and wanted is not None else -1
         self.choose_row(found if found >= 0 else max(row, 0))
         self.verticalScrollBar().setValue(scrolled)
@@ -74,9 +78,7 @@ class Table(QTableView, Generic[T]):
         s = look().s
         self.verticalHeader().setDefaultSectionSize(s(self._row_height))
         self.horizontalHeader().setFixedHeight(s(HEAD))
-        for at, column in enumerate(self.table_model.columns):
-            if column.width is not None:
-                self.setColumnWidth(at, s(column.width))
+        self._fit_columns()
         self._hide_columns()
         self.viewport().update()
 
@@ -150,6 +152,20 @@ class Table(QTableView, Generic[T]):
             hide = column.least_width > effective
             if self.isColumnHidden(at) != hide:
                 self.setColumnHidden(at, hide)
+
+    def _fit_columns(self) -> None:
+        """Give columns their design width; one that must be whole gets what its first rows need."""
+        rows = self.table_model.rows
+        seen = [rows[at] for at in range(min(len(rows), LOOKED_AT))]
+        for at, column in enumerate(self.table_model.columns):
+            if column.width is None:
+                continue
+            texts = [column.cell(row).text for row in seen] if column.whole else []
+            needed = max((text_width(text) for text in texts), default=0) + 2 * look().s(PADDING)
+            wide = max(look().s(column.width), needed)
+            if self.columnWidth(at) < wide or self._fitted != look().factor:
+                self.setColumnWidth(at, wide)
+        self._fitted = look().factor
 
     def _first_column(self) -> int:
         return next((at for at in range(len(self.table_model.columns)) if not self.isColumnHidden(at)), 0)

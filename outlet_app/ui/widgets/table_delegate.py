@@ -1,12 +1,19 @@
 """Paints table cells: one or two lines, chips, selection bar and the frame around the current row."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.chip import paint_chip
-from outlet_app.ui.widgets.drawing import icon, rule, write
+from outlet_app.ui.widgets.drawing import icon, rule, text_width, write
 from outlet_app.ui.widgets.table_model import CELL, Cell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +27,18 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, table: QTableView, *, grid: bool = False) -> None:
         super().__init__(table)
         self._table, self._grid = table, grid
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index, /
+    ) -> bool:
+        """Show in full what is elided."""
+        cell = index.data(CELL)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return super().helpEvent(event, view, option, index)
+        room = QRectF(option.rect).width() - 2 * look().s(PADDING)
+        cut = text_width(cell.text, 15, cell.bold) > room or text_width(cell.sub, 13) > room
+        QToolTip.showText(event.globalPos(), cell.spoken() if cut else "", view)
+        return True
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index, /) -> QSize:
         return QSize(look().s(64), look().s(40))

@@ -32,7 +32,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column of design width (None takes the rest), hidden below an effective window width."""
+    """A column of design width (None takes the rest), hidden below an effective window width.
+
+    A `whole` column (record numbers) is never elided: it widens to its rows.
+    """
 
     key: str
     title: str
