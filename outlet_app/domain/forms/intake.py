@@ -26,7 +26,7 @@ from outlet_app.domain.texts import NAME_LIMIT
 
 NOT_LISTED = 0
 IN_FULL = frozenset({Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE})
-SPECIAL_GROUPS = ("elderly", "disabled", "pregnant", "military")
+SPECIAL_GROUPS = ("", "elderly", "disabled", "pregnant", "military")
 APPLICANT_KINDS = tuple(str(kind.value) for kind in ApplicantKind)
 PERSON_IDS = tuple(kind for kind in IdKind if kind not in (IdKind.NONE, IdKind.USCC))
 

@@ -1,0 +1,32 @@
+"""Days as people type them at a counter: 1120, 11-20, 2026-11-20."""
+
+import re
+from datetime import date
+
+from outlet_app.domain.identifiers import half_width
+from outlet_app.domain.problems import Problem
+
+_WRITTEN = re.compile(r"(?:(\d{4})[-./年]?)?(\d{1,2})[-./月]?(\d{1,2})日?")
+_SEPARATED = re.compile(r"\d[-./年月]")
+
+
+def read_day(raw: str, today: date) -> date | Problem:
+    """Return the day meant, without a year the next such day from today on; a Problem if there is none.
+
+    Source: UI.md §7.
+    """
+    text = "".join(half_width(raw).split())
+    found = _WRITTEN.fullmatch(text)
+    if found is None or not (_SEPARATED.search(text) or len(text) in (4, 8)):
+        return Problem("date.unreadable")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    years = (year,) if year else range(today.year, today.year + 5)
+    days = [made for one in years if (made := _day(one, month or 0, day or 0)) and (year or made >= today)]
+    return days[0] if days else Problem("date.impossible")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""首问登记: the registration page."""

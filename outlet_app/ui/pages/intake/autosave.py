@@ -1,0 +1,77 @@
+"""Keeps the draft: two seconds after the last change and whenever the focus moves; retries on trouble."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.services.drafts import Drafts
+from outlet_app.ui.jobs import Done, Failed, Lane
+
+PAUSE_MS = 2_000
+RETRY_MS = 5_000
+Unsaved = tuple[IntakeEntry, NoticeDraft | None, str]
+
+
+class Autosave(QObject):
+    """`content` gives what to keep, None for a blank page; `saved` carries the time, `failed` the error."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, drafts: Drafts, lane: Lane, content: Callable[[], Unsaved | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._drafts, self._lane, self._content = drafts, lane, content
+        self._kept: Unsaved | None = None
+        self._dirty = False
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.save)
+
+    def changed(self) -> None:
+        """Something was typed or chosen."""
+        self._dirty = True
+        self._pause.start(PAUSE_MS)
+
+    def focus_moved(self) -> None:
+        """Another field: save at once what changed."""
+        if self._dirty:
+            self.save()
+
+    def save(self) -> None:
+        """Keep what is there now, if it is not what was kept last."""
+        self._pause.stop()
+        content = self._content()
+        self._dirty = False
+        if content == self._kept:
+            return
+        self._lane.run(
+            lambda: self._write(content), lambda answer: self._answered(content, answer), owner=self
+        )
+
+    def stop(self) -> None:
+        """The registration is a case, or given up: there is no draft any more."""
+        self._pause.stop()
+        self._dirty = False
+        self._kept = None
+
+    def resume_from(self, content: Unsaved | None) -> None:
+        """This is what the store already has."""
+        self._kept = content
+
+    def _write(self, content: Unsaved | None) -> datetime | None:
+        if content is None:
+            self._drafts.drop()
+            return None
+        return self._drafts.save(*content)
+
+    def _answered(self, content: Unsaved | None, answer: Done[datetime | None] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._dirty = True
+            self._pause.start(RETRY_MS)
+            self.failed.emit(answer.error)
+            return
+        self._kept = content
+        self.saved.emit(answer.value)

@@ -1,0 +1,149 @@
+"""From a decision pressed to a case saved: duplicates, what the decision still needs, the save itself."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import DeficientDetail, RejectDetail, TransferDetail
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.people import Person
+from outlet_app.domain.periods import supplement_due
+from outlet_app.services.counter import Counter
+from outlet_app.services.views import DuplicateHint, Outcome
+from outlet_app.ui.feedback import Answer, Feedback
+from outlet_app.ui.jobs import Done, Failed, Lanes
+from outlet_app.ui.office import Office
+from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
+from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
+from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog, receivers
+from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.failures import tell
+from outlet_app.wording import intake_dialogs as words
+from outlet_app.wording.intake import NOT_LISTED
+
+Detail = TransferDetail | RejectDetail | DeficientDetail | None
+Matter = tuple[str, str, int | None]
+
+
+class Deciding(QObject):
+    """`done` carries the Outcome; `notice_wanted` asks for the notice page, `open_wanted` for a case."""
+
+    done = Signal(object)
+    notice_wanted = Signal()
+    open_wanted = Signal(str)
+
+    def __init__(
+        self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, host: QWidget
+    ) -> None:
+        super().__init__(host)
+        self._counter, self._office, self._lanes = counter, office, lanes
+        self._feedback, self._host = feedback, host
+        self._state: IntakeState | None = None
+        self._decision = Decision.ANSWER
+        self._meant: set[Matter] = set()
+        self.is_busy = False
+
+    def begin(self, state: IntakeState, decision: Decision) -> None:
+        """The form holds for this decision; presses while another is under way are ignored."""
+        if self.is_busy:
+            return
+        self.is_busy, self._state, self._decision = True, state, decision
+        entry = state.submitted
+        self._lanes.desk.run(lambda: self._counter.intake.duplicate_of(entry), self._looked, owner=self)
+
+    def forget(self) -> None:
+        """A new form: duplicates are asked about again."""
+        self._meant.clear()
+
+    def _looked(self, answer: Done[DuplicateHint | None] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._fail(answer.error)
+        elif answer.value is None or self._matter() in self._meant:
+            self._ask_detail()
+        else:
+            self._ask_duplicate(answer.value)
+
+    def _ask_duplicate(self, hint: DuplicateHint) -> None:
+        self.is_busy = False
+        entry = self._current().submitted
+        item = self._counter.reference.item_of(entry.item or 0)
+        name = item.short_name if item else NOT_LISTED
+        self._feedback.ask(
+            words.DUPLICATE_TITLE,
+            (
+                words.DUPLICATE_TEXT.format(applicant=entry.applicant.name),
+                *words.duplicate_lines(hint.case_no, hint.at, name, hint.clerk),
+            ),
+            (
+                Answer(words.DUPLICATE_NEW, self._new_anyway),
+                Answer(words.DUPLICATE_OPEN, lambda: self.open_wanted.emit(hint.case_id), default=True),
+            ),
+            icon="triangle-alert",
+            tone="warn",
+        )
+
+    def _new_anyway(self) -> None:
+        self.is_busy = True
+        self._meant.add(self._matter())
+        self._ask_detail()
+
+    def _ask_detail(self) -> None:
+        match self._decision:
+            case Decision.NOTICE:
+                self.is_busy = False
+                self.notice_wanted.emit()
+            case Decision.TRANSFER:
+                self._lanes.desk.run(self._counter.people.all, self._ask_receiver, owner=self)
+            case Decision.REJECT:
+                self._open(RejectDialog(self._host))
+            case Decision.DEFICIENT:
+                self._ask_promise()
+            case _:
+                self._decide(None)
+
+    def _ask_receiver(self, answer: Done[tuple[Person, ...]] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._fail(answer.error)
+            return
+        me = self._counter.person.staff_no
+        self._open(TransferDialog(receivers(self._counter.reference, answer.value, me), self._host))
+
+    def _ask_promise(self) -> None:
+        state, reference, now = self._current(), self._counter.reference, self._office.now()
+        clocks = state.sub_item.clocks if state.sub_item else ()
+        latest = supplement_due(now, clocks, reference.calendar, reference.outlet.hours).at or now
+        names = [row.name for row in state.rows if row.state is MaterialState.DEFERRED]
+        self._open(PromiseDialog(names, latest, now.date(), self._host))
+
+    def _open(self, dialog: TransferDialog | RejectDialog | PromiseDialog) -> None:
+        self.is_busy = False
+        dialog.decided.connect(self._decide)
+        self._feedback.open(dialog)
+
+    def _decide(self, detail: Detail) -> None:
+        self.is_busy = True
+        entry, decision = self._current().submitted, self._decision
+        self._lanes.desk.run(
+            lambda: self._counter.intake.decide(entry, decision, detail), self._decided, owner=self
+        )
+
+    def _decided(self, answer: Done[Outcome] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._fail(answer.error)
+            return
+        self.is_busy = False
+        self.forget()
+        self.done.emit(answer.value)
+
+    def _fail(self, error: Exception) -> None:
+        self.is_busy = False
+        tell(self._feedback, error)
+
+    def _matter(self) -> Matter:
+        entry = self._current().submitted
+        return entry.applicant.name, entry.applicant.id_number, entry.item
+
+    def _current(self) -> IntakeState:
+        if self._state is None:
+            raise RuntimeError("nothing was pressed")
+        return self._state

@@ -1,0 +1,64 @@
+"""The draft of the page: kept while it is filled, brought back after a crash, given up when asked."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.services.drafts import Drafts, SavedDraft
+from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.pages.intake.autosave import Autosave, Unsaved
+from outlet_app.ui.pages.intake.draft_head import DraftHead
+
+
+class DraftKeeper(QObject):
+    """`found` carries the SavedDraft of an earlier session; `head` says how the present one stands."""
+
+    found = Signal(object)
+
+    def __init__(
+        self, drafts: Drafts, lane: Lane, content: Callable[[], Unsaved | None], page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._drafts, self._lane = drafts, lane
+        self.head = DraftHead()
+        self.autosave = Autosave(drafts, lane, content, self)
+        self.autosave.saved.connect(self._saved)
+        self.autosave.failed.connect(lambda _error: self.head.show_failed())
+        self.is_loaded = False
+
+    def load(self) -> None:
+        """Look once whether something was left unfinished."""
+        self.is_loaded = True
+        self._lane.run(self._drafts.load, self._read, owner=self)
+
+    def resume(self, saved: SavedDraft, content: Unsaved | None) -> None:
+        """The page shows what was found; this much is kept already."""
+        self.autosave.resume_from(content)
+        self.head.show_resumed(saved.saved_at)
+
+    def stop(self) -> None:
+        """The registration is a case: there is no draft any more."""
+        self.autosave.stop()
+        self.head.begin()
+
+    def drop(self) -> None:
+        """Give the draft up."""
+        self.stop()
+        self._lane.run(self._drafts.drop, self._dropped, owner=self)
+
+    def _read(self, answer: Done[SavedDraft | None] | Failed) -> None:
+        # A draft that cannot be read must not keep the clerk from a new case; the lane has logged why.
+        if isinstance(answer, Done) and answer.value is not None:
+            self.found.emit(answer.value)
+
+    def _saved(self, at: datetime | None) -> None:
+        if at is None:
+            self.head.begin()
+        else:
+            self.head.show_saved(at)
+
+    def _dropped(self, answer: Done[None] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self.head.show_failed()

@@ -1,0 +1,216 @@
+"""The labelled controls of the registration, made from its form; lists filled from the catalogue."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.applicant import ApplicantKind, IdKind
+from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.forms.intake import INTAKE
+from outlet_app.domain.forms.spec import Form
+from outlet_app.ui.forms.form_fields import FormFields, FormWords
+from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.theme.tokens import Tone
+from outlet_app.ui.widgets.combo import Choice, Combo
+from outlet_app.ui.widgets.suggest_edit import SuggestEdit
+from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.wording import fields as labels
+from outlet_app.wording import intake as words
+
+# Far beyond any paste: what is too long is told at the field, never cut in silence.
+ENDLESS = 50_000
+PERSON_PAPERS = {kind.value: word for kind, word in labels.PERSON_PAPERS.items()}
+WORDS = FormWords(
+    labels=labels.LABELS,
+    hints={"item": words.ITEM_HINT},
+    placeholders={
+        "applicant.name": words.NAME_HINT,
+        "applicant.id_number": words.CODE_HINT,
+        "phone": words.PHONE_HINT,
+        "item": words.ITEM_EMPTY,
+        "sub_item": words.SUB_ITEM_EMPTY,
+        "special_groups": words.NO_GROUP,
+        "request": words.REQUEST_HINT,
+        "answer": words.ANSWER_HINT,
+        "basis": words.BASIS_HINT,
+    },
+    options={
+        "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
+        "applicant.id_kind": PERSON_PAPERS,
+        "agent.id_kind": PERSON_PAPERS,
+        "channel": {channel.value: word for channel, word in words.CHANNELS.items()},
+        "special_groups": words.GROUPS,
+        "complexity": {one.value: word for one, word in words.COMPLEXITIES.items()},
+    },
+)
+
+
+def roomy(form: Form) -> Form:
+    """The same form whose controls take pastes of any length."""
+    sections = [
+        replace(section, fields=tuple(replace(field, limit=ENDLESS) for field in section.fields))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(sections))
+
+
+class IntakeFields(FormFields):
+    """All fields of the page but the checklist; `show_state` makes them say what the state says."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(roomy(INTAKE), WORDS, suggesting={"applicant.name"})
+        self._catalogue = catalogue
+        self._item: int | None = None
+        self._values: dict[str, str] = {}
+        self.combo("item").set_choices([*map(_item_choice, catalogue.items), _NOT_LISTED])
+        self.combo("applicant.kind").set_choices([_kind_choice(kind) for kind in ApplicantKind])
+
+    @property
+    def name(self) -> SuggestEdit:
+        """The field that finds while it is typed in."""
+        control = self.fields["applicant.name"].control
+        if not isinstance(control, SuggestEdit):
+            raise TypeError(control)
+        return control
+
+    def combo(self, name: str) -> Combo:
+        """The list of a field."""
+        control = self.fields[name].control
+        if not isinstance(control, Combo):
+            raise TypeError(name)
+        return control
+
+    def show_state(self, state: IntakeState) -> None:
+        """Values, labels, stars and messages."""
+        self._offer_sub_items(state.entry.item)
+        self._put(values(state))
+        self._name_fields(state)
+        self.require(state.stars)
+        shown = {**state.hints, **state.problems}
+        self._say(state, Tone.BAD, [name for name in shown if not shown[name].soft])
+        self._say(state, Tone.WARN, [name for name in shown if shown[name].soft])
+        self.show_messages(dict.fromkeys(state.verified, labels.VERIFIED), Tone.OK)
+
+    def focused(self) -> str:
+        """The field with the cursor and where in it the cursor stands: "request@12"."""
+        for name, one in self.fields.items():
+            if one.control.hasFocus():
+                return f"{name}@{_cursor(one.control)}"
+        return ""
+
+    def focus_at(self, place: str) -> bool:
+        """Put the cursor back where `focused` found it."""
+        name, _, cursor = place.partition("@")
+        if not self.focus(name):
+            return False
+        _set_cursor(self.fields[name].control, int(cursor or 0))
+        return True
+
+    def _put(self, wanted: dict[str, str]) -> None:
+        changed = {name: value for name, value in wanted.items() if self.value(name) != value}
+        self.put(changed)
+        for name in changed:
+            control = self.fields[name].control
+            if isinstance(control, TextArea):
+                control.restyle()
+
+    def _offer_sub_items(self, item: int | None) -> None:
+        if item == self._item:
+            return
+        self._item = item
+        subs = self._catalogue.item(item).sub_items if item else ()
+        self.combo("sub_item").set_choices(
+            [
+                Choice(sub.code, f"{sub.code}　{sub.name}", (sub.code, sub.code.partition(".")[2]))
+                for sub in subs
+            ]
+        )
+        self.combo("sub_item").setEnabled(bool(subs))
+
+    def _name_fields(self, state: IntakeState) -> None:
+        party = state.entry.applicant
+        name = labels.LABELS["applicant.name"] if party.kind.is_body else labels.PERSON_NAME
+        kind = IdKind.USCC if party.kind.is_body else _paper(party.id_kind)
+        self._rename("applicant.name", name)
+        self._rename("applicant.id_number", labels.id_label(kind))
+        if state.entry.agent:
+            paper = labels.id_label(_paper(state.entry.agent.id_kind))
+            self._rename("agent.id_number", labels.AGENT_ID.format(paper=paper))
+
+    def _rename(self, name: str, label: str) -> None:
+        if self.fields[name].line.label != label:
+            self.fields[name].rename(label)
+
+    def _say(self, state: IntakeState, tone: Tone, names: list[str]) -> None:
+        shown = {**state.hints, **state.problems}
+        said = {
+            name: labels.sentence(shown[name], self.fields[name].line.label, value=self.value(name))
+            for name in names
+            if name in self.fields
+        }
+        self.show_messages(said, tone)
+
+
+def values(state: IntakeState) -> dict[str, str]:
+    """The state as the texts and codes that stand in the controls."""
+    entry, party, agent = state.entry, state.entry.applicant, state.entry.agent
+    return {
+        "applicant.kind": str(party.kind.value),
+        "applicant.name": party.name,
+        "applicant.id_kind": party.id_kind
+        if party.id_kind not in (IdKind.NONE, IdKind.USCC)
+        else IdKind.ID_CARD,
+        "applicant.id_number": party.id_number,
+        "contact": party.contact,
+        "phone": party.phone,
+        "channel": entry.channel,
+        "assisted": "1" if entry.assisted else "",
+        "special_groups": entry.special_groups[0] if entry.special_groups else "",
+        "agent.name": agent.name if agent else "",
+        "agent.id_kind": _paper(agent.id_kind if agent else IdKind.NONE),
+        "agent.id_number": agent.id_number if agent else "",
+        "agent.phone": agent.phone if agent else "",
+        "item": "" if entry.item is None else str(entry.item),
+        "sub_item": entry.sub_item,
+        "complexity": entry.complexity,
+        "request": entry.request,
+        "answer": entry.answer,
+        "basis": entry.basis,
+    }
+
+
+_NOT_LISTED = Choice("0", words.ITEM_LINE.format(number=0, name=words.NOT_LISTED), words.NOT_LISTED_KEYS)
+
+
+def _item_choice(item: ServiceItem) -> Choice:
+    return Choice(str(item.number), words.item_line(item), (str(item.number), item.initials, item.short_name))
+
+
+def _sub_item_choice(sub: SubItem) -> Choice:
+    return Choice(sub.code, words.sub_item_line(sub), (sub.code, sub.code.partition(".")[2]))
+
+
+def _paper(kind: IdKind) -> IdKind:
+    return IdKind.ID_CARD if kind in (IdKind.NONE, IdKind.USCC) else kind
+
+
+def _kind_choice(kind: ApplicantKind) -> Choice:
+    return Choice(str(kind.value), labels.APPLICANT_KINDS[kind], labels.KIND_KEYS[kind])
+
+
+def _cursor(control: QWidget) -> int:
+    if isinstance(control, TextArea):
+        return control.textCursor().position()
+    position = getattr(control, "cursorPosition", None)
+    return int(position()) if position else 0
+
+
+def _set_cursor(control: QWidget, at: int) -> None:
+    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    if isinstance(control, TextArea):
+        cursor = control.textCursor()
+        cursor.setPosition(min(at, len(control.text())))
+        control.setTextCursor(cursor)
+    elif place := getattr(control, "setCursorPosition", None):
+        place(at)

@@ -1,0 +1,156 @@
+"""The form itself: three sections in the order in which the focus walks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.applicant import ApplicantKind
+from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.materials import WHOLE_LIST
+from outlet_app.ui.pages.intake.fields import IntakeFields
+from outlet_app.ui.pages.intake.materials_list import MaterialsList
+from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.pages.intake.steps import asks_complexity
+from outlet_app.ui.pages.intake.summary_strip import SummaryStrip
+from outlet_app.ui.parts.field_row import FieldRow
+from outlet_app.ui.parts.section_head import SectionHead
+from outlet_app.ui.widgets.boxes import Column, Item, Line, Row, Scroller
+from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
+from outlet_app.ui.widgets.card import Card
+from outlet_app.ui.widgets.key_cap import KeyCap
+from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.wording import fields as labels
+from outlet_app.wording import intake as words
+
+KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 168, 112
+
+
+class FormCard(Card):
+    """`receive_wanted`: 收件（待审） was pressed; `problem_asked` carries a field's code."""
+
+    receive_wanted = Signal()
+    problem_asked = Signal(str)
+
+    def __init__(self, fields: IntakeFields, materials: MaterialsList, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.setAccessibleName(words.TITLE)
+        self.fields, self.materials, self._catalogue = fields, materials, catalogue
+        self.summary = SummaryStrip()
+        self.brought = Label("", "caption", "text3")
+        self._brought = Row(Glyph("history", 16, "text3"), self.brought, gap=6)
+        self.receive = Button(words.RECEIVE, "inbox", Kind.GHOST, COMPACT)
+        self._receive = Row(self.receive, Label(words.RECEIVE_HINT, "caption", "text3"), None)
+        self._groups = self._group_part()
+        self._agent = self._agent_row()
+        self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6)), gap=0)
+        self._keys = _keys()
+        inner = Column(
+            *self._applicant(), *self._matter(), *self._materials(), gap=0, margins=(20, 4, 20, 12)
+        )
+        self.scroller = Scroller(inner, words.TITLE)
+        self.put_on_top(self.summary)
+        self.add((self.scroller, 1))
+        self.summary.asked.connect(self.problem_asked)
+        self.receive.clicked.connect(self.receive_wanted)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Fields, rows, and the parts that show only when they matter."""
+        self.fields.show_state(state)
+        self.materials.show_state(state)
+        person = state.entry.applicant.kind is ApplicantKind.PERSON
+        self.fields["applicant.id_kind"].setVisible(person)
+        self._groups.setVisible(person)
+        self._agent.setVisible(state.shows_agent)
+        self._answer.setVisible(state.wants_answer)
+        self.fields["complexity"].setVisible(asks_complexity(state, self._catalogue) or state.entry.item == 0)
+        self._brought.setVisible(state.brought is not None)
+        if state.brought:
+            self.brought.setText(words.BROUGHT.format(day=state.brought))
+        self._receive.setVisible(bool(state.rows))
+        self._keys.setVisible(bool(state.rows))
+        self.summary.show_problems(state.tried, self._named(state))
+
+    def set_compact(self, compact: bool) -> None:
+        """Narrower notes in the checklist."""
+        self.materials.set_compact(compact)
+
+    def order_tabs(self, after: Sequence[QWidget]) -> None:
+        """Let Tab walk the form in its order (UI.md §6.2), and then these."""
+        controls = [field.control for field in self.fields.fields.values()]
+        stops = [*self.summary.links, *controls, *self.materials.stops(), self.receive, *after]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def go(self, name: str) -> None:
+        """Put the focus on a field or on a row of the checklist."""
+        if not name.startswith(WHOLE_LIST):
+            self.fields.focus(name)
+        elif not self.materials.focus_row(name.partition(".")[2]):
+            self.materials.focus_row("")
+
+    def _named(self, state: IntakeState) -> dict[str, str]:
+        return {name: self._word(name) for name in state.problems}
+
+    def _word(self, name: str) -> str:
+        known = self.fields.fields.get(name)
+        return known.line.label if known and known.line.label else labels.label(name)
+
+    def _applicant(self) -> tuple[Item, ...]:
+        f = self.fields
+        kind, name, paper, number = (
+            f["applicant.kind"], f["applicant.name"], f["applicant.id_kind"], f["applicant.id_number"],
+        )  # fmt: skip
+        first = FieldRow((kind, -KIND_WIDTH), (name, 10), (paper, -PAPER_WIDTH), (number, 10))
+        second = FieldRow(
+            (f["contact"], -CONTACT_WIDTH),
+            (f["phone"], 10),
+            (f["channel"], 0),
+            (f["assisted"], 0),
+            (self._groups, 0),
+        )
+        head = SectionHead(1, words.SECTION_APPLICANT, self._brought)
+        return (head, first, 8, second, self._agent)
+
+    def _group_part(self) -> QWidget:
+        field = self.fields["special_groups"]
+        return FieldRow((field, -GROUP_WIDTH))
+
+    def _agent_row(self) -> QWidget:
+        f = self.fields
+        row = FieldRow(
+            (f["agent.name"], -CONTACT_WIDTH),
+            (f["agent.id_kind"], -PAPER_WIDTH),
+            (f["agent.id_number"], 10),
+            (f["agent.phone"], 7),
+        )
+        return Column(8, row, gap=0)
+
+    def _matter(self) -> tuple[Item, ...]:
+        f = self.fields
+        choice = FieldRow((f["item"], 15), (f["sub_item"], 10), (f["complexity"], 0))
+        return (
+            8,
+            Line(),
+            SectionHead(2, words.SECTION_MATTER),
+            choice,
+            8,
+            f["request"],
+            self._answer,
+            8,
+            Line(),
+        )
+
+    def _materials(self) -> tuple[Item, ...]:
+        head = SectionHead(3, words.SECTION_MATERIALS, self._keys)
+        return (head, self.materials, self._receive, None)
+
+
+def _keys() -> Row:
+    caps = [KeyCap(key) for key in "12345"]
+    arrows = [KeyCap(key) for key in "↑↓"]
+    said = [
+        Label(text, "caption", "text3") for text in (words.KEYS_BEFORE, words.KEYS_BETWEEN, words.KEYS_AFTER)
+    ]
+    return Row(said[0], *caps, said[1], *arrows, said[2], gap=4)

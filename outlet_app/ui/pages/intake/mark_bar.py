@@ -1,0 +1,57 @@
+"""The states of one material as a segmented control whose digits name states, not places."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.ui.widgets.segmented import ROW_SHAPE, Segment, Segmented
+from outlet_app.wording.intake import MARKS
+
+CHOICES = (
+    MaterialState.COMPLETE,
+    MaterialState.MISSING,
+    MaterialState.FAULTY,
+    MaterialState.DEFERRED,
+    MaterialState.NOT_NEEDED,
+)
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class MarkBar(Segmented):
+    """`picked` carries the state wanted, also when it is the present one; `stepped` the arrow keys."""
+
+    picked = Signal(int)
+    stepped = Signal(int)
+    remark_wanted = Signal()
+
+    def __init__(self, row: CheckedMaterial) -> None:
+        self.marks: Sequence[MaterialState] = [
+            mark for mark in CHOICES if row.can_follow or mark is not MaterialState.DEFERRED
+        ]
+        segments = [Segment(MARKS[mark].text, MARKS[mark].tone, MARKS[mark].icon) for mark in self.marks]
+        super().__init__(segments, row.name, shape=ROW_SHAPE, vertical_keys=False)
+        self.chosen.connect(lambda place: self.picked.emit(self.marks[place]))
+
+    def show_mark(self, mark: MaterialState) -> None:
+        """Show the row's state; an undecided row shows none."""
+        self.choose(self.marks.index(mark) if mark in self.marks else -1)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+        elif event.key() in ENTER:
+            self.remark_wanted.emit()
+        elif Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self._pick_state(event.key() - Qt.Key.Key_0.value)
+        else:
+            super().keyPressEvent(event)
+
+    def _pick_state(self, digit: int) -> None:
+        if digit in self.marks:
+            self.choose(self.marks.index(MaterialState(digit)))
+            self.picked.emit(digit)

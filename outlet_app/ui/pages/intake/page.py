@@ -1,0 +1,289 @@
+"""首问登记: the form, its side, its decisions, and the draft that survives a crash."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import NoticeDraft
+from outlet_app.domain.forms.intake import row_field
+from outlet_app.domain.materials import WHOLE_LIST
+from outlet_app.services.counter import Counter
+from outlet_app.services.drafts import SavedDraft
+from outlet_app.services.views import ApplicantHit, Outcome
+from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.jobs import Lanes
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Office
+from outlet_app.ui.pages.intake import steps
+from outlet_app.ui.pages.intake.autosave import Unsaved
+from outlet_app.ui.pages.intake.checking import Checking
+from outlet_app.ui.pages.intake.choices import chose
+from outlet_app.ui.pages.intake.deciding import Deciding
+from outlet_app.ui.pages.intake.decision_bar import DecisionBar
+from outlet_app.ui.pages.intake.dialogs.leaving import ask_leave, ask_new
+from outlet_app.ui.pages.intake.draft_keeper import DraftKeeper
+from outlet_app.ui.pages.intake.drawer import Drawer
+from outlet_app.ui.pages.intake.fields import IntakeFields
+from outlet_app.ui.pages.intake.finder import Finder
+from outlet_app.ui.pages.intake.form_card import FormCard
+from outlet_app.ui.pages.intake.materials_list import MaterialsList
+from outlet_app.ui.pages.intake.side import Side
+from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.hand_over import HandOver
+from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
+from outlet_app.ui.widgets.boxes import Row
+from outlet_app.ui.widgets.buttons import Button
+from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.wording import intake as words
+from outlet_app.wording.items import release
+
+FIRST_FIELD = "applicant.name"
+NEW = "new"
+
+
+class IntakePage(Page):
+    """`decided` carries the Outcome of every decision but the notice, which its own page issues."""
+
+    decided = Signal(object)
+
+    def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
+        super().__init__(words.TITLE)
+        self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
+        self._catalogue = counter.reference.catalogue
+        self.state = steps.opened(office.now().date())
+        self._notice: NoticeDraft | None = None
+        self._going = False
+        self.fields = IntakeFields(self._catalogue)
+        self.fields.setParent(self)
+        defects = {code: one.name for code, one in counter.reference.phrases.items()}
+        self.materials = MaterialsList(defects)
+        self.form = FormCard(self.fields, self.materials, self._catalogue)
+        self.side = Side(release(self._catalogue))
+        self.bar = DecisionBar()
+        self.action_bar = self.bar
+        self.draft = DraftKeeper(counter.drafts, lanes.desk, self._content, self)
+        self.head.add(self.draft.head)
+        self.elements_button = Button(words.ELEMENTS_BUTTON, "list-checks")
+        self.tools.add(self.elements_button)
+        row = Row((self.form, 1), self.side, gap=16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
+        self._drawer = Drawer(self.side, row, self)
+        self.finder = Finder(self.fields.name, counter.applicants, lanes.desk)
+        self.deciding = Deciding(counter, office, lanes, feedback, self)
+        self._papers = HandOver(counter.papers, lanes.press, feedback, self)
+        self._checking = Checking(self.materials, defects, lambda: self.state, self._change, feedback, self)
+        self._connect()
+        self._show_due()
+        self._show()
+        self.set_layout(self.layout_class)
+
+    def activated(self, what: object = None) -> None:
+        """Shown: resume the draft the first time, take a notice back, or start a new registration."""
+        self._going = False
+        self._order_tabs()
+        if isinstance(what, NoticeIssued):
+            self._start_over()
+        elif isinstance(what, NoticeOrder):
+            self._take_back(what)
+        elif not self.draft.is_loaded:
+            self.draft.load()
+        elif what == NEW and not self.state.is_blank:
+            ask_new(self._feedback, self._drop_draft)
+            return
+        elif isinstance(what, int):
+            self._change(steps.chose_item(self.state, what, self._catalogue))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The cursor goes where it was on this page, at first to the name."""
+        last = self.form.focusWidget()
+        if self.state.is_blank or last is None:
+            self.fields.focus(FIRST_FIELD)
+        else:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self.take_focus()
+
+    def leave(self, go: Callable[[], None]) -> None:
+        """Keep the draft and ask nothing, unless a decision could have been taken (UI.md §4)."""
+        self.draft.autosave.save()
+        if self._going or self.deciding.is_busy or not self.state.is_ready:
+            go()
+        else:
+            ask_leave(self._feedback, lambda: self._drop_and(go), go)
+
+    def refresh(self) -> None:
+        """F5: the deadline as of now."""
+        self._show_due()
+
+    def save(self) -> None:
+        """Ctrl+S: keep the draft now."""
+        self.draft.autosave.save()
+
+    def go_back(self) -> bool:
+        """Esc closes the drawer."""
+        return self._drawer.close_drawer()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The form and the elements; in a compact window F6 draws them out."""
+        if self.layout_class is Layout.COMPACT:
+            self._drawer.open_drawer()
+        return (self.form, self.side)
+
+    def set_layout(self, layout: Layout) -> None:
+        """The side becomes a drawer in a compact window."""
+        super().set_layout(layout)
+        compact = layout is Layout.COMPACT
+        self._drawer.set_compact(compact)
+        self.form.set_compact(compact)
+        self.bar.set_compact(compact)
+        self.draft.head.set_compact(compact)
+        self.elements_button.setVisible(compact)
+        self.wants_search = not compact
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._drawer.place()
+
+    def _connect(self) -> None:
+        fields = self.fields
+        fields.typed.connect(lambda name, text: self._change(steps.typed(self.state, name, text)))
+        fields.left.connect(lambda name: self._change(steps.left_field(self.state, name)))
+        fields.chosen.connect(self._chose)
+        self.finder.found.connect(self._took_over)
+        self.materials.rebuilt.connect(self._order_tabs)
+        self.form.problem_asked.connect(self.form.go)
+        self.form.receive_wanted.connect(lambda: self.press(Decision.RECEIVE))
+        self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
+        self.elements_button.clicked.connect(self._drawer.open_drawer)
+        self.draft.found.connect(self._resume)
+        self.deciding.done.connect(self._done)
+        self.deciding.notice_wanted.connect(self._to_notice)
+        self.deciding.open_wanted.connect(lambda case_id: self.go_to.emit(PageKey.CASES, case_id))
+        self._office.minute_passed.connect(self._minute_passed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def press(self, decision: Decision) -> None:
+        """A decision: its problems and the way to the first of them, or the save."""
+        button = self.bar.buttons.get(decision, self.form.receive)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._change(steps.tried(self.state, decision, self._office.now().date()))
+        if self.state.problems:
+            self.form.go(next(iter(self.state.problems)))
+        else:
+            self.deciding.begin(self.state, decision)
+
+    def _change(self, state: IntakeState) -> None:
+        if state == self.state:
+            return
+        changed = state.entry != self.state.entry
+        moved = state.sub_item != self.state.sub_item
+        self.state = state
+        if changed:
+            self.draft.autosave.changed()
+        if moved:
+            self._show_due()
+        self._show()
+
+    def _show(self) -> None:
+        self.form.show_state(self.state)
+        self.bar.show_state(self.state)
+
+    def _show_due(self) -> None:
+        code = self.state.entry.sub_item
+        preview = self._counter.intake.due_preview(code) if code else None
+        item = self._counter.reference.item_of(self.state.entry.item or 0)
+        self.side.show_state(self.state, item, preview)
+        self.draft.head.show_due(self.side.title if preview else "")
+
+    def _chose(self, name: str, value: str) -> None:
+        was = self.state.entry.item
+        self._change(chose(self.state, name, value, self._catalogue))
+        if self.state.entry.item != was:
+            self._show_due()
+
+    def _took_over(self, hit: ApplicantHit) -> None:
+        self._change(steps.took_over(self.state, hit.applicant, hit.visited_at.date()))
+        self.fields.focus("channel" if self.state.entry.applicant.phone else "phone")
+
+    def _to_notice(self) -> None:
+        self._going = True
+        self.draft.autosave.save()
+        self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, self._notice))
+
+    def _take_back(self, order: NoticeOrder) -> None:
+        self._notice = order.draft
+        self._change(steps.resumed(order.entry, self._catalogue, self.state.today))
+
+    def _done(self, outcome: Outcome) -> None:
+        self._start_over()
+        self._papers.give(
+            outcome, words.DONE_TITLES[outcome.decision], words.done_text(outcome.case, outcome.decision)
+        )
+        self.decided.emit(outcome)
+
+    def _start_over(self) -> None:
+        self.draft.stop()
+        self.finder.forget()
+        self.deciding.forget()
+        self._notice = None
+        self.state = steps.opened(self._office.now().date())
+        self._show_due()
+        self._show()
+        self.form.scroller.verticalScrollBar().setValue(0)
+        self.fields.focus(FIRST_FIELD)
+
+    def _drop_draft(self) -> None:
+        self._start_over()
+        self.draft.drop()
+
+    def _drop_and(self, go: Callable[[], None]) -> None:
+        self._drop_draft()
+        go()
+
+    def _content(self) -> Unsaved | None:
+        if self.state.is_blank:
+            return None
+        row = self.materials.focused()
+        where = self.fields.focused() or (row_field(row) if row else "")
+        return self.state.answered, self._notice, where
+
+    def _resume(self, saved: SavedDraft) -> None:
+        if not self.state.is_blank:
+            return
+        self._notice = saved.notice
+        self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
+        self._show_due()
+        self._show()
+        self.draft.resume(saved, (self.state.answered, saved.notice, saved.focus))
+        if saved.notice and saved.focus.startswith(PageKey.NOTICE):
+            self._going = True
+            self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, saved.notice, saved.focus))
+        elif not self.fields.focus_at(saved.focus):
+            self.materials.focus_row(saved.focus.removeprefix(f"{WHOLE_LIST}."))
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is not None and self.isAncestorOf(old):
+            self.draft.autosave.focus_moved()
+        self._drawer.focus_moved(now)
+
+    def _minute_passed(self, now: datetime) -> None:
+        if now.date() != self.state.today:
+            self.state = replace(self.state, today=now.date())
+        if self.isVisible():
+            self._show_due()
+
+    def _order_tabs(self) -> None:
+        if self.isVisible():
+            self.form.order_tabs([*self.bar.buttons.values(), self.side.elements.scroller])

@@ -1,0 +1,1 @@
+"""事项清单: the ten items with their seven elements."""

@@ -1,0 +1,155 @@
+"""Names of the fields on the forms, and one short sentence for every Problem at a field."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.applicant import ApplicantKind, IdKind
+from outlet_app.domain.problems import Problem
+
+LABELS: Mapping[str, str] = {
+    "applicant.kind": "类型",
+    "applicant.name": "名称",
+    "applicant.id_kind": "证件类型",
+    "applicant.id_number": "证件号码",
+    "contact": "联系人",
+    "phone": "联系电话",
+    "channel": "来访方式",
+    "assisted": "帮办代办",
+    "special_groups": "特殊群体",
+    "agent.name": "代办人",
+    "agent.id_kind": "代办人证件类型",
+    "agent.id_number": "代办人证件号码",
+    "agent.phone": "代办人电话",
+    "item": "服务事项",
+    "sub_item": "办理类型",
+    "complexity": "复杂程度",
+    "request": "诉求",
+    "answer": "答复内容",
+    "basis": "依据",
+    "materials": "申请材料",
+    "issue": "存在问题",
+    "remedy": "补正要求",
+    "correction_workdays": "补正期限",
+    "delivery": "送达方式",
+    "to": "转给",
+    "reason": "原因",
+    "instead": "应向哪里提出",
+    "promised_by": "补齐日期",
+    "volunteered": "申请人自愿",
+}
+
+APPLICANT_KINDS: Mapping[ApplicantKind, str] = {
+    ApplicantKind.PERSON: "自然人",
+    ApplicantKind.ENTERPRISE: "企业法人",
+    ApplicantKind.INSTITUTION: "事业法人",
+    ApplicantKind.SOCIETY: "社会组织法人",
+    ApplicantKind.UNINCORPORATED: "非法人企业",
+    ApplicantKind.AGENCY: "行政机关",
+    ApplicantKind.OTHER: "其他组织",
+}
+KIND_KEYS: Mapping[ApplicantKind, tuple[str, ...]] = {
+    ApplicantKind.PERSON: ("zrr", "gr", "个人"),
+    ApplicantKind.ENTERPRISE: ("qyfr", "企业"),
+    ApplicantKind.INSTITUTION: ("syfr", "高校院所"),
+    ApplicantKind.SOCIETY: ("shzz", "协会"),
+    ApplicantKind.UNINCORPORATED: ("ffrqy", "个体工商户", "gtgsh"),
+    ApplicantKind.AGENCY: ("xzjg",),
+    ApplicantKind.OTHER: ("qtzz", "合作社"),
+}
+ID_NUMBERS: Mapping[IdKind, str] = {
+    IdKind.NONE: "证件号码",
+    IdKind.USCC: "统一社会信用代码",
+    IdKind.ID_CARD: "身份证号",
+    IdKind.RESIDENCE_HMT: "居住证号",
+    IdKind.PERMANENT_RESIDENCE: "永久居留证号",
+    IdKind.PASSPORT: "护照号",
+    IdKind.HM_PERMIT: "港澳通行证号",
+    IdKind.TW_PERMIT: "台胞证号",
+    IdKind.OFFICER: "军官证号",
+}
+PERSON_PAPERS: Mapping[IdKind, str] = {
+    IdKind.ID_CARD: "居民身份证",
+    IdKind.RESIDENCE_HMT: "港澳台居民居住证",
+    IdKind.PERMANENT_RESIDENCE: "外国人永久居留证",
+    IdKind.PASSPORT: "护照",
+    IdKind.HM_PERMIT: "港澳通行证",
+    IdKind.TW_PERMIT: "台胞证",
+    IdKind.OFFICER: "军官证",
+}
+PERSON_NAME = "姓名"
+AGENT_ID = "代办人{paper}"
+VERIFIED = "校验通过"
+
+_NUMBERS: Mapping[str, str] = {
+    "short": "应为 18 位，少 {n} 位",
+    "long": "应为 18 位，多 {n} 位",
+    "letter": "第 {position} 位不能是字母 {letter}",
+    "character": "第 {position} 位不能是“{character}”",
+    "check_digit": "末位校验不符，请核对",
+    "inner_check": "第 17 位请再核对",
+    "date": "出生日期不对，请核对",
+    "future": "出生日期在今天以后",
+    "too_old": "出生日期过早，请核对",
+    "pattern": "号码格式不对，请核对",
+}
+_SENTENCES: Mapping[str, str] = {
+    "field.missing": "请填写{label}",
+    "field.choose": "请选择{label}",
+    "item.not_listed": "未列入清单，不能受理",
+    "name.empty": "请填写{label}",
+    "name.private_use": "第 {position} 字为 {codepoint}，不能打印",
+    "text.private_use": "第 {position} 字为 {codepoint}，可能印不出",
+    "text.no_glyph": "“{character}”（{codepoint}）没有字形",
+    "text.too_long": "最多 {limit} 字，超出 {over} 字",
+    "text.control": "第 {position} 字不能打印",
+    "text.emoji": "第 {position} 字是表情，请删去",
+    "phone.short": "应为 11 位，少 {n} 位",
+    "phone.long": "应为 11 位，多 {n} 位",
+    "phone.character": "第 {position} 位不能是“{character}”",
+    "phone.area_code": "座机请加区号，如 0478-",
+    "phone.unknown": "号码不对，请核对",
+    "material.undecided": "请选择状态",
+    "material.gap": "材料未齐，不能受理",
+    "material.no_gap": "材料没有缺少或需补正",
+    "material.nothing_promised": "没有选容缺的材料",
+    "material.not_promised": "请选容缺，或改用一次性告知",
+    "material.cannot_follow": "不可容缺",
+    "material.defect_needed": "请选择问题",
+    "material.defect_unknown": "问题代码 {code} 不存在",
+    "material.remark_short": "说明至少 {least} 字，少 {n} 字",
+    "notice.empty": "没有需要补正的材料",
+    "notice.period": "补正期限最多 {most} 个工作日",
+    "notice.not_verified": "请核对后打勾",
+    "date.unreadable": "请填写日期，如 11-27",
+    "date.impossible": "没有这一天",
+    "transfer.to": "请选择转给谁",
+    "promise.past": "日期已过",
+    "promise.late": "最晚 {latest}",
+    "promise.volunteered": "请先征得申请人同意",
+}
+_CHOSEN = frozenset({"item", "sub_item"})
+_LANDLINE_LENGTHS = {"phone.short": "座机号码少 {n} 位", "phone.long": "座机号码多 {n} 位"}
+
+
+def label(field: str) -> str:
+    """The label of a field code; a row or a line is named by its field."""
+    return LABELS.get(field) or LABELS.get(field.partition(".")[0], field)
+
+
+def id_label(kind: IdKind) -> str:
+    """What the code field is called for a paper."""
+    return ID_NUMBERS[kind]
+
+
+def sentence(problem: Problem, name: str, *, value: str = "") -> str:
+    """The short sentence of a problem at the field called `name`; `value` is what was typed."""
+    family, _, rest = problem.code.rpartition(".")
+    args = {"label": name, **problem.args}
+    if problem.code == "field.missing" and problem.args.get("field") in _CHOSEN:
+        return _SENTENCES["field.choose"].format(**args)
+    if problem.code in _LANDLINE_LENGTHS and value.strip().startswith(("0", "０")):
+        return _LANDLINE_LENGTHS[problem.code].format(**args)
+    if problem.code in _SENTENCES:
+        return _SENTENCES[problem.code].format(**args)
+    if family and rest in _NUMBERS:
+        return _NUMBERS[rest].format(**args)
+    return f"{name}不对，请核对"

@@ -1,0 +1,23 @@
+"""What is said when a paper went to the printer, or did not."""
+
+from collections.abc import Mapping
+
+PRINTED = "{done}，{paper}已送打印机"
+PAPERS: Mapping[str, str] = {"W04": "告知书", "W05": "通知书"}
+PAPER = "文书"
+TWO_COPIES = "{case_no}，一式两份"
+AGAIN = "重新打印(&P)"
+EXPORT = "导出 PDF(&E)"
+EXPORTED = "已导出"
+PDF_FILES = "PDF 文书 (*.pdf)"
+FILE_NAME = "{paper} {case_no}.pdf"
+
+
+def printed(done: str, form: str) -> str:
+    """已受理，通知书已送打印机."""
+    return PRINTED.format(done=done, paper=PAPERS.get(form, PAPER))
+
+
+def file_name(form: str, case_no: str) -> str:
+    """告知书 HH05-20261122-010017-T.pdf."""
+    return FILE_NAME.format(paper=PAPERS.get(form, PAPER), case_no=case_no)

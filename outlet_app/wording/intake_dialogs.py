@@ -1,0 +1,80 @@
+"""The words of the questions 首问登记 asks: defects, 转办, 不予受理, 容缺受理, duplicates, leaving."""
+
+from datetime import date, datetime
+
+from outlet_app.domain.calendar import CST
+from outlet_app.wording.formats import clock, weekday
+
+CANCEL = "取消 Esc"
+
+DEFECTS_TITLE = "{name}：需要补正什么"
+DEFECTS_HINT = "可选多项，空格键选定，↑ ↓ 换行"
+DEFECTS_LIST = "存在的问题"
+DEFECTS_REMARK = "说明"
+DEFECTS_REMARK_HINT = "写清哪一页、哪一栏，会印在告知书上"
+DEFECTS_DONE = "记下问题(&O)"
+DEFECT = "{code}　{name}"
+REMARK = "备注"
+
+TRANSFER_TITLE = "转办"
+TRANSFER_TEXT = "首问责任人不变，对方接收前仍由您负责。"
+TRANSFER_TO = "转给"
+TRANSFER_TO_HINT = "网点、市级科室或同事，可输名称或代码"
+TRANSFER_REASON = "转办原因"
+TRANSFER_REASON_HINT = "为什么转、已做了什么"
+TRANSFER_URGENT = "紧急或涉及政策敏感，同时报告值班领导(&U)"
+TRANSFER_DONE = "转办(&Z)"
+COLLEAGUE = "同事　{name}（工号 {short}）"
+OUTLET = "{name}（{sign}）"
+CITY_DIVISION = "市市场监督管理局知识产权科"
+CITY_DIVISION_KEYS = ("市级", "zscqk", "kzk")
+DISPUTES = "专利侵权纠纷行政裁决所"
+DISPUTES_KEYS = ("裁决所", "cjs")
+
+REJECT_TITLE = "不予受理"
+REJECT_TEXT = "请选择理由，并告知申请人应向哪里提出。"
+REJECT_REASON = "理由"
+REJECT_REASONS = ("不属于本清单事项", "不属于本市受理范围", "经补正仍不符合要求", "其他")
+REJECT_ELSEWHERE = REJECT_REASONS[:2]
+REJECT_BASIS = "依据或说明"
+REJECT_INSTEAD = "应向哪里提出"
+REJECT_INSTEAD_HINT = "机构名称、地址、电话"
+REJECT_DONE = "不予受理(&B)"
+
+PROMISE_TITLE = "容缺受理"
+PROMISE_TEXT = "以下材料由申请人承诺补齐：{names}。"
+PROMISE_DATE = "补齐日期"
+PROMISE_LATEST = "最晚 {latest}"
+PROMISE_VOLUNTEERED = "申请人自愿提出，并知晓补齐期限和逾期后果(&V)"
+PROMISE_DONE = "容缺受理(&R)"
+
+DUPLICATE_TITLE = "可能重复登记"
+DUPLICATE_TEXT = "{applicant}今天已登记过同一事项。"
+DUPLICATE_CASE = "{case_no}"
+DUPLICATE_WHO = "{time} {item}，经办人{clerk}"
+DUPLICATE_OPEN = "打开已有办件(&O)"
+DUPLICATE_NEW = "仍要新办(&N)"
+
+LEAVE_TITLE = "还没有办完"
+LEAVE_TEXT = "这份登记已经存为草稿，随时可以回来接着办。"
+LEAVE_DROP = "删除草稿(&D)"
+LEAVE_STAY = "继续填写(&C)"
+LEAVE_GO = "离开(&L)"
+NEW_TEXT = "页面上有一份没有办完的登记。删除草稿后不能恢复。"
+NEW_DROP = "删除草稿，另办新件(&D)"
+
+
+def day_typed(day: date) -> str:
+    """11-27, as a day is typed."""
+    return f"{day:%m-%d}"
+
+
+def latest(at: datetime) -> str:
+    """最晚 11-25 周三."""
+    day = at.astimezone(CST).date()
+    return PROMISE_LATEST.format(latest=f"{day:%m-%d} {weekday(day)}")
+
+
+def duplicate_lines(case_no: str, at: datetime, item: str, clerk: str) -> tuple[str, str]:
+    """The number of the case there is, and when, what and who."""
+    return case_no, DUPLICATE_WHO.format(time=clock(at), item=item, clerk=clerk)
