@@ -22,12 +22,18 @@ def new_reference() -> str:
 
 
 def write_sheet(folder: Path, error: BaseException, reference: str | None = None) -> str:
-    """Write what happened into the folder without anything personal; returns the reference."""
+    """Write what happened into the folder without anything personal; returns the reference.
+
+    A full disk costs the sheet, never the sentence the clerk is to be told.
+    """
     reference = reference or new_reference()
     told = redact("".join(traceback.format_exception(error)))
     log.error("crash %s: %s", reference, type(error).__name__)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"crash-{reference}.txt").write_text(told, encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"crash-{reference}.txt").write_text(told, encoding="utf-8")
+    except OSError:
+        log.exception("no sheet for crash %s", reference)
     return reference
 
 

@@ -40,10 +40,15 @@ class RedactingFormatter(logging.Formatter):
         return f"{stamp}{redact(super().format(record).removeprefix(stamp))}"
 
 
+class _QuietFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """A log that cannot be written neither stops a save nor spills names onto the terminal."""
+
+
 def start_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Write the program's log into the folder; give the result to `stop_logging` at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
+    handler = _QuietFile(
         folder / "outlet.log", maxBytes=_MEGABYTE, backupCount=_FILES, encoding="utf-8", delay=True
     )
     handler.setFormatter(RedactingFormatter())

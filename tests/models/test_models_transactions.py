@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -127,6 +127,35 @@ def test_a_second_writer_waits_its_turn_even_if_it_reads_first(path: Path) -> No
         uow.commit()
     other.join(5)
     assert stored_ids(store) == ["op-1", "op-2"]
+    store.close()
+
+
+def test_lanes_that_save_and_read_at_once_lose_nothing(path: Path) -> None:
+    store = open_database(path, KEY, busy_ms=10_000)
+    broken: list[BaseException] = []
+
+    def work(job: Callable[[int], object]) -> None:
+        try:
+            for n in range(25):
+                job(n)
+        except BaseException as error:
+            broken.append(error)
+
+    jobs: list[Callable[[int], object]] = [
+        lambda n: save(store, f"desk-{n}"),
+        lambda n: save(store, f"press-{n}"),
+        lambda _: store.fold_log(),
+        lambda _: stored_ids(store),
+    ]
+    lanes = [threading.Thread(target=work, args=[job]) for job in jobs]
+    for lane in lanes:
+        lane.start()
+    for lane in lanes:
+        lane.join(60)
+    assert broken == []
+    assert sorted(stored_ids(store)) == sorted(f"{who}-{n}" for who in ("desk", "press") for n in range(25))
+    with store.reading() as uow:
+        assert uow.journal.verify_chain() is None
     store.close()
 
 

@@ -100,6 +100,23 @@ def test_a_crash_leaves_a_sheet_under_its_reference(folder: Path) -> None:
     assert "张三" not in text(folder)
 
 
+def test_a_crash_on_a_full_disk_still_has_a_reference(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    assert write_sheet(in_the_way / "logs", a_crash(), "ABCD-1234") == "ABCD-1234"
+
+
+def test_a_log_that_cannot_be_written_stops_nothing_and_says_nothing_on_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = start_logging(tmp_path / "logs")
+    (tmp_path / "logs").rmdir()
+    log.warning("saved for %s", "张三")
+    stop_logging(handler)
+    told = capsys.readouterr()
+    assert told.out + told.err == ""
+
+
 def test_a_reference_can_be_read_out_on_the_telephone() -> None:
     made = {new_reference() for _ in range(200)}
     assert len(made) == 200
