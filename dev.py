@@ -145,7 +145,18 @@ def install(python, locks):
     files = [part for lock in locks for part in ("-r", str(lock))]
     quiet = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     if subprocess.call([*quiet, "uv"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
-        uv = [python, "-m", "uv", "pip", "install", "-q", "--python", python, "--require-hashes"]
+        uv = [
+            python,
+            "-m",
+            "uv",
+            "pip",
+            "install",
+            "-q",
+            "--compile-bytecode",
+            "--python",
+            python,
+            "--require-hashes",
+        ]
         if subprocess.call(uv + files) == 0:
             return
     if subprocess.call([*quiet, "--require-hashes", *files]):

@@ -1,0 +1,47 @@
+"""Composition root: settings → folder → application → program."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from outlet_app.bootstrap.program import Program
+from outlet_app.settings import Settings, read_settings, set_input_method
+from outlet_app.system.logs import start_logging, stop_logging
+from outlet_app.system.paths import DataFolder, WrongFolder, default_folder, resource_folder
+from outlet_app.system.single_instance import AlreadyRunning, SingleInstance
+from outlet_app.ui.clauses import refuse_start
+from outlet_app.ui.input_method import fitting_input_method
+from outlet_app.ui.theme.theme import install_theme
+
+__all__ = ["Program", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the client until its window is closed; the exit code."""
+    settings = read_settings(arguments)
+    folder = DataFolder(settings.data) if settings.data else default_folder(trial=settings.trial)
+    resources = resource_folder()
+    if settings.input_method:
+        set_input_method(fitting_input_method(settings.input_method))
+    app = QApplication([sys.argv[0], *settings.rest])
+    install_theme(app, resources / "fonts", resources / "icons")
+    try:
+        folder.prepare(trial=settings.trial)
+        with SingleInstance(folder.lock):
+            return run(app, settings, folder)
+    except (AlreadyRunning, WrongFolder) as refused:
+        refuse_start(app, refused.code)
+        return 1
+
+
+def run(app: QApplication, settings: Settings, folder: DataFolder) -> int:
+    """Show the window and work until it is closed."""
+    log = start_logging(folder.logs)
+    program = Program(app, settings, folder, resource_folder())
+    try:
+        program.start()
+        return app.exec()
+    finally:
+        program.close()
+        stop_logging(log)

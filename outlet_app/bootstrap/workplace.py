@@ -3,7 +3,6 @@
 Imported in a lane while the password is checked, so that the sign-in page need not wait for it.
 """
 
-import importlib.metadata
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.instance import Instance
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
+from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
 from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
@@ -30,10 +30,11 @@ from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.paths import DataFolder
+from outlet_app.system.printer_choice import system_spooler
 from outlet_app.system.witness import Witness
+from outlet_app.version import VERSION
 
 ANCHOR = "clock.anchor"
-CLONE_VERSION = "0.1.0"
 FACES = (
     "NotoSansSC-Regular", "NotoSansSC-Bold", "NotoSerifSC-Regular", "NotoSerifSC-Bold",
     "HanaMinA", "HanaMinB",
@@ -68,9 +69,12 @@ def open_workplace(
     key: bytes,
     staff_no: str,
     clock: SystemClock,
-    spooler: Spooler,
+    spooler: Spooler | None,
 ) -> Workplace:
-    """Open everything for one person; StorageError where the file does not open, NotEnrolled without one."""
+    """Open everything for one person; StorageError where the file does not open, NotEnrolled without one.
+
+    Without a spooler of the caller's own, papers go to the system's.
+    """
     database = open_database(folder.database, key, backups=folder.backups)
     try:
         return _furnish(database, folder, resources, keystore, key, staff_no, clock, spooler)
@@ -87,7 +91,7 @@ def _furnish(
     key: bytes,
     staff_no: str,
     clock: SystemClock,
-    spooler: Spooler,
+    spooler: Spooler | None,
 ) -> Workplace:
     with database.reading() as uow:
         instance = uow.instance.required()
@@ -104,7 +108,7 @@ def _furnish(
         new_id=new_id,
         secret_bytes=secrets.token_bytes,
         witness=Witness(folder.witness),
-        spooler=spooler,
+        spooler=spooler or system_spooler(pages_at),
         faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
     )
     counter = open_counter(machine, _reference_of(library, instance), person)
@@ -126,7 +130,7 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         outlets=(resources / "outlets.json").read_bytes(),
         calendars=_laid_over(resources / "calendar", "calendar", uow),
         phrases=(resources / "phrases.json").read_bytes(),
-        app_version=app_version(),
+        app_version=VERSION,
     )
 
 
@@ -158,11 +162,3 @@ def _keep_time(clock: SystemClock, database: Database) -> None:
     with database.unit_of_work() as uow:
         uow.meta.set(ANCHOR, clock.anchor.as_text())
         uow.commit()
-
-
-def app_version() -> str:
-    """The installed version; a clone that was never installed says so by its project's own number."""
-    try:
-        return importlib.metadata.version("bynr-ip-counter")
-    except importlib.metadata.PackageNotFoundError:
-        return CLONE_VERSION

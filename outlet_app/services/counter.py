@@ -1,5 +1,6 @@
 """The use cases of one signed-in person, built once and handed to the pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from outlet_app.domain.people import Person
@@ -58,6 +59,7 @@ class Counter:
     day_sheet: DaySheet
     people: People
     holidays: Holidays
+    written: Callable[[], int]
 
 
 def open_counter(machine: Machine, reference: Reference, person: Person) -> Counter:
@@ -83,4 +85,5 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
+        written=lambda: recorder.written,
     )

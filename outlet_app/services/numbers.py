@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from outlet_app.domain.numbering import case_number, paper_number, paper_word, query_code
-from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.counters import case_series, paper_series
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import SecretBytes, Witness
@@ -41,14 +40,16 @@ class Taking:
 
     def case_no(self, day: date) -> str:
         """The next 办件编号 of the day (domain.md §10.8)."""
-        here = self.numbers.reference
-        serial = self._take(case_series(day), lambda: self.uow.counters.next_case_serial(day))
+        here, counters = self.numbers.reference, self.uow.counters
+        serial = self._take(case_series(day), lambda above: counters.next_case_serial(day, above=above))
         return case_number(here.outlet.sign, day, here.terminal, serial)
 
     def paper_no(self, form: str, year: int) -> str:
         """The next number of a form in a year (decisions.md 7)."""
-        here, word = self.numbers.reference, paper_word(form)
-        serial = self._take(paper_series(word, year), lambda: self.uow.counters.next_paper_serial(word, year))
+        here, counters, word = self.numbers.reference, self.uow.counters, paper_word(form)
+        serial = self._take(
+            paper_series(word, year), lambda above: counters.next_paper_serial(word, year, above=above)
+        )
         return paper_number(here.outlet.sign, here.terminal, word, year, serial)
 
     def testify(self) -> None:
@@ -56,12 +57,10 @@ class Taking:
         for line in self._lines:
             self.numbers.witness.append(*line)
 
-    def _take(self, series: str, next_serial: Callable[[], int]) -> int:
+    def _take(self, series: str, next_serial: Callable[[int], int]) -> int:
+        """A store set back to a backup goes on above what this machine has handed out (sync.md D.1)."""
         instance = self.uow.instance.required()
         seen = self.numbers.witness.high_water(instance.instance_id)
-        if seen.get(series, 0) > self.uow.counters.last(series):
-            # A restored or copied machine would use a number twice (sync.md D.1).
-            raise Refused(Refusal("numbers.copied_machine"))
-        serial = next_serial()
+        serial = next_serial(seen.get(series, 0))
         self._lines.append((instance.instance_id, instance.next_seq, series, serial))
         return serial

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from outlet_app.domain.catalogue import ClockStart, SubItem
+from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import (
     DeficientDetail,
@@ -17,6 +17,7 @@ from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
     AnsweredOnSpot,
+    DueStamp,
     Fact,
     MaterialsChecked,
     MaterialsTaken,
@@ -59,7 +60,7 @@ class Opening:
 
     def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
         sub_item = self._reference.sub_item_of(entry.sub_item)
-        running = () if decision in _AT_ONCE else self._clocks.started(sub_item, ClockStart.REGISTERED, at)
+        started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
         return Registered(
             case_no=case_no,
             query_code=self._query_code(),
@@ -73,7 +74,7 @@ class Opening:
             special_groups=entry.special_groups,
             assisted=entry.assisted,
             agent=entry.agent,
-            dues=running,
+            dues=() if decision in _AT_ONCE else tuple(due for due in started if not _is_met(due)),
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
@@ -129,6 +130,11 @@ class Opening:
 
     def _is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
+
+
+def _is_met(due: DueStamp) -> bool:
+    """即时响应 is met by the decision itself."""
+    return due.kind is ClockKind.INSTANT and due.rule == "response"
 
 
 def _promises(entry: IntakeEntry, detail: DeficientDetail) -> tuple[PromiseLine, ...]:

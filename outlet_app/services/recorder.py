@@ -16,13 +16,14 @@ from outlet_app.sync.wire import encode_event
 
 
 class Recorder:
-    """Writes as one signed-in person at one terminal."""
+    """Writes as one signed-in person at one terminal; `written` rises with every event."""
 
     def __init__(self, reference: Reference, person: Person, clock: Clock, new_id: NewId) -> None:
         self._reference = reference
         self.person = person
         self.clock = clock
         self.new_id = new_id
+        self.written = 0
 
     def read(self, uow: UnitOfWork, case_id: str) -> Reading:
         """The case as it stands here; Refused(case.unknown) where there is none."""
@@ -51,6 +52,7 @@ class Recorder:
             raise ValueError("no facts to record")
         uow.journal.append([op_of(event) for event in events])
         project(uow, case)
+        self.written += len(events)
         return case, tuple(events)
 
     def _event(self, case_id: str, fact: Fact) -> CaseEvent:

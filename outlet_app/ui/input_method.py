@@ -1,25 +1,21 @@
 """Lets a clerk type Chinese: Qt's Linux wheel carries an ibus plugin but none for fcitx."""
 
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, qEnvironmentVariable, qputenv
+from PySide6.QtCore import QLibraryInfo
 
-MODULE = "QT_IM_MODULE"
+IBUS, FCITX = "ibus", "fcitx"
 
 
-def choose_input_method() -> str:
-    """Speak ibus where the session says fcitx and no plugin for it is there; returns the module in force.
+def fitting_input_method(wanted: str) -> str:
+    """The module Qt can load for what the session wants.
 
     fcitx answers to the ibus protocol, so its users keep their own input method.
     """
-    wanted = qEnvironmentVariable(MODULE)
-    if sys.platform.startswith("linux") and wanted.startswith("fcitx") and not _has_plugin("fcitx"):
-        qputenv(MODULE, b"ibus")
-        return "ibus"
-    return wanted
+    return IBUS if wanted.startswith(FCITX) and not has_plugin(FCITX) else wanted
 
 
-def _has_plugin(name: str) -> bool:
+def has_plugin(name: str) -> bool:
+    """Whether this Qt carries a plugin for an input method."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
     return any(name in plugin.name for plugin in folder.glob("*"))

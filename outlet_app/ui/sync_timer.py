@@ -1,5 +1,6 @@
 """Sends in the courier lane: soon after a save, again after a failure, at once when a person asks."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Link, Office, Queue
 
 SOON_MS = 1_000
+WATCH_MS = 500
 
 
 class Courier(Protocol):
@@ -36,18 +38,24 @@ class SyncTimer(QObject):
         self._courier: Courier | None = None
         self._under_way = False
         self._again = False
+        self._written: Callable[[], int] = int
+        self._seen = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look)
 
-    def start(self, courier: Courier) -> None:
-        """Somebody signed in: begin at once."""
-        self._courier = courier
+    def start(self, courier: Courier, written: Callable[[], int]) -> None:
+        """Somebody signed in: begin at once; `written` counts the events they have recorded."""
+        self._courier, self._written, self._seen = courier, written, written()
         self._timer.start(0)
+        self._watch.start()
 
     def stop(self) -> None:
         """Nobody is signed in: nothing is sent (decisions.md 24)."""
         self._timer.stop()
+        self._watch.stop()
         self._courier = None
 
     def saved(self) -> None:
@@ -62,6 +70,13 @@ class SyncTimer(QObject):
             self._again = True
         elif self._courier is not None:
             self._run(hurry=True)
+
+    def _look(self) -> None:
+        """Whichever page recorded something, it is sent."""
+        written = self._written()
+        if written != self._seen:
+            self._seen = written
+            self.saved()
 
     def _go(self) -> None:
         if not self._under_way and self._courier is not None:

@@ -58,3 +58,4 @@ DAMAGED_BACKUP = "最近一次备份：{at}。用备份继续，备份之后的�
 DAMAGED_NO_BACKUP = "本机没有备份，请联系市级管理员。"
 USE_BACKUP = "用备份继续(&B)"
 LATER = "暂不处理"
+RESTORED = "已换成备份，请再登录一次"

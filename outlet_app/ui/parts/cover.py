@@ -1,7 +1,7 @@
 """What lies over the whole window at sign-in and lock: a sign, a card, and the choice of display."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Row, ground
@@ -29,8 +29,7 @@ class Cover(QWidget):
             None, Row(None, brand, None), 24, Row(None, card, None), None, None, foot, gap=0,
             margins=(32, 8, 32, 12),
         )  # fmt: skip
-        outer = Column((self._column, 1), gap=0)
-        self.setLayout(outer.box)
+        fill(self, self._column)
         follow(self.restyle)
 
     def restyle(self) -> None:
@@ -80,6 +79,13 @@ class PasswordEdit(Row):
         name = words.HIDE_PASSWORD if shown else words.SHOW_PASSWORD
         self.eye.setAccessibleName(name)
         self.eye.setToolTip(name)
+
+
+def fill(host: QWidget, widget: QWidget) -> None:
+    """Let one widget take the whole of another."""
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
 
 
 def card_of(*items: object) -> Card:

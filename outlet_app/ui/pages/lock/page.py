@@ -9,7 +9,7 @@ from outlet_app.services.sign_in import SignIn
 from outlet_app.system.keystore import LockedOut, WrongPassword
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
-from outlet_app.ui.parts.cover import Cover, PasswordEdit, card_of
+from outlet_app.ui.parts.cover import Cover, PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.boxes import Column, Line, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field
@@ -36,13 +36,9 @@ class LockPage(QWidget):
         self.button = Button(words.UNLOCK_KEY, kind=Kind.PRIMARY, size=MAIN)
         other = Button(words.OTHER_PERSON, "users", Kind.QUIET)
         leave = Button(words.QUIT, "power", Kind.GHOST)
+        why = Label(words.LOCKED_WHY, "caption", "text3")
         card = card_of(
-            Row(
-                Glyph("lock", 24),
-                Label(words.LOCKED, "title"),
-                None,
-                Label(words.LOCKED_WHY, "caption", "text3"),
-            ),
+            Row(Glyph("lock", 24), Label(words.LOCKED, "title"), None, why),
             Row(self.name, self.where, None),
             self.field,
             self.button,
@@ -52,7 +48,7 @@ class LockPage(QWidget):
             Row(other, None, leave),
         )
         top = Column(Row(None, self.clock, None), Row(None, self.day, None), gap=0)
-        self.setLayout(Column((Cover(top, card, version), 1), gap=0).box)
+        fill(self, Cover(top, card, version))
         self.setFocusProxy(self.password.line)
         self._connect(other.clicked.connect, leave.clicked.connect)
         self.show_time()

@@ -5,8 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.ui.parts.cover import PasswordEdit, card_of
-from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
@@ -41,7 +40,7 @@ class EnrolCard(QWidget):
         fields = (self.server_field, self.code_field, self.password_field, self.again_field)
         text = Label(words.FIRST_START_TEXT, "body", "text2", wrap=True)
         card = card_of(Label(words.FIRST_START, "title"), text, *fields, self.button)
-        self.setLayout(Column(card, gap=0).box)
+        fill(self, card)
         self.setFocusProxy(self.code if server_url else self.server)
         self.button.clicked.connect(self._try)
         self.password.line.returnPressed.connect(self.again.line.setFocus)

@@ -10,7 +10,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.sign_in.enrol_card import EnrolCard, Enrolling
 from outlet_app.ui.pages.sign_in.sign_card import SignCard
 from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong, staff_no_meant, wrong_of
-from outlet_app.ui.parts.cover import Cover
+from outlet_app.ui.parts.cover import Cover, fill
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.brand import Seal
 from outlet_app.ui.widgets.text import Label
@@ -48,7 +48,7 @@ class SignInPage(QWidget):
         self.enrol_card = EnrolCard(server_url)
         self.cards.addWidget(self.sign_card)
         self.cards.addWidget(self.enrol_card)
-        self.setLayout(Column((Cover(_brand(), self.cards, version), 1), gap=0).box)
+        fill(self, Cover(_brand(), self.cards, version))
         self.sign_card.tried.connect(self._try)
         self.enrol_card.wanted.connect(self._enrol)
         self._show_card(self.enrol_card if not sign_in.has_anyone() else self.sign_card)

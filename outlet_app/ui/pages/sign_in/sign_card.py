@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong
-from outlet_app.ui.parts.cover import PasswordEdit, card_of
+from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.buttons import COMPACT, MAIN, Button, Kind
@@ -43,7 +43,7 @@ class SignCard(QWidget):
             self.button,
             note,
         )
-        self.setLayout(Column(card, gap=0).box)
+        fill(self, card)
         self._connect()
         self.begin(remembered[0][-4:] if remembered else "")
 

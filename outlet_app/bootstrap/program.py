@@ -1,0 +1,203 @@
+"""The light half of the program: window, sign-in, lock, and what happens between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from outlet_app.bootstrap.makers import page_makers
+from outlet_app.services.sign_in import SignIn
+from outlet_app.settings import Settings
+from outlet_app.system.clock import SystemClock
+from outlet_app.system.crash import catch_crashes, write_sheet
+from outlet_app.system.keystore import KeyStore
+from outlet_app.system.paths import DataFolder
+from outlet_app.ui.clauses import CLAUSES
+from outlet_app.ui.idle import IdleWatch
+from outlet_app.ui.jobs import Done, Failed, Lanes, open_lanes
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Office, OutletFacts
+from outlet_app.ui.pages.lock.page import LockPage
+from outlet_app.ui.pages.sign_in.enrol_card import Enrolling
+from outlet_app.ui.pages.sign_in.page import SignInPage
+from outlet_app.ui.pages.sign_in.rescue import offer_backup
+from outlet_app.ui.pages.sign_in.state import TrialPerson
+from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.shell import Shell
+from outlet_app.ui.sync_timer import SyncTimer
+from outlet_app.version import VERSION
+
+if TYPE_CHECKING:
+    from outlet_app.bootstrap.workplace import Workplace
+    from outlet_app.services.ports import Spooler
+
+TRIAL_NOTE = "trial.json"
+
+
+class Program(QObject):
+    """One window from the first start to the last sign-out; `workplace` is what a signed-in person has."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        folder: DataFolder,
+        resources: Path,
+        *,
+        spooler: Spooler | None = None,
+        lanes: Lanes | None = None,
+    ) -> None:
+        super().__init__(app)
+        self.folder, self.resources, self.spooler = folder, resources, spooler
+        self.clock = SystemClock()
+        self.keystore = KeyStore(folder.slots)
+        self.lanes = lanes or open_lanes(app)
+        self.workplace: Workplace | None = None
+        sign_in = SignIn(self.keystore)
+        self.office = Office(self.clock.now, self)
+        self.sync_timer = SyncTimer(self.office, self.lanes, self)
+        self.shell = Shell(self.office, page_makers(self), CLAUSES)
+        self.idle = IdleWatch(app)
+        self.sign_in_page = SignInPage(
+            sign_in,
+            self.lanes,
+            self._open,
+            self._enrol,
+            version=VERSION,
+            server_url=settings.server_url,
+            trial=_trial_people(folder.root / TRIAL_NOTE) if settings.trial else (),
+        )
+        self.lock_page = LockPage(sign_in, self.office, self.lanes, VERSION)
+        self._forget_crashes = catch_crashes(folder.logs, self.shell.feedback.bug)
+        self._connect(app)
+
+    def start(self) -> None:
+        """Show the window at the sign-in page."""
+        self.shell.cover(self.sign_in_page)
+        self.shell.show()
+
+    def close(self) -> None:
+        """Let what is under way end, then give everything back."""
+        self._sign_out()
+        self.lanes.close()
+        self._forget_crashes()
+
+    def lock(self) -> None:
+        """Cover everything; the key stays and the courier goes on (decisions.md 24)."""
+        if self.workplace is not None and not self.shell.is_covered:
+            self.idle.stop()
+            self.lock_page.begin()
+            self.shell.cover(self.lock_page)
+
+    def _connect(self, app: QApplication) -> None:
+        self.sign_in_page.opened.connect(self._opened)
+        self.sign_in_page.failed.connect(self._refused)
+        self.lock_page.unlocked.connect(self._unlocked)
+        self.lock_page.failed.connect(self.tell)
+        self.lock_page.other_person_wanted.connect(self.change_person)
+        self.lock_page.quit_wanted.connect(self.shell.close)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.other_person_wanted.connect(self.change_person)
+        self.shell.sync_wanted.connect(self.sync_timer.hurry)
+        self.sync_timer.round_failed.connect(self.tell)
+        self.idle.idle.connect(self.lock)
+        self.shell.closing.connect(app.quit)
+
+    def _open(self, staff_no: str, password: str) -> Workplace:
+        """In the desk lane: the password first, then the heavy half."""
+        key = self.keystore.unlock(staff_no, password)
+        from outlet_app.bootstrap.workplace import open_workplace
+
+        return open_workplace(
+            self.folder, self.resources, self.keystore, key, staff_no, self.clock, self.spooler
+        )
+
+    def _enrol(self, filled: Enrolling) -> None:
+        from outlet_app.services.enrolment import Enrolment
+
+        Enrolment(self.keystore, self.folder.database).enrol(*filled)
+
+    def _opened(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+        here = workplace.counter.reference.outlet
+        self.office.show_outlet(OutletFacts(here.code, here.sign, here.name))
+        self.office.sign_in(workplace.person)
+        self.shell.forget_pages()
+        self.shell.uncover()
+        self.shell.open(PageKey.WORKBENCH)
+        self.sync_timer.start(workplace.sync, workplace.counter.written)
+        self.idle.start()
+
+    def _unlocked(self) -> None:
+        self.shell.uncover()
+        self.idle.start()
+
+    def change_person(self) -> None:
+        """换人登录: drafts are kept, the store is closed, nothing is sent until somebody signs in."""
+        self._sign_out()
+        self.sign_in_page.begin()
+        self.shell.cover(self.sign_in_page)
+
+    def _sign_out(self) -> None:
+        self.idle.stop()
+        self.sync_timer.stop()
+        workplace, self.workplace = self.workplace, None
+        if workplace is None:
+            return
+        if self.shell.page is not None:
+            self.shell.page.save()
+        self.shell.forget_pages()
+        self.office.sign_in(None)
+        # Behind whatever the lanes are still doing with it.
+        for lane in (self.lanes.press, self.lanes.courier):
+            _finish(lane.run, self)
+        self.lanes.desk.run(workplace.close, _nothing, owner=self)
+
+    def _refused(self, error: Exception) -> None:
+        if getattr(error, "code", "") == "storage.damaged":
+            self._offer_backup()
+        else:
+            self.tell(error)
+
+    def _offer_backup(self) -> None:
+        from outlet_app.models.backup import last_backup, restore
+
+        newest, database = last_backup(self.folder.backups), self.folder.database
+        offer_backup(
+            self.shell.feedback,
+            self.lanes.desk,
+            self,
+            newest.made_at if newest else None,
+            lambda: restore(database, newest.path) if newest else None,
+        )
+
+    def tell(self, error: Exception) -> None:
+        """A Refusal or a Trouble in its words; anything else is a bug with a number."""
+        try:
+            tell(self.shell.feedback, error)
+        except Exception as unexpected:
+            self.shell.feedback.bug(write_sheet(self.folder.logs, unexpected))
+
+
+def _finish(run: Callable[..., None], owner: QObject) -> None:
+    run(_none, _nothing, owner=owner)
+
+
+def _none() -> None:
+    """An errand that only waits for its turn."""
+
+
+def _nothing(_outcome: Done[None] | Failed) -> None:
+    """Nobody waits for this answer."""
+
+
+def _trial_people(note: Path) -> tuple[TrialPerson, ...]:
+    if not note.exists():
+        return ()
+    told = json.loads(note.read_text(encoding="utf-8"))
+    return tuple(TrialPerson(one["staff_no"], one["name"], one["password"]) for one in told)
