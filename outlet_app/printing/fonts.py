@@ -80,7 +80,7 @@ class Faces:
         """Give ReportLab these faces under their names, which another set may have held before."""
         self._font(Face.SERIF)
         for font in self._fonts.values():
-            pdfmetrics.registerFont(font)
+            font.take_its_name()
 
     def _search(self, char: str, wanted: Face) -> Face:
         for face in (wanted, Face.HANA_A, Face.HANA_B):
@@ -91,7 +91,7 @@ class Faces:
     def _font(self, face: Face) -> "_PaperFont":
         if face not in self._fonts:
             self._fonts[face] = _PaperFont(face, self._sources[face])
-            pdfmetrics.registerFont(self._fonts[face])
+            self._fonts[face].take_its_name()
         return self._fonts[face]
 
 
@@ -101,6 +101,10 @@ class _PaperFont(TTFont):  # type: ignore[misc]
     def __init__(self, face: Face, source: Source) -> None:
         opened = BytesIO(source) if isinstance(source, bytes) else str(source)
         super().__init__(face.value, opened, asciiReadable=False, shapable=False)
+
+    def take_its_name(self) -> None:
+        # registerFont keeps, in silence, whoever came first under a name or a face.
+        pdfmetrics._fonts[self.fontName] = self
 
     def has(self, char: str) -> bool:
         return ord(char) in self.face.charToGlyph

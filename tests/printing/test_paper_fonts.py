@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from paper_eyes import Ink, characters, font_descriptors, font_names, page_texts, streams, words_of
-from paper_samples import FACE_FILES, FONT_FOLDER, LONGEST_NAME, NOTICE, RARE
+from paper_samples import FACE_FILES, FONT_FOLDER, NOTICE, RARE
 
 from outlet_app.printing.fonts import Face, Faces, NoGlyph, printable
 from outlet_app.printing.notice import build_notice
@@ -140,10 +140,22 @@ def test_faces_as_bytes_make_the_same_paper(faces):
     assert build_notice(NOTICE, as_bytes) == build_notice(NOTICE, faces)
 
 
-def test_papers_made_at_the_same_time_do_not_disturb_each_other(faces):
-    values = [replace(NOTICE, applicant=f"{LONGEST_NAME[:length]}𠮷") for length in range(4, 24, 4)]
-    alone = [build_notice(one, faces) for one in values]
-    fresh = Faces(*(FONT_FOLDER / name for name in FACE_FILES))
+@pytest.fixture(scope="module")
+def swapped():
+    """Other faces under the same parts: sans where the usual set has serif."""
+    return Faces(*(FONT_FOLDER / FACE_FILES[place] for place in (2, 3, 0, 1, 4, 5)))
+
+
+def test_each_set_of_faces_draws_its_own_papers(faces, swapped):
+    usual, other = build_notice(NOTICE, faces), build_notice(NOTICE, swapped)
+    assert usual != other
+    assert build_notice(NOTICE, faces) == usual
+    assert build_notice(NOTICE, swapped) == other
+
+
+def test_papers_made_at_the_same_time_do_not_disturb_each_other(faces, swapped):
+    alone = {one: build_notice(NOTICE, one) for one in (faces, swapped)}
+    turns = [faces, swapped] * 6
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda one: build_notice(one, fresh), values))
-    assert together == alone
+        together = list(pool.map(lambda one: build_notice(NOTICE, one), turns))
+    assert together == [alone[one] for one in turns]
