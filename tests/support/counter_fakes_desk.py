@@ -15,10 +15,19 @@ from outlet_app.domain.case import fold
 from outlet_app.domain.catalogue import ClockKind, read_catalogue
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Accepted, CaseEvent, Closed, DueStamp, FeedbackGiven, PaperIssued
+from outlet_app.domain.events import (
+    Accepted,
+    CaseEvent,
+    Channel,
+    Closed,
+    DueStamp,
+    FeedbackGiven,
+    PaperIssued,
+)
 from outlet_app.domain.outlets import read_outlets
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.states import ENDED, State
+from outlet_app.domain.workload import DaySheet, Flow, Intake, Line
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import (
     CaseDetail,
@@ -415,3 +424,108 @@ class FakeSync:
     def state(self) -> QueueState:
         """Its state."""
         return self.shown.state
+
+
+def counts(
+    channels: tuple[int, ...], results: tuple[int, ...]
+) -> tuple[dict[Channel, int], dict[Decision, int]]:
+    """Counts in the order of the columns."""
+    return dict(zip(Channel, channels, strict=True)), dict(zip(Decision, results, strict=True))
+
+
+def line(
+    key: str,
+    channels: tuple[int, ...],
+    results: tuple[int, ...],
+    assisted: int = 0,
+    closed: int = 0,
+    overdue: int = 0,
+) -> Line:
+    """One row of the daily sheet; six results, 收件 stays nought."""
+    return Line(key, *counts(channels, (*results, 0)), assisted, closed, overdue)
+
+
+NO_VISIT = ((0, 0, 0, 0), (0, 0, 0, 0, 0, 0))
+ITEM_LINES = (
+    line("1", (3, 1, 1, 0), (3, 1, 1, 0, 0, 0), 1, 4),
+    line("2", (2, 2, 0, 0), (3, 0, 0, 0, 1, 0), 0, 3, 1),
+    line("3", (0, 0, 0, 1), (0, 1, 0, 0, 0, 0)),
+    line("4", (1, 1, 0, 0), (1, 0, 1, 0, 0, 0), 0, 1),
+    line("5", (1, 0, 0, 0), (0, 1, 0, 0, 0, 0)),
+    line("6", *NO_VISIT),
+    line("7", (1, 0, 0, 0), (0, 0, 0, 0, 0, 1)),
+    line("8", (2, 0, 0, 0), (0, 1, 0, 1, 0, 0), 1),
+    line("9", (0, 1, 0, 0), (1, 0, 0, 0, 0, 0), 0, 1),
+    line("10", *NO_VISIT),
+    line("0", *NO_VISIT),
+)
+TOTAL_LINE = line("", (10, 5, 1, 1), (8, 4, 2, 1, 1, 1), 2, 9, 1)
+CLERK_LINES = (
+    line("1508260412", (2, 2, 0, 0), (2, 1, 0, 0, 0, 1), 0, 2),
+    line(CLERK.staff_no, (8, 3, 1, 1), (6, 3, 2, 1, 1, 0), 2, 7, 1),
+)
+FLOW = Flow(carried_in=21, new=17, transferred_in=0, reopened=0, closed=9, rejected=1, left=0,
+            transferred_out=1, carried_over=27)  # fmt: skip
+SHEET = DaySheet(
+    OUTLET, date(2026, 11, 17), moment(11, 18, 0, 0), ITEM_LINES, CLERK_LINES, TOTAL_LINE, FLOW,
+    Intake(waiting_before=2, taken=7, accepted=5, deficient=1), 0,
+)  # fmt: skip
+
+
+@dataclass
+class FakeDaySheet:
+    """统计报表's service."""
+
+    sheets: dict[date, DaySheet] = field(default_factory=lambda: {SHEET.day: SHEET})
+    asked: list[date] = field(default_factory=list)
+    issued: list[date] = field(default_factory=list)
+    trouble: Exception | None = None
+    issue_trouble: Exception | None = None
+
+    def sheet(self, day: date) -> DaySheet:
+        """The day's counts; an empty day where the test has none."""
+        self.asked.append(day)
+        if self.trouble:
+            raise self.trouble
+        rows = tuple(line(one.key, *NO_VISIT) for one in ITEM_LINES)
+        nothing = replace(SHEET, flow=Flow(*(0,) * 9), intake=Intake(0, 0, 0, 0), clerks=())
+        empty = replace(nothing, day=day, items=rows, total=line("", *NO_VISIT))
+        return self.sheets.get(day, empty)
+
+    def preview(self, day: date) -> bytes:
+        """Bytes that name the day."""
+        return f"preview {day}".encode()
+
+    def issue(self, day: date) -> PaperView:
+        """A numbered sheet."""
+        if self.issue_trouble:
+            raise self.issue_trouble
+        self.issued.append(day)
+        number = f"HH0501 统〔2026〕{len(self.issued):04} 号"
+        return PaperView("sheet-1", None, "W17", number, 1, NOW, False)
+
+
+@dataclass
+class FakePeople:
+    """The colleagues of the counter."""
+
+    everybody: tuple[Person, ...] = (CLERK, HEAD)
+    added: list[tuple[str, str, frozenset[Role], str]] = field(default_factory=list)
+    trouble: Exception | None = None
+
+    def me(self) -> Person:
+        """Who is signed in."""
+        return HEAD
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody."""
+        return self.everybody
+
+    def add(self, staff_no: str, name: str, roles: frozenset[Role], password: str) -> Person:
+        """A new colleague, or the refusal of the test."""
+        if self.trouble:
+            raise self.trouble
+        self.added.append((staff_no, name, roles, password))
+        person = Person(staff_no, name, roles)
+        self.everybody = (*self.everybody, person)
+        return person

@@ -1,0 +1,139 @@
+"""The list of colleagues, and adding one: the colleague types an own password twice (decisions.md 23)."""
+
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.people import Person, Role
+from outlet_app.services.people import People
+from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.pages.people.state import NewColleague, problems
+from outlet_app.ui.parts.cover import PasswordEdit
+from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.list_pane import ListPane
+from outlet_app.ui.theme.theme import look
+from outlet_app.ui.widgets.buttons import Button
+from outlet_app.ui.widgets.check import Check
+from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.ui.widgets.empty_state import EmptyState
+from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.line_edit import LineEdit
+from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.table import Table
+from outlet_app.ui.widgets.table_model import Cell, Column
+from outlet_app.wording import people as words
+
+ROWS_SHOWN = 6
+LONGEST_NAME = 50
+
+
+class AddDialog(Dialog):
+    """Fills a NewColleague; it stays open until the colleague is stored."""
+
+    def __init__(
+        self, parent: QWidget, people: People, known: frozenset[str], lane: Lane, feedback: Feedback
+    ) -> None:
+        super().__init__(words.ADD_TITLE, parent)
+        self._people, self._known, self._lane, self._feedback = people, known, lane, feedback
+        self.staff_no, self.name = LineEdit(longest=20), LineEdit(longest=LONGEST_NAME)
+        self.password, self.again = PasswordEdit(words.PASSWORD), PasswordEdit(words.AGAIN)
+        self.supervisor = Check(words.SUPERVISOR)
+        self.fields = {
+            "staff_no": Field(words.STAFF_NO, self.staff_no, hint=words.STAFF_NO_HINT, required=True),
+            "name": Field(words.NAME, self.name, required=True),
+            "password": Field(words.PASSWORD, self.password, hint=words.PASSWORD_HINT, required=True),
+            "again": Field(words.AGAIN, self.again, required=True),
+        }
+        self.body.add(Paragraph(words.TEXT))
+        for key in ("staff_no", "name"):
+            self.body.add(self.fields[key])
+        self.body.add(self.supervisor)
+        for key in ("password", "again"):
+            self.body.add(self.fields[key])
+        self.add_button(words.CANCEL, self.reject, closes=False)
+        self.go = self.add_button(words.GO, self._try, default=True, closes=False)
+        self.focus_first(self.staff_no)
+
+    def filled(self) -> NewColleague:
+        """What stands in the fields."""
+        return NewColleague(
+            self.staff_no.text().strip(),
+            self.name.text().strip(),
+            self.supervisor.isChecked(),
+            self.password.text(),
+            self.again.text(),
+        )
+
+    def _try(self) -> None:
+        filled = self.filled()
+        if self.password.line.hasFocus() and not filled.again:
+            self.again.setFocus()
+            return
+        wrong = problems(filled, self._known)
+        for key, field in self.fields.items():
+            field.say(wrong[key]) if key in wrong else field.clear()
+        if wrong:
+            self.fields[next(iter(wrong))].control.setFocus()
+            return
+        roles = frozenset({Role.CLERK, Role.SUPERVISOR} if filled.is_supervisor else {Role.CLERK})
+        self.go.setEnabled(False)
+        self._lane.run(
+            lambda: self._people.add(filled.staff_no, filled.name, roles, filled.password),
+            self._stored,
+            owner=self,
+        )
+
+    def _stored(self, outcome: Done[Person] | Failed) -> None:
+        self.go.setEnabled(True)
+        if isinstance(outcome, Failed):
+            self.reject()
+            tell(self._feedback, outcome.error)
+            return
+        self.accept()
+        self._feedback.toast(words.ADDED, words.added(outcome.value.name, outcome.value.staff_no))
+
+
+class PeopleDialog(Dialog):
+    """Who may sign in at this counter."""
+
+    def __init__(self, parent: QWidget, people: People, lane: Lane, feedback: Feedback) -> None:
+        super().__init__(words.TITLE, parent, broad=True)
+        self._people, self._lane, self._feedback = people, lane, feedback
+        self._known: frozenset[str] = frozenset()
+        title = words.COLUMNS
+        self.table: Table[Person] = Table(
+            (
+                Column("name", title["name"], lambda one: Cell(one.name), 140),
+                Column("staff_no", title["staff_no"], lambda one: Cell(one.staff_no), 132),
+                Column("roles", title["roles"], lambda one: Cell(words.roles(frozenset(one.roles)))),
+            ),
+            words.TITLE,
+            record=lambda one: one.staff_no,
+        )
+        self.pane = ListPane(self.table, EmptyState("users", *words.UNREAD))
+        self.body.add((self.pane, 1))
+        self.add: Button = self.add_button(words.ADD, self._add, icon="user-plus")
+        self.add_button(words.CLOSE, default=True)
+        self.focus_first(self.table)
+        self.pane.begin()
+        self._lane.run(people.all, self._read, owner=self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        super().restyle()
+        if isinstance(getattr(self, "pane", None), ListPane):
+            self.pane.setFixedHeight(look().s(36 + 40 * ROWS_SHOWN))
+
+    def _read(self, outcome: Done[tuple[Person, ...]] | Failed) -> None:
+        if isinstance(outcome, Failed):
+            self.pane.say(*words.UNREAD)
+            return
+        self._known = frozenset(one.staff_no for one in outcome.value)
+        self.table.show_rows(outcome.value)
+        self.pane.show_table()
+
+    def _add(self) -> None:
+        """The list gives way to the form: never two dialogs at once."""
+        window = self.parentWidget()
+        if window is not None:
+            dialog = AddDialog(window, self._people, self._known, self._lane, self._feedback)
+            self._feedback.open(dialog)

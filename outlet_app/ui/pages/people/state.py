@@ -1,0 +1,46 @@
+"""Checking a new colleague before anything is stored: field → short sentence."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from outlet_app.system.passwords import password_problem
+from outlet_app.wording import people as words
+
+STAFF_NO_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NewColleague:
+    """What was filled in."""
+
+    staff_no: str = ""
+    name: str = ""
+    is_supervisor: bool = False
+    password: str = ""
+    again: str = ""
+
+
+def problems(filled: NewColleague, known: Collection[str]) -> dict[str, str]:
+    """What is wrong, by field in reading order; empty when the colleague can be added."""
+    found = {
+        "staff_no": _staff_no(filled.staff_no, known),
+        "name": "" if filled.name else words.FILL.format(label=words.NAME),
+        "password": _password(filled),
+        "again": "" if filled.again == filled.password else words.NOT_ALIKE,
+    }
+    return {field: said for field, said in found.items() if said}
+
+
+def _staff_no(staff_no: str, known: Collection[str]) -> str:
+    if not staff_no:
+        return words.FILL.format(label=words.STAFF_NO)
+    if len(staff_no) != STAFF_NO_LENGTH or not (staff_no.isascii() and staff_no.isdigit()):
+        return words.STAFF_NO_SHORT
+    return words.STAFF_NO_KNOWN if staff_no in known else ""
+
+
+def _password(filled: NewColleague) -> str:
+    if not filled.password:
+        return words.FILL.format(label=words.PASSWORD)
+    problem = password_problem(filled.password, filled.staff_no)
+    return words.PASSWORDS[problem.code].format(**problem.args) if problem else ""

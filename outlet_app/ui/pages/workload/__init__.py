@@ -1,0 +1,1 @@
+"""The daily sheet on screen."""

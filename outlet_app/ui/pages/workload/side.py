@@ -1,0 +1,38 @@
+"""Beside the table: what came of the day's visits and how people came, as bars with numbers."""
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel
+from outlet_app.domain.workload import Line
+from outlet_app.ui.widgets.bars import Bar, Chart, LyingBars
+from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.ui.widgets.card import Card
+from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import workload as words
+
+WIDTH = 252
+
+
+class Charts(Column):
+    """Two charts of one hue."""
+
+    def __init__(self) -> None:
+        self.results = LyingBars(words.RESULTS_CHART)
+        self.channels = LyingBars(words.CHANNELS_CHART)
+        super().__init__(
+            _framed(words.RESULTS_CHART, words.CASES, self.results),
+            _framed(words.CHANNELS_CHART, words.PEOPLE, self.channels),
+            None,
+            gap=12,
+        )
+
+    def show_line(self, line: Line) -> None:
+        """Show the total of a day, or one's own row."""
+        self.results.show_bars(
+            [Bar(words.WHOLE_DECISIONS[one], line.results.get(one, 0)) for one in Decision]
+        )
+        self.channels.show_bars([Bar(words.CHANNEL_WORDS[one], line.channels.get(one, 0)) for one in Channel])
+
+
+def _framed(title: str, unit: str, chart: Chart) -> Card:
+    head = Row(Label(title, "strong"), None, Label(unit, "caption", "text3"))
+    return Card(padding=(14, 10, 14, 12)).add(Column(head, chart, gap=8))

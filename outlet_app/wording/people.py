@@ -1,0 +1,41 @@
+"""Words of the list of colleagues and of adding one."""
+
+from collections.abc import Mapping
+
+TITLE = "本网点人员"
+TEXT = "新同事请本人输入口令两次，口令只存在本机。"
+COLUMNS: Mapping[str, str] = {"name": "姓名", "staff_no": "工号", "roles": "岗位"}
+ROLES: Mapping[str, str] = {"clerk": "窗口人员", "supervisor": "窗口负责人", "city_admin": "市级管理员"}
+ADD = "添加同事(&T)"
+ADD_TITLE = "添加同事"
+STAFF_NO = "工号"
+STAFF_NO_HINT = "10 位"
+NAME = "姓名"
+SUPERVISOR = "窗口负责人"
+PASSWORD = "口令"
+PASSWORD_HINT = "至少 10 位，含三种字符"
+AGAIN = "再输一次口令"
+GO = "添加(&T)"
+CANCEL = "取消 Esc"
+CLOSE = "关闭 Esc"
+ADDED = "已添加"
+FILL = "请填写{label}"
+STAFF_NO_SHORT = "应为 10 位数字"
+STAFF_NO_KNOWN = "这个工号已经有了"
+NOT_ALIKE = "两次口令不一致"
+PASSWORDS: Mapping[str, str] = {
+    "password.too_short": "至少 {least} 位，少 {missing} 位",
+    "password.too_plain": "要含三种字符",
+    "password.holds_staff_no": "口令里不能有工号",
+}
+UNREAD = ("没有读出来", "本机数据完好，请重试")
+
+
+def roles(codes: frozenset[str]) -> str:
+    """The posts of a person, the higher first."""
+    return "、".join(word for code, word in reversed(list(ROLES.items())) if code in codes)
+
+
+def added(name: str, staff_no: str) -> str:
+    """王海燕，工号 0412."""
+    return f"{name}，工号 {staff_no[-4:]}"

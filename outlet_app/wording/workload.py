@@ -1,0 +1,119 @@
+"""Words of 统计报表 on screen; the sheet's own words are those of the paper."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from outlet_app.domain.courses import Special
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel
+from outlet_app.wording.formats import NOTHING, clock, weekday
+from outlet_app.wording.timeline import CHANNELS
+
+TITLE = "日工作量统计表"
+VIEWS: Mapping[str, str] = {"items": "按事项", "clerks": "按人员", "flow": "办件流转"}
+VIEW = "统计口径"
+DAY = "统计日期"
+DAY_BEFORE = "前一天"
+DAY_AFTER = "后一天"
+BAD_DAY = "日期不对，如 11-17"
+FUTURE_DAY = "这一天还没有到"
+NO = "序号"
+ITEM = "服务事项"
+CLERK = "姓名"
+NOT_LISTED = "未列入清单"
+TOTAL = "合计"
+VISITS = "接待人次"
+SUBTOTAL = "小计"
+RESULTS = "处理结果"
+DECISIONS: Mapping[Decision, str] = {
+    Decision.ANSWER: "答复",
+    Decision.ACCEPT: "受理",
+    Decision.NOTICE: "告知",
+    Decision.DEFICIENT: "容缺",
+    Decision.TRANSFER: "转办",
+    Decision.REJECT: "不予",
+    Decision.RECEIVE: "收件",
+}
+WHOLE_DECISIONS: Mapping[Decision, str] = {
+    Decision.ANSWER: "当场答复",
+    Decision.ACCEPT: "受理",
+    Decision.NOTICE: "一次性告知",
+    Decision.DEFICIENT: "容缺受理",
+    Decision.TRANSFER: "转办",
+    Decision.REJECT: "不予受理",
+    Decision.RECEIVE: "收件（待审）",
+}
+CHANNEL_WORDS: Mapping[Channel, str] = CHANNELS
+SPECIALS: Mapping[Special, str] = {
+    Special.ASSISTED: "帮办\n代办",
+    Special.CLOSED: "当日\n办结",
+    Special.OVERDUE: "超期",
+}
+STOCK = "办件结存"
+INTAKE = "收件和受理"
+FLOW: Mapping[str, str] = {
+    "carried_in": "上日\n结存",
+    "new": "本日\n新收",
+    "transferred_in": "转入",
+    "reopened": "更正\n重开",
+    "closed": "办结",
+    "rejected": "不予\n受理",
+    "left": "撤回或\n终止",
+    "transferred_out": "转出",
+    "carried_over": "本日\n结存",
+}
+ARRIVED, GONE = "增加", "减少"
+TAKINGS: Mapping[str, str] = {
+    "waiting_before": "上日已收未受理",
+    "taken": "本日收件",
+    "accepted": "本日受理",
+    "deficient": "其中容缺受理",
+}
+FLOW_NOTE = "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
+SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"
+CHECKED = "数据已核对"
+BROKEN = "核对不符"
+OWN_ROW = "只显示本人"
+RESULTS_CHART = "处理结果"
+CHANNELS_CHART = "来访方式"
+CASES = "件"
+PEOPLE = "人次"
+NOTHING_DONE = "这一天没有接待"
+PREVIEW = "预览(&V)"
+EXPORT = "导出 PDF(&F)"
+PRINT = "打印 F9"
+PRINTED = "日报已送打印机"
+EXPORTED = "已导出"
+PDF_FILES = "PDF 文书 (*.pdf)"
+UNREAD = ("没有读出来", "本机数据完好，请重试")
+OPEN_HINT = "Enter 打开对应办件"
+
+
+def number(count: int) -> str:
+    """A count in the grid: zero is a dash."""
+    return str(count) if count else NOTHING
+
+
+def day_line(day: date) -> str:
+    """2026-11-17 周二."""
+    return f"{day:%Y-%m-%d} {weekday(day)}"
+
+
+def counted_until(at: datetime, day: date) -> str:
+    """统计截至 17:30; a past day is whole."""
+    return f"统计截至 {clock(at)}" if at.date() == day else "统计截至当日 24:00"
+
+
+def file_name(sign: str, day: date) -> str:
+    """The name of an exported sheet."""
+    return f"{sign} 日工作量统计表 {day:%Y-%m-%d}.pdf"
+
+
+def preview_title(day: date) -> str:
+    """日工作量统计表 2026-11-17 周二."""
+    return f"{TITLE} {day_line(day)}"
+
+
+def problems(count: int) -> str:
+    """核对不符 2 处."""
+    return f"{BROKEN} {count} 处"
