@@ -1,5 +1,6 @@
 """The preview shows the printed bytes."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -83,8 +84,22 @@ def test_what_is_no_pdf_is_refused():
         page_count(b"no paper at all")
 
 
-def test_the_pages_asked_for_at_once_come_out_as_one_by_one(pdf):
-    alone = [render_page(pdf, index % 2, 200 + index) for index in range(8)]
+def test_only_one_caller_is_with_pdfium_at_a_time(pdf, monkeypatch):
+    inside, most = [], []
+
+    class Watched(pypdfium2.PdfDocument):
+        def __init__(self, *given):
+            super().__init__(*given)
+            inside.append(self)
+            most.append(len(inside))
+            time.sleep(0.005)
+
+        def close(self):
+            inside.remove(self)
+            super().close()
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", Watched)
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda index: render_page(pdf, index % 2, 200 + index), range(8)))
-    assert together == alone
+        pictures = list(pool.map(lambda index: render_page(pdf, index % 2, 200), range(8)))
+    assert max(most) == 1
+    assert pictures == [pictures[0], pictures[1]] * 4
