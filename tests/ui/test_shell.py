@@ -20,6 +20,8 @@ from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.page import ActionBar, Layout, Page
+from outlet_app.ui.widgets.suggest import Suggestion
+from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.wording.troubles import TROUBLES
 
 CTRL, SHIFT, NONE = (
@@ -216,10 +218,11 @@ def test_f6_walks_the_panes_and_shift_f6_walks_back(shell):
     assert shell.navigation.isAncestorOf(QApplication.focusWidget())
 
 
-def test_a_page_may_hold_back_until_a_question_is_answered(shell):
+def test_a_page_may_hold_back_until_a_question_is_answered(shell, qtbot):
     shell.page.holds = True
-    press(Qt.Key.Key_7, CTRL)
+    qtbot.mouseClick(shell.navigation.items[PageKey.SYNC], Qt.MouseButton.LeftButton)
     assert shell.current == PageKey.WORKBENCH
+    assert not shell.navigation.items[PageKey.SYNC].isChecked()
     shell.page.holds = False
     press(Qt.Key.Key_7, CTRL)
     assert shell.current == PageKey.SYNC
@@ -271,6 +274,29 @@ def test_the_window_is_never_larger_than_asked(shell, theme, scheme, size, facto
     bottom = shell.status_bar.mapTo(shell, shell.status_bar.rect().bottomRight())
     assert bottom.y() == size[1] - 1
     assert shell.page.action_bar.mapTo(shell, shell.page.action_bar.rect().bottomRight()).y() < size[1]
+
+
+def test_a_page_that_wants_more_room_does_not_make_the_window_larger(shell):
+    shell.page.setMinimumSize(3000, 2000)
+    QApplication.processEvents()
+    shell.resize(1280, 680)
+    QApplication.processEvents()
+    assert shell.size() == QSize(1280, 680)
+    assert shell.status_bar.geometry().bottom() == 679
+
+
+def test_escape_closes_an_open_list_before_it_goes_back(shell):
+    finder = SuggestEdit()
+    shell.page.layout().addWidget(finder)
+    QApplication.processEvents()
+    finder.setFocus()
+    finder.offer([Suggestion("甲公司", 1)])
+    shell.page.asked.clear()
+    press(Qt.Key.Key_Escape)
+    assert not finder.is_offering
+    assert shell.page.asked == []
+    press(Qt.Key.Key_Escape)
+    assert shell.page.asked == ["back"]
 
 
 def test_display_size_keys_change_the_size_within_what_fits(shell, theme):

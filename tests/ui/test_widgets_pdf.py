@@ -80,8 +80,8 @@ def test_it_speaks_its_name_and_pages(view):
 
 
 def test_the_bytes_may_be_thrown_away_afterwards(view):
-    pixels = bytearray(b"\x00\xff\x00\x00" * (WIDE * TALL))
-    view.show_pages([PageImage(WIDE, TALL, bytes(pixels), dpi=72)])
-    del pixels
+    view.show_pages([a_page(b"\x00\xff\x00\x00")])
+    others = [bytes([n]) * (WIDE * TALL * 4) for n in range(8)]
+    assert len(others) == 8
     image = view.viewport().grab().toImage()
     assert image.pixelColor(image.width() // 2, 100).name() == "#00ff00"

@@ -71,9 +71,7 @@ class Combo(SuggestEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         down, up = event.key() == Qt.Key.Key_Down, event.key() == Qt.Key.Key_Up
-        if event.key() == Qt.Key.Key_F4:
-            event.ignore()
-        elif not self.is_offering and down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if not self.is_offering and down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
         elif not self.is_offering and (down or up) and not event.modifiers():
             self._step(1 if down else -1)

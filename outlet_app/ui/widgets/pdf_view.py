@@ -64,11 +64,8 @@ class PdfView(QScrollArea):
 
     def show_pages(self, pages: Sequence[PageImage]) -> None:
         """Show another rendering at the place where the old one stood."""
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         self._sheet.images = [_image(page) for page in pages]
         self.restyle()
-        self.horizontalScrollBar().setValue(across)
-        self.verticalScrollBar().setValue(down)
         self.setAccessibleName(preview_spoken(self._name, self.page_number, self.page_count))
         self.page_changed.emit(self.page_number)
 
