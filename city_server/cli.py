@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,17 +87,14 @@ def _serve(told: argparse.Namespace) -> int:
 
 
 def _enrol(told: argparse.Namespace) -> int:
-    store = Store(told.database)
-    print(store.settle(lambda conn: enrolment.make_code(conn, told.outlet, told.staff, told.name)))
-    store.close()
+    with closing(Store(told.database)) as store:
+        print(store.settle(lambda conn: enrolment.make_code(conn, told.outlet, told.staff, told.name)))
     return 0
 
 
 def _counts(told: argparse.Namespace) -> int:
-    store = Store(told.database)
-    with store.read() as conn:
+    with closing(Store(told.database)) as store, store.read() as conn:
         census = take_census(conn, told.outlet)
-    store.close()
     plain = {
         "outlet": told.outlet,
         "cases": census.tally.cases,
@@ -106,16 +104,12 @@ def _counts(told: argparse.Namespace) -> int:
         "rejected": census.rejected,
         "case_numbers": list(census.case_numbers),
     }
-    if told.json:
-        print(json.dumps(plain))
-    else:
-        print("\n".join(f"{name}: {value}" for name, value in plain.items()))
+    print(json.dumps(plain) if told.json else "\n".join(f"{name}: {value}" for name, value in plain.items()))
     return 0
 
 
 def _new_epoch(told: argparse.Namespace) -> int:
-    store = Store(told.database)
-    opened = store.settle(lambda conn: epochs.open_new(conn, store.cluster(conn), "told by the runbook"))
-    store.close()
+    with closing(Store(told.database)) as store:
+        opened = store.settle(lambda conn: epochs.open_new(conn, store.cluster(conn), "told by the runbook"))
     print(opened.name)
     return 0

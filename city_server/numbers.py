@@ -18,6 +18,9 @@ def claim(conn: Connection, event: CaseEvent) -> VerdictCode | None:
     """
     if not isinstance(event.fact, (Registered, PaperIssued)):
         return None
+    number = event.fact.case_no if isinstance(event.fact, Registered) else event.fact.number
+    if not number.isprintable():
+        return VerdictCode.UNREADABLE
     with conn.begin_nested() as step:
         if isinstance(event.fact, Registered):
             taken = _claim_case_no(conn, event.fact.case_no, event.case_id)

@@ -25,15 +25,14 @@ class Inbound:
         self._on_case_changed = on_case_changed
 
     def catch_up(self, client: CityClient, limit: int) -> Iterator[int]:
-        """Pull until nothing more is there; yields the events of each page. Raises what ended it early."""
+        """Pull until nothing more is there; yields how much of each page was new here."""
         while True:
             with self._database.reading() as uow:
                 instance = uow.instance.required()
                 cursor = uow.cursors.get(instance.outlet_code) or Cursor(instance.epoch, 0)
             page = client.pull(cursor.epoch, cursor.version, limit)
             if page.version > cursor.version:
-                self._keep(instance, page)
-            yield sum(len(case.events) for case in page.cases)
+                yield self._keep(instance, page)
             if not page.more:
                 return
 
@@ -53,14 +52,21 @@ class Inbound:
             uow.commit()
         return bool(fetched)
 
-    def _keep(self, instance: Instance, page: Pulled) -> None:
+    def _keep(self, instance: Instance, page: Pulled) -> int:
+        came = 0
         with self._database.unit_of_work() as uow:
+            held = uow.journal.of_cases(case.case_id for case in page.cases)
             for case in page.cases:
-                for entry in case.events:
-                    _place(uow, case, entry)
-                self._on_case_changed(uow, case.case_id)
+                known = {one.op_id: (one.case_n, one.verdict) for one in held.get(case.case_id, ())}
+                news = [one for one in case.events if known.get(one.op_id) != (one.n, one.v.value)]
+                for entry in news:
+                    _place(uow, case, entry, is_known=entry.op_id in known)
+                came += len(news)
+                if news:
+                    self._on_case_changed(uow, case.case_id)
             uow.cursors.set(instance.outlet_code, page.epoch, page.version)
             uow.commit()
+        return came
 
     def _holds(self, pack: Pack) -> bool:
         with self._database.reading() as uow:
@@ -68,9 +74,9 @@ class Inbound:
         return held is not None and held.sha256 == pack.sha256
 
 
-def _place(uow: UnitOfWork, case: PulledCase, entry: Entry) -> None:
+def _place(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -> None:
     op = _op(case, entry) if entry.body else None
-    if op is None and not uow.journal.has(entry.op_id):
+    if op is None and not is_known:
         # The city says we made it, and we do not have it: this database is older than what we sent.
         raise Denial(Code.FORK)
     try:

@@ -12,6 +12,8 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.outcomes import Denial, Interrupted
 from outlet_app.sync.wire import Push, Pushed, PushedOp, Raw, Result, glance, op_digest, placeholder
 
+_QUEUE_READ = 100_000
+_NO_CASE = "unknown"
 CaseChanged = Callable[[UnitOfWork, str], None]
 
 
@@ -57,7 +59,7 @@ class Outbound:
             if len(batch) > 1:
                 self._divide(denial, batch)
                 return None
-            pushed = client.push(_message(instance, [_stand_in(batch[0])]))
+            pushed = client.push(_message(instance, [self._stand_in(batch[0])]))
         self._size.grow()
         return pushed
 
@@ -92,6 +94,12 @@ class Outbound:
                 self._on_case_changed(uow, case_id)
             uow.commit()
 
+    def _stand_in(self, op: Outgoing) -> PushedOp:
+        with self._database.reading() as uow:
+            cases = {row.op_id: row.case_id for row in uow.outbox.rows(_QUEUE_READ)}
+        body = placeholder(op.op_id, cases.get(op.op_id) or glance(op.body).case or _NO_CASE, op.sha256)
+        return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op_digest(body), b=Raw(body))
+
 
 def _message(instance: Instance, ops: Sequence[PushedOp]) -> Push:
     return Push(
@@ -106,11 +114,6 @@ def _message(instance: Instance, ops: Sequence[PushedOp]) -> Push:
 
 def _as_is(op: Outgoing) -> PushedOp:
     return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op.sha256, b=Raw(op.body))
-
-
-def _stand_in(op: Outgoing) -> PushedOp:
-    body = placeholder(op.op_id, glance(op.body).case or "unknown", op.sha256)
-    return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op_digest(body), b=Raw(body))
 
 
 def _verdict(result: Result) -> Verdict:

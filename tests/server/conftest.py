@@ -1,5 +1,5 @@
 """The cities and counters of these tests."""
 
-from tests.support.cities import city, cluster, counter, database, outlet, proxy, serve
+from tests.support.cities import any_city, city, counter, database, end_of_cities, outlet, proxy, serve
 
-__all__ = ["city", "cluster", "counter", "database", "outlet", "proxy", "serve"]
+__all__ = ["any_city", "city", "counter", "database", "end_of_cities", "outlet", "proxy", "serve"]

@@ -1,6 +1,8 @@
 """Fixtures: a city on SQLite and the same on PostgreSQL, and counters enrolled with it."""
 
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -10,50 +12,61 @@ from city_server.census import Census, take_census
 from city_server.store import Store
 from tests.support.counter import ClientFactory, Counter, quick_client
 from tests.support.faults import Proxy
-from tests.support.postgres import Cluster, the_cluster
+from tests.support.postgres import the_cluster
 from tests.support.server import (
     CityDatabase,
     PostgresCity,
     ServerProcess,
     SqliteCity,
     enrolment_code,
-    outlet_codes,
 )
 
 BACKENDS = ("sqlite", "postgresql")
 # Each test takes an outlet of its own, so that tests share a server without sharing cases.
-_communities = count(1)
+_serial = count(100)
+_running: list[ServerProcess] = []
 NewCounter = Callable[..., Counter]
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """The PostgreSQL of this run."""
-    running = the_cluster()
-    yield running
-    running.stop()
-
-
-def _new_database(backend: str, folder: Path, request: pytest.FixtureRequest) -> CityDatabase:
+def _new_database(backend: str, folder: Path) -> CityDatabase:
     if backend == "sqlite":
         return SqliteCity(folder / "city.db")
-    running: Cluster = request.getfixturevalue("cluster")
-    return PostgresCity(running, running.new_database())
+    return PostgresCity(the_cluster(), the_cluster().new_database())
 
 
-@pytest.fixture(scope="session", params=BACKENDS)
-def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+@cache
+def _shared(backend: str) -> ServerProcess:
+    _running.append(ServerProcess(_new_database(backend, Path(tempfile.mkdtemp(prefix="city-")))))
+    return _running[-1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def end_of_cities() -> Iterator[None]:
+    """Stop what the tests of a run shared."""
+    yield
+    for running in _running:
+        if not running.has_ended:
+            assert running.stop() == 0
+    if the_cluster.cache_info().currsize:
+        the_cluster().stop()
+
+
+@pytest.fixture(params=BACKENDS)
+def city(request: pytest.FixtureRequest) -> ServerProcess:
     """A server that nobody may stop: shared by the tests of a run."""
-    database = _new_database(request.param, tmp_path_factory.mktemp("city"), request)
-    running = ServerProcess(database)
-    yield running
-    assert running.stop() == 0
+    return _shared(request.param)
+
+
+@pytest.fixture
+def any_city() -> ServerProcess:
+    """The same where it does not matter what the city keeps its records in."""
+    return _shared("sqlite")
 
 
 @pytest.fixture(params=BACKENDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> CityDatabase:
     """An empty database of one's own."""
-    return _new_database(request.param, tmp_path, request)
+    return _new_database(request.param, tmp_path)
 
 
 @pytest.fixture
@@ -74,7 +87,7 @@ def serve(database: CityDatabase) -> Iterator[Callable[..., ServerProcess]]:
 @pytest.fixture
 def outlet() -> str:
     """An outlet no other test uses."""
-    return outlet_codes()[next(_communities) % len(outlet_codes())]
+    return f"1508263{next(_serial):03}"
 
 
 @pytest.fixture

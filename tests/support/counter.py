@@ -1,7 +1,8 @@
 """A counter without a screen: the real encrypted store, the real engine, and facts to send."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import httpx
 from uuid6 import uuid7
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind
-from outlet_app.domain.events import CaseEvent, Channel, Fact, Registered
+from outlet_app.domain.events import CaseEvent, Channel, ClockTrust, Fact, Registered
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Entry, Op
@@ -47,6 +48,19 @@ def registration(**changes: object) -> Registered:
     return Registered(**{**told, **changes})  # type: ignore[arg-type]
 
 
+def push_of(me: Instance, ops: Sequence[wire.PushedOp], **changes: object) -> wire.Push:
+    """A push of these operations as this instance would say it."""
+    told: dict[str, object] = {
+        "instance": me.instance_id,
+        "epoch": me.epoch,
+        "receipt": me.receipt,
+        "first_seq": ops[0].seq if ops else me.acked_seq + 1,
+        "outlet": me.outlet_code,
+        "ops": tuple(ops),
+    }
+    return wire.Push(**{**told, **changes})  # type: ignore[arg-type]
+
+
 class Counter:
     """One machine. `server_url` may lead through a faulty line."""
 
@@ -54,13 +68,22 @@ class Counter:
         self.folder = folder
         self.server_url = server_url
         self.clock = SystemClock()
+        self.trust = ClockTrust.WALL
+        self.times: list[tuple[datetime, timedelta]] = []
         self._client_factory = client_factory
         self._open()
 
     def _open(self) -> None:
         self.folder.mkdir(exist_ok=True)
         self.database: Database = open_database(self.folder / "counter.db", KEY)
-        self.engine = SyncEngine(self.database, self._client_factory, reproject, self.clock, Random(1))
+        self.engine = SyncEngine(
+            self.database,
+            self._client_factory,
+            reproject,
+            self.clock,
+            Random(1),
+            lambda told, took: self.times.append((told, took)),
+        )
 
     @property
     def me(self) -> Instance:
@@ -97,13 +120,14 @@ class Counter:
 
     def save(self, case_id: str, *facts: Fact) -> list[str]:
         """Save facts of a case in one transaction, as the counter does; their op ids."""
-        me = self.me
-        events = [
-            CaseEvent(str(uuid7()), case_id, self.clock.now(), CLERK, me.outlet_code, me.terminal_no, fact)
-            for fact in facts
-        ]
-        self.save_raw([_op(event) for event in events])
+        events = [self.event(case_id, fact) for fact in facts]
+        self.save_raw([op_of(event) for event in events])
         return [event.op_id for event in events]
+
+    def event(self, case_id: str, fact: Fact) -> CaseEvent:
+        """An event of this machine, not yet saved."""
+        me, op_id, now = self.me, str(uuid7()), self.clock.now()
+        return CaseEvent(op_id, case_id, now, CLERK, me.outlet_code, me.terminal_no, fact, self.trust)
 
     def save_raw(self, ops: list[Op]) -> None:
         """Save operations as they are."""
@@ -116,6 +140,13 @@ class Counter:
     def sync(self) -> SyncReport:
         """One round with the city."""
         return self.engine.run_once()
+
+    def waiting(self, most: int = 200) -> wire.Push:
+        """The push this machine would send now."""
+        with self.database.reading() as uow:
+            batch = uow.outbox.batch(most, 10**9)
+        ops = [wire.PushedOp(seq=o.seq, op_id=o.op_id, sha256=o.sha256, b=wire.Raw(o.body)) for o in batch]
+        return push_of(self.me, ops)
 
     def history(self, case_id: str) -> tuple[Entry, ...]:
         """The events of a case as stored here."""
@@ -148,7 +179,8 @@ class Counter:
         self.database.close()
 
 
-def _op(event: CaseEvent) -> Op:
+def op_of(event: CaseEvent) -> Op:
+    """The event as the journal takes it."""
     return Op(
         event.op_id,
         event.fact.KIND,

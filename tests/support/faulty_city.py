@@ -11,11 +11,15 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from city_server import app, bench, cli
+from city_server import cli
 from outlet_app.domain.events import FACTS, StageReached
 from outlet_app.sync.wire import Pushed
+
+app: Any = import_module("city_server.app")
+bench: Any = import_module("city_server.bench")
 
 
 def _die() -> None:
@@ -26,7 +30,7 @@ def _after_take_push(act: Callable[[], None]) -> None:
     taking = app.take_push
 
     def take_push(*args: Any) -> Pushed:
-        pushed = taking(*args)
+        pushed: Pushed = taking(*args)
         act()
         return pushed
 
@@ -57,13 +61,14 @@ def _poison(word: str) -> None:
 
 def main() -> int:
     name, _, word = sys.argv[1].partition(":")
-    {
+    plant: dict[str, Callable[[], object]] = {
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
         "slow-push": lambda: _after_take_push(lambda: time.sleep(0.5)),
         "older": lambda: FACTS.pop(word),
         "poison": lambda: _poison(word),
-    }[name]()
+    }
+    plant[name]()
     return cli.main(sys.argv[2:])
 
 

@@ -44,6 +44,13 @@ class Cluster:
         self.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
         return name
 
+    def throw_out(self, database: str) -> None:
+        """Cut every connection to a database."""
+        self.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = '{database}' AND pid <> pg_backend_pid()"
+        )
+
     def drop(self, database: str) -> None:
         """Remove a database and throw out whoever is still in it."""
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
@@ -53,7 +60,7 @@ class Cluster:
         with psycopg.connect(
             host=str(self.folder), user="postgres", dbname="postgres", autocommit=True
         ) as conn:
-            conn.execute(statement)  # type: ignore[call-overload]
+            conn.execute(statement)
 
     def stop(self) -> None:
         """Stop the server and remove its folder; a second time does nothing."""

@@ -1,18 +1,19 @@
 """A real city server: its own process, over HTTP, on SQLite or PostgreSQL."""
 
 import re
-import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from city_server import enrolment
-from city_server.packs import read_outlet_table
-from city_server.store import Store
+from sqlalchemy import Connection
+
+from city_server import enrolment, schema
+from city_server.store import Store, add_missing
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ class CityDatabase(Protocol):
 
 @dataclass
 class SqliteCity:
-    """A city in one file."""
+    """A city in one file; copying and setting back work under a running server, as a snapshot does."""
 
     file: Path
 
@@ -42,21 +43,19 @@ class SqliteCity:
         return f"sqlite:///{self.file}"
 
     def copy(self) -> str:
-        """A copy of the database, made while nobody uses it."""
+        """A copy of the database as it is now."""
         kept = self.file.with_suffix(".copy")
-        shutil.copy(self.file, kept)
+        _pour(self.file, kept)
         return str(kept)
 
     def set_back(self, copy: str) -> None:
         """Put the copy in the place of the database."""
-        for leftover in self.file.parent.glob(self.file.name + "-*"):
-            leftover.unlink()
-        shutil.copy(copy, self.file)
+        _pour(Path(copy), self.file)
 
 
 @dataclass
 class PostgresCity:
-    """A city in a PostgreSQL database."""
+    """A city in a PostgreSQL database; the server's connections are cut for copying and setting back."""
 
     cluster: Cluster
     name: str
@@ -66,13 +65,19 @@ class PostgresCity:
         return self.cluster.url(self.name)
 
     def copy(self) -> str:
-        """A copy of the database, made while nobody uses it."""
+        """A copy of the database as it is now."""
+        self.cluster.throw_out(self.name)
         return self.cluster.new_database(template=self.name)
 
     def set_back(self, copy: str) -> None:
         """Put the copy in the place of the database."""
         self.cluster.drop(self.name)
         self.cluster.execute(f"ALTER DATABASE {copy} RENAME TO {self.name}")
+
+
+def _pour(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 class ServerProcess:
@@ -139,12 +144,12 @@ def enrolment_code(
     """A one-time code, as `city-server enrol` prints it."""
     store = Store(database.url)
     try:
-        return store.settle(lambda conn: enrolment.make_code(conn, outlet, staff, name))
+        return store.settle(lambda conn: _make_code(conn, outlet, staff, name))
     finally:
         store.close()
 
 
-@cache
-def outlet_codes() -> tuple[str, ...]:
-    """Codes of every outlet in the city's table."""
-    return tuple(one.code for one in read_outlet_table(RESOURCES).all)
+def _make_code(conn: Connection, outlet: str, staff: str, name: str) -> str:
+    row: dict[str, object] = {"code": outlet, "sign": "HH05", "name": "陕坝镇网点", "last_terminal": 0}
+    add_missing(conn, schema.outlet, [row])
+    return enrolment.make_code(conn, outlet, staff, name)

@@ -1,0 +1,149 @@
+"""Transactions are what they say on both databases, and tables are made once however many start."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Connection, func, insert, select, update
+
+from city_server import city, epochs, schema
+from city_server.store import SchemaTooNew, Store, add_missing
+from tests.support.server import RESOURCES, CityDatabase
+
+Row = dict[str, object]
+
+
+def case_row(case_id: str) -> Row:
+    return {"case_no": case_id, "case_id": case_id}
+
+
+def numbers(store: Store) -> list[str]:
+    with store.read() as conn:
+        return list(conn.scalars(select(schema.case_number.c.case_no).order_by(schema.case_number.c.case_no)))
+
+
+def test_an_outer_rollback_undoes_a_released_savepoint(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+
+    def fail_after_a_step(conn: Connection) -> None:
+        with conn.begin_nested():
+            conn.execute(insert(schema.case_number), [case_row("a")])
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        store.settle(fail_after_a_step)
+    assert numbers(store) == []
+    store.close()
+
+
+def test_a_savepoint_fails_alone(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        conn.execute(insert(schema.case_number), [case_row("a")])
+        with conn.begin_nested() as step:
+            conn.execute(insert(schema.case_number), [case_row("b")])
+            step.rollback()
+    assert numbers(store) == ["a"]
+    store.close()
+
+
+def test_missing_rows_are_added_and_present_ones_stay(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        add_missing(conn, schema.case_number, [{"case_no": "a", "case_id": "first"}])
+        add_missing(conn, schema.case_number, [{"case_no": "a", "case_id": "second"}, case_row("b")])
+        add_missing(conn, schema.case_number, [])
+        held = conn.scalar(select(schema.case_number.c.case_id).where(schema.case_number.c.case_no == "a"))
+    assert held == "first"
+    assert numbers(store) == ["a", "b"]
+    store.close()
+
+
+def test_many_processes_may_start_at_once_on_an_empty_database(database: CityDatabase) -> None:
+    def start(_: int) -> str:
+        opened = city.open_city(database.url, RESOURCES)
+        with opened.store.read() as conn:
+            name = epochs.required(conn).name
+        opened.store.close()
+        return name
+
+    with ThreadPoolExecutor(4) as pool:
+        names = set(pool.map(start, range(4)))
+    assert len(names) == 1
+    store = Store(database.url)
+    with store.read() as conn:
+        assert conn.scalar(select(func.count()).select_from(schema.outlet)) == 78
+        assert conn.scalars(select(schema.schema_version.c.version)).all() == [schema.VERSION]
+    store.close()
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        conn.execute(insert(schema.schema_version).values(version=schema.VERSION + 1))
+    with pytest.raises(SchemaTooNew):
+        store.create()
+    store.close()
+
+
+def test_two_that_wait_for_each_other_both_finish(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    heads = schema.scope_head
+    with store.write() as conn:
+        conn.execute(insert(heads), [{"scope": "a", "version": 0}, {"scope": "b", "version": 0}])
+    meet = Barrier(2)
+
+    def raise_both(first: str, second: str) -> None:
+        met = False
+
+        def work(conn: Connection) -> None:
+            nonlocal met
+            conn.execute(update(heads).where(heads.c.scope == first).values(version=heads.c.version + 1))
+            if not met and not store.is_sqlite:
+                met = True
+                meet.wait(timeout=10)
+            conn.execute(update(heads).where(heads.c.scope == second).values(version=heads.c.version + 1))
+
+        store.settle(work)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(raise_both, "a", "b"), pool.submit(raise_both, "b", "a")]:
+            done.result(timeout=30)
+    with store.read() as conn:
+        assert set(conn.scalars(select(heads.c.version))) == {2}
+    store.close()
+
+
+def test_a_restored_cluster_begins_a_new_epoch(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    first = store.settle(lambda conn: epochs.settle(conn, "cluster/1"))
+    assert store.settle(lambda conn: epochs.settle(conn, "cluster/1")) == first
+    second = store.settle(lambda conn: epochs.settle(conn, "cluster/2"))
+    assert second.name != first.name
+    assert second.secret != first.secret
+    assert epochs.genuine(second, "i", epochs.sign(first, "i", 1, "tip", "")) is None
+    store.close()
+
+
+def test_postgresql_tells_its_cluster_and_sqlite_has_none(database: CityDatabase) -> None:
+    store = Store(database.url)
+    with store.read() as conn:
+        told = store.cluster(conn)
+        assert told == store.cluster(conn)
+    assert (told == "") == store.is_sqlite
+    store.close()
+
+
+def test_sqlite_keeps_a_write_ahead_log_and_syncs_every_commit(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'city.db'}")
+    with store.read() as conn:
+        told = [conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+    assert told == ["wal", 2]
+    store.close()

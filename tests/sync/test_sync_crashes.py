@@ -1,0 +1,73 @@
+"""Processes are killed the hard way in the middle of a push or a pull; the next start goes on."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from outlet_app.domain.events import AnsweredOnSpot
+from tests.support.cities import NewCounter, census
+from tests.support.counter import Counter
+from tests.support.server import ROOT, ServerProcess
+
+Serve = Callable[..., ServerProcess]
+APPLIED = [("registered", "applied", ""), ("answered_on_spot", "applied", "")]
+
+
+def killed_at(counter: Counter, moment: str) -> None:
+    """Run one round of this machine in a process that dies at the moment."""
+    counter.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.dying_counter", str(counter.folder), moment],
+        cwd=ROOT,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -9, done.stderr
+    counter.restart()
+
+
+def test_row_01_killed_between_the_answer_and_its_keeping(
+    city: ServerProcess, counter: NewCounter, outlet: str
+) -> None:
+    one = counter(city)
+    case_id = one.register(AnsweredOnSpot("可以"))
+    killed_at(one, "after-answer")
+    assert census(city, outlet).tally.events == 2
+    assert [verdict for _, verdict, _ in one.verdicts(case_id)] == [None, None]
+    assert one.sync().pushed == 2
+    assert one.verdicts(case_id) == APPLIED
+    assert census(city, outlet).tally == one.tally()
+
+
+def test_row_01_killed_in_the_middle_of_a_page(city: ServerProcess, counter: NewCounter) -> None:
+    one, other = counter(city), counter(city)
+    cases = [other.register(AnsweredOnSpot("可以")) for _ in range(3)]
+    other.sync()
+    killed_at(one, "in-page")
+    assert one.tally().events == 0
+    assert one.sync().pulled == 6
+    assert all(one.verdicts(case_id) == APPLIED for case_id in cases)
+    assert one.tally() == other.tally()
+
+
+@pytest.mark.parametrize(("moment", "kept"), [("kill-before-commit", 0), ("kill-after-commit", 3)])
+def test_row_02_the_city_is_killed_in_the_middle_of_a_push(
+    serve: Serve, counter: NewCounter, moment: str, kept: int, outlet: str
+) -> None:
+    dying = serve(faults=moment)
+    port = dying.port
+    one = counter(dying)
+    one.register(AnsweredOnSpot("可以"))
+    one.register()
+    report = one.sync()
+    assert (report.error_code, report.waiting) == ("server.offline", 3)
+    assert dying.wait() == -9
+    assert census(dying, outlet).tally.events == kept
+    serve(port=port)
+    assert one.sync().pushed == 3
+    assert census(dying, outlet).tally == one.tally()
+    assert one.tally()[:2] == (2, 3)
