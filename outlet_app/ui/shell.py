@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from outlet_app.ui.commands import Commands
@@ -144,8 +144,7 @@ class Shell(QWidget):
         work.addWidget(self.status_bar)
         outer = QVBoxLayout(self)
         outer.addWidget(self._stack)
-        # A page that wants more room scrolls; it never makes the window larger.
-        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        # An explicit minimum: a page that wants more room scrolls, it never makes the window larger.
         self.setMinimumSize(LEAST_SIZE)
         self._stack.addWidget(place)
         for layout in (work, upper, outer):
