@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from pypinyin import Style, pinyin
+
 DOT = "·"
 LINE = "\n"  # between several texts of one row; folding never leaves one inside a text
 _DOTS = frozenset("·•‧∙⋅・･᛫")
@@ -49,9 +51,6 @@ def initials(sign: str) -> frozenset[str]:
     """First letters of every reading of one Han character; empty for what has none."""
     if sign.isascii():
         return frozenset()
-    # The tables of pypinyin take 0.3 s to read; the sign-in page must not wait for them.
-    from pypinyin import Style, pinyin
-
     readings = pinyin(sign, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
     return frozenset(letter for row in readings for letter in row if letter)
 

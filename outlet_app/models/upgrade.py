@@ -4,6 +4,7 @@ from pathlib import Path
 
 from outlet_app.models.backup import copy_database
 from outlet_app.models.errors import DatabaseTooNew
+from outlet_app.models.pool import make_engine
 from outlet_app.models.sqlcipher import schema_version
 
 SCHEMA_VERSION = 1
@@ -26,20 +27,17 @@ def bring_up(
 
 def _migrate(path: Path, key: bytes, target: int, revisions: Path) -> None:
     # Alembic takes 0.4 s to import and is needed once in a version's life.
-    from alembic import command
-    from alembic.config import Config
-
-    from outlet_app.models.pool import make_engine
+    from alembic import command, config
 
     engine = make_engine(path, key)
-    config = Config()
-    config.set_main_option("script_location", str(REVISIONS))
-    config.set_main_option("version_locations", str(revisions / "versions"))
-    config.set_main_option("path_separator", "newline")
+    told = config.Config()
+    told.set_main_option("script_location", str(REVISIONS))
+    told.set_main_option("version_locations", str(revisions / "versions"))
+    told.set_main_option("path_separator", "newline")
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            told.attributes["connection"] = connection
+            command.upgrade(told, "head")
             connection.exec_driver_sql(f"PRAGMA user_version = {target}")
     finally:
         engine.dispose()
