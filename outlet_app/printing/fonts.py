@@ -11,6 +11,8 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from outlet_app.printing.cannot import NoGlyph
+
 Source = bytes | Path
 BLOCK = 100
 
@@ -29,19 +31,6 @@ class Face(StrEnum):
     def bold(self) -> bool:
         """Whether a stand-in has to be thickened to match."""
         return self in (Face.SANS_BOLD, Face.SERIF_BOLD)
-
-
-class NoGlyph(Exception):  # noqa: N818 - what is missing, not what went wrong
-    """No face has this character, so no legal paper can be printed with it (domain.md §12.1)."""
-
-    def __init__(self, char: str) -> None:
-        super().__init__(f"U+{ord(char):04X}")
-        self.char = char
-
-    @property
-    def code_point(self) -> str:
-        """The character by number, as it can be read out on the telephone."""
-        return f"U+{ord(self.char):04X}"
 
 
 class Faces:

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from outlet_app.printing.blocks import Block, Words
+from outlet_app.printing.cannot import DoesNotFit
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.paper import FRAME, Sheet
 from outlet_app.printing.pen import Box, Pen
 
 SLACK = 0.01
 Furnish = Callable[[Pen, int, int], None]
-
-
-class DoesNotFit(Exception):  # noqa: N818 - what is the matter, not what went wrong
-    """One row is higher than a whole page, and a row is never split."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from paper_samples import (
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.events import Delivery
+from outlet_app.printing.cannot import DoesNotFit
 from outlet_app.printing.notice import ReceivedRow, build_notice
-from outlet_app.printing.pages import DoesNotFit
 from outlet_app.printing.tokens import NO_END, NO_START
 
 A4 = (210 * MM, 297 * MM)

@@ -8,8 +8,10 @@ import pytest
 from paper_eyes import Ink, characters, font_descriptors, font_names, page_texts, streams, words_of
 from paper_samples import FACE_FILES, FONT_FOLDER, NOTICE, RARE
 
-from outlet_app.printing.fonts import Face, Faces, NoGlyph, printable
+from outlet_app.printing.cannot import NoGlyph
+from outlet_app.printing.fonts import Face, Faces, printable
 from outlet_app.printing.notice import build_notice
+from outlet_app.wording.troubles import clauses
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,8 @@ def test_a_character_no_face_has_is_named(faces, char):
     with pytest.raises(NoGlyph) as caught:
         faces.width(f"张{char}", Face.SERIF)
     assert caught.value.char == char
-    assert caught.value.code_point == f"U+{ord(char):04X}"
+    said = clauses(caught.value.code, caught.value.told)
+    assert f"“{char}”字（〔U+{ord(char):04X}〕）没有字形" in said.happened
 
 
 def test_a_paper_with_such_a_character_is_not_made(faces):

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outlet_app.printing.blocks import Gap, Words, cell
+from outlet_app.printing.cannot import DoesNotFit
 from outlet_app.printing.fonts import Face
 from outlet_app.printing.lines import Style, plain
-from outlet_app.printing.pages import DoesNotFit, Piece, paginate, paragraph, roomiest, whole
+from outlet_app.printing.pages import Piece, paginate, paragraph, roomiest, whole
 from outlet_app.printing.table import Cell, grid, table
 
 
