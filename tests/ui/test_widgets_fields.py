@@ -12,6 +12,7 @@ from outlet_app.ui.widgets.check import Check, Radio
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
+from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.ui.widgets.text_area import TextArea
@@ -54,6 +55,14 @@ def test_a_message_stands_in_the_label_line_and_moves_nothing(stage):
     assert field.message == "应为 11 位，少 1 位"
     assert field.is_wrong
     assert field.control.property("problem") is True
+
+
+def test_a_control_of_fixed_width_begins_under_its_label(stage):
+    for control in (Segmented(["窗口", "电话"], "来访方式"), Check("帮办代办")):
+        field = Field("来访方式", control)
+        shown(stage, field)
+        assert control.x() == 0
+        assert control.width() < field.width()
 
 
 def test_a_message_is_the_controls_description_for_assistive_technology(stage):

@@ -38,10 +38,9 @@ class Box(QWidget):
             self.box.addStretch(1)
         elif isinstance(item, int):
             self.box.addSpacing(look().s(item))
-        elif isinstance(item, tuple):
-            self.box.addWidget(item[0], item[1])
         else:
-            self.box.addWidget(item)
+            widget, stretch = item if isinstance(item, tuple) else (item, 0)
+            self.box.addWidget(widget, stretch, self._alignment(widget))
 
     def clear(self) -> None:
         """Take every item out and delete it."""
@@ -49,6 +48,9 @@ class Box(QWidget):
             if widget := taken.widget():
                 widget.hide()
                 widget.deleteLater()
+
+    def _alignment(self, _widget: QWidget) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag(0)
 
     def restyle(self) -> None:
         """Scale gap and margins."""
@@ -68,6 +70,9 @@ class Column(Box):
 
     def __init__(self, *items: Item, gap: int = 8, margins: Margins = NONE) -> None:
         super().__init__(QVBoxLayout(), items, gap, margins)
+
+    def _alignment(self, widget: QWidget) -> Qt.AlignmentFlag:
+        return begins_left(widget)
 
 
 class Strip(Row):
@@ -124,6 +129,12 @@ class Scroller(QScrollArea):
         if now is not None and inner is not None and inner.isAncestorOf(now):
             room = look().s(ROOM_AROUND_FOCUS)
             self.ensureWidgetVisible(now, room, room)
+
+
+def begins_left(widget: QWidget) -> Qt.AlignmentFlag:
+    """A control of fixed width starts at the left of its column; Qt would centre it."""
+    fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    return Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0)
 
 
 def expanding(widget: QWidget) -> QWidget:

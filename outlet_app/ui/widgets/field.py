@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.theme.tokens import Tone
+from outlet_app.ui.widgets.boxes import begins_left
 from outlet_app.ui.widgets.drawing import RIGHT, brush_on, icon, text_width, write
 from outlet_app.ui.widgets.painted import Painted
 
@@ -83,7 +84,7 @@ class Field(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.line)
-        self._layout.addWidget(control)
+        self._layout.addWidget(control, 0, begins_left(control))
         self.setFocusProxy(control)
         self._name_control()
         follow(self.restyle)
