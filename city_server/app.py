@@ -140,6 +140,7 @@ def _own_up(city: City, lost: HistoryLost) -> str:
     """Begin a new epoch for a database proven to be set back, once however many counters prove it."""
 
     def begin(conn: Connection) -> str:
+        city.store.alone(conn)
         found = epochs.required(conn)
         if found.name != lost.epoch.name:
             return found.name

@@ -10,6 +10,7 @@ from city_server import epochs, release, schema
 from city_server.enrolment import take_in_outlets
 from city_server.packs import Packs, read_outlet_table, read_packs
 from city_server.store import Store, add_missing
+from outlet_app.domain.outlets import Outlets
 from outlet_app.sync.wire import Limits
 
 _QUERY_KEY = "query-code"
@@ -27,18 +28,23 @@ class City:
 
 def open_city(database: str, resources: Path) -> City:
     """Open the database, bring it to this version, settle its epoch, and read the packs."""
+    packs, outlets = read_packs(resources), read_outlet_table(resources)
     store = Store(database)
-    store.create()
-    outlets = read_outlet_table(resources)
+    try:
+        store.create()
+        return City(store, packs, store.settle(lambda conn: _prepare(conn, store, outlets)))
+    except BaseException:
+        store.close()
+        raise
 
-    def prepare(conn: Connection) -> bytes:
-        epochs.settle(conn, store.cluster(conn))
-        take_in_outlets(conn, outlets)
-        key = _query_key(conn)
-        release.release_understood(conn, key)
-        return key
 
-    return City(store, read_packs(resources), store.settle(prepare))
+def _prepare(conn: Connection, store: Store, outlets: Outlets) -> bytes:
+    store.alone(conn)
+    epochs.settle(conn, store.cluster(conn))
+    take_in_outlets(conn, outlets)
+    key = _query_key(conn)
+    release.release_understood(conn, key)
+    return key
 
 
 def _query_key(conn: Connection) -> bytes:

@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from city_server import enrolment, epochs
 from city_server.census import take_census
 from city_server.city import open_city
@@ -110,6 +112,11 @@ def _counts(told: argparse.Namespace) -> int:
 
 def _new_epoch(told: argparse.Namespace) -> int:
     with closing(Store(told.database)) as store:
-        opened = store.settle(lambda conn: epochs.open_new(conn, store.cluster(conn), "told by the runbook"))
+        opened = store.settle(lambda conn: _open_epoch(conn, store))
     print(opened.name)
     return 0
+
+
+def _open_epoch(conn: Connection, store: Store) -> epochs.Epoch:
+    store.alone(conn)
+    return epochs.open_new(conn, store.cluster(conn), "told by the runbook")

@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, text
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -63,14 +63,18 @@ class Store:
     def create(self) -> None:
         """Create the tables that are missing, one process at a time; SchemaTooNew if they are newer."""
         with self.write() as conn:
-            if not self.is_sqlite:
-                conn.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
+            self.alone(conn)
             METADATA.create_all(conn)
             found = conn.scalar(select(func.max(schema_version.c.version)))
             if found is None:
                 conn.execute(insert(schema_version).values(version=VERSION))
             elif found > VERSION:
                 raise SchemaTooNew(str(found))
+
+    def alone(self, conn: Connection) -> None:
+        """Hold off every other process that asks the same, until this transaction ends."""
+        if not self.is_sqlite:
+            conn.execute(select(func.pg_advisory_xact_lock(_SCHEMA_LOCK)))
 
     def cluster(self, conn: Connection) -> str:
         """What changes when PostgreSQL is restored: cluster and timeline; empty on SQLite (sync.md D.8)."""
@@ -97,13 +101,9 @@ def add_missing(conn: Connection, table: Table, rows: list[dict[str, object]]) -
     """Insert the rows whose key is not there yet; the others stay as they are."""
     if not rows:
         return
-    if conn.dialect.name == "sqlite":
-        conn.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
-        return
-    # Imported here because it costs a third of the start of a city on SQLite.
-    from sqlalchemy.dialects import postgresql
-
-    conn.execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
+    # The dialect's own INSERT; the one that is not in use is not loaded, it costs a third of the start.
+    own = import_module(f"sqlalchemy.dialects.{conn.dialect.name}")
+    conn.execute(own.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

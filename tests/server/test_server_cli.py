@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from city_server import cli
+from city_server import cli, schema
+from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot
 from outlet_app.sync import wire
 from outlet_app.sync.client import enroll
@@ -87,11 +89,6 @@ def test_a_new_epoch_is_named(database: CityDatabase, capsys: pytest.CaptureFixt
 def test_codes_are_not_kept_in_clear(database: CityDatabase) -> None:
     cli.main(["init", "--database", database.url, "--resources", str(RESOURCES)])
     code = enrolment_code(database, HALL)
-    from sqlalchemy import select
-
-    from city_server import schema
-    from city_server.store import Store
-
     store = Store(database.url)
     with store.read() as conn:
         kept = conn.scalars(select(schema.enrolment.c.code_hash)).all()

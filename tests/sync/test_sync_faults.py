@@ -38,6 +38,20 @@ def test_row_03_an_answer_lost_after_the_commit_is_given_again(
     assert census(city, outlet).tally == one.tally()
 
 
+def test_row_03_verdicts_of_a_lost_answer_are_all_heard_in_smaller_batches(
+    any_city: ServerProcess, counter: NewCounter, proxy: NewProxy
+) -> None:
+    line = proxy(any_city)
+    one = counter(any_city, via=line.url)
+    case_id = one.register(MaterialsTaken())
+    one.save(case_id, *[FeedbackGiven(str(i)) for i in range(148)])
+    line.plan(wire.Path.PUSH, faults.LOSE_ANSWER)
+    assert one.sync().waiting == 150
+    report = one.sync()
+    assert (report.pushed, report.waiting) == (150, 0)
+    assert {verdict for _, verdict, _ in one.verdicts(case_id)} == {"applied"}
+
+
 def test_row_04_the_same_push_twice_at_once_counts_once(
     serve: Serve, counter: NewCounter, proxy: NewProxy, outlet: str
 ) -> None:

@@ -46,6 +46,27 @@ def test_row_25_no_version_is_ever_passed_over(city: ServerProcess, counter: New
     assert reader.tally()[:2] == (20, 40)
 
 
+def test_row_24_many_windows_writing_into_one_case_are_put_in_one_order(
+    city: ServerProcess, counter: NewCounter, outlet: str
+) -> None:
+    machines = [counter(city) for _ in range(4)]
+    case_id = machines[0].register(MaterialsTaken())
+    for one in machines:
+        one.sync()
+
+    def write(one: Counter) -> None:
+        for _ in range(5):
+            one.save(case_id, FeedbackGiven("明天答复"))
+            assert one.sync().error_code == ""
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(write, one) for one in machines]:
+            done.result()
+    settle(machines)
+    assert [entry.case_n for entry in machines[0].history(case_id)] == list(range(1, 23))
+    assert {one.tally() for one in machines} == {census(city, outlet).tally}
+
+
 @pytest.mark.parametrize("seed", [20261122, 7])
 def test_none_lost_none_twice_whatever_happens(
     city: ServerProcess, counter: NewCounter, proxy: NewProxy, outlet: str, seed: int
