@@ -1,6 +1,7 @@
 """Reads a finished PDF back as a person would: its text by line, its ink, its boxes, its fonts."""
 
 import base64
+import ctypes
 import re
 import zlib
 from dataclasses import dataclass
@@ -138,3 +139,12 @@ def check_boxes(pdf: bytes, page: int = 0) -> list[Box]:
     drawn = drawn_boxes(pdf, page)
     small = [box for box in drawn if side[0] < box.width < side[1] and side[0] < box.height < side[1]]
     return sorted(small, key=lambda box: (round(box.top), box.left))
+
+
+def colour_of(pdf: bytes, wanted: str) -> tuple[int, int, int]:
+    """The colour a text of the first page begins with."""
+    read = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    start = read.get_text_range().index(wanted)
+    shades = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFText_GetFillColor(read, start, *shades)
+    return tuple(shade.value for shade in shades[:3])

@@ -57,6 +57,7 @@ def test_breaks_where_a_chinese_line_may_break(set_text, text, em, lines):
         "15 个",
         "3 份",
         "24 小时",
+        "1 位",
         "拉·巴",
     ],
 )

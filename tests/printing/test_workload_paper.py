@@ -1,14 +1,12 @@
 """W17 日工作量统计表, read back from the PDF: columns and identities of decisions.md 17."""
 
-import ctypes
 import re
 from dataclasses import replace
 from datetime import date
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
-from paper_eyes import MM, characters, page_texts, place_of, squashed, words_of
+from paper_eyes import MM, characters, colour_of, page_texts, place_of, squashed, words_of
 from paper_samples import DAY, ITEMS, LONGEST_OUTLET, SHEET, line
 
 from outlet_app.domain.identities import broken_identities
@@ -175,15 +173,6 @@ class TestBrokenFigures:
         for text in ("办件流转中办结", "多于上日已收未受理", "多于本日受理", "多于应评", "多于参评"):
             assert text in words
         assert not re.search("[a-z]{4}", words)
-
-
-def colour_of(pdf: bytes, wanted: str) -> tuple[int, int, int]:
-    """The colour a text of the first page begins with."""
-    read = pypdfium2.PdfDocument(pdf)[0].get_textpage()
-    start = read.get_text_range().index(wanted)
-    shades = [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFText_GetFillColor(read, start, *shades)
-    return tuple(shade.value for shade in shades[:3])
 
 
 class TestManyClerks:
