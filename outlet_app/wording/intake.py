@@ -130,10 +130,6 @@ ELEMENTS_BUTTON = "事项要素 F6"
 ELEMENTS_EMPTY = "选定服务事项后，这里显示七项要素"
 ELEMENTS_UNLISTED = "这件事不在清单上：当场答复、转办，或者不予受理"
 
-DRAFT_SAVED = "{time} 已自动保存"
-DRAFT_FAILED = "未能保存，正在重试"
-DRAFT_RESUMED = "已恢复 {time} 的草稿"
-
 DONE_TITLES: Mapping[Decision, str] = {
     Decision.ANSWER: "已当场答复",
     Decision.ACCEPT: "已受理",

@@ -7,13 +7,6 @@ from outlet_app.wording.formats import clock, weekday
 
 CANCEL = "取消 Esc"
 
-DEFECTS_TITLE = "{name}：需要补正什么"
-DEFECTS_HINT = "可选多项，空格键选定，↑ ↓ 换行"
-DEFECTS_LIST = "存在的问题"
-DEFECTS_REMARK = "说明"
-DEFECTS_REMARK_HINT = "写清哪一页、哪一栏，会印在告知书上"
-DEFECTS_DONE = "记下问题(&O)"
-DEFECT = "{code}　{name}"
 REMARK = "备注"
 
 TRANSFER_TITLE = "转办"

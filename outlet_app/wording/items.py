@@ -16,7 +16,6 @@ ELEMENTS: Mapping[str, str] = {
     "bodies": "责任主体",
     "channels": "服务渠道",
 }
-RELEASE = "{release}"
 RELEASES: Mapping[str, str] = {"2025-batch-2": "第二批清单"}
 LIST = "事项"
 LIST_COUNT = "{n} 项"
@@ -26,7 +25,7 @@ CORE, SECONDARY = "主件", "副件"
 MAY_FOLLOW = "可容缺"
 SHARED = "数据共享，免予提交"
 START = "按这个事项登记(&N)"
-IN_FORCE = "版本 {version}，{day}起施行"
+IN_FORCE = "{release}，{day}起施行"
 AUTHORITIES: Mapping[Authority, str] = {
     Authority.LOCAL: "本窗口办理",
     Authority.FORWARD: "初审转报",
@@ -52,7 +51,7 @@ def release(catalogue: Catalogue) -> str:
 
 def in_force(catalogue: Catalogue) -> str:
     """The release and the day it came into force."""
-    return IN_FORCE.format(version=catalogue.version, day=long_day(catalogue.effective_from))
+    return IN_FORCE.format(release=release(catalogue), day=long_day(catalogue.effective_from))
 
 
 def variant(sub: SubItem) -> str:

@@ -44,7 +44,7 @@ class FormCard(Card):
         self._receive = Row(self.receive, Label(words.RECEIVE_HINT, "caption", "text3"), None)
         self._groups = self._group_part()
         self._agent = self._agent_row()
-        self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6)), gap=0)
+        self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
         self._keys = _keys()
         inner = Column(
             *self._applicant(), *self._matter(), *self._materials(), gap=0, margins=(20, 4, 20, 12)

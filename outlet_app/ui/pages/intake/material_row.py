@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.ui.pages.intake.mark_bar import MarkBar
+from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Row, Strip
 from outlet_app.ui.widgets.chip import Chip
-from outlet_app.ui.widgets.drawing import text_width
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import intake as words
@@ -17,8 +17,6 @@ from outlet_app.wording.intake_dialogs import REMARK
 HEIGHT = 40
 MARK_ROOM, NOTE_ROOM = 300, 150
 COMPACT_NOTE = 120
-# The name takes what it needs before the empty room behind the form gets any.
-NAME_SHARE = 100
 
 
 class RemarkEdit(LineEdit):
@@ -45,17 +43,14 @@ class MaterialRow(Strip):
         self.code, self._row = row.code, row
         self._note_room = NOTE_ROOM
         self.bar = MarkBar(row)
-        self.name = ElidedLabel(row.name)
+        self.name = MaterialName(row.name, words.form_and_copies(row.form, row.copies))
         self.note = ElidedLabel("", "label", "text2")
         self.edit = RemarkEdit(enter_moves=False)
         self._exempt = Chip(words.MARKS[MaterialState.EXEMPT], 32)
         self._marks = Row(self.bar, self._exempt, None)
         self._notes = Row((self.note, 1), (self.edit, 1))
         self._number = Label(str(number), "body", "text3")
-        form = Label(words.form_and_copies(row.form, row.copies), "caption", "text3")
-        super().__init__(
-            HEIGHT, self._number, (Row((self.name, NAME_SHARE), form, None), 1), self._marks, self._notes
-        )
+        super().__init__(HEIGHT, self._number, (self.name, 1), self._marks, self._notes)
         self.setAccessibleName(row.name)
         self.edit.setAccessibleName(f"{row.name} {REMARK}")
         self._connect()
@@ -93,7 +88,6 @@ class MaterialRow(Strip):
 
     def restyle(self) -> None:
         super().restyle()
-        self.name.setMaximumWidth(text_width(self._row.name) + 2)
         self._number.setFixedWidth(look().s(16))
         self._marks.setFixedWidth(look().s(MARK_ROOM))
         self._notes.setFixedWidth(look().s(self._note_room))

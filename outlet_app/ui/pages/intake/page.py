@@ -20,13 +20,11 @@ from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
-from outlet_app.ui.pages.intake.autosave import Unsaved
 from outlet_app.ui.pages.intake.checking import Checking
 from outlet_app.ui.pages.intake.choices import chose
 from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
 from outlet_app.ui.pages.intake.dialogs.leaving import ask_leave, ask_new
-from outlet_app.ui.pages.intake.draft_keeper import DraftKeeper
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.finder import Finder
@@ -34,6 +32,8 @@ from outlet_app.ui.pages.intake.form_card import FormCard
 from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.side import Side
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.autosave import Unsaved
+from outlet_app.ui.parts.draft_keeper import DraftKeeper
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.widgets.boxes import Row
@@ -57,7 +57,7 @@ class IntakePage(Page):
         self._catalogue = counter.reference.catalogue
         self.state = steps.opened(office.now().date())
         self._notice: NoticeDraft | None = None
-        self._going = False
+        self._going = self._is_stale = False
         self.fields = IntakeFields(self._catalogue)
         self.fields.setParent(self)
         defects = {code: one.name for code, one in counter.reference.phrases.items()}
@@ -86,13 +86,14 @@ class IntakePage(Page):
 
     def activated(self, what: object = None) -> None:
         """Shown: resume the draft the first time, take a notice back, or start a new registration."""
-        self._going = False
+        was_at_notice, self._going = self._going, False
         self._order_tabs()
         if isinstance(what, NoticeIssued):
             self._start_over()
         elif isinstance(what, NoticeOrder):
             self._take_back(what)
-        elif not self.draft.is_loaded:
+        elif was_at_notice or not self.draft.is_loaded:
+            self._is_stale = was_at_notice
             self.draft.load()
         elif what == NEW and not self.state.is_blank:
             ask_new(self._feedback, self._drop_draft)
@@ -260,18 +261,18 @@ class IntakePage(Page):
         return self.state.answered, self._notice, where
 
     def _resume(self, saved: SavedDraft) -> None:
-        if not self.state.is_blank:
+        if not self.state.is_blank and not self._is_stale:
             return
-        self._notice = saved.notice
+        self._notice, came_back, self._is_stale = saved.notice, self._is_stale, False
         self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
         self._show_due()
         self._show()
         self.draft.resume(saved, (self.state.answered, saved.notice, saved.focus))
-        if saved.notice and saved.focus.startswith(PageKey.NOTICE):
+        if saved.notice and saved.focus.startswith(PageKey.NOTICE) and not came_back:
             self._going = True
             self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, saved.notice, saved.focus))
         elif not self.fields.focus_at(saved.focus):
-            self.materials.focus_row(saved.focus.removeprefix(f"{WHOLE_LIST}."))
+            self.form.go(saved.focus) if saved.focus.startswith(WHOLE_LIST) else self.take_focus()
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and self.isAncestorOf(old):

@@ -16,7 +16,7 @@ from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import intake as words
 from outlet_app.wording.formats import NOTHING
-from outlet_app.wording.items import ELEMENTS, RELEASE, element
+from outlet_app.wording.items import ELEMENTS, element
 
 WIDTH = 304
 
@@ -50,7 +50,7 @@ class ElementsCard(Card):
     """事项要素: all seven, to be scrolled with the keys."""
 
     def __init__(self, release: str) -> None:
-        super().__init__(words.ELEMENTS, None, KeyCap("F6"), 8, caption=RELEASE.format(release=release))
+        super().__init__(words.ELEMENTS, None, KeyCap("F6"), 8, caption=release)
         self._texts = {code: Paragraph("", 14, "text") for code in ELEMENTS}
         inner = Column(gap=0, margins=(16, 8, 12, 12))
         for code, paragraph in self._texts.items():

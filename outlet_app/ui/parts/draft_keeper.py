@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.services.drafts import Drafts, SavedDraft
 from outlet_app.ui.jobs import Done, Failed, Lane
-from outlet_app.ui.pages.intake.autosave import Autosave, Unsaved
-from outlet_app.ui.pages.intake.draft_head import DraftHead
+from outlet_app.ui.parts.autosave import Autosave, Unsaved
+from outlet_app.ui.parts.draft_head import DraftHead
 
 
 class DraftKeeper(QObject):
     """`found` carries the SavedDraft of an earlier session; `head` says how the present one stands."""
 
     found = Signal(object)
+    none_found = Signal()
 
     def __init__(
         self, drafts: Drafts, lane: Lane, content: Callable[[], Unsaved | None], page: QWidget
@@ -29,7 +30,7 @@ class DraftKeeper(QObject):
         self.is_loaded = False
 
     def load(self) -> None:
-        """Look once whether something was left unfinished."""
+        """Look whether something was left unfinished, here or on another page."""
         self.is_loaded = True
         self._lane.run(self._drafts.load, self._read, owner=self)
 
@@ -52,6 +53,8 @@ class DraftKeeper(QObject):
         # A draft that cannot be read must not keep the clerk from a new case; the lane has logged why.
         if isinstance(answer, Done) and answer.value is not None:
             self.found.emit(answer.value)
+        elif isinstance(answer, Done):
+            self.none_found.emit()
 
     def _saved(self, at: datetime | None) -> None:
         if at is None:

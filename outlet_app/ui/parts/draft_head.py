@@ -5,7 +5,7 @@ from datetime import datetime
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.text import Glyph, Label
-from outlet_app.wording import intake as words
+from outlet_app.wording import drafts as words
 from outlet_app.wording.formats import clock
 from outlet_app.wording.statuses import Status, status
 
@@ -21,6 +21,7 @@ class DraftHead(Row):
         self._is_compact = False
         super().__init__(self.chip, self._warning, self.told, self.due)
         self.begin()
+        self._arrange()
 
     def begin(self) -> None:
         """A fresh page has no draft yet."""
@@ -28,15 +29,15 @@ class DraftHead(Row):
 
     def show_saved(self, at: datetime) -> None:
         """10:42 已自动保存."""
-        self._say(words.DRAFT_SAVED.format(time=clock(at)), "text3")
+        self._say(words.SAVED.format(time=clock(at)), "text3")
 
     def show_resumed(self, at: datetime) -> None:
         """已恢复 10:42 的草稿."""
-        self._say(words.DRAFT_RESUMED.format(time=clock(at)), "text3")
+        self._say(words.RESUMED.format(time=clock(at)), "text3")
 
     def show_failed(self) -> None:
         """未能保存，正在重试."""
-        self._say(words.DRAFT_FAILED, "warn")
+        self._say(words.FAILED, "warn")
 
     def show_due(self, title: str) -> None:
         """The nearest limit, or nothing."""

@@ -22,7 +22,7 @@ from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.text_area import TextArea
-from outlet_app.wording import intake_dialogs as words
+from outlet_app.wording import defects as words
 from outlet_app.wording.fields import sentence
 
 COLUMNS = 2
@@ -36,16 +36,14 @@ class DefectChecks(QWidget):
     def __init__(self, names: Mapping[str, str], chosen: set[str]) -> None:
         super().__init__()
         codes = [code for code in DEFECT_CODES if code != NOT_HANDED_IN]
-        self.checks = {
-            code: Check(words.DEFECT.format(code=code, name=names.get(code, ""))) for code in codes
-        }
+        self.checks = {code: Check(words.LINE.format(code=code, name=names.get(code, ""))) for code in codes}
         self._layout = QGridLayout(self)
         self._tall = -(-len(codes) // COLUMNS)
         for place, (code, check) in enumerate(self.checks.items()):
             self._layout.addWidget(check, place % self._tall, place // self._tall)
             check.setChecked(code in chosen)
             check.installEventFilter(self)
-        self.setAccessibleName(words.DEFECTS_LIST)
+        self.setAccessibleName(words.LIST)
         self._make_stop(self.first())
         follow(self.restyle)
 
@@ -103,19 +101,19 @@ class DefectsDialog(Dialog):
     noted = Signal(object, str)
 
     def __init__(self, row: CheckedMaterial, names: Mapping[str, str], parent: QWidget) -> None:
-        super().__init__(words.DEFECTS_TITLE.format(name=row.name), parent, broad=True)
+        super().__init__(words.TITLE.format(name=row.name), parent, broad=True)
         self._row, self._window = row, parent.window()
         self.checks = DefectChecks(names, {defect.code for defect in row.defects})
-        self._scroller = Scroller(self.checks, words.DEFECTS_LIST)
-        self.list = Field(words.DEFECTS_LIST, self._scroller, hint=words.DEFECTS_HINT, required=True)
-        self.area = TextArea(words.DEFECTS_REMARK_HINT, longest=LONGEST)
-        self.remark = Field(words.DEFECTS_REMARK, self.area)
+        self._scroller = Scroller(self.checks, words.LIST)
+        self.list = Field(words.LIST, self._scroller, hint=words.HINT, required=True)
+        self.area = TextArea(words.REMARK_HINT, longest=LONGEST)
+        self.remark = Field(words.REMARK, self.area)
         other = "".join(defect.remark for defect in row.defects)
         self.area.show_text(other or row.remark)
         self.body.add(self.list)
         self.body.add(self.remark)
         self.add_button(words.CANCEL, self.reject, closes=False)
-        self.add_button(words.DEFECTS_DONE, self._submit, default=True, closes=False)
+        self.add_button(words.DONE, self._submit, default=True, closes=False)
         self.focus_first(self.checks.first())
         follow(self._fit)
 

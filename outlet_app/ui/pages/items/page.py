@@ -1,0 +1,97 @@
+"""事项清单: every item of the release in force with its seven elements, its variants and their materials."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Office
+from outlet_app.ui.pages.items.item_list import ItemList
+from outlet_app.ui.theme.theme import look
+from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller
+from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
+from outlet_app.ui.widgets.card import Card
+from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.text import ElidedLabel, Label
+from outlet_app.wording import items as words
+
+LIST_WIDTH, NARROW_LIST = 344, 280
+
+
+class ItemsPage(Page):
+    """Reading only; 按这个事项登记 opens the registration with the item chosen."""
+
+    def __init__(self, catalogue: Catalogue, office: Office) -> None:
+        super().__init__(words.TITLE)
+        self._catalogue, self._office = catalogue, office
+        self.item = catalogue.items[0]
+        self.head.add(Label(words.in_force(catalogue), "label", "text2"))
+        count = words.LIST_COUNT.format(n=len(catalogue.items))
+        self.list = ItemList(catalogue.items)
+        self._list_card = Card(words.LIST, None, caption=count)
+        self._list_card.add((Scroller(self.list, words.LIST), 1))
+        self.name = ElidedLabel("", "heading")
+        self.start = Button(words.START, "file-plus", Kind.PRIMARY, COMPACT)
+        self._body = Column(gap=0, margins=(20, 12, 20, 16))
+        self.scroller = Scroller(self._body, words.ELEMENTS["name"])
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self.list.chosen.connect(self.show_item)
+        self.start.clicked.connect(lambda: self.go_to.emit(PageKey.INTAKE, self.item.number))
+        self.list.choose(self.item.number)
+        self.set_layout(self.layout_class)
+
+    def activated(self, what: object = None) -> None:
+        """Shown: the keys are on the list."""
+        if isinstance(what, int):
+            self.list.choose(what)
+        self.list.current().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The list and what is read."""
+        return (self._list_card, self.scroller)
+
+    def set_layout(self, layout: Layout) -> None:
+        """A narrower list in a compact window."""
+        super().set_layout(layout)
+        wide = NARROW_LIST if layout is Layout.COMPACT else LIST_WIDTH
+        self._list_card.setFixedWidth(look().s(wide))
+
+    def show_item(self, number: int) -> None:
+        """Read another item."""
+        self.item = self._catalogue.item(number)
+        self.name.setText(self.item.name)
+        self._body.clear()
+        for code, title in words.ELEMENTS.items():
+            self._add_text(title, words.element(self.item, code))
+        self._add_variants(self.item)
+        self._body.add(None)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _lay_out(self) -> None:
+        reader = Card()
+        head = Row((self.name, 1), self.start, margins=(20, 8, 12, 8))
+        reader.add(head, Line(), (self.scroller, 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Row(self._list_card, (reader, 1), gap=16))
+
+    def _add_text(self, title: str, text: str) -> None:
+        self._body.add(Label(title, "caption", "text3"))
+        self._body.add(Paragraph(text, 15, "text"))
+        self._body.add(10)
+
+    def _add_variants(self, item: ServiceItem) -> None:
+        self._body.add(Line())
+        self._body.add(8)
+        self._body.add(Label(words.VARIANTS, "heading"))
+        for sub in item.sub_items:
+            self._body.add(8)
+            self._body.add(Label(words.variant(sub), "strong"))
+            for line in _materials(sub):
+                self._body.add(Paragraph(line, 14, "text2"))
+
+
+def _materials(sub: SubItem) -> list[str]:
+    return [words.material(one) for one in sub.materials] or [words.NO_MATERIALS]

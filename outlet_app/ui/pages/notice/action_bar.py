@@ -1,0 +1,55 @@
+"""The bar under the notice: how it stands, and the ways out of it."""
+
+from outlet_app.ui.pages.notice.state import NoticeState
+from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
+from outlet_app.ui.widgets.page import ActionBar
+from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.wording import notice as words
+
+
+class NoticeBar(ActionBar):
+    """Back, save, export and, last, the one filled button."""
+
+    def __init__(self) -> None:
+        self.back = Button(words.BACK, "arrow-left")
+        self.save = Button(words.SAVE, "save")
+        self.export = Button(words.EXPORT, "file-down")
+        self.print = Button(words.PRINT, "printer", Kind.PRIMARY, MAIN)
+        self._glyph = Glyph("info", 20, "text3")
+        self.first, self.second = Label("", "strong"), Label("", "caption", "text2")
+        lines = Column(None, self.first, self.second, None, gap=0)
+        super().__init__(self._glyph, lines, None, self.back, self.save, self.export, self.print)
+
+    def show_state(self, state: NoticeState) -> None:
+        """Say what is missing, or that it may be printed."""
+        icon, tone, first, second = hint(state)
+        self._glyph.show_icon(icon, tone)
+        self.first.setText(first)
+        self.first.set_tone(tone if tone == "bad" else "text")
+        self.second.setText(second)
+        self.second.setVisible(bool(second))
+        self.setVisible(state.entry is not None)
+
+    def set_compact(self, compact: bool) -> None:
+        """Shorter words and no icons in a compact window."""
+        faces = (
+            (self.back, words.BACK_SHORT, words.BACK, "arrow-left"),
+            (self.save, words.SAVE_SHORT, words.SAVE, "save"),
+            (self.export, words.EXPORT_SHORT, words.EXPORT, "file-down"),
+            (self.print, words.PRINT, words.PRINT, "printer"),
+        )
+        for button, short, text, icon in faces:
+            button.setText(short if compact else text)
+            button.set_icon("" if compact else icon)
+
+
+def hint(state: NoticeState) -> tuple[str, str, str, str]:
+    """Icon, tone and two lines."""
+    if state.tried and state.problems:
+        return "circle-alert", "bad", words.TO_MEND.format(n=len(state.problems)), ""
+    if not state.lines:
+        return "info", "text3", words.NO_LINES, ""
+    if not state.draft.verified:
+        return "info", "text3", words.UNVERIFIED, words.UNVERIFIED_TEXT
+    return "circle-check", "ok", words.READY, words.READY_TEXT

@@ -1,0 +1,97 @@
+"""One line of the notice: the material, what is wrong with it, and what is to be brought."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from outlet_app.domain.events import NoticeLine
+from outlet_app.domain.forms.notice import line_field
+from outlet_app.domain.problems import Problem
+from outlet_app.ui.pages.notice.state import NoticeState
+from outlet_app.ui.parts.field_row import FieldRow
+from outlet_app.ui.parts.material_name import MaterialName
+from outlet_app.ui.theme.theme import follow, look
+from outlet_app.ui.widgets.boxes import Row, ground
+from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
+from outlet_app.ui.widgets.chip import Chip
+from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.text import Label
+from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.wording import notice as words
+from outlet_app.wording.fields import sentence
+
+LINES, MOST = 3, 5
+LONGEST = 50_000
+PARTS = {"issue": words.ISSUE, "remedy": words.REMEDY}
+
+
+class LineCard(QFrame):
+    """`written(code, part, text)`, `left(field)`, `remove_wanted(code)`."""
+
+    written = Signal(str, str, str)
+    left = Signal(str)
+    remove_wanted = Signal(str)
+
+    def __init__(self, number: int, line: NoticeLine) -> None:
+        super().__init__()
+        ground(self, "box")
+        self.line = line
+        self.areas = {part: TextArea(least=LINES, most=MOST, longest=LONGEST) for part in PARTS}
+        self.fields = {part: Field(PARTS[part], area) for part, area in self.areas.items()}
+        self.chip = Chip(words.chip(line))
+        self.remove = Button(
+            words.REMOVE, kind=Kind.QUIET, size=COMPACT, name=words.REMOVE_NAME.format(name=line.name)
+        )
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._head(number, line))
+        self._layout.addWidget(
+            FieldRow((self.fields["issue"], 9), (self.fields["remedy"], 10), from_top=True)
+        )
+        self.setAccessibleName(line.name)
+        self._connect(line)
+        self.show_line(line)
+        follow(self.restyle)
+
+    def show_line(self, line: NoticeLine) -> None:
+        """The words as they stand; typing is not disturbed."""
+        self.line = line
+        for part, text in (("issue", line.issue), ("remedy", line.remedy)):
+            if self.areas[part].text() != text:
+                self.areas[part].show_text(text)
+
+    def show_problems(self, state: NoticeState) -> None:
+        """What is wrong with each text."""
+        for part, field in self.fields.items():
+            problem = state.problems.get(line_field(self.line.code, part))
+            if isinstance(problem, Problem):
+                field.say(sentence(problem, PARTS[part]))
+            else:
+                field.clear()
+
+    def focus_part(self, part: str, at: int = -1) -> None:
+        """Put the cursor into a text, at its end or where it was."""
+        area = self.areas[part]
+        area.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = area.textCursor()
+        cursor.setPosition(len(area.text()) if at < 0 else min(at, len(area.text())))
+        area.setTextCursor(cursor)
+
+    def restyle(self) -> None:
+        """Scale the padding."""
+        s = look().s
+        self._layout.setContentsMargins(s(12), s(4), s(12), s(10))
+        self._layout.setSpacing(0)
+
+    def _head(self, number: int, line: NoticeLine) -> Row:
+        name = MaterialName(line.name, words.form(line), bold=True)
+        return Row(Label(str(number), "strong", "accent_text"), (name, 1), self.chip, self.remove)
+
+    def _connect(self, line: NoticeLine) -> None:
+        self.remove.clicked.connect(lambda: self.remove_wanted.emit(line.code))
+        for part, area in self.areas.items():
+            area.setAccessibleName(words.NAMED.format(name=line.name, part=PARTS[part]))
+            area.typed.connect(lambda text, part=part: self._typed(part, text))
+            area.left.connect(lambda part=part: self.left.emit(line_field(line.code, part)))
+
+    def _typed(self, part: str, text: str) -> None:
+        if text != (self.line.issue if part == "issue" else self.line.remedy):
+            self.written.emit(self.line.code, part, text)
