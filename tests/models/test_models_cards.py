@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from store_builders import NOW, a_card, an_op, save
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_builders import KEY, NOW, a_card, an_op, save
 
-from outlet_app.models.cards import CardFilter
-from outlet_app.models.engine import Database
+from outlet_app.models.cards import Card, CardFilter
+from outlet_app.models.engine import Database, open_database
 from outlet_app.models.outbox import Verdict
 from outlet_app.models.unit_of_work import UnitOfWork
 
@@ -96,6 +99,66 @@ def test_each_part_of_a_filter_narrows_the_list(
 ) -> None:
     with listed.reading() as uow:
         assert shown(uow, **asked) == found
+
+
+def python_would_show(cards: list[Card], asked: CardFilter) -> list[str]:
+    """The same filter written the slow way."""
+    kept = [
+        card
+        for card in cards
+        if (not asked.states or card.state in asked.states)
+        and (not asked.items or card.item_no in asked.items)
+        and (not asked.since or card.registered_at.date() >= asked.since)
+        and (not asked.until or card.registered_at.date() <= asked.until)
+        and (not asked.handler or card.handler == asked.handler)
+        and (not asked.only_open or card.is_open)
+        and (not asked.due_before or (card.due_at is not None and card.due_at < asked.due_before))
+    ]
+    return [card.case_id for card in sorted(kept, key=lambda c: (c.registered_at, c.case_id), reverse=True)]
+
+
+STATES = st.sampled_from(["received", "accepted", "closed"])
+ITEMS = st.integers(0, 3)
+HANDLERS = st.sampled_from(["1508260837", "1508260838"])
+MOMENTS = st.integers(-72, 72).map(lambda hours: NOW + timedelta(hours=hours))
+DAYS = st.none() | MOMENTS.map(lambda moment: moment.date())
+LOOKS = st.fixed_dictionaries(
+    {
+        "state": STATES,
+        "item_no": ITEMS,
+        "handler": HANDLERS,
+        "is_open": st.booleans(),
+        "registered_at": MOMENTS,
+        "due_at": st.none() | MOMENTS,
+    }
+)
+FILTERS = st.builds(
+    CardFilter,
+    states=st.lists(STATES, max_size=2).map(tuple),
+    items=st.lists(ITEMS, max_size=2).map(tuple),
+    since=DAYS,
+    until=DAYS,
+    handler=st.just("") | HANDLERS,
+    only_open=st.booleans(),
+    due_before=st.none() | MOMENTS,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(looks=st.lists(LOOKS, max_size=8), filters=st.lists(FILTERS, min_size=3, max_size=6))
+def test_any_filter_shows_what_the_slow_way_shows(
+    made_once: Path, looks: list[dict[str, Any]], filters: list[CardFilter]
+) -> None:
+    store = open_database(made_once / "outlet.db", KEY)
+    cards = [a_card(f"case-{n}", applicant_name=f"甲{n}", **look) for n, look in enumerate(looks)]
+    with store.unit_of_work() as uow:  # never committed
+        for card in cards:
+            uow.cards.put(card)
+        for asked in filters:
+            page = uow.cards.page(asked)
+            assert [card.case_id for card in page.rows] == python_would_show(cards, asked)
+            assert page.total == len(page.rows)
+    store.close()
 
 
 def test_pages_follow_one_another_without_gap_or_repeat(listed: Database) -> None:

@@ -1,6 +1,9 @@
 """A stored schema comes up behind a backup, with its data, or stays as it was."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +121,36 @@ def test_a_step_that_fails_leaves_the_old_file_working(
         columns = [row[1] for row in uow._connection.exec_driver_sql("PRAGMA table_info(card)")]
     assert "next_year" not in columns
     again.close()
+
+
+MIGRATING = """
+import sys
+from pathlib import Path
+from outlet_app.models.upgrade import bring_up
+bring_up(Path(sys.argv[1]), bytes(range(32)), Path(sys.argv[2]), target=2, revisions=Path(sys.argv[3]))
+"""
+HALF_WAY = "print('half way', flush=True); __import__('time').sleep(60)"
+
+
+def test_a_migration_killed_half_way_leaves_the_old_file_and_a_backup(
+    store: Database, path: Path, tmp_path: Path, next_version: Callable[[str], Path]
+) -> None:
+    filled(store)
+    child = subprocess.Popen(
+        [sys.executable, "-c", MIGRATING, str(path), str(tmp_path / "backups"), str(next_version(HALF_WAY))],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    with child:
+        assert child.stdout
+        assert child.stdout.readline() == "half way\n"
+        child.kill()
+    again = open_database(path, KEY)
+    again.check()
+    assert stored_ids(again) == ["op-1", "op-2"]
+    again.close()
+    assert last_backup(tmp_path / "backups")
 
 
 def test_without_room_for_the_backup_nothing_is_migrated(

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import ClockTrust
@@ -107,6 +109,20 @@ def test_the_servers_word_clears_every_suspicion(machine: Machine) -> None:
     clock = machine.clock()
     clock.learn(START, SECOND * 0)
     assert (clock.now(), clock.trust()) == (START, ClockTrust.SERVER)
+
+
+@given(st.lists(st.tuples(st.integers(0, 7200), st.integers(-400, 400)), max_size=20))
+def test_once_told_by_the_server_time_never_runs_backward(steps: list[tuple[int, int]]) -> None:
+    machine = Machine()
+    clock = machine.clock()
+    clock.learn(START, SECOND * 0)
+    shown = [clock.now()]
+    for passed, days_off in steps:
+        machine.pass_time(passed * SECOND)
+        machine.time += timedelta(days=days_off)  # somebody plays with the wall clock
+        shown.append(clock.now())
+    assert shown == sorted(shown)
+    assert shown[-1] == START + sum(passed for passed, _ in steps) * SECOND
 
 
 def test_the_real_clock_is_aware_and_in_our_zone() -> None:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.problems import Problem
@@ -161,6 +163,33 @@ def test_pulling_the_plug_during_a_guess_does_not_give_it_back(
                 slots.unlock(HEAD, "guess")
     with pytest.raises(LockedOut):
         KeyStore(path, clock.now, CHEAP).unlock(HEAD, GOOD)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.one_of(st.booleans(), st.integers(1, 20)), max_size=25))
+def test_any_order_of_right_wrong_and_waiting_follows_the_rule_of_five(
+    tmp_path_factory: pytest.TempPathFactory, deeds: list[bool | int]
+) -> None:
+    clock = FixedClock(datetime(2026, 11, 20, 9, 0, tzinfo=CST))
+    slots = KeyStore(tmp_path_factory.mktemp("slots") / "slots.json", clock.now, CHEAP)
+    key = slots.create_first(HEAD, GOOD)
+    wrong, until = 0, clock.now()
+    for deed in deeds:
+        if not isinstance(deed, bool):
+            clock.advance(timedelta(minutes=deed))
+            continue
+        if clock.now() < until:
+            with pytest.raises(LockedOut):
+                slots.unlock(HEAD, GOOD if deed else "wrong")
+            continue
+        if deed:
+            assert slots.unlock(HEAD, GOOD) == key
+            wrong = 0
+            continue
+        wrong = wrong % 5 + 1
+        with pytest.raises(LockedOut if wrong == 5 else WrongPassword):
+            slots.unlock(HEAD, "wrong")
+        until = clock.now() + timedelta(minutes=15) if wrong == 5 else until
 
 
 def test_one_persons_wrong_passwords_do_not_lock_a_colleague(slots: KeyStore) -> None:

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outlet_app.system.witness import Witness
 
@@ -54,6 +56,33 @@ def test_a_file_of_one_torn_line_is_an_empty_one(path: Path) -> None:
     witness = Witness(path)
     witness.append("inst-1", 1, "a", 1)
     assert Witness(path).high_water("inst-1") == {"a": 1}
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(st.sampled_from(["inst-1", "inst-2"]), st.text(max_size=8), st.integers(1, 999)),
+        max_size=12,
+    ),
+    torn=st.integers(0, 12),
+)
+def test_whatever_was_written_whole_is_known_wherever_the_power_was_cut(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str, int]], torn: int
+) -> None:
+    path = tmp_path_factory.mktemp("witness") / "numbers.log"
+    witness = Witness(path)
+    for seq, (instance, series, n) in enumerate(lines):
+        witness.append(instance, seq, series, n)
+    whole = lines
+    if lines and torn:
+        size = path.stat().st_size
+        os.truncate(path, size - min(torn, len(path.read_bytes().splitlines(keepends=True)[-1]) - 1))
+        whole = lines[:-1]
+    again = Witness(path)
+    for instance in ("inst-1", "inst-2"):
+        series = {name for who, name, _ in whole if who == instance}
+        expected = {s: max(n for who, name, n in whole if (who, name) == (instance, s)) for s in series}
+        assert again.high_water(instance) == expected
 
 
 def test_what_is_asked_for_cannot_be_changed_from_outside(path: Path) -> None:
