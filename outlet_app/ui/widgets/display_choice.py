@@ -1,7 +1,8 @@
 """The choice of size and colours, on the sign-in page and in a small dialog behind the status bar."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
 from outlet_app.ui.theme.theme import FACTORS, factors_for, look
 from outlet_app.ui.theme.tokens import Scheme
@@ -35,13 +36,26 @@ class DisplayChoice(Row):
         super().restyle()
         self.size_bar.choose(FACTORS.index(look().factor))
         self.scheme_bar.choose(SCHEMES.index(look().scheme))
-        self.offer_for(self.window().width())
+        self.offer_for(self._window_width())
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.offer_for(self._window_width())
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self.offer_for(self._window_width())
 
     def offer_for(self, width: int) -> None:
         """Enable only the sizes that leave 900 effective pixels of a window width."""
         fitting = factors_for(width)
         for part, factor in zip(self.size_bar.parts, FACTORS, strict=True):
             part.setEnabled(factor in fitting or factor == look().factor)
+
+    def _window_width(self) -> int:
+        window = self.window()
+        owner = window.parentWidget() if isinstance(window, QDialog) else None
+        return (owner or window).width()
 
     def _size_chosen(self, place: int) -> None:
         look().choose(factor=FACTORS[place])
@@ -56,7 +70,6 @@ def display_dialog(parent: QWidget) -> Dialog:
     """The small dialog behind the status bar's 显示."""
     dialog = Dialog(words.DISPLAY, parent)
     choice = DisplayChoice(stacked=True)
-    choice.offer_for(parent.window().width())
     dialog.body.add(choice)
     dialog.add_button(words.CLOSE, default=True)
     dialog.focus_first(choice.size_bar)
