@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, sleep
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -58,7 +58,9 @@ class Hands:
         while not until():
             if monotonic() > end:
                 raise WaitedInVain(what)
-            QTest.qWait(SLICE_MS)
+            self.rest()
+            # QTest.qWait keeps the interpreter's lock, and the lanes would starve.
+            sleep(SLICE_MS / 1_000)
 
     def rest(self) -> None:
         """Let what the key set off happen."""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Office
+from outlet_app.ui.shell import Shell
+from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from outlet_app.bootstrap.program import Program
     from outlet_app.bootstrap.workplace import Workplace
+
+
+class Program(Protocol):
+    """What the pages need of the program."""
+
+    office: Office
+    lanes: Lanes
+    shell: Shell
+    sync_timer: SyncTimer
+    workplace: Workplace | None
+
 
 # Pages import the use cases and with them the store, so they are imported when they are made:
 # the sign-in page must not wait for them.

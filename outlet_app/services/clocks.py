@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
-from outlet_app.domain.deadlines import Due, dues, falls_outside_hours, follow_up_day, main_due
+from outlet_app.domain.deadlines import Due, due, dues, falls_outside_hours, main_due
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.periods import correction_due, supplement_due
 from outlet_app.services.reference import Reference
@@ -23,15 +23,14 @@ class Clocks:
         """The dated clocks that a moment starts (decisions.md 16); follow-ups are dates of their own."""
         rules = sub_item.clocks if sub_item else ()
         found = dues(rules, by, at, self._calendar, self._hours)
-        return tuple(self.stamp(due) for due in found if due.kind is not ClockKind.FOLLOW_UP)
+        return tuple(self.stamp(one) for one in found if one.kind is not ClockKind.FOLLOW_UP)
 
     def follow_up(self, sub_item: SubItem | None, at: datetime) -> DueStamp | None:
         """The first visit of a 长期跟踪 matter, None where the list promises no tracking."""
         rules = [r for r in sub_item.clocks if r.kind is ClockKind.FOLLOW_UP] if sub_item else []
         if not rules:
             return None
-        day = follow_up_day(at.date(), rules[0].value, self._calendar)
-        return DueStamp("follow_up", ClockKind.FOLLOW_UP, self._hours.closing(day))
+        return self.stamp(due(rules[0], at, self._calendar, self._hours))
 
     def correction(self, at: datetime, workdays: int) -> DueStamp:
         """The end of a 补正 period told at this moment."""
@@ -57,12 +56,16 @@ class Clocks:
             dues=tuple(stamp for by in ClockStart for stamp in self.started(sub_item, by, at)),
             days=main.days if main else (),
             follow_up=follow_up.at.date() if follow_up and follow_up.at else None,
-            falls_outside_business=bool(main) and falls_outside_hours(main, self._calendar, self._hours),
+            falls_outside_business=any(
+                due.kind is ClockKind.HOURS and falls_outside_hours(due, self._calendar, self._hours)
+                for by in ClockStart
+                for due in dues(sub_item.clocks, by, at, self._calendar, self._hours)
+            ),
         )
 
-    def stamp(self, due: Due) -> DueStamp:
+    def stamp(self, one: Due) -> DueStamp:
         """A computed due moment as it is written into an event."""
-        return DueStamp(due.rule, due.kind, due.at, due.assumed, plan_name(self._calendar))
+        return DueStamp(one.rule, one.kind, one.at, one.assumed, plan_name(self._calendar))
 
 
 def plan_name(calendar: HolidayCalendar) -> str:

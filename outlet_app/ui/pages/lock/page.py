@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.services.sign_in import SignIn
@@ -13,7 +14,7 @@ from outlet_app.ui.parts.cover import Cover, PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.boxes import Column, Line, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field
-from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.ui.widgets.text import ElidedLabel, Glyph, Label
 from outlet_app.wording import sign_in as words
 from outlet_app.wording.timeline import whole_day
 
@@ -30,7 +31,7 @@ class LockPage(QWidget):
         super().__init__()
         self._sign_in, self._office, self._lanes = sign_in, office, lanes
         self.clock, self.day = Label("", "clock"), Label("", "record", "text2")
-        self.name, self.where = Label("", "heading"), Label("", "body", "text2")
+        self.name, self.where = Label("", "heading"), ElidedLabel("", "body", "text2")
         self.password = PasswordEdit(words.PASSWORD)
         self.field = Field(words.PASSWORD, self.password)
         self.button = Button(words.UNLOCK_KEY, kind=Kind.PRIMARY, size=MAIN)
@@ -39,7 +40,7 @@ class LockPage(QWidget):
         why = Label(words.LOCKED_WHY, "caption", "text3")
         card = card_of(
             Row(Glyph("lock", 24), Label(words.LOCKED, "title"), None, why),
-            Row(self.name, self.where, None),
+            Row(self.name, (self.where, 1)),
             self.field,
             self.button,
             Line(),
@@ -49,7 +50,6 @@ class LockPage(QWidget):
         )
         top = Column(Row(None, self.clock, None), Row(None, self.day, None), gap=0)
         fill(self, Cover(top, card, version))
-        self.setFocusProxy(self.password.line)
         self._connect(other.clicked.connect, leave.clicked.connect)
         self.show_time()
 
@@ -62,6 +62,10 @@ class LockPage(QWidget):
         self.password.clear()
         self.field.clear()
         self.show_time()
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self.password.line.setFocus()
 
     def show_time(self) -> None:
         """The clock on the wall of a locked counter."""

@@ -41,10 +41,13 @@ class EnrolCard(QWidget):
         text = Label(words.FIRST_START_TEXT, "body", "text2", wrap=True)
         card = card_of(Label(words.FIRST_START, "title"), text, *fields, self.button)
         fill(self, card)
-        self.setFocusProxy(self.code if server_url else self.server)
         self.button.clicked.connect(self._try)
         self.password.line.returnPressed.connect(self.again.line.setFocus)
         self.again.line.returnPressed.connect(self._try)
+
+    def take_focus(self) -> None:
+        """The cursor goes to the first empty field."""
+        (self.code if self.server.text() else self.server).setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """While the city is being asked."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
 
 from outlet_app.services.sign_in import SignIn
 from outlet_app.ui.jobs import Done, Failed, Lanes
@@ -43,12 +44,9 @@ class SignInPage(QWidget):
         self._sign_in, self._lanes = sign_in, lanes
         self._open_with, self._enrol_with = open_with, enrol_with
         self._trial = trial
-        self.cards = QStackedWidget()
         self.sign_card = SignCard(sign_in.remembered(), trial)
         self.enrol_card = EnrolCard(server_url)
-        self.cards.addWidget(self.sign_card)
-        self.cards.addWidget(self.enrol_card)
-        fill(self, Cover(_brand(), self.cards, version))
+        fill(self, Cover(_brand(), Column(self.sign_card, self.enrol_card, gap=0), version))
         self.sign_card.tried.connect(self._try)
         self.enrol_card.wanted.connect(self._enrol)
         self._show_card(self.enrol_card if not sign_in.has_anyone() else self.sign_card)
@@ -58,6 +56,11 @@ class SignInPage(QWidget):
         recent = self._sign_in.remembered()
         self.sign_card.begin(recent[0][-4:] if recent else "")
         self._show_card(self.sign_card)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        shown = self.enrol_card if self.enrol_card.isVisibleTo(self) else self.sign_card
+        shown.take_focus()
 
     def _try(self, typed: str, password: str) -> None:
         meant = staff_no_meant(typed, self._sign_in.people())
@@ -90,12 +93,12 @@ class SignInPage(QWidget):
             return
         self.sign_card.begin(self._sign_in.people()[0][-4:])
         self._show_card(self.sign_card)
-        self.sign_card.setFocus()
+        self.sign_card.take_focus()
         self.enrolled.emit()
 
     def _show_card(self, card: QWidget) -> None:
-        self.cards.setCurrentWidget(card)
-        self.setFocusProxy(card)
+        for one in (self.sign_card, self.enrol_card):
+            one.setVisible(one is card)
 
 
 def _brand() -> QWidget:

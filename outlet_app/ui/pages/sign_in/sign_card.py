@@ -52,7 +52,10 @@ class SignCard(QWidget):
         self.staff.setText(staff_no)
         self.password.clear()
         self.say(Wrong())
-        self.setFocusProxy(self.password.line if staff_no else self.staff)
+
+    def take_focus(self) -> None:
+        """The cursor goes where the next key belongs."""
+        (self.password.line if self.staff.text() else self.staff).setFocus()
 
     def say(self, wrong: Wrong) -> None:
         """Messages in the label lines; the field to mend gets the cursor."""
