@@ -4,13 +4,14 @@ import os
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from outlet_app.domain.calendar import CST
 from outlet_app.models.sqlcipher import check_whole, connect, translated
 
 KEEP = 2
+EVERY = timedelta(hours=20)  # once a working day, whenever it begins
 SIDES = ("", "-wal", "-shm")
 
 
@@ -48,6 +49,12 @@ def last_backup(folder: Path, stem: str = "outlet") -> Backup | None:
         return None
     facts = found[-1].stat()
     return Backup(found[-1], datetime.fromtimestamp(facts.st_mtime, CST), facts.st_size)
+
+
+def backup_due(folder: Path, now: datetime, every: timedelta = EVERY) -> bool:
+    """Whether the newest copy is older than `every`, or stands in the future of a corrected clock."""
+    newest = last_backup(folder)
+    return newest is None or not timedelta() <= now - newest.made_at < every
 
 
 def restore(path: Path, backup: Path) -> Path:

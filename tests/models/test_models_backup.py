@@ -1,11 +1,13 @@
 """Copies under the same key, and the way back from one."""
 
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store_builders import COMPANY, KEY, save, stored_ids
+from store_builders import COMPANY, KEY, NOW, save, stored_ids
 
-from outlet_app.models.backup import last_backup, restore
+from outlet_app.models.backup import backup_due, last_backup, restore
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import DatabaseDamaged, DiskFailed
 from outlet_app.models.sqlcipher import check_whole, connect
@@ -43,6 +45,15 @@ def test_only_the_newest_two_are_kept(store: Database, tmp_path: Path) -> None:
 
 def test_no_backup_is_no_error(tmp_path: Path) -> None:
     assert last_backup(tmp_path / "nowhere") is None
+
+
+def test_a_backup_is_due_once_a_day_and_when_the_clock_was_wrong(store: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    assert backup_due(folder, NOW)
+    made = store.back_up(folder)
+    os.utime(made, (NOW.timestamp(), NOW.timestamp()))
+    asked = {hours: backup_due(folder, NOW + timedelta(hours=hours)) for hours in (-1, 0, 19, 20, 48)}
+    assert asked == {-1: True, 0: False, 19: False, 20: True, 48: True}
 
 
 def test_a_copy_that_does_not_read_back_does_not_push_out_a_good_one(store: Database, tmp_path: Path) -> None:
