@@ -7,19 +7,18 @@ from outlet_app.models.outbox import QueueRow
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.views import UnsentRow
 
-_ORDER = ("needs_you", "failed", "waiting", "parked", "sent")
-OPS_READ = 2_000
+_ORDER = ("needs_you", "failed", "waiting", "parked", "sent_with_hint", "sent")
+OPS_READ = 20_000
 
 
-def unsent_rows(uow: UnitOfWork, limit: int) -> tuple[UnsentRow, ...]:
+def unsent_rows(uow: UnitOfWork) -> tuple[UnsentRow, ...]:
     """Cases the city does not have yet, or asks about."""
-    rows = _by_case(uow.outbox.rows(OPS_READ))
-    return tuple(row for row in rows if row.status != "sent")[:limit]
+    return _by_case(uow.outbox.rows(OPS_READ))
 
 
-def all_rows(uow: UnitOfWork, today: date, limit: int) -> tuple[UnsentRow, ...]:
+def all_rows(uow: UnitOfWork, today: date) -> tuple[UnsentRow, ...]:
     """The same with what was sent today at the end."""
-    return _by_case(uow.outbox.rows(OPS_READ, today=today))[:limit]
+    return _by_case(uow.outbox.rows(OPS_READ, today=today))
 
 
 def _by_case(rows: Iterable[QueueRow]) -> tuple[UnsentRow, ...]:

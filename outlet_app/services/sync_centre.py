@@ -1,13 +1,14 @@
 """同步中心: one round with the city at a time, and what people are told about it."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
-from outlet_app.services.views import QueueState, SyncView
+from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
 
 LAST_SYNC = "sync.last"
@@ -24,6 +25,7 @@ class SyncCentre:
         self._clock = clock
         self._report = SyncReport()
         self._offline_since: datetime | None = None
+        self._next_try: datetime | None = None
         self.next_try_s = 0.0
 
     def run_once(self, *, hurry: bool = False) -> QueueState:
@@ -33,6 +35,7 @@ class SyncCentre:
         self._report = self._engine.run_once()
         self.next_try_s = self._report.next_try_s
         now = self._clock.now()
+        self._next_try = now + timedelta(seconds=self.next_try_s)
         if self._report.online:
             self._offline_since = None
             self._remember(now)
@@ -46,40 +49,38 @@ class SyncCentre:
         return self._report.catalogue_changed
 
     def state(self) -> QueueState:
-        """The queue as of now."""
+        """The queue as of now, in cases, so that it agrees with the rows below it."""
         with self._database.reading() as uow:
-            return self._state(uow)
+            return self._state(uow, all_rows(uow, self._clock.now().date()))
 
     def view(self) -> SyncView:
         """The queue's state and its rows, problems first."""
         with self._database.reading() as uow:
-            return SyncView(self._state(uow), all_rows(uow, self._clock.now().date(), MOST_ROWS))
+            rows = all_rows(uow, self._clock.now().date())
+            return SyncView(self._state(uow, rows), rows[:MOST_ROWS])
 
     def close(self) -> None:
         """Give the connection back."""
         self._engine.close()
 
-    def _state(self, uow: UnitOfWork) -> QueueState:
-        now, last = self._clock.now(), uow.meta.get(LAST_SYNC)
-        counts = uow.outbox.counts(now.date())
-        instance = uow.instance.current()
+    def _state(self, uow: UnitOfWork, rows: Sequence[UnsentRow]) -> QueueState:
+        last, instance = uow.meta.get(LAST_SYNC), uow.instance.current()
+        cases = Counter(row.status for row in rows)
         stopped = _STOPS.get((instance.stopped if instance else "") or "", "")
-        told = QueueState(
+        return QueueState(
             online=self._report.online,
-            waiting=counts.cases_waiting,
-            failed=counts.failed,
-            needs_you=counts.need_you,
-            parked=counts.parked,
-            sent_today=counts.sent_today,
+            waiting=cases["waiting"] + cases["failed"],
+            failed=cases["failed"],
+            needs_you=cases["needs_you"],
+            parked=cases["parked"],
+            sent_today=cases["sent"] + cases["sent_with_hint"],
             last_sync=datetime.fromisoformat(last) if last else None,
             offline_since=self._offline_since,
+            next_try=None if self._report.online or stopped else self._next_try,
             stopped=stopped,
             problem=self._report.error_code,
             oldest_unsent=uow.outbox.oldest_unsent(),
         )
-        if self._report.online or stopped:
-            return told
-        return replace(told, next_try=now + timedelta(seconds=self.next_try_s))
 
     def _remember(self, now: datetime) -> None:
         with self._database.unit_of_work() as uow:
