@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from outlet_app.domain.people import Person, Role
@@ -10,19 +11,21 @@ from outlet_app.models.engine import Database, open_database
 from outlet_app.models.instance import Instance
 from outlet_app.services.troubles import Trouble
 from outlet_app.sync.client import enroll
-from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Interrupted, Offline
+from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Offline
 from outlet_app.sync.wire import DeviceKey, Enrolled
-from outlet_app.system.keystore import KeyStore
+from outlet_app.system.keystore import KEY_BYTES, KeyStore
 from outlet_app.system.passwords import password_problem
 
 INSTANCE_BYTES = 16
+_PARTS = ("", "-wal", "-shm", ".mark")
 OpenDatabase = Callable[[Path, bytes], Database]
 
 
 class Enrolment:
     """Decisions 23 and sync.md D.10: a one-time code bound to the outlet and its first 窗口负责人.
 
-    Nothing is written here before the city has agreed; a machine that dies just after needs a new code.
+    Nothing is written here before the city has agreed, and the key slot comes last: a machine that dies
+    on the way is still new, and needs only a new code.
     """
 
     def __init__(self, keystore: KeyStore, database: Path, open_with: OpenDatabase = open_database) -> None:
@@ -39,6 +42,8 @@ class Enrolment:
         problem = password_problem(password)
         if problem is not None:
             raise Refused(Refusal(problem.code, problem.args))
+        if not self._keystore.is_new():
+            raise ValueError("this machine has been set up; colleagues are added by a signed-in person")
         key = DeviceKey.make()
         told = self._ask(server_url, code.strip(), key)
         person = Person(told.staff.staff_no, told.staff.name, frozenset({Role.SUPERVISOR, Role.CLERK}))
@@ -48,10 +53,10 @@ class Enrolment:
     def _ask(self, server_url: str, code: str, key: DeviceKey) -> Enrolled:
         try:
             return enroll(server_url, code, key, secrets.token_hex(INSTANCE_BYTES))
-        except (Offline, Interrupted) as away:
-            raise Trouble("server.offline") from away
         except CaptivePortal as portal:
             raise Trouble("server.captive") from portal
+        except Offline as away:
+            raise Trouble("server.offline") from away
         except InsecureAddress as insecure:
             raise Trouble("server.insecure") from insecure
         except Denial as denial:
@@ -60,7 +65,9 @@ class Enrolment:
             raise Trouble(code_of, {"code": denial.code}) from denial
 
     def _keep(self, server_url: str, key: DeviceKey, told: Enrolled, person: Person, password: str) -> None:
-        database = self._open(self._database, self._keystore.create_first(person.staff_no, password))
+        self._put_aside()
+        secret = secrets.token_bytes(KEY_BYTES)
+        database = self._open(self._database, secret)
         try:
             with database.unit_of_work() as uow:
                 uow.instance.save(
@@ -80,3 +87,14 @@ class Enrolment:
                 uow.commit()
         finally:
             database.close()
+        self._keystore.add(person.staff_no, password, secret)
+
+    def _put_aside(self) -> None:
+        """A store without a key slot was left by an enrolment that died; nobody can open it any more."""
+        left = [path for path in map(self._beside, _PARTS) if path.exists()]
+        number = next(n for n in count(1) if not self._beside(f".unopened-{n}").exists())
+        for path in left:
+            path.replace(self._beside(f".unopened-{number}{path.name.removeprefix(self._database.name)}"))
+
+    def _beside(self, ending: str) -> Path:
+        return self._database.with_name(self._database.name + ending)
