@@ -1,13 +1,9 @@
 """办件查询: lists, one case in full, and the steps a clerk can take on it from there."""
 
+from dataclasses import replace
+
 from outlet_app.domain.case import Case
-from outlet_app.domain.events import (
-    Closed,
-    Fact,
-    FeedbackGiven,
-    ResultReached,
-    Withdrawn,
-)
+from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.states import MOVES, State
 from outlet_app.models.cards import CardFilter
@@ -22,6 +18,7 @@ from outlet_app.services.rows import Rows
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
 _WITH_RESULT = frozenset({State.ACCEPTED, State.IN_PROGRESS})
+MOST_OPEN = 5_000
 _CLOSABLE = _WITH_RESULT | {State.TRACKING, State.RESULT_OK, State.RESULT_NO}
 
 
@@ -39,8 +36,10 @@ class Cases:
     def page(self, asked: CaseFilter, limit: int = 50, offset: int = 0) -> CasePage:
         """One page of the list, newest first, and the number of all hits."""
         with self._database.reading() as uow:
-            found = uow.cards.page(_card_filter(asked), limit, offset)
             rows = self._rows(uow)
+            if asked.urgency is not None:
+                return _pressing(uow, rows, asked, limit, offset)
+            found = uow.cards.page(_card_filter(asked), limit, offset)
             return CasePage(tuple(rows.row(card) for card in found.rows), found.total)
 
     def detail(self, case_id: str) -> CaseDetail:
@@ -87,7 +86,7 @@ class Cases:
         return case
 
     def _rows(self, uow: UnitOfWork) -> Rows:
-        return Rows(uow, self._reference.calendar, self._recorder.clock.now())
+        return Rows(uow, self._reference, self._recorder.clock.now())
 
     def _detail(self, uow: UnitOfWork, reading: Reading) -> CaseDetail:
         case, rows = reading.case, self._rows(uow)
@@ -126,6 +125,13 @@ def _actions(case: Case) -> frozenset[str]:
         "reprint": bool(case.papers),
     }
     return frozenset(name for name, holds in possible.items() if holds)
+
+
+def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset: int) -> CasePage:
+    """How pressing a case is depends on the moment and the holiday plan, so it is told row by row."""
+    found = uow.cards.page(replace(_card_filter(asked), only_open=True), MOST_OPEN).rows
+    fitting = [row for row in map(rows.row, found) if row.urgency is asked.urgency]
+    return CasePage(tuple(fitting[offset : offset + limit]), len(fitting))
 
 
 def _card_filter(asked: CaseFilter) -> CardFilter:

@@ -32,25 +32,27 @@ class Desk:
         """The page as of now."""
         now = self._clock.now()
         with self._database.reading() as uow:
-            rows = Rows(uow, self._reference.calendar, now)
-            unsent = unsent_rows(uow, MOST_UNSENT)
+            rows = Rows(uow, self._reference, now)
+            unsent = unsent_rows(uow)
             return DeskView(
                 day=now.date(),
                 numbers=self._numbers(uow, now.date()),
                 todo=self._todo(uow, rows, now),
-                unsent=unsent,
-                unsent_total=uow.outbox.counts(now.date()).cases_waiting,
+                unsent=unsent[:MOST_UNSENT],
+                unsent_total=len(unsent),
                 unconfirmed=tuple(paper_view(paper) for paper in uow.papers.unspooled()),
             )
 
     def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:
-        today, before = self._registered_on(uow, day), self._registered_on(uow, day - timedelta(days=1))
+        today, before = self._registered_here(uow, day), self._registered_here(uow, day - timedelta(days=1))
         results = Counter(Decision(card.decision) for card in today if card.decision)
         assisted = sum("assisted" in card.flags for card in today)
         return DayNumbers(dict(results), sum(1 for card in before if card.decision), assisted)
 
-    def _registered_on(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
-        return uow.cards.page(CardFilter(since=day, until=day), A_DAY).rows
+    def _registered_here(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
+        """Whoever took a case over since, the visit was where its number was given."""
+        seen = uow.cards.page(CardFilter(since=day, until=day), A_DAY).rows
+        return tuple(card for card in seen if card.case_no.startswith(self._reference.outlet.sign))
 
     def _todo(self, uow: UnitOfWork, rows: Rows, now: datetime) -> tuple[CaseRow, ...]:
         open_cases = [rows.row(card) for card in uow.cards.due(now + TODO_HORIZON, MOST_TODO)]

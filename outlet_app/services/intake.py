@@ -1,10 +1,11 @@
 """首问登记: checks what was filled in and makes it a case, in one transaction."""
 
+from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.models.cards import CardFilter
+from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.issuing import Issuing
@@ -14,7 +15,7 @@ from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
 
-SAME_DAY = 200
+SAME_DAY = 1_000
 PAPER_OF = {Decision.ACCEPT: "W05", Decision.NOTICE: "W04"}
 
 
@@ -46,14 +47,14 @@ class Intake:
 
     def duplicate_of(self, entry: IntakeEntry) -> DuplicateHint | None:
         """A case of the same applicant and item registered today, or None."""
-        who = entry.applicant.id_number or entry.applicant.name
-        if not who or not entry.item:
+        who = entry.applicant
+        if entry.item is None or not (who.id_number or who.name):
             return None
         today = self._recorder.clock.now().date()
-        asked = CardFilter(text=who, items=(entry.item,), since=today, until=today)
+        asked = CardFilter(items=(entry.item,), since=today, until=today)
         with self._database.reading() as uow:
             for card in uow.cards.page(asked, SAME_DAY).rows:
-                if card.applicant_name == entry.applicant.name:
+                if _is_same(who, card):
                     clerk = uow.people.get(card.first_contact)
                     name = clerk.name if clerk else card.first_contact[-4:]
                     return DuplicateHint(card.case_id, card.case_no, card.registered_at, name)
@@ -87,3 +88,10 @@ class Intake:
         hard = [problem for problem in problems.values() if not problem.soft]
         if hard:
             raise Refused(Refusal("entry.incomplete", {"n": len(hard)}))
+
+
+def _is_same(who: Applicant, card: Card) -> bool:
+    """By number where both told one, else by name: two people may share a name, not a number."""
+    if who.id_number and card.id_number:
+        return who.id_number == card.id_number
+    return bool(who.name) and who.name == card.applicant_name

@@ -2,24 +2,24 @@
 
 from datetime import datetime
 
-from outlet_app.domain.calendar import CST, HolidayCalendar
+from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.deadlines import Urgency, overdue_workdays, urgency
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.effects import FEEDBACK_RULES
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseRow
 
 
 class Rows:
     """One pass over a list: names are looked up once."""
 
-    def __init__(self, uow: UnitOfWork, calendar: HolidayCalendar, now: datetime) -> None:
+    def __init__(self, uow: UnitOfWork, reference: Reference, now: datetime) -> None:
         self._names = {person.staff_no: person.name for person in uow.people.all()}
-        self._calendar = calendar
+        self._reference = reference
         self._now = now
 
     def name_of(self, staff_no: str) -> str:
@@ -28,7 +28,7 @@ class Rows:
 
     def row(self, card: Card) -> CaseRow:
         """One line of a list."""
-        due = _due(card)
+        due, calendar = self._due(card), self._reference.calendar
         late = due.at if due and card.is_open else None
         return CaseRow(
             case_id=card.case_id,
@@ -39,8 +39,8 @@ class Rows:
             state=State(card.state),
             decision=Decision(card.decision) if card.decision else None,
             due=due,
-            urgency=urgency(late, self._now, self._calendar, card.registered_at),
-            overdue_days=overdue_workdays(late, self._now, self._calendar) if late else 0,
+            urgency=urgency(late, self._now, calendar, card.registered_at),
+            overdue_days=overdue_workdays(late, self._now, calendar) if late else 0,
             next_follow_up=card.follow_up_at.astimezone(CST).date() if card.follow_up_at else None,
             registered_at=card.registered_at,
             ended_at=card.closed_at,
@@ -49,14 +49,16 @@ class Rows:
             sending=card.sending,
         )
 
+    def _due(self, card: Card) -> DueStamp | None:
+        if card.due_at is None:
+            return None
+        sub_item = self._reference.sub_item_of(card.sub_item)
+        kinds = {rule.code: rule.kind for rule in sub_item.clocks} if sub_item else {}
+        # 补正 and 容缺 are periods of our own and no clocks of the list.
+        kind = kinds.get(card.due_rule, ClockKind.WORKDAYS)
+        return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
+
 
 def urgency_of(row: CaseRow) -> int:
     """The order of 待办提醒: overdue, today, then by date."""
     return (Urgency.OVERDUE, Urgency.TODAY, Urgency.SOON, Urgency.LATER, Urgency.NONE).index(row.urgency)
-
-
-def _due(card: Card) -> DueStamp | None:
-    if card.due_at is None:
-        return None
-    kind = ClockKind.HOURS if card.due_rule in FEEDBACK_RULES else ClockKind.WORKDAYS
-    return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
