@@ -8,11 +8,12 @@ from outlet_app.domain.events import DueRecomputed, DueStamp, NoticeGiven
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.projection import ASSUMED
 from outlet_app.services.reading import Reading
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 
-MOST_OPEN = 100_000
+MOST_OPEN = 20_000
 
 
 class Holidays:
@@ -23,12 +24,14 @@ class Holidays:
         self._reference = reference
         self._recorder = recorder
         self._clocks = Clocks(reference)
+        self._here = reference.outlet.code
 
     def recompute(self) -> int:
-        """Go through open cases whose due day was an assumption; returns how many changed."""
+        """Go through this outlet's open cases with an assumed due day; returns how many changed."""
         with self._database.reading() as uow:
             open_cases = uow.cards.page(CardFilter(only_open=True), MOST_OPEN).rows
-        return sum(self._recompute(card.case_id) for card in open_cases if card.due_assumed)
+        assumed = [card for card in open_cases if ASSUMED in card.flags and card.outlet == self._here]
+        return sum(self._recompute(card.case_id) for card in assumed)
 
     def _recompute(self, case_id: str) -> bool:
         with self._database.unit_of_work() as uow:

@@ -110,7 +110,11 @@ class PaperValues:
         if case.next_follow_up is None or "follow_up" not in rules:
             return limits
         visit = datetime.combine(case.next_follow_up, self._reference.outlet.hours.closes, CST)
-        return (*limits, Limit(rules["follow_up"], DueStamp("follow_up", ClockKind.FOLLOW_UP, visit)))
+        assumed = not self._reference.calendar.knows(visit.year)
+        return (
+            *limits,
+            Limit(rules["follow_up"], DueStamp("follow_up", ClockKind.FOLLOW_UP, visit, assumed)),
+        )
 
 
 def _was_handed_in(row: CheckedMaterial) -> bool:

@@ -9,6 +9,7 @@ from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 
+ASSUMED = "assumed"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -96,5 +97,6 @@ def _flags(case: Case) -> tuple[str, ...]:
         "assisted": case.registered.assisted,
         "deficient": bool(case.promises),
         "transferred": case.transfer is not None,
+        ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
     }
     return tuple(name for name, holds in marks.items() if holds)
