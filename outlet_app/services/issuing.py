@@ -2,14 +2,16 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry, NoticeDraft
-from outlet_app.domain.events import CaseEvent, ClockTrust, DueStamp, PaperIssued
+from outlet_app.domain.events import CaseEvent, ClockTrust, DueStamp, Fact, PaperIssued, Registered
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.cards import Card
 from outlet_app.models.papers import Paper
+from outlet_app.models.states import WENT_THROUGH
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.acceptance import build_acceptance
 from outlet_app.printing.fonts import Faces
@@ -38,14 +40,19 @@ class Issuing:
     def issue(self, uow: UnitOfWork, taking: Taking, case: Case, form: str) -> tuple[Case, PaperView]:
         """Give a case's form a new number and its first print."""
         at = self._recorder.clock.now()
-        return self._print(uow, case, form, taking.paper_no(form, at.year), at)
+        imprint = self._values.imprint(self._recorder.person, at, taking.paper_no(form, at.year))
+        return self._print(uow, case, form, imprint)
 
     def reissue(self, uow: UnitOfWork, case: Case, form: str) -> tuple[Case, PaperView]:
         """Print the newest paper of a form again: the same number, the next copy, a new file."""
         numbers = [paper.number for paper in case.papers if paper.form == form]
         if not numbers:
             raise Refused(Refusal("paper.missing"))
-        return self._print(uow, case, form, numbers[-1], self._recorder.clock.now())
+        number, at = numbers[-1], self._recorder.clock.now()
+        copy_no = max(uow.papers.next_copy(number), _copies(case, number) + 1)
+        unsent = _is_unsent(uow.cards.get(case.case_id))
+        imprint = self._values.imprint(self._recorder.person, at, number, copy_no, unsent=unsent)
+        return self._print(uow, case, form, imprint)
 
     def preview_notice(self, entry: IntakeEntry, draft: NoticeDraft, due: DueStamp) -> bytes:
         """The notice as it would be, without a number; nothing is stored."""
@@ -55,12 +62,9 @@ class Issuing:
         given = replace(case.notices[-1], due=due)
         return build_notice(self._values.notice(case, given, at.date(), imprint), self._faces)
 
-    def _print(
-        self, uow: UnitOfWork, case: Case, form: str, number: str, at: datetime
-    ) -> tuple[Case, PaperView]:
-        copy_no = uow.papers.next_copy(number)
-        imprint = self._values.imprint(self._recorder.person, at, number, copy_no)
-        pdf = self._draw(case, form, imprint, at)
+    def _print(self, uow: UnitOfWork, case: Case, form: str, imprint: Imprint) -> tuple[Case, PaperView]:
+        number, copy_no = imprint.number, imprint.copy_no
+        pdf = self._draw(case, form, imprint)
         digest = hashlib.sha256(pdf).hexdigest()
         fact = PaperIssued(form, number, copy_no, digest, page_count(pdf))
         case, (issued,) = self._recorder.record_events(uow, case, case.case_id, (fact,))
@@ -73,14 +77,14 @@ class Issuing:
             copy_no=copy_no,
             sha256=digest,
             size=len(pdf),
-            created_at=at,
+            created_at=imprint.printed_at,
         )
         uow.papers.put(paper, pdf)
         return case, paper_view(paper, case.registered.applicant.name)
 
-    def _draw(self, case: Case, form: str, imprint: Imprint, at: datetime) -> bytes:
+    def _draw(self, case: Case, form: str, imprint: Imprint) -> bytes:
         if form == NOTICE:
-            values = self._values.notice(case, case.notices[-1], at.date(), imprint)
+            values = self._values.notice(case, case.notices[-1], _given_on(case, imprint), imprint)
             return build_notice(values, self._faces)
         return build_acceptance(self._values.acceptance(case, imprint), self._faces)
 
@@ -88,8 +92,29 @@ class Issuing:
         facts = self._opening.facts(entry, Decision.NOTICE, draft, DRAFT_NUMBER, at)
         staff = self._recorder.person.staff_no
         return fold(
-            CaseEvent("preview", "preview", at, staff, "", "", fact, ClockTrust.WALL) for fact in facts
+            CaseEvent("preview", "preview", at, staff, "", "", _undrawn(fact), ClockTrust.WALL)
+            for fact in facts
         )
+
+
+def _undrawn(fact: Fact) -> Fact:
+    """The query code is drawn with the case; a preview must not show one that will be another."""
+    return replace(fact, query_code=DRAFT_NUMBER) if isinstance(fact, Registered) else fact
+
+
+def _copies(case: Case, number: str) -> int:
+    """The highest print known to the case: another window may have printed it."""
+    return max((paper.copy_no for paper in case.papers if paper.number == number), default=0)
+
+
+def _is_unsent(card: Card | None) -> bool:
+    return card is None or card.sending not in WENT_THROUGH
+
+
+def _given_on(case: Case, imprint: Imprint) -> date:
+    """The day of the notice, which a later print does not move; the first notice is the decision itself."""
+    first = case.decided_at if case.decision is Decision.NOTICE and len(case.notices) == 1 else None
+    return (first or imprint.printed_at).date()
 
 
 def paper_view(paper: Paper, applicant: str = "") -> PaperView:
