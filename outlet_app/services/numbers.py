@@ -9,6 +9,7 @@ from outlet_app.models.counters import case_series, paper_series
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import SecretBytes, Witness
 from outlet_app.services.reference import Reference
+from outlet_app.services.troubles import Trouble
 
 QUERY_CODE_BYTES = 5
 
@@ -53,9 +54,15 @@ class Taking:
         return paper_number(here.outlet.sign, here.terminal, word, year, serial)
 
     def testify(self) -> None:
-        """Append every number taken to the witness file and fsync."""
-        for line in self._lines:
-            self.numbers.witness.append(*line)
+        """Append every number taken to the witness file and fsync; Trouble(numbers.not_witnessed).
+
+        The case is safe by then; what must not happen any more is a print.
+        """
+        try:
+            for line in self._lines:
+                self.numbers.witness.append(*line)
+        except OSError as error:
+            raise Trouble("numbers.not_witnessed") from error
 
     def _take(self, series: str, next_serial: Callable[[int], int]) -> int:
         """A store set back to a backup goes on above what this machine has handed out (sync.md D.1)."""

@@ -1,9 +1,11 @@
 """Papers after they were made: show, spool, print again, and say what was never confirmed."""
 
+import logging
 from pathlib import Path
 
 from outlet_app.domain.events import PrintFailed
 from outlet_app.models.engine import Database
+from outlet_app.models.errors import StorageError
 from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.preview import page_count, render_page
@@ -15,6 +17,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.system.spooler import SpoolerTrouble
 
 COPIES = 2
+log = logging.getLogger(__name__)
 
 
 class Papers:
@@ -42,7 +45,11 @@ class Papers:
         except SpoolerTrouble as trouble:
             self._note_failure(paper, trouble.code)
             raise Trouble(trouble.code) from trouble
-        self.confirm(paper_id)
+        try:
+            self.confirm(paper_id)
+        except StorageError as error:
+            # Printed is printed: the paper is offered again, and nobody may hear that the case is lost.
+            raise Trouble("paper.not_confirmed", {"number": paper.number}) from error
 
     def confirm(self, paper_id: str) -> None:
         """The paper is in somebody's hand, or need not be printed."""
@@ -91,8 +98,12 @@ class Papers:
     def _note_failure(self, paper: Paper, code: str) -> None:
         if paper.case_id is None:
             return
-        with self._database.unit_of_work() as uow:
-            case = self._recorder.read(uow, paper.case_id).case
-            failed = PrintFailed(paper.number, paper.copy_no, code)
-            self._recorder.record(uow, case, paper.case_id, (failed,))
-            uow.commit()
+        failed = PrintFailed(paper.number, paper.copy_no, code)
+        try:
+            with self._database.unit_of_work() as uow:
+                case = self._recorder.read(uow, paper.case_id).case
+                self._recorder.record(uow, case, paper.case_id, (failed,))
+                uow.commit()
+        except StorageError as error:
+            # The clerk has to hear of the printer; the paper stays unconfirmed with or without the note.
+            log.warning("print failure of %s not noted: %s", paper.number, error.code)

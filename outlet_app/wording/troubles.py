@@ -56,7 +56,18 @@ TROUBLES: dict[str, Clauses] = {
         _NOT_SAVED,
         "请核对这个字；无误的请联系市级管理员补充字库。",
     ),
+    "paper.too_long": Clauses("有一项内容太多，一页纸放不下。", _NOT_SAVED, "请把这一项写短些再打印。"),
+    "paper.not_confirmed": Clauses(
+        "文书 {number} 已交打印机，打印情况没有记下。",
+        "办件和文书已保存，编号不变。",
+        "请看文书是否印出；工作台会再问一次。",
+    ),
     "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中重新打印。"),
+    "numbers.not_witnessed": Clauses(
+        "编号没有写进本机的编号备查文件。",
+        "办件已保存，编号不变，文书还没有打印。",
+        "请清理磁盘，再到办件查询打印，不要重新登记。",
+    ),
     "paper.not_written": Clauses("文件“{name}”没有写成。", "文书已保存在本机。", "请换一个位置再导出。"),
     "paper.failed": Clauses("预览没有生成。", "填写的内容已保存。", "请按重试。"),
     "server.offline": Clauses("连不上市级服务器。", "办件照常办理，已存本机。", "恢复连接后自动发送。"),
@@ -78,11 +89,14 @@ TROUBLES: dict[str, Clauses] = {
         "办件照常办理，已存本机。",
         "请联系市级管理员。",
     ),
-    "program.already_running": Clauses("本程序已经打开。", _KEPT, "请切换到已打开的窗口。"),
+    "start.already_running": Clauses("本程序已经打开。", _KEPT, "请切换到已打开的窗口。"),
     "program.bug": Clauses("程序出错，编号 {reference}。", _KEPT, "请记下编号，重新打开本页再试。"),
-    "program.no_resources": Clauses("程序文件不完整，缺少 {what}。", _KEPT, "请重新安装本程序。"),
-    "copied.machine": Clauses(
-        "本机数据像是从别处拷来的。", "数据已原样保留，未打印新编号。", "请联系市级管理员。"
+    "resources.missing": Clauses("程序文件不完整。", _KEPT, "请重新安装本程序。"),
+    "folder.wrong_kind": Clauses(
+        "试用数据和正式数据不能混用。", "两处数据都没有改动。", "请换一个数据文件夹再打开。"
+    ),
+    "password.slots_damaged": Clauses(
+        "本机的口令文件读不出来。", "办件仍在加密的数据文件里。", "请勿重装，请联系市级管理员。"
     ),
 }
 
@@ -100,17 +114,15 @@ REFUSALS: dict[str, Clauses] = {
     "promise.empty": Clauses("没有可以容缺的材料。", _NOT_SAVED, "请改用受理或一次性告知。"),
     "promise.not_volunteered": Clauses("容缺受理要由申请人自愿提出。", _NOT_SAVED, "请先征得申请人同意。"),
     "promise.not_allowed": Clauses("“{name}”不可容缺。", _NOT_SAVED, "请改用一次性告知。"),
+    "promise.past": Clauses("补齐日期已经过去。", _NOT_SAVED, "请选今天或以后的日期。"),
     "promise.too_late": Clauses("补齐日期超过了允许的期限。", _NOT_SAVED, "请选 {latest} 或以前的日期。"),
     "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", _NOT_SAVED, "请按提示改正后再按一次。"),
     "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
     "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),
-    "numbers.copied_machine": Clauses(
-        "本机编号与记录不符，暂不能取新编号。", _NOT_SAVED, "请联系市级管理员。"
-    ),
     "password.too_short": Clauses("口令太短，至少 {least} 位。", "没有改动。", "请换一个口令。"),
     "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
     "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
-    "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中查看。"),
+    "person.staff_no": Clauses("工号应为 10 位数字。", "没有改动。", "请核对工号。"),
     "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
 }
 
