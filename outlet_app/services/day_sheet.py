@@ -1,18 +1,19 @@
 """日工作量统计表: counted from the journal, checked, and printed."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.workload import DaySheet as Sheet
-from outlet_app.domain.workload import day_sheet
+from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.models.engine import Database
 from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
-from outlet_app.printing.workload import SheetValues, build_workload
+from outlet_app.printing.workload import SheetValues, build_workload, check_code
 from outlet_app.services.issuing import paper_view
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
@@ -44,29 +45,32 @@ class DaySheet:
         self._faces = faces
 
     def sheet(self, day: date) -> Sheet:
-        """The day's counts; Refused(sheet.future)."""
-        if day > self._recorder.clock.now().date():
-            raise Refused(Refusal("sheet.future"))
+        """The day's counts, for a clerk only the own row of them; Refused(sheet.future)."""
+        self._refuse_future(day)
         with self._database.reading() as uow:
-            return self._count(uow, day)
+            whole = self._count(uow, day)
+        person = self._recorder.person
+        return whole if person.may(Right.SEE_WHOLE_SHEET) else _own_part(whole, person.staff_no)
 
     def preview(self, day: date) -> bytes:
-        """The sheet as a PDF without a number; nothing is stored."""
+        """The sheet as a PDF without a number; nothing is stored. Refused as `issue` is."""
+        self._refuse(day)
         with self._database.reading() as uow:
-            return self._draw(uow, day, "")
+            return self._draw(uow, self._count(uow, day), "")
 
     def issue(self, day: date) -> PaperView:
-        """Number, draw and keep the sheet; Refused(right.missing) for a clerk.
+        """Number, draw and keep the sheet; Refused(right.missing) for a clerk, Refused(sheet.future).
 
         A sheet is about no single case, so it is kept with the papers and is no case event (docs/adr).
         """
-        if not self._recorder.person.may(Right.PRINT_SHEET):
-            raise Refused(Refusal("right.missing"))
+        self._refuse(day)
         now = self._recorder.clock.now()
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
             number = taking.paper_no(FORM, now.year)
-            pdf = self._draw(uow, day, number)
+            sheet = self._count(uow, day)
+            pdf = self._draw(uow, sheet, number)
+            uow.meta.set(_printed(day), f"{_edition(uow, sheet)} {check_code(sheet)}")
             paper = Paper(
                 paper_id=self._recorder.new_id(),
                 case_id=None,
@@ -83,17 +87,27 @@ class DaySheet:
         taking.testify()
         return paper_view(paper)
 
-    def _draw(self, uow: UnitOfWork, day: date, number: str) -> bytes:
+    def _refuse(self, day: date) -> None:
+        if not self._recorder.person.may(Right.PRINT_SHEET):
+            raise Refused(Refusal("right.missing"))
+        self._refuse_future(day)
+
+    def _refuse_future(self, day: date) -> None:
+        if day > self._recorder.clock.now().date():
+            raise Refused(Refusal("sheet.future"))
+
+    def _draw(self, uow: UnitOfWork, sheet: Sheet, number: str) -> bytes:
         reference, now = self._reference, self._recorder.clock.now()
         counts = uow.outbox.counts(now.date())
         values = SheetValues(
             imprint=self._values.imprint(self._recorder.person, now, number, unsent=False),
             outlet_sign=reference.outlet.sign,
-            sheet=self._count(uow, day),
+            sheet=sheet,
             item_names={str(item.number): item.name for item in reference.catalogue.items},
             clerk_names={person.staff_no: person.name for person in uow.people.all()},
-            workday=reference.calendar.is_workday(day),
+            workday=reference.calendar.is_workday(sheet.day),
             unsent=counts.waiting + counts.failed,
+            edition=_edition(uow, sheet),
         )
         return build_workload(values, self._faces)
 
@@ -112,3 +126,18 @@ class DaySheet:
             items=[item.number for item in self._reference.catalogue.items],
             clerks=[person.staff_no for person in uow.people.all() if person.may(Right.REGISTER)],
         )
+
+
+def _own_part(sheet: Sheet, staff_no: str) -> Sheet:
+    own = sheet.clerk(staff_no)
+    return replace(sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL))
+
+
+def _printed(day: date) -> str:
+    return f"sheet.{day.isoformat()}"
+
+
+def _edition(uow: UnitOfWork, sheet: Sheet) -> int:
+    """1 for a day's first print; one more than the last where any figure has changed since."""
+    last, _, check = (uow.meta.get(_printed(sheet.day)) or "0").partition(" ")
+    return int(last) + (check != check_code(sheet))
