@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outlet_app.domain.case import Case, apply, judge
-from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.events import CaseEvent, Registered
 from outlet_app.models.journal import Entry
 from outlet_app.sync.wire import Unreadable, decode_event
 
@@ -36,16 +36,22 @@ class Reading:
 def read_case(entries: Iterable[Entry]) -> Reading | None:
     """Fold stored entries; None where not even a registration can be read.
 
-    Events this version cannot read are kept in the journal and passed over here (sync.md D.11).
+    Events this version cannot read are kept in the journal and passed over here (sync.md D.11). A
+    registration that the city has not let count is still shown, or nobody could look at the case, but
+    nothing counts that stands on it.
     """
     case: Case | None = None
+    founded = False
     steps: list[Step] = []
     for entry in entries:
         event = _decoded(entry)
         if event is None:
             continue
-        counts = entry.verdict not in WITHOUT_EFFECT and judge(case, event) is None
-        case = apply(case, event) if counts else case
+        opens = case is None and isinstance(event.fact, Registered)
+        let = entry.verdict not in WITHOUT_EFFECT and (founded or opens)
+        counts = let and judge(case, event) is None
+        case = apply(case, event) if counts or opens else case
+        founded = founded or counts
         steps.append(Step(event, entry, counts))
     return Reading(case, tuple(steps)) if case else None
 
