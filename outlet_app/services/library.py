@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
@@ -31,9 +32,13 @@ class Library:
     phrases: Mapping[str, Phrase]
     app_version: str
 
-    def at(self, outlet_code: str, terminal: str) -> Reference:
-        """The reference data as seen from one terminal; KeyError for an unknown outlet."""
-        newest = max(self.catalogues.values(), key=lambda one: one.effective_from)
+    def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
+        """The reference data as seen from one terminal; KeyError for an unknown outlet.
+
+        A catalogue counts from the day it takes effect; where none has yet, the earliest does.
+        """
+        in_order = sorted(self.catalogues.values(), key=lambda one: one.effective_from)
+        newest = next((one for one in reversed(in_order) if one.effective_from <= today), in_order[0])
         return Reference(
             catalogue=newest,
             catalogues=self.catalogues,

@@ -122,6 +122,8 @@ class Opening:
             raise Refused(Refusal("promise.not_volunteered"))
         sub_item = self._reference.sub_item_of(entry.sub_item)
         latest = self._clocks.supplement(sub_item, at)
+        if detail.promised_by < at.date():
+            raise Refused(Refusal("promise.past"))
         if latest.at is not None and detail.promised_by > latest.at.date():
             raise Refused(Refusal("promise.too_late", {"latest": latest.at.date().isoformat()}))
         promised = self._clocks.closing(latest, detail.promised_by)

@@ -1,10 +1,14 @@
 """Colleagues of this outlet: who they are, and adding one while a supervisor is signed in."""
 
+import re
+
 from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.passwords import password_problem
+
+_STAFF_NO = re.compile(r"\d{10}", re.ASCII)
 
 
 class People:
@@ -32,6 +36,8 @@ class People:
         """
         if not self._me.may(Right.ADD_COLLEAGUE):
             raise Refused(Refusal("right.missing"))
+        if not _STAFF_NO.fullmatch(staff_no):
+            raise Refused(Refusal("person.staff_no"))
         problem = password_problem(password, staff_no)
         if problem is not None:
             raise Refused(Refusal(problem.code, problem.args))
