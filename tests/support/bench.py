@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def shelf() -> Shelf:
     )
 
 
+@cache
 def faces() -> Faces:
     """The bundled faces."""
     return Faces(*(RESOURCES / "fonts" / f"{name}.ttf" for name in FACE_FILES))
