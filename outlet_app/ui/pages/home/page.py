@@ -145,8 +145,8 @@ class HomePage(Page):
         self.todo.opened.connect(lambda row: self.go_to.emit(PageKey.CASES, row.case_no))
         self.todo.chose.connect(lambda pile: self._change(chose(self.state, pile)))
         self._connect_queue()
-        self._office.person_changed.connect(lambda _person: self._show_post())
-        self._office.minute_passed.connect(lambda _minute: self._show_day())
+        self._office.person_changed.connect(self._show_post)
+        self._office.minute_passed.connect(self._show_day)
         self._tick.timeout.connect(self.refresh)
         self._show_post()
 
@@ -157,7 +157,7 @@ class HomePage(Page):
             source.connect(self._handle)
         self.banner.again.connect(self._print_again)
         self.banner.confirmed.connect(self._confirm)
-        self._office.queue_changed.connect(lambda _queue: self._queue_changed())
+        self._office.queue_changed.connect(self._queue_changed)
 
     def _queue_changed(self) -> None:
         if self.isVisible():

@@ -122,8 +122,8 @@ class SyncPage(Page):
         self.switch.chosen.connect(self._show_half)
         office = self._office
         for changed in (office.queue_changed, office.link_changed, office.synced_changed):
-            changed.connect(lambda _new: self._freshen())
-        office.minute_passed.connect(lambda _minute: self._show_line())
+            changed.connect(self._freshen)
+        office.minute_passed.connect(self._show_line)
 
     def _freshen(self) -> None:
         if self.isVisible():
