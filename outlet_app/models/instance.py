@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.rows.record import INSTANCE
@@ -11,8 +11,9 @@ _FACTS = [column for column in INSTANCE.columns if column.name != "ordinal"]
 _NEWEST = select(*_FACTS).order_by(INSTANCE.c.ordinal.desc()).limit(1)
 _BUMP = (
     update(INSTANCE)
-    .where(INSTANCE.c.instance_id == bindparam("which"))
+    .where(INSTANCE.c.ordinal == select(func.max(INSTANCE.c.ordinal)).scalar_subquery())
     .values(next_seq=INSTANCE.c.next_seq + bindparam("count"))
+    .returning(INSTANCE.c.instance_id, INSTANCE.c.next_seq)
 )
 
 
@@ -64,9 +65,14 @@ class Instances:
 
     def bump(self, count: int) -> int:
         """Take `count` numbers in a row for events to send and return the first."""
-        current = self.required()
-        self._connection.execute(_BUMP, {"which": current.instance_id, "count": count})
-        return current.next_seq
+        return self.take(count)[1]
+
+    def take(self, count: int) -> tuple[str, int]:
+        """The same in one statement, with the enrolment the numbers belong to."""
+        row = self._connection.execute(_BUMP, {"count": count}).one_or_none()
+        if row is None:
+            raise NotEnrolled
+        return row.instance_id, row.next_seq - count
 
     def stop(self, reason: str) -> None:
         """Send nothing more under this enrolment (decisions.md 28)."""

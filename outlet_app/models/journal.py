@@ -87,8 +87,7 @@ class Journal:
         """Store own events and queue them for sending in this order; returns their local numbers."""
         if not ops:
             return ()
-        instance_id = self._instances.required().instance_id
-        first = self._instances.bump(len(ops))
+        instance_id, first = self._instances.take(len(ops))
         numbers = self._store(ops)
         rows = [
             {"instance_id": instance_id, "seq": first + i, "op_id": op.op_id, "state": WAITING, **_UNTRIED}
