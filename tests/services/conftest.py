@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builders import MORNING
 from tests.support.bench import Bench, open_bench
+from tests.support.builders import MORNING
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 
 from outlet_app.domain.decisions import Decision
@@ -13,32 +12,14 @@ from outlet_app.domain.entry import (
     RejectDetail,
     TransferDetail,
 )
-from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
 from outlet_app.models.errors import DatabaseLocked
 from outlet_app.services.views import CaseFilter
-from tests.support.builders import CLERK
+from tests.support.at_the_counter import DEFERRED, FAULTY, MISSING, held, kinds, text_of
 from tests.support.bench import Bench
+from tests.support.builders import CLERK
 from tests.support.entries import consultation, search_report, subsidy
-
-MISSING, FAULTY, DEFERRED = MaterialState.MISSING, MaterialState.FAULTY, MaterialState.DEFERRED
-
-
-def kinds(bench: Bench, case_id: str) -> list[str]:
-    """What the journal says happened, in order."""
-    with bench.database.reading() as uow:
-        return [entry.kind for entry in uow.journal.of_case(case_id)]
-
-
-def text_of(pdf: bytes) -> str:
-    """All words of a PDF without spaces and line ends."""
-    document = pdfium.PdfDocument(pdf)
-    try:
-        words = "".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-    return "".join(words.split())
 
 
 def test_a_question_answered_at_once_is_a_closed_case_with_a_number(bench: Bench) -> None:
@@ -171,8 +152,7 @@ def test_the_number_is_witnessed_before_it_can_be_printed(bench: Bench) -> None:
 
 def test_a_locked_store_keeps_nothing_and_gives_no_number_away(bench: Bench, tmp_path: Path) -> None:
     counter = bench.counter()
-    with bench.database.unit_of_work() as other, pytest.raises(DatabaseLocked):
-        other.meta.set("held", "by another program")
+    with held(bench.database), pytest.raises(DatabaseLocked):
         counter.intake.decide(consultation(), Decision.ANSWER)
     assert counter.intake.decide(consultation(), Decision.ANSWER).case.case_no.startswith(
         "HH01-20261120-010001"
