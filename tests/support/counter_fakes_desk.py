@@ -1,13 +1,17 @@
 """A small counter for the desk pages: one morning's cases, and services that answer from memory."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import CST, read_calendar
@@ -45,6 +49,10 @@ from outlet_app.services.views import (
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.office import Office, OutletFacts
+from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.ui.widgets.table import Table
 from outlet_app.wording.troubles import REFUSALS, TROUBLES
 from tests.support.builders import notice, registered
 from tests.support.lanes import ManualLane, manual_lanes
@@ -86,6 +94,18 @@ class Counter:
         while sum(lane.drain() for lane in lanes if isinstance(lane, ManualLane)):
             continue
 
+    @property
+    def dialog(self) -> Dialog:
+        """The dialog that is open, once the keys are on it."""
+        dialog = self.feedback.open_dialog
+        assert dialog is not None, "no dialog is open"
+        # A transient window counts as active while its parent is, so the wait is for the keys themselves.
+        for _step in range(100):
+            if QApplication.activeWindow() is dialog:
+                return dialog
+            QTest.qWait(10)
+        raise AssertionError("the dialog did not get the keys")
+
 
 class Watch:
     """A clock the test turns."""
@@ -109,6 +129,64 @@ def counter(window: QWidget, person: Person = CLERK, watch: Watch | None = None)
     office.show_outlet(OutletFacts(OUTLET, "HH05", "杭锦后旗知识产权公共服务窗口"))
     feedback = Feedback(window, {**TROUBLES, **REFUSALS}, office.now)
     return Counter(office, manual_lanes(), feedback)
+
+
+P = TypeVar("P", bound=Page)
+
+
+def room(
+    stage: Callable[..., QWidget],
+    make: Callable[[Counter], P],
+    person: Person = CLERK,
+    *,
+    watch: Watch | None = None,
+    size: tuple[int, int] = (1366, 768),
+) -> tuple[P, Counter]:
+    """A page in a window of its own, its title line above it, shown and read once."""
+    window = Column(gap=0)
+    here = counter(window, person, watch)
+    page = make(here)
+    window.add(Row(page.head, None, page.tools))
+    window.add((page, 1))
+    stage(window, size=size)
+    page.set_layout(Layout.of(size[0]))
+    page.activated()
+    here.drain()
+    settle(1)
+    here.drain()
+    return page, here
+
+
+def settle(milliseconds: int = 120) -> None:
+    """Let short timers and the layout come to rest."""
+    QTest.qWait(milliseconds)
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """One key on the widget that has the focus, which must be this one."""
+    focus = QApplication.focusWidget()
+    assert focus is widget, f"the focus is on {focus}, not on {widget}"
+    QTest.keyClick(focus, key, modifier)
+
+
+def write(text: str) -> None:
+    """Type into whatever has the focus; Chinese comes out of an input method."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    if text.isascii():
+        QTest.keyClicks(focus, text)
+        return
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString(text)
+    QApplication.sendEvent(focus, commit)
+
+
+def texts(table: Table[Any], column: int) -> list[str]:
+    """What a column of a table says, row by row."""
+    model = table.model()
+    return [str(model.index(at, column).data()) for at in range(model.rowCount())]
 
 
 def moment(month: int, day: int, hour: int = 17, minute: int = 30) -> datetime:

@@ -96,6 +96,7 @@ class PaperViewer(Dialog):
 
     def _exported(self, outcome: Done[object] | Failed, path: Path) -> None:
         if isinstance(outcome, Failed):
+            self.reject()  # one dialog at a time: what went wrong takes the viewer's place
             tell(self._feedback, outcome.error)
         else:
             self._feedback.toast(words.EXPORTED, path.name)

@@ -46,8 +46,8 @@ class ReasonDialog(Dialog):
         self.message.hide()
         self.remark = LineEdit(longest=LONGEST, enter_moves=False)
         self.field = Field(remark, self.remark)
-        self.field.setVisible(bool(remark))
         self.body.add(self.field)
+        self.field.setVisible(bool(remark))
         self.body.add(self.message)
         self._add_answers(go, is_final=is_final)
         if chosen:

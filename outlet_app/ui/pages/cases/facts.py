@@ -22,7 +22,7 @@ class MaskedFact(Row):
     wanted = Signal(str)
 
     def __init__(self, what: str) -> None:
-        self._what, self._masked = what, ""
+        self._what, self._before, self._masked = what, "", ""
         self.value = ElidedLabel()
         self.button = Button(words.SHOW, kind=Kind.QUIET, size=COMPACT)
         self._timer = QTimer(singleShot=True, interval=REVEAL_SECONDS * 1_000)

@@ -41,9 +41,9 @@ class UnsentLine(Strip):
         self.setAccessibleName(f"{chip.text} {title} {text}")
         action = ACTIONS.get(sending.group_of(row.status), "")
         self.button = Button(action, kind=Kind.QUIET, size=COMPACT, name=f"{action} {title}")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(lambda: self.pressed.emit(row))
         self.add(self.button)
+        self.button.setVisible(bool(action))
 
 
 class UnsentList(QWidget):
@@ -82,11 +82,9 @@ class UnsentList(QWidget):
             more = ElidedLabel(words.more_unsent(total - len(self.lines)), "caption", "text3")
             self._list.add(Strip(40, (more, 1), margins=(16, 0, 8, 0)))
         self._list.add(None)
-        if focused and (button := self._first_button()):
-            button.setFocus()
-
-    def _first_button(self) -> Button | None:
-        return next((line.button for line in self.lines if line.button.text()), None)
+        if focused and (line := next((line for line in self.lines if line.button.text()), None)):
+            line.show()  # a layout shows what is new later, and the focus needs it now
+            line.button.setFocus()
 
     def _act(self, row: UnsentRow) -> None:
         if sending.group_of(row.status) == "needs_you":

@@ -54,10 +54,15 @@ class GroupHead(QHeaderView):
 
     def __init__(self, grid: "Grid", groups: Sequence[Group], titles: Sequence[str]) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
-        self._groups, self._titles = groups, titles
+        self._groups, self._titles = groups, list(titles)
         self._grouped = {at for group in groups for at in range(group.first, group.last + 1)}
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(24)
+
+    def rename(self, at: int, title: str) -> None:
+        """Give a column another head."""
+        self._titles[at] = title
+        self.viewport().update()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter = QPainter(self.viewport())
@@ -161,6 +166,10 @@ class Grid(Table[Line]):
             if column.width is not None:
                 self.setColumnWidth(at, look().s(column.width))
         self.verticalHeader().setDefaultSectionSize(look().s(self._row))
+
+    def rename(self, named: str) -> None:
+        """Say what the rows stand for."""
+        self._head.rename(1, named)
 
     def fit_rows(self, room: int, rows: int) -> None:
         """Make rows as tall as the room allows, within the limits of the design."""

@@ -69,8 +69,7 @@ class WorkloadPage(Page):
         names = [words.VIEWS[table] for table in self.tables]
         self.views = Segmented(names, words.VIEW, current=0)
         self.chip = Chip(reworded("material_complete", words.CHECKED), 32)
-        self.items = CountTable(words.ITEM, self._item_name)
-        self.clerks = CountTable(words.CLERK, self._clerk_name)
+        self.counts = CountTable(words.ITEM, self._name_of)
         self.flow = FlowView()
         self.empty = EmptyState("chart-column", *words.UNREAD)
         self.charts = Charts()
@@ -86,7 +85,7 @@ class WorkloadPage(Page):
             self._go(what)
         self.refresh()
         wants_paper = isinstance(what, date) and self.print_button.isVisibleTo(self.tools)
-        (self.print_button if wants_paper else self._table()).setFocus()
+        (self.print_button if wants_paper else self.counts.rows).setFocus()
 
     def refresh(self) -> None:
         """Count the day again."""
@@ -99,7 +98,7 @@ class WorkloadPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
-        return (self.days, self._table(), self.tools)
+        return (self.days, self.counts, self.tools)
 
     def set_layout(self, layout: Layout) -> None:
         """A compact window leaves the charts out."""
@@ -124,12 +123,12 @@ class WorkloadPage(Page):
         for button in (self.preview_button, self.export_button, self.print_button):
             self.tools.add(button)
             button.setVisible(self._may_print())
-        self.views.setVisible(len(self.tables) > 1)
-        self.chip.setVisible(len(self.tables) > 1)
         self._side = Scroller(self.charts)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(Row(self.days, 8, self.views, None, self.chip))
+        self.views.setVisible(len(self.tables) > 1)
+        self.chip.setVisible(len(self.tables) > 1)
         self._column.addWidget(self.warning)
         self._column.addWidget(Row((self._card(), 1), self._side, gap=16), 1)
         follow(self.restyle)
@@ -137,7 +136,7 @@ class WorkloadPage(Page):
     def _card(self) -> Card:
         room = QWidget()
         self._rooms = QStackedLayout(room)
-        for widget in (self.items, self.clerks, Scroller(self.flow, words.VIEWS["flow"]), self.empty):
+        for widget in (self.counts, Scroller(self.flow, words.VIEWS["flow"]), self.empty):
             self._rooms.addWidget(widget)
         self._note = Label("", "label", "text2")
         self._until = Label("", "label", "text3")
@@ -147,8 +146,7 @@ class WorkloadPage(Page):
     def _connect(self) -> None:
         self.days.went.connect(self._go)
         self.views.chosen.connect(lambda place: self._turn(self.tables[place]))
-        for table in (self.items, self.clerks):
-            table.entered.connect(self._open)
+        self.counts.entered.connect(self._open)
         self.preview_button.clicked.connect(lambda: self.printing.preview(self.state.day))
         self.export_button.clicked.connect(lambda: self.printing.export(self.state.day))
         self.print_button.clicked.connect(self.print_current)
@@ -194,13 +192,13 @@ class WorkloadPage(Page):
         whole = len(self.tables) > 1
         self._subtitle.setText(self._office.outlet.name if whole else words.OWN_ROW)
         self._note.setText(words.FLOW_NOTE if self.state.table is Table.FLOW else words.SHEET_NOTE)
-        self._rooms.setCurrentIndex(3 if self.state.failed else list(Table).index(self.state.table))
+        self._rooms.setCurrentIndex(2 if self.state.failed else self.state.table is Table.FLOW)
         self.print_button.setEnabled(sheet is not None)
         if sheet is None:
             return
         self._until.setText(words.counted_until(sheet.until, sheet.day))
-        table = self.items if self.state.table is Table.ITEMS else self.clerks
-        table.show_lines(lines, sheet.total if whole else None)
+        self.counts.rename(words.ITEM if self.state.table is Table.ITEMS else words.CLERK)
+        self.counts.show_lines(lines, sheet.total if whole else None)
         self.flow.show_flow(sheet.flow, sheet.intake)
         self.charts.show_line(sheet.total if whole else lines[0])
         self._show_checks()
@@ -219,17 +217,13 @@ class WorkloadPage(Page):
         if wanted is not None:
             self.go_to.emit(PageKey.CASES, wanted)
 
-    def _table(self) -> QWidget:
-        return self.items.rows if self.state.table is Table.ITEMS else self.clerks.rows
-
     def _item_names(self) -> dict[str, str]:
         listed = {str(item.number): item.short_name for item in self._reference.catalogue.items}
         return {**listed, "0": words.NOT_LISTED, "": words.TOTAL}
 
-    def _item_name(self, line: Line) -> str:
-        return self._item_names().get(line.key, line.key)
-
-    def _clerk_name(self, line: Line) -> str:
+    def _name_of(self, line: Line) -> str:
+        if self.state.table is Table.ITEMS:
+            return self._item_names().get(line.key, line.key)
         me, names = self._office.person, self.state.names or {}
         if me is not None and line.key == me.staff_no:
             return me.name

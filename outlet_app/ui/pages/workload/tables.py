@@ -45,6 +45,10 @@ class CountTable(Column):
         self.total.before_start.connect(lambda: self._cross(self.total, self.rows, self._last()))
         self.rows.verticalScrollBar().rangeChanged.connect(lambda *_range: self._line_up())
 
+    def rename(self, named: str) -> None:
+        """Say what the rows stand for: items or persons."""
+        self.rows.rename(named)
+
     def show_lines(self, lines: Sequence[Line], total: Line | None) -> None:
         """Show counts; without a total (one's own row) there is none below."""
         self.rows.show_lines(lines)

@@ -1,0 +1,359 @@
+"""Where a case stands, in words: chips, deadlines, steps, the course and the queue."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.deadlines import Urgency
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import (
+    FACTS,
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    Channel,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    DueStamp,
+    Fact,
+    FeedbackGiven,
+    MaterialsChecked,
+    MaterialsTaken,
+    PaperIssued,
+    Paused,
+    PrintFailed,
+    PromiseLine,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+    WorkStarted,
+)
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.states import State
+from outlet_app.sync.wire import VerdictCode
+from outlet_app.wording import cases, home, states, sync, timeline
+from outlet_app.wording.states import Standing, Words
+from tests.support.builders import material, notice, registered
+from tests.support.counter_fakes_desk import NOW, due, moment
+
+ENDED = moment(11, 16)
+HANDLING = due(moment(11, 23))
+PLAIN = Standing(State.IN_PROGRESS, Decision.ACCEPT, Urgency.LATER, HANDLING, left=3)
+
+
+def standing(**changes: object) -> Standing:
+    return replace(PLAIN, **changes)  # type: ignore[arg-type]
+
+
+OVERDUE = standing(urgency=Urgency.OVERDUE, overdue_days=2, due=due(moment(11, 16)))
+TODAY = standing(urgency=Urgency.TODAY, due=due(moment(11, 18, 11, 15)))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_has_a_chip_and_a_step(state: State) -> None:
+    assert states.state_chip(standing(state=state)).text
+    assert states.step(standing(state=state))
+
+
+@pytest.mark.parametrize(
+    ("one", "word"),
+    [
+        (PLAIN, "办理中"),
+        (OVERDUE, "已超期"),
+        (standing(state=State.CORRECTION), "待补正"),
+        (standing(state=State.CORRECTION_AFTER), "待补正"),
+        (standing(state=State.ACCEPTED_DEFICIENT), "容缺待补"),
+        (standing(state=State.TRACKING), "长期跟踪"),
+        (standing(state=State.TRANSFERRED), "已转办"),
+        (standing(state=State.CLOSED), "已办结"),
+        (standing(state=State.CLOSED, decision=Decision.ANSWER), "当场答复"),
+        (standing(state=State.REJECTED), "不予受理"),
+    ],
+)
+def test_the_chip_of_a_list_names_the_state(one: Standing, word: str) -> None:
+    assert states.state_chip(one).text == word
+
+
+def test_what_has_ended_is_never_overdue() -> None:
+    assert states.state_chip(replace(OVERDUE, state=State.CLOSED)).text == "已办结"
+
+
+@pytest.mark.parametrize(
+    ("one", "word", "tone"),
+    [
+        (OVERDUE, "超期 2 个工作日", "bad"),
+        (replace(OVERDUE, overdue_days=0), "已超期", "bad"),
+        (TODAY, "今日 11:15 前", "warn"),
+        (PLAIN, "剩 3 个工作日", "mute"),
+        (standing(state=State.CORRECTION), "补正至 11-23", "warn"),
+        (standing(state=State.ACCEPTED_DEFICIENT), "容缺至 11-23", "info"),
+        (standing(state=State.TRACKING, due=None, follow_up=date(2026, 11, 27)), "下次回访 11-27", "mute"),
+        (standing(due=None), "办理中", "info"),
+    ],
+)
+def test_the_chip_of_a_deadline_says_until_when(one: Standing, word: str, tone: str) -> None:
+    chip = states.due_chip(one)
+    assert (chip.text, chip.tone) == (word, tone)
+
+
+def test_what_is_due_today_says_so_even_while_material_is_awaited() -> None:
+    assert states.due_chip(replace(TODAY, state=State.CORRECTION)).text == "今日 11:15 前"
+
+
+@pytest.mark.parametrize(
+    ("rule", "word"), [("feedback", "待反馈处理意见"), ("response", "待首次响应"), ("answer", "待答复")]
+)
+def test_an_open_answer_clock_names_the_step(rule: str, word: str) -> None:
+    assert states.step(standing(state=State.ACCEPTED, due=due(moment(11, 19), rule))) == word
+    assert states.step(standing(state=State.CORRECTION, due=due(moment(11, 19), rule))) == "待申请人补正"
+
+
+def test_a_transfer_names_who_has_to_take_it() -> None:
+    assert states.step(standing(state=State.TRANSFERRED, transfer_to="市知识产权科")) == "待市知识产权科接收"
+    assert states.step(standing(state=State.TRANSFERRED)) == "待对方接收"
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (TODAY, Words("今日 11:15", "剩 3 个工作日", "warn")),
+        (OVERDUE, Words("11-16 周一", "超期 2 个工作日", "bad")),
+        (replace(OVERDUE, overdue_days=0), Words("11-16 周一", "今日超期", "bad")),
+        (PLAIN, Words("11-23 周一", "剩 3 个工作日")),
+        (standing(left=0), Words("11-23 周一", "办理中")),
+        (standing(state=State.CORRECTION), Words("11-23 周一", "补正期")),
+        (standing(state=State.ACCEPTED_DEFICIENT), Words("11-23 周一", "补交期")),
+        (standing(due=None, follow_up=date(2026, 11, 27)), Words("11-27 周五", "下次回访")),
+        (standing(due=None, state=State.TRANSFERRED, transfer_to="市级"), Words("—", "市级", "text3")),
+        (standing(state=State.CLOSED, ended_at=moment(11, 16)), Words("11-16 办结", "按时", "text3")),
+        (standing(state=State.CLOSED, ended_at=moment(11, 24)), Words("11-24 办结", "超期", "text3")),
+        (
+            standing(state=State.CLOSED, due=None, ended_at=moment(11, 16)),
+            Words("11-16 办结", "办结", "text3"),
+        ),
+        (
+            standing(state=State.CLOSED, decision=Decision.ANSWER, ended_at=moment(11, 11)),
+            Words("11-11 办结", "当场", "text3"),
+        ),
+        (standing(state=State.REJECTED, ended_at=moment(11, 10)), Words("11-10 告知", "不予受理", "text3")),
+        (
+            standing(state=State.WITHDRAWN, ended_at=moment(11, 10)),
+            Words("11-10 撤回", "申请人撤回", "text3"),
+        ),
+        (standing(state=State.TERMINATED, ended_at=moment(11, 10)), Words("11-10 终止", "终止", "text3")),
+    ],
+)
+def test_the_deadline_in_the_list_has_two_lines(one: Standing, words: Words) -> None:
+    assert states.due_words(one, NOW) == words
+
+
+def test_a_day_of_another_year_carries_its_year() -> None:
+    assert timeline.moment(datetime(2025, 11, 23, 17, 30, tzinfo=CST), NOW) == "2025-11-23 周日 17:30"
+    assert timeline.stamp(datetime(2025, 11, 23, 17, 30, tzinfo=CST), NOW) == "2025-11-23 17:30"
+
+
+def test_today_is_called_today() -> None:
+    assert timeline.moment(NOW, NOW) == "今日 10:42"
+    assert timeline.moment(moment(11, 23), NOW) == "11-23 周一 17:30"
+    assert timeline.whole_day(NOW.date()) == "2026年11月18日 星期三"
+
+
+STAMP = DueStamp("handling", ClockKind.WORKDAYS, moment(11, 17))
+CHECKED = (material(), material(MaterialState.MISSING, "8.2-M2"), material(MaterialState.FAULTY, "8.2-M3"))
+TOLD: dict[str, tuple[Fact, str, str]] = {
+    fact.KIND: (fact, title, text)
+    for fact, title, text in (
+        (registered(assisted=True), "首问登记", "窗口，帮办代办\n申报专利转化资助"),
+        (MaterialsChecked(2, CHECKED), "核对材料", "第 2 次，齐全 1 份，缺少 1 份，需补正 1 份"),
+        (MaterialsTaken(for_review=True), "收件", "待审"),
+        (AnsweredOnSpot("已答复续展手续"), "当场答复", "已答复续展手续"),
+        (Accepted((STAMP,)), "受理", "时限 11-17 17:30"),
+        (TrackingStarted(date(2026, 12, 18)), "受理，长期跟踪", "下次回访 12-18"),
+        (
+            AcceptedDeficient((PromiseLine("8.2-M5", "银行账户证明", date(2026, 11, 20)),), STAMP),
+            "容缺受理",
+            "银行账户证明，补至 11-17",
+        ),
+        (notice(), "一次性告知", "申报书、支出凭证，补正至 12-11"),
+        (TransferredOut("", "", "市知识产权科", "需要检索"), "转办", "市知识产权科，需要检索"),
+        (TransferTaken(), "接收转办", ""),
+        (TransferReturned("不归本科"), "退回转办", "不归本科"),
+        (Rejected("不属于本清单事项"), "不予受理", "不属于本清单事项"),
+        (CorrectionTaken(CHECKED[:1]), "补正收件", "齐全 1 份"),
+        (SupplementTaken(CHECKED[:1]), "容缺补齐", "齐全 1 份"),
+        (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
+        (WorkStarted(), "开始办理", ""),
+        (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
+        (StageReached("检索中"), "办理进展", "检索中"),
+        (Paused("等待申请人"), "暂停计时", "等待申请人"),
+        (Resumed((STAMP,)), "恢复计时", "时限 11-17 17:30"),
+        (ResultReached(True, "检索报告"), "办理结果", "检索报告"),
+        (Closed("检索报告"), "办结", "检索报告"),
+        (Withdrawn("不再需要"), "申请人撤回", "不再需要"),
+        (Terminated("逾期未补正"), "终止", "逾期未补正"),
+        (Reopened("结果有误"), "更正重开", "结果有误"),
+        (DueRecomputed(STAMP, replace(STAMP, at=moment(11, 19))), "时限重新计算", "11-17 改为 11-19"),
+        (
+            PaperIssued("W04", "HH0501 告〔2026〕0031 号", 2, "00", 1),
+            "生成文书",
+            "一次性告知书 HH0501 告〔2026〕0031 号，第 2 次打印",
+        ),
+        (
+            PrintFailed("HH0501 告〔2026〕0031 号", 1, "printer.none"),
+            "没有打印出来",
+            "HH0501 告〔2026〕0031 号",
+        ),
+        (ReviewOffered("closed"), "邀请评价", ""),
+    )
+}
+
+
+def test_every_fact_that_can_happen_is_told() -> None:
+    assert TOLD.keys() == FACTS.keys()
+
+
+@pytest.mark.parametrize("kind", list(FACTS))
+def test_a_fact_is_told_in_the_words_of_the_trade(kind: str) -> None:
+    fact, title, text = TOLD[kind]
+    told = timeline.tell(fact)
+    assert (told.title, told.text) == (title, text)
+    assert told.icon
+    assert timeline.title_of(kind) == title
+
+
+def test_a_kind_of_a_newer_program_keeps_its_code() -> None:
+    assert timeline.title_of("moon_landing") == "moon_landing"
+
+
+def test_no_material_and_no_limit_are_told_too() -> None:
+    assert timeline.tell(MaterialsChecked(1, ())).text == "第 1 次，没有需要的材料"
+    assert timeline.tell(Accepted()).text == ""
+    assert timeline.tell(TransferredOut("", "", "", "")).text == "市级知识产权科"
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_every_way_of_coming_has_a_word(channel: Channel) -> None:
+    assert timeline.tell(registered(channel=channel, request="")).text in "窗口电话线上上门"
+
+
+@pytest.mark.parametrize("code", list(VerdictCode))
+def test_every_reason_of_the_city_is_worded(code: VerdictCode) -> None:
+    happened, to_do = sync.reason(code)
+    assert not happened.startswith("市级服务器未接收")
+    assert to_do
+
+
+def test_a_reason_nobody_knows_is_given_as_a_number() -> None:
+    assert sync.reason("E-77") == ("市级服务器未接收，编号 E-77", "请把编号告诉市级管理员")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "tone"),
+    [
+        ("waiting", "等待发送", "mute"),
+        ("sending", "正在发送", "info"),
+        ("failed", "发送失败", "bad"),
+        ("needs_you", "需您处理", "warn"),
+        ("parked", "已送达", "info"),
+        ("sent", "已发送", "mute"),
+        ("sent_with_hint", "已发送", "mute"),
+    ],
+)
+def test_the_words_of_sending(code: str, text: str, tone: str) -> None:
+    chip = sync.chip(code)
+    assert (chip.text, chip.tone) == (text, tone)
+
+
+def test_a_parked_row_says_the_other_half_beside_its_chip() -> None:
+    assert sync.explain("parked", "CASE_NO_TAKEN", NOW, 0, True).text == "待市级处理"
+
+
+def test_a_waiting_row_says_its_place_and_what_it_waits_for() -> None:
+    assert sync.explain("waiting", "", NOW, 3, True) == Words("等待发送", "第 3 位")
+    assert sync.explain("waiting", "", NOW, 3, False) == Words("等待网络恢复", "第 3 位")
+
+
+def test_a_sent_row_says_that_the_city_has_it_or_what_it_remarked() -> None:
+    assert sync.explain("sent", "", NOW, 0, True) == Words("市级服务器已收到", "10:42 保存")
+    assert sync.explain("sent_with_hint", "CLOCK", NOW, 0, True).sub == "本机时间与市级相差太多"
+
+
+def test_a_row_that_needs_the_clerk_says_what_to_do() -> None:
+    assert sync.explain("needs_you", "state.guard", NOW, 0, True).tone == "warn"
+    assert sync.explain("needs_you", "", NOW, 0, True).sub == "打开办件核对"
+
+
+def test_a_failure_says_how_often_and_when_again() -> None:
+    said = sync.explain_failure("server.offline", 3, moment(11, 18, 10, 50))
+    assert said == Words("连不上市级服务器", "已试 3 次，10:50 自动再试", "bad")
+    assert sync.explain_failure("", 0, None) == Words("市级服务器没有答复", "恢复连接后自动再试", "bad")
+    assert sync.failure_in_short("", None) == "市级服务器没有答复"
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (timedelta(seconds=20), "1 分钟"),
+        (timedelta(minutes=26), "26 分钟"),
+        (timedelta(hours=3), "3 小时"),
+        (timedelta(hours=3, minutes=5), "3 小时 5 分"),
+        (timedelta(days=2, hours=5), "2 天"),
+    ],
+)
+def test_a_span_is_said_in_the_largest_units(length: timedelta, said: str) -> None:
+    assert sync.span(length) == said
+    assert sync.offline_title(length) == f"连不上市级服务器，已离线 {said}"
+
+
+def test_without_a_beginning_the_banner_names_no_span() -> None:
+    assert sync.offline_title(None) == "连不上市级服务器"
+
+
+def test_the_last_round_is_told_by_its_hour_or_its_day() -> None:
+    assert sync.last_sync(moment(11, 18, 10, 16), NOW) == "上次同步 10:16"
+    assert sync.last_sync(moment(11, 17, 10, 16), NOW) == "上次同步 11-17 10:16"
+    assert sync.last_sync(None, NOW) == "还没有同步过"
+    assert sync.sent_today(0, None, NOW) == "今日已发送 0 件"
+
+
+def test_a_period_of_its_own_is_told_by_its_ends() -> None:
+    today, day = NOW.date(), date(2026, 11, 17)
+    assert cases.between(day, day, today) == "11-17 当天"
+    assert cases.between(day, today, today) == "11-17 至 11-18"
+    assert cases.between(day, None, today) == "11-17 起"
+    assert cases.between(None, day, today) == "11-17 止"
+
+
+def test_small_words_of_the_list() -> None:
+    assert cases.no_hit("hty") == "没有找到“hty”"
+    assert cases.no_hit("") == "没有找到符合条件的办件"
+    assert cases.shown(1, 9) == "第 1～9 件"
+    assert cases.shown(46, 46) == "第 46 件"
+    assert cases.clerk("王海燕", "苏日娜") == "王海燕（首问 苏日娜）"
+    assert cases.clerk("苏日娜", "苏日娜") == "苏日娜"
+    assert cases.item_line("信息查询", "") == "信息查询"
+
+
+def test_a_file_name_holds_no_sign_that_a_file_system_refuses() -> None:
+    name = cases.file_name("HH0501 告〔2026〕0031 号", 2)
+    assert name == "HH0501 告(2026)0031 号 第2次打印.pdf"
+    assert not set(name) & set('<>:"/\\|?*')
+
+
+def test_the_unit_of_a_number_follows_what_it_counts() -> None:
+    assert [home.unit_of(one) for one in (None, Decision.NOTICE, Decision.ACCEPT)] == ["人次", "份", "件"]

@@ -1,0 +1,364 @@
+"""工作台 driven by keys: what is due, what waits, what is printed, and where each thing leads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import CaseFilter
+from outlet_app.ui.office import Queue
+from outlet_app.ui.pages.home.page import REFRESH_MS, HomePage
+from outlet_app.ui.pages.home.state import Pile
+from outlet_app.ui.widgets.page import Layout
+from tests.support.counter_fakes_desk import (
+    ASKED,
+    CLERK,
+    FAILED,
+    HEAD,
+    NEXT,
+    NOW,
+    OVERDUE,
+    PAPER,
+    QUEUE,
+    Counter,
+    FakeDesk,
+    FakePapers,
+    press,
+    reference,
+    room,
+    row,
+    settle,
+    texts,
+    unsent,
+)
+
+
+class Home:
+    """The page with its fakes and what it asked the window for."""
+
+    def __init__(self, stage: Callable[..., object], person: object = CLERK, **more: object) -> None:
+        self.desk, self.papers = FakeDesk(), FakePapers()
+        for name, value in more.items():
+            setattr(self.desk, name, value)
+        self.page, self.counter = room(stage, self._make, person)  # type: ignore[arg-type]
+        self.went: list[tuple[str, object]] = []
+        self.synced: list[bool] = []
+        self.printed: list[object] = []
+        self.page.go_to.connect(lambda page, what: self.went.append((page, what)))
+        self.page.sync_wanted.connect(lambda: self.synced.append(True))
+        self.page.day_sheet_wanted.connect(self.printed.append)
+
+    def _make(self, here: Counter) -> HomePage:
+        return HomePage(
+            self.desk,
+            self.papers,
+            reference(),
+            here.office,
+            here.lanes,
+            here.feedback,  # type: ignore[arg-type]
+        )
+
+    def reads_again(self) -> None:
+        """The next reading has come."""
+        self.page.refresh()
+        self.counter.drain()
+
+
+@pytest.fixture
+def home(stage: Callable[..., object]) -> Home:
+    return Home(stage)
+
+
+def test_the_list_is_shown_with_its_first_row_chosen_and_the_keys_on_it(home: Home) -> None:
+    assert texts(home.page.todo.table, 0)[:3] == ["超期 1 个工作日", "今日 11:15 前", "今日 17:30 前"]
+    assert home.page.todo.table.current_row() == OVERDUE
+    assert home.page.todo.table.hasFocus()
+
+
+def test_each_row_says_what_is_waited_for(home: Home) -> None:
+    assert texts(home.page.todo.table, 4)[:3] == ["待答复", "待首次响应", "办理中"]
+
+
+def test_enter_opens_the_chosen_case(home: Home) -> None:
+    press(home.page.todo.table, Qt.Key.Key_Down)
+    press(home.page.todo.table, Qt.Key.Key_Return)
+    assert home.went == [("cases", NEXT.case_no)]
+
+
+def test_a_refresh_keeps_the_chosen_row_even_when_it_moved(home: Home) -> None:
+    press(home.page.todo.table, Qt.Key.Key_Down)
+    newer = row(50, "早到的", due=replace(OVERDUE.due, at=NOW.replace(day=10)), urgency=OVERDUE.urgency)  # type: ignore[arg-type]
+    home.desk.shown = replace(home.desk.shown, todo=(*home.desk.shown.todo, newer))
+    home.reads_again()
+    assert home.page.todo.table.current_row() == NEXT
+    assert texts(home.page.todo.table, 2)[0] == "早到的"
+
+
+def test_the_tabs_show_counts_and_choose_by_keys(home: Home) -> None:
+    home.page.todo.tabs.setFocus()
+    press(home.page.todo.tabs, Qt.Key.Key_Right)
+    assert home.page.state.pile is Pile.OVERDUE
+    assert texts(home.page.todo.table, 1) == [OVERDUE.case_no]
+    assert [tab.count for tab in home.page.todo.tabs.tabs] == [7, 1, 2, 2, 5]
+
+
+def test_an_empty_list_says_so_in_a_sentence(stage: Callable[..., object]) -> None:
+    empty = replace(FakeDesk().shown, todo=())
+    home = Home(stage, shown=empty)
+    assert home.page.todo.pane.is_empty
+    assert home.page.todo.pane.empty.accessibleName() == "没有待办 今天没有到期和超期的办件"
+
+
+def test_an_empty_tab_says_that_the_others_are_not(home: Home) -> None:
+    home.desk.shown = replace(home.desk.shown, todo=(NEXT,))
+    home.reads_again()
+    home.page.todo.tabs.setFocus()
+    press(home.page.todo.tabs, Qt.Key.Key_Right)
+    assert home.page.todo.pane.empty.accessibleName().startswith("没有超期办件")
+
+
+def test_the_numbers_are_spoken_whole_and_lead_to_their_cases(home: Home) -> None:
+    buttons = home.page.numbers.figures
+    assert [one.accessibleName() for one in buttons] == [
+        "今日接待 14 人次 昨日 17",
+        "当场答复 6 件",
+        "受理 5 件 含帮办 1",
+        "一次性告知 2 份",
+        "容缺受理 1 件",
+    ]
+    buttons[1].setFocus()
+    press(buttons[1], Qt.Key.Key_Return)
+    settle()
+    today = NOW.date()
+    assert home.went == [("cases", CaseFilter(decision=Decision.ANSWER, since=today, until=today))]
+
+
+def test_the_queue_shows_problems_first_each_with_its_one_action(home: Home) -> None:
+    lines = home.page.unsent.list.lines
+    assert [line.button.text() for line in lines] == ["处理", "重试", "", "", ""]
+    assert "其他窗口已先办" in lines[0].accessibleName()
+    assert "连不上市级服务器，10:50 自动重试" in lines[1].accessibleName()
+    assert "10:40 保存，等待发送" in lines[2].accessibleName()
+
+
+def test_a_problem_leads_to_its_row_in_the_sync_centre(home: Home) -> None:
+    button = home.page.unsent.list.lines[0].button
+    button.setFocus()
+    press(button, Qt.Key.Key_Space)
+    assert home.went == [("sync", ASKED.case_id)]
+    assert not home.synced
+
+
+def test_a_failure_is_tried_again_at_once(home: Home) -> None:
+    button = home.page.unsent.list.lines[1].button
+    button.setFocus()
+    press(button, Qt.Key.Key_Space)
+    assert home.synced == [True]
+
+
+def test_the_sync_button_and_tile_ask_for_a_round(home: Home) -> None:
+    for button in (home.page.unsent.button, home.page.tiles["sync"]):
+        button.setFocus()
+        press(button, Qt.Key.Key_Space)
+    assert home.synced == [True, True]
+
+
+def test_the_focus_stays_in_the_queue_when_its_row_is_done(home: Home) -> None:
+    home.page.unsent.list.lines[0].button.setFocus()
+    home.desk.shown = replace(home.desk.shown, unsent=(FAILED, *QUEUE[2:]), unsent_total=4)
+    home.reads_again()
+    assert QApplication.focusWidget() is home.page.unsent.list.lines[0].button
+    assert home.page.unsent.caption.text() == "4 件"
+
+
+def test_an_unchanged_queue_is_left_alone(home: Home) -> None:
+    before = home.page.unsent.list.lines
+    home.reads_again()
+    assert home.page.unsent.list.lines is before
+
+
+def test_a_long_queue_shows_its_head_and_says_where_the_rest_is(stage: Callable[..., object]) -> None:
+    many = tuple(unsent(100 + n, f"申请人{n}", "registered") for n in range(40))
+    home = Home(stage, shown=replace(FakeDesk().shown, unsent=many, unsent_total=40))
+    assert len(home.page.unsent.list.lines) == 12
+    assert home.page.unsent.caption.text() == "40 件"
+
+
+def test_an_empty_queue_says_that_all_is_sent(stage: Callable[..., object]) -> None:
+    home = Home(stage, shown=replace(FakeDesk().shown, unsent=(), unsent_total=0))
+    assert not home.page.unsent.list.lines
+    assert home.page.unsent.caption.text() == ""
+
+
+def test_the_tiles_lead_to_the_work(home: Home) -> None:
+    for key in ("intake", "find"):
+        tile = home.page.tiles[key]
+        tile.setFocus()
+        press(tile, Qt.Key.Key_Return)
+        settle()
+    assert home.went == [("intake", None), ("cases", CaseFilter())]
+
+
+def test_only_who_may_print_the_sheet_sees_its_tile(stage: Callable[..., object]) -> None:
+    assert not Home(stage).page.tiles["print_day"].isVisible()
+    assert Home(stage, HEAD).page.tiles["print_day"].isVisible()
+
+
+def test_f9_asks_for_the_sheet_of_the_day_where_the_post_allows_it(stage: Callable[..., object]) -> None:
+    clerk, head = Home(stage), Home(stage, HEAD)
+    clerk.page.print_current()
+    head.page.print_current()
+    assert clerk.printed == []
+    assert head.printed == [NOW.date()]
+
+
+def test_only_tiles_that_work_are_there(home: Home) -> None:
+    assert [tile.text() for tile in home.page.tiles.values()] == [
+        "首问登记",
+        "查找办件",
+        "立即同步",
+        "打印日报",
+    ]
+
+
+def test_the_page_names_the_day(home: Home) -> None:
+    assert home.page._day.text() == "2026年11月18日 星期三"
+
+
+def test_it_reads_again_every_half_minute_while_it_is_seen(home: Home) -> None:
+    assert home.page._tick.interval() == REFRESH_MS == 30_000
+    reads = home.desk.reads
+    home.page._tick.timeout.emit()
+    home.counter.drain()
+    assert home.desk.reads == reads + 1
+    home.page.hide()
+    assert not home.page._tick.isActive()
+
+
+def test_it_reads_again_when_its_window_is_activated(home: Home) -> None:
+    reads = home.desk.reads
+    QApplication.sendEvent(home.page, QEvent(QEvent.Type.ActivationChange))
+    home.counter.drain()
+    assert home.desk.reads == reads + 1
+
+
+def test_it_reads_again_when_the_queue_changed(home: Home) -> None:
+    reads = home.desk.reads
+    home.counter.office.show_queue(Queue(4, 1))
+    home.counter.drain()
+    assert home.desk.reads == reads + 1
+
+
+def with_papers(home: Home, *papers: object) -> None:
+    home.desk.shown = replace(home.desk.shown, unconfirmed=papers)  # type: ignore[arg-type]
+    home.reads_again()
+
+
+def test_a_paper_nobody_confirmed_is_asked_about(home: Home) -> None:
+    with_papers(home, PAPER, replace(PAPER, paper_id="paper-9"))
+    assert home.page.banner.isVisible()
+    assert home.page.banner.accessibleName() == "已生成，未确认打印"
+    told = home.page.banner.accessibleDescription()
+    assert told == "一次性告知书 HH0501 告〔2026〕0031 号，其其格；另有 1 份"
+
+
+def test_printed_after_all_takes_the_question_away(home: Home) -> None:
+    with_papers(home, PAPER)
+    home.desk.shown = replace(home.desk.shown, unconfirmed=())
+    home.page.banner.done_button.setFocus()
+    press(home.page.banner.done_button, Qt.Key.Key_Space)
+    home.counter.drain()
+    assert home.papers.confirmed == [PAPER.paper_id]
+    assert not home.page.banner.isVisible()
+
+
+def test_the_same_bytes_are_printed_again(home: Home) -> None:
+    with_papers(home, PAPER)
+    home.page.banner.again_button.setFocus()
+    press(home.page.banner.again_button, Qt.Key.Key_Space)
+    assert not home.page.banner.done_button.isEnabled()
+    home.counter.drain()
+    assert home.papers.spooled == [PAPER.paper_id]
+    assert home.page.banner.done_button.isEnabled()
+    assert home.counter.feedback.toasts.history[-1].title == "已送打印机"
+
+
+def test_a_printer_that_fails_is_told_and_the_question_stays(home: Home) -> None:
+    with_papers(home, PAPER)
+    home.papers.trouble = Trouble("printer.none")
+    home.page.banner.again.emit(PAPER)
+    home.counter.drain()
+    assert home.counter.dialog.windowTitle() == "没有找到打印机"
+    home.counter.feedback.close_all()
+    assert home.page.banner.isVisible()
+
+
+def test_a_paper_that_cannot_be_confirmed_keeps_its_question(home: Home) -> None:
+    with_papers(home, PAPER)
+    told: list[str] = []
+    home.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: told.append(title))
+
+    def refuse(_paper_id: str) -> None:
+        raise Refused(Refusal("case.unknown"))
+
+    home.papers.confirm = refuse  # type: ignore[method-assign]
+    home.page.banner.confirmed.emit(PAPER)
+    home.counter.drain()
+    assert told == ["没有找到这个办件"]
+    assert home.page.banner.isVisible()
+
+
+def test_a_first_reading_that_fails_says_that_the_data_are_whole(stage: Callable[..., object]) -> None:
+    home = Home(stage, trouble=Trouble("storage.locked"))
+    assert home.page.todo.pane.empty.accessibleName() == "没有读出来 本机数据完好，请重试"
+    home.counter.dialog.reject()
+
+
+def test_a_later_reading_that_fails_keeps_the_list(home: Home) -> None:
+    home.desk.trouble = Trouble("storage.locked")
+    home.reads_again()
+    assert len(texts(home.page.todo.table, 0)) == 7
+    home.counter.dialog.reject()
+
+
+def test_in_a_compact_window_the_queue_is_a_tab(home: Home) -> None:
+    home.page.set_layout(Layout.COMPACT)
+    assert not home.page.unsent.isVisible()
+    tabs = home.page.todo.tabs
+    assert tabs.tabs[-1].isVisible()
+    tabs.setFocus()
+    press(tabs, Qt.Key.Key_5)
+    assert home.page.todo.unsent.isVisible()
+    assert not home.page.todo.pane.isVisible()
+    assert len(home.page.todo.unsent.lines) == 5
+
+
+def test_a_wider_window_brings_the_list_back(home: Home) -> None:
+    home.page.set_layout(Layout.COMPACT)
+    home.page.todo.tabs.setFocus()
+    press(home.page.todo.tabs, Qt.Key.Key_5)
+    home.page.set_layout(Layout.STANDARD)
+    assert home.page.state.pile is Pile.ALL
+    assert home.page.todo.pane.isVisible()
+    assert home.page.unsent.isVisible()
+    assert not home.page.todo.tabs.tabs[-1].isVisible()
+
+
+def test_the_queue_tab_cannot_be_chosen_in_a_wide_window(home: Home) -> None:
+    home.page.todo.tabs.setFocus()
+    press(home.page.todo.tabs, Qt.Key.Key_5)
+    assert home.page.state.pile is Pile.ALL
+
+
+def test_ctrl_c_copies_the_case_number(home: Home) -> None:
+    press(home.page.todo.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == OVERDUE.case_no
+
+
+def test_the_only_filled_action_is_the_registration(home: Home) -> None:
+    assert [key for key, tile in home.page.tiles.items() if tile.main] == ["intake"]
