@@ -177,6 +177,26 @@ def test_other_bytes_at_a_used_place_are_a_fork(
     assert census(city, outlet).tally.events == 1
 
 
+def test_a_placeholder_and_its_original_are_one_at_their_place(
+    city: ServerProcess, counter: NewCounter
+) -> None:
+    one = counter(city)
+    one.register()
+    one.register()
+    first, second = one.waiting().ops
+    stand_in = replace(first, b=wire.Raw(wire.placeholder(first.op_id, "case-1", first.sha256)))
+    stand_in = replace(stand_in, sha256=wire.op_digest(bytes(stand_in.b)))
+    told = pushed(one, push_of(one.me, [stand_in, second]))
+    assert [(r.v, r.code) for r in told.results] == [
+        (wire.Verdict.PARKED, "UNREADABLE"),
+        (wire.Verdict.APPLIED, ""),
+    ]
+    assert pushed(one, push_of(one.me, [first, second])).results == told.results
+    late = wire.Raw(wire.placeholder(second.op_id, "case-1", second.sha256))
+    late_op = replace(second, b=late, sha256=wire.op_digest(bytes(late)))
+    assert pushed(one, push_of(one.me, [first, late_op])).results == told.results
+
+
 def test_a_receipt_that_the_city_did_not_give_is_a_fork(city: ServerProcess, counter: NewCounter) -> None:
     one = counter(city)
     one.register()

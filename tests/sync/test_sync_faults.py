@@ -50,6 +50,10 @@ def test_row_03_verdicts_of_a_lost_answer_are_all_heard_in_smaller_batches(
     report = one.sync()
     assert (report.pushed, report.waiting) == (150, 0)
     assert {verdict for _, verdict, _ in one.verdicts(case_id)} == {"applied"}
+    assert len(line.sent(wire.Path.PUSH)) == 3
+    one.save(case_id, *[FeedbackGiven(str(i)) for i in range(140)])
+    one.sync()
+    assert len(line.sent(wire.Path.PUSH)) == 4
 
 
 def test_row_04_the_same_push_twice_at_once_counts_once(
@@ -166,7 +170,7 @@ def test_row_16_a_kind_the_city_does_not_know_is_parked_and_released_by_its_upgr
 ) -> None:
     old = serve(faults="older:materials_taken")
     one, other = counter(old), counter(old)
-    case_id = one.register(MaterialsTaken(), Accepted(), FeedbackGiven("明天答复"))
+    case_id = one.register(MaterialsTaken(), Accepted(), FeedbackGiven("明天答复"), MaterialsTaken())
     report = one.sync()
     assert (report.waiting, report.need_you) == (0, 0)
     assert one.verdicts(case_id) == [
@@ -174,16 +178,22 @@ def test_row_16_a_kind_the_city_does_not_know_is_parked_and_released_by_its_upgr
         ("feedback_given", "applied", ""),
         ("materials_taken", "parked", "UNKNOWN_KIND"),
         ("accepted", "parked", "DEPENDS"),
+        ("materials_taken", "parked", "UNKNOWN_KIND"),
     ]
     other.sync()
     assert other.tally() == one.tally()
     port = old.port
     assert old.stop() == 0
     serve(port=port)
-    one.sync()
-    assert one.verdicts(case_id)[2:] == [("materials_taken", "applied", ""), ("accepted", "applied", "")]
-    assert [entry.case_n for entry in one.history(case_id)] == [1, 2, 3, 4]
-    other.sync()
+    assert one.sync().need_you == 1
+    assert one.verdicts(case_id)[2:] == [
+        ("materials_taken", "applied", ""),
+        ("accepted", "applied", ""),
+        ("materials_taken", "rejected", "state.guard"),
+    ]
+    assert [entry.case_n for entry in one.history(case_id)] == [1, 2, 3, 4, None]
+    assert other.sync().pulled == 2
+    assert len(other.history(case_id)) == 4
     assert one.tally() == other.tally() == census(old, outlet).tally
 
 

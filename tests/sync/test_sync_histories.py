@@ -4,11 +4,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from city_server import cli, schema
 from city_server.store import Store
-from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTaken
+from outlet_app.domain.events import AnsweredOnSpot, Closed, Fact, FeedbackGiven, MaterialsTaken
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter, quick_client
 from tests.support.server import CityDatabase, ServerProcess
@@ -43,20 +44,22 @@ def goes_on_saving(one: Counter) -> None:
     assert [kind for kind, _, _ in one.verdicts(case_id)] == ["registered", "answered_on_spot"]
 
 
+@pytest.mark.parametrize("fact", [MaterialsTaken(), Closed("办结")], ids=["applied", "rejected"])
 def test_row_11_a_machine_restored_from_yesterday_is_noticed_at_once(
-    city: ServerProcess, counter: NewCounter, tmp_path: Path, outlet: str
+    city: ServerProcess, counter: NewCounter, tmp_path: Path, outlet: str, fact: Fact
 ) -> None:
     one = counter(city)
-    one.register()
+    case_id = one.register()
     one.sync()
     yesterday = copy_of(one, tmp_path / "yesterday")
-    one.register(MaterialsTaken())
+    one.save(case_id, fact)
     one.sync()
+    held = census(city, outlet)
     put_back(one, yesterday)
     report = one.sync()
     assert (report.stopped, report.error_code) == ("FORK", "sync.fork")
     goes_on_saving(one)
-    assert census(city, outlet).tally[:2] == (2, 3)
+    assert census(city, outlet) == held
 
 
 def test_row_12_of_two_copies_the_first_to_diverge_goes_on(

@@ -98,7 +98,10 @@ def test_a_case_handed_over_is_seen_whole_by_the_outlet_that_takes_it(
 ) -> None:
     receiver = outlet.replace("1508263", "1508223")
     one, far = counter(city), counter(city, at=receiver)
-    case_id = one.register(TransferredOut(receiver, "", "城区窗口", "属地办理"))
+    case_id = one.register()
+    one.sync()
+    assert far.sync().pulled == 0
+    one.save(case_id, TransferredOut(receiver, "", "城区窗口", "属地办理"))
     one.sync()
     far.sync()
     assert [entry.kind for entry in far.history(case_id)] == ["registered", "transferred_out"]
