@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INPUT_METHOD = "QT_IM_MODULE"
-THEMES = ("system", "light", "dark", "high_contrast")
+THEMES = ("light", "dark", "high_contrast", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Settings:
     data: Path | None = None
     trial: bool = False
     server_url: str = ""
-    theme: str = "system"
+    theme: str = THEMES[0]
     input_method: str = ""
     rest: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ from outlet_app.ui.theme.tokens import Scheme
 
 
 def test_without_a_word_the_real_folder_of_this_user_is_meant() -> None:
-    assert read_settings([], {}) == Settings(data=None, trial=False, server_url="", theme="system", rest=())
+    assert read_settings([], {}) == Settings(data=None, trial=False, server_url="", theme="light", rest=())
 
 
 def test_the_environment_is_heard() -> None:
@@ -35,7 +35,7 @@ def test_what_we_do_not_know_is_left_for_qt() -> None:
 def test_a_theme_nobody_has_is_refused_on_the_command_line_and_passed_over_in_the_environment(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert read_settings([], {"OUTLET_THEME": "pink"}).theme == "system"
+    assert read_settings([], {"OUTLET_THEME": "pink"}).theme == "light"
     with pytest.raises(SystemExit):
         read_settings(["--theme", "pink"], {})
     assert "pink" in capsys.readouterr().err

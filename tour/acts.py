@@ -54,6 +54,7 @@ def second_life(data: Path, out: Path) -> None:
     with report.step("started again after the kill, the clerk signs in"):
         stage.sign_in(CLERK)
         stage.hands.wait("the workbench", lambda: stage.shows(HomePage))
+        stage.hands.wait("its figures", lambda: stage.page(HomePage).state.view is not None)
         stage.shoot("home")
     with report.step("nothing is lost") as found:
         _nothing_lost(stage, found)

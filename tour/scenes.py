@@ -20,24 +20,33 @@ PERSON = ("其其格", "152822196501010025", "15047881234")
 def subsidy_notice(stage: Stage, found: Found) -> None:
     """资助奖励申报 with one material missing and one defective: told once, in writing."""
     hands = stage.hands
-    hands.press(Qt.Key.Key_F2)
-    hands.wait("the registration page", lambda: stage.shows(IntakePage))
+    fill_subsidy(stage)
     page = stage.page(IntakePage)
-    _applicant(stage, *ENTERPRISE)
-    _matter(stage, "8", "8.2", "申报专利转化专项资助，已完成两件专利许可备案")
-    _materials(stage, {"8.2-M1": MaterialState.MISSING, "8.2-M3": MaterialState.FAULTY})
     stage.shoot("intake")
-    hands.alt(Qt.Key.Key_Y)
-    hands.wait("the notice page", lambda: stage.shows(NoticePage))
-    notice = stage.page(NoticePage)
-    hands.wait("the preview", lambda: bool(notice.preview.pdf))
-    stage.tab_to(notice.editor.tick)
+    write_notice(stage)
+    stage.tab_to(stage.page(NoticePage).editor.tick)
     hands.press(Qt.Key.Key_Space)
     stage.shoot("notice")
     hands.alt(Qt.Key.Key_P)
     stage.papers(1)
     hands.wait("an empty form", lambda: page.state.is_blank)
     _keep_paper(stage, found, "notice.pdf")
+
+
+def fill_subsidy(stage: Stage) -> None:
+    """The filled registration of the first visitor."""
+    stage.hands.press(Qt.Key.Key_F2)
+    stage.hands.wait("the registration page", lambda: stage.shows(IntakePage))
+    _applicant(stage, *ENTERPRISE)
+    _matter(stage, "8", "8.2", "申报专利转化专项资助，已完成两件专利许可备案")
+    _materials(stage, {"8.2-M1": MaterialState.MISSING, "8.2-M3": MaterialState.FAULTY})
+
+
+def write_notice(stage: Stage) -> None:
+    """From the filled registration to the notice with its preview."""
+    stage.hands.alt(Qt.Key.Key_Y)
+    stage.hands.wait("the notice page", lambda: stage.shows(NoticePage))
+    stage.hands.wait("the preview", lambda: bool(stage.page(NoticePage).preview.pdf))
 
 
 def consultation(stage: Stage, found: Found) -> None:

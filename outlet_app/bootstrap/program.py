@@ -17,6 +17,7 @@ from outlet_app.system.clock import SystemClock
 from outlet_app.system.crash import catch_crashes, write_sheet
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.paths import DataFolder
+from outlet_app.system.preferences import Display, Preferences
 from outlet_app.ui.clauses import CLAUSES
 from outlet_app.ui.idle import IdleWatch
 from outlet_app.ui.jobs import Done, Failed, Lanes, open_lanes
@@ -30,6 +31,9 @@ from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.sync_timer import SyncTimer
+from outlet_app.ui.theme.theme import look
+from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.page import Page
 from outlet_app.version import VERSION
 
 if TYPE_CHECKING:
@@ -58,10 +62,11 @@ class Program(QObject):
         self.keystore = KeyStore(folder.slots)
         self.lanes = lanes or open_lanes(app)
         self.workplace: Workplace | None = None
+        self._page_maker: Callable[[PageKey, Program, Workplace], Page]
         sign_in = SignIn(self.keystore)
         self.office = Office(self.clock.now, self)
         self.sync_timer = SyncTimer(self.office, self.lanes, self)
-        self.shell = Shell(self.office, page_makers(self), CLAUSES)
+        self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
         self.idle = IdleWatch(app)
         self.sign_in_page = SignInPage(
             sign_in,
@@ -73,6 +78,8 @@ class Program(QObject):
             trial=_trial_people(folder.root / TRIAL_NOTE) if settings.trial else (),
         )
         self.lock_page = LockPage(sign_in, self.office, self.lanes, VERSION)
+        self._preferences = Preferences(folder.preferences)
+        self._choose_display("", settings.theme)
         self._forget_crashes = catch_crashes(folder.logs, self.shell.feedback.bug)
         self._connect(app)
 
@@ -106,16 +113,23 @@ class Program(QObject):
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
         self.sync_timer.round_failed.connect(self.tell)
         self.idle.idle.connect(self.lock)
+        look().changed.connect(self._keep_display)
         self.shell.closing.connect(app.quit)
 
     def _open(self, staff_no: str, password: str) -> Workplace:
         """In the desk lane: the password first, then the heavy half."""
         key = self.keystore.unlock(staff_no, password)
+        from outlet_app.bootstrap.pages import make_page
         from outlet_app.bootstrap.workplace import open_workplace
 
+        self._page_maker = make_page
         return open_workplace(
             self.folder, self.resources, self.keystore, key, staff_no, self.clock, self.spooler
         )
+
+    def _make_page(self, key: PageKey) -> Page:
+        assert self.workplace is not None, "pages are shown only to somebody signed in"
+        return self._page_maker(key, self, self.workplace)
 
     def _enrol(self, filled: Enrolling) -> None:
         from outlet_app.services.enrolment import Enrolment
@@ -127,11 +141,25 @@ class Program(QObject):
         here = workplace.counter.reference.outlet
         self.office.show_outlet(OutletFacts(here.code, here.sign, here.name))
         self.office.sign_in(workplace.person)
+        self._choose_display(workplace.person.staff_no)
         self.shell.forget_pages()
         self.shell.uncover()
         self.shell.open(PageKey.WORKBENCH)
         self.sync_timer.start(workplace.sync, workplace.counter.written)
         self.idle.start()
+
+    def _choose_display(self, staff_no: str, scheme: str = "") -> None:
+        """What this person chose last; on a first visit everything stays as it is."""
+        kept = self._preferences.of(staff_no)
+        if kept is not None:
+            look().choose(Scheme(kept.scheme), kept.factor)
+        elif scheme:
+            look().choose(Scheme(scheme))
+
+    def _keep_display(self) -> None:
+        display = Display(look().scheme.value, look().factor)
+        for staff_no in {"", self.office.person.staff_no if self.office.person else ""}:
+            self._preferences.keep(staff_no, display)
 
     def _unlocked(self) -> None:
         self.shell.uncover()

@@ -24,6 +24,7 @@ from outlet_app.services.ports import Spooler
 from outlet_app.services.projection import reproject
 from outlet_app.services.reference import Reference
 from outlet_app.services.sync_centre import SyncCentre
+from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.system.clock import Anchor, SystemClock
@@ -119,7 +120,7 @@ def _furnish(
         clock.learn(told, round_trip)
 
     engine = SyncEngine(database, CityClient, reproject, clock, SystemRandom(), learn)
-    sync = SyncCentre(database, engine, clock)
+    sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
     return Workplace(database, counter, sync, lambda: _keep_time(clock, database))
 
 

@@ -8,6 +8,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
+from outlet_app.services.upkeep import Upkeep
 from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
 
@@ -19,8 +20,9 @@ _STOPS = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
 class SyncCentre:
     """Blocking: the courier lane calls it. The state survives a restart as far as it matters."""
 
-    def __init__(self, database: Database, engine: SyncEngine, clock: Clock) -> None:
+    def __init__(self, database: Database, engine: SyncEngine, clock: Clock, upkeep: Upkeep) -> None:
         self._database = database
+        self._upkeep = upkeep
         self._engine = engine
         self._clock = clock
         self._report = SyncReport()
@@ -41,6 +43,7 @@ class SyncCentre:
             self._remember(now)
         elif self._offline_since is None:
             self._offline_since = now
+        self._upkeep.run()
         return self.state()
 
     @property

@@ -57,6 +57,11 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def preferences(self) -> Path:
+        """Size and colours each clerk chose."""
+        return self.root / "preferences.json"
+
+    @property
     def lock(self) -> Path:
         """Held while the program runs on this folder."""
         return self.root / "running.lock"

@@ -82,9 +82,10 @@ class UnsentList(QWidget):
             more = ElidedLabel(words.more_unsent(total - len(self.lines)), "caption", "text3")
             self._list.add(Strip(40, (more, 1), margins=(16, 0, 8, 0)))
         self._list.add(None)
-        if focused and (line := next((line for line in self.lines if line.button.text()), None)):
-            line.show()  # a layout shows what is new later, and the focus needs it now
-            line.button.setFocus()
+        busy = [line for line in self.lines if line.button.text()]
+        if focused and busy:
+            busy[0].show()  # a layout shows what is new later, and the focus needs it now
+            busy[0].button.setFocus()
 
     def _act(self, row: UnsentRow) -> None:
         if sending.group_of(row.status) == "needs_you":

@@ -1,0 +1,87 @@
+"""What each page is given.
+
+Pages import the use cases and with them the store, so this module is imported in the lane that opens the
+workplace: neither the sign-in page nor the first visit of a page waits for it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from outlet_app.bootstrap.workplace import Workplace
+from outlet_app.ui.jobs import Lanes
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Office
+from outlet_app.ui.pages.cases.page import CasesPage
+from outlet_app.ui.pages.home.page import HomePage
+from outlet_app.ui.pages.intake.page import IntakePage
+from outlet_app.ui.pages.items.page import ItemsPage
+from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.pages.sync.page import SyncPage
+from outlet_app.ui.pages.workload.page import WorkloadPage
+from outlet_app.ui.shell import Shell
+from outlet_app.ui.sync_timer import SyncTimer
+from outlet_app.ui.widgets.page import Page
+
+
+class Surroundings(Protocol):
+    """What pages need of the program around them."""
+
+    office: Office
+    lanes: Lanes
+    shell: Shell
+    sync_timer: SyncTimer
+
+
+def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Page:
+    """A page for the person signed in."""
+    return _MAKERS[key](around, here)
+
+
+def _home(around: Surroundings, here: Workplace) -> Page:
+    counter, shell = here.counter, around.shell
+    page = HomePage(
+        counter.desk, counter.papers, counter.reference, around.office, around.lanes, shell.feedback
+    )
+    page.sync_wanted.connect(around.sync_timer.hurry)
+    page.day_sheet_wanted.connect(lambda day: shell.open(PageKey.REPORTS, day))
+    return page
+
+
+def _intake(around: Surroundings, here: Workplace) -> Page:
+    return IntakePage(here.counter, around.office, around.lanes, around.shell.feedback)
+
+
+def _cases(around: Surroundings, here: Workplace) -> Page:
+    cases, papers, reference = here.counter.cases, here.counter.papers, here.counter.reference
+    return CasesPage(cases, papers, reference, around.office, around.lanes, around.shell.feedback)
+
+
+def _notice(around: Surroundings, here: Workplace) -> Page:
+    return NoticePage(here.counter, around.office, around.lanes, around.shell.feedback)
+
+
+def _reports(around: Surroundings, here: Workplace) -> Page:
+    counter = here.counter
+    sheet, papers, reference = counter.day_sheet, counter.papers, counter.reference
+    return WorkloadPage(sheet, papers, reference, around.office, around.lanes, around.shell.feedback)
+
+
+def _sync(around: Surroundings, here: Workplace) -> Page:
+    page = SyncPage(here.sync, around.office, around.lanes, around.shell.feedback)
+    page.sync_wanted.connect(around.sync_timer.hurry)
+    return page
+
+
+def _items(around: Surroundings, here: Workplace) -> Page:
+    return ItemsPage(here.counter.reference.catalogue, around.office)
+
+
+_MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Page]] = {
+    PageKey.WORKBENCH: _home,
+    PageKey.INTAKE: _intake,
+    PageKey.CASES: _cases,
+    PageKey.NOTICE: _notice,
+    PageKey.REPORTS: _reports,
+    PageKey.SYNC: _sync,
+    PageKey.CATALOGUE: _items,
+}
