@@ -93,14 +93,14 @@ class Cases:
         card = uow.cards.get(case.case_id)
         if card is None:
             raise LookupError(f"no card for {case.case_id}")
-        name = case.registered.applicant.name
+        applicant = case.registered.applicant
         return CaseDetail(
             row=rows.row(card),
             case=case,
-            masked_id=mask_id(case.registered.applicant.id_number),
-            masked_phone=mask_phone(case.registered.applicant.phone),
+            masked_id=mask_id(applicant.id_number, applicant.id_kind),
+            masked_phone=mask_phone(applicant.phone),
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
-            papers=tuple(paper_view(paper, name) for paper in uow.papers.of_case(case.case_id)),
+            papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
             first_contact_name=rows.name_of(case.first_contact),
             actions=_actions(case),
         )

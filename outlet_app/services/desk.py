@@ -7,7 +7,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.issuing import paper_view
+from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import unsent_rows
 from outlet_app.services.reference import Reference
@@ -40,7 +40,7 @@ class Desk:
                 todo=self._todo(uow, rows, now),
                 unsent=unsent[:MOST_UNSENT],
                 unsent_total=len(unsent),
-                unconfirmed=tuple(paper_view(paper) for paper in uow.papers.unspooled()),
+                unconfirmed=unconfirmed_papers(uow),
             )
 
     def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:

@@ -17,6 +17,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.system.spooler import SpoolerTrouble
 
 COPIES = 2
+MOST_NAMED = 5
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +61,7 @@ class Papers:
     def unconfirmed(self) -> tuple[PaperView, ...]:
         """Papers made but never handed to a printer: 已生成，未确认打印."""
         with self._database.reading() as uow:
-            return tuple(self._view(uow, paper) for paper in uow.papers.unspooled())
+            return unconfirmed_papers(uow)
 
     def reprint(self, case_id: str, form: str) -> PaperView:
         """A new print of a case's newest paper of a form: same number, next copy, a new file."""
@@ -91,10 +92,6 @@ class Papers:
             raise Trouble("paper.missing")
         return paper
 
-    def _view(self, uow: UnitOfWork, paper: Paper) -> PaperView:
-        card = uow.cards.get(paper.case_id) if paper.case_id else None
-        return paper_view(paper, card.applicant_name if card else "")
-
     def _note_failure(self, paper: Paper, code: str) -> None:
         if paper.case_id is None:
             return
@@ -107,3 +104,15 @@ class Papers:
         except StorageError as error:
             # The clerk has to hear of the printer; the paper stays unconfirmed with or without the note.
             log.warning("print failure of %s not noted: %s", paper.number, error.code)
+
+
+def unconfirmed_papers(uow: UnitOfWork) -> tuple[PaperView, ...]:
+    """Oldest first; whose they are is looked up for those that are asked about first."""
+    papers = uow.papers.unspooled()
+    named = (_view(uow, paper) for paper in papers[:MOST_NAMED])
+    return (*named, *(paper_view(paper) for paper in papers[MOST_NAMED:]))
+
+
+def _view(uow: UnitOfWork, paper: Paper) -> PaperView:
+    card = uow.cards.get(paper.case_id) if paper.case_id else None
+    return paper_view(paper, card.applicant_name if card else "")
