@@ -17,6 +17,7 @@ from outlet_app.domain.catalogue import Catalogue
 from outlet_app.services.counter import Counter
 from outlet_app.services.library import read_library
 from outlet_app.services.reference import Reference
+from outlet_app.services.views import CaseFilter, CaseRow
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office, OutletFacts
@@ -24,11 +25,15 @@ from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.shell import Shell
+from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.page import Page
 from outlet_app.wording.troubles import REFUSALS, TROUBLES
 from tests.support.bench import OUTLET, Bench, open_bench, shelf
 from tests.support.lanes import manual_lanes
 
+NAME = "巴彦淖尔市河套禾源食品有限公司"
+CODE = "91150826MA0NK2H35E"
+PHONE = "13800002046"
 NOW = datetime(2026, 11, 18, 10, 42, tzinfo=CST)
 
 
@@ -145,3 +150,57 @@ def open_window(desk: Desk) -> Shell:
     windows.append(Shell(office, makers, {**TROUBLES, **REFUSALS}))
     office.setParent(windows[0])
     return windows[0]
+
+
+class Visit:
+    """A window on a terminal, hands on its keyboard, the registration page open."""
+
+    def __init__(self, desk: Desk, stage: Callable[..., QWidget]) -> None:
+        self.desk = desk
+        self.window: Shell = open_window(desk)
+        stage(self.window, size=(1366, 768))
+        self.hands = Hands(self.window, desk.drain)
+        self.window.open(PageKey.WORKBENCH)
+
+    @property
+    def page(self) -> IntakePage:
+        page = self.window.frames[PageKey.INTAKE].page
+        assert isinstance(page, IntakePage)
+        return page
+
+    @property
+    def dialog(self) -> Dialog:
+        dialog = self.window.feedback.open_dialog
+        assert dialog is not None
+        return dialog
+
+    def begin(self) -> "Visit":
+        """F2."""
+        self.hands.go("F2")
+        return self
+
+    def party(
+        self, name: str = NAME, code: str = CODE, contact: str = "刘建平", phone: str = PHONE
+    ) -> "Visit":
+        """Fill the applicant; the cursor ends on 服务事项."""
+        for text in (name, code, contact, phone):
+            self.hands.type(text)
+            self.hands.press("Tab")
+        self.hands.press("Tab", "Tab")
+        return self
+
+    def matter(self, sub_item: str, request: str) -> "Visit":
+        """Choose item and variant by number and write the request; the cursor ends behind it."""
+        for text in (sub_item.partition(".")[0], sub_item, request):
+            self.hands.type(text)
+            self.hands.press("Tab")
+        return self
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        return self.desk.counter.cases.page(CaseFilter(), 50, 0).rows
+
+    def said(self) -> list[str]:
+        return [f"{notice.title}｜{notice.text}" for notice in self.window.feedback.toasts.history]
+
+    def message(self, name: str) -> str:
+        return self.page.fields[name].message

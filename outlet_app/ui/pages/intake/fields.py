@@ -62,7 +62,6 @@ class IntakeFields(FormFields):
         super().__init__(roomy(INTAKE), WORDS, suggesting={"applicant.name"})
         self._catalogue = catalogue
         self._item: int | None = None
-        self._values: dict[str, str] = {}
         self.combo("item").set_choices([*map(_item_choice, catalogue.items), _NOT_LISTED])
         self.combo("applicant.kind").set_choices([_kind_choice(kind) for kind in ApplicantKind])
 
@@ -126,7 +125,6 @@ class IntakeFields(FormFields):
                 for sub in subs
             ]
         )
-        self.combo("sub_item").setEnabled(bool(subs))
 
     def _name_fields(self, state: IntakeState) -> None:
         party = state.entry.applicant

@@ -57,7 +57,7 @@ class IntakePage(Page):
         self._catalogue = counter.reference.catalogue
         self.state = steps.opened(office.now().date())
         self._notice: NoticeDraft | None = None
-        self._going = self._is_stale = False
+        self._going = self._is_free = self._is_stale = False
         self.fields = IntakeFields(self._catalogue)
         self.fields.setParent(self)
         defects = {code: one.name for code, one in counter.reference.phrases.items()}
@@ -117,7 +117,8 @@ class IntakePage(Page):
     def leave(self, go: Callable[[], None]) -> None:
         """Keep the draft and ask nothing, unless a decision could have been taken (UI.md §4)."""
         self.draft.autosave.save()
-        if self._going or self.deciding.is_busy or not self.state.is_ready:
+        is_free, self._is_free = self._is_free, False
+        if is_free or self.deciding.is_busy or not self.state.is_ready:
             go()
         else:
             ask_leave(self._feedback, lambda: self._drop_and(go), go)
@@ -169,7 +170,7 @@ class IntakePage(Page):
         self.draft.found.connect(self._resume)
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
-        self.deciding.open_wanted.connect(lambda case_id: self.go_to.emit(PageKey.CASES, case_id))
+        self.deciding.open_wanted.connect(self._open_case)
         self._office.minute_passed.connect(self._minute_passed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -218,8 +219,12 @@ class IntakePage(Page):
         self._change(steps.took_over(self.state, hit.applicant, hit.visited_at.date()))
         self.fields.focus("channel" if self.state.entry.applicant.phone else "phone")
 
+    def _open_case(self, case_id: str) -> None:
+        self._is_free = True
+        self.go_to.emit(PageKey.CASES, case_id)
+
     def _to_notice(self) -> None:
-        self._going = True
+        self._going = self._is_free = True
         self.draft.autosave.save()
         self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, self._notice))
 
@@ -269,7 +274,7 @@ class IntakePage(Page):
         self._show()
         self.draft.resume(saved, (self.state.answered, saved.notice, saved.focus))
         if saved.notice and saved.focus.startswith(PageKey.NOTICE) and not came_back:
-            self._going = True
+            self._going = self._is_free = True
             self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, saved.notice, saved.focus))
         elif not self.fields.focus_at(saved.focus):
             self.form.go(saved.focus) if saved.focus.startswith(WHOLE_LIST) else self.take_focus()
