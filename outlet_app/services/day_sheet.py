@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.domain.workload import TOTAL, day_sheet
+from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database
 from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,9 +18,11 @@ from outlet_app.domain.materials import MaterialState
 from outlet_app.models.engine import Database
 from outlet_app.models.journal import Entry
 from outlet_app.models.outbox import Verdict
+from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.projection import reproject
 from outlet_app.services.recorder import op_of
 from outlet_app.services.views import Outcome
+from outlet_app.sync.wire import glance
 from tests.support.bench import Bench
 from tests.support.builders import CLERK, OUTLET
 from tests.support.entries import consultation, search_report, subsidy
@@ -111,9 +114,12 @@ def judged(bench: Bench, verdicts: Sequence[str], code: str = "") -> None:
     with bench.database.unit_of_work() as uow:
         waiting = uow.outbox.batch(1_000, 10**9)[: len(verdicts)]
         before = uow.instance.required().acked_seq
+        places = _next_places(uow, [glance(one.body).case for one in waiting])
         answers = [
-            Verdict(one.seq, said, code if said != "applied" else "", place if said in _COUNTS else None)
-            for place, (one, said) in enumerate(zip(waiting, verdicts, strict=True), 1)
+            Verdict(one.seq, said, code if said != "applied" else "", next(places[glance(one.body).case]))
+            if said in _COUNTS
+            else Verdict(one.seq, said, code)
+            for one, said in zip(waiting, verdicts, strict=False)
         ]
         uow.outbox.record(
             answers,
@@ -125,6 +131,11 @@ def judged(bench: Bench, verdicts: Sequence[str], code: str = "") -> None:
         for case_id in uow.journal.all_case_ids():
             reproject(uow, case_id)
         uow.commit()
+
+
+def _next_places(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Iterator[int]]:
+    given = {case_id: [one.case_n or 0 for one in uow.journal.of_case(case_id)] for case_id in case_ids}
+    return {case_id: count(max(places) + 1) for case_id, places in given.items()}
 
 
 @contextmanager

@@ -1,0 +1,111 @@
+"""Lists, search and visitors are made from the journal alone: made anew they are the same."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import DeficientDetail, IntakeEntry, RejectDetail, TransferDetail
+from outlet_app.domain.problems import Refused
+from outlet_app.models.cards import CardFilter
+from outlet_app.services.projection import rebuild
+from tests.support.at_the_counter import DEFERRED, accepted, answered, judged, named, notified
+from tests.support.bench import Bench
+from tests.support.entries import consultation, subsidy
+
+NAMES = ("其其格", "巴特尔", "王丽", "娜仁花", "河套禾源", "𠮷日木图", "苏和")
+WORDS = (*NAMES, "王", "日", "qqg", "bte", "hthy", "HH01-20261120-0100", "13900001234", "0025", "1")
+
+
+def somebody(bench: Bench, chance: random.Random) -> IntakeEntry:
+    name = chance.choice(NAMES)
+    number = chance.choice(("", "152822196501010025", "E12345678"))
+    phone = f"139{chance.randrange(10**8):08}"
+    return consultation(applicant=named(bench, name=name, id_number=number, contact="", phone=phone))
+
+
+def some_step(bench: Bench, chance: random.Random) -> None:
+    """One thing that may happen at a counter; one the trade refuses leaves no trace."""
+    intake, cases = bench.counter().intake, bench.counter().cases
+    entry = somebody(bench, chance)
+    with bench.database.reading() as uow:
+        known = [card.case_id for card in uow.cards.page(CardFilter(), 100).rows] or [""]
+    case_id = chance.choice(known)
+    promised = DeficientDetail(bench.clock.now().date(), volunteered=True)
+    steps: list[Callable[[], object]] = [
+        lambda: intake.decide(entry, Decision.ANSWER),
+        lambda: intake.decide(entry, Decision.REJECT, RejectDetail("not_in_remit")),
+        lambda: intake.decide(entry, Decision.TRANSFER, TransferDetail("1508221001", "", "临河", "属地")),
+        lambda: accepted(bench, applicant=replace(entry.applicant, id_number="152822196501010025")),
+        lambda: notified(bench),
+        lambda: intake.decide(subsidy(bench.reference, A1=DEFERRED), Decision.DEFICIENT, promised),
+        lambda: cases.close(case_id, "办结"),
+        lambda: cases.withdraw(case_id, "撤回"),
+        lambda: cases.feedback(case_id, "已告知"),
+        lambda: judged(bench, [chance.choice(("applied", "applied_warn", "parked", "rejected"))], "FAULT"),
+    ]
+    try:
+        chance.choice(steps)()
+    except Refused:
+        return
+
+
+def everything(bench: Bench) -> dict[str, object]:
+    """All that is read from projections."""
+    with bench.database.reading() as uow:
+        return {
+            "cards": uow.cards.page(CardFilter(), 1_000),
+            "due": uow.cards.due(bench.clock.now().replace(year=2028)),
+            "found": {word: uow.search.find(word) for word in WORDS},
+            "visitors": {word: uow.search.applicants(word, 50) for word in WORDS},
+        }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_day_everything_made_anew_is_the_same(bench: Bench, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(24):
+        some_step(bench, chance)
+        bench.clock.forward(minutes=chance.randrange(1, 400))
+    before = everything(bench)
+    with bench.database.unit_of_work() as uow:
+        made = rebuild(uow)
+        uow.commit()
+    assert made >= 1
+    assert everything(bench) == before
+
+
+def test_a_lost_projection_comes_back_whole(bench: Bench) -> None:
+    answered(bench, applicant=named(bench))
+    accepted(bench)
+    before = everything(bench)
+    with bench.database.unit_of_work() as uow:
+        uow.cards.clear()
+        uow.search.clear()
+        uow.applicants.clear()
+        uow.commit()
+    assert everything(bench) != before
+    with bench.database.unit_of_work() as uow:
+        rebuild(uow)
+        uow.commit()
+    assert everything(bench) == before
+
+
+def test_an_interrupted_rebuild_leaves_the_old_lists(bench: Bench) -> None:
+    accepted(bench)
+    before = everything(bench)
+    with bench.database.unit_of_work() as uow:
+        rebuild(uow)
+        uow.cards.clear()
+    assert everything(bench) == before
+
+
+def test_an_empty_journal_makes_empty_lists(bench: Bench) -> None:
+    with bench.database.unit_of_work() as uow:
+        assert rebuild(uow) == 0
+        uow.commit()
+    assert bench.counter().desk.view().todo == ()
+    assert bench.clock.now().date() == date(2026, 11, 20)
