@@ -64,10 +64,9 @@ class AddDialog(Dialog):
         )
 
     def _try(self) -> None:
-        filled = self.filled()
-        if self.password.line.hasFocus() and not filled.again:
-            self.again.setFocus()
+        if self._walk_on():
             return
+        filled = self.filled()
         wrong = problems(filled, self._known)
         for key, field in self.fields.items():
             field.say(wrong[key]) if key in wrong else field.clear()
@@ -81,6 +80,15 @@ class AddDialog(Dialog):
             self._stored,
             owner=self,
         )
+
+    def _walk_on(self) -> bool:
+        """Enter goes to the next field while anything behind it is still to be filled."""
+        lines = (self.staff_no, self.name, self.password.line, self.again.line)
+        here = next((at for at, line in enumerate(lines) if line.hasFocus()), len(lines))
+        if all(line.text() for line in lines[here + 1 :]):
+            return False
+        lines[here + 1].setFocus()
+        return True
 
     def _stored(self, outcome: Done[Person] | Failed) -> None:
         self.go.setEnabled(True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
@@ -201,7 +201,8 @@ class Grid(Table[Line]):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
         if self.currentIndex().isValid():
-            self.selectRow(self.currentIndex().row())
+            whole_row = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().select(self.currentIndex(), whole_row)
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)

@@ -1,0 +1,220 @@
+"""The colleagues of a counter: the list, and adding one who types an own password twice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from outlet_app.domain.people import Person, Role
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.services.troubles import Trouble
+from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
+from outlet_app.ui.pages.people.state import NewColleague, problems
+from outlet_app.ui.widgets.boxes import Column
+from outlet_app.wording import people as words
+from tests.support.counter_fakes_desk import (
+    CLERK,
+    HEAD,
+    Counter,
+    FakePeople,
+    counter,
+    press,
+    settle,
+    texts,
+    write,
+)
+
+GOOD = NewColleague("1508260555", "王海燕", False, "Hetao-Mifeng-7", "Hetao-Mifeng-7")
+KNOWN = frozenset({CLERK.staff_no, HEAD.staff_no})
+
+
+def wrong(**changes: object) -> dict[str, str]:
+    return problems(replace(GOOD, **changes), KNOWN)  # type: ignore[arg-type]
+
+
+def test_a_whole_entry_has_nothing_wrong() -> None:
+    assert problems(GOOD, KNOWN) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"staff_no": ""}, "staff_no", "请填写工号"),
+        ({"staff_no": "0555"}, "staff_no", "应为 10 位数字"),
+        ({"staff_no": "15082605５5"}, "staff_no", "应为 10 位数字"),
+        ({"staff_no": CLERK.staff_no}, "staff_no", "这个工号已经有了"),
+        ({"name": ""}, "name", "请填写姓名"),
+        ({"password": "", "again": ""}, "password", "请填写口令"),
+        ({"password": "Abc-12", "again": "Abc-12"}, "password", "至少 10 位，少 4 位"),
+        ({"password": "abcdefghijkl", "again": "abcdefghijkl"}, "password", "要含三种字符"),
+        ({"password": "A-1508260555-b", "again": "A-1508260555-b"}, "password", "口令里不能有工号"),
+        ({"again": "Hetao-Mifeng-8"}, "again", "两次口令不一致"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field(changes: dict[str, object], field: str, said: str) -> None:
+    assert wrong(**changes) == {field: said}
+
+
+def test_everything_wrong_is_told_at_once_in_reading_order() -> None:
+    assert list(problems(NewColleague(again="x"), KNOWN)) == ["staff_no", "name", "password", "again"]
+
+
+def test_posts_are_named_the_higher_first() -> None:
+    assert words.roles(frozenset({"clerk", "supervisor"})) == "窗口负责人、窗口人员"
+    assert words.added("王海燕", "1508260555") == "王海燕，工号 0555"
+
+
+class Office:
+    """A window with the list of colleagues open."""
+
+    def __init__(self, stage: Callable[..., object], people: FakePeople) -> None:
+        self.window = Column()
+        self.people = people
+        self.counter: Counter = counter(self.window, HEAD)
+        stage(self.window, size=(1000, 760))
+        lane, feedback = self.counter.lanes.desk, self.counter.feedback
+        feedback.open(PeopleDialog(self.window, people, lane, feedback))  # type: ignore[arg-type]
+        self.counter.drain()
+        settle(10)
+
+    @property
+    def list(self) -> PeopleDialog:
+        dialog = self.counter.dialog
+        assert isinstance(dialog, PeopleDialog)
+        return dialog
+
+    def open_form(self) -> AddDialog:
+        """Through the button, as a supervisor does."""
+        self.list.add.setFocus()
+        press(self.list.add, Qt.Key.Key_Space)
+        settle(10)
+        dialog = self.counter.dialog
+        assert isinstance(dialog, AddDialog)
+        return dialog
+
+    def fill(self, filled: NewColleague = GOOD) -> AddDialog:
+        """Type it in by keys alone: Enter goes from field to field."""
+        form = self.open_form()
+        write(filled.staff_no)
+        press(form.staff_no, Qt.Key.Key_Return)
+        write(filled.name)
+        press(form.name, Qt.Key.Key_Return)
+        write(filled.password)
+        press(form.password.line, Qt.Key.Key_Return)
+        write(filled.again)
+        return form
+
+
+@pytest.fixture
+def office(stage: Callable[..., object]) -> Office:
+    return Office(stage, FakePeople())
+
+
+def test_everybody_is_listed_with_number_and_post(office: Office) -> None:
+    table = office.list.table
+    assert texts(table, 0) == ["苏日娜", "李志强"]
+    assert texts(table, 1) == [CLERK.staff_no, HEAD.staff_no]
+    assert texts(table, 2) == ["窗口人员", "窗口负责人"]
+    office.counter.feedback.close_all()
+
+
+def test_a_list_that_cannot_be_read_says_so(stage: Callable[..., object]) -> None:
+    class Broken(FakePeople):
+        def all(self) -> tuple[Person, ...]:
+            raise Trouble("storage.locked")
+
+    office = Office(stage, Broken())
+    assert office.list.pane.is_empty
+    office.counter.feedback.close_all()
+
+
+def test_the_form_takes_the_place_of_the_list(office: Office) -> None:
+    form = office.open_form()
+    assert form.staff_no.hasFocus()
+    others = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not office.window]
+    assert [type(one) for one in others] == [AddDialog]
+    form.reject()
+
+
+def test_a_colleague_is_added_by_keys_alone(office: Office) -> None:
+    form = office.fill()
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert office.people.added == [(GOOD.staff_no, GOOD.name, frozenset({Role.CLERK}), GOOD.password)]
+    assert office.counter.feedback.toasts.history[-1].title == "已添加"
+    assert office.counter.feedback.open_dialog is None
+
+
+def test_a_second_supervisor_has_both_posts(office: Office) -> None:
+    form = office.fill()
+    form.supervisor.setFocus()
+    press(form.supervisor, Qt.Key.Key_Space)
+    form.again.line.setFocus()
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert office.people.added[0][2] == frozenset({Role.CLERK, Role.SUPERVISOR})
+
+
+def test_passwords_are_hidden_while_they_are_typed(office: Office) -> None:
+    form = office.open_form()
+    for edit in (form.password, form.again):
+        assert edit.line.echoMode() is QLineEdit.EchoMode.Password
+    form.reject()
+
+
+def test_enter_walks_on_without_a_word_until_the_last_field(office: Office) -> None:
+    form = office.open_form()
+    press(form.staff_no, Qt.Key.Key_Return)
+    assert form.name.hasFocus()
+    assert [field.message for field in form.fields.values()] == [""] * 4
+    form.go.setFocus()
+    press(form.go, Qt.Key.Key_Return)
+    settle()
+    assert form.fields["staff_no"].message == "请填写工号"
+    form.reject()
+
+
+def test_enter_in_the_first_password_goes_to_the_second_without_a_word(office: Office) -> None:
+    form = office.open_form()
+    form.password.line.setFocus()
+    write("Hetao-Mifeng-7")
+    press(form.password.line, Qt.Key.Key_Return)
+    assert form.again.line.hasFocus()
+    assert form.fields["again"].message == ""
+    form.reject()
+
+
+def test_a_wrong_entry_is_told_and_gets_the_cursor(office: Office) -> None:
+    form = office.fill(replace(GOOD, staff_no=CLERK.staff_no))
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert form.fields["staff_no"].message == "这个工号已经有了"
+    assert form.staff_no.hasFocus()
+    assert office.people.added == []
+    form.staff_no.selectAll()
+    write(GOOD.staff_no)
+    form.again.line.setFocus()
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert len(office.people.added) == 1
+
+
+def test_a_refusal_of_the_use_case_is_told(office: Office) -> None:
+    told: list[str] = []
+    office.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: told.append(title))
+    office.people.trouble = Refused(Refusal("right.missing"))
+    form = office.fill()
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert told == ["您的岗位不能办理这一项"]
+    assert office.counter.feedback.open_dialog is None
+
+
+def test_escape_adds_nobody(office: Office) -> None:
+    form = office.fill()
+    press(form.again.line, Qt.Key.Key_Escape)
+    office.counter.drain()
+    assert office.people.added == []
+    assert office.counter.feedback.open_dialog is None

@@ -1,0 +1,385 @@
+"""统计报表 driven by keys: days, tables, cells, checks and printing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.people import Person
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import CaseFilter
+from outlet_app.ui.pages.workload.page import WorkloadPage
+from outlet_app.ui.parts.paper_viewer import PaperViewer
+from outlet_app.ui.theme.theme import Theme
+from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.page import Layout
+from tests.support.counter_fakes_desk import (
+    CLERK,
+    HEAD,
+    SHEET,
+    Counter,
+    FakeDaySheet,
+    FakePapers,
+    FakePeople,
+    press,
+    reference,
+    room,
+    settle,
+    texts,
+    write,
+)
+
+DAY = SHEET.day
+
+
+class Report:
+    """The page with its fakes."""
+
+    def __init__(self, stage: Callable[..., object], person: Person = HEAD, **more: object) -> None:
+        self.sheets, self.papers = FakeDaySheet(), FakePapers()
+        for name, value in more.items():
+            setattr(self.sheets, name, value)
+        self.page, self.counter = room(stage, self._make, person)  # type: ignore[arg-type]
+        self.went: list[tuple[str, object]] = []
+        self.page.go_to.connect(lambda page, what: self.went.append((page, what)))
+
+    def _make(self, here: Counter) -> WorkloadPage:
+        return WorkloadPage(
+            self.sheets,  # type: ignore[arg-type]
+            self.papers,  # type: ignore[arg-type]
+            reference(),
+            here.office,
+            here.lanes,
+            here.feedback,
+            people=FakePeople(),  # type: ignore[arg-type]
+        )
+
+    def row(self, place: int) -> list[str]:
+        """What a row of the counts says."""
+        model = self.page.counts.rows.model()
+        return [str(model.index(place, at).data()) for at in range(model.columnCount())]
+
+    def said(self) -> list[str]:
+        """What was said in passing."""
+        return [notice.title for notice in self.counter.feedback.toasts.history]
+
+
+@pytest.fixture
+def report(stage: Callable[..., object]) -> Report:
+    return Report(stage)
+
+
+def test_in_the_morning_the_working_day_before_is_shown(report: Report) -> None:
+    assert report.page.days.field.text() == "2026-11-17 周二"
+    assert report.sheets.asked == [DAY]
+
+
+def test_a_row_is_counted_by_column_and_a_nought_is_a_dash(report: Report) -> None:
+    assert report.row(1) == ["2", "业务咨询", "4", "2", "2", "—", "—", "3", *"———1———", "3", "1"]
+    assert report.row(10)[:3] == ["", "未列入清单", "—"]
+
+
+def test_the_total_stays_below_and_is_the_sum_of_the_rows(report: Report) -> None:
+    model, total = report.page.counts.rows.model(), report.page.counts.total.model()
+    assert total.index(0, 1).data() == "合计"
+    for column in range(2, model.columnCount()):
+        numbers = [model.index(at, column).data().replace("—", "0") for at in range(model.rowCount())]
+        assert sum(map(int, numbers)) == int(total.index(0, column).data().replace("—", "0"))
+
+
+def test_what_is_overdue_is_bold_and_red(report: Report) -> None:
+    cell = report.page.counts.rows.table_model.columns[-1].cell(SHEET.items[1])
+    assert (cell.text, cell.tone, cell.bold) == ("1", "bad", True)
+    quiet = report.page.counts.rows.table_model.columns[-1].cell(SHEET.items[0])
+    assert (quiet.text, quiet.tone, quiet.bold) == ("—", "text3", False)
+
+
+def test_the_frame_walks_from_cell_to_cell_and_enter_opens_the_cases(report: Report) -> None:
+    grid = report.page.counts.rows
+    assert grid.hasFocus()
+    press(grid, Qt.Key.Key_Down)
+    for _step in range(9):
+        press(grid, Qt.Key.Key_Right)
+    press(grid, Qt.Key.Key_Return)
+    assert report.went == [("cases", CaseFilter(item=2, decision=Decision.TRANSFER, since=DAY, until=DAY))]
+
+
+def test_enter_on_a_dash_opens_nothing(report: Report) -> None:
+    grid = report.page.counts.rows
+    press(grid, Qt.Key.Key_End)
+    press(grid, Qt.Key.Key_Return)
+    assert report.went == []
+
+
+def test_down_from_the_last_row_goes_to_the_total_and_up_comes_back(report: Report) -> None:
+    grid, total = report.page.counts.rows, report.page.counts.total
+    grid.choose_cell(10, 3)
+    press(grid, Qt.Key.Key_Down)
+    assert total.hasFocus()
+    assert total.currentIndex().column() == 3
+    press(total, Qt.Key.Key_Return)
+    assert report.went == [("cases", CaseFilter(since=DAY, until=DAY))]
+    press(total, Qt.Key.Key_Up)
+    assert grid.hasFocus()
+    assert grid.currentIndex().row() == 10
+
+
+def test_the_total_is_marked_only_while_the_keys_are_on_it(report: Report) -> None:
+    total = report.page.counts.total
+    assert not total.selectionModel().hasSelection()
+    total.setFocus()
+    assert total.selectionModel().hasSelection()
+    report.page.counts.rows.setFocus()
+    assert not total.selectionModel().hasSelection()
+
+
+def test_the_days_go_back_and_on_but_never_beyond_today(report: Report) -> None:
+    days = report.page.days
+    days.back.setFocus()
+    press(days.back, Qt.Key.Key_Space)
+    report.counter.drain()
+    assert report.sheets.asked[-1] == date(2026, 11, 16)
+    for _step in range(2):
+        days.on.setFocus()
+        press(days.on, Qt.Key.Key_Space)
+        report.counter.drain()
+    assert days.field.text() == "2026-11-18 周三"
+    assert not days.on.isEnabled()
+
+
+def test_a_day_is_typed_in_the_short_form(report: Report) -> None:
+    report.page.days.field.setFocus()
+    report.page.days.field.selectAll()
+    write("1105")
+    press(report.page.days.field, Qt.Key.Key_Return)
+    report.counter.drain()
+    assert report.sheets.asked[-1] == date(2026, 11, 5)
+    assert report.page.days.field.text() == "2026-11-05 周四"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("13-40", "日期不对，如 11-17"), ("20270101", "这一天还没有到")])
+def test_a_day_that_cannot_be_is_told_beside_the_field(report: Report, typed: str, said: str) -> None:
+    field = report.page.days.field
+    field.setFocus()
+    field.selectAll()
+    write(typed)
+    press(field, Qt.Key.Key_Return)
+    assert report.page.days.message.text() == said
+    assert report.sheets.asked == [DAY]
+    write("1")
+    assert report.page.days.message.text() == ""
+
+
+def test_by_person_the_rows_are_colleagues(report: Report) -> None:
+    report.page.views.setFocus()
+    press(report.page.views, Qt.Key.Key_2)
+    assert texts(report.page.counts.rows, 1) == ["李志强", "苏日娜"]
+    assert report.row(1)[2] == "13"
+
+
+def test_the_flow_is_told_in_figures_that_can_be_read_aloud(report: Report) -> None:
+    report.page.views.setFocus()
+    press(report.page.views, Qt.Key.Key_3)
+    flow = report.page.flow
+    assert flow.isVisible()
+    assert flow.stock.accessibleName().startswith("办件结存：上日结存 21，本日新收 17，转入 0")
+    assert (
+        flow.taken.accessibleName() == "收件和受理：上日已收未受理 2，本日收件 7，本日受理 5，其中容缺受理 1"
+    )
+
+
+def test_a_clerk_sees_the_own_row_and_nothing_to_print(stage: Callable[..., object]) -> None:
+    own = Report(stage, CLERK)
+    assert texts(own.page.counts.rows, 1) == ["苏日娜"]
+    assert not own.page.counts.total.isVisible()
+    assert not own.page.views.isVisible()
+    assert not own.page.chip.isVisible()
+    assert not own.page.print_button.isVisible()
+    assert own.page.charts.results.accessibleName().startswith("处理结果：当场答复 6，受理 3")
+    own.page.print_current()
+    own.counter.drain()
+    assert own.sheets.issued == []
+
+
+def test_a_sheet_that_agrees_says_that_it_was_checked(report: Report) -> None:
+    assert report.page.chip.status.text == "数据已核对"
+    assert not report.page.warning.isVisible()
+
+
+def test_a_sheet_that_does_not_agree_names_the_rows_in_red(stage: Callable[..., object]) -> None:
+    wrong = replace(SHEET, total=replace(SHEET.total, assisted=5), flow=replace(SHEET.flow, new=16))
+    report = Report(stage, sheets={DAY: wrong})
+    assert report.page.chip.status.text == "核对不符 3 处"
+    assert report.page.chip.status.tone == "bad"
+    said = report.page.warning.text()
+    assert report.page.warning.isVisible()
+    assert said.startswith("核对不符：")
+    assert "37" in said
+    assert "帮办代办" in said
+
+
+def test_the_bars_carry_the_days_numbers(report: Report) -> None:
+    assert report.page.charts.channels.accessibleName() == "来访方式：窗口 10，电话 5，线上 1，上门 1"
+
+
+def test_f9_numbers_the_sheet_then_prints_it(report: Report) -> None:
+    report.page.print_current()
+    report.counter.drain()
+    assert report.sheets.issued == [DAY]
+    assert report.papers.spooled == ["sheet-1"]
+    assert report.said() == ["日报已送打印机"]
+
+
+def test_a_second_press_while_printing_takes_no_second_number(report: Report) -> None:
+    report.page.print_current()
+    report.page.print_current()
+    report.counter.drain()
+    assert len(report.sheets.issued) == 1
+    report.page.print_current()
+    report.counter.drain()
+    assert len(report.sheets.issued) == 2
+
+
+def test_a_printer_that_fails_keeps_the_numbered_sheet(report: Report) -> None:
+    report.papers.trouble = Trouble("printer.none")
+    report.page.print_current()
+    report.counter.drain()
+    assert report.counter.dialog.windowTitle() == "没有找到打印机"
+    assert report.sheets.issued == [DAY]
+    report.counter.feedback.close_all()
+
+
+def test_a_refused_sheet_is_told_and_printing_can_be_tried_again(report: Report) -> None:
+    told: list[str] = []
+    report.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: told.append(title))
+    report.sheets.issue_trouble = Refused(Refusal("right.missing"))
+    report.page.print_current()
+    report.counter.drain()
+    assert told == ["您的岗位不能办理这一项"]
+    assert report.papers.spooled == []
+    assert not report.page.printing.busy
+
+
+def test_the_preview_shows_pages_without_taking_a_number(report: Report) -> None:
+    report.page.preview_button.setFocus()
+    press(report.page.preview_button, Qt.Key.Key_Space)
+    report.counter.drain()
+    viewer = report.counter.dialog
+    assert isinstance(viewer, PaperViewer)
+    assert viewer.windowTitle() == "日工作量统计表 2026-11-17 周二"
+    assert viewer.view.page_count == 2
+    assert report.sheets.issued == []
+    viewer.print_button.setFocus()
+    press(viewer.print_button, Qt.Key.Key_Space)
+    report.counter.drain()
+    assert report.sheets.issued == [DAY]
+
+
+def export(report: Report, path: Path) -> None:
+    report.page.export_button.setFocus()
+    press(report.page.export_button, Qt.Key.Key_Space)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog))
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    report.counter.drain()
+
+
+def test_exporting_numbers_the_sheet_and_counts_it_as_handed_over(report: Report, tmp_path: Path) -> None:
+    export(report, tmp_path / "日报.pdf")
+    assert report.papers.exported == [("sheet-1", tmp_path / "日报.pdf")]
+    assert report.papers.confirmed == ["sheet-1"]
+    assert report.said() == ["已导出"]
+
+
+def test_an_export_that_fails_is_told(report: Report, tmp_path: Path) -> None:
+    report.sheets.issue_trouble = Trouble("storage.disk_full")
+    export(report, tmp_path / "日报.pdf")
+    assert report.counter.dialog.windowTitle().startswith("本机磁盘已满")
+    report.counter.feedback.close_all()
+
+
+def test_a_day_wanted_on_paper_waits_under_the_print_button(report: Report) -> None:
+    report.page.activated(date(2026, 11, 18))
+    report.counter.drain()
+    assert report.page.days.field.text() == "2026-11-18 周三"
+    assert QApplication.focusWidget() is report.page.print_button
+    press(report.page.print_button, Qt.Key.Key_Return)
+    settle()
+    report.counter.drain()
+    assert report.sheets.issued == [date(2026, 11, 18)]
+
+
+def test_running_through_the_days_counts_only_where_it_stops(report: Report) -> None:
+    report.sheets.asked.clear()
+    for _step in range(5):
+        report.page.days.back.click()
+    report.counter.drain()
+    assert report.sheets.asked == [date(2026, 11, 16), date(2026, 11, 12)]
+    assert report.page.state.sheet is not None
+    assert report.page.state.sheet.day == date(2026, 11, 12)
+
+
+def test_a_day_that_cannot_be_counted_says_that_the_data_are_whole(stage: Callable[..., object]) -> None:
+    report = Report(stage, trouble=Trouble("storage.locked"))
+    assert report.page.empty.isVisible()
+    assert not report.page.print_button.isEnabled()
+    report.counter.feedback.close_all()
+    report.sheets.trouble = None
+    report.page.refresh()
+    report.counter.drain()
+    assert report.page.counts.isVisible()
+
+
+def test_an_empty_day_is_dashes_and_agrees_with_itself(report: Report) -> None:
+    report.page.days._go(date(2026, 11, 15))
+    report.counter.drain()
+    assert set(report.row(0)[2:]) == {"—"}
+    assert report.page.chip.status.text == "数据已核对"
+
+
+def test_a_colleague_nobody_knows_here_is_named_by_the_number(stage: Callable[..., object]) -> None:
+    stranger = replace(SHEET.clerks[0], key="1508269999")
+    report = Report(stage, sheets={DAY: replace(SHEET, clerks=(stranger, SHEET.clerks[1]))})
+    report.page.views.setFocus()
+    press(report.page.views, Qt.Key.Key_2)
+    assert texts(report.page.counts.rows, 1)[0] == "9999"
+
+
+def test_a_narrow_window_leaves_the_charts_out(report: Report) -> None:
+    report.page.set_layout(Layout.COMPACT)
+    assert not report.page.charts.isVisible()
+    report.page.set_layout(Layout.STANDARD)
+    assert report.page.charts.isVisible()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST])
+def test_heads_cells_and_ledgers_paint_in_every_colour(report: Report, theme: Theme, scheme: Scheme) -> None:
+    theme.choose(scheme)
+    for table in (Qt.Key.Key_1, Qt.Key.Key_3):
+        report.page.views.setFocus()
+        press(report.page.views, table)
+        picture = QPixmap(report.page.size())
+        report.page.render(picture)
+        seen = {picture.toImage().pixel(x, y) for x in range(0, 800, 5) for y in range(0, 400, 5)}
+        assert len(seen) > 4
+
+
+def test_the_columns_of_rows_and_total_stand_in_line(report: Report) -> None:
+    rows, total = report.page.counts.rows, report.page.counts.total
+    places = range(rows.model().columnCount())
+    assert [rows.columnViewportPosition(at) for at in places] == [
+        total.columnViewportPosition(at) for at in places
+    ]
+    report.page.window().resize(1366, 420)
+    settle()
+    assert rows.verticalScrollBar().maximum() > 0
+    assert [rows.columnViewportPosition(at) for at in places] == [
+        total.columnViewportPosition(at) for at in places
+    ]
