@@ -1,6 +1,6 @@
 """Brings the screen's icons: fetches Lucide's SVG files and keeps the ones the screens use.
 
-Run by `dev.py icons`; needs npm (its own settings say where packages come from).
+Run by `python3 installer/icons.py`; needs npm (its own settings say where packages come from).
 """
 
 import argparse

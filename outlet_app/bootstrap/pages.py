@@ -63,7 +63,9 @@ def _notice(around: Surroundings, here: Workplace) -> Page:
 def _reports(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
     sheet, papers, reference = counter.day_sheet, counter.papers, counter.reference
-    return WorkloadPage(sheet, papers, reference, around.office, around.lanes, around.shell.feedback)
+    return WorkloadPage(
+        sheet, papers, reference, around.office, around.lanes, around.shell.feedback, people=counter.people
+    )
 
 
 def _sync(around: Surroundings, here: Workplace) -> Page:

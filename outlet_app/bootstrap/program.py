@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from outlet_app.bootstrap.makers import page_makers
+from outlet_app.domain.people import Right
 from outlet_app.services.sign_in import SignIn
 from outlet_app.settings import Settings
 from outlet_app.system.clock import SystemClock
@@ -26,6 +27,7 @@ from outlet_app.ui.office import Office, OutletFacts
 from outlet_app.ui.pages.lock.page import LockPage
 from outlet_app.ui.pages.sign_in.enrol_card import Enrolling
 from outlet_app.ui.pages.sign_in.page import SignInPage
+from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
@@ -62,6 +64,7 @@ class Program(QObject):
         self.keystore = KeyStore(folder.slots)
         self.lanes = lanes or open_lanes(app)
         self.workplace: Workplace | None = None
+        self._left: list[Workplace] = []
         self._page_maker: Callable[[PageKey, Program, Workplace], Page]
         sign_in = SignIn(self.keystore)
         self.office = Office(self.clock.now, self)
@@ -92,6 +95,7 @@ class Program(QObject):
         """Let what is under way end, then give everything back."""
         self._sign_out()
         self.lanes.close()
+        self._close_left()
         self._forget_crashes()
 
     def lock(self) -> None:
@@ -109,7 +113,7 @@ class Program(QObject):
         self.lock_page.other_person_wanted.connect(self.change_person)
         self.lock_page.quit_wanted.connect(self.shell.close)
         self.shell.lock_wanted.connect(self.lock)
-        self.shell.other_person_wanted.connect(self.change_person)
+        self.shell.other_person_wanted.connect(self._person_asked)
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
         self.sync_timer.round_failed.connect(self.tell)
         self.idle.idle.connect(self.lock)
@@ -165,6 +169,21 @@ class Program(QObject):
         self.shell.uncover()
         self.idle.start()
 
+    def _person_asked(self) -> None:
+        """The status bar's person: a 窗口负责人 also finds the colleagues there."""
+        here = self.workplace
+        if here is None or not here.person.may(Right.ADD_COLLEAGUE):
+            self.change_person()
+            return
+        from outlet_app.ui.pages.people.dialogs import PeopleDialog
+
+        feedback, shell = self.shell.feedback, self.shell
+
+        def colleagues() -> None:
+            feedback.open(PeopleDialog(shell, here.counter.people, self.lanes.desk, feedback))
+
+        ask_person(feedback, here.person.name, colleagues, self.change_person)
+
     def change_person(self) -> None:
         """换人登录: drafts are kept, the store is closed, nothing is sent until somebody signs in."""
         self._sign_out()
@@ -181,10 +200,18 @@ class Program(QObject):
             self.shell.page.save()
         self.shell.forget_pages()
         self.office.sign_in(None)
-        # Behind whatever the lanes are still doing with it.
-        for lane in (self.lanes.press, self.lanes.courier):
-            _finish(lane.run, self)
-        self.lanes.desk.run(workplace.close, _nothing, owner=self)
+        self._left.append(workplace)
+        # One lane after the other: each may still be at work on the store.
+        press, courier, desk = self.lanes.press, self.lanes.courier, self.lanes.desk
+
+        def then_desk(_outcome: Done[None] | Failed) -> None:
+            desk.run(self._close_left, _nothing, owner=self)
+
+        press.run(_none, lambda _: courier.run(_none, then_desk, owner=self), owner=self)
+
+    def _close_left(self) -> None:
+        while self._left:
+            self._left.pop().close()
 
     def _refused(self, error: Exception) -> None:
         if getattr(error, "code", "") == "storage.damaged":
@@ -210,10 +237,6 @@ class Program(QObject):
             tell(self.shell.feedback, error)
         except Exception as unexpected:
             self.shell.feedback.bug(write_sheet(self.folder.logs, unexpected))
-
-
-def _finish(run: Callable[..., None], owner: QObject) -> None:
-    run(_none, _nothing, owner=owner)
 
 
 def _none() -> None:

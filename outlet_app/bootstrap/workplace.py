@@ -78,6 +78,8 @@ def open_workplace(
     """
     database = open_database(folder.database, key, backups=folder.backups)
     try:
+        # Told now, while the last backup is young, and not by the first page that cannot be read.
+        database.check()
         return _furnish(database, folder, resources, keystore, key, staff_no, clock, spooler)
     except BaseException:
         database.close()

@@ -19,4 +19,6 @@ class Upkeep:
         """Fold the log; copy the store where the last copy is old."""
         self._database.fold_log()
         if backup_due(self._backups, self._clock.now()):
+            # A damaged store must not push the good copies out.
+            self._database.check()
             self._database.back_up(self._backups)

@@ -11,6 +11,12 @@ from outlet_app.wording.troubles import REFUSALS, TROUBLES, Clauses, clauses
 CLAUSES: Mapping[str, Clauses] = {**TROUBLES, **REFUSALS}
 
 
+def spoken(code: str) -> str:
+    """The three clauses of a code in one line."""
+    told = clauses(code)
+    return f"{told.happened}{told.safe}{told.now}"
+
+
 def refuse_start(app: QApplication, code: str) -> None:
     """Say in a dialog of its own why the program does not start, and wait until it has been read."""
     told = clauses(code)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from outlet_app.ui.commands import Commands
 from outlet_app.ui.feedback import Feedback
@@ -111,7 +111,8 @@ class Shell(QWidget):
         for frame in self.frames.values():
             self.pages.removeWidget(frame)
             frame.hide()
-            frame.deleteLater()
+            # At once: an answer still on its way must not reach the page of somebody who has left.
+            delete(frame)
         self.frames.clear()
         self.current = None
 

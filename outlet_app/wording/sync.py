@@ -66,6 +66,8 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "case.exists": ("市级已有相同的办件", "打开办件核对"),
     "check.order": ("材料已由其他窗口核对过", "打开办件重新核对材料"),
     "notice.order": ("这个办件已由其他窗口告知过", "打开办件核对告知书"),
+    "notice.empty": ("告知书上没有需要补正的材料", "打开办件核对"),
+    "promise.empty": ("没有可以容缺的材料", "打开办件核对"),
     "notice.second_needs_approval": ("再次告知需要负责人同意", "请窗口负责人说明原因"),
     "UNKNOWN_KIND": ("市级程序还不认识这一步", "市级升级后自动生效，不用重办"),
     "UNREADABLE": ("市级没能读出这一步", "请联系市级管理员"),

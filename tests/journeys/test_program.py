@@ -1,0 +1,223 @@
+"""The whole program on a temporary folder: sign-in, lock, change of person, what may go wrong at the door."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outlet_app.bootstrap.program import Program
+from outlet_app.models.engine import open_database
+from outlet_app.models.instance import Instance
+from outlet_app.settings import Settings
+from outlet_app.system.keystore import Cost, KeyStore
+from outlet_app.system.paths import DataFolder, resource_folder
+from outlet_app.system.single_instance import SingleInstance
+from outlet_app.system.spooler import RecordingSpooler
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.theme.theme import install_theme, look
+from outlet_app.ui.theme.tokens import Scheme
+from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
+from tests.support.builders import CLERK, OUTLET, SUPERVISOR
+
+CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
+PASSWORD, OTHER = "Shiyong-banshi2", "Shiyong-fuze1"
+PATIENCE_MS = 30_000
+Start = Callable[[], Program]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    """A machine enrolled as a county window, with a clerk and a supervisor; its city is away."""
+    made = DataFolder(tmp_path / "counter")
+    made.prepare(trial=True)
+    keystore = KeyStore(made.slots, cost=CHEAP)
+    key = keystore.create_first(SUPERVISOR, OTHER)
+    keystore.add(CLERK, PASSWORD, key)
+    database = open_database(made.database, key, backups=made.backups)
+    with database.unit_of_work() as uow:
+        uow.instance.save(
+            Instance("inst-1", "dev-1", OUTLET, "HH01", "01", "http://127.0.0.1:9", b"k" * 32, b"p" * 32)
+        )
+        for person in (CLERK_PERSON, SUPERVISOR_PERSON):
+            uow.people.put(person)
+        uow.commit()
+    database.back_up(made.backups)
+    database.close()
+    return made
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, folder: DataFolder) -> Iterator[Start]:
+    """Start the program as often as a test wants; every start is closed again."""
+    running: list[Program] = []
+    resources = resource_folder()
+    install_theme(qapp, resources / "fonts", resources / "icons")
+
+    def started() -> Program:
+        program = Program(qapp, Settings(trial=True), folder, resources, spooler=RecordingSpooler())
+        running.append(program)
+        program.start()
+        program.shell.activateWindow()
+        qtbot.waitUntil(lambda: qapp.focusWidget() is not None, timeout=PATIENCE_MS)
+        return program
+
+    yield started
+    for program in running:
+        program.close()
+        program.shell.hide()
+        program.shell.deleteLater()
+    look().choose(Scheme.LIGHT, 1.0)
+
+
+def sign_in(program: Program, qtbot: QtBot, staff_no: str = CLERK, password: str = PASSWORD) -> None:
+    """Type number and password and wait for the workbench."""
+    attempt(program, staff_no, password)
+    qtbot.waitUntil(lambda: program.shell.page is not None, timeout=PATIENCE_MS)
+
+
+def attempt(program: Program, staff_no: str, password: str) -> None:
+    """Type number and password and press Enter."""
+    card = program.sign_in_page.sign_card
+    card.staff.setText(staff_no[-4:])
+    card.password.line.clear()
+    QTest.keyClicks(card.password.line, password)
+    QTest.keyClick(card.password.line, Qt.Key.Key_Return)
+
+
+def test_the_sign_in_page_needs_neither_store_nor_network(folder: DataFolder) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, outlet_app.bootstrap as _; print(sorted(sys.modules))"],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    ).stdout.decode()
+    assert "outlet_app.ui.pages.sign_in.page" in told
+    assert not [heavy for heavy in ("sqlalchemy", "httpx", "reportlab", "alembic") if f"'{heavy}'" in told]
+
+
+def test_a_wrong_password_says_how_many_tries_are_left(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    field = program.sign_in_page.sign_card.password_field
+    for left in (4, 3):
+        attempt(program, CLERK, "falsch-Falsch1")
+        qtbot.waitUntil(
+            lambda left=left: field.message == f"口令不正确，还可再试 {left} 次", timeout=PATIENCE_MS
+        )  # type: ignore[misc]
+    assert program.workplace is None
+
+
+def test_after_five_wrong_passwords_the_person_is_locked_out(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    card = program.sign_in_page.sign_card
+    for _ in range(5):
+        attempt(program, CLERK, "falsch-Falsch1")
+        qtbot.waitUntil(card.button.isEnabled, timeout=PATIENCE_MS)
+    attempt(program, CLERK, PASSWORD)
+    qtbot.waitUntil(card.button.isEnabled, timeout=PATIENCE_MS)
+    assert card.password_field.message.startswith("已锁定至")
+    assert program.workplace is None
+
+
+def test_an_unknown_number_is_told_without_asking_the_store(start: Start) -> None:
+    program = start()
+    attempt(program, "1508269999", PASSWORD)
+    assert program.sign_in_page.sign_card.staff_field.message == "本机没有这个工号"
+
+
+def test_the_clerk_arrives_at_the_workbench_of_the_outlet(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    assert program.shell.current is PageKey.WORKBENCH
+    assert program.office.person == CLERK_PERSON
+    assert program.office.outlet.sign == "HH01"
+
+
+def test_the_lock_covers_everything_and_the_same_password_lifts_it(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    QTest.keyClick(program.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert program.shell.is_covered
+    QTest.keyClick(program.shell, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert program.shell.current is PageKey.WORKBENCH
+    line = program.lock_page.password.line
+    QTest.keyClicks(line, OTHER)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.lock_page.field.is_wrong, timeout=PATIENCE_MS)
+    assert program.shell.is_covered
+    line.clear()
+    QTest.keyClicks(line, PASSWORD)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE_MS)
+
+
+def test_five_idle_minutes_lock_the_window(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    program.idle.idle.emit()
+    assert program.shell.is_covered
+
+
+def test_another_person_gets_pages_of_their_own(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    for key in PageKey:
+        program.shell.open(key)
+    QTest.keyClick(program.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.lock_page, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: program.workplace is None, timeout=PATIENCE_MS)
+    sign_in(program, qtbot, SUPERVISOR, OTHER)
+    assert program.office.person == SUPERVISOR_PERSON
+    program.office.minute_passed.emit(program.office.now())
+    assert [sheet.read_text() for sheet in program.folder.logs.glob("crash-*")] == []
+
+
+def test_size_and_colours_come_back_with_the_person(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    look().choose(Scheme.DARK, 1.25)
+    program.change_person()
+    sign_in(program, qtbot, SUPERVISOR, OTHER)
+    look().choose(Scheme.LIGHT, 1.0)
+    program.change_person()
+    sign_in(program, qtbot)
+    assert (look().scheme, look().factor) == (Scheme.DARK, 1.25)
+
+
+def test_a_damaged_store_is_kept_and_the_last_backup_offered(
+    start: Start, qtbot: QtBot, folder: DataFolder
+) -> None:
+    with folder.database.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\0" * 8192)
+    damaged = folder.database.read_bytes()
+    program = start()
+    attempt(program, CLERK, PASSWORD)
+    feedback = program.shell.feedback
+    qtbot.waitUntil(lambda: feedback.open_dialog is not None, timeout=PATIENCE_MS)
+    dialog = feedback.open_dialog
+    assert dialog is not None
+    assert "损坏" in dialog.windowTitle() + dialog.accessibleName()
+    QTest.keyClick(dialog, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: folder.database.read_bytes() != damaged, timeout=PATIENCE_MS)
+    kept = list(folder.database.parent.glob("outlet.db.damaged-*"))
+    assert [path.read_bytes() for path in kept] == [damaged]
+    sign_in(program, qtbot)
+    assert program.office.person == CLERK_PERSON
+
+
+def test_a_second_program_on_one_folder_refuses_with_a_sentence(folder: DataFolder) -> None:
+    script = (
+        "import outlet_app.bootstrap as b\n"
+        "b.refuse_start = lambda app, code: print('refused', code)\n"
+        f"raise SystemExit(b.main(['--trial', '--data', {str(folder.root)!r}]))\n"
+    )
+    with SingleInstance(folder.lock):
+        told = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+    assert told.returncode == 1
+    assert "refused start.already_running" in told.stdout.decode()
