@@ -4,7 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.boxes import Column, Row, ground
+from outlet_app.ui.widgets.boxes import Column, Row, Scroller, ground
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.display_choice import DisplayChoice
@@ -17,18 +17,17 @@ LOW = 600
 
 
 class Cover(QWidget):
-    """Brand above, card in the middle, size and colours below; low windows do without the brand."""
+    """Brand above, card in the middle, size and colours below; low windows lose the brand and scroll."""
 
     def __init__(self, brand: QWidget, card: QWidget, version: str) -> None:
         super().__init__()
         ground(self, "canvas")
-        self.brand, self.card = brand, card
+        # The gap below the brand goes with it: a low window needs the room.
+        self.brand, self.card = Column(Row(None, brand, None), 24, gap=0), card
         self.choice = DisplayChoice()
         foot = Row((self.choice, 1), Label(words.VERSION.format(version=version), "label", "text3"))
-        self._column = Column(
-            None, Row(None, brand, None), 24, Row(None, card, None), None, None, foot, gap=0,
-            margins=(32, 8, 32, 12),
-        )  # fmt: skip
+        middle = Scroller(Column(None, self.brand, Row(None, card, None), None, None, gap=0))
+        self._column = Column((middle, 1), foot, gap=8, margins=(32, 8, 32, 12))
         fill(self, self._column)
         follow(self.restyle)
 

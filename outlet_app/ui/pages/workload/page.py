@@ -54,7 +54,7 @@ class WorkloadPage(Page):
         lanes: Lanes,
         feedback: Feedback,
         *,
-        people: People | None = None,
+        people: People,
     ) -> None:
         super().__init__(words.TITLE)
         self.wants_search = False
@@ -173,7 +173,7 @@ class WorkloadPage(Page):
         self._lanes.desk.run(lambda: self._read(day), self._counted, owner=self)
 
     def _read(self, day: date) -> Counted:
-        everybody = self._people.all() if self._people else ()
+        everybody = self._people.all()
         return self._day_sheet.sheet(day), {one.staff_no: one.name for one in everybody}
 
     def _counted(self, outcome: Done[Counted] | Failed) -> None:
