@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.catalogue import Authority, Catalogue, Material, ServiceItem, SubItem
-from outlet_app.wording.formats import long_day
 from outlet_app.wording.intake import form_and_copies
 
 TITLE = "事项清单"
@@ -25,7 +24,7 @@ CORE, SECONDARY = "主件", "副件"
 MAY_FOLLOW = "可容缺"
 SHARED = "数据共享，免予提交"
 START = "按这个事项登记(&N)"
-IN_FORCE = "{release}，{day}起施行"
+IN_FORCE = "{release}（{version}），施行日期待市局确认"
 AUTHORITIES: Mapping[Authority, str] = {
     Authority.LOCAL: "本窗口办理",
     Authority.FORWARD: "初审转报",
@@ -50,8 +49,8 @@ def release(catalogue: Catalogue) -> str:
 
 
 def in_force(catalogue: Catalogue) -> str:
-    """The release and the day it came into force."""
-    return IN_FORCE.format(release=release(catalogue), day=long_day(catalogue.effective_from))
+    """The release by name and version; the document itself names no day (domain.md §15.2)."""
+    return IN_FORCE.format(release=release(catalogue), version=catalogue.version)
 
 
 def variant(sub: SubItem) -> str:

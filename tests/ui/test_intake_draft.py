@@ -117,14 +117,14 @@ def test_a_crash_in_the_checklist_comes_back_to_its_row(visit: Visit, desk: Desk
 def test_a_crash_in_the_notice_comes_back_to_the_notice(visit: Visit, desk: Desk, stage: Stage) -> None:
     visit.begin().party().matter("8.2", "申报资助").hands.press("2", "Down", "1", "Down", "1", "Down", "1")
     visit.hands.go("Alt+Y")
-    visit.hands.type("，当场说明过")
+    visit.hands.type("当场说明过")
     rest(visit)
     again = Visit(Desk(desk.bench, desk.bench.counter()), stage)
     again.begin()
     page = again.window.page
     assert isinstance(page, NoticePage)
-    assert page.state.lines[0].issue == "未提交。，当场说明过"
-    assert page.editor.focused().startswith("lines.8.2-M1.issue@")
+    assert page.state.lines[0].remedy.endswith("当场说明过")
+    assert page.editor.focused() == f"lines.8.2-M1.remedy@{len(page.state.lines[0].remedy)}"
 
 
 def test_a_decision_ends_the_draft(visit: Visit, desk: Desk) -> None:

@@ -86,7 +86,7 @@ def test_leaving_the_field_closes_the_list(visit: Visit) -> None:
 def test_text_under_composition_is_searched_too(visit: Visit) -> None:
     field = visit.page.fields.name
     QApplication.sendEvent(field, QInputMethodEvent("he'tao", []))
-    assert visit.page.finder._asked == "hetao"
+    assert visit.page.editing.finder._asked == "hetao"
     QApplication.sendEvent(field, QInputMethodEvent("", []))
 
 
@@ -105,7 +105,9 @@ def test_an_answer_that_comes_late_is_not_shown(visit: Visit) -> None:
 
 
 def test_trouble_with_the_search_does_not_stop_the_typing(visit: Visit, desk: Desk) -> None:
-    visit.page.finder._applicants = Failing(desk.counter.applicants, suggest=Trouble("storage.locked"))
+    visit.page.editing.finder._applicants = Failing(
+        desk.counter.applicants, suggest=Trouble("storage.locked")
+    )
     visit.hands.type("河套")
     assert offered(visit) == []
     assert visit.window.feedback.open_dialog is None

@@ -14,20 +14,19 @@ from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.services.counter import Counter
 from outlet_app.services.drafts import SavedDraft
-from outlet_app.services.views import ApplicantHit, Outcome
+from outlet_app.services.views import Outcome
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.checking import Checking
-from outlet_app.ui.pages.intake.choices import chose
 from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
 from outlet_app.ui.pages.intake.dialogs.leaving import ask_leave, ask_new
 from outlet_app.ui.pages.intake.drawer import Drawer
+from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.fields import IntakeFields
-from outlet_app.ui.pages.intake.finder import Finder
 from outlet_app.ui.pages.intake.form_card import FormCard
 from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.side import Side
@@ -58,6 +57,7 @@ class IntakePage(Page):
         self.state = steps.opened(office.now().date())
         self._notice: NoticeDraft | None = None
         self._going = self._is_free = self._is_stale = False
+        self._wish: object = None
         self.fields = IntakeFields(self._catalogue)
         self.fields.setParent(self)
         defects = {code: one.name for code, one in counter.reference.phrases.items()}
@@ -75,10 +75,13 @@ class IntakePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(row)
         self._drawer = Drawer(self.side, row, self)
-        self.finder = Finder(self.fields.name, counter.applicants, lanes.desk)
         self.deciding = Deciding(counter, office, lanes, feedback, self)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
-        self._checking = Checking(self.materials, defects, lambda: self.state, self._change, feedback, self)
+        get, change = (lambda: self.state), self._change
+        self._checking = Checking(self.materials, defects, get, change, feedback, self)
+        self.editing = Editing(
+            self.fields, self._catalogue, counter.applicants, lanes.desk, get, change, self
+        )
         self._connect()
         self._show_due()
         self._show()
@@ -93,14 +96,11 @@ class IntakePage(Page):
         elif isinstance(what, NoticeOrder):
             self._take_back(what)
         elif was_at_notice or not self.draft.is_loaded:
-            self._is_stale = was_at_notice
+            self._is_stale, self._wish = was_at_notice, what
             self.draft.load()
-        elif what == NEW and not self.state.is_blank:
-            ask_new(self._feedback, self._drop_draft)
-            return
-        elif isinstance(what, int):
-            self._change(steps.chose_item(self.state, what, self._catalogue))
         self.take_focus()
+        if what == NEW or isinstance(what, int):
+            self._begin(what)
 
     def take_focus(self) -> None:
         """The cursor goes where it was on this page, at first to the name."""
@@ -157,17 +157,13 @@ class IntakePage(Page):
         self._drawer.place()
 
     def _connect(self) -> None:
-        fields = self.fields
-        fields.typed.connect(lambda name, text: self._change(steps.typed(self.state, name, text)))
-        fields.left.connect(lambda name: self._change(steps.left_field(self.state, name)))
-        fields.chosen.connect(self._chose)
-        self.finder.found.connect(self._took_over)
         self.materials.rebuilt.connect(self._order_tabs)
         self.form.problem_asked.connect(self.form.go)
         self.form.receive_wanted.connect(lambda: self.press(Decision.RECEIVE))
         self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
         self.elements_button.clicked.connect(self._drawer.open_drawer)
         self.draft.found.connect(self._resume)
+        self.draft.none_found.connect(lambda: self._choose_item(self._wish))
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
         self.deciding.open_wanted.connect(self._open_case)
@@ -190,7 +186,7 @@ class IntakePage(Page):
         if state == self.state:
             return
         changed = state.entry != self.state.entry
-        moved = state.sub_item != self.state.sub_item
+        moved = (state.entry.item, state.sub_item) != (self.state.entry.item, self.state.sub_item)
         self.state = state
         if changed:
             self.draft.autosave.changed()
@@ -208,16 +204,6 @@ class IntakePage(Page):
         item = self._counter.reference.item_of(self.state.entry.item or 0)
         self.side.show_state(self.state, item, preview)
         self.draft.head.show_due(self.side.title if preview else "")
-
-    def _chose(self, name: str, value: str) -> None:
-        was = self.state.entry.item
-        self._change(chose(self.state, name, value, self._catalogue))
-        if self.state.entry.item != was:
-            self._show_due()
-
-    def _took_over(self, hit: ApplicantHit) -> None:
-        self._change(steps.took_over(self.state, hit.applicant, hit.visited_at.date()))
-        self.fields.focus("channel" if self.state.entry.applicant.phone else "phone")
 
     def _open_case(self, case_id: str) -> None:
         self._is_free = True
@@ -241,7 +227,7 @@ class IntakePage(Page):
 
     def _start_over(self) -> None:
         self.draft.stop()
-        self.finder.forget()
+        self.editing.finder.forget()
         self.deciding.forget()
         self._notice = None
         self.state = steps.opened(self._office.now().date())
@@ -249,6 +235,16 @@ class IntakePage(Page):
         self._show()
         self.form.scroller.verticalScrollBar().setValue(0)
         self.fields.focus(FIRST_FIELD)
+
+    def _begin(self, what: object) -> None:
+        if self.state.is_blank:
+            self._choose_item(what)
+        else:
+            ask_new(self._feedback, lambda: self._drop_and(lambda: self._choose_item(what)))
+
+    def _choose_item(self, what: object) -> None:
+        if isinstance(what, int):
+            self._change(steps.chose_item(self.state, what, self._catalogue))
 
     def _drop_draft(self) -> None:
         self._start_over()

@@ -59,7 +59,8 @@ class Adding(QObject):
 
     def _put(self, row: CheckedMaterial) -> None:
         self._change(steps.added(self._state(), row, self._counter.notices.line(row)))
-        self._editor.cards[-1].focus_part("issue")
+        card = self._editor.cards[-1]
+        card.focus_part(card.first_part)
 
     def _rows(self) -> tuple[CheckedMaterial, ...]:
         entry = self._state().entry

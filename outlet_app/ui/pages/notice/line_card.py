@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.forms.notice import line_field
+from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.field_row import FieldRow
@@ -47,6 +48,8 @@ class LineCard(QFrame):
             FieldRow((self.fields["issue"], 9), (self.fields["remedy"], 10), from_top=True)
         )
         self.setAccessibleName(line.name)
+        if line.state is MaterialState.MISSING:
+            self._fix_issue()
         self._connect(line)
         self.show_line(line)
         follow(self.restyle)
@@ -67,6 +70,11 @@ class LineCard(QFrame):
             else:
                 field.clear()
 
+    @property
+    def first_part(self) -> str:
+        """The text the clerk is most likely to change."""
+        return "remedy" if self.areas["issue"].isReadOnly() else "issue"
+
     def focus_part(self, part: str, at: int = -1) -> None:
         """Put the cursor into a text, at its end or where it was."""
         area = self.areas[part]
@@ -80,6 +88,11 @@ class LineCard(QFrame):
         s = look().s
         self._layout.setContentsMargins(s(12), s(4), s(12), s(10))
         self._layout.setSpacing(0)
+
+    def _fix_issue(self) -> None:
+        # The paper's section of missing materials has no room for more than that they are missing.
+        self.areas["issue"].setReadOnly(True)
+        self.areas["issue"].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _head(self, number: int, line: NoticeLine) -> Row:
         name = MaterialName(line.name, words.form(line), bold=True)

@@ -186,7 +186,7 @@ class NoticePage(Page):
         place, _, at = order.focus.removeprefix(PREFIX).partition("@")
         if not self.editor.focus_field(place, int(at or -1)):
             first = self.editor.cards[0] if self.editor.cards else None
-            first.focus_part("issue") if first else self.editor.add_button.setFocus()
+            first.focus_part(first.first_part) if first else self.editor.add_button.setFocus()
 
     def _draw_later(self) -> None:
         entry, draft = self.state.entry, self.state.draft
