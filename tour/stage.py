@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from outlet_app.settings import Settings
 from outlet_app.system.paths import DataFolder, resource_folder
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.ui.slot_times import MeasuredApplication
+from outlet_app.ui.snapshot import snapshot
 from outlet_app.ui.theme.theme import install_theme
 from outlet_app.ui.widgets.page import Page
 from tour.hands import Hands
@@ -22,6 +24,7 @@ from tour.report import Report
 P = TypeVar("P", bound=Page)
 TABS = 40
 SIZE = (1366, 768)
+SETTLE_S = 0.3
 
 
 @dataclass(slots=True)
@@ -61,10 +64,11 @@ class Stage:
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the window."""
-        self.hands.rest()
+        end = monotonic() + SETTLE_S
+        self.hands.wait("the page at rest", lambda: monotonic() > end)
         folder = self.out / "screens"
         folder.mkdir(parents=True, exist_ok=True)
-        self.program.shell.grab().save(str(folder / f"{name}.png"))
+        snapshot(self.program.shell).save(str(folder / f"{name}.png"))
 
     def sign_in(self, person: TrialPerson) -> None:
         """Type 工号 and 口令 on the sign-in page."""

@@ -17,7 +17,7 @@ SECTION_GAP = 3.2 * MM
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRow:
-    """A material on the desk; pages 0 = not counted."""
+    """A material on the desk; pages 0 = not counted; exempt: known by data sharing, nothing was handed in."""
 
     name: str
     due_copies: int
@@ -25,6 +25,7 @@ class ReceivedRow:
     form: PaperForm
     pages: int = 0
     remark: str = ""
+    exempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,10 @@ def _received(row: ReceivedRow) -> tuple[Block, ...]:
     return (
         cell(row.name),
         centred(str(row.due_copies)),
-        centred(str(row.handed)),
+        centred(papers.NOT_COUNTED if row.exempt else str(row.handed)),
         centred(papers.FORMS[row.form]),
         centred(str(row.pages) if row.pages else ""),
-        cell(row.remark),
+        cell(papers.SHARED_REMARK if row.exempt else row.remark),
     )
 
 

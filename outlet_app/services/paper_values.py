@@ -122,7 +122,9 @@ def _was_handed_in(row: CheckedMaterial) -> bool:
 
 
 def _received(row: CheckedMaterial) -> ReceivedRow:
-    return ReceivedRow(row.name, row.copies, row.handed or row.copies, row.form, row.pages, row.remark)
+    exempt = row.state is MaterialState.EXEMPT
+    handed = row.handed or row.copies
+    return ReceivedRow(row.name, row.copies, handed, row.form, row.pages, row.remark, exempt)
 
 
 def _taken(row: CheckedMaterial) -> TakenRow:

@@ -124,6 +124,8 @@ TAKEN_WORDS: Mapping[str, str] = {
     "later": "容缺，{due:h}前补交",
 }
 SHARED_FORM = "数据共享核验"
+SHARED_REMARK = "数据共享，免予提交"
+NOT_COUNTED = "—"
 PROMISE = "承诺事项"
 PROMISE_TEXT = (
     "申请人承诺于 {due:b}前补交第 {rows} 项材料，并对所提交材料的真实性负责。"
