@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -48,7 +49,12 @@ def build_app(city: City) -> FastAPI:
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
     ):
         app.add_route(path, _route(city, handler), methods=[method])
+    app.add_exception_handler(HTTPException, _no_such_place)
     return app
+
+
+async def _no_such_place(_request: Request, _found: Exception) -> Response:
+    return refusal(Denied(Code.NOT_FOUND))
 
 
 def _route(city: City, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

@@ -1,5 +1,13 @@
 """The cities and counters of these tests."""
 
-from tests.support.cities import any_city, city, counter, database, end_of_cities, outlet, proxy, serve
+from tests.support import cities
 
-__all__ = ["any_city", "city", "counter", "database", "end_of_cities", "outlet", "proxy", "serve"]
+any_city = cities.any_city
+bystander = cities.bystander
+city = cities.city
+counter = cities.counter
+database = cities.database
+end_of_cities = cities.end_of_cities
+outlet = cities.outlet
+proxy = cities.proxy
+serve = cities.serve

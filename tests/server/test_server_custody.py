@@ -65,7 +65,7 @@ def test_a_case_number_given_twice_is_parked_for_both_papers_are_out(
     city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
     one, twin = counter(city), counter(city)
-    number = f"HH05-20261122-0100{outlet[-2:]}-T"
+    number = f"SJ01-20261122-0{outlet[-5:]}-T"
     first = one.register(case_no=number)
     second = twin.register(AnsweredOnSpot("可以"), case_no=number)
     one.sync()

@@ -11,15 +11,21 @@ from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTak
 from outlet_app.sync import wire
 from tests.support.asking import Asker, code_of
 from tests.support.cities import NewCounter
+from tests.support.counter import Counter
 from tests.support.server import ServerProcess
 
 ZSTD = {"Content-Encoding": "zstd"}
+NESTED = b"[" * 50_000 + b"]" * 50_000
+DEEP = (
+    b'{"instance":"i","epoch":"e","receipt":"","first_seq":1,"outlet":"o","ops":['
+    b'{"seq":1,"op_id":"a","sha256":"' + b"ab" * 32 + b'","b":' + NESTED + b"}]}"
+)
 
 
 @pytest.fixture
-def by_hand(any_city: ServerProcess, counter: NewCounter) -> Iterator[Asker]:
+def by_hand(any_city: ServerProcess, bystander: Counter) -> Iterator[Asker]:
     """An enrolled counter's requests, made by hand."""
-    asker = Asker(any_city, counter(any_city))
+    asker = Asker(any_city, bystander)
     yield asker
     asker.close()
 
@@ -44,6 +50,7 @@ def test_who_speaks_no_version_we_know_is_told_the_range(any_city: ServerProcess
         (zstandard.compress(b'{"instance":1}'), ZSTD),
         (b"{}", {"Content-Encoding": "gzip"}),
         (b"[" * 200_000, {}),
+        (DEEP, {}),
     ],
 )
 def test_a_body_that_is_no_push_is_refused(by_hand: Asker, content: bytes, more: dict[str, str]) -> None:
@@ -131,4 +138,11 @@ def test_an_unchanged_catalogue_is_not_sent_again(by_hand: Asker) -> None:
 
 @pytest.mark.parametrize("ref", ["catalogue/none", "secrets/2026", "catalogue/..%2f..%2foutlets"])
 def test_there_is_no_other_pack(by_hand: Asker, ref: str) -> None:
-    assert by_hand.ask("GET", f"/v1/catalogue/{ref}").status_code == 404
+    assert code_of(by_hand.ask("GET", f"/v1/catalogue/{ref}")) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("method", "target"), [("GET", "/"), ("GET", "/v1/push"), ("POST", "/v1/pull"), ("GET", "/docs")]
+)
+def test_there_is_no_other_place(by_hand: Asker, method: str, target: str) -> None:
+    assert code_of(by_hand.ask(method, target)) == (404, "NOT_FOUND")

@@ -63,6 +63,15 @@ def any_city() -> ServerProcess:
     return _shared("sqlite")
 
 
+@pytest.fixture(scope="session")
+def bystander(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
+    """An enrolled counter of `any_city` for tests that only ask and change nothing."""
+    one = Counter(tmp_path_factory.mktemp("bystander") / "counter", _shared("sqlite").url)
+    one.enrol(enrolment_code(_shared("sqlite").database, "1508263000"))
+    yield one
+    one.close()
+
+
 @pytest.fixture(params=BACKENDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> CityDatabase:
     """An empty database of one's own."""

@@ -101,21 +101,21 @@ def test_row_05_a_gap_writes_nothing_and_an_overlap_only_what_is_new(
 )
 @pytest.mark.parametrize("path", [wire.Path.PUSH, wire.Path.PULL])
 def test_row_06_what_comes_damaged_changes_nothing(
-    city: ServerProcess, counter: NewCounter, proxy: NewProxy, fault: Fault, path: str, outlet: str
+    any_city: ServerProcess, counter: NewCounter, proxy: NewProxy, fault: Fault, path: str, outlet: str
 ) -> None:
-    line = proxy(city)
-    one, other = counter(city, via=line.url), counter(city)
+    line = proxy(any_city)
+    one, other = counter(any_city, via=line.url), counter(any_city)
     other.register(AnsweredOnSpot("可以"))
     other.sync()
     case_id = one.register(AnsweredOnSpot("不可以"))
-    before = census(city, outlet).tally.events
+    before = census(any_city, outlet).tally.events
     line.plan(path, fault)
     one.sync()
-    assert census(city, outlet).tally.events in (before, before + 2)
+    assert census(any_city, outlet).tally.events in (before, before + 2)
     one.sync()
     other.sync()
     assert one.verdicts(case_id) == [("registered", "applied", ""), ("answered_on_spot", "applied", "")]
-    assert one.tally() == other.tally() == census(city, outlet).tally
+    assert one.tally() == other.tally() == census(any_city, outlet).tally
     assert one.tally()[:2] == (2, 4)
 
 

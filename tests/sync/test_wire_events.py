@@ -17,6 +17,7 @@ from outlet_app.sync import wire
 
 IDS = st.from_regex(r"\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}\Z")
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(CST))
+NESTED = b'{"op":"a","case":"c","kind":"closed","kv":1,"x":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
 PLAIN = {
     str: st.text(max_size=40),
     int: st.integers(-(2**53), 2**53),
@@ -122,7 +123,7 @@ def test_what_cannot_be_understood_is_named(change: tuple[bytes, bytes], known: 
     assert told.value.kind == wire.glance(body).kind
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b'{"op":"x"}', b"<html>", b'{"op":"a b","case":"c"}'])
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"op":"x"}', b"<html>", b'{"op":"a b","case":"c"}', NESTED])
 def test_what_is_no_operation_shows_nothing(body: bytes) -> None:
     assert wire.glance(body) == wire.Glance()
     with pytest.raises(wire.Unreadable):

@@ -188,5 +188,8 @@ def write(message: Struct) -> bytes:
 
 
 def read(content: bytes, kind: type[_M]) -> _M:
-    """Parse a message; ValueError (msgspec.DecodeError) where it is not one of this kind."""
-    return msgspec.json.decode(content, type=kind)
+    """Parse a message; ValueError (msgspec.DecodeError is one) where it is not one of this kind."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except RecursionError as deep:
+        raise ValueError("nested too deep") from deep

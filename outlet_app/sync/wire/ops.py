@@ -10,6 +10,7 @@ from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust
 from outlet_app.sync.wire.messages import Generation, Hash, Word
 
 UNREADABLE_KIND = "op.unreadable"
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class Unreadable(Exception):  # noqa: N818 - an answer about bytes, not an error of this program
@@ -85,7 +86,7 @@ def decode_event(body: bytes) -> CaseEvent:
     try:
         envelope = msgspec.json.decode(body, type=_Envelope)
         fact = msgspec.json.decode(envelope.fact, type=fact_type)
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+    except _BROKEN as wrong:
         raise Unreadable(seen.kind, seen.kv, known=True) from wrong
     if envelope.at.tzinfo is None:
         raise Unreadable(seen.kind, seen.kv, known=True)
@@ -105,7 +106,7 @@ def glance(body: bytes) -> Glance:
     """What the bytes show without being understood; an empty Glance where they are no operation."""
     try:
         seen = msgspec.json.decode(body, type=_Stamped)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _BROKEN:
         return Glance()
     return Glance(op=seen.op, case=seen.case, kind=seen.kind, kv=seen.kv, at=seen.at, actor=seen.actor)
 
@@ -131,5 +132,5 @@ def stands_for(body: bytes) -> str:
         return ""
     try:
         return msgspec.json.decode(body, type=_Placeholder).sha256
-    except msgspec.DecodeError:
+    except _BROKEN:
         return ""
