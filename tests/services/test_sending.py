@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import delete
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
@@ -14,6 +15,8 @@ from outlet_app.domain.events import ClockTrust
 from outlet_app.domain.states import State
 from outlet_app.models.backup import restore
 from outlet_app.models.engine import open_database
+from outlet_app.models.errors import NotEnrolled
+from outlet_app.models.rows.record import INSTANCE
 from outlet_app.services.projection import reproject
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.upkeep import Upkeep
@@ -21,6 +24,7 @@ from outlet_app.services.views import CaseFilter
 from outlet_app.sync.engine import SyncEngine
 from tests.services.conftest import Enrolled
 from tests.support.at_the_counter import accepted, answered, events_of_all, kinds, notified, text_of
+from tests.support.bench import Bench
 from tests.support.cities import census
 from tests.support.counter import quick_client
 from tests.support.entries import consultation
@@ -32,11 +36,11 @@ Serve = Callable[..., ServerProcess]
 Lay = Callable[[ServerProcess], Proxy]
 
 
-def start_again(here: Enrolled) -> SyncCentre:
+def start_again(bench: Bench) -> SyncCentre:
     """The sync centre of the program's next start, before its first round."""
-    store, clock = here.bench.database, here.bench.clock
+    store, clock = bench.database, bench.clock
     engine = SyncEngine(store, quick_client, reproject, clock, Random(2))
-    return SyncCentre(store, engine, clock, Upkeep(store, here.bench.folder / "backups", clock))
+    return SyncCentre(store, engine, clock, Upkeep(store, bench.folder / "backups", clock))
 
 
 def set_back(here: Enrolled, backup: Path) -> None:
@@ -120,7 +124,7 @@ def test_the_last_success_is_known_after_a_restart(any_city: ServerProcess, enro
     here.sync.run_once()
     went = here.bench.clock.now()
     here.bench.clock.forward(hours=2)
-    fresh = start_again(here)
+    fresh = start_again(here.bench)
     assert (fresh.state().last_sync, fresh.state().online) == (went, False)
 
 
@@ -252,7 +256,7 @@ def test_a_store_older_than_what_it_sent_stops_sending_and_goes_on_saving(
     here.sync.run_once()
     set_back(here, young)
     here.sync.close()
-    sync = here.sync = start_again(here)
+    sync = here.sync = start_again(here.bench)
     state = sync.run_once()
     assert (state.stopped, state.next_try) == ("sync.fork", None)
     saved = answered(here.bench).case
@@ -270,3 +274,22 @@ def test_the_citys_packs_are_told_once(any_city: ServerProcess, enrolled: Enrol)
         here.sync.run_once()
         changed.append(here.sync.catalogue_changed)
     assert changed == [True, False]
+
+
+def test_a_machine_that_is_not_enrolled_numbers_nothing_and_asks_nobody(bench: Bench) -> None:
+    with bench.database._engine.begin() as raw:
+        raw.execute(delete(INSTANCE))
+    with pytest.raises(NotEnrolled) as bare:
+        answered(bench)
+    assert bare.value.code == "storage.not_enrolled"
+    sync = start_again(bench)
+    state = sync.run_once()
+    assert (state.online, state.problem, state.stopped, state.waiting) == (False, "", "", 0)
+
+
+def test_a_city_that_does_not_exist_is_only_offline(bench: Bench) -> None:
+    answered(bench)
+    sync = start_again(bench)
+    state = sync.run_once()
+    assert (state.online, state.problem, state.waiting) == (False, "server.offline", 1)
+    sync.close()
