@@ -1,16 +1,19 @@
 """The card of a machine's first start."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.system.passwords import password_problem
 from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import sign_in as words
+from outlet_app.wording.people import PASSWORDS
 
 
 class Enrolling(NamedTuple):
@@ -56,17 +59,20 @@ class EnrolCard(QWidget):
         self.button.setText(words.ENROLLING if busy else words.ENROL)
 
     def _try(self) -> None:
-        for field, text, missing in (
-            (self.server_field, self.server.text().strip(), words.FILL_SERVER),
-            (self.code_field, self.code.text().strip(), words.FILL_CODE),
-            (self.password_field, self.password.text(), words.FILL_PASSWORD),
-            (self.again_field, self.again.text() == self.password.text(), words.NOT_ALIKE),
-        ):
+        for field, message in self._messages():
             field.clear()
-            if not text:
-                field.say(missing)
+            if message:
+                field.say(message)
                 field.setFocus()
                 return
         self.wanted.emit(
             Enrolling(self.server.text().strip().rstrip("/"), self.code.text().strip(), self.password.text())
         )
+
+    def _messages(self) -> Iterator[tuple[Field, str]]:
+        """What stands against each field, in reading order."""
+        yield self.server_field, "" if self.server.text().strip() else words.FILL_SERVER
+        yield self.code_field, "" if self.code.text().strip() else words.FILL_CODE
+        weak = password_problem(self.password.text())
+        yield self.password_field, PASSWORDS[weak.code].format(**weak.args) if weak else ""
+        yield self.again_field, "" if self.again.text() == self.password.text() else words.NOT_ALIKE
