@@ -57,7 +57,8 @@ class CityClient:
         """Send operations and get their verdicts; anything but one verdict each is no answer."""
         content = zstandard.ZstdCompressor(level=3).compress(write(push))
         pushed = _shaped(self._signed("POST", Path.PUSH, content), Pushed)
-        if [result.seq for result in pushed.results] != [op.seq for op in push.ops] or not pushed.receipt:
+        answered = [result.seq for result in pushed.results]
+        if answered != [op.seq for op in push.ops] or pushed.epoch != push.epoch or not pushed.receipt:
             raise CaptivePortal("verdicts on other operations")
         return pushed
 
