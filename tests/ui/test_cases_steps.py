@@ -203,9 +203,10 @@ def test_long_words_of_the_course_are_broken_into_lines_and_all_are_shown(
     view.show_entries([long])
     assert view.heightForWidth(300) > one_line + 100
     assert view.heightForWidth(600) < view.heightForWidth(300)
-    lines = view._lines(long.text, 300)
-    assert "".join(lines) == long.text
-    assert not any(line.startswith(("，", "。")) for line in lines)
+    for width in range(200, 330, 5):
+        lines = view._lines(long.text, width)
+        assert "".join(lines) == long.text
+        assert not any(line.startswith(("，", "。")) for line in lines)
 
 
 def test_the_course_paints_only_what_is_in_view_and_never_fails(stage: Callable[..., object]) -> None:
