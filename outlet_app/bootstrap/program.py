@@ -31,6 +31,7 @@ from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.news import tell_news
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
@@ -116,6 +117,7 @@ class Program(QObject):
         self.shell.other_person_wanted.connect(self._person_asked)
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
         self.sync_timer.round_failed.connect(self.tell)
+        self.sync_timer.round_done.connect(self._look_for_news)
         self.idle.idle.connect(self.lock)
         look().changed.connect(self._keep_display)
         self.shell.closing.connect(app.quit)
@@ -168,6 +170,16 @@ class Program(QObject):
     def _unlocked(self) -> None:
         self.shell.uncover()
         self.idle.start()
+
+    def _look_for_news(self) -> None:
+        """New data hold from the next sign-in: no page changes under a clerk's hands."""
+        here = self.workplace
+        if here is not None and here.sync.catalogue_changed:
+            self.lanes.desk.run(here.has_newer_data, self._news_told, owner=self)
+
+    def _news_told(self, outcome: Done[bool] | Failed) -> None:
+        if isinstance(outcome, Done) and outcome.value:
+            tell_news(self.shell.feedback)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

@@ -50,6 +50,7 @@ class Workplace:
     counter: Counter
     sync: SyncCentre
     keep_time: Callable[[], None]
+    has_newer_data: Callable[[], bool]
 
     @property
     def person(self) -> Person:
@@ -99,7 +100,8 @@ def _furnish(
     with database.reading() as uow:
         instance = uow.instance.required()
         person = uow.people.get(staff_no)
-        library = read_library(_shelf(resources, uow))
+        shelf = _shelf(resources, uow)
+        library = read_library(shelf)
         _set_clock(clock, uow)
     if person is None:
         raise NotEnrolled
@@ -123,7 +125,12 @@ def _furnish(
 
     engine = SyncEngine(database, CityClient, reproject, clock, SystemRandom(), learn)
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
-    return Workplace(database, counter, sync, lambda: _keep_time(clock, database))
+
+    def has_newer_data() -> bool:
+        with database.reading() as uow:
+            return _shelf(resources, uow) != shelf
+
+    return Workplace(database, counter, sync, lambda: _keep_time(clock, database), has_newer_data)
 
 
 def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:

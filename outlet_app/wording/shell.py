@@ -57,6 +57,8 @@ UNKNOWN_TROUBLE = "没有办成，编号 {code}。"
 UNKNOWN_SAFE = "已保存的办件不受影响。"
 UNKNOWN_NOW = "请再试一次；仍不行请把编号告诉市级管理员。"
 
+NEWS_TITLE = "收到新的事项清单或节假日安排"
+NEWS_TEXT = "下次登录起使用，受影响的期限到时重新计算"
 READING = "正在读取…"
 READING_LONG = "正在读取，已用 {seconds} 秒"
 

@@ -98,3 +98,31 @@ def test_a_short_password_is_refused_before_the_city_is_asked(
     assert not program.folder.slots.exists()
     fill(program, city.url, code)
     qtbot.waitUntil(program.sign_in_page.sign_card.isVisible, timeout=PATIENCE_MS)
+
+
+def test_a_newer_plan_of_the_city_is_told_and_holds_from_the_next_sign_in(
+    program: Program, city: City, qtbot: QtBot
+) -> None:
+    fill(program, city.url, city.enrolment_code(STAFF_NO, "试用负责人"))
+    card = program.sign_in_page.sign_card
+    qtbot.waitUntil(card.isVisible, timeout=PATIENCE_MS)
+    QTest.keyClicks(card.password.line, PASSWORD)
+    QTest.keyClick(card.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.office.link is Link.ONLINE, timeout=PATIENCE_MS)
+    here = program.workplace
+    assert here is not None
+    # The city's packs are the bundled ones: no news.
+    assert not here.has_newer_data()
+    plan = b'{"year": 2027, "source": "test", "off": ["2027-01-01"], "worked": []}'
+    with here.database.unit_of_work() as uow:
+        uow.cache.put("calendar", "2027", plan, program.clock.now())
+        uow.commit()
+    assert here.has_newer_data()
+    assert not here.counter.reference.calendar.knows(2027)
+    program.change_person()
+    qtbot.waitUntil(lambda: program.workplace is None, timeout=PATIENCE_MS)
+    QTest.keyClicks(card.password.line, PASSWORD)
+    QTest.keyClick(card.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=PATIENCE_MS)
+    assert program.workplace is not None
+    assert program.workplace.counter.reference.calendar.knows(2027)
