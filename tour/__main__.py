@@ -51,6 +51,8 @@ def play(out: Path, data: Path) -> dict[str, Any]:
     report = Report(out / "tour.json")
     folder, city = DataFolder(data), City(data / "city")
     folder.prepare(trial=True)
+    if folder.slots.exists():
+        raise NotHeld("the data folder already holds a counter; name an empty one")
     with report.step("a trial city takes the counter on, then goes down"):
         city.start()
         prepare(folder, city)
