@@ -53,6 +53,8 @@ LEAVE_TEXT = "这份登记已经存为草稿，随时可以回来接着办。"
 LEAVE_DROP = "删除草稿(&D)"
 LEAVE_STAY = "继续填写(&C)"
 LEAVE_GO = "离开(&L)"
+EARLIER_TEXT = "上次有一份没有办完的登记，{time} 保存。恢复后，这里刚填的内容不再保留。"
+EARLIER_BACK = "恢复上次的(&R)"
 NEW_TEXT = "页面上有一份没有办完的登记。删除草稿后不能恢复。"
 NEW_DROP = "删除草稿，另办新件(&D)"
 

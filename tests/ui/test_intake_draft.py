@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.materials import MaterialState
@@ -34,6 +35,7 @@ def rest(visit: Visit) -> None:
     """Let the pause pass and the lanes work."""
     QTest.qWait(SOON_MS * 8)
     visit.desk.drain()
+    QApplication.processEvents()
 
 
 def test_the_draft_is_kept_a_moment_after_the_last_key(visit: Visit, desk: Desk) -> None:
@@ -103,6 +105,37 @@ def test_a_crash_loses_nothing_not_even_the_cursor(visit: Visit, desk: Desk, sta
     rows = {row.code: row.state for row in again.page.state.rows}
     assert rows["8.2-M3"] is MaterialState.MISSING
     assert again.page.materials.rows[3].bar.current == 1
+
+
+def test_a_draft_that_cannot_be_read_yet_is_not_written_over(visit: Visit, desk: Desk, stage: Stage) -> None:
+    visit.begin().party()
+    rest(visit)
+    again = Visit(Desk(desk.bench, desk.bench.counter()), stage)
+    stuck = Failing(again.desk.counter.drafts, load=Trouble("storage.locked"))
+    object.__setattr__(again.desk.counter, "drafts", stuck)
+    again.begin().hands.type("另一家")
+    rest(again)
+    assert again.page.draft.head.told.text() == "未能保存，正在重试"
+    assert desk.counter.drafts.load().entry.applicant.name == NAME
+    stuck.errors.clear()
+    rest(again)
+    assert again.dialog.windowTitle() == "还没有办完"
+    again.hands.go("Alt+R")
+    assert again.page.fields.value("applicant.name") == NAME
+
+
+def test_the_clerk_may_go_on_with_the_newer_one(visit: Visit, desk: Desk, stage: Stage) -> None:
+    visit.begin().party()
+    rest(visit)
+    again = Visit(Desk(desk.bench, desk.bench.counter()), stage)
+    again.hands.press("F2")
+    again.hands.type("另一家")
+    again.desk.drain()
+    again.hands.go("Return")
+    rest(again)
+    saved = desk.counter.drafts.load()
+    assert saved is not None
+    assert saved.entry.applicant.name == "另一家"
 
 
 def test_a_crash_in_the_checklist_comes_back_to_its_row(visit: Visit, desk: Desk, stage: Stage) -> None:

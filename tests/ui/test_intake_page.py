@@ -179,6 +179,17 @@ def test_a_paste_of_ten_thousand_characters_is_not_cut(visit: Visit) -> None:
     assert len(saved.entry.applicant.name) == 10_000
 
 
+def test_rare_characters_are_drawn_and_lost_ones_named(visit: Visit) -> None:
+    visit.begin().hands.type("䶮龑㛃𬎆𠮷")
+    visit.hands.press("Tab")
+    assert visit.message("applicant.name") == ""
+    visit.hands.press("Shift+Tab", "End")
+    visit.hands.type("\U0002fa20")
+    visit.hands.press("Tab")
+    assert visit.message("applicant.name") == "“\U0002fa20”（U+2FA20）没有字形"
+    assert not visit.page.fields["applicant.name"].is_wrong
+
+
 def test_a_verified_number_is_said_to_be_right(visit: Visit) -> None:
     visit.begin().hands.press("Tab")
     visit.hands.type(CODE)

@@ -27,6 +27,7 @@ class Autosave(QObject):
         self._drafts, self._lane, self._content = drafts, lane, content
         self._kept: Unsaved | None = None
         self._dirty = False
+        self.is_held = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.save)
 
@@ -41,8 +42,11 @@ class Autosave(QObject):
             self.save()
 
     def save(self) -> None:
-        """Keep what is there now, if it is not what was kept last."""
+        """Keep what is there now, if it is not what was kept last; held, try again later."""
         self._pause.stop()
+        if self.is_held:
+            self._pause.start(RETRY_MS)
+            return
         content = self._content()
         self._dirty = False
         if content == self._kept:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.services.drafts import Drafts, SavedDraft
 from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.parts import autosave
 from outlet_app.ui.parts.autosave import Autosave, Unsaved
 from outlet_app.ui.parts.draft_head import DraftHead
 
@@ -27,11 +28,16 @@ class DraftKeeper(QObject):
         self.autosave = Autosave(drafts, lane, content, self)
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(lambda _error: self.head.show_failed())
-        self.is_loaded = False
+        # Nothing is written before what was left unfinished has been read: it would be lost.
+        self.autosave.is_held = True
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the store has answered once."""
+        return not self.autosave.is_held
 
     def load(self) -> None:
         """Look whether something was left unfinished, here or on another page."""
-        self.is_loaded = True
         self._lane.run(self._drafts.load, self._read, owner=self)
 
     def resume(self, saved: SavedDraft, content: Unsaved | None) -> None:
@@ -50,10 +56,15 @@ class DraftKeeper(QObject):
         self._lane.run(self._drafts.drop, self._dropped, owner=self)
 
     def _read(self, answer: Done[SavedDraft | None] | Failed) -> None:
-        # A draft that cannot be read must not keep the clerk from a new case; the lane has logged why.
-        if isinstance(answer, Done) and answer.value is not None:
+        if isinstance(answer, Failed):
+            # The clerk may begin meanwhile; the lane has logged why it could not be read.
+            self.head.show_failed()
+            QTimer.singleShot(autosave.RETRY_MS, self, self.load)
+            return
+        self.autosave.is_held = False
+        if answer.value is not None:
             self.found.emit(answer.value)
-        elif isinstance(answer, Done):
+        else:
             self.none_found.emit()
 
     def _saved(self, at: datetime | None) -> None:

@@ -9,8 +9,12 @@ from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.forms.intake import INTAKE
 from outlet_app.domain.forms.spec import Form
+from outlet_app.domain.problems import Problem
+from outlet_app.domain.texts import NAME_LIMIT, codepoint
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.theme.fonts import without_glyph
+from outlet_app.ui.theme.theme import look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
@@ -20,6 +24,7 @@ from outlet_app.wording import intake as words
 
 # Far beyond any paste: what is too long is told at the field, never cut in silence.
 ENDLESS = 50_000
+NAMES = ("applicant.name", "contact", "agent.name")
 PERSON_PAPERS = {kind.value: word for kind, word in labels.PERSON_PAPERS.items()}
 WORDS = FormWords(
     labels=labels.LABELS,
@@ -86,9 +91,9 @@ class IntakeFields(FormFields):
         self._put(values(state))
         self._name_fields(state)
         self.require(state.stars)
-        shown = {**state.hints, **state.problems}
-        self._say(state, Tone.BAD, [name for name in shown if not shown[name].soft])
-        self._say(state, Tone.WARN, [name for name in shown if shown[name].soft])
+        shown = {**self._without_glyph(state), **state.hints, **state.problems}
+        self._say(Tone.BAD, {name: one for name, one in shown.items() if not one.soft})
+        self._say(Tone.WARN, {name: one for name, one in shown.items() if one.soft})
         self.show_messages(dict.fromkeys(state.verified, labels.VERIFIED), Tone.OK)
 
     def focused(self) -> str:
@@ -140,14 +145,22 @@ class IntakeFields(FormFields):
         if self.fields[name].line.label != label:
             self.fields[name].rename(label)
 
-    def _say(self, state: IntakeState, tone: Tone, names: list[str]) -> None:
-        shown = {**state.hints, **state.problems}
+    def _say(self, tone: Tone, problems: dict[str, Problem]) -> None:
         said = {
-            name: labels.sentence(shown[name], self.fields[name].line.label, value=self.value(name))
-            for name in names
+            name: labels.sentence(problem, self.fields[name].line.label, value=self.value(name))
+            for name, problem in problems.items()
             if name in self.fields
         }
         self.show_messages(said, tone)
+
+    def _without_glyph(self, state: IntakeState) -> dict[str, Problem]:
+        """Names that no paper can print: better known now than at the printer (UI.md §2.2)."""
+        lost = {name: _first_lost(self.value(name)) for name in NAMES if name in state.left}
+        return {
+            name: Problem("text.no_glyph", {"character": char, "codepoint": codepoint(char)}, soft=True)
+            for name, char in lost.items()
+            if char
+        }
 
 
 def values(state: IntakeState) -> dict[str, str]:
@@ -195,6 +208,10 @@ def _paper(kind: IdKind) -> IdKind:
 
 def _kind_choice(kind: ApplicantKind) -> Choice:
     return Choice(str(kind.value), labels.APPLICANT_KINDS[kind], labels.KIND_KEYS[kind])
+
+
+def _first_lost(name: str) -> str:
+    return without_glyph(name[:NAME_LIMIT], look().families)[:1]
 
 
 def _cursor(control: QWidget) -> int:

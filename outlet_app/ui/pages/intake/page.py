@@ -23,7 +23,7 @@ from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.checking import Checking
 from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
-from outlet_app.ui.pages.intake.dialogs.leaving import ask_leave, ask_new
+from outlet_app.ui.pages.intake.dialogs.leaving import ask_earlier, ask_leave, ask_new
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.fields import IntakeFields
@@ -162,7 +162,7 @@ class IntakePage(Page):
         self.form.receive_wanted.connect(lambda: self.press(Decision.RECEIVE))
         self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
         self.elements_button.clicked.connect(self._drawer.open_drawer)
-        self.draft.found.connect(self._resume)
+        self.draft.found.connect(self._found)
         self.draft.none_found.connect(lambda: self._choose_item(self._wish))
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
@@ -261,9 +261,13 @@ class IntakePage(Page):
         where = self.fields.focused() or (row_field(row) if row else "")
         return self.state.answered, self._notice, where
 
+    def _found(self, saved: SavedDraft) -> None:
+        if self.state.is_blank or self._is_stale:
+            self._resume(saved)
+        else:
+            ask_earlier(self._feedback, saved.saved_at, lambda: self._resume(saved))
+
     def _resume(self, saved: SavedDraft) -> None:
-        if not self.state.is_blank and not self._is_stale:
-            return
         self._notice, came_back, self._is_stale = saved.notice, self._is_stale, False
         self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
         self._show_due()

@@ -182,6 +182,7 @@ class NoticePage(Page):
         self._draw_later()
         self.preview.draw_now()
         self._show()
+        self.draft.autosave.is_held = False
         self.draft.autosave.save()
         place, _, at = order.focus.removeprefix(PREFIX).partition("@")
         if not self.editor.focus_field(place, int(at or -1)):

@@ -1,10 +1,12 @@
 """Leaving a registration that could have been decided, or starting another over it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.wording import intake_dialogs as words
+from outlet_app.wording.formats import clock
 
 Act = Callable[[], object]
 
@@ -19,6 +21,15 @@ def ask_leave(feedback: Feedback, drop: Act, go: Act) -> None:
             Answer(words.LEAVE_STAY),
             Answer(words.LEAVE_GO, go, default=True),
         ),
+    )
+
+
+def ask_earlier(feedback: Feedback, saved_at: datetime, resume: Act) -> None:
+    """The store answered late: the clerk has begun another registration meanwhile."""
+    feedback.ask(
+        words.LEAVE_TITLE,
+        (words.EARLIER_TEXT.format(time=clock(saved_at)),),
+        (Answer(words.EARLIER_BACK, resume), Answer(words.LEAVE_STAY, default=True)),
     )
 
 
