@@ -1,10 +1,7 @@
-"""The commands of an administrator, run as processes."""
+"""The commands of an administrator."""
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,36 +12,33 @@ from outlet_app.domain.events import AnsweredOnSpot
 from outlet_app.sync import wire
 from outlet_app.sync.client import enroll
 from tests.support.cities import NewCounter
-from tests.support.server import RESOURCES, ROOT, CityDatabase, ServerProcess, enrolment_code
+from tests.support.server import RESOURCES, CityDatabase, ServerProcess, enrolment_code
 
 HALL = "1508001001"
 
 
-def run(*told: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "city_server", *told],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def test_from_nothing_to_an_enrolled_machine(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'city.db'}"
-    assert run("init", "--database", url, "--resources", str(RESOURCES)).stdout == "ready\n"
-    made = run("enrol", "--database", url, "--outlet", HALL, "--staff", "1508000001", "--name", "乌兰")
-    assert re.fullmatch(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}\n", made.stdout)
-
-    class _Here:
-        def __init__(self) -> None:
-            self.url = url
-
-    server = ServerProcess(_Here())  # type: ignore[arg-type]
-    told = enroll(server.url, made.stdout.strip(), wire.DeviceKey.make(), "ab" * 16)
-    assert (told.outlet.code, told.staff.name) == (HALL, "乌兰")
+def test_from_nothing_to_an_enrolled_machine(
+    database: CityDatabase, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["init", "--database", database.url, "--resources", str(RESOURCES)]) == 0
+    assert capsys.readouterr().out == "ready\n"
+    told = ["--outlet", HALL, "--staff", "1508000001", "--name", "乌兰"]
+    assert cli.main(["enrol", "--database", database.url, *told]) == 0
+    code = capsys.readouterr().out
+    assert re.fullmatch(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}\n", code)
+    server = ServerProcess(database)
+    taken_on = enroll(server.url, code.strip(), wire.DeviceKey.make(), "ab" * 16)
+    assert (taken_on.outlet.code, taken_on.staff.name) == (HALL, "乌兰")
     assert server.stop() == 0
+
+
+def test_a_command_that_is_none_is_refused_with_the_list_of_those_that_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["destroy"])
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("init", "serve", "enrol", "counts", "new-epoch"))
 
 
 def test_counts_are_those_of_the_counter(

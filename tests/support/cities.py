@@ -40,6 +40,12 @@ def _shared(backend: str) -> ServerProcess:
     return _running[-1]
 
 
+@cache
+def _odd(backend: str) -> ServerProcess:
+    _running.append(ServerProcess(_shared(backend).database, faults="odd"))
+    return _running[-1]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def end_of_cities() -> Iterator[None]:
     """Stop what the tests of a run shared."""
@@ -55,6 +61,12 @@ def end_of_cities() -> Iterator[None]:
 def city(request: pytest.FixtureRequest) -> ServerProcess:
     """A server that nobody may stop: shared by the tests of a run."""
     return _shared(request.param)
+
+
+@pytest.fixture(params=BACKENDS)
+def odd_city(request: pytest.FixtureRequest) -> ServerProcess:
+    """A second process on the same database, which stumbles over some words (faulty_city.py)."""
+    return _odd(request.param)
 
 
 @pytest.fixture
@@ -76,6 +88,21 @@ def bystander(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> CityDatabase:
     """An empty database of one's own."""
     return _new_database(request.param, tmp_path)
+
+
+@pytest.fixture
+def another(city: ServerProcess) -> Iterator[Callable[[str], ServerProcess]]:
+    """Start one more process with a fault, on the shared city's database: another("kill-…")."""
+    started: list[ServerProcess] = []
+
+    def start(faults: str) -> ServerProcess:
+        started.append(ServerProcess(city.database, faults=faults))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if not one.has_ended:
+            one.kill()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """The real city server with one fault planted: `python -m tests.support.faulty_city FAULT serve …`.
 
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
-slow-push                                each push holds its locks for half a second before the commit
 older:KIND                               a server that does not know this kind of event yet
-poison:WORD                              judging breaks on a stage with this name
+odd                                      judging breaks on the stage POISON, and takes half a second on SLOW
 """
 
 import os
@@ -18,6 +17,8 @@ from city_server import cli
 from outlet_app.domain.events import FACTS, StageReached
 from outlet_app.sync.wire import Pushed
 
+POISON = "毒"
+SLOW = "慢"
 app: Any = import_module("city_server.app")
 bench: Any = import_module("city_server.bench")
 
@@ -48,12 +49,14 @@ def _before_answering(act: Callable[[], None]) -> None:
     app.answer = answer
 
 
-def _poison(word: str) -> None:
+def _be_odd() -> None:
     judging = bench.judge
 
     def judge(case: Any, event: Any) -> Any:
-        if event.fact == StageReached(word):
-            raise RuntimeError(word)
+        if event.fact == StageReached(POISON):
+            raise RuntimeError(POISON)
+        if event.fact == StageReached(SLOW):
+            time.sleep(0.5)
         return judging(case, event)
 
     bench.judge = judge
@@ -64,9 +67,8 @@ def main() -> int:
     plant: dict[str, Callable[[], object]] = {
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
-        "slow-push": lambda: _after_take_push(lambda: time.sleep(0.5)),
         "older": lambda: FACTS.pop(word),
-        "poison": lambda: _poison(word),
+        "odd": _be_odd,
     }
     plant[name]()
     return cli.main(sys.argv[2:])

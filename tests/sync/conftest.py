@@ -2,12 +2,14 @@
 
 from tests.support import cities
 
+another = cities.another
 any_city = cities.any_city
 bystander = cities.bystander
 city = cities.city
 counter = cities.counter
 database = cities.database
 end_of_cities = cities.end_of_cities
+odd_city = cities.odd_city
 outlet = cities.outlet
 proxy = cities.proxy
 serve = cities.serve

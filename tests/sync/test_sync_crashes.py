@@ -9,9 +9,11 @@ import pytest
 from outlet_app.domain.events import AnsweredOnSpot
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter
+from tests.support.faults import Proxy
 from tests.support.server import ROOT, ServerProcess
 
-Serve = Callable[..., ServerProcess]
+Another = Callable[[str], ServerProcess]
+NewProxy = Callable[[ServerProcess], Proxy]
 APPLIED = [("registered", "applied", ""), ("answered_on_spot", "applied", "")]
 
 
@@ -56,18 +58,24 @@ def test_row_01_killed_in_the_middle_of_a_page(city: ServerProcess, counter: New
 
 @pytest.mark.parametrize(("moment", "kept"), [("kill-before-commit", 0), ("kill-after-commit", 3)])
 def test_row_02_the_city_is_killed_in_the_middle_of_a_push(
-    serve: Serve, counter: NewCounter, moment: str, kept: int, outlet: str
+    city: ServerProcess,
+    another: Another,
+    counter: NewCounter,
+    proxy: NewProxy,
+    moment: str,
+    kept: int,
+    outlet: str,
 ) -> None:
-    dying = serve(faults=moment)
-    port = dying.port
-    one = counter(dying)
+    dying = another(moment)
+    line = proxy(dying)
+    one = counter(dying, via=line.url)
     one.register(AnsweredOnSpot("可以"))
     one.register()
     report = one.sync()
     assert (report.error_code, report.waiting) == ("server.offline", 3)
     assert dying.wait() == -9
-    assert census(dying, outlet).tally.events == kept
-    serve(port=port)
+    assert census(city, outlet).tally.events == kept
+    line.target = city.port
     assert one.sync().pushed == 3
-    assert census(dying, outlet).tally == one.tally()
+    assert census(city, outlet).tally == one.tally()
     assert one.tally()[:2] == (2, 3)

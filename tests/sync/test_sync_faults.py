@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from msgspec.structs import replace
 
+from city_server.city import open_city
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, FeedbackGiven, MaterialsTaken, StageReached
 from outlet_app.models.journal import Op
 from outlet_app.sync import wire
@@ -15,10 +16,11 @@ from tests.support import faults
 from tests.support.cities import NewCounter, census
 from tests.support.counter import op_of, push_of
 from tests.support.faults import Fault, Proxy, page, replay
-from tests.support.server import ServerProcess
+from tests.support.faulty_city import POISON, SLOW
+from tests.support.server import RESOURCES, ServerProcess
 
 NewProxy = Callable[[ServerProcess], Proxy]
-Serve = Callable[..., ServerProcess]
+Another = Callable[[str], ServerProcess]
 FAULT = b'{"code":"BUSY","args":{}}'
 VERSIONED = f"WK-Proto: 1\r\nContent-Digest: {wire.content_digest(FAULT)}\r\n"
 
@@ -57,21 +59,20 @@ def test_row_03_verdicts_of_a_lost_answer_are_all_heard_in_smaller_batches(
 
 
 def test_row_04_the_same_push_twice_at_once_counts_once(
-    serve: Serve, counter: NewCounter, proxy: NewProxy, outlet: str
+    odd_city: ServerProcess, counter: NewCounter, proxy: NewProxy, outlet: str
 ) -> None:
-    city = serve(faults="slow-push")
-    line = proxy(city)
-    one = counter(city, via=line.url)
-    one.register(MaterialsTaken())
+    line = proxy(odd_city)
+    one = counter(odd_city, via=line.url)
+    one.register(StageReached(SLOW))
     line.plan(wire.Path.PUSH, faults.LOSE_REQUEST)
     one.sync()
     (request,) = line.sent(wire.Path.PUSH)
     with ThreadPoolExecutor(3) as pool:
-        answers = list(pool.map(lambda _: replay(city.port, request), range(3)))
+        answers = list(pool.map(lambda _: replay(odd_city.port, request), range(3)))
     told = [wire.read(content, wire.Pushed) for status, content in answers if status == 200]
     assert len(told) == 3
     assert len({wire.write(replace(one, server_time=told[0].server_time)) for one in told}) == 1
-    assert census(city, outlet).tally[:2] == (1, 2)
+    assert census(odd_city, outlet).tally[:2] == (1, 2)
 
 
 def test_row_05_a_gap_writes_nothing_and_an_overlap_only_what_is_new(
@@ -166,10 +167,11 @@ def test_nobody_there_is_offline_and_moves_nothing(
 
 
 def test_row_16_a_kind_the_city_does_not_know_is_parked_and_released_by_its_upgrade(
-    serve: Serve, counter: NewCounter, outlet: str
+    city: ServerProcess, another: Another, counter: NewCounter, proxy: NewProxy, outlet: str
 ) -> None:
-    old = serve(faults="older:materials_taken")
-    one, other = counter(old), counter(old)
+    old = another("older:materials_taken")
+    line = proxy(old)
+    one, other = counter(old, via=line.url), counter(old, via=line.url)
     case_id = one.register(MaterialsTaken(), Accepted(), FeedbackGiven("明天答复"), MaterialsTaken())
     report = one.sync()
     assert (report.waiting, report.need_you) == (0, 0)
@@ -182,9 +184,10 @@ def test_row_16_a_kind_the_city_does_not_know_is_parked_and_released_by_its_upgr
     ]
     other.sync()
     assert other.tally() == one.tally()
-    port = old.port
     assert old.stop() == 0
-    serve(port=port)
+    # What a server of this version does when it starts on that database.
+    open_city(city.database.url, RESOURCES).store.close()
+    line.target = city.port
     assert one.sync().need_you == 1
     assert one.verdicts(case_id)[2:] == [
         ("materials_taken", "applied", ""),
@@ -194,16 +197,15 @@ def test_row_16_a_kind_the_city_does_not_know_is_parked_and_released_by_its_upgr
     assert [entry.case_n for entry in one.history(case_id)] == [1, 2, 3, 4, None]
     assert other.sync().pulled == 2
     assert len(other.history(case_id)) == 4
-    assert one.tally() == other.tally() == census(old, outlet).tally
+    assert one.tally() == other.tally() == census(city, outlet).tally
 
 
 def test_row_21_an_operation_that_breaks_the_judge_parks_alone(
-    serve: Serve, counter: NewCounter, outlet: str
+    odd_city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
-    city = serve(faults="poison:毒")
-    one = counter(city)
+    one = counter(odd_city)
     before = one.register(MaterialsTaken())
-    poisoned = one.register(MaterialsTaken(), StageReached("毒"), FeedbackGiven("明天答复"))
+    poisoned = one.register(MaterialsTaken(), StageReached(POISON), FeedbackGiven("明天答复"))
     after = one.register(AnsweredOnSpot("可以"))
     report = one.sync()
     assert (report.waiting, report.need_you, report.error_code) == (0, 0, "")
@@ -211,7 +213,7 @@ def test_row_21_an_operation_that_breaks_the_judge_parks_alone(
     assert ("feedback_given", "applied", "") in one.verdicts(poisoned)
     for case_id in (before, after):
         assert {verdict for _, verdict, _ in one.verdicts(case_id)} == {"applied"}
-    assert census(city, outlet).parked == 1
+    assert census(odd_city, outlet).parked == 1
 
 
 def test_bytes_that_no_request_can_carry_are_replaced_by_a_placeholder(
