@@ -6,7 +6,7 @@ Imported in a lane while the password is checked, so that the sign-in page need 
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
 
@@ -116,7 +116,7 @@ def _furnish(
         spooler=spooler or system_spooler(pages_at),
         faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
     )
-    counter = open_counter(machine, _reference_of(library, instance), person)
+    counter = open_counter(machine, _reference_of(library, instance, clock.now().date()), person)
     counter.drafts.sweep()
     counter.holidays.recompute()
 
@@ -153,8 +153,8 @@ def _laid_over(folder: Path, kind: str, uow: UnitOfWork) -> list[bytes]:
     return list(bodies.values())
 
 
-def _reference_of(library: Library, instance: Instance) -> Reference:
-    return library.at(instance.outlet_code, instance.terminal_no)
+def _reference_of(library: Library, instance: Instance, today: date) -> Reference:
+    return library.at(instance.outlet_code, instance.terminal_no, today)
 
 
 def _set_clock(clock: SystemClock, uow: UnitOfWork) -> None:

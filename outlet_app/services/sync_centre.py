@@ -13,6 +13,7 @@ from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
 
 LAST_SYNC = "sync.last"
+STUCK = "sync.stuck"
 MOST_ROWS = 200
 _STOPS = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
 
@@ -81,7 +82,7 @@ class SyncCentre:
             offline_since=self._offline_since,
             next_try=None if self._report.online or stopped else self._next_try,
             stopped=stopped,
-            problem=self._report.error_code,
+            problem=self._report.error_code or (STUCK if self._report.stuck else ""),
             oldest_unsent=uow.outbox.oldest_unsent(),
         )
 

@@ -51,6 +51,7 @@ def test_the_counts_are_those_of_the_tabs_and_leave_out_what_is_done() -> None:
 @pytest.mark.parametrize(
     ("changes", "weather"),
     [
+        ({"online": True, "problem": "sync.stuck"}, Weather.STUCK),
         ({}, Weather.FAIR),
         ({"online": False}, Weather.OFFLINE),
         ({"online": False, "problem": "server.offline"}, Weather.OFFLINE),

@@ -172,6 +172,8 @@ class SyncPage(Page):
                 self.banner.show_message(Tone.WARN, words.CAPTIVE_TITLE, words.CAPTIVE_TEXT)
             case Weather.STOPPED:
                 self.banner.show_message(Tone.BAD, words.STOPPED_TITLE, words.STOPPED_TEXT)
+            case Weather.STUCK:
+                self.banner.show_message(Tone.BAD, words.STUCK_TITLE, words.STUCK_TEXT)
             case Weather.FAIR:
                 pass
 

@@ -27,6 +27,7 @@ class Weather(StrEnum):
     OFFLINE = "offline"
     CAPTIVE = "captive"
     STOPPED = "stopped"
+    STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def weather(state: QueueState) -> Weather:
     if state.stopped:
         return Weather.STOPPED
     if state.online:
-        return Weather.FAIR
+        return Weather.STUCK if state.problem == "sync.stuck" else Weather.FAIR
     return Weather.CAPTIVE if state.problem in _CAPTIVE else Weather.OFFLINE
 
 
