@@ -237,6 +237,15 @@ def test_f9_numbers_the_sheet_then_prints_it(report: Report) -> None:
     assert report.said() == ["日报已送打印机"]
 
 
+def test_a_day_that_is_not_counted_yet_is_not_printed(report: Report) -> None:
+    report.page.days.back.click()
+    assert not report.page.print_button.isEnabled()
+    report.page.print_current()
+    report.counter.drain()
+    assert report.sheets.issued == []
+    assert report.page.print_button.isEnabled()
+
+
 def test_a_second_press_while_printing_takes_no_second_number(report: Report) -> None:
     report.page.print_current()
     report.page.print_current()
@@ -307,6 +316,7 @@ def test_an_export_that_fails_is_told(report: Report, tmp_path: Path) -> None:
 
 def test_a_day_wanted_on_paper_waits_under_the_print_button(report: Report) -> None:
     report.page.activated(date(2026, 11, 18))
+    assert QApplication.focusWidget() is report.page.counts.rows
     report.counter.drain()
     assert report.page.days.field.text() == "2026-11-18 周三"
     assert QApplication.focusWidget() is report.page.print_button
@@ -314,6 +324,14 @@ def test_a_day_wanted_on_paper_waits_under_the_print_button(report: Report) -> N
     settle()
     report.counter.drain()
     assert report.sheets.issued == [date(2026, 11, 18)]
+
+
+def test_coming_back_without_a_wish_for_paper_the_keys_are_on_the_counts(report: Report) -> None:
+    report.page.activated(date(2026, 11, 18))
+    report.counter.drain()
+    report.page.activated()
+    report.counter.drain()
+    assert QApplication.focusWidget() is report.page.counts.rows
 
 
 def test_running_through_the_days_counts_only_where_it_stops(report: Report) -> None:

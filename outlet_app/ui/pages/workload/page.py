@@ -64,6 +64,7 @@ class WorkloadPage(Page):
         day = steps.first_day(office.now(), reference.calendar)
         self.state = WorkloadState(day, self.tables[0])
         self._counting: date | None = None
+        self._wants_paper = False
         self.printing = SheetPrinting(self, day_sheet, papers, lanes, feedback, reference.outlet.sign)
         self.days = DayBar(lambda: office.now().date())
         names = [words.VIEWS[table] for table in self.tables]
@@ -83,17 +84,17 @@ class WorkloadPage(Page):
         """Shown, perhaps for a day that is wanted on paper: then Enter prints it."""
         if isinstance(what, date):
             self._go(what)
+        self._wants_paper = isinstance(what, date) and self._may_print()
         self.refresh()
-        wants_paper = isinstance(what, date) and self.print_button.isVisibleTo(self.tools)
-        (self.print_button if wants_paper else self.counts.rows).setFocus()
+        self._take_focus()
 
     def refresh(self) -> None:
         """Count the day again."""
         self._count()
 
     def print_current(self) -> None:
-        """F9: print the sheet of the day, where the post may."""
-        if self._may_print():
+        """F9: print the sheet of the day once it was counted and checked, where the post may."""
+        if self._may_print() and self.state.sheet is not None:
             self.printing.print(self.state.day)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -158,6 +159,7 @@ class WorkloadPage(Page):
     def _go(self, day: date) -> None:
         if day != self.state.day:
             self.state = steps.went_to(self.state, day)
+            self._show()
         self.days.show_day(day)
         self._count()
 
@@ -186,6 +188,14 @@ class WorkloadPage(Page):
         self._show()
         if counted != self.state.day:
             self._count()
+        elif self._wants_paper:
+            self._take_focus()
+            self._wants_paper = False
+
+    def _take_focus(self) -> None:
+        """On the counts; on 打印 where paper is wanted and the day has been counted."""
+        ready = self._wants_paper and self.print_button.isEnabled()
+        (self.print_button if ready else self.counts.rows).setFocus()
 
     def _show(self) -> None:
         sheet, lines = self.state.sheet, steps.lines(self.state, self._office.person)
