@@ -1,5 +1,6 @@
 """Fixtures: a city on SQLite and the same on PostgreSQL, and counters enrolled with it."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -35,8 +36,13 @@ def _new_database(backend: str, folder: Path) -> CityDatabase:
 
 
 @cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="city-"))
+
+
+@cache
 def _shared(backend: str) -> ServerProcess:
-    _running.append(ServerProcess(_new_database(backend, Path(tempfile.mkdtemp(prefix="city-")))))
+    _running.append(ServerProcess(_new_database(backend, _folder())))
     return _running[-1]
 
 
@@ -55,6 +61,8 @@ def end_of_cities() -> Iterator[None]:
             assert running.stop() == 0
     if the_cluster.cache_info().currsize:
         the_cluster().stop()
+    if _folder.cache_info().currsize:
+        shutil.rmtree(_folder())
 
 
 @pytest.fixture(params=BACKENDS)
