@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -102,11 +102,16 @@ class Hands:
             self.presses += 1
 
     def type(self, text: str) -> None:
-        """Type a text, also Chinese, as an input method commits it."""
+        """Type a text: Chinese as an input method commits it, the rest key by key."""
         plain = Qt.KeyboardModifier.NoModifier
-        for char in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self.target, QKeyEvent(kind, 0, plain, char))
+        if text.isascii():
+            for char in text:
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.target, QKeyEvent(kind, 0, plain, char))
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(text)
+            QApplication.sendEvent(self.target, commit)
         QApplication.processEvents()
         self.typed += len(text)
 

@@ -1,5 +1,6 @@
 """The notice page: lines from the checklist, the live preview, and one paper that is issued once."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.events import Delivery
-from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.forms.intake import checklist
+from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
@@ -18,9 +22,10 @@ from outlet_app.ui.pages.notice import preview
 from outlet_app.ui.pages.notice.add_dialog import AddDialog
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.parts.defects_dialog import DefectsDialog
+from outlet_app.ui.parts.notice_order import NoticeOrder
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.pdf_view import Zoom
-from tests.support.counter_fakes_intake import NAME, Desk, Failing, Visit, open_desk
+from tests.support.counter_fakes_intake import CODE, NAME, PHONE, Desk, Failing, Visit, catalogue, open_desk
 from tests.ui.conftest import Stage
 
 SOON_MS = 5
@@ -32,16 +37,27 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return open_desk(tmp_path)
 
 
+def entry() -> IntakeEntry:
+    """The application form is missing, on a receipt a signature; the rest is there."""
+    states = {
+        "8.2-M1": {"state": MaterialState.MISSING},
+        "8.2-M3": {"state": MaterialState.FAULTY, "defects": (Defect("D04"),), "remark": "第 2 页合计金额处"},
+        "8.2-A1": {"state": MaterialState.COMPLETE, "handed": 1},
+        "8.2-A2": {"state": MaterialState.COMPLETE, "handed": 1},
+    }
+    party = Applicant(ApplicantKind.ENTERPRISE, NAME, IdKind.USCC, CODE, "刘建平", PHONE)
+    blank = IntakeEntry(party, item=8, sub_item="8.2", request="申报资助")
+    rows = checklist(blank, catalogue().sub_item("8.2"))
+    return replace(blank, materials=tuple(replace(row, **states.get(row.code, {})) for row in rows))
+
+
 @pytest.fixture
 def visit(desk: Desk, stage: Stage) -> Visit:
-    """On the notice page: the application form is missing, a receipt is not stamped."""
+    """On the notice page with that registration."""
     made = Visit(desk, stage)
-    made.begin().party().matter("8.2", "申报资助")
-    made.hands.press("2", "Down", "3", "Down", "Down", "Down", "Space", "Tab")
-    made.hands.type("第 2 页合计金额处")
-    made.hands.press("Alt+O")
-    made.hands.press("Down", "1", "Down", "1")
-    made.hands.go("Alt+Y")
+    made.window.open(PageKey.NOTICE, NoticeOrder(entry()))
+    desk.drain()
+    QApplication.processEvents()
     return made
 
 
@@ -331,7 +347,7 @@ def test_what_is_missing_needs_no_other_words(visit: Visit) -> None:
     assert missing.areas["issue"].isReadOnly()
     assert not faulty.areas["issue"].isReadOnly()
     missing.areas["issue"].setFocus()
-    visit.hands.type("写不进去")
+    visit.hands.type("no")
     assert missing.areas["issue"].text() == "未提交。"
 
 
@@ -389,3 +405,14 @@ def test_everything_has_an_accessible_name(visit: Visit) -> None:
     assert all(names)
     assert "移除 支出凭证" in names
     assert "资助奖励申报书 存在问题" in names
+
+
+def test_after_a_crash_both_pages_can_be_reached(visit: Visit, desk: Desk, stage: Stage) -> None:
+    visit.hands.type("按样表填写")
+    visit.hands.go("Ctrl+S")
+    again = Visit(Desk(desk.bench, desk.bench.counter()), stage)
+    again.hands.go("Ctrl+4")
+    assert page_of(again).state.lines[0].remedy.endswith("按样表填写")
+    again.hands.go("Ctrl+2")
+    assert again.window.current is PageKey.INTAKE
+    assert again.page.fields.value("applicant.name") == NAME

@@ -40,6 +40,10 @@ class DraftKeeper(QObject):
         """Look whether something was left unfinished, here or on another page."""
         self._lane.run(self._drafts.load, self._read, owner=self)
 
+    def take_over(self) -> None:
+        """Another page handed its content over: what the store has is older."""
+        self.autosave.is_held = False
+
     def resume(self, saved: SavedDraft, content: Unsaved | None) -> None:
         """The page shows what was found; this much is kept already."""
         self.autosave.resume_from(content)

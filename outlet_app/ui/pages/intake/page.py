@@ -216,6 +216,7 @@ class IntakePage(Page):
 
     def _take_back(self, order: NoticeOrder) -> None:
         self._notice = order.draft
+        self.draft.take_over()
         self._change(steps.resumed(order.entry, self._catalogue, self.state.today))
 
     def _done(self, outcome: Outcome) -> None:
@@ -268,12 +269,12 @@ class IntakePage(Page):
             ask_earlier(self._feedback, saved.saved_at, lambda: self._resume(saved))
 
     def _resume(self, saved: SavedDraft) -> None:
-        self._notice, came_back, self._is_stale = saved.notice, self._is_stale, False
+        self._notice, self._is_stale = saved.notice, False
         self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
         self._show_due()
         self._show()
         self.draft.resume(saved, (self.state.answered, saved.notice, saved.focus))
-        if saved.notice and saved.focus.startswith(PageKey.NOTICE) and not came_back:
+        if saved.notice and saved.focus.startswith(PageKey.NOTICE):
             self._going = self._is_free = True
             self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, saved.notice, saved.focus))
         elif not self.fields.focus_at(saved.focus):

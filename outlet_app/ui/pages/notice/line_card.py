@@ -106,5 +106,7 @@ class LineCard(QFrame):
             area.left.connect(lambda part=part: self.left.emit(line_field(line.code, part)))
 
     def _typed(self, part: str, text: str) -> None:
+        if self.areas[part].isReadOnly():
+            return
         if text != (self.line.issue if part == "issue" else self.line.remedy):
             self.written.emit(self.line.code, part, text)

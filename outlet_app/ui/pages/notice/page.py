@@ -49,7 +49,7 @@ class NoticePage(Page):
         super().__init__(words.TITLE)
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self.state = NoticeState()
-        self._is_busy = False
+        self._is_busy = self._is_left = False
         self.editor = NoticeEditor()
         self.preview = PreviewCard(counter.papers, lanes.press)
         self.bar = NoticeBar()
@@ -72,13 +72,15 @@ class NoticePage(Page):
 
     def activated(self, what: object = None) -> None:
         """Shown: with an order from the registration, or to go on where the draft stands."""
+        self._is_left = False
         if isinstance(what, NoticeOrder):
             self._open(what)
         else:
             self.draft.load()
 
     def leave(self, go: Callable[[], None]) -> None:
-        """The draft is kept; nothing is asked."""
+        """The draft is kept; nothing is asked. A crash elsewhere does not lead back here."""
+        self._is_left = True
         self.draft.autosave.save()
         go()
 
@@ -182,7 +184,7 @@ class NoticePage(Page):
         self._draw_later()
         self.preview.draw_now()
         self._show()
-        self.draft.autosave.is_held = False
+        self.draft.take_over()
         self.draft.autosave.save()
         place, _, at = order.focus.removeprefix(PREFIX).partition("@")
         if not self.editor.focus_field(place, int(at or -1)):
@@ -245,7 +247,8 @@ class NoticePage(Page):
     def _content(self) -> Unsaved | None:
         if self.state.entry is None:
             return None
-        return self.state.entry, self.state.draft, PREFIX + self.editor.focused()
+        place = "" if self._is_left else PREFIX + self.editor.focused()
+        return self.state.entry, self.state.draft, place
 
     def _resume(self, saved: SavedDraft) -> None:
         if saved.notice is None:
