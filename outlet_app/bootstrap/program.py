@@ -31,7 +31,7 @@ from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.news import tell_news
+from outlet_app.ui.parts.news import tell_news, tell_sync
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
@@ -42,6 +42,7 @@ from outlet_app.version import VERSION
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
     from outlet_app.services.ports import Spooler
+    from outlet_app.services.views import QueueState
 
 TRIAL_NOTE = "trial.json"
 
@@ -118,6 +119,7 @@ class Program(QObject):
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
         self.sync_timer.round_failed.connect(self.tell)
         self.sync_timer.round_done.connect(self._look_for_news)
+        self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
         look().changed.connect(self._keep_display)
         self.shell.closing.connect(app.quit)
@@ -176,6 +178,9 @@ class Program(QObject):
         here = self.workplace
         if here is not None and here.sync.catalogue_changed:
             self.lanes.desk.run(here.has_newer_data, self._news_told, owner=self)
+
+    def _tell_sync(self, state: QueueState) -> None:
+        tell_sync(self.shell.feedback, state)
 
     def _news_told(self, outcome: Done[bool] | Failed) -> None:
         if isinstance(outcome, Done) and outcome.value:

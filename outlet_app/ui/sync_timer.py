@@ -30,6 +30,8 @@ class SyncTimer(QObject):
 
     round_done = Signal(object)
     round_failed = Signal(object)
+    busy_changed = Signal(bool)
+    wish_answered = Signal(object)
 
     def __init__(self, office: Office, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class SyncTimer(QObject):
         self._courier: Courier | None = None
         self._under_way = False
         self._again = False
+        self._is_wish = False
         self._written: Callable[[], int] = int
         self._seen = 0
         self._timer = QTimer(self)
@@ -87,7 +90,8 @@ class SyncTimer(QObject):
         if courier is None:
             return
         self._timer.stop()
-        self._under_way = True
+        self._under_way, self._is_wish = True, hurry
+        self.busy_changed.emit(True)
         self._lanes.courier.run(lambda: courier.run_once(hurry=hurry), self._answered, owner=self)
 
     def _answered(self, outcome: Done[QueueState] | Failed) -> None:
@@ -98,10 +102,13 @@ class SyncTimer(QObject):
             self._again = False
             self._run(hurry=True)
             return
+        self.busy_changed.emit(False)
         self._timer.start(max(SOON_MS, int(self._courier.next_try_s * 1_000)))
         if isinstance(outcome, Done):
             self._publish(outcome.value)
             self.round_done.emit(outcome.value)
+            if self._is_wish:
+                self.wish_answered.emit(outcome.value)
         else:
             self.round_failed.emit(outcome.error)
 

@@ -59,6 +59,12 @@ UNKNOWN_NOW = "请再试一次；仍不行请把编号告诉市级管理员。"
 
 NEWS_TITLE = "收到新的事项清单或节假日安排"
 NEWS_TEXT = "下次登录起使用，受影响的期限到时重新计算"
+SYNC_DONE = "全部已发送"
+SYNC_PARTLY = "已与市级服务器收发"
+SYNC_OFFLINE = "连不上市级服务器，办件照常办理"
+SYNC_OFFLINE_TEXT = "恢复连接后自动发送"
+SYNC_STOPPED = "本机数据与市级记录对不上"
+SYNC_STOPPED_TEXT = "已停止发送，请联系市级管理员"
 READING = "正在读取…"
 READING_LONG = "正在读取，已用 {seconds} 秒"
 
@@ -128,3 +134,9 @@ def headline(sentence: str) -> str:
 def percent(factor: float) -> str:
     """1.25 as 125%."""
     return f"{round(factor * 100)}%"
+
+
+def sync_left(waiting: int, needs_you: int) -> str:
+    """等待发送 2 件，需您处理 1 件."""
+    left = {"等待发送": waiting, "需您处理": needs_you}
+    return "，".join(f"{word} {count} 件" for word, count in left.items() if count)

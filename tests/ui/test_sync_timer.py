@@ -136,3 +136,20 @@ def test_a_store_that_fails_is_told_and_tried_again(timer: SyncTimer, courier: C
     begin(timer, courier, lanes, [0])
     assert told == [courier.broken]
     assert timer._timer.isActive()
+
+
+def test_a_round_is_seen_to_begin_and_end(timer: SyncTimer, courier: Courier, lanes: Any) -> None:
+    seen: list[bool] = []
+    timer.busy_changed.connect(seen.append)
+    begin(timer, courier, lanes, [0])
+    assert seen == [True, False]
+
+
+def test_only_who_asked_is_told_how_it_went(timer: SyncTimer, courier: Courier, lanes: Any) -> None:
+    told: list[object] = []
+    timer.wish_answered.connect(told.append)
+    begin(timer, courier, lanes, [0])
+    assert told == []
+    timer.hurry()
+    lanes.courier.drain()
+    assert told == [courier.answer]

@@ -1,5 +1,6 @@
-"""Says that the city has sent another catalogue or holiday plan."""
+"""Says in passing what came from the city: new data, or the result of 立即同步."""
 
+from outlet_app.services.views import QueueState
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import shell as words
@@ -8,3 +9,15 @@ from outlet_app.wording import shell as words
 def tell_news(feedback: Feedback) -> None:
     """In passing: it holds from the next sign-in."""
     feedback.toast(words.NEWS_TITLE, words.NEWS_TEXT, Tone.INFO)
+
+
+def tell_sync(feedback: Feedback, state: QueueState) -> None:
+    """What a person who pressed 立即同步 wants to know."""
+    if state.stopped:
+        feedback.toast(words.SYNC_STOPPED, words.SYNC_STOPPED_TEXT, Tone.BAD)
+    elif not state.online:
+        feedback.toast(words.SYNC_OFFLINE, words.SYNC_OFFLINE_TEXT, Tone.WARN)
+    elif state.waiting or state.needs_you:
+        feedback.toast(words.SYNC_PARTLY, words.sync_left(state.waiting, state.needs_you), Tone.INFO)
+    else:
+        feedback.toast(words.SYNC_DONE)

@@ -24,7 +24,10 @@ from outlet_app.ui.widgets.text import Glyph, Label
 from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as words
 
-KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 168, 112
+KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 128, 104
+AGENT_PAPER_WIDTH = 168
+# A body's name is longer than its code, a person's shorter.
+BODY_SHARES, PERSON_SHARES = (10, 10), (4, 7)
 
 
 class FormCard(Card):
@@ -42,7 +45,6 @@ class FormCard(Card):
         self._brought = Row(Glyph("history", 16, "text3"), self.brought, gap=6)
         self.receive = Button(words.RECEIVE, "inbox", Kind.GHOST, COMPACT)
         self._receive = Row(self.receive, Label(words.RECEIVE_HINT, "caption", "text3"), None)
-        self._groups = self._group_part()
         self._agent = self._agent_row()
         self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
         self._keys = _keys()
@@ -61,7 +63,9 @@ class FormCard(Card):
         self.materials.show_state(state)
         person = state.entry.applicant.kind is ApplicantKind.PERSON
         self.fields["applicant.id_kind"].setVisible(person)
-        self._groups.setVisible(person)
+        self.fields["special_groups"].setVisible(person)
+        for field, share in zip(self._name_and_number, PERSON_SHARES if person else BODY_SHARES, strict=True):
+            self._party.box.setStretchFactor(field, share)
         self._agent.setVisible(state.shows_agent)
         self._answer.setVisible(state.wants_answer)
         self.fields["complexity"].setVisible(asks_complexity(state, self._catalogue) or state.entry.item == 0)
@@ -99,29 +103,25 @@ class FormCard(Card):
 
     def _applicant(self) -> tuple[Item, ...]:
         f = self.fields
-        kind, name, paper, number = (
-            f["applicant.kind"], f["applicant.name"], f["applicant.id_kind"], f["applicant.id_number"],
-        )  # fmt: skip
-        first = FieldRow((kind, -KIND_WIDTH), (name, 10), (paper, -PAPER_WIDTH), (number, 10))
-        second = FieldRow(
-            (f["contact"], -CONTACT_WIDTH),
-            (f["phone"], 10),
-            (f["channel"], 0),
-            (f["assisted"], 0),
-            (self._groups, 0),
+        self._name_and_number = (f["applicant.name"], f["applicant.id_number"])
+        self._party = FieldRow(
+            (f["applicant.kind"], -KIND_WIDTH),
+            (f["applicant.name"], BODY_SHARES[0]),
+            (f["applicant.id_kind"], -PAPER_WIDTH),
+            (f["applicant.id_number"], BODY_SHARES[1]),
+            (f["special_groups"], -GROUP_WIDTH),
+        )
+        reach = FieldRow(
+            (f["contact"], -CONTACT_WIDTH), (f["phone"], 10), (f["channel"], 0), (f["assisted"], 0)
         )
         head = SectionHead(1, words.SECTION_APPLICANT, self._brought)
-        return (head, first, 8, second, self._agent)
-
-    def _group_part(self) -> QWidget:
-        field = self.fields["special_groups"]
-        return FieldRow((field, -GROUP_WIDTH))
+        return (head, self._party, 8, reach, self._agent)
 
     def _agent_row(self) -> QWidget:
         f = self.fields
         row = FieldRow(
             (f["agent.name"], -CONTACT_WIDTH),
-            (f["agent.id_kind"], -PAPER_WIDTH),
+            (f["agent.id_kind"], -AGENT_PAPER_WIDTH),
             (f["agent.id_number"], 10),
             (f["agent.phone"], 7),
         )
