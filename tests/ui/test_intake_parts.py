@@ -147,7 +147,7 @@ def test_a_limit_that_ends_at_night_warns(tmp_path: Path) -> None:
 
 def test_a_found_applicant_shows_number_contact_and_last_visit() -> None:
     body = Applicant(ApplicantKind.ENTERPRISE, NAME, contact="刘建平", id_number="91150826MA0NK2H35E")
-    shown = row(ApplicantHit(body, NOW, "HH01-1", (2, 2)))
+    shown = row(ApplicantHit(body, NOW, "HH01-1", (2, 4)))
     assert (shown.text, shown.hits, shown.icon) == (NAME, ((2, 2),), "building-2")
     assert shown.sub == "91150826MA0NK2H35E　刘建平　最近 2026-11-18"
     person = row(ApplicantHit(replace(body, kind=ApplicantKind.PERSON, contact=""), NOW, ""))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.forms.intake import INTAKE
+from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import NAME_LIMIT, codepoint
@@ -17,6 +18,7 @@ from outlet_app.ui.theme.fonts import without_glyph
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.combo import Choice, Combo
+from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import fields as labels
@@ -30,7 +32,6 @@ WORDS = FormWords(
     labels=labels.LABELS,
     hints={"item": words.ITEM_HINT},
     placeholders={
-        "applicant.name": words.NAME_HINT,
         "applicant.id_number": words.CODE_HINT,
         "phone": words.PHONE_HINT,
         "item": words.ITEM_EMPTY,
@@ -110,6 +111,14 @@ class IntakeFields(FormFields):
             return False
         _set_cursor(self.fields[name].control, int(cursor or 0))
         return True
+
+    def _make(self, spec: FieldSpec, suggests: bool) -> Field:
+        if not suggests:
+            return super()._make(spec, suggests)
+        # The list under 名称 says at its foot which keys it takes.
+        control = SuggestEdit(words.NAME_HINT, foot=words.FIND_FOOT, longest=ENDLESS)
+        self._connect(spec.name, control)
+        return Field(labels.LABELS[spec.name], control)
 
     def _put(self, wanted: dict[str, str]) -> None:
         changed = {name: value for name, value in wanted.items() if self.value(name) != value}

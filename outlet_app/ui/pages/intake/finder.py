@@ -72,7 +72,8 @@ def row(hit: ApplicantHit) -> Suggestion:
     last = words.LAST_VISIT.format(day=hit.visited_at)
     sub = "　".join(part for part in (who.id_number, who.contact, last) if part)
     icon = "user-round" if who.kind is ApplicantKind.PERSON else "building-2"
-    return Suggestion(who.name, hit, (hit.span,) if hit.span else (), sub, icon)
+    hits = ((hit.span[0], hit.span[1] - hit.span[0]),) if hit.span else ()
+    return Suggestion(who.name, hit, hits, sub, icon)
 
 
 def _is_enough(text: str) -> bool:
