@@ -14,7 +14,7 @@ from outlet_app.settings import Settings
 from outlet_app.system.paths import DataFolder, resource_folder
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.ui.office import Link
-from outlet_app.ui.theme.theme import install_theme
+from outlet_app.ui.theme.theme import Theme
 from tour.city import City
 
 STAFF_NO, PASSWORD = "1508269001", "Shiyong-fuze1"
@@ -30,11 +30,10 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+def program(qtbot: QtBot, qapp: QApplication, dressed: Theme, tmp_path: Path) -> Iterator[Program]:
     folder = DataFolder(tmp_path / "counter")
     folder.prepare(trial=False)
     resources = resource_folder()
-    install_theme(qapp, resources / "fonts", resources / "icons")
     started = Program(qapp, Settings(), folder, resources, spooler=RecordingSpooler())
     started.start()
     started.shell.activateWindow()

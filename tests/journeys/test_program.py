@@ -20,7 +20,7 @@ from outlet_app.system.paths import DataFolder, resource_folder
 from outlet_app.system.single_instance import SingleInstance
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.theme.theme import install_theme, look
+from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR
@@ -53,11 +53,10 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication, folder: DataFolder) -> Iterator[Start]:
+def start(qtbot: QtBot, qapp: QApplication, dressed: Theme, folder: DataFolder) -> Iterator[Start]:
     """Start the program as often as a test wants; every start is closed again."""
     running: list[Program] = []
     resources = resource_folder()
-    install_theme(qapp, resources / "fonts", resources / "icons")
 
     def started() -> Program:
         program = Program(qapp, Settings(trial=True), folder, resources, spooler=RecordingSpooler())

@@ -1,6 +1,5 @@
 """What every test of the window needs: no screen, the theme, no Qt warning, no window left behind."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.calendar import CST
 from outlet_app.ui.jobs import Lanes
-from outlet_app.ui.theme.theme import Theme, install_theme
+from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.theme.tokens import Scheme
 from outlet_app.ui.widgets.boxes import Column
 from tests.support.lanes import manual_lanes
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-RESOURCES = Path(__file__).parents[2] / "resources"
 HERE = Path(__file__).parent
 # What only the offscreen platform says, and of every window.
 HARMLESS = r"This plugin does not support (propagateSizeHints|raise)\(\)"
@@ -30,12 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore(HARMLESS))
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Theme:
-    """The application in the program's look, once."""
-    return install_theme(qapp, RESOURCES / "fonts", RESOURCES / "icons")
 
 
 @pytest.fixture(autouse=True)
