@@ -99,7 +99,7 @@ def check(words):
 
 def shots(words):
     """Render every page in every theme at 100 % and 150 %."""
-    return call(ready(RUN_LOCKS), "-m", "tour.shots", *words)
+    return call(ready(RUN_LOCKS), "-m", "tour.shots", *words, QT_QPA_PLATFORM="offscreen")
 
 
 def bench(words):

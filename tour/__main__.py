@@ -35,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for leftover in ("ready-to-die", "server-wanted", "server-up", "first.json", "second.json", "tour.json"):
         (out / leftover).unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="tour-") as fresh:
-        data = (told.data or Path(fresh)).resolve()
+        data = (told.data or Path(fresh) / "counter").resolve()
         try:
             whole = play(out, data)
         except (NotHeld, subprocess.TimeoutExpired, AssertionError) as broken:
@@ -49,7 +49,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def play(out: Path, data: Path) -> dict[str, Any]:
     """The parts in order; what each told, put together and compared."""
     report = Report(out / "tour.json")
-    folder, city = DataFolder(data), City(data / "city")
+    # The city's database is not encrypted; it lies beside the counter's folder, not in it.
+    folder, city = DataFolder(data), City(data.with_name(f"{data.name}-city"))
     folder.prepare(trial=True)
     if folder.slots.exists():
         raise NotHeld("the data folder already holds a counter; name an empty one")
@@ -146,13 +147,19 @@ def _judged(
 
 def _names_found(folder: DataFolder, typed: object) -> list[str]:
     """Which typed texts can be read in the files the counter left behind."""
-    files = [path for path in folder.root.rglob("*") if path.is_file() and "city" not in path.parts]
+    # trial.json tells the trial people's passwords, none of which is typed text.
+    files = [path for path in folder.root.rglob("*") if path.is_file()]
     found = []
     for text in map(str, _list(typed)):
         encoded = text.encode()
-        if len(text) > 4 and any(encoded in path.read_bytes() for path in files):
+        if is_worth_looking_for(text) and any(encoded in path.read_bytes() for path in files):
             found.append(text)
     return found
+
+
+def is_worth_looking_for(text: str) -> bool:
+    """A name or number of somebody; item numbers like 8.2 stand in every file."""
+    return len(text) >= 3 if not text.isascii() else len(text) > 4
 
 
 def _by_step(life: dict[str, Any]) -> dict[str, dict[str, Any]]:

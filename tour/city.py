@@ -33,7 +33,9 @@ class City:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, *, wait: bool = True) -> None:
-        """Start the process; with `wait`, return when it listens."""
+        """Start the process; with `wait`, return when it listens. CityWontStart where the port is taken."""
+        if not _is_free(self.port):
+            raise CityWontStart(f"port {self.port} is taken; is the trial already running?")
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command("serve", "--resources", str(RESOURCES), "--port", str(self.port)),
@@ -81,11 +83,9 @@ class City:
 
 
 def _kept_port(file: Path) -> int:
-    """The port of an earlier start while it is free, else a free one."""
+    """The port of the first start for ever: the enrolled counter knows the city by it."""
     if file.exists():
-        kept = int(file.read_text())
-        if _is_free(kept):
-            return kept
+        return int(file.read_text())
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])

@@ -44,5 +44,5 @@ class Report:
 
     def write(self) -> None:
         """Keep what is known so far, so that a killed part still tells its steps."""
-        whole = {**self.found, "steps": [asdict(step) for step in self.steps]}
+        whole = {"steps": [asdict(step) for step in self.steps], **self.found}
         self._file.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")

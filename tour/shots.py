@@ -58,6 +58,9 @@ def main(words: Sequence[str] | None = None) -> int:
         _fill(stage)
         for key in PAGES:
             _page(stage, key)
+        stage.program.shell.commands.show_help()
+        _each_look(stage, "help", stage.program.shell)
+        stage.program.shell.feedback.close_all()
         stage.program.lock()
         _each_look(stage, "lock", stage.program.lock_page)
         stage.program.close()

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from outlet_app.system.paths import DataFolder, default_folder
-from tour.city import ROOT, City
+from tour.city import ROOT, City, CityWontStart
 from tour.people import CLERK, HEAD
 
 NOTE = "trial.json"
@@ -24,7 +24,11 @@ def main(words: Sequence[str] | None = None) -> int:
     folder.prepare(trial=True)
     city = City(folder.root / "city")
     is_first = not folder.slots.exists()
-    city.start(wait=is_first)
+    try:
+        city.start(wait=is_first)
+    except CityWontStart as taken:
+        print(f"The trial does not start: {taken}", file=sys.stderr)
+        return 1
     try:
         if is_first:
             print("Preparing the trial counter …", flush=True)

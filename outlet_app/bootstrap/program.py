@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from outlet_app.bootstrap.makers import page_makers
 from outlet_app.domain.people import Right
 from outlet_app.services.sign_in import SignIn
+from outlet_app.services.troubles import Trouble
 from outlet_app.settings import Settings
 from outlet_app.system.clock import SystemClock
 from outlet_app.system.crash import catch_crashes, write_sheet
@@ -126,7 +128,11 @@ class Program(QObject):
 
     def _open(self, staff_no: str, password: str) -> Workplace:
         """In the desk lane: the password first, then the heavy half."""
-        key = self.keystore.unlock(staff_no, password)
+        try:
+            key = self.keystore.unlock(staff_no, password)
+        except OSError as error:
+            # Each try is counted on the disk; a full one must say so and not look like a bug.
+            raise Trouble("storage.disk_full" if error.errno == ENOSPC else "storage.disk_failed") from error
         from outlet_app.bootstrap.pages import make_page
         from outlet_app.bootstrap.workplace import open_workplace
 

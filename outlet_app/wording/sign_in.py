@@ -22,7 +22,7 @@ WRONG_PASSWORD = "口令不正确，还可再试 {n} 次"
 LOCKED_OUT = "已锁定至 {time}"
 
 TRIAL = "试用"
-TRIAL_TEXT = "试用数据与正式数据分开存放，不会发给市级。"
+TRIAL_TEXT = "试用数据与正式数据分开存放，不会发给真实的市级服务器。"
 TRIAL_PERSON = "{name}　工号 {staff_no}　口令 {password}"
 
 FIRST_START = "登记本机"

@@ -28,6 +28,7 @@ class Autosave(QObject):
         self._kept: Unsaved | None = None
         self._dirty = False
         self.is_held = False
+        self.is_blocked: Callable[[], bool] = bool
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.save)
 
@@ -44,7 +45,8 @@ class Autosave(QObject):
     def save(self) -> None:
         """Keep what is there now, if it is not what was kept last; held, try again later."""
         self._pause.stop()
-        if self.is_held:
+        # What is being made a case must not come back as a draft: the visitor would be registered twice.
+        if self.is_held or self.is_blocked():
             self._pause.start(RETRY_MS)
             return
         content = self._content()

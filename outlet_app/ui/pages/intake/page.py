@@ -77,6 +77,7 @@ class IntakePage(Page):
         self._drawer = Drawer(self.side, row, self)
         self.deciding = Deciding(counter, office, lanes, feedback, self)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
+        self.draft.autosave.is_blocked = lambda: self.deciding.is_busy
         get, change = (lambda: self.state), self._change
         self._checking = Checking(self.materials, defects, get, change, feedback, self)
         self.editing = Editing(
@@ -238,6 +239,8 @@ class IntakePage(Page):
         self.fields.focus(FIRST_FIELD)
 
     def _begin(self, what: object) -> None:
+        if self.deciding.is_busy:
+            return
         if self.state.is_blank:
             self._choose_item(what)
         else:

@@ -55,6 +55,7 @@ class NoticePage(Page):
         self.bar = NoticeBar()
         self.action_bar = self.bar
         self.draft = DraftKeeper(counter.drafts, lanes.desk, self._content, self)
+        self.draft.autosave.is_blocked = lambda: self._is_busy
         self.head.add(self.draft.head)
         self.panes_bar = Segmented(words.PANES, words.PANES_NAME, current=0, shape=ROW_SHAPE)
         self.tools.add(self.panes_bar)
