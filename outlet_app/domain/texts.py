@@ -12,7 +12,7 @@ MIDDLE_DOT = "\u00b7"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\uffff]")
 _LINE_CONTROL = re.compile(_CONTROL.pattern[:-1] + r"\t\n]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DOTS = re.compile(r"[\u2022\u2027\u30fb\uff65]")
 
 # Characters that are pictures by default (Unicode Emoji_Presentation), and what turns others into pictures.
@@ -20,7 +20,7 @@ _EMOJI = re.compile(
     r"[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     r"\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a"
     r"\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55"
-    r"\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+    r"\u2639-\u263b\u2661-\u2667\u2763\u2764\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
 
 

@@ -29,7 +29,7 @@ def test_office_text_passes(text: str) -> None:
 def test_pictures_are_refused_with_their_place(picture: str) -> None:
     problem = check_text("好" + picture)
     assert problem is not None
-    assert (problem.code, problem.args["position"]) == ("text.emoji", 3 if picture in ("❤️", "1️⃣") else 2)
+    assert (problem.code, problem.args["position"]) == ("text.emoji", 3 if picture == "1️⃣" else 2)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,15 @@ def test_every_middle_dot_becomes_the_one_of_identity_cards(dot: str) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_name(clean_name(text)) == clean_name(text)
+
+
+@pytest.mark.parametrize("name", ["❤公司", "☺公司", "河套♥面业"])
+def test_pictures_that_look_like_text_are_no_names_either(name: str) -> None:
+    problem = check_name(name)
+    assert problem is not None
+    assert problem.code == "text.emoji"
+
+
+@pytest.mark.parametrize("hidden", ["\u200d", "\u200e", "\u200f", "\u200c"])
+def test_marks_nobody_sees_do_not_make_two_names_of_one(hidden: str) -> None:
+    assert clean_name(f"ABC{hidden}公司") == "ABC公司"
