@@ -7,12 +7,14 @@ from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
 from outlet_app.domain.events import Channel, Complexity, Delivery, NoticeLine
 from outlet_app.domain.materials import CheckedMaterial
 
+UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeEntry:
     """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item."""
 
-    applicant: Applicant = Applicant(ApplicantKind.ENTERPRISE)
+    applicant: Applicant = UNNAMED
     channel: Channel = Channel.COUNTER
     item: int | None = None
     sub_item: str = ""

@@ -50,13 +50,13 @@ DUPLICATE_NEW = "仍要新办(&N)"
 
 LEAVE_TITLE = "还没有办完"
 LEAVE_TEXT = "这份登记已经存为草稿，随时可以回来接着办。"
-LEAVE_DROP = "删除草稿(&D)"
+LEAVE_DROP = "删除草稿(&X)"
 LEAVE_STAY = "继续填写(&C)"
 LEAVE_GO = "离开(&L)"
 EARLIER_TEXT = "上次有一份没有办完的登记，{time} 保存。恢复后，这里刚填的内容不再保留。"
 EARLIER_BACK = "恢复上次的(&R)"
 NEW_TEXT = "页面上有一份没有办完的登记。删除草稿后不能恢复。"
-NEW_DROP = "删除草稿，另办新件(&D)"
+NEW_DROP = "删除草稿，另办新件(&X)"
 
 
 def day_typed(day: date) -> str:

@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.boxes import Column, Row, Scroller
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.table import Table

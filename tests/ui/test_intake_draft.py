@@ -198,7 +198,10 @@ def test_leaving_may_give_the_draft_up(visit: Visit, desk: Desk) -> None:
     visit.begin().party().matter("1.6", "查询导航数据")
     visit.hands.press("1", "Down", "1")
     visit.hands.go("Ctrl+1")
+    # The habit of 当场答复 must not destroy anything.
     visit.hands.go("Alt+D")
+    assert desk.counter.drafts.load() is not None
+    visit.hands.go("Alt+X")
     assert visit.window.current is PageKey.WORKBENCH
     assert desk.counter.drafts.load() is None
     assert visit.page.state.is_blank
@@ -212,7 +215,7 @@ def test_f2_over_an_unfinished_page_asks_first(visit: Visit, desk: Desk) -> None
     visit.hands.go("Return")
     assert visit.page.fields.value("applicant.name") == NAME
     visit.hands.go("F2")
-    visit.hands.go("Alt+D")
+    visit.hands.go("Alt+X")
     assert visit.page.state.is_blank
     assert desk.counter.drafts.load() is None
     assert visit.page.fields.focused().startswith("applicant.name")

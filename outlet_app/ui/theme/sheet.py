@@ -7,7 +7,9 @@ from outlet_app.ui.theme.tokens import Tokens
 Scale = Callable[[float], int]
 
 ROLES = {
-    "clock": (56, True), "brand": (26, True), "title": (20, True),
+    "clock": (56, True),
+    "brand": (26, True),
+    "title": (20, True),
     "heading": (16, True),
     "record": (18, True),
     "number": (26, True),

@@ -24,12 +24,16 @@ from outlet_app.wording.intake import NOT_LISTED
 Detail = TransferDetail | RejectDetail | DeficientDetail | None
 Matter = tuple[str, str, int | None]
 
+# The case is in the store, only its witness is not: a filled form would invite a second registration.
+KEPT_ALL_THE_SAME = "numbers.not_witnessed"
+
 
 class Deciding(QObject):
     """`done` carries the Outcome; `notice_wanted` asks for the notice page, `open_wanted` for a case."""
 
     done = Signal(object)
     notice_wanted = Signal()
+    kept = Signal()
     open_wanted = Signal(str)
 
     def __init__(
@@ -138,6 +142,8 @@ class Deciding(QObject):
     def _fail(self, error: Exception) -> None:
         self.is_busy = False
         tell(self._feedback, error)
+        if getattr(error, "code", "") == KEPT_ALL_THE_SAME:
+            self.kept.emit()
 
     def _matter(self) -> Matter:
         entry = self._current().submitted

@@ -167,6 +167,7 @@ class IntakePage(Page):
         self.draft.none_found.connect(lambda: self._choose_item(self._wish))
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
+        self.deciding.kept.connect(self._start_over)
         self.deciding.open_wanted.connect(self._open_case)
         self._office.minute_passed.connect(self._minute_passed)
         app = QApplication.instance()
