@@ -311,7 +311,7 @@ def test_walking_away_by_the_navigation_keeps_it_too(visit: Visit) -> None:
 def test_giving_the_registration_up_gives_the_notice_up(visit: Visit) -> None:
     visit.hands.go("Esc")
     visit.hands.go("F2")
-    visit.hands.go("Alt+D")
+    visit.hands.go("Alt+X")
     visit.hands.go("Ctrl+4")
     page = page_of(visit)
     assert page.state.entry is None
