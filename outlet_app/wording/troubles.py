@@ -52,7 +52,7 @@ TROUBLES: dict[str, Clauses] = {
         "打印机很久没有回应。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"
     ),
     "paper.no_glyph": Clauses(
-        "“{char}”字（U+{codepoint}）没有字形，不能打印。",
+        "“{char}”字（〔U+{codepoint}〕）没有字形，不能打印。",
         _NOT_SAVED,
         "请核对这个字；无误的请联系市级管理员补充字库。",
     ),
