@@ -52,8 +52,7 @@ def _intake(around: Surroundings, here: Workplace) -> Page:
 
 
 def _cases(around: Surroundings, here: Workplace) -> Page:
-    cases, papers, reference = here.counter.cases, here.counter.papers, here.counter.reference
-    return CasesPage(cases, papers, reference, around.office, around.lanes, around.shell.feedback)
+    return CasesPage(here.counter, around.office, around.lanes, around.shell.feedback)
 
 
 def _notice(around: Surroundings, here: Workplace) -> Page:

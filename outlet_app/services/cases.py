@@ -5,7 +5,8 @@ from dataclasses import replace
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
 from outlet_app.domain.masking import mask_id, mask_phone
-from outlet_app.domain.states import MOVES, State
+from outlet_app.domain.offers import offered
+from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -17,9 +18,7 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
-_WITH_RESULT = frozenset({State.ACCEPTED, State.IN_PROGRESS})
 MOST_OPEN = 5_000
-_CLOSABLE = _WITH_RESULT | {State.TRACKING, State.RESULT_OK, State.RESULT_NO}
 
 
 class Cases:
@@ -65,7 +64,7 @@ class Cases:
         """办结: the result where there is none yet, then the closing."""
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
-            result: tuple[Fact, ...] = (ResultReached(True, outcome),) if case.state in _WITH_RESULT else ()
+            result: tuple[Fact, ...] = (ResultReached(True, outcome),) if case.state in WITH_RESULT else ()
             case = self._recorder.record(uow, case, case_id, (*result, Closed(outcome)))
             uow.commit()
         return case
@@ -102,7 +101,7 @@ class Cases:
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
             papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
             first_contact_name=rows.name_of(case.first_contact),
-            actions=_actions(case),
+            actions=offered(case, self._recorder.person),
         )
 
     def _told(self, step: Step, rows: Rows) -> TimelineEntry:
@@ -114,17 +113,6 @@ class Cases:
             code=step.entry.code,
             counts=step.counts,
         )
-
-
-def _actions(case: Case) -> frozenset[str]:
-    feedback = any(due.rule in ("feedback", "response") for due in case.dues)
-    possible = {
-        "close": case.state in _CLOSABLE,
-        "withdraw": State.WITHDRAWN in MOVES[case.state],
-        "feedback": feedback and case.is_open,
-        "reprint": bool(case.papers),
-    }
-    return frozenset(name for name, holds in possible.items() if holds)
 
 
 def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset: int) -> CasePage:

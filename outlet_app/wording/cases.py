@@ -92,12 +92,6 @@ STORY = "办理经过"
 PAPERS = "文书"
 NO_PAPERS = "还没有文书"
 OPEN = "打开"
-ACTIONS: Mapping[str, tuple[str, str]] = {
-    "reprint": ("重新打印(&P)", "printer"),
-    "feedback": ("反馈处理意见(&F)", "message-square-text"),
-    "close": ("办结(&B)", "circle-check"),
-    "withdraw": ("撤回(&C)", "ban"),
-}
 SENDING: Mapping[str, str] = {
     "waiting": "等待发送",
     "failed": "发送失败",

@@ -1,49 +1,27 @@
 """Three clauses for every Refusal, Trouble and Bug: what happened, is the work safe, what to do now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from outlet_app.wording.clauses import KEPT, NOT_SAVED, Clauses
+from outlet_app.wording.refusals import REFUSALS
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """发生了什么 / 资料是否安全 / 现在怎么办."""
+__all__ = ["REFUSALS", "TROUBLES", "Clauses", "clauses"]
 
-    happened: str
-    safe: str
-    now: str
-
-    def filled(self, args: Mapping[str, object]) -> "Clauses":
-        """The clauses with the arguments of the code put in."""
-        known = _Blank(args)
-        return Clauses(
-            self.happened.format_map(known), self.safe.format_map(known), self.now.format_map(known)
-        )
-
-
-class _Blank(dict[str, object]):
-    """A missing argument leaves a gap, not a crash, in front of a waiting citizen."""
-
-    def __missing__(self, key: str) -> str:
-        return "—"
-
-
-_NOT_SAVED = "本次办件没有保存，已填写的内容仍在页面上。"
-_KEPT = "已保存的办件不受影响。"
 
 TROUBLES: dict[str, Clauses] = {
     "storage.locked": Clauses(
-        "本机数据正被其他程序占用。", _NOT_SAVED, "请稍候再按一次；仍不行请重启本程序。"
+        "本机数据正被其他程序占用。", NOT_SAVED, "请稍候再按一次；仍不行请重启本程序。"
     ),
-    "storage.disk_full": Clauses("本机磁盘已满，写不进去。", _NOT_SAVED, "请清理磁盘后再按一次，暂勿打印。"),
-    "storage.disk_failed": Clauses("本机磁盘不能读写。", _NOT_SAVED, "请联系网点负责人检查磁盘。"),
+    "storage.disk_full": Clauses("本机磁盘已满，写不进去。", NOT_SAVED, "请清理磁盘后再按一次，暂勿打印。"),
+    "storage.disk_failed": Clauses("本机磁盘不能读写。", NOT_SAVED, "请联系网点负责人检查磁盘。"),
     "storage.damaged": Clauses(
         "本机数据文件有损坏。", "损坏的文件已原样保留。", "可以用最近一次备份继续办理。"
     ),
-    "storage.wrong_key": Clauses("口令与本机数据不匹配。", _KEPT, "请联系网点负责人。"),
-    "storage.too_new": Clauses("本机数据由更新版本的程序写成。", _KEPT, "请安装新版本后再打开。"),
-    "storage.history_fixed": Clauses("办件记录不能改写或删除。", _KEPT, "请用更正办理。"),
+    "storage.wrong_key": Clauses("口令与本机数据不匹配。", KEPT, "请联系网点负责人。"),
+    "storage.too_new": Clauses("本机数据由更新版本的程序写成。", KEPT, "请安装新版本后再打开。"),
+    "storage.history_fixed": Clauses("办件记录不能改写或删除。", KEPT, "请用更正办理。"),
     "storage.not_enrolled": Clauses("本机尚未登记为服务窗口。", "没有产生办件。", "请先用登记码登记本机。"),
-    "storage.failed": Clauses("本机数据没有写成。", _NOT_SAVED, "请再按一次；仍不行请联系网点负责人。"),
+    "storage.failed": Clauses("本机数据没有写成。", NOT_SAVED, "请再按一次；仍不行请联系网点负责人。"),
     "printer.none": Clauses(
         "没有找到打印机。", "文书已保存，编号不变。", "请接好打印机后按重新打印，或导出 PDF。"
     ),
@@ -53,16 +31,16 @@ TROUBLES: dict[str, Clauses] = {
     ),
     "paper.no_glyph": Clauses(
         "“{char}”字（〔U+{codepoint}〕）没有字形，不能打印。",
-        _NOT_SAVED,
+        NOT_SAVED,
         "请核对这个字；无误的请联系市级管理员补充字库。",
     ),
-    "paper.too_long": Clauses("有一项内容太多，一页纸放不下。", _NOT_SAVED, "请把这一项写短些再打印。"),
+    "paper.too_long": Clauses("有一项内容太多，一页纸放不下。", NOT_SAVED, "请把这一项写短些再打印。"),
     "paper.not_confirmed": Clauses(
         "文书 {number} 已交打印机，打印情况没有记下。",
         "办件和文书已保存，编号不变。",
         "请看文书是否印出；工作台会再问一次。",
     ),
-    "paper.missing": Clauses("没有找到这份文书。", _KEPT, "请在办件查询中重新打印。"),
+    "paper.missing": Clauses("没有找到这份文书。", KEPT, "请在办件查询中重新打印。"),
     "numbers.not_witnessed": Clauses(
         "编号没有写进本机的编号备查文件。",
         "办件已保存，编号不变，文书还没有打印。",
@@ -89,41 +67,15 @@ TROUBLES: dict[str, Clauses] = {
         "办件照常办理，已存本机。",
         "请联系市级管理员。",
     ),
-    "start.already_running": Clauses("本程序已经打开。", _KEPT, "请切换到已打开的窗口。"),
-    "program.bug": Clauses("程序出错，编号 {reference}。", _KEPT, "请记下编号，重新打开本页再试。"),
-    "resources.missing": Clauses("程序文件不完整。", _KEPT, "请重新安装本程序。"),
+    "start.already_running": Clauses("本程序已经打开。", KEPT, "请切换到已打开的窗口。"),
+    "program.bug": Clauses("程序出错，编号 {reference}。", KEPT, "请记下编号，重新打开本页再试。"),
+    "resources.missing": Clauses("程序文件不完整。", KEPT, "请重新安装本程序。"),
     "folder.wrong_kind": Clauses(
         "试用数据和正式数据不能混用。", "两处数据都没有改动。", "请换一个数据文件夹再打开。"
     ),
     "password.slots_damaged": Clauses(
         "本机的口令文件读不出来。", "办件仍在加密的数据文件里。", "请勿重装，请联系市级管理员。"
     ),
-}
-
-REFUSALS: dict[str, Clauses] = {
-    "case.unknown": Clauses("没有找到这个办件。", _KEPT, "请按 F3 重新查找。"),
-    "case.exists": Clauses("办件 {case_no} 已经登记。", _KEPT, "请在办件查询中打开它。"),
-    "state.guard": Clauses("这个办件现在不能这样办。", "办件没有改动。", "请刷新后看当前环节再办。"),
-    "check.order": Clauses("材料已由其他窗口核对过。", "办件没有改动。", "请刷新后重新核对。"),
-    "notice.order": Clauses("这个办件已经告知过。", "办件没有改动。", "请刷新后再告知。"),
-    "notice.empty": Clauses("告知书上没有需要补正的材料。", _NOT_SAVED, "请先标出缺少或需补正的材料。"),
-    "notice.not_verified": Clauses("还没有核对全部内容。", _NOT_SAVED, "请勾选已核对后再打印。"),
-    "notice.second_needs_approval": Clauses(
-        "第一次告知时没有指出这项问题。", _NOT_SAVED, "请窗口负责人说明原因并同意。"
-    ),
-    "promise.empty": Clauses("没有可以容缺的材料。", _NOT_SAVED, "请改用受理或一次性告知。"),
-    "promise.not_volunteered": Clauses("容缺受理要由申请人自愿提出。", _NOT_SAVED, "请先征得申请人同意。"),
-    "promise.not_allowed": Clauses("“{name}”不可容缺。", _NOT_SAVED, "请改用一次性告知。"),
-    "promise.past": Clauses("补齐日期已经过去。", _NOT_SAVED, "请选今天或以后的日期。"),
-    "promise.too_late": Clauses("补齐日期超过了允许的期限。", _NOT_SAVED, "请选 {latest} 或以前的日期。"),
-    "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", _NOT_SAVED, "请按提示改正后再按一次。"),
-    "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
-    "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),
-    "password.too_short": Clauses("口令太短，至少 {least} 位。", "没有改动。", "请换一个口令。"),
-    "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
-    "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
-    "person.staff_no": Clauses("工号应为 10 位数字。", "没有改动。", "请核对工号。"),
-    "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
 }
 
 

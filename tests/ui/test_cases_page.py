@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,12 +49,10 @@ class Search:
 
     def _make(self, here: Counter) -> CasesPage:
         return CasesPage(
-            self.cases,
-            self.papers,
-            reference(),
+            SimpleNamespace(cases=self.cases, papers=self.papers, reference=reference()),  # type: ignore[arg-type]
             here.office,
             here.lanes,
-            here.feedback,  # type: ignore[arg-type]
+            here.feedback,
         )
 
     def rest(self) -> None:
@@ -304,7 +303,7 @@ def test_a_late_answer_to_older_words_is_not_shown(search: Search) -> None:
 
 def test_enter_opens_the_case_and_escape_goes_back_to_the_list(search: Search) -> None:
     press(search.page.list.table, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is search.page.detail.buttons["reprint"]
+    assert QApplication.focusWidget() is search.page.detail.steps.buttons["reprint"]
     assert search.page.go_back()
     assert search.page.list.table.hasFocus()
     assert not search.page.go_back()

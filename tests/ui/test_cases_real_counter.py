@@ -55,9 +55,7 @@ class Work:
         """办件查询."""
         return self.show(
             lambda here: CasesPage(
-                self.counter.cases,
-                self.counter.papers,
-                self.counter.reference,
+                self.counter,
                 here.office,
                 here.lanes,
                 here.feedback,
@@ -196,8 +194,8 @@ def test_a_stored_paper_is_shown_page_by_page_and_exported_byte_for_byte(work: W
 def test_printing_again_makes_the_second_copy_and_hands_it_to_the_printer(work: Work) -> None:
     notified(work.bench)
     page, here = work.cases()
-    page.detail.buttons["reprint"].setFocus()
-    press(page.detail.buttons["reprint"], Qt.Key.Key_Space)
+    page.detail.steps.buttons["reprint"].setFocus()
+    press(page.detail.steps.buttons["reprint"], Qt.Key.Key_Space)
     assert isinstance(here.dialog, ReasonDialog)
     key(Qt.Key.Key_Return)
     here.drain()
@@ -209,22 +207,22 @@ def test_printing_again_makes_the_second_copy_and_hands_it_to_the_printer(work: 
 def test_closing_a_case_is_seen_in_list_course_and_journal(work: Work) -> None:
     case_id = accepted(work.bench).case.case_id
     page, here = work.cases()
-    page.detail.buttons["close"].setFocus()
-    press(page.detail.buttons["close"], Qt.Key.Key_Space)
+    page.detail.steps.buttons["close"].setFocus()
+    press(page.detail.steps.buttons["close"], Qt.Key.Key_Space)
     assert here.dialog.isVisible()
     key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     here.drain()
     assert texts(page.list.table, 0) == ["已办结"]
     assert page.detail.course.entries[0].title == "办结"
     assert kinds(work.bench, case_id)[-1] == "closed"
-    assert not page.detail.buttons["close"].isVisible()
+    assert not page.detail.steps.buttons["close"].isVisible()
 
 
 def test_withdrawing_ends_the_case_with_its_reason(work: Work) -> None:
     case_id = accepted(work.bench).case.case_id
     page, here = work.cases()
-    page.detail.buttons["withdraw"].setFocus()
-    press(page.detail.buttons["withdraw"], Qt.Key.Key_Space)
+    page.detail.steps.buttons["withdraw"].setFocus()
+    press(page.detail.steps.buttons["withdraw"], Qt.Key.Key_Space)
     dialog = here.dialog
     assert isinstance(dialog, ReasonDialog)
     key(Qt.Key.Key_Space)

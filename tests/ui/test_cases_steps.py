@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -50,17 +51,15 @@ class Open:
 
     def _make(self, here: Counter) -> CasesPage:
         return CasesPage(
-            self.cases,
-            self.papers,
-            reference(),
+            SimpleNamespace(cases=self.cases, papers=self.papers, reference=reference()),  # type: ignore[arg-type]
             here.office,
             here.lanes,
-            here.feedback,  # type: ignore[arg-type]
+            here.feedback,
         )
 
     def act(self, name: str) -> object:
         """Press an action by its key; the question it opens."""
-        button = self.card.buttons[name]
+        button = self.card.steps.buttons[name]
         button.setFocus()
         press(button, Qt.Key.Key_Space)
         return self.counter.dialog
@@ -318,7 +317,7 @@ def test_a_paper_that_is_gone_closes_the_viewer_and_says_so(opened: Open) -> Non
 
 def test_only_possible_actions_are_there(opened: Open) -> None:
     opened.card.show_detail(replace(course_of(OVERDUE), actions=frozenset({"withdraw"})), NOW)
-    assert [name for name, button in opened.card.buttons.items() if button.isVisible()] == ["withdraw"]
+    assert [name for name, button in opened.card.steps.buttons.items() if button.isVisible()] == ["withdraw"]
     opened.card.show_detail(replace(course_of(OVERDUE), actions=frozenset(), papers=()), NOW)
     assert opened.card.first_stop() is opened.card.facts.masked["id"].button
 
@@ -360,7 +359,7 @@ def test_escape_leaves_the_case_as_it_is_and_the_focus_where_it_was(opened: Open
     opened.counter.drain()
     settle(20)
     assert opened.cases.steps == []
-    assert opened.card.buttons["close"].hasFocus()
+    assert opened.card.steps.buttons["close"].hasFocus()
 
 
 def test_enter_never_withdraws(opened: Open) -> None:

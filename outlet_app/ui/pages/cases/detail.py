@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseDetail, TimelineEntry
+from outlet_app.ui.pages.cases.action_row import ActionRow
 from outlet_app.ui.pages.cases.course import CourseView, Entry
 from outlet_app.ui.pages.cases.facts import FactsGrid
 from outlet_app.ui.pages.cases.papers import PaperList
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller, Strip
-from outlet_app.ui.widgets.buttons import COMPACT, Button
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.empty_state import EmptyState
@@ -91,7 +91,7 @@ class DetailCard(Card):
         self.title = ElidedLabel("", "record")
         self.chip = Chip(status("in_progress"))
         self.number = Label("", "body", "text2")
-        self.buttons = {name: self._action(name, *text) for name, text in words.ACTIONS.items()}
+        self.steps = ActionRow()
         self.facts = FactsGrid()
         self.course = CourseView(words.STORY)
         self._entries = Label("", "label", "text3")
@@ -101,6 +101,7 @@ class DetailCard(Card):
         self._rooms.addWidget(EmptyState("file-search", *words.NOTHING_CHOSEN))
         self._rooms.addWidget(self._whole())
         self.add((self._room, 1))
+        self.steps.acted.connect(self.acted)
         self.facts.reveal_wanted.connect(self.reveal_wanted)
         self.papers.opened.connect(self.opened)
         follow(self._size_papers)
@@ -113,8 +114,7 @@ class DetailCard(Card):
         self.title.setText(detail.row.applicant or words.UNNAMED)
         self.chip.show_status(state_chip(standing_of(detail.row, now, self._reference.calendar)))
         self.number.setText(detail.row.case_no)
-        for name, button in self.buttons.items():
-            button.setVisible(name in detail.actions)
+        self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
         self.course.show_entries([entry_of(one, now) for one in detail.timeline])
         self._entries.setText(words.entries(len(detail.timeline)))
@@ -123,7 +123,12 @@ class DetailCard(Card):
     def first_stop(self) -> QWidget | None:
         """Where the keys go when the case is opened: what can be done, else a paper, else a number."""
         masked = (fact.button for fact in self.facts.masked.values())
-        stops = (*self.buttons.values(), *(line.button for line in self.papers.lines), *masked)
+        stops = (
+            *self.steps.buttons.values(),
+            self.steps.more,
+            *(line.button for line in self.papers.lines),
+            *masked,
+        )
         return next((button for button in stops if button.isVisibleTo(self)), None)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -142,16 +147,11 @@ class DetailCard(Card):
             detail.masked_phone, f"{applicant.contact} " if applicant.contact else ""
         )
 
-    def _action(self, name: str, text: str, icon: str) -> Button:
-        button = Button(text, icon, size=COMPACT)
-        button.clicked.connect(lambda: self.acted.emit(name))
-        return button
-
     def _whole(self) -> Column:
         head = Column(
             Row((self.title, 1), self.chip),
             Row(self.number, None),
-            Row(*self.buttons.values(), None),
+            self.steps,
             gap=4,
             margins=(20, 12, 16, 12),
         )

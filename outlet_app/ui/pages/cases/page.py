@@ -6,9 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outlet_app.services.cases import Cases
-from outlet_app.services.papers import Papers
-from outlet_app.services.reference import Reference
+from outlet_app.services.counter import Counter
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, CaseRow
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
@@ -38,26 +36,24 @@ class CasesPage(Page):
 
     def __init__(
         self,
-        cases: Cases,
-        papers: Papers,
-        reference: Reference,
+        counter: Counter,
         office: Office,
         lanes: Lanes,
         feedback: Feedback,
     ) -> None:
         super().__init__(words.TITLE)
         self.wants_search = False
-        self._cases, self._reference, self._office = cases, reference, office
+        self._cases, self._reference, self._office = counter.cases, counter.reference, office
         self._lanes, self._feedback = lanes, feedback
         self.state = CasesState()
         self._asking: Question | None = None
         self._answered: Question | None = None
         self._reading = ""
         self._after_list: Callable[[], None] | None = None
-        self.filters = FilterBar(reference.catalogue, lambda: office.now().date())
+        self.filters = FilterBar(self._reference.catalogue, lambda: office.now().date())
         self.list = ListCard(CaseColumns(self._place, self._item_name, self._due))
-        self.detail = DetailCard(reference)
-        self.steps = CaseSteps(self, cases, papers, reference, lanes, feedback)
+        self.detail = DetailCard(self._reference)
+        self.steps = CaseSteps(self, counter, lanes, feedback)
         self.switch = Segmented((words.LIST_VIEW, words.DETAIL_VIEW), words.VIEW, current=LIST)
         self.tools.add(self.switch)
         self._fit = QTimer(self, singleShot=True, interval=FIT_MS)

@@ -1,9 +1,9 @@
-"""What each fact changes in a case beside its state."""
+"""What the facts of the plain course change in a case."""
 
 from dataclasses import replace
-from functools import singledispatch
 
 from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -14,7 +14,6 @@ from outlet_app.domain.events import (
     DeemedAccepted,
     DueRecomputed,
     DueStamp,
-    Fact,
     FeedbackGiven,
     MaterialsChecked,
     MaterialsTaken,
@@ -38,12 +37,6 @@ from outlet_app.domain.events import (
 from outlet_app.domain.materials import CheckedMaterial
 
 FEEDBACK_RULES = frozenset({"feedback", "response"})
-
-
-@singledispatch
-def effect(fact: Fact, case: Case, event: CaseEvent) -> Case:  # noqa: ARG001 - the fallback needs no more
-    """Return the case with the fact's own marks; facts without marks leave it as it is."""
-    return case
 
 
 @effect.register

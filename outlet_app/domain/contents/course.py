@@ -1,0 +1,36 @@
+"""What checks, notices and promises must hold."""
+
+from outlet_app.domain.contents.dispatch import content
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import AcceptedDeficient, MaterialsChecked, NoticeGiven
+from outlet_app.domain.materials import NoticeCause
+from outlet_app.domain.problems import Refusal
+
+
+@content.register
+def _(fact: MaterialsChecked, case: Case) -> Refusal | None:
+    if fact.check == case.checks + 1:
+        return None
+    return Refusal("check.order", {"check": fact.check, "expected": case.checks + 1})
+
+
+@content.register
+def _(fact: NoticeGiven, case: Case) -> Refusal | None:
+    """The notices of a case are counted, say something, and tell late what was visible only when approved."""
+    expected = len(case.notices) + 1
+    if fact.ordinal != expected:
+        return Refusal("notice.order", {"n": fact.ordinal, "expected": expected})
+    if not fact.lines:
+        return Refusal("notice.empty")
+    if _breaks_only_once(fact) and not (fact.breach_reason and fact.approved_by):
+        return Refusal("notice.second_needs_approval")
+    return None
+
+
+@content.register
+def _(fact: AcceptedDeficient, _case: Case) -> Refusal | None:
+    return None if fact.promises else Refusal("promise.empty")
+
+
+def _breaks_only_once(fact: NoticeGiven) -> bool:
+    return any(line.cause is NoticeCause.BREACH_SECOND_NOTICE for line in fact.lines)

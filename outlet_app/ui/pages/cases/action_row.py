@@ -1,0 +1,91 @@
+"""The buttons of what can be done with a case: the first few, the rest behind 更多办理."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from outlet_app.ui.widgets.boxes import Row
+from outlet_app.ui.widgets.buttons import COMPACT, Button
+from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.wording import actions as words
+
+MOST_SHOWN = 4
+MORE = "more"
+_ARROWS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
+
+
+def split(offered: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What has a button of its own and what stands behind 更多办理, in the order of the table of words."""
+    ordered = tuple(name for name in words.ACTIONS if name in offered)
+    if len(ordered) <= MOST_SHOWN:
+        return ordered, ()
+    return ordered[: MOST_SHOWN - 1], ordered[MOST_SHOWN - 1 :]
+
+
+class ActionRow(Row):
+    """`acted` carries the code of a pressed step, or MORE."""
+
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = {name: self._button(name, *text) for name, text in words.ACTIONS.items()}
+        self.more = self._button(MORE, *words.MORE)
+        for item in (*self.buttons.values(), self.more, None):
+            self.add(item)
+
+    def show_actions(self, offered: frozenset[str]) -> None:
+        """Show the steps that are open; a letter belongs to the first that has it."""
+        shown, hidden = split(offered)
+        taken = {words.letter(words.MORE[0])}
+        for name, button in self.buttons.items():
+            button.setVisible(name in shown)
+            if name in shown:
+                text = words.ACTIONS[name][0]
+                button.setText(words.plain(text) if words.letter(text) in taken else text)
+                taken.add(words.letter(text))
+        self.more.setVisible(bool(hidden))
+
+    def _button(self, name: str, text: str, icon: str) -> Button:
+        button = Button(text, icon, size=COMPACT)
+        button.clicked.connect(lambda: self.acted.emit(name))
+        return button
+
+
+class _Choice(Button):
+    """One line of the list; the arrows are the list's, where Qt would stop at the ends."""
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class MoreDialog(Dialog):
+    """The further steps as a list: arrows move, Enter or the digit takes one; `taken` carries its code."""
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget, offered: frozenset[str]) -> None:
+        super().__init__(words.MORE_TITLE, parent)
+        self.choices: dict[str, Button] = {}
+        for number, name in enumerate(split(offered)[1], 1):
+            text, icon = words.ACTIONS[name]
+            choice = self.choices[name] = _Choice(words.numbered(text, number), icon)
+            choice.clicked.connect(lambda _checked=False, name=name: self._take(name))
+            self.body.add(choice)
+        self.add_button(words.CLOSE, self.reject, closes=False)
+        self.focus_first(next(iter(self.choices.values())))
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        step = _ARROWS.get(event.key())
+        focus, choices = QApplication.focusWidget(), list(self.choices.values())
+        if step and isinstance(focus, Button) and focus in choices:
+            choices[(choices.index(focus) + step) % len(choices)].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, name: str) -> None:
+        self.accept()
+        self.taken.emit(name)

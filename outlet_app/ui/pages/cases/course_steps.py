@@ -1,0 +1,102 @@
+"""Steps of the plain course, as asked on 办件查询: feedback, closing, withdrawal, a further print."""
+
+from collections.abc import Mapping
+
+from outlet_app.services.views import CaseDetail, PaperView
+from outlet_app.ui.jobs import Done, Failed
+from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceDialog
+from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.failures import tell
+from outlet_app.wording import cases as words
+from outlet_app.wording.timeline import PAPERS
+
+
+class CourseSteps:
+    """Opens the questions; the desk does the work."""
+
+    def __init__(self, desk: StepDesk) -> None:
+        self._desk = desk
+
+    @property
+    def asks(self) -> Mapping[str, Ask]:
+        """The steps by code."""
+        return {
+            "close": self._close,
+            "withdraw": self._withdraw,
+            "feedback": self._feedback,
+            "reprint": self._reprint,
+        }
+
+    def print_again(self, paper: PaperView) -> None:
+        """A new print of a paper of a case."""
+        if paper.case_id:
+            self._print(paper.case_id, paper.form)
+
+    def _close(self, detail: CaseDetail) -> None:
+        told, counter = detail.case.registered, self._desk.counter
+        sub = counter.reference.sub_item_of(told.sub_item, told.catalogue)
+        ready = sub.outcomes[0] if sub and sub.outcomes else ""
+        dialog = SentenceDialog(
+            self._desk.page,
+            words.CLOSE_TITLE,
+            words.CLOSE_TEXT,
+            words.CLOSE_FIELD,
+            words.CLOSE_GO,
+            lambda outcome: self._desk.step(
+                lambda: counter.cases.close(detail.row.case_id, outcome), words.CLOSED, detail
+            ),
+            ready=ready,
+            hint=words.CLOSE_HINT,
+        )
+        self._desk.feedback.open(dialog)
+
+    def _withdraw(self, detail: CaseDetail) -> None:
+        def withdraw(reason: str, remark: str) -> None:
+            said, cases = f"{reason}：{remark}" if remark else reason, self._desk.counter.cases
+            self._desk.step(lambda: cases.withdraw(detail.row.case_id, said), words.WITHDRAWN, detail)
+
+        dialog = ReasonDialog(
+            self._desk.page,
+            words.WITHDRAW_TITLE,
+            words.WITHDRAW_TEXT,
+            {reason: reason for reason in words.WITHDRAW_REASONS},
+            words.WITHDRAW_GO,
+            withdraw,
+            remark=words.WITHDRAW_FIELD,
+            remark_for=words.WITHDRAW_REASONS[-1],
+            is_final=True,
+        )
+        self._desk.feedback.open(dialog)
+
+    def _feedback(self, detail: CaseDetail) -> None:
+        cases = self._desk.counter.cases
+        dialog = SentenceDialog(
+            self._desk.page,
+            words.FEEDBACK_TITLE,
+            words.FEEDBACK_TEXT,
+            words.FEEDBACK_FIELD,
+            words.FEEDBACK_GO,
+            lambda text: self._desk.step(
+                lambda: cases.feedback(detail.row.case_id, text), words.FEEDBACK_SAVED, detail
+            ),
+        )
+        self._desk.feedback.open(dialog)
+
+    def _reprint(self, detail: CaseDetail) -> None:
+        forms = list(dict.fromkeys(paper.form for paper in detail.papers))
+        named = [(form, PAPERS.get(form, form)) for form in forms]
+        case_id = detail.row.case_id
+        self._desk.feedback.open(
+            ChoiceDialog(self._desk.page, named, lambda form: self._print(case_id, form))
+        )
+
+    def _print(self, case_id: str, form: str) -> None:
+        """A new print in the desk lane, then the printer in its own: print only after the commit."""
+        desk = self._desk
+        desk.lanes.desk.run(lambda: desk.papers.reprint(case_id, form), self._printed, owner=desk)
+
+    def _printed(self, outcome: Done[PaperView] | Failed) -> None:
+        if isinstance(outcome, Failed):
+            tell(self._desk.feedback, outcome.error)
+        else:
+            self._desk.spool(outcome.value)

@@ -1,0 +1,78 @@
+"""What every step of a case has in common: the question, the work in its lane, what is said after."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.services.counter import Counter
+from outlet_app.services.papers import Papers
+from outlet_app.services.views import CaseDetail, PaperView
+from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.jobs import Done, Failed, Lane, Lanes
+from outlet_app.ui.parts.failures import tell
+from outlet_app.wording import cases as words
+
+Ask = Callable[[CaseDetail], None]
+
+
+class StepSet(Protocol):
+    """The steps of one subject: the code of each with the question that begins it."""
+
+    @property
+    def asks(self) -> Mapping[str, Ask]: ...
+
+
+class StepDesk(QObject):
+    """Runs steps; `changed` tells that the case was changed or printed."""
+
+    changed = Signal()
+
+    def __init__(self, page: QWidget, counter: Counter, lanes: Lanes, feedback: Feedback) -> None:
+        super().__init__(page)
+        self.page, self.counter, self.lanes, self.feedback = page, counter, lanes, feedback
+
+    @property
+    def papers(self) -> Papers:
+        """The papers of the counter."""
+        return self.counter.papers
+
+    def step(self, work: Callable[[], object], said: str, detail: CaseDetail) -> None:
+        """Do the work where the clerk waits for it; say what was done, with the case number."""
+        self.run(self.lanes.desk, work, said, detail.row.case_no)
+
+    def step_with_papers(
+        self, work: Callable[[], tuple[PaperView, ...]], said: str, detail: CaseDetail
+    ) -> None:
+        """A step that makes papers: they go to the printer after the commit."""
+        self.lanes.desk.run(work, lambda outcome: self._made(outcome, said, detail), owner=self)
+
+    def run(self, lane: Lane, work: Callable[[], object], said: str, more: str) -> None:
+        """Do the work in a lane and say how it ended."""
+        lane.run(work, lambda outcome: self._done(outcome, said, more), owner=self)
+
+    def spool(self, paper: PaperView) -> None:
+        """Hand a stored paper to the printer in its own lane."""
+        self.run(
+            self.lanes.press,
+            lambda: self.papers.spool(paper.paper_id),
+            words.REPRINTED,
+            words.paper_line(paper.number, paper.copy_no, True),
+        )
+
+    def _made(self, outcome: Done[tuple[PaperView, ...]] | Failed, said: str, detail: CaseDetail) -> None:
+        if isinstance(outcome, Failed):
+            tell(self.feedback, outcome.error)
+        else:
+            self.feedback.toast(said, detail.row.case_no)
+            for paper in outcome.value:
+                self.spool(paper)
+        self.changed.emit()
+
+    def _done(self, outcome: Done[object] | Failed, said: str, more: str) -> None:
+        if isinstance(outcome, Failed):
+            tell(self.feedback, outcome.error)
+        else:
+            self.feedback.toast(said, more)
+        self.changed.emit()

@@ -1,0 +1,32 @@
+"""What can be done with a case: the words and icons of all steps, the most usual first."""
+
+import re
+from collections.abc import Mapping
+
+_COURSE: Mapping[str, tuple[str, str]] = {
+    "reprint": ("重新打印(&P)", "printer"),
+    "feedback": ("反馈处理意见(&F)", "message-square-text"),
+    "close": ("办结(&B)", "circle-check"),
+    "withdraw": ("撤回(&C)", "ban"),
+}
+ACTIONS: Mapping[str, tuple[str, str]] = {**_COURSE}
+MORE = ("更多办理(&M)", "ellipsis")
+MORE_TITLE = "更多办理"
+CLOSE = "关闭 Esc"
+_LETTER = re.compile(r"\(&(.)\)")
+
+
+def letter(text: str) -> str:
+    """The letter a step is called by, empty where it has none."""
+    found = _LETTER.search(text)
+    return found.group(1) if found else ""
+
+
+def plain(text: str) -> str:
+    """The words of a step without its letter."""
+    return _LETTER.sub("", text)
+
+
+def numbered(text: str, number: int) -> str:
+    """The words of a step in a list, called by its digit where one is left."""
+    return f"{plain(text)}(&{number})" if number <= 9 else plain(text)

@@ -1,0 +1,29 @@
+"""Why a step of the plain course, a sheet or a person is refused."""
+
+from outlet_app.wording.clauses import KEPT, NOT_SAVED, Clauses
+
+REFUSALS: dict[str, Clauses] = {
+    "case.unknown": Clauses("没有找到这个办件。", KEPT, "请按 F3 重新查找。"),
+    "case.exists": Clauses("办件 {case_no} 已经登记。", KEPT, "请在办件查询中打开它。"),
+    "state.guard": Clauses("这个办件现在不能这样办。", "办件没有改动。", "请刷新后看当前环节再办。"),
+    "check.order": Clauses("材料已由其他窗口核对过。", "办件没有改动。", "请刷新后重新核对。"),
+    "notice.order": Clauses("这个办件已经告知过。", "办件没有改动。", "请刷新后再告知。"),
+    "notice.empty": Clauses("告知书上没有需要补正的材料。", NOT_SAVED, "请先标出缺少或需补正的材料。"),
+    "notice.not_verified": Clauses("还没有核对全部内容。", NOT_SAVED, "请勾选已核对后再打印。"),
+    "notice.second_needs_approval": Clauses(
+        "第一次告知时没有指出这项问题。", NOT_SAVED, "请窗口负责人说明原因并同意。"
+    ),
+    "promise.empty": Clauses("没有可以容缺的材料。", NOT_SAVED, "请改用受理或一次性告知。"),
+    "promise.not_volunteered": Clauses("容缺受理要由申请人自愿提出。", NOT_SAVED, "请先征得申请人同意。"),
+    "promise.not_allowed": Clauses("“{name}”不可容缺。", NOT_SAVED, "请改用一次性告知。"),
+    "promise.past": Clauses("补齐日期已经过去。", NOT_SAVED, "请选今天或以后的日期。"),
+    "promise.too_late": Clauses("补齐日期超过了允许的期限。", NOT_SAVED, "请选 {latest} 或以前的日期。"),
+    "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", NOT_SAVED, "请按提示改正后再按一次。"),
+    "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
+    "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),
+    "password.too_short": Clauses("口令太短，至少 {least} 位。", "没有改动。", "请换一个口令。"),
+    "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
+    "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
+    "person.staff_no": Clauses("工号应为 10 位数字。", "没有改动。", "请核对工号。"),
+    "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
+}

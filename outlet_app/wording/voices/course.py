@@ -1,0 +1,106 @@
+"""How the events of the plain course speak."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain import events as ev
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.wording.voices.papers import PAPERS
+from outlet_app.wording.voices.voice import Voice
+
+CHANNELS: Mapping[ev.Channel, str] = {
+    ev.Channel.COUNTER: "窗口",
+    ev.Channel.PHONE: "电话",
+    ev.Channel.ONLINE: "线上",
+    ev.Channel.ON_SITE: "上门",
+}
+
+
+def _registered(fact: ev.Registered) -> str:
+    way = CHANNELS[fact.channel] + ("，帮办代办" if fact.assisted else "")
+    return f"{way}\n{fact.request}" if fact.request else way
+
+
+def _checked(fact: ev.MaterialsChecked) -> str:
+    return f"第 {fact.check} 次，{_counts(fact.materials)}"
+
+
+def _counts(materials: tuple[CheckedMaterial, ...]) -> str:
+    words = {
+        MaterialState.COMPLETE: "齐全",
+        MaterialState.MISSING: "缺少",
+        MaterialState.FAULTY: "需补正",
+        MaterialState.DEFERRED: "容缺",
+    }
+    counted = [(word, sum(row.state is state for row in materials)) for state, word in words.items()]
+    return "，".join(f"{word} {n} 份" for word, n in counted if n) or "没有需要的材料"
+
+
+def _notice(fact: ev.NoticeGiven) -> str:
+    names = "、".join(line.name for line in fact.lines)
+    until = f"，补正至 {fact.due.at:%m-%d}" if fact.due.at else ""
+    return f"{names}{until}"
+
+
+def _promised(fact: ev.AcceptedDeficient) -> str:
+    until = f"，补至 {fact.supplement_due.at:%m-%d}" if fact.supplement_due.at else ""
+    return "、".join(line.name for line in fact.promises) + until
+
+
+def _limit(dues: tuple[ev.DueStamp, ...]) -> str:
+    timed = [stamp.at for stamp in dues if stamp.at]
+    return f"时限 {min(timed):%m-%d %H:%M}" if timed else ""
+
+
+def _transfer(fact: ev.TransferredOut) -> str:
+    to = fact.to_name or "市级知识产权科"
+    return f"{to}，{fact.reason}" if fact.reason else to
+
+
+def _paper(fact: ev.PaperIssued) -> str:
+    return f"{PAPERS.get(fact.form, fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
+
+
+def _recomputed(fact: ev.DueRecomputed) -> str:
+    before, after = (f"{one.at:%m-%d}" if one.at else "—" for one in (fact.before, fact.after))
+    return f"{before} 改为 {after}"
+
+
+def _taken(fact: ev.CorrectionTaken | ev.SupplementTaken) -> str:
+    return _counts(fact.materials)
+
+
+VOICES: Mapping[str, Voice] = {
+    ev.Registered.KIND: Voice("首问登记", "file-plus", "mute", _registered),
+    ev.MaterialsChecked.KIND: Voice("核对材料", "list-checks", "mute", _checked),
+    ev.MaterialsTaken.KIND: Voice("收件", "inbox", "mute", lambda f: "待审" if f.for_review else ""),
+    ev.AnsweredOnSpot.KIND: Voice("当场答复", "message-square-text", "ok", lambda f: f.answer),
+    ev.Accepted.KIND: Voice("受理", "circle-dot", "info", lambda f: _limit(f.dues)),
+    ev.TrackingStarted.KIND: Voice(
+        "受理，长期跟踪", "history", "info", lambda f: f"下次回访 {f.next_follow_up:%m-%d}"
+    ),
+    ev.AcceptedDeficient.KIND: Voice("容缺受理", "hourglass", "info", _promised),
+    ev.NoticeGiven.KIND: Voice("一次性告知", "file-text", "warn", _notice),
+    ev.TransferredOut.KIND: Voice("转办", "forward", "mute", _transfer),
+    ev.TransferTaken.KIND: Voice("接收转办", "inbox", "mute"),
+    ev.TransferReturned.KIND: Voice("退回转办", "forward", "warn", lambda f: f.reason),
+    ev.Rejected.KIND: Voice("不予受理", "ban", "mute", lambda f: f.reason),
+    ev.CorrectionTaken.KIND: Voice("补正收件", "inbox", "mute", _taken),
+    ev.SupplementTaken.KIND: Voice("容缺补齐", "inbox", "mute", _taken),
+    ev.DeemedAccepted.KIND: Voice(
+        "视为受理", "circle-dot", "info", lambda f: f"自收件日 {f.received_on:%m-%d} 起算"
+    ),
+    ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
+    ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),
+    ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", lambda f: f.stage),
+    ev.Paused.KIND: Voice("暂停计时", "hourglass", "mute", lambda f: f.reason),
+    ev.Resumed.KIND: Voice("恢复计时", "clock", "mute", lambda f: _limit(f.dues)),
+    ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
+    ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
+    ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", lambda f: f.reason),
+    ev.Terminated.KIND: Voice("终止", "ban", "mute", lambda f: f.reason),
+    ev.Reopened.KIND: Voice("更正重开", "pencil", "warn", lambda f: f.reason),
+    ev.DueRecomputed.KIND: Voice("时限重新计算", "clock", "mute", _recomputed),
+    ev.PaperIssued.KIND: Voice("生成文书", "printer", "mute", _paper),
+    ev.PrintFailed.KIND: Voice("没有打印出来", "printer", "warn", lambda f: f.number),
+    ev.ReviewOffered.KIND: Voice("邀请评价", "star", "mute"),
+}
