@@ -70,8 +70,9 @@ def run(words):
 
 
 def test(words):
-    """Run the whole suite offscreen."""
+    """Run the whole suite offscreen on every core, or what the words name in one process."""
     python = ready(TEST_LOCKS)
+    words = words or ["-n", "auto", "--dist", "loadfile"]
     return call(python, "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 
 
