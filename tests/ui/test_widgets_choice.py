@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.boxes import Column, Row, ground
 from outlet_app.ui.widgets.segmented import ROW_SHAPE, Segment, Segmented
 from outlet_app.ui.widgets.tabs import Tabs
+from tests.support.pixels import colours, legibility
 
 STATES = [
     Segment("齐全", "ok", "circle-check"),
@@ -137,6 +139,19 @@ def test_a_chosen_word_is_painted_in_its_tone(states, theme):
     image = states.parts[0].grab().toImage()
     plain = (theme.tokens.surface, theme.tokens.hover)
     assert image.pixelColor(image.width() // 2, 4).name().upper() in plain
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST])
+@pytest.mark.parametrize("words", [STATES, ["窗口", "电话"]], ids=["toned", "plain"])
+def test_what_was_chosen_can_be_read_though_it_cannot_be_changed(stage, theme, scheme, words):
+    theme.choose(scheme)
+    bar = Segmented(words, "授权委托书", current=0)
+    stage(ground(Row(bar, None), "surface"), size=(420, 60))
+    bar.setEnabled(False)
+    chosen, other = (part.rect().adjusted(3, 3, -3, -3) for part in bar.parts[:2])
+    assert legibility(bar.parts[0], chosen) >= 4.5
+    assert legibility(bar.parts[1], other) >= 2.5
+    assert theme.tokens.sunken in colours(bar.parts[0])
 
 
 def test_tabs_show_and_speak_their_counts(stage):

@@ -84,13 +84,15 @@ class SegmentPart(Part):
         return path
 
     def _ground(self) -> str:
+        if self.isChecked() and not self.isEnabled():
+            return "sunken"
         if self.isChecked():
             return f"{self.segment.tone}_soft" if self.segment.tone else "accent"
         return "hover" if self.underMouse() and self.isEnabled() else "surface"
 
     def _ink(self) -> str:
         if not self.isEnabled():
-            return "disabled"
+            return "text2" if self.isChecked() else "disabled"
         if self.isChecked():
             return self.segment.tone or "on_accent"
         return "text2"
