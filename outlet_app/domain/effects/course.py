@@ -62,7 +62,8 @@ def _(fact: Accepted, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
     dues = _merged(case.dues, fact.dues)
-    return replace(case, accepted_at=event.at, dues=dues, next_follow_up=fact.next_follow_up)
+    visit = fact.next_follow_up
+    return replace(case, accepted_at=event.at, dues=dues, next_follow_up=visit, handler=event.actor)
 
 
 @effect.register
@@ -73,6 +74,7 @@ def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
         dues=_merged(case.dues, fact.dues),
         promises=fact.promises,
         supplement_due=fact.supplement_due,
+        handler=event.actor,
     )
 
 

@@ -1,0 +1,242 @@
+"""Every fact in every state: where it leads, or that it is refused (domain.md §15.1, decisions 12)."""
+
+from datetime import date
+
+import pytest
+
+from outlet_app.domain.case import Case, apply, judge
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    Fact,
+    FeedbackGiven,
+    MaterialsChecked,
+    MaterialsTaken,
+    PaperIssued,
+    Paused,
+    PrintFailed,
+    PromiseLine,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+    WorkStarted,
+)
+from outlet_app.domain.problems import Refusal
+from outlet_app.domain.states import State
+from tests.support.builders import event, material, notice, registered, stamp
+
+PROMISES = (
+    PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27)),
+    PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27)),
+)
+TAKEN = (registered(), MaterialsTaken())
+ACCEPTED = (*TAKEN, Accepted((stamp(),)))
+WORKING = (*ACCEPTED, WorkStarted())
+
+# How a case gets into each state, by nothing but facts.
+WAYS: dict[str, tuple[State, tuple[Fact, ...]]] = {
+    "REG": (State.REGISTERED, (registered(),)),
+    "REC": (State.RECEIVED, TAKEN),
+    "COR": (State.CORRECTION, (*TAKEN, notice())),
+    "ACC": (State.ACCEPTED, ACCEPTED),
+    "DEF": (State.ACCEPTED_DEFICIENT, (*TAKEN, AcceptedDeficient(PROMISES, stamp(7, "supplement")))),
+    "CAF": (State.CORRECTION_AFTER, (*ACCEPTED, notice())),
+    "WRK": (State.IN_PROGRESS, WORKING),
+    "SUS": (State.SUSPENDED, (*WORKING, Paused("expert_review"))),
+    "TRF": (State.TRANSFERRED, (*TAKEN, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"))),
+    "OK": (State.RESULT_OK, (*WORKING, ResultReached(True, "已出具报告"))),
+    "NO": (State.RESULT_NO, (*WORKING, ResultReached(False, "不予支持"))),
+    "TRK": (State.TRACKING, (registered(), TrackingStarted(date(2026, 12, 20)))),
+    "CLO": (State.CLOSED, (registered(), AnsweredOnSpot("可以网上办理。"))),
+    "REJ": (State.REJECTED, (registered(), Rejected("not_in_remit"))),
+    "WIT": (State.WITHDRAWN, (*TAKEN, Withdrawn("申请人撤回"))),
+    "TER": (State.TERMINATED, (*TAKEN, Terminated("失联"))),
+}
+
+# One row a fact, one column a state: "-" refused, "=" stays where it is, else where the case stands then.
+# The way back out of TRF is the state the case came from (here REC).
+MATRIX = """
+                        REG REC COR ACC DEF CAF WRK SUS TRF OK  NO  TRK CLO REJ WIT TER
+registered              -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+materials_checked       =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+materials_taken         REC -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+taken_for_review        REC -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+answered_on_spot        CLO -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+accepted                -   ACC -   -   -   -   -   -   -   -   -   -   -   -   -   -
+tracking_started        TRK TRK -   -   -   -   -   -   -   -   -   -   -   -   -   -
+accepted_deficient      -   DEF -   -   -   -   -   -   -   -   -   -   -   -   -   -
+notice_given            -   COR -   CAF CAF -   CAF -   -   -   -   -   -   -   -   -
+transferred_out         TRF TRF -   TRF -   -   TRF -   -   -   -   TRF -   -   -   -
+transfer_taken          -   -   -   -   -   -   -   -   REC -   -   -   -   -   -   -
+transfer_returned       -   -   -   -   -   -   -   -   REC -   -   -   -   -   -   -
+rejected                REJ REJ -   -   -   -   -   -   REJ -   -   -   -   -   -   -
+correction_taken        -   -   REC -   -   WRK -   -   -   -   -   -   -   -   -   -
+supplement_taken        -   -   -   -   ACC -   -   -   -   -   -   -   -   -   -   -
+supplement_in_part      -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
+deemed_accepted         -   ACC -   -   -   -   -   -   -   -   -   -   -   -   -   -
+work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   -   -
+feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+stage_reached           =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+paused                  -   -   -   -   -   -   SUS -   -   -   -   -   -   -   -   -
+resumed                 -   -   -   -   -   -   -   WRK -   -   -   -   -   -   -   -
+result_supported        -   -   -   OK  -   -   OK  -   -   -   -   -   -   -   -   -
+result_refused          -   -   -   NO  -   -   NO  -   -   -   -   -   -   -   -   -
+closed                  -   -   -   -   -   -   -   -   -   CLO CLO CLO -   -   -   -
+withdrawn               -   WIT WIT WIT WIT WIT WIT WIT WIT -   -   WIT -   -   -   -
+terminated              -   TER TER TER TER TER TER TER TER -   -   TER -   -   -   -
+reopened                -   -   -   -   -   -   -   -   -   -   -   -   WRK -   -   -
+due_recomputed          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+print_failed            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+review_offered          =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+"""
+
+
+def facts(case: Case) -> dict[str, Fact]:
+    """Each row's fact as it would be right for this case: the next check, the next notice."""
+    return {
+        "registered": registered(),
+        "materials_checked": MaterialsChecked(case.checks + 1, (material(),)),
+        "materials_taken": MaterialsTaken(),
+        "taken_for_review": MaterialsTaken(for_review=True),
+        "answered_on_spot": AnsweredOnSpot("可以网上办理。"),
+        "accepted": Accepted((stamp(),)),
+        "tracking_started": TrackingStarted(date(2026, 12, 20)),
+        "accepted_deficient": AcceptedDeficient(PROMISES, stamp(7, "supplement")),
+        "notice_given": notice(len(case.notices) + 1),
+        "transferred_out": TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"),
+        "transfer_taken": TransferTaken(),
+        "transfer_returned": TransferReturned("不属本岗位"),
+        "rejected": Rejected("not_in_remit"),
+        "correction_taken": CorrectionTaken((material(),)),
+        "supplement_taken": SupplementTaken(tuple(material(code=one.code) for one in PROMISES)),
+        "supplement_in_part": SupplementTaken((material(code=PROMISES[0].code),)),
+        "deemed_accepted": DeemedAccepted(date(2026, 11, 20)),
+        "work_started": WorkStarted(),
+        "feedback_given": FeedbackGiven("由专利科核实。"),
+        "stage_reached": StageReached("检索中"),
+        "paused": Paused("expert_review"),
+        "resumed": Resumed(),
+        "result_supported": ResultReached(True, "已出具报告"),
+        "result_refused": ResultReached(False, "不予支持"),
+        "closed": Closed("已交付"),
+        "withdrawn": Withdrawn("申请人撤回"),
+        "terminated": Terminated("失联"),
+        "reopened": Reopened("录入有误"),
+        "due_recomputed": DueRecomputed(stamp(5), stamp(6)),
+        "paper_issued": PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
+        "print_failed": PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
+        "review_offered": ReviewOffered("consult"),
+    }
+
+
+def live(told: tuple[Fact, ...]) -> Case:
+    """A case by legal facts alone."""
+    case: Case | None = None
+    for minute, fact in enumerate(told):
+        happened = event(fact, minutes=minute)
+        assert judge(case, happened) is None, fact.KIND
+        case = apply(case, happened)
+    assert case is not None
+    return case
+
+
+LIVES = {short: live(told) for short, (_, told) in WAYS.items()}
+HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
+SHORT = {state: short for short, (state, _) in WAYS.items()}
+
+
+def outcome(case: Case, fact: Fact) -> str:
+    """The matrix's word for what happens."""
+    happened = event(fact, minutes=99)
+    refusal = judge(case, happened)
+    if refusal is not None:
+        assert refusal.code in ("state.guard", "case.exists"), refusal
+        return "-"
+    after = apply(case, happened).state
+    return "=" if after is case.state else SHORT[after]
+
+
+def test_the_matrix_has_every_state_once() -> None:
+    assert tuple(WAYS) == tuple(HEAD)
+    assert [state for state, _ in WAYS.values()] == list(State)
+
+
+@pytest.mark.parametrize("short", WAYS)
+def test_each_state_is_reached_by_facts_alone(short: str) -> None:
+    assert LIVES[short].state is WAYS[short][0]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_where_a_fact_leads_from_every_state(row: list[str]) -> None:
+    name, *told = row
+    found = {short: outcome(LIVES[short], facts(LIVES[short])[name]) for short in HEAD}
+    assert found == dict(zip(HEAD, told, strict=True))
+
+
+def test_the_matrix_has_a_row_for_every_fact_it_can_make() -> None:
+    assert [row[0] for row in ROWS] == list(facts(LIVES["REG"]))
+
+
+@pytest.mark.parametrize("short", ["CLO", "REJ", "WIT", "TER"])
+def test_a_refusal_names_the_state_and_the_fact(short: str) -> None:
+    found = judge(LIVES[short], event(MaterialsTaken()))
+    assert found == Refusal("state.guard", {"state": WAYS[short][0].value, "fact": "materials_taken"})
+
+
+@pytest.mark.parametrize(
+    ("before", "short"),
+    [
+        ((registered(),), "REG"),
+        (TAKEN, "REC"),
+        (ACCEPTED, "ACC"),
+        (WORKING, "WRK"),
+        ((registered(), TrackingStarted(date(2026, 12, 20))), "TRK"),
+    ],
+)
+@pytest.mark.parametrize("back", [TransferTaken(), TransferReturned("不属本岗位")])
+def test_a_transfer_leads_back_where_the_case_came_from(
+    before: tuple[Fact, ...], short: str, back: Fact
+) -> None:
+    gone = live((*before, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复")))
+    assert SHORT[gone.state] == "TRF"
+    again = apply(gone, event(back, minutes=99))
+    assert SHORT[again.state] == short
+    assert again.transfer is None
+
+
+@pytest.mark.parametrize(
+    ("told", "due_rule"),
+    [
+        ((registered(dues=(stamp(1, "feedback"), stamp(3, "answer"))),), "feedback"),
+        ((registered(dues=(stamp(9, "answer"),)), MaterialsTaken(), Accepted((stamp(5),))), "handling"),
+        (
+            (registered(dues=(stamp(9, "answer"),)), MaterialsTaken(), Accepted((stamp(5, "answer"),))),
+            "answer",
+        ),
+        ((*TAKEN, AcceptedDeficient(PROMISES, stamp(7, "supplement"), (stamp(9),))), "supplement"),
+        ((*TAKEN, AcceptedDeficient(PROMISES, stamp(7, "supplement"), (stamp(5),))), "handling"),
+        ((*TAKEN, notice()), "correction"),
+        ((*ACCEPTED, notice()), "correction"),
+        ((*TAKEN, notice(), CorrectionTaken((material(),)), Accepted((stamp(),))), "handling"),
+    ],
+)
+def test_the_clock_that_presses_most(told: tuple[Fact, ...], due_rule: str) -> None:
+    found = live(told).due
+    assert found is not None
+    assert found.rule == due_rule

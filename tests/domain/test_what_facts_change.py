@@ -1,0 +1,364 @@
+"""What each fact leaves behind in a case, field by field: this much and nothing else."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from outlet_app.domain.case import apply
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.decisions import Decision, decision_of
+from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    Closed,
+    CorrectionTaken,
+    DeemedAccepted,
+    DueRecomputed,
+    DueStamp,
+    Fact,
+    FeedbackGiven,
+    MaterialsChecked,
+    MaterialsTaken,
+    PaperIssued,
+    Paused,
+    PrintFailed,
+    PromiseLine,
+    Rejected,
+    Reopened,
+    ResultReached,
+    Resumed,
+    ReviewOffered,
+    StageReached,
+    SupplementTaken,
+    Terminated,
+    TrackingStarted,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+    WorkStarted,
+)
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.states import State
+from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
+
+PART_1 = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
+PART_2 = PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27))
+ROWS = (material(), material(MaterialState.FAULTY, "8.2-M2"), material(MaterialState.DEFERRED, "8.2-A1"))
+RENEWED = material(MaterialState.COMPLETE, "8.2-M2", version=2)
+ADDED = material(MaterialState.COMPLETE, "8.2-M9")
+PAID = material(MaterialState.COMPLETE, "8.2-A1")
+FEEDBACK, RESPONSE = stamp(1, "feedback"), stamp(2, "response")
+ANSWER, HANDLING = stamp(3, "answer"), stamp(5)
+OUT = TransferredOut("1508001001", "", "市级窗口", "需专业人员答复")
+PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
+TRACKED = date(2026, 12, 1)
+NOW = at(99)
+
+# A case with something in every drawer, so that a wrong hand would be seen.
+FULL = Case(
+    case_id="case-1",
+    registered=registered(),
+    registered_at=at(0),
+    first_contact=CLERK,
+    outlet=OUTLET,
+    terminal="01",
+    handler=CLERK,
+    state=State.RECEIVED,
+    decision=Decision.RECEIVE,
+    decided_at=at(2),
+    decided_by=CLERK,
+    received_at=at(2),
+    accepted_at=at(3),
+    ended_at=at(4),
+    last_at=at(4),
+    materials=ROWS,
+    checks=1,
+    notices=(notice(1),),
+    papers=(PAPER,),
+    dues=(FEEDBACK, RESPONSE, ANSWER, HANDLING),
+    promises=(PART_1, PART_2),
+    correction_due=stamp(21, "correction"),
+    supplement_due=stamp(7, "supplement"),
+    next_follow_up=TRACKED,
+    transfer=Transfer(OUT, at(1), State.RECEIVED),
+    stage="初审",
+    answer="已答复",
+    outcome="已交付",
+    paused_at=at(4),
+    reviews_offered=("consult",),
+    bounces=1,
+    events=7,
+)
+ALWAYS = {"events": 8, "last_at": NOW}
+
+
+def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
+    """The fields that are another after the fact, with what they are then; state and decision apart."""
+    happened = replace(event(fact, minutes=99, actor=SUPERVISOR), outlet="1508001001")
+    after = apply(of, happened)
+    told = {one.name: getattr(after, one.name) for one in fields(Case)}
+    return {name: value for name, value in told.items() if value != getattr(of, name) and name != "state"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "left"),
+    [
+        (MaterialsChecked(2, (ADDED,)), {"materials": (ADDED,), "checks": 2}),
+        (MaterialsTaken(), {"received_at": NOW}),
+        (MaterialsTaken(for_review=True), {"received_at": NOW}),
+        (AnsweredOnSpot("带执照复印件。"), {"answer": "带执照复印件。", "ended_at": NOW}),
+        (
+            Accepted((stamp(6),)),
+            {
+                "accepted_at": NOW,
+                "dues": (FEEDBACK, RESPONSE, ANSWER, stamp(6)),
+                "handler": SUPERVISOR,
+            },
+        ),
+        (Accepted(), {"accepted_at": NOW, "handler": SUPERVISOR}),
+        (
+            TrackingStarted(date(2026, 12, 20), (stamp(9, "plan"),)),
+            {
+                "accepted_at": NOW,
+                "dues": (FEEDBACK, RESPONSE, ANSWER, HANDLING, stamp(9, "plan")),
+                "next_follow_up": date(2026, 12, 20),
+                "handler": SUPERVISOR,
+            },
+        ),
+        (
+            AcceptedDeficient((PART_2,), stamp(8, "supplement"), (stamp(9, "answer"),)),
+            {
+                "accepted_at": NOW,
+                "dues": (FEEDBACK, RESPONSE, HANDLING, stamp(9, "answer")),
+                "promises": (PART_2,),
+                "supplement_due": stamp(8, "supplement"),
+                "handler": SUPERVISOR,
+            },
+        ),
+        (
+            notice(2, due=stamp(30, "correction")),
+            {
+                "notices": (notice(1), notice(2, due=stamp(30, "correction"))),
+                "correction_due": stamp(30, "correction"),
+            },
+        ),
+        (
+            replace(OUT, reason="另一理由"),
+            {"transfer": Transfer(replace(OUT, reason="另一理由"), NOW, State.RECEIVED)},
+        ),
+        (TransferTaken(), {"transfer": None, "handler": SUPERVISOR, "outlet": "1508001001"}),
+        (TransferReturned("不属本岗位"), {"transfer": None, "bounces": 2}),
+        (Rejected("not_in_remit", "第三条", "法院"), {"outcome": "not_in_remit", "ended_at": NOW}),
+        (
+            CorrectionTaken((RENEWED, ADDED)),
+            {
+                "materials": (ROWS[0], RENEWED, ROWS[2], ADDED),
+                "correction_due": None,
+                "received_at": NOW,
+            },
+        ),
+        (
+            SupplementTaken((PAID,)),
+            {"materials": (ROWS[0], ROWS[1], PAID), "promises": (PART_2,)},
+        ),
+        (
+            SupplementTaken((PAID, material(code="8.2-A2"))),
+            {
+                "materials": (ROWS[0], ROWS[1], PAID, material(code="8.2-A2")),
+                "promises": (),
+                "supplement_due": None,
+            },
+        ),
+        (
+            SupplementTaken((material(MaterialState.FAULTY, "8.2-A1"),)),
+            {"materials": (ROWS[0], ROWS[1], material(MaterialState.FAULTY, "8.2-A1"))},
+        ),
+        (
+            DeemedAccepted(date(2026, 11, 20), (stamp(8),)),
+            {"accepted_at": NOW, "dues": (FEEDBACK, RESPONSE, ANSWER, stamp(8))},
+        ),
+        (WorkStarted(), {}),
+        (FeedbackGiven("由专利科核实。"), {"dues": (ANSWER, HANDLING)}),
+        (StageReached("检索中"), {"stage": "检索中"}),
+        (
+            StageReached("检索中", date(2027, 1, 4)),
+            {"stage": "检索中", "next_follow_up": date(2027, 1, 4)},
+        ),
+        (Paused("expert_review"), {"paused_at": NOW}),
+        (
+            Resumed((stamp(8), stamp(6, "answer"))),
+            {"paused_at": None, "dues": (FEEDBACK, RESPONSE, stamp(8), stamp(6, "answer"))},
+        ),
+        (Resumed(), {"paused_at": None}),
+        (ResultReached(True, "已出具报告"), {"outcome": "已出具报告"}),
+        (ResultReached(False, "不予支持"), {"outcome": "不予支持"}),
+        (Closed("已领取"), {"outcome": "已领取", "ended_at": NOW}),
+        (Closed(), {"ended_at": NOW}),
+        (Withdrawn("申请人撤回"), {"outcome": "申请人撤回", "ended_at": NOW}),
+        (Terminated("失联"), {"outcome": "失联", "ended_at": NOW}),
+        (Reopened("录入有误"), {"ended_at": None}),
+        (DueRecomputed(HANDLING, stamp(6)), {"dues": (FEEDBACK, RESPONSE, ANSWER, stamp(6))}),
+        (
+            DueRecomputed(stamp(21, "correction"), stamp(22, "correction")),
+            {"correction_due": stamp(22, "correction")},
+        ),
+        (
+            DueRecomputed(stamp(7, "supplement"), stamp(8, "supplement")),
+            {"supplement_due": stamp(8, "supplement")},
+        ),
+        (DueRecomputed(stamp(88), stamp(89)), {}),
+        (replace(PAPER, copy_no=2), {"papers": (PAPER, replace(PAPER, copy_no=2))}),
+        (PrintFailed(PAPER.number, 1, "printer.none"), {}),
+        (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
+    ],
+    ids=lambda one: one.KIND if isinstance(one, Fact) else "",
+)
+def test_a_fact_changes_its_own_drawers_only(fact: Fact, left: dict[str, object]) -> None:
+    assert changes(fact) == ALWAYS | left
+
+
+DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
+    (MaterialsChecked(2, ()), None),
+    (MaterialsTaken(), None),
+    (MaterialsTaken(for_review=True), Decision.RECEIVE),
+    (AnsweredOnSpot("。"), Decision.ANSWER),
+    (Accepted(), Decision.ACCEPT),
+    (TrackingStarted(TRACKED), Decision.ACCEPT),
+    (AcceptedDeficient((PART_1,), stamp(7)), Decision.DEFICIENT),
+    (notice(1), Decision.NOTICE),
+    (OUT, Decision.TRANSFER),
+    (TransferTaken(), None),
+    (TransferReturned("不属本岗位"), None),
+    (Rejected("not_in_remit"), Decision.REJECT),
+    (CorrectionTaken(()), None),
+    (SupplementTaken(()), None),
+    (DeemedAccepted(TRACKED), None),
+    (WorkStarted(), None),
+    (FeedbackGiven("。"), None),
+    (StageReached("检索中"), None),
+    (Paused("expert_review"), None),
+    (Resumed(), None),
+    (ResultReached(True, "。"), None),
+    (Closed(), None),
+    (Withdrawn("。"), None),
+    (Terminated("。"), None),
+    (Reopened("。"), None),
+    (DueRecomputed(stamp(5), stamp(6)), None),
+    (PAPER, None),
+    (PrintFailed(PAPER.number, 1, "printer.none"), None),
+    (ReviewOffered("consult"), None),
+)
+
+
+@pytest.mark.parametrize(("fact", "decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
+def test_what_a_fact_decides_on_a_fresh_registration(fact: Fact, decision: Decision | None) -> None:
+    assert decision_of(fact) is decision
+    fresh = replace(FULL, decision=None, decided_at=None, decided_by="")
+    after = apply(fresh, event(fact, minutes=99, actor=SUPERVISOR))
+    wanted = (decision, NOW, SUPERVISOR) if decision else (None, None, "")
+    assert (after.decision, after.decided_at, after.decided_by) == wanted
+
+
+@pytest.mark.parametrize(("fact", "decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
+def test_no_later_fact_makes_the_first_decision_another(fact: Fact, decision: Decision | None) -> None:
+    first = Decision.NOTICE if decision is not Decision.NOTICE else Decision.ACCEPT
+    decided = replace(FULL, decision=first)
+    after = apply(decided, event(fact, minutes=99, actor=SUPERVISOR))
+    assert (after.decision, after.decided_at, after.decided_by) == (first, at(2), CLERK)
+
+
+@pytest.mark.parametrize(("fact", "_decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
+def test_who_was_asked_first_and_what_was_asked_never_change(fact: Fact, _decision: object) -> None:
+    after = apply(FULL, event(fact, minutes=99, actor=SUPERVISOR))
+    for name in ("case_id", "registered", "registered_at", "first_contact", "terminal", "case_no"):
+        assert getattr(after, name) == getattr(FULL, name), name
+
+
+def test_a_registration_opens_every_drawer_empty_but_its_own() -> None:
+    dues = (stamp(0, "response"), stamp(3, "answer"))
+    opened = apply(None, event(registered(dues=dues), minutes=4))
+    filled = {
+        one.name: getattr(opened, one.name)
+        for one in fields(Case)
+        if getattr(opened, one.name) not in (None, "", (), 0)
+    }
+    assert filled == {
+        "case_id": "case-1",
+        "registered": registered(dues=dues),
+        "registered_at": at(4),
+        "first_contact": CLERK,
+        "outlet": OUTLET,
+        "terminal": "01",
+        "handler": CLERK,
+        "state": State.REGISTERED,
+        "last_at": at(4),
+        "dues": dues,
+        "events": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("brought", "left"),
+    [
+        ((), (PART_1, PART_2)),
+        ((material(code="8.2-M1"),), (PART_1, PART_2)),
+        ((PAID,), (PART_2,)),
+        ((material(code="8.2-A2"),), (PART_1,)),
+        ((PAID, material(code="8.2-A2")), ()),
+        ((material(MaterialState.MISSING, "8.2-A1"),), (PART_1, PART_2)),
+        ((material(MaterialState.FAULTY, "8.2-A1"),), (PART_1, PART_2)),
+        ((material(MaterialState.DEFERRED, "8.2-A1"),), (PART_1, PART_2)),
+        ((material(MaterialState.UNDECIDED, "8.2-A1"),), (PART_1, PART_2)),
+    ],
+)
+def test_only_a_complete_paper_keeps_a_promise(
+    brought: tuple[object, ...], left: tuple[PromiseLine, ...]
+) -> None:
+    assert FULL.promises_left(brought) == left  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stamps", "supplement", "rule"),
+    [
+        ((), None, None),
+        ((DueStamp("handling", ClockKind.PERIOD, None),), None, None),
+        ((DueStamp("handling", ClockKind.PERIOD, None), stamp(9, "answer")), None, "answer"),
+        ((stamp(9, "answer"), stamp(3, "feedback")), None, "feedback"),
+        ((stamp(9, "answer"),), stamp(7, "supplement"), "supplement"),
+        ((stamp(5, "answer"),), stamp(7, "supplement"), "answer"),
+        ((), stamp(7, "supplement"), "supplement"),
+    ],
+)
+@pytest.mark.parametrize("state", [State.REGISTERED, State.RECEIVED, State.IN_PROGRESS, State.SUSPENDED])
+def test_the_nearest_clock_leads(
+    stamps: tuple[DueStamp, ...], supplement: DueStamp | None, rule: str | None, state: State
+) -> None:
+    case = replace(FULL, state=state, dues=stamps, supplement_due=supplement)
+    assert (case.due.rule if case.due else None) == rule
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_applicants_own_period_leads_only_while_we_wait_for_them(state: State) -> None:
+    waiting = state in (State.CORRECTION, State.CORRECTION_AFTER)
+    case = replace(FULL, state=state, dues=(stamp(30),), supplement_due=None)
+    assert case.due is not None
+    assert case.due.rule == ("correction" if waiting else "handling")
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_case_is_open_until_it_is_closed_refused_withdrawn_or_terminated(state: State) -> None:
+    shut = {"closed", "rejected", "withdrawn", "terminated"}
+    assert replace(FULL, state=state).is_open is (state.value not in shut)
+
+
+@pytest.mark.parametrize(
+    ("issued", "form", "count"),
+    [((), "W04", 0), (("W04",), "W04", 1), (("W04", "W05", "W04"), "W04", 2), (("W05",), "W04", 0)],
+)
+def test_copies_are_counted_by_form(issued: tuple[str, ...], form: str, count: int) -> None:
+    papers = tuple(replace(PAPER, form=one) for one in issued)
+    assert replace(FULL, papers=papers).copies_of(form) == count
