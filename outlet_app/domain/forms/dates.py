@@ -20,9 +20,10 @@ def read_day(raw: str, today: date) -> date | Problem:
     if found is None or not (_SEPARATED.search(text) or len(text) in (4, 8)):
         return Problem("date.unreadable")
     year, month, day = (int(part) if part else None for part in found.groups())
-    years = (year,) if year else range(today.year, today.year + 5)
-    days = [made for one in years if (made := _day(one, month or 0, day or 0)) and (year or made >= today)]
-    return days[0] if days else Problem("date.impossible")
+    years = range(today.year, today.year + 5) if year is None else (year,)
+    days = (made for one in years if (made := _day(one, month or 0, day or 0)))
+    meant = (made for made in days if year is not None or made >= today)
+    return next(meant, Problem("date.impossible"))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
