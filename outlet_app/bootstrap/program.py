@@ -84,7 +84,7 @@ class Program(QObject):
             server_url=settings.server_url,
             trial=_trial_people(folder.root / TRIAL_NOTE) if settings.trial else (),
         )
-        self.lock_page = LockPage(sign_in, self.office, self.lanes, VERSION)
+        self.lock_page = LockPage(sign_in, self.office, self.lanes, VERSION, self.shell.keep)
         self._preferences = Preferences(folder.preferences)
         self._choose_display("", settings.theme)
         self._forget_crashes = catch_crashes(folder.logs, self.shell.feedback.bug)

@@ -116,6 +116,22 @@ class Shell(QWidget):
         self.frames.clear()
         self.current = None
 
+    def keep(self, then: Callable[[bool], None]) -> None:
+        """Keep what is unfinished on any page, and tell whether the store has all of it."""
+        current = self.page
+        waiting = [one.page for one in self.frames.values() if one.page is current or not one.page.is_kept]
+        told: list[bool] = []
+
+        def one_told(kept: bool) -> None:
+            told.append(kept)
+            if len(told) == len(waiting):
+                then(all(told))
+
+        for page in waiting:
+            page.keep(one_told)
+        if not waiting:
+            then(True)
+
     def restyle(self) -> None:
         """Find the layout class for the present width and size factor."""
         self.layout_class = Layout.of(self.width() / look().factor)

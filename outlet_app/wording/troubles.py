@@ -22,6 +22,11 @@ TROUBLES: dict[str, Clauses] = {
     "storage.history_fixed": Clauses("办件记录不能改写或删除。", KEPT, "请用更正办理。"),
     "storage.not_enrolled": Clauses("本机尚未登记为服务窗口。", "没有产生办件。", "请先用登记码登记本机。"),
     "storage.failed": Clauses("本机数据没有写成。", NOT_SAVED, "请再按一次；仍不行请联系网点负责人。"),
+    "draft.not_saved": Clauses(
+        "未完成的登记没有存上。",
+        "填写的内容还在页面上，退出程序或断电会丢失。",
+        "请再试一次；仍不行请联系网点负责人，先不要换人登录或退出。",
+    ),
     "printer.none": Clauses(
         "没有找到打印机。", "文书已保存，编号不变。", "请接好打印机后按重新打印，或导出 PDF。"
     ),

@@ -30,7 +30,8 @@ class Locked:
         self.office = Office(self.watch.now)
         self.office.sign_in(CLERK)
         self.office.show_outlet(OutletFacts(OUTLET, "HH05", "杭锦后旗知识产权公共服务窗口"))
-        self.page = LockPage(self.sign_in, self.office, lanes, "0.1.0")
+        self.asked: list[Callable[[bool], None]] = []
+        self.page = LockPage(self.sign_in, self.office, lanes, "0.1.0", self.asked.append)
         self.told: list[str] = []
         self.failed: list[object] = []
         self.page.unlocked.connect(lambda: self.told.append("unlocked"))
@@ -63,7 +64,17 @@ def test_it_says_who_locked_and_what_goes_on_behind(locked: Locked) -> None:
     assert locked.page.name.text() == "苏日娜"
     assert "工号 0837" in locked.page.where.full_text()
     assert "锁屏时照常向市级服务器发送" in said
-    assert "草稿" in said
+    assert "正在保存未完成的登记…" in said
+    locked.asked[-1](True)
+    assert locked.page.draft.told.text() == "未完成的登记已存为草稿，解锁后继续"
+
+
+def test_every_lock_asks_the_store_anew(locked: Locked) -> None:
+    locked.asked[-1](True)
+    locked.page.begin()
+    assert locked.page.draft.told.text() == "正在保存未完成的登记…"
+    locked.asked[-1](False)
+    assert locked.page.draft.told.text() == "未完成的登记没有存上。"
 
 
 def test_it_shows_no_case_and_no_applicant_only_the_time(locked: Locked) -> None:

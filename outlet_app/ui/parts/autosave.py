@@ -57,6 +57,16 @@ class Autosave(QObject):
             lambda: self._write(content), lambda answer: self._answered(content, answer), owner=self
         )
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the store has what is on the page; where the cursor stands does not count."""
+        return _without_cursor(self._content()) == _without_cursor(self._kept)
+
+    def keep(self, then: Callable[[bool], None]) -> None:
+        """Save, and tell whether the store has it: the answer waits behind the save in the same lane."""
+        self.save()
+        self._lane.run(_nothing, lambda _answer: then(self.is_kept), owner=self)
+
     def stop(self) -> None:
         """The registration is a case, or given up: there is no draft any more."""
         self._pause.stop()
@@ -81,3 +91,11 @@ class Autosave(QObject):
             return
         self._kept = content
         self.saved.emit(answer.value)
+
+
+def _without_cursor(content: Unsaved | None) -> tuple[IntakeEntry, NoticeDraft | None] | None:
+    return content[:2] if content is not None else None
+
+
+def _nothing() -> None:
+    """An errand that only waits for its turn."""

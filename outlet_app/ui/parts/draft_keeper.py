@@ -30,6 +30,24 @@ class DraftKeeper(QObject):
         self.autosave.failed.connect(lambda _error: self.head.show_failed())
         # Nothing is written before what was left unfinished has been read: it would be lost.
         self.autosave.is_held = True
+        self._is_handed_over = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether leaving the program now would lose nothing of this page."""
+        return self._is_handed_over or self.autosave.is_kept
+
+    def keep(self, then: Callable[[bool], None]) -> None:
+        """Keep the draft now and tell whether that went well."""
+        if self._is_handed_over:
+            then(True)
+        else:
+            self.autosave.keep(then)
+
+    def save(self) -> None:
+        """Keep the draft now, unless another page goes on with it."""
+        if not self._is_handed_over:
+            self.autosave.save()
 
     @property
     def is_loaded(self) -> bool:
@@ -42,7 +60,11 @@ class DraftKeeper(QObject):
 
     def take_over(self) -> None:
         """Another page handed its content over: what the store has is older."""
-        self.autosave.is_held = False
+        self._is_handed_over = self.autosave.is_held = False
+
+    def hand_over(self) -> None:
+        """Another page goes on with the content: from now on this one would only write what is older."""
+        self._is_handed_over = self.autosave.is_held = True
 
     def resume(self, saved: SavedDraft, content: Unsaved | None) -> None:
         """The page shows what was found; this much is kept already."""
@@ -65,7 +87,7 @@ class DraftKeeper(QObject):
             self.head.show_failed()
             QTimer.singleShot(autosave.RETRY_MS, self, self.load)
             return
-        self.autosave.is_held = False
+        self._is_handed_over = self.autosave.is_held = False
         if answer.value is not None:
             self.found.emit(answer.value)
         else:

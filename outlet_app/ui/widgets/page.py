@@ -64,6 +64,15 @@ class Page(QWidget):
     def save(self) -> None:
         """Ctrl+S: keep the draft now."""
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the store has all that was filled in here."""
+        return True
+
+    def keep(self, then: Callable[[bool], None]) -> None:
+        """Keep what was filled in, and tell whether the store has it."""
+        then(True)
+
     def go_back(self) -> bool:
         """Esc: true if there was something to close or to go back from."""
         return False

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import NoticeDraft
@@ -23,7 +23,7 @@ from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.checking import Checking
 from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
-from outlet_app.ui.pages.intake.dialogs.leaving import ask_earlier, ask_leave, ask_new
+from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.fields import IntakeFields
@@ -32,12 +32,12 @@ from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.side import Side
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
-from outlet_app.ui.parts.draft_keeper import DraftKeeper
+from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button
-from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import intake as words
 from outlet_app.wording.items import release
 
@@ -45,13 +45,13 @@ FIRST_FIELD = "applicant.name"
 NEW = "new"
 
 
-class IntakePage(Page):
+class IntakePage(DraftPage):
     """`decided` carries the Outcome of every decision but the notice, which its own page issues."""
 
     decided = Signal(object)
 
     def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
-        super().__init__(words.TITLE)
+        super().__init__(words.TITLE, counter.drafts, lanes.desk)
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self._catalogue = counter.reference.catalogue
         self.state = steps.opened(office.now().date())
@@ -66,8 +66,6 @@ class IntakePage(Page):
         self.side = Side(release(self._catalogue))
         self.bar = DecisionBar()
         self.action_bar = self.bar
-        self.draft = DraftKeeper(counter.drafts, lanes.desk, self._content, self)
-        self.head.add(self.draft.head)
         self.elements_button = Button(words.ELEMENTS_BUTTON, "list-checks")
         self.tools.add(self.elements_button)
         row = Row((self.form, 1), self.side, gap=16)
@@ -76,6 +74,7 @@ class IntakePage(Page):
         column.addWidget(row)
         self._drawer = Drawer(self.side, row, self)
         self.deciding = Deciding(counter, office, lanes, feedback, self)
+        self._leaving = Leaving(self.draft, feedback, self._asks, self._drop_draft)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self.draft.autosave.is_blocked = lambda: self.deciding.is_busy
         get, change = (lambda: self.state), self._change
@@ -93,6 +92,7 @@ class IntakePage(Page):
         was_at_notice, self._going = self._going, False
         self._order_tabs()
         if isinstance(what, NoticeIssued):
+            self.draft.take_over()
             self._start_over()
         elif isinstance(what, NoticeOrder):
             self._take_back(what)
@@ -117,20 +117,13 @@ class IntakePage(Page):
 
     def leave(self, go: Callable[[], None]) -> None:
         """Keep the draft and ask nothing, unless a decision could have been taken (UI.md §4)."""
-        self.draft.autosave.save()
+        self.draft.save()
         is_free, self._is_free = self._is_free, False
-        if is_free or self.deciding.is_busy or not self.state.is_ready:
-            go()
-        else:
-            ask_leave(self._feedback, lambda: self._drop_and(go), go)
+        go() if is_free or not self._asks() else self._leaving.ask(go)
 
     def refresh(self) -> None:
         """F5: the deadline as of now."""
         self._show_due()
-
-    def save(self) -> None:
-        """Ctrl+S: keep the draft now."""
-        self.draft.autosave.save()
 
     def go_back(self) -> bool:
         """Esc closes the drawer."""
@@ -164,15 +157,12 @@ class IntakePage(Page):
         self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
         self.elements_button.clicked.connect(self._drawer.open_drawer)
         self.draft.found.connect(self._found)
-        self.draft.none_found.connect(lambda: self._choose_item(self._wish))
+        self.draft.none_found.connect(self._begin_wish)
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
         self.deciding.kept.connect(self._start_over)
         self.deciding.open_wanted.connect(self._open_case)
         self._office.minute_passed.connect(self._minute_passed)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
 
     def press(self, decision: Decision) -> None:
         """A decision: its problems and the way to the first of them, or the save."""
@@ -213,7 +203,8 @@ class IntakePage(Page):
 
     def _to_notice(self) -> None:
         self._going = self._is_free = True
-        self.draft.autosave.save()
+        self.draft.save()
+        self.draft.hand_over()
         self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, self._notice))
 
     def _take_back(self, order: NoticeOrder) -> None:
@@ -223,6 +214,7 @@ class IntakePage(Page):
 
     def _done(self, outcome: Outcome) -> None:
         self._start_over()
+        self._begin_wish()
         self._papers.give(
             outcome, words.DONE_TITLES[outcome.decision], words.done_text(outcome.case, outcome.decision)
         )
@@ -241,11 +233,18 @@ class IntakePage(Page):
 
     def _begin(self, what: object) -> None:
         if self.deciding.is_busy:
-            return
-        if self.state.is_blank:
+            self._wish = what
+        elif self.state.is_blank:
             self._choose_item(what)
         else:
-            ask_new(self._feedback, lambda: self._drop_and(lambda: self._choose_item(what)))
+            self._leaving.ask_new(lambda: self._choose_item(what))
+
+    def _asks(self) -> bool:
+        return self.state.is_ready and not self.deciding.is_busy
+
+    def _begin_wish(self) -> None:
+        wish, self._wish = self._wish, None
+        self._choose_item(wish)
 
     def _choose_item(self, what: object) -> None:
         if isinstance(what, int):
@@ -255,11 +254,7 @@ class IntakePage(Page):
         self._start_over()
         self.draft.drop()
 
-    def _drop_and(self, go: Callable[[], None]) -> None:
-        self._drop_draft()
-        go()
-
-    def _content(self) -> Unsaved | None:
+    def content(self) -> Unsaved | None:
         if self.state.is_blank:
             return None
         row = self.materials.focused()
@@ -273,20 +268,20 @@ class IntakePage(Page):
             ask_earlier(self._feedback, saved.saved_at, lambda: self._resume(saved))
 
     def _resume(self, saved: SavedDraft) -> None:
-        self._notice, self._is_stale = saved.notice, False
+        self._notice, self._is_stale, self._wish = saved.notice, False, None
         self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
         self._show_due()
         self._show()
         self.draft.resume(saved, (self.state.answered, saved.notice, saved.focus))
         if saved.notice and saved.focus.startswith(PageKey.NOTICE):
             self._going = self._is_free = True
+            self.draft.hand_over()
             self.go_to.emit(PageKey.NOTICE, NoticeOrder(self.state.submitted, saved.notice, saved.focus))
         elif not self.fields.focus_at(saved.focus):
             self.form.go(saved.focus) if saved.focus.startswith(WHOLE_LIST) else self.take_focus()
 
-    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        if old is not None and self.isAncestorOf(old):
-            self.draft.autosave.focus_moved()
+    def _field_left(self, old: QWidget | None, now: QWidget | None) -> None:
+        super()._field_left(old, now)
         self._drawer.focus_moved(now)
 
     def _minute_passed(self, now: datetime) -> None:

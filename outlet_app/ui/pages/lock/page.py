@@ -10,6 +10,7 @@ from outlet_app.services.sign_in import SignIn
 from outlet_app.system.keystore import LockedOut, WrongPassword
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.lock.draft_note import DraftNote, Keep
 from outlet_app.ui.parts.cover import Cover, PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.boxes import Column, Line, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
@@ -27,7 +28,7 @@ class LockPage(QWidget):
     other_person_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, sign_in: SignIn, office: Office, lanes: Lanes, version: str) -> None:
+    def __init__(self, sign_in: SignIn, office: Office, lanes: Lanes, version: str, keep: Keep) -> None:
         super().__init__()
         self._sign_in, self._office, self._lanes = sign_in, office, lanes
         self.clock, self.day = Label("", "clock"), Label("", "record", "text2")
@@ -35,6 +36,7 @@ class LockPage(QWidget):
         self.password = PasswordEdit(words.PASSWORD)
         self.field = Field(words.PASSWORD, self.password)
         self.button = Button(words.UNLOCK_KEY, kind=Kind.PRIMARY, size=MAIN)
+        self.draft = DraftNote(keep)
         other = Button(words.OTHER_PERSON, "users", Kind.QUIET)
         leave = Button(words.QUIT, "power", Kind.GHOST)
         why = Label(words.LOCKED_WHY, "caption", "text3")
@@ -44,7 +46,7 @@ class LockPage(QWidget):
             self.field,
             self.button,
             Line(),
-            _note("file-pen", words.DRAFT_KEPT),
+            self.draft,
             _note("cloud-upload", words.STILL_SENDING),
             Row(other, None, leave),
         )
@@ -61,6 +63,7 @@ class LockPage(QWidget):
             self.where.setText(words.WHO.format(short_no=person.short_no, outlet=self._office.outlet.name))
         self.password.clear()
         self.field.clear()
+        self.draft.begin()
         self.show_time()
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.events import Delivery
 from outlet_app.services.counter import Counter
@@ -24,7 +24,7 @@ from outlet_app.ui.pages.notice.editor import NoticeEditor
 from outlet_app.ui.pages.notice.preview import PreviewCard
 from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.autosave import Unsaved
-from outlet_app.ui.parts.draft_keeper import DraftKeeper
+from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
@@ -32,7 +32,7 @@ from outlet_app.ui.parts.save_file import ask_path
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.empty_state import EmptyState
-from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.ui.widgets.page import Layout
 from outlet_app.ui.widgets.segmented import ROW_SHAPE, Segmented
 from outlet_app.wording import notice as words
 
@@ -40,23 +40,22 @@ EDITOR_SHARE, PREVIEW_SHARE = 576, 558
 PREFIX = PageKey.NOTICE.value + "."
 
 
-class NoticePage(Page):
+class NoticePage(DraftPage):
     """`decided` carries the Outcome once the notice is issued and its case registered."""
 
     decided = Signal(object)
 
     def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
-        super().__init__(words.TITLE)
+        super().__init__(words.TITLE, counter.drafts, lanes.desk)
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self.state = NoticeState()
         self._is_busy = self._is_left = False
+        self._after: Callable[[], None] | None = None
         self.editor = NoticeEditor()
         self.preview = PreviewCard(counter.papers, lanes.press)
         self.bar = NoticeBar()
         self.action_bar = self.bar
-        self.draft = DraftKeeper(counter.drafts, lanes.desk, self._content, self)
         self.draft.autosave.is_blocked = lambda: self._is_busy
-        self.head.add(self.draft.head)
         self.panes_bar = Segmented(words.PANES, words.PANES_NAME, current=0, shape=ROW_SHAPE)
         self.tools.add(self.panes_bar)
         self.to_intake = Button(words.TO_INTAKE, "file-plus", Kind.PRIMARY)
@@ -82,12 +81,12 @@ class NoticePage(Page):
     def leave(self, go: Callable[[], None]) -> None:
         """The draft is kept; nothing is asked. A crash elsewhere does not lead back here."""
         self._is_left = True
-        self.draft.autosave.save()
+        if self._is_busy:
+            # The form is empty only once the store has answered: nobody may register the visitor again.
+            self._after = go
+            return
+        self.draft.save()
         go()
-
-    def save(self) -> None:
-        """Ctrl+S: keep the draft now."""
-        self.draft.autosave.save()
 
     def refresh(self) -> None:
         """F5: draw the preview again."""
@@ -101,7 +100,9 @@ class NoticePage(Page):
         """Esc: back to the registration, the draft kept."""
         if self.state.entry is None or self._is_busy:
             return False
-        self.draft.autosave.save()
+        self._is_left = True
+        self.draft.save()
+        self.draft.hand_over()
         self.go_to.emit(PageKey.INTAKE, NoticeOrder(self.state.entry, self.state.draft))
         return True
 
@@ -128,7 +129,7 @@ class NoticePage(Page):
             self._show_panes()
             self.editor.focus_field(next(iter(self.state.problems)))
             return
-        self._is_busy = True
+        self._set_busy(True)
         entry, draft = self.state.entry, self.state.draft
         self._lanes.desk.run(lambda: self._counter.notices.issue(entry, draft), self._issued, owner=self)
 
@@ -145,9 +146,6 @@ class NoticePage(Page):
         self.panes_bar.chosen.connect(lambda _place: self._show_panes())
         self.draft.found.connect(self._resume)
         self.draft.none_found.connect(self._start_over)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
 
     def _change(self, state: NoticeState) -> None:
         if state == self.state:
@@ -206,7 +204,8 @@ class NoticePage(Page):
             self._change(steps.ticked(self.state, value == ON))
 
     def _issued(self, answer: Done[Outcome] | Failed) -> None:
-        self._is_busy = False
+        self._set_busy(False)
+        after, self._after = self._after, None
         if isinstance(answer, Failed):
             tell(self._feedback, answer.error)
             return
@@ -215,6 +214,11 @@ class NoticePage(Page):
         self._papers.give(outcome, words.DONE, outcome.case.case_no)
         self.decided.emit(outcome)
         self.go_to.emit(PageKey.INTAKE, NoticeIssued(outcome.case.case_no))
+        if after is not None:
+            after()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._is_busy = busy
 
     def _start_over(self) -> None:
         self.draft.stop()
@@ -245,7 +249,7 @@ class NoticePage(Page):
         else:
             self._feedback.toast(words.EXPORTED, path.name)
 
-    def _content(self) -> Unsaved | None:
+    def content(self) -> Unsaved | None:
         if self.state.entry is None:
             return None
         place = "" if self._is_left else PREFIX + self.editor.focused()
@@ -256,7 +260,3 @@ class NoticePage(Page):
             self._start_over()
         elif self.state.entry is None or (saved.entry, saved.notice) != (self.state.entry, self.state.draft):
             self._open(NoticeOrder(saved.entry, saved.notice, saved.focus))
-
-    def _focus_moved(self, old: QWidget | None, _now: QWidget | None) -> None:
-        if old is not None and self.isAncestorOf(old):
-            self.draft.autosave.focus_moved()
