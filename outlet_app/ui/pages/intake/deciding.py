@@ -29,12 +29,16 @@ KEPT_ALL_THE_SAME = "numbers.not_witnessed"
 
 
 class Deciding(QObject):
-    """`done` carries the Outcome; `notice_wanted` asks for the notice page, `open_wanted` for a case."""
+    """`done` carries the Outcome; `notice_wanted` asks for the notice page, `open_wanted` for a case.
+
+    `busy_changed` tells when the store has the entry in hand, and when not: the form is closed meanwhile.
+    """
 
     done = Signal(object)
     notice_wanted = Signal()
     kept = Signal()
     open_wanted = Signal(str)
+    busy_changed = Signal(bool)
 
     def __init__(
         self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, host: QWidget
@@ -51,7 +55,8 @@ class Deciding(QObject):
         """The form holds for this decision; presses while another is under way are ignored."""
         if self.is_busy:
             return
-        self.is_busy, self._state, self._decision = True, state, decision
+        self._set_busy(True)
+        self._state, self._decision = state, decision
         entry = state.submitted
         self._lanes.desk.run(lambda: self._counter.intake.duplicate_of(entry), self._looked, owner=self)
 
@@ -68,7 +73,7 @@ class Deciding(QObject):
             self._ask_duplicate(answer.value)
 
     def _ask_duplicate(self, hint: DuplicateHint) -> None:
-        self.is_busy = False
+        self._set_busy(False)
         entry = self._current().submitted
         item = self._counter.reference.item_of(entry.item or 0)
         name = item.short_name if item else NOT_LISTED
@@ -87,14 +92,14 @@ class Deciding(QObject):
         )
 
     def _new_anyway(self) -> None:
-        self.is_busy = True
+        self._set_busy(True)
         self._meant.add(self._matter())
         self._ask_detail()
 
     def _ask_detail(self) -> None:
         match self._decision:
             case Decision.NOTICE:
-                self.is_busy = False
+                self._set_busy(False)
                 self.notice_wanted.emit()
             case Decision.TRANSFER:
                 self._lanes.desk.run(self._counter.people.all, self._ask_receiver, owner=self)
@@ -120,12 +125,12 @@ class Deciding(QObject):
         self._open(PromiseDialog(names, latest, now.date(), self._host))
 
     def _open(self, dialog: TransferDialog | RejectDialog | PromiseDialog) -> None:
-        self.is_busy = False
+        self._set_busy(False)
         dialog.decided.connect(self._decide)
         self._feedback.open(dialog)
 
     def _decide(self, detail: Detail) -> None:
-        self.is_busy = True
+        self._set_busy(True)
         entry, decision = self._current().submitted, self._decision
         self._lanes.desk.run(
             lambda: self._counter.intake.decide(entry, decision, detail), self._decided, owner=self
@@ -135,15 +140,19 @@ class Deciding(QObject):
         if isinstance(answer, Failed):
             self._fail(answer.error)
             return
-        self.is_busy = False
+        self._set_busy(False)
         self.forget()
         self.done.emit(answer.value)
 
     def _fail(self, error: Exception) -> None:
-        self.is_busy = False
+        self._set_busy(False)
         tell(self._feedback, error)
         if getattr(error, "code", "") == KEPT_ALL_THE_SAME:
             self.kept.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.is_busy = busy
+        self.busy_changed.emit(busy)
 
     def _matter(self) -> Matter:
         entry = self._current().submitted

@@ -35,6 +35,7 @@ from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
+from outlet_app.ui.parts.shutter import Shutter, is_typing_elsewhere
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.page import Layout
@@ -74,6 +75,7 @@ class IntakePage(DraftPage):
         column.addWidget(row)
         self._drawer = Drawer(self.side, row, self)
         self.deciding = Deciding(counter, office, lanes, feedback, self)
+        self._shutter = Shutter(self, feedback)
         self._leaving = Leaving(self.draft, feedback, self._asks, self._drop_draft)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self.draft.autosave.is_blocked = lambda: self.deciding.is_busy
@@ -158,6 +160,7 @@ class IntakePage(DraftPage):
         self.elements_button.clicked.connect(self._drawer.open_drawer)
         self.draft.found.connect(self._found)
         self.draft.none_found.connect(self._begin_wish)
+        self.deciding.busy_changed.connect(self._shutter.set_shut)
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
         self.deciding.kept.connect(self._start_over)
@@ -229,7 +232,8 @@ class IntakePage(DraftPage):
         self._show_due()
         self._show()
         self.form.scroller.verticalScrollBar().setValue(0)
-        self.fields.focus(FIRST_FIELD)
+        if not is_typing_elsewhere(self):
+            self.fields.focus(FIRST_FIELD)
 
     def _begin(self, what: object) -> None:
         if self.deciding.is_busy:

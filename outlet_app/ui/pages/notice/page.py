@@ -29,6 +29,7 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.parts.save_file import ask_path
+from outlet_app.ui.parts.shutter import Shutter
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.empty_state import EmptyState
@@ -64,6 +65,7 @@ class NoticePage(DraftPage):
         self._pile = QStackedLayout(self)
         self._pile.addWidget(self.nothing)
         self._pile.addWidget(self._work)
+        self._shutter = Shutter(self, feedback)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self._adding = Adding(self.editor, counter, lambda: self.state, self._change, feedback, self)
         self._connect()
@@ -219,6 +221,7 @@ class NoticePage(DraftPage):
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
+        self._shutter.set_shut(busy)
 
     def _start_over(self) -> None:
         self.draft.stop()
