@@ -140,6 +140,7 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         outlets=(resources / "outlets.json").read_bytes(),
         calendars=_laid_over(resources / "calendar", "calendar", uow),
         phrases=(resources / "phrases.json").read_bytes(),
+        forms=_laid_over(resources / "forms", "forms", uow),
         app_version=VERSION,
     )
 

@@ -10,6 +10,7 @@ from outlet_app.domain.events import (
     PaperIssued,
     PromiseLine,
     Registered,
+    Rejected,
     TransferredOut,
 )
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -54,6 +55,7 @@ class Case:
     supplement_due: DueStamp | None = None
     next_follow_up: date | None = None
     transfer: Transfer | None = None
+    rejected: Rejected | None = None
     stage: str = ""
     answer: str = ""
     outcome: str = ""

@@ -2,10 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from stdnum.iso7064 import mod_37_36
 
@@ -24,15 +22,7 @@ _CASE_NUMBER = re.compile(
 )
 _SIGN = re.compile(r"[A-Z]{2}\d{2}", re.ASCII)
 _TERMINAL = re.compile(r"\d{2}", re.ASCII)
-
-# The word of each form's number series (domain.md §2.3): part of an official number, not a sentence.
-SERIES_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "W01": "首", "W02": "收", "W03": "知", "W04": "告", "W05": "受", "W06": "不受", "W07": "承",
-        "W08": "容", "W09": "诺", "W10": "委", "W11": "帮", "W12": "止", "W13": "转", "W14": "移",
-        "W15": "达", "W16": "评", "W17": "统", "W18": "超", "W19": "账",
-    }
-)  # fmt: skip
+_WORD = re.compile(r"[\u4e00-\u9fff]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +69,13 @@ def read_case_number(raw: str) -> CaseNumber | Problem:
     return number if number.check == found["check"] else Problem("case_no.check")
 
 
-def paper_word(form: str) -> str:
-    """Return the word of a form's own number series; form: W01 … W19, KeyError for another."""
-    return SERIES_WORDS[form]
-
-
 def paper_number(sign: str, terminal: str, word: str, year: int, serial: int) -> str:
     """Return a paper's number, e.g. HH0501 告〔2026〕0031 号: that terminal's own series (decisions 7).
 
-    ValueError when a part cannot stand in a number.
+    word: the series' own, part of the form's text. ValueError when a part cannot stand in a number.
     """
     _demand_place(sign, terminal, serial)
-    if word not in SERIES_WORDS.values():
+    if not _WORD.fullmatch(word):
         raise ValueError(f"no series: {word!r}")
     return f"{sign}{terminal} {word}〔{year:04d}〕{serial:04d} 号"
 

@@ -10,21 +10,21 @@ from outlet_app.domain.catalogue import PaperForm, TimeRule
 from outlet_app.domain.events import Channel, Delivery, DueStamp
 from outlet_app.printing.blocks import Choice, Choices, Words, cell, centred, head
 from outlet_app.printing.facts import FRAME, LABEL, Fact, facts
-from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
-from outlet_app.printing.lines import Align, Style, plain
-from outlet_app.printing.pages import Piece, compose, roomiest, whole
-from outlet_app.printing.paper import BODY, CELL, MM, PORTRAIT, SMALL
+from outlet_app.printing.lines import Align, Style
+from outlet_app.printing.notes import notes
+from outlet_app.printing.pages import Piece, compose, roomiest
+from outlet_app.printing.paper import BODY, CELL, MM, PORTRAIT
 from outlet_app.printing.pen import Pen
-from outlet_app.printing.rich import rich
+from outlet_app.printing.rich import clause, rich
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
 from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.formats import fours, long_day, long_moment, month_day
 
-FORM = "W05"
 SHEET = PORTRAIT
 MATERIAL_WIDTHS = (14 * MM, SHEET.across - 96 * MM, 34 * MM, 48 * MM)
 ROW_HEIGHTS = (10 * MM, 9 * MM, 8 * MM, 7.3 * MM)
@@ -89,12 +89,12 @@ def build_acceptance(values: AcceptanceValues, faces: Faces) -> bytes:
     """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
     with PRESS:
         pieces = roomiest(lambda least: tuple(_pieces(values, faces, least)), ROW_HEIGHTS, SHEET.room)
-        pen = Pen(SHEET, faces, papers.ACCEPTANCE_TITLE, papers.AUTHOR)
-        return compose(pen, SHEET, pieces, furniture(values.imprint, FORM, SHEET))
+        pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
+        return compose(pen, SHEET, pieces, furniture(values.imprint, SHEET))
 
 
 def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Piece]:
-    yield from letterhead(values.imprint.division, papers.ACCEPTANCE_TITLE, SHEET, faces)
+    yield from letterhead(values.imprint.division, values.imprint.text.title, SHEET, faces)
     yield replace(_facts(values, faces, least), gap=3 * MM)
     yield _limits(values, faces, least)
     if values.materials:
@@ -104,10 +104,9 @@ def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Pi
         yield from table(MATERIAL_WIDTHS, [top], rows, faces, FRAME, least)
     yield fixed((LABEL, SHEET.across - LABEL), list(_closing(values)), faces, FRAME, least)
     yield _signatures(values, faces)
-    for number, note in enumerate(papers.ACCEPTANCE_NOTES):
-        said = note.format(consult=values.consult_phone, complaint=values.complaint_phone)
-        words = Words(plain(said, Face.SERIF), Style(SMALL, SMALL * 1.5))
-        yield whole(words, faces, SHEET.across, gap=0.0 if number else 1.5 * MM, glue=True)
+    yield from notes(
+        values.imprint.text, faces, SHEET, consult=values.consult_phone, complaint=values.complaint_phone
+    )
 
 
 def _facts(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
@@ -163,8 +162,8 @@ def _closing(values: AcceptanceValues) -> Iterator[Row]:
     later = [(number, row.due) for number, row in enumerate(values.materials, 1) if row.due]
     if later:
         numbers = papers.COMMA.join(str(number) for number, _ in later)
-        last = max(due for _, due in later if due)
-        words = Words(rich(papers.PROMISE_TEXT, due=long_day(last), rows=numbers), PROMISE_STYLE)
+        last, text = max(due for _, due in later if due), values.imprint.text
+        words = Words(clause(text, "promise", due=long_day(last), rows=numbers), PROMISE_STYLE)
         yield [Cell(head(papers.PROMISE)), Cell(words)]
     choices = (Choice(label, way is values.result_by) for way, label in papers.RESULT_WAYS.items())
     yield [Cell(head(papers.RESULT_BY)), Cell(Choices(tuple(choices), BODY))]

@@ -28,20 +28,20 @@ class Fact:
 
 def facts(
     beside: Sequence[Fact],
-    pair: tuple[Fact, Fact],
+    pair: tuple[Fact, Fact] | None,
     scanned: str,
     faces: Faces,
     sheet: Sheet,
     least: float = ROW,
 ) -> Piece:
-    """Facts beside the code, and a last row of two; they stay together."""
+    """Facts beside the code, and perhaps a last row of two; they stay together."""
     rest = sheet.across - LABEL - QR_CELL
     widths = (LABEL, rest - SECOND_LABEL, SECOND_LABEL, QR_CELL)
     first, *others = beside
     rows: list[Row] = [
         [*_pair(first, cols=2), Cell(scan(scanned), rows=len(beside))],
         *(_pair(fact, cols=2) for fact in others),
-        [*_pair(pair[0]), *_pair(pair[1])],
+        *([[*_pair(pair[0]), *_pair(pair[1])]] if pair else []),
     ]
     return fixed(widths, rows, faces, FRAME, least)
 
@@ -60,10 +60,11 @@ def scan(text: str) -> Block:
 
 
 def _pair(fact: Fact, cols: int = 1) -> list[Cell]:
-    return [Cell(head(fact.label), pad=0.6 * MM), Cell(_value(fact), cols=cols)]
+    return [Cell(head(fact.label), pad=0.6 * MM), Cell(worded(fact), cols=cols)]
 
 
-def _value(fact: Fact) -> Words:
+def worded(fact: Fact) -> Words:
+    """A fact's value as it is set."""
     if fact.code:
         return Words(plain(fact.value, Face.SANS_BOLD), Style(BODY, BODY * 1.4))
     return Words(plain(fact.value, Face.SERIF), Style(BODY, BODY * 1.35))

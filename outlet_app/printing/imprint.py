@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from outlet_app.domain.forms.texts import FormText
 from outlet_app.printing.blocks import fitted
 from outlet_app.printing.fonts import Face
 from outlet_app.printing.lines import Align, Style, plain, typeset
@@ -18,7 +19,7 @@ FOOT_LINE = 4.6 * MM
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Who issues a paper and which print of it this is.
+    """Who issues a paper, in which words, and which print of it this is.
 
     division is the county's name, empty for the city window; short_no the last four digits of the 工号;
     number is empty, and a preview's is not shown, until the paper has been issued; copy_no counts from 1.
@@ -30,6 +31,7 @@ class Imprint:
     short_no: str
     printed_at: datetime
     version: str
+    text: FormText
     number: str = ""
     copy_no: int = 1
     unsent: bool = False
@@ -56,11 +58,12 @@ class Imprint:
         return papers.SEPARATOR.join(words)
 
 
-def furniture(imprint: Imprint, form: str, sheet: Sheet) -> Callable[[Pen, int, int], None]:
+def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]:
     """What `compose` draws on every page around the text."""
 
     def draw(pen: Pen, page: int, pages: int) -> None:
-        _write(pen, sheet, papers.FORM_LINE.format(form=form), sheet.head, Align.LEFT)
+        form = papers.FORM_LINE.format(form=imprint.text.code, edition=imprint.text.edition)
+        _write(pen, sheet, form, sheet.head, Align.LEFT)
         _write(pen, sheet, papers.NUMBER_LINE.format(number=imprint.shown_number), sheet.head, Align.RIGHT)
         rule = sheet.height - FOOT
         pen.rule(sheet.side, rule, sheet.side + sheet.across, FOOT_RULE)

@@ -183,6 +183,11 @@ def plain(text: str, face: Face) -> tuple[Run, ...]:
     return (Run(text, face),)
 
 
+def in_face(runs: Sequence[Run], face: Face) -> tuple[Run, ...]:
+    """The same runs, all in one face."""
+    return tuple(replace(run, face=face) for run in runs)
+
+
 def bold(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The same runs in the bold cut."""
     heavier = {Face.SANS: Face.SANS_BOLD, Face.SERIF: Face.SERIF_BOLD}

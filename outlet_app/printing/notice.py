@@ -11,9 +11,9 @@ from outlet_app.printing.facts import Fact, facts
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
-from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.lines import in_face
+from outlet_app.printing.notes import notes
 from outlet_app.printing.notice_sections import (
-    SECTION_GAP,
     FaultyRow,
     MissingRow,
     ReceivedRow,
@@ -23,11 +23,12 @@ from outlet_app.printing.notice_sections import (
     received,
     refused,
 )
-from outlet_app.printing.pages import Piece, compose, paragraph, whole
-from outlet_app.printing.paper import BODY, LETTER, MM, PORTRAIT, SMALL
+from outlet_app.printing.pages import Piece, compose, paragraph
+from outlet_app.printing.paper import BODY, MM, PORTRAIT
 from outlet_app.printing.pen import Pen
-from outlet_app.printing.rich import lead, rich
+from outlet_app.printing.rich import clause, lead, rich
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
+from outlet_app.printing.styles import LETTER_STYLE, SECTION_GAP, TAIL_GAP, TAIL_STYLE
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.formats import fours, long_day
@@ -41,10 +42,7 @@ __all__ = [
     "build_notice",
 ]
 
-FORM = "W04"
 SHEET = PORTRAIT
-LETTER_STYLE = Style(LETTER, LETTER * 1.65, Align.JUSTIFY, indent=2)
-TAIL_STYLE = Style(BODY, BODY * 1.6, Align.JUSTIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +85,16 @@ def build_notice(values: NoticeValues, faces: Faces) -> bytes:
     """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
     with PRESS:
         pieces = tuple(_pieces(values, faces))
-        pen = Pen(SHEET, faces, papers.NOTICE_TITLE, papers.AUTHOR)
-        return compose(pen, SHEET, pieces, furniture(values.imprint, FORM, SHEET))
+        pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
+        return compose(pen, SHEET, pieces, furniture(values.imprint, SHEET))
 
 
 def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
-    yield from letterhead(values.imprint.division, papers.NOTICE_TITLE, SHEET, faces)
+    yield from letterhead(values.imprint.division, values.imprint.text.title, SHEET, faces)
     yield replace(_party(values, faces), gap=4 * MM)
     salutation = Words(rich(papers.SALUTATION, applicant=values.applicant), replace(LETTER_STYLE, indent=0))
     yield from paragraph(salutation, faces, SHEET.across, gap=3 * MM)
-    intro = Words(rich(papers.INTRO, you=_you(values)), LETTER_STYLE)
+    intro = Words(clause(values.imprint.text, "intro", you=_you(values)), LETTER_STYLE)
     yield from (replace(piece, glue=True) for piece in paragraph(intro, faces, SHEET.across))
     yield from received(values.received, faces)
     yield from missing(values.missing, _ways(values), faces)
@@ -104,8 +102,9 @@ def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
     yield from refused(values.refused, faces)
     yield from _tail(values, faces)
     yield _signatures(values, faces)
-    copies = Words(plain(papers.NOTICE_COPIES, Face.SERIF), Style(SMALL, SMALL * 1.6))
-    yield whole(copies, faces, SHEET.across, gap=1.5 * MM, glue=True)
+    yield from notes(
+        values.imprint.text, faces, SHEET, consult=values.consult_phone, complaint=values.complaint_phone
+    )
 
 
 def _you(values: NoticeValues) -> str:
@@ -139,25 +138,26 @@ def _ways(values: NoticeValues) -> str:
 
 
 def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
-    you = _you(values)
-    clock = {None: papers.CLOCK_NOT_STARTED, True: papers.CLOCK_PAUSED, False: papers.CLOCK_RUNS}
-    term = rich(
-        papers.TERM_TEXT,
+    you, text = _you(values), values.imprint.text
+    clock = {None: "clock_not_started", True: "clock_paused", False: "clock_runs"}
+    term = clause(
+        text,
+        "term",
         days=papers.WORKDAYS.format(n=values.correction_workdays),
         due=long_day(values.correction_due),
         assumed=papers.ASSUMED if values.assumed else "",
     )
-    phones = rich(papers.PHONES_TEXT, consult=values.consult_phone, complaint=values.complaint_phone)
+    phones = clause(text, "phones", consult=values.consult_phone, complaint=values.complaint_phone)
     sentences = (
         lead(papers.TERM, term),
-        lead(papers.LAPSE, rich(papers.LAPSE_TEXT, you=you)),
-        lead(papers.WAYS, rich(papers.WAYS_TEXT, ways=_ways(values))),
-        lead(papers.CLOCK, rich(clock[values.paused])),
+        lead(papers.LAPSE, clause(text, "lapse", you=you)),
+        lead(papers.WAYS, clause(text, "ways", ways=_ways(values))),
+        lead(papers.CLOCK, clause(text, clock[values.paused])),
         lead(papers.PHONES, phones),
-        plain(papers.ONLY_ONCE.format(you=you), Face.SANS_BOLD),
+        in_face(clause(text, "only_once", you=you), Face.SANS_BOLD),
     )
     for number, runs in enumerate(sentences):
-        gap = 0.6 * MM if number else SECTION_GAP
+        gap = TAIL_GAP if number else SECTION_GAP
         yield from paragraph(Words(runs, TAIL_STYLE), faces, SHEET.across, gap=gap)
 
 

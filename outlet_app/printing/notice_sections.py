@@ -1,18 +1,14 @@
 """The four sections of a 一次性告知书: their rows as values, and their tables (domain.md §2.4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.printing.blocks import Block, Choice, Choices, Words, cell, centred, head
-from outlet_app.printing.fonts import Face, Faces
-from outlet_app.printing.lines import Style, plain
-from outlet_app.printing.pages import Piece, whole
-from outlet_app.printing.paper import BODY, MM, PORTRAIT
-from outlet_app.printing.table import Cell, Row, table
+from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.pages import Piece
+from outlet_app.printing.sections import Section, drawn
 from outlet_app.wording import papers
-
-SECTION_GAP = 3.2 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +56,6 @@ class RefusedRow:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A heading and its table: column heads with widths in mm, and the cells of each row."""
-
-    title: str
-    columns: tuple[tuple[str, float], ...]
-    rows: tuple[tuple[Block, ...], ...]
-
-
 def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
     """一、已收材料."""
     columns = (
@@ -79,7 +66,7 @@ def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
         (papers.PAGES, 12.0),
         (papers.REMARK, 22.0),
     )
-    return _drawn(_Section(papers.RECEIVED, columns, tuple(map(_received, rows))), faces)
+    return drawn(Section(papers.RECEIVED, columns, tuple(map(_received, rows))), faces)
 
 
 def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Piece]:
@@ -90,7 +77,7 @@ def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Pie
         (papers.MAY_FOLLOW, 18.0),
         (papers.HOW_TO_BRING, 26.0),
     )
-    return _drawn(_Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)), faces)
+    return drawn(Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)), faces)
 
 
 def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
@@ -102,13 +89,13 @@ def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
         (papers.REMEDY, 38.0),
         (papers.ON_SPOT, 18.0),
     )
-    return _drawn(_Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces)
+    return drawn(Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces)
 
 
 def refused(rows: Iterable[RefusedRow], faces: Faces) -> Iterator[Piece]:
     """四、不予受理或者不属于本窗口办理的内容."""
     columns = ((papers.REASON, 46.0), (papers.BASIS, 46.0), (papers.INSTEAD, 60.0))
-    return _drawn(_Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces)
+    return drawn(Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces)
 
 
 def _received(row: ReceivedRow) -> tuple[Block, ...]:
@@ -138,21 +125,3 @@ def _refused(row: RefusedRow) -> tuple[Block, ...]:
 
 def _check(on: bool) -> Block:
     return Choices((Choice(papers.CAN, on),))
-
-
-def _drawn(section: _Section, faces: Faces) -> Iterator[Piece]:
-    label = section.title if section.rows else f"{section.title}{papers.EMPTY_SECTION}"
-    words = Words(plain(label, Face.SANS_BOLD), Style(BODY, BODY * 1.7))
-    yield whole(words, faces, PORTRAIT.across, gap=SECTION_GAP)
-    if section.rows:
-        numbered = [(centred(str(number)), *cells) for number, cells in enumerate(section.rows, 1)]
-        columns = ((papers.NO, 10.0), *section.columns)
-        top = [Cell(head(text), pad=0.6 * MM) for text, _ in columns]
-        widths = [width * MM for _, width in columns]
-        first, *rest = table(widths, [top], map(_row, numbered), faces, frame=section.title)
-        yield replace(first, glue=True, gap=0.6 * MM)
-        yield from rest
-
-
-def _row(blocks: Sequence[Block]) -> Row:
-    return [Cell(block) for block in blocks]

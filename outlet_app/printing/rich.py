@@ -1,7 +1,8 @@
-"""Templates of the wording with their fields filled in, as runs; a value is never read as markup."""
+"""Templates of wording and form texts with their fields filled in, as runs; a value is never markup."""
 
 from string import Formatter
 
+from outlet_app.domain.forms.texts import FormText
 from outlet_app.printing.fonts import Face
 from outlet_app.printing.tokens import Run
 
@@ -16,6 +17,11 @@ def rich(template: str, **values: object) -> tuple[Run, ...]:
         if field:
             found.append(Run(str(values[field]), _FACES[letter or ""]))
     return tuple(run for run in found if run.text)
+
+
+def clause(text: FormText, key: str, **values: object) -> tuple[Run, ...]:
+    """A clause of a form's text, filled in."""
+    return rich(text.clauses[key], **values)
 
 
 def lead(label: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:

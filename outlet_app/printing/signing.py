@@ -43,10 +43,18 @@ def outlet_half(label: str, clerk: str, phone: str, outlet: str, day: str) -> St
     return Stack((Blank(label, clerk), SealArea(phone, outlet, day)))
 
 
-def signatures(left: Block, right: Block, sheet: Sheet, faces: Faces, frame: str, gap: float) -> Piece:
+def signatures(
+    left: Block,
+    right: Block,
+    sheet: Sheet,
+    faces: Faces,
+    frame: str,
+    gap: float,
+    titles: tuple[str, str] = (papers.SIGN_LEFT, papers.SIGN_RIGHT),
+) -> Piece:
     """Both halves as one piece that never stands alone on a page."""
     widths = (sheet.across / 2, sheet.across / 2)
-    heads = [Cell(head(papers.SIGN_LEFT)), Cell(head(papers.SIGN_RIGHT))]
+    heads = [Cell(head(title)) for title in titles]
     halves = [Cell(half, pad=HALF_PAD, top_pad=1.5 * MM, upper=True) for half in (left, right)]
     return replace(fixed(widths, [heads, halves], faces, frame), glue=True, gap=gap)
 

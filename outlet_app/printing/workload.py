@@ -1,9 +1,10 @@
 """W17 日工作量统计表, A4 landscape: the day's counts in, PDF out (decisions.md 17)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.workload import NOT_LISTED, DaySheet
 from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Words
@@ -20,7 +21,6 @@ from outlet_app.wording import papers
 from outlet_app.wording import sheet_papers as words
 from outlet_app.wording.formats import full_weekday, long_day, stamp
 
-FORM = "W17"
 SHEET = LANDSCAPE
 ROW_HEIGHTS = (9 * MM, 8.4 * MM, 7.8 * MM, 7.3 * MM)
 NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
@@ -52,8 +52,8 @@ def build_workload(values: SheetValues, faces: Faces) -> bytes:
     with PRESS:
         first = roomiest(lambda least: tuple(_by_item(values, faces, least)), ROW_HEIGHTS, SHEET.room)
         second = roomiest(lambda least: tuple(_by_rest(values, faces, least)), ROW_HEIGHTS, SHEET.room)
-        pen = Pen(SHEET, faces, words.TITLE, papers.AUTHOR)
-        return compose(pen, SHEET, (*first, *second), furniture(values.imprint, FORM, SHEET))
+        pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
+        return compose(pen, SHEET, (*first, *second), furniture(values.imprint, SHEET))
 
 
 def check_code(sheet: DaySheet) -> str:
@@ -66,8 +66,8 @@ def _by_item(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]
     yield from _title(values, faces)
     yield _caption(words.BY_ITEM, faces)
     yield from _below(by_item(values.sheet, values.item_names, faces, least))
-    held_back = words.HELD_BACK_NOTE if holds_back(values.sheet) else ""
-    yield from _notes(words.NOTES + held_back, faces)
+    said = ("items", "held_back") if holds_back(values.sheet) else ("items",)
+    yield from _notes(values.imprint.text, said, faces)
     yield _signatures(values, faces)
 
 
@@ -79,13 +79,13 @@ def _by_rest(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]
     yield from _below(by_clerk(values.sheet, values.clerk_names, faces, least))
     yield replace(_caption(words.BY_FLOW, faces), gap=4 * MM)
     yield from _below(by_flow(values.sheet, faces, least))
-    yield from _notes(words.FLOW_NOTES, faces)
+    yield from _notes(values.imprint.text, ("flow",), faces)
     yield _signatures(values, faces)
 
 
 def _title(values: SheetValues, faces: Faces) -> Iterator[Piece]:
     style = Style(SHEET_TITLE, SHEET_TITLE * 1.4, Align.CENTRE, tracking=0.08)
-    yield whole(Words(plain(words.TITLE, Face.SERIF_BOLD), style), faces, SHEET.across)
+    yield whole(Words(plain(values.imprint.text.title, Face.SERIF_BOLD), style), faces, SHEET.across)
     yield replace(_facts(values, faces), glue=True)
     counted = words.COUNTED.format(
         until=stamp(values.sheet.until),
@@ -135,9 +135,10 @@ def _below(pieces: Iterable[Piece]) -> Iterator[Piece]:
     yield from others
 
 
-def _notes(text: str, faces: Faces) -> Iterator[Piece]:
+def _notes(text: FormText, keys: Sequence[str], faces: Faces) -> Iterator[Piece]:
     """What is said under a table; it keeps the table's last row with it, and the signatures below."""
-    runs = lead(words.NOTES_LABEL, plain(text + words.COPIES, Face.SERIF))
+    said = "".join((*(text.clauses[key] for key in keys), *text.notes))
+    runs = lead(words.NOTES_LABEL, plain(said, Face.SERIF))
     lines = paragraph(Words(runs, NOTE_STYLE), faces, SHEET.across, gap=2 * MM)
     return (replace(line, glue=True) for line in lines)
 

@@ -70,7 +70,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     clocks = Clocks(reference)
     opening = Opening(reference, clocks, numbers.query_code)
     values = PaperValues(reference)
-    issuing = Issuing(recorder, values, machine.faces, opening)
+    issuing = Issuing(reference, recorder, values, machine.faces, opening)
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing)
     return Counter(
         person=person,

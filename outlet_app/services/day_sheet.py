@@ -67,7 +67,7 @@ class DaySheet:
         now = self._recorder.clock.now()
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
-            number = taking.paper_no(FORM, now.year)
+            number = taking.paper_no(self._reference.form_text(FORM), now.year)
             sheet = self._count(uow, day)
             pdf = self._draw(uow, sheet, number)
             uow.meta.set(_printed(day), f"{_edition(uow, sheet)} {check_code(sheet)}")
@@ -100,7 +100,9 @@ class DaySheet:
         reference, now = self._reference, self._recorder.clock.now()
         counts = uow.outbox.counts(now.date())
         values = SheetValues(
-            imprint=self._values.imprint(self._recorder.person, now, number, unsent=False),
+            imprint=self._values.imprint(
+                self._recorder.person, now, reference.form_text(FORM), number, unsent=False
+            ),
             outlet_sign=reference.outlet.sign,
             sheet=sheet,
             item_names={str(item.number): item.name for item in reference.catalogue.items},

@@ -16,7 +16,7 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
 
 SAME_DAY = 1_000
-PAPER_OF = {Decision.ACCEPT: "W05", Decision.NOTICE: "W04"}
+PAPER_OF = {Decision.ACCEPT: "W05", Decision.NOTICE: "W04", Decision.REJECT: "W06"}
 
 
 class Intake:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.decisions import Decision
@@ -13,60 +13,67 @@ from outlet_app.models.cards import Card
 from outlet_app.models.papers import Paper
 from outlet_app.models.states import WENT_THROUGH
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.printing.acceptance import build_acceptance
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notice import build_notice
 from outlet_app.printing.preview import page_count
+from outlet_app.services.makers.table import MAKERS
 from outlet_app.services.numbers import Taking
 from outlet_app.services.opening import Opening
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
-NOTICE, ACCEPTANCE, DAY_SHEET = "W04", "W05", "W17"
+NOTICE = "W04"
 DRAFT_NUMBER = "——"
 
 
 class Issuing:
     """Draws papers of a case; the bytes stored are the bytes shown, hashed and spooled."""
 
-    def __init__(self, recorder: Recorder, values: PaperValues, faces: Faces, opening: Opening) -> None:
+    def __init__(
+        self, reference: Reference, recorder: Recorder, values: PaperValues, faces: Faces, opening: Opening
+    ) -> None:
+        self._reference = reference
         self._recorder = recorder
         self._values = values
         self._faces = faces
         self._opening = opening
 
     def issue(self, uow: UnitOfWork, taking: Taking, case: Case, form: str) -> tuple[Case, PaperView]:
-        """Give a case's form a new number and its first print."""
-        at = self._recorder.clock.now()
-        imprint = self._values.imprint(self._recorder.person, at, taking.paper_no(form, at.year))
-        return self._print(uow, case, form, imprint)
+        """Give a case's form a new number and its first print; Refused(paper.not_fitting)."""
+        if form not in fitting(case):
+            raise Refused(Refusal("paper.not_fitting"))
+        at, text = self._recorder.clock.now(), self._reference.form_text(form)
+        imprint = self._values.imprint(self._recorder.person, at, text, taking.paper_no(text, at.year))
+        return self._print(uow, case, imprint)
 
     def reissue(self, uow: UnitOfWork, case: Case, form: str) -> tuple[Case, PaperView]:
-        """Print the newest paper of a form again: the same number, the next copy, a new file."""
-        numbers = [paper.number for paper in case.papers if paper.form == form]
-        if not numbers:
+        """Print the newest paper of a form again: the same number and words, the next copy, a new file."""
+        issued = [paper for paper in case.papers if paper.form == form]
+        if not issued:
             raise Refused(Refusal("paper.missing"))
-        number, at = numbers[-1], self._recorder.clock.now()
+        number, at = issued[-1].number, self._recorder.clock.now()
+        text = self._reference.forms.drawn_with(form, issued[-1].edition)
         copy_no = max(uow.papers.next_copy(number), _copies(case, number) + 1)
         unsent = _is_unsent(uow.cards.get(case.case_id))
-        imprint = self._values.imprint(self._recorder.person, at, number, copy_no, unsent=unsent)
-        return self._print(uow, case, form, imprint)
+        imprint = self._values.imprint(self._recorder.person, at, text, number, copy_no, unsent=unsent)
+        return self._print(uow, case, imprint)
 
     def preview_notice(self, entry: IntakeEntry, draft: NoticeDraft, due: DueStamp) -> bytes:
         """The notice as it would be, without a number; nothing is stored."""
         at = self._recorder.clock.now()
         case = self._imagined(entry, replace(draft, verified=True), at)
-        imprint = self._values.imprint(self._recorder.person, at)
+        imprint = self._values.imprint(self._recorder.person, at, self._reference.form_text(NOTICE))
         given = replace(case.notices[-1], due=due)
         return build_notice(self._values.notice(case, given, at.date(), imprint), self._faces)
 
-    def _print(self, uow: UnitOfWork, case: Case, form: str, imprint: Imprint) -> tuple[Case, PaperView]:
-        number, copy_no = imprint.number, imprint.copy_no
-        pdf = self._draw(case, form, imprint)
+    def _print(self, uow: UnitOfWork, case: Case, imprint: Imprint) -> tuple[Case, PaperView]:
+        form, number, copy_no = imprint.text.code, imprint.number, imprint.copy_no
+        pdf = MAKERS[form].draw(self._values, case, imprint, self._faces)
         digest = hashlib.sha256(pdf).hexdigest()
-        fact = PaperIssued(form, number, copy_no, digest, page_count(pdf))
+        fact = PaperIssued(form, number, copy_no, digest, page_count(pdf), imprint.text.edition)
         case, (issued,) = self._recorder.record_events(uow, case, case.case_id, (fact,))
         paper = Paper(
             paper_id=self._recorder.new_id(),
@@ -82,12 +89,6 @@ class Issuing:
         uow.papers.put(paper, pdf)
         return case, paper_view(paper, case.registered.applicant.name)
 
-    def _draw(self, case: Case, form: str, imprint: Imprint) -> bytes:
-        if form == NOTICE:
-            values = self._values.notice(case, case.notices[-1], _given_on(case, imprint), imprint)
-            return build_notice(values, self._faces)
-        return build_acceptance(self._values.acceptance(case, imprint), self._faces)
-
     def _imagined(self, entry: IntakeEntry, draft: NoticeDraft, at: datetime) -> Case:
         facts = self._opening.facts(entry, Decision.NOTICE, draft, DRAFT_NUMBER, at)
         staff = self._recorder.person.staff_no
@@ -95,6 +96,11 @@ class Issuing:
             CaseEvent("preview", "preview", at, staff, "", "", _undrawn(fact), ClockTrust.WALL)
             for fact in facts
         )
+
+
+def fitting(case: Case) -> tuple[str, ...]:
+    """The forms that can be made for the case as it stands."""
+    return tuple(form for form, maker in MAKERS.items() if maker.fits(case))
 
 
 def _undrawn(fact: Fact) -> Fact:
@@ -109,12 +115,6 @@ def _copies(case: Case, number: str) -> int:
 
 def _is_unsent(card: Card | None) -> bool:
     return card is None or card.sending not in WENT_THROUGH
-
-
-def _given_on(case: Case, imprint: Imprint) -> date:
-    """The day of the notice, which a later print does not move; the first notice is the decision itself."""
-    first = case.decided_at if case.decision is Decision.NOTICE and len(case.notices) == 1 else None
-    return (first or imprint.printed_at).date()
 
 
 def paper_view(paper: Paper, applicant: str = "") -> PaperView:

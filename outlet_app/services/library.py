@@ -7,6 +7,7 @@ from datetime import date
 
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
+from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.services.reference import Phrase, Reference
 
@@ -19,6 +20,7 @@ class Shelf:
     outlets: bytes
     calendars: Sequence[bytes]
     phrases: bytes
+    forms: Sequence[bytes]
     app_version: str = ""
 
 
@@ -30,12 +32,14 @@ class Library:
     outlets: Outlets
     calendar: HolidayCalendar
     phrases: Mapping[str, Phrase]
+    forms: FormTexts
     app_version: str
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
 
-        A catalogue counts from the day it takes effect; where none has yet, the earliest does.
+        A catalogue and the texts of forms count from the day they take effect; where none has yet,
+        the earliest do.
         """
         in_order = sorted(self.catalogues.values(), key=lambda one: one.effective_from)
         newest = next((one for one in reversed(in_order) if one.effective_from <= today), in_order[0])
@@ -47,17 +51,20 @@ class Library:
             terminal=terminal,
             calendar=self.calendar,
             phrases=self.phrases,
+            forms=self.forms,
+            today=today,
             app_version=self.app_version,
         )
 
 
 def read_library(shelf: Shelf) -> Library:
-    """Parse the shelf; CatalogueError, OutletsError or CalendarError name the row that is wrong."""
+    """Parse the shelf; CatalogueError, OutletsError, CalendarError or FormTextsError name what is wrong."""
     catalogues = [read_catalogue(json.loads(body)) for body in shelf.catalogues]
     return Library(
         catalogues={one.version: one for one in catalogues},
         outlets=read_outlets(json.loads(shelf.outlets)),
         calendar=read_calendar(json.loads(body) for body in shelf.calendars),
         phrases={row["code"]: Phrase(**row) for row in json.loads(shelf.phrases)["defects"]},
+        forms=read_form_texts(json.loads(body) for body in shelf.forms),
         app_version=shelf.app_version,
     )

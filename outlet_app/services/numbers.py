@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from outlet_app.domain.numbering import case_number, paper_number, paper_word, query_code
+from outlet_app.domain.forms.texts import FormText
+from outlet_app.domain.numbering import case_number, paper_number, query_code
 from outlet_app.models.counters import case_series, paper_series
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import SecretBytes, Witness
@@ -45,9 +46,9 @@ class Taking:
         serial = self._take(case_series(day), lambda above: counters.next_case_serial(day, above=above))
         return case_number(here.outlet.sign, day, here.terminal, serial)
 
-    def paper_no(self, form: str, year: int) -> str:
-        """The next number of a form in a year (decisions.md 7)."""
-        here, counters, word = self.numbers.reference, self.uow.counters, paper_word(form)
+    def paper_no(self, text: FormText, year: int) -> str:
+        """The next number of a form in a year, in the series of its word (decisions.md 7)."""
+        here, counters, word = self.numbers.reference, self.uow.counters, text.word
         serial = self._take(
             paper_series(word, year), lambda above: counters.next_paper_serial(word, year, above=above)
         )

@@ -6,10 +6,12 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import ClockKind, PaperForm
 from outlet_app.domain.events import DueStamp, NoticeGiven, NoticeLine
+from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.people import Person
 from outlet_app.printing.acceptance import AcceptanceValues, Limit, Taken, TakenRow
+from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notice import FaultyRow, MissingRow, NoticeValues, ReceivedRow
 from outlet_app.services.reference import Reference
@@ -24,7 +26,14 @@ class PaperValues:
         self._reference = reference
 
     def imprint(
-        self, person: Person, at: datetime, number: str = "", copy_no: int = 1, *, unsent: bool = True
+        self,
+        person: Person,
+        at: datetime,
+        text: FormText,
+        number: str = "",
+        copy_no: int = 1,
+        *,
+        unsent: bool = True,
     ) -> Imprint:
         """Head and foot; without a number it is a preview."""
         here = self._reference
@@ -35,10 +44,31 @@ class PaperValues:
             short_no=person.short_no,
             printed_at=at,
             version=here.app_version,
+            text=text,
             number=number,
             copy_no=copy_no,
             unsent=unsent,
             preview=not number,
+        )
+
+    def about(self, case: Case) -> CaseFacts:
+        """What every paper says of a case."""
+        fact, here = case.registered, self._reference
+        item, sub_item = self.names(case)
+        return CaseFacts(
+            case_no=fact.case_no,
+            query_code=fact.query_code,
+            applicant=fact.applicant.name,
+            is_body=fact.applicant.kind.is_body,
+            id_kind=fact.applicant.id_kind,
+            id_number=mask_id(fact.applicant.id_number, fact.applicant.id_kind),
+            contact=fact.applicant.contact or fact.applicant.name,
+            phone=mask_phone(fact.applicant.phone),
+            item=item,
+            sub_item=sub_item,
+            outlet_phone=here.outlet.phone,
+            consult_phone=here.city_phone,
+            complaint_phone=here.city_phone,
         )
 
     def notice(self, case: Case, given: NoticeGiven, given_on: date, imprint: Imprint) -> NoticeValues:

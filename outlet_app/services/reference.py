@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
 
 
@@ -29,6 +31,8 @@ class Reference:
     terminal: str
     calendar: HolidayCalendar
     phrases: Mapping[str, Phrase]
+    forms: FormTexts
+    today: date
     app_version: str = ""
 
     def item_of(self, number: int, version: str = "") -> ServiceItem | None:
@@ -39,6 +43,10 @@ class Reference:
     def sub_item_of(self, code: str, version: str = "") -> SubItem | None:
         """The sub-item of that code in a version, None where none was chosen."""
         return self.catalogues.get(version, self.catalogue).sub_item(code) if code else None
+
+    def form_text(self, form: str) -> FormText:
+        """The words a form is drawn with now; KeyError for a form nobody has words for."""
+        return self.forms.in_force(form, self.today)
 
     @property
     def city_phone(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 PRINTED = "{done}，{paper}已送打印机"
-PAPERS: Mapping[str, str] = {"W04": "告知书", "W05": "通知书"}
+PAPERS: Mapping[str, str] = {"W04": "告知书", "W05": "通知书", "W06": "通知书"}
 PAPER = "文书"
 TWO_COPIES = "{case_no}，一式两份"
 AGAIN = "重新打印(&P)"

@@ -12,10 +12,11 @@ from outlet_app.wording.formats import due_in_full, long_day
 
 CITY = "巴彦淖尔"
 AUTHOR = "巴彦淖尔市知识产权公共服务"
-BUREAU = "巴彦淖尔市{division}市场监督管理局知识产权公共服务窗口"
-BUREAU_OF_ZONE = "{division}市场监督管理局知识产权公共服务窗口"
+BUREAU = "巴彦淖尔市{division}市场监督管理局"
+BUREAU_OF_ZONE = "{division}市场监督管理局"
+WINDOW = "知识产权公共服务窗口"
 
-FORM_LINE = "表号：{form}"
+FORM_LINE = "表号：{form}（{edition} 版）"
 NUMBER_LINE = "编号：{number}"
 PAGE_LINE = "第 {page} 页　共 {pages} 页"
 FOOT_CLERK = "经办：{name}（{short_no}）"
@@ -27,8 +28,6 @@ FOOT_PREVIEW = "预览，不作为正式文书"
 SEPARATOR = "　"
 COMMA = "、"
 
-NOTICE_TITLE = "一次性告知书"
-ACCEPTANCE_TITLE = "受理通知书"
 NONE = "无"
 
 CASE_NO = "办件编号"
@@ -45,10 +44,6 @@ SCAN = "扫码查询办理进度"
 SCAN_ELSE = "或凭查询码到各网点查询"
 
 SALUTATION = "{applicant:b}："
-INTRO = (
-    "{you}提交的申请材料经核对，尚不齐全或者不符合要求。"
-    "按照一次性告知制度，现将已收材料和需要补正的全部内容一次告知如下："
-)
 YOUR_UNIT = "你单位"
 YOU = "您"
 
@@ -57,6 +52,7 @@ MISSING = "二、缺少的材料"
 FAULTY = "三、需要更正的材料"
 REFUSED = "四、不予受理或者不属于本窗口办理的内容"
 EMPTY_SECTION = "：无。"
+BLANK_BELOW = "以下空白"
 
 NO = "序号"
 MATERIAL = "材料名称"
@@ -77,22 +73,22 @@ CAN = "可以"
 REASON = "原因"
 BASIS = "依据"
 INSTEAD = "应当提出申请的机关、地址和电话"
+INSTEAD_SHORT = "应当提出申请的\n机关、地址、电话"
+HEARING = "陈述和申辩"
+REMEDY_CHANNEL = "救济途径"
+AGAIN = "重新申请"
+UNNAMED = "申请人"
+NOT_LISTED = "未列入清单的事项"
+MATTER = "{item}（{sub_item}）"
+LISTED = "；"
 
 TERM = "补正期限"
-TERM_TEXT = "自收到本告知书之日起 {days:b}内补正，截止日期为 {due:b}。{assumed}"
 WORKDAYS = "{n} 个工作日"
 ASSUMED = "（节假日安排未更新，按周一至周五计算。）"
 LAPSE = "逾期后果"
-LAPSE_TEXT = "逾期未补正的，视为撤回本次申请，已收材料予以退还，{you}可以随时重新申请。"
 WAYS = "补交方式"
-WAYS_TEXT = "可以通过{ways}提交补正材料，以本网点收到的日期为准。"
 CLOCK = "办理时限"
-CLOCK_NOT_STARTED = "补正齐全并受理后开始计算办理时限，等待补正的时间不计入。"
-CLOCK_PAUSED = "自本告知书送达之日起暂停计时，补正齐全后恢复计算。"
-CLOCK_RUNS = "等待补正期间不暂停计时。"
 PHONES = "咨询电话"
-PHONES_TEXT = "{consult}。监督投诉电话：{complaint}。"
-ONLY_ONCE = "除上述内容外，本网点不再要求{you}补充其他材料。"
 
 SIGN_LEFT = "申请人签收"
 SIGN_RIGHT = "服务网点"
@@ -106,7 +102,6 @@ HANDLED_BY = "经办人："
 ACCEPTED_BY = "受理人："
 STAFF = "{name}（工号 {short_no}）"
 SEAL = "（业务专用章）"
-NOTICE_COPIES = "本告知书一式两份，一份交申请人，一份由服务网点留存。"
 
 WAY_ACCEPTED = "受理方式"
 ORDINARY = "受理"
@@ -127,17 +122,7 @@ SHARED_FORM = "数据共享核验"
 SHARED_REMARK = "数据共享，免予提交"
 NOT_COUNTED = "—"
 PROMISE = "承诺事项"
-PROMISE_TEXT = (
-    "申请人承诺于 {due:b}前补交第 {rows} 项材料，并对所提交材料的真实性负责。"
-    "逾期未补交的，本次受理终止，已收材料退还申请人。"
-)
 RESULT_BY = "领取方式"
-ACCEPTANCE_NOTES = (
-    "1. 凭本通知书或者查询码、有效证件查询进度、领取结果。本服务不收取费用。",
-    "2. 办理结束后，您可以自愿评价本次服务，评价不影响办理结果。",
-    "3. 咨询电话：{consult}。监督投诉电话：{complaint}。",
-    "4. 本通知书一式两份，一份交申请人，一份由服务网点留存。",
-)
 
 ID_KINDS: Mapping[IdKind, str] = {
     IdKind.NONE: "证件号码",
@@ -183,6 +168,11 @@ DOINGS: Mapping[str, str] = {
 
 def issuer(division: str) -> str:
     """The issuing line: the county's bureau, the zone's, or the city's where there is no division."""
+    return bureau(division) + WINDOW
+
+
+def bureau(division: str) -> str:
+    """The bureau behind the window."""
     return (BUREAU_OF_ZONE if division.startswith(CITY) else BUREAU).format(division=division)
 
 

@@ -7,7 +7,6 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.domain.identities import BrokenIdentity
 
-TITLE = "巴彦淖尔市知识产权公共服务窗口日工作量统计表"
 OUTLET = "填报网点：{name}（{sign}）"
 DAY = "统计日期：{day}（{weekday}）"
 WORKDAY = "工作日"
@@ -75,13 +74,6 @@ DEFICIENT = "其中\n容缺受理"
 ASKED = "应评"
 
 NOTES_LABEL = "填表说明"
-NOTES = (
-    "1. 接待人次等于处理结果各栏之和，处理结果按首次处理统计，以后的变化不改变。"
-    "2. 当日办结含当场答复和以前受理、当日办结的办件。"
-    "3. 满意包括“非常满意”“满意”“基本满意”，满意度＝满意÷参评。"
-)
-HELD_BACK_NOTE = "4. ＊ 表示参评不足 5 人次或者按规定不分列，计入合计。"
-FLOW_NOTES = "上日结存＋本日新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
 BROKEN_LABEL = "核对不符"
 BROKEN_TEXT = "以下各项对不上，已按原数打印，请查明后更正：{listed}。"
 LISTED_BY = "；"
@@ -102,7 +94,6 @@ PREPARED_BY = "填表人："
 CHECKED_BY = "窗口负责人（复核）："
 LED_BY = "值班领导："
 PREPARED_AT = "填报时间："
-COPIES = "本表一式两份，网点留存一份，报旗县区市场监督管理局一份。"
 
 
 def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:

@@ -8,9 +8,8 @@ from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock, full_weekday, long_day, weekday
 from outlet_app.wording.voices import VOICES
 from outlet_app.wording.voices.course import CHANNELS
-from outlet_app.wording.voices.papers import PAPERS
 
-__all__ = ["CHANNELS", "PAPERS"]
+__all__ = ["CHANNELS"]
 
 
 def month_day(day: date, today: date | None = None) -> str:

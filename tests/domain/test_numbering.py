@@ -8,11 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outlet_app.domain.numbering import (
-    SERIES_WORDS,
     CaseNumber,
     case_number,
     paper_number,
-    paper_word,
     printed_query_code,
     query_code,
     query_code_hash,
@@ -95,17 +93,14 @@ def test_what_cannot_stand_in_a_number_is_refused(sign: str, terminal: str, seri
 
 
 def test_papers_are_numbered_by_terminal_and_form() -> None:
-    assert paper_number("HH05", "01", paper_word("W04"), 2026, 31) == "HH0501 告〔2026〕0031 号"
-    assert paper_number("HH05", "02", paper_word("W06"), 2026, 1) == "HH0502 不受〔2026〕0001 号"
+    assert paper_number("HH05", "01", "告", 2026, 31) == "HH0501 告〔2026〕0031 号"
+    assert paper_number("HH05", "02", "不受", 2026, 1) == "HH0502 不受〔2026〕0001 号"
 
 
-def test_every_form_has_a_series_of_its_own() -> None:
-    assert list(SERIES_WORDS) == [f"W{number:02}" for number in range(1, 20)]
-    assert len(set(SERIES_WORDS.values())) == 19
-    with pytest.raises(KeyError):
-        paper_word("W20")
+@pytest.mark.parametrize("word", ["", "不予受理", "A", "告A", " 告", "〔", "一次性"])
+def test_a_series_is_named_by_one_or_two_characters(word: str) -> None:
     with pytest.raises(ValueError, match="no series"):
-        paper_number("HH05", "01", "令", 2026, 1)
+        paper_number("HH05", "01", word, 2026, 1)
 
 
 class TestQueryCode:

@@ -1,5 +1,6 @@
 """Papers to try: an ordinary notice, acceptance and day, to be varied by the tests. All people invented."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,13 +10,19 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, DueStamp
+from outlet_app.domain.forms.texts import read_form_texts
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line
 from outlet_app.printing.acceptance import AcceptanceValues, Limit, Taken, TakenRow
+from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notice import FaultyRow, MissingRow, NoticeValues, ReceivedRow, RefusedRow
+from outlet_app.printing.rejection import RejectionValues
 from outlet_app.printing.workload import SheetValues
 
-FONT_FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
+RESOURCES = Path(__file__).parents[2] / "resources"
+FONT_FOLDER = RESOURCES / "fonts"
+EDITION = "2026-1"
+TEXTS = read_form_texts([json.loads((RESOURCES / "forms" / f"{EDITION}.json").read_text("utf-8"))])
 FACE_FILES = (
     "NotoSansSC-Regular.ttf",
     "NotoSansSC-Bold.ttf",
@@ -35,8 +42,16 @@ IMPRINT = Imprint(
     short_no="0837",
     printed_at=datetime(2026, 11, 22, 10, 42, tzinfo=CST),
     version="0.1.0",
+    text=TEXTS.drawn_with("W04", EDITION),
     number="HH0501 告〔2026〕0031 号",
 )
+
+
+def imprint(form: str, number: str, **changes: object) -> Imprint:
+    """The imprint of another form."""
+    return replace(IMPRINT, text=TEXTS.drawn_with(form, EDITION), number=number, **changes)
+
+
 BANK_PROOF = MissingRow(
     "银行账户证明",
     PaperForm.ORIGINAL,
@@ -83,12 +98,36 @@ NOTICE = NoticeValues(
     complaint_phone="0478-8213501",
 )
 
+ABOUT = CaseFacts(
+    case_no="HH05-20261122-010017-T",
+    query_code="7K4M92QX",
+    applicant="巴彦淖尔市河套禾源食品有限公司",
+    is_body=True,
+    id_kind=IdKind.USCC,
+    id_number="91150826MA0NK2H35E",
+    contact="赵永胜",
+    phone="139****6718",
+    item="知识产权维权援助服务",
+    sub_item="维权援助申请",
+    outlet_phone="0478-6623315",
+    consult_phone="0478-8213500",
+    complaint_phone="0478-8213501",
+)
+REJECTION = RejectionValues(
+    imprint=imprint("W06", "HH0501 不受〔2026〕0004 号"),
+    about=ABOUT,
+    asked_on=date(2026, 11, 20),
+    given_on=date(2026, 11, 22),
+    reason="专利侵权纠纷不属于本窗口办理。",
+    basis="《中华人民共和国专利法》第六十五条",
+    instead="专利侵权纠纷行政裁决所，临河区新华东街 1 号，0478-8213500",
+)
 THREE_WORKDAYS = Limit(
     TimeRule("handling", ClockKind.WORKDAYS, 3, ClockStart.ACCEPTED),
     DueStamp("handling", ClockKind.WORKDAYS, datetime(2026, 11, 25, 17, 30, tzinfo=CST)),
 )
 ACCEPTANCE = AcceptanceValues(
-    imprint=replace(IMPRINT, number="HH0501 受〔2026〕0128 号"),
+    imprint=imprint("W05", "HH0501 受〔2026〕0128 号"),
     case_no="HH05-20261120-010018-3",
     query_code="9C3FQ7W2",
     applicant="内蒙古金葵种业科技有限公司",
@@ -158,7 +197,7 @@ DAY = DaySheet(
     offered=0,
 )
 SHEET = SheetValues(
-    imprint=replace(IMPRINT, number="HH0501 统〔2026〕0007 号"),
+    imprint=imprint("W17", "HH0501 统〔2026〕0007 号"),
     outlet_sign="HH05",
     sheet=DAY,
     item_names=ITEM_NAMES,

@@ -177,7 +177,7 @@ class TestLetterhead:
 class TestImprint:
     def page(self, faces, imprint, sheet=PORTRAIT, pages=(2, 3)):
         pen = Pen(sheet, faces, "", "")
-        furniture(imprint, "W04", sheet)(pen, *pages)
+        furniture(imprint, sheet)(pen, *pages)
         pen.turn()
         return pen.finish()
 

@@ -17,7 +17,7 @@ from tests.support.server import RESOURCES
 @pytest.fixture
 def offered(tmp_path: Path) -> Path:
     """A folder with the real data, to be changed."""
-    for name in ("catalogue", "calendar"):
+    for name in ("catalogue", "calendar", "forms"):
         shutil.copytree(RESOURCES / name, tmp_path / name)
     shutil.copy(RESOURCES / "outlets.json", tmp_path)
     return tmp_path
@@ -26,7 +26,7 @@ def offered(tmp_path: Path) -> Path:
 def test_every_pack_is_named_with_its_digest_and_size(offered: Path) -> None:
     packs = read_packs(offered)
     told = {(one.kind, one.ref) for one in packs.manifest.packs}
-    assert {("catalogue", "2025-batch-2"), ("calendar", "2025"), ("calendar", "2026")} <= told
+    assert {("catalogue", "2025-batch-2"), ("calendar", "2026"), ("forms", "2026-1")} <= told
     for one in packs.manifest.packs:
         content = (offered / one.kind / f"{one.ref}.json").read_bytes()
         assert (one.sha256, one.size) == (sha256(content).hexdigest(), len(content))
@@ -49,7 +49,7 @@ def test_what_lies_beside_is_not_on_offer(offered: Path) -> None:
     (offered / "secrets").mkdir()
     (offered / "secrets" / "key.json").write_text("{}")
     packs = read_packs(offered)
-    assert {one.kind for one in packs.manifest.packs} == {"catalogue", "calendar"}
+    assert {one.kind for one in packs.manifest.packs} == {"catalogue", "calendar", "forms"}
     for kind, ref in (("calendar", "notes"), ("secrets", "key"), ("calendar", "../outlets")):
         with pytest.raises(Denied) as told:
             packs.body(kind, ref)

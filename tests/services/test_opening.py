@@ -46,7 +46,11 @@ def matter(bench: Bench, sub_item: str, **changes: object) -> IntakeEntry:
         ),
         (Decision.RECEIVE, None, ["registered", "materials_checked", "materials_taken"]),
         (Decision.TRANSFER, TO_THE_CITY, ["registered", "materials_checked", "transferred_out"]),
-        (Decision.REJECT, RejectDetail("not_in_remit"), ["registered", "materials_checked", "rejected"]),
+        (
+            Decision.REJECT,
+            RejectDetail("not_in_remit"),
+            ["registered", "materials_checked", "rejected", "paper_issued"],
+        ),
     ],
 )
 def test_each_decision_tells_its_own_story(

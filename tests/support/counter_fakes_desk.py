@@ -28,6 +28,7 @@ from outlet_app.domain.events import (
     FeedbackGiven,
     PaperIssued,
 )
+from outlet_app.domain.forms.texts import read_form_texts
 from outlet_app.domain.outlets import read_outlets
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.states import ENDED, State
@@ -76,7 +77,15 @@ def reference() -> Reference:
     outlets = read_outlets(read_json("outlets.json"))
     calendar = read_calendar(read_json(f"calendar/{year}.json") for year in (2025, 2026))
     return Reference(
-        catalogue, {catalogue.version: catalogue}, outlets, outlets.by_code(OUTLET), "01", calendar, {}
+        catalogue=catalogue,
+        catalogues={catalogue.version: catalogue},
+        outlets=outlets,
+        outlet=outlets.by_code(OUTLET),
+        terminal="01",
+        calendar=calendar,
+        phrases={},
+        forms=read_form_texts([read_json("forms/2026-1.json")]),
+        today=date(2026, 11, 18),
     )
 
 

@@ -14,6 +14,7 @@ from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
 from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
 from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog
+from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import NAME, Desk, Failing, OtherPage, Visit, open_desk
 from tests.ui.conftest import Stage
 
@@ -114,7 +115,9 @@ def test_a_matter_for_somebody_else_is_told_where_to_go(visit: Visit) -> None:
     visit.hands.go("Alt+B")
     (case,) = visit.cases()
     assert (case.decision, case.state) == (Decision.REJECT, State.REJECTED)
-    assert visit.said() == [f"已登记为不予受理｜{case.case_no}"]
+    (job,) = visit.desk.bench.spooler.jobs
+    assert "呼和浩特市知识产权局，0471-1234567" in text_of(job.pdf)
+    assert visit.said() == [f"已登记为不予受理，通知书已送打印机｜{case.case_no}，一式两份"]
 
 
 def test_other_reasons_need_their_basis(visit: Visit) -> None:

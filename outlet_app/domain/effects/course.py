@@ -100,7 +100,7 @@ def _(_fact: TransferReturned, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
-    return replace(case, outcome=fact.reason, ended_at=event.at)
+    return replace(case, outcome=fact.reason, ended_at=event.at, rejected=fact)
 
 
 @effect.register

@@ -8,7 +8,10 @@ from outlet_app.domain.facts.shared import Fact
 
 @dataclass(frozen=True, slots=True)
 class PaperIssued(Fact):
-    """A numbered paper exists, byte for byte (decisions.md 6)."""
+    """A numbered paper exists, byte for byte (decisions.md 6).
+
+    edition: of the form texts it was drawn with; empty from versions that had one only.
+    """
 
     KIND: ClassVar[str] = "paper_issued"
     form: str
@@ -16,6 +19,7 @@ class PaperIssued(Fact):
     copy_no: int
     sha256: str
     pages: int
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Why a use case says no, in three clauses, one module a subject."""
 
 from outlet_app.wording.clauses import Clauses
-from outlet_app.wording.refusals import course
+from outlet_app.wording.refusals import course, papers
 
-REFUSALS: dict[str, Clauses] = {**course.REFUSALS}
+REFUSALS: dict[str, Clauses] = {**course.REFUSALS, **papers.REFUSALS}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain import events as ev
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
-from outlet_app.wording.voices.papers import PAPERS
+from outlet_app.wording.voices.papers import paper_name
 from outlet_app.wording.voices.voice import Voice
 
 CHANNELS: Mapping[ev.Channel, str] = {
@@ -57,7 +57,7 @@ def _transfer(fact: ev.TransferredOut) -> str:
 
 
 def _paper(fact: ev.PaperIssued) -> str:
-    return f"{PAPERS.get(fact.form, fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
+    return f"{paper_name(fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
 
 
 def _recomputed(fact: ev.DueRecomputed) -> str:

@@ -8,7 +8,7 @@ from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceD
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.wording import cases as words
-from outlet_app.wording.timeline import PAPERS
+from outlet_app.wording.voices.papers import paper_name
 
 
 class CourseSteps:
@@ -84,7 +84,7 @@ class CourseSteps:
 
     def _reprint(self, detail: CaseDetail) -> None:
         forms = list(dict.fromkeys(paper.form for paper in detail.papers))
-        named = [(form, PAPERS.get(form, form)) for form in forms]
+        named = [(form, paper_name(form)) for form in forms]
         case_id = detail.row.case_id
         self._desk.feedback.open(
             ChoiceDialog(self._desk.page, named, lambda form: self._print(case_id, form))

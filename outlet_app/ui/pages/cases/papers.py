@@ -7,9 +7,9 @@ from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller, Strip
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
 from outlet_app.ui.widgets.text import ElidedLabel, Glyph, Label
 from outlet_app.wording import cases as words
-from outlet_app.wording.timeline import PAPERS
+from outlet_app.wording.voices.papers import paper_name
 
-ICONS = {"W04": "file-text", "W05": "file-check", "W17": "file-spreadsheet"}
+ICONS = {"W04": "file-text", "W05": "file-check", "W06": "file-x", "W17": "file-spreadsheet"}
 
 
 class PaperLine(Row):
@@ -18,7 +18,7 @@ class PaperLine(Row):
     opened = Signal(object)
 
     def __init__(self, paper: PaperView) -> None:
-        name = PAPERS.get(paper.form, paper.form)
+        name = paper_name(paper.form)
         self.button = Button(
             words.OPEN, kind=Kind.QUIET, size=COMPACT, name=f"{words.OPEN} {name} {paper.number}"
         )

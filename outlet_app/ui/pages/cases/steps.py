@@ -16,7 +16,7 @@ from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import cases as words
-from outlet_app.wording.timeline import PAPERS
+from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (CourseSteps,)
 
@@ -70,7 +70,7 @@ class CaseSteps(QObject):
 
     def view(self, paper: PaperView) -> None:
         """Open a paper in the built-in viewer."""
-        papers, name = self._counter.papers, PAPERS.get(paper.form, paper.form)
+        papers, name = self._counter.papers, paper_name(paper.form)
         viewer = PaperViewer(
             self._page, f"{name} {paper.number}", words.file_name(paper.number, paper.copy_no), self._feedback
         )

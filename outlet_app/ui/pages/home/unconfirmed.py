@@ -7,7 +7,7 @@ from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.banner import Banner
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.wording import home as words
-from outlet_app.wording.timeline import PAPERS
+from outlet_app.wording.voices.papers import paper_name
 
 
 class UnconfirmedBanner(Banner):
@@ -33,7 +33,7 @@ class UnconfirmedBanner(Banner):
         self.setVisible(bool(papers))
         if self._paper:
             text = words.unconfirmed(
-                PAPERS.get(self._paper.form, self._paper.form),
+                paper_name(self._paper.form),
                 self._paper.number,
                 self._paper.applicant,
                 len(papers) - 1,

@@ -1,0 +1,172 @@
+"""The words of every paper as data with a version: the city changes a clause without a new program."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+from types import MappingProxyType
+
+from outlet_app.domain.plain import DataError, Plain, PlainRow
+
+# Bold serif and bold sans (printing/rich.py).
+LETTERS = frozenset({"", "b", "h"})
+# What the notes of every paper may name.
+NOTE_FIELDS = frozenset({"consult", "complaint", "outlet_phone"})
+WORD = re.compile(r"[\u4e00-\u9fff]{1,2}")
+
+
+class FormTextsError(DataError):
+    """An edition that cannot be used: where it is wrong (row, column) and why, as codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """One form in one edition: clauses by key, as templates whose `{fields}` the paper fills.
+
+    word: of its number series. copies: how many are printed. basis: what the paper rests on where the
+    case names nothing else.
+    """
+
+    code: str
+    edition: str
+    title: str
+    word: str
+    copies: int
+    clauses: Mapping[str, str]
+    basis: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that some clause or note asks for."""
+        said = (*self.clauses.values(), *self.notes)
+        return frozenset(name for text in said for name, _ in fields_of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One release of the texts; it need not hold every form."""
+
+    version: str
+    effective_from: date
+    forms: tuple[FormText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTexts:
+    """Every edition known, the oldest first; papers are drawn again with the one they were made with."""
+
+    editions: tuple[Edition, ...]
+
+    def in_force(self, code: str, today: date) -> FormText:
+        """The newest text of a form in force on a day, the oldest where none is; KeyError for no form."""
+        found = list(self._of(code))
+        holding = [text for since, text in found if since <= today]
+        if not found:
+            raise KeyError(code)
+        return holding[-1] if holding else found[0][1]
+
+    def drawn_with(self, code: str, version: str) -> FormText:
+        """The text of an edition; the oldest for papers that name none, made before there were editions."""
+        found = [text for _, text in self._of(code)]
+        if not found:
+            raise KeyError(code)
+        return next((text for text in found if text.edition == version), found[0])
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every form that any edition holds, in order."""
+        return tuple(sorted({text.code for edition in self.editions for text in edition.forms}))
+
+    def _of(self, code: str) -> Iterator[tuple[date, FormText]]:
+        for edition in self.editions:
+            yield from ((edition.effective_from, text) for text in edition.forms if text.code == code)
+
+
+def read_form_texts(plains: Iterable[Plain]) -> FormTexts:
+    """Turn parsed editions into FormTexts; FormTextsError(row, column, reason) if one is unusable.
+
+    The oldest text of a form is the pattern of the later ones: they say all its clauses and ask for no
+    field that it does not ask for, because that is what the program can fill.
+    """
+    editions = sorted(map(_edition, plains), key=lambda one: (one.effective_from, one.version))
+    if not editions:
+        raise FormTextsError("forms", "", "empty")
+    patterns: dict[str, FormText] = {}
+    for edition in editions:
+        for text in edition.forms:
+            _compare(text, patterns.setdefault(text.code, text))
+    return FormTexts(tuple(editions))
+
+
+def fields_of(template: str) -> Iterator[tuple[str, str]]:
+    """Every field of a template with the letter of its face; ValueError where it is no template."""
+    for _, name, letter, turn in Formatter().parse(template):
+        if name is not None:
+            if not name.isidentifier() or turn or (letter or "") not in LETTERS:
+                raise ValueError(template)
+            yield name, letter or ""
+
+
+def _edition(plain: Plain) -> Edition:
+    release = PlainRow(plain, "forms", FormTextsError)
+    version = release.text("version")
+    texts = release.rows("forms", "code", lambda row: _text(row, version))
+    words = [text.word for text in texts]
+    for text in texts:
+        if words.count(text.word) > 1:
+            raise FormTextsError(text.code, "word", "used_twice")
+    return Edition(version, release.day("effective_from"), texts)
+
+
+def _text(row: PlainRow, version: str) -> FormText:
+    clauses = row.inside("clauses")
+    said = {key: _template(clauses, key) for key in clauses.plain}
+    notes = row.texts("notes")
+    for note in notes:
+        _demand_template(row, "notes", note)
+    return FormText(
+        code=row.text("code"),
+        edition=version,
+        title=row.text("title"),
+        word=_word(row),
+        copies=row.number("copies", 1),
+        clauses=MappingProxyType(said),
+        basis=row.texts("basis"),
+        notes=notes,
+    )
+
+
+def _word(row: PlainRow) -> str:
+    word = row.text("word")
+    if not WORD.fullmatch(word):
+        raise row.refuse("word", "one_or_two_characters_expected")
+    return word
+
+
+def _template(clauses: PlainRow, key: str) -> str:
+    text = clauses.text(key)
+    _demand_template(clauses, key, text)
+    return text
+
+
+def _demand_template(row: PlainRow, column: str, text: str) -> None:
+    try:
+        list(fields_of(text))
+    except ValueError as wrong:
+        raise row.refuse(column, "template_expected") from wrong
+
+
+def _compare(text: FormText, pattern: FormText) -> None:
+    for key in pattern.clauses:
+        if key not in text.clauses:
+            raise FormTextsError(text.code, key, "clause_missing")
+    for key, said in text.clauses.items():
+        known = {name for name, _ in fields_of(pattern.clauses.get(key, ""))}
+        if not {name for name, _ in fields_of(said)} <= known:
+            raise FormTextsError(text.code, key, "unknown_field")
+    asked = {name for note in text.notes for name, _ in fields_of(note)}
+    allowed = NOTE_FIELDS | {name for note in pattern.notes for name, _ in fields_of(note)}
+    if not asked <= allowed:
+        raise FormTextsError(text.code, "notes", "unknown_field")

@@ -1,0 +1,47 @@
+"""The papers of a first decision: 一次性告知书, 受理通知书, 不予受理通知书."""
+
+from datetime import date
+
+from outlet_app.domain.case import Case
+from outlet_app.domain.decisions import Decision
+from outlet_app.printing.acceptance import build_acceptance
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.notice import build_notice
+from outlet_app.printing.rejection import RejectionValues, build_rejection
+from outlet_app.services.makers.maker import Maker
+from outlet_app.services.paper_values import PaperValues
+
+
+def _notice(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
+    return build_notice(values.notice(case, case.notices[-1], _given_on(case, imprint), imprint), faces)
+
+
+def _acceptance(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
+    return build_acceptance(values.acceptance(case, imprint), faces)
+
+
+def _rejection(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
+    fact = case.rejected
+    assert fact is not None, "fits asks first"
+    told = RejectionValues(
+        imprint=imprint,
+        about=values.about(case),
+        asked_on=case.registered_at.date(),
+        given_on=(case.ended_at or imprint.printed_at).date(),
+        reason=fact.reason,
+        basis=fact.basis,
+        instead=fact.instead,
+    )
+    return build_rejection(told, faces)
+
+
+def _given_on(case: Case, imprint: Imprint) -> date:
+    """The day of the notice, which a later print does not move; the first notice is the decision itself."""
+    first = case.decided_at if case.decision is Decision.NOTICE and len(case.notices) == 1 else None
+    return (first or imprint.printed_at).date()
+
+
+NOTICE = Maker(_notice, lambda case: bool(case.notices))
+ACCEPTANCE = Maker(_acceptance, lambda case: case.accepted_at is not None)
+REJECTION = Maker(_rejection, lambda case: case.rejected is not None)

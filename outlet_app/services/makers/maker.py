@@ -1,0 +1,19 @@
+"""What a maker is: when its paper fits a case, and how the paper is drawn from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from outlet_app.domain.case import Case
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.imprint import Imprint
+from outlet_app.services.paper_values import PaperValues
+
+Draw = Callable[[PaperValues, Case, Imprint, Faces], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """draw: the PDF of the case as it stands, NoGlyph, DoesNotFit; fits: whether the case has come so far."""
+
+    draw: Draw
+    fits: Callable[[Case], bool]
