@@ -152,7 +152,14 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         ),
         (TransferTaken(), {"transfer": None, "handler": SUPERVISOR, "outlet": "1508001001"}),
         (TransferReturned("不属本岗位"), {"transfer": None, "bounces": 2}),
-        (Rejected("not_in_remit", "第三条", "法院"), {"outcome": "not_in_remit", "ended_at": NOW}),
+        (
+            Rejected("not_in_remit", "第三条", "法院"),
+            {
+                "outcome": "not_in_remit",
+                "ended_at": NOW,
+                "rejected": Rejected("not_in_remit", "第三条", "法院"),
+            },
+        ),
         (
             CorrectionTaken((RENEWED, ADDED)),
             {
