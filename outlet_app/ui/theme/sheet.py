@@ -105,10 +105,10 @@ def _bars(t: Tokens, s: Scale) -> str:
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: {s(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {s(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.disabled}; border-radius: {s(4)}px; margin: 2px; }}
+QScrollBar::handle {{ background: {t.control}; border-radius: {s(4)}px; margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: {s(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {s(32)}px; }}
-QScrollBar::handle:hover {{ background: {t.control}; }}
+QScrollBar::handle:hover {{ background: {t.text2}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

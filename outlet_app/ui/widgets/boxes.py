@@ -1,6 +1,6 @@
 """Rows, columns, lines and scrolling areas whose gaps follow the chosen size."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -126,9 +126,17 @@ class Scroller(QScrollArea):
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         inner = self.widget()
-        if now is not None and inner is not None and inner.isAncestorOf(now):
-            room = look().s(ROOM_AROUND_FOCUS)
-            self.ensureWidgetVisible(now, room, room)
+        if now is None or inner is None or not inner.isAncestorOf(now):
+            return
+        # What is pressed must not move away from under the pointer before it is let go.
+        if not QApplication.mouseButtons() or now.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            self._bring_into_view(now.mapTo(inner, QPoint(0, 0)).y(), now.height())
+
+    def _bring_into_view(self, top: int, tall: int) -> None:
+        # Qt's own ensureWidgetVisible is content when it sees the cursor, and leaves the field cut in half.
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        room = max(min(look().s(ROOM_AROUND_FOCUS), (view - tall) // 2), 0)
+        bar.setValue(min(max(bar.value(), top + tall + room - view), top - room))
 
 
 def begins_left(widget: QWidget) -> Qt.AlignmentFlag:
