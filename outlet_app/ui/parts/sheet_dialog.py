@@ -1,0 +1,147 @@
+"""A dialog of a few fields before a step: what is asked is data, the answers are checked in one place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.problems import Problem
+from outlet_app.ui.widgets.buttons import Kind
+from outlet_app.ui.widgets.check import Check
+from outlet_app.ui.widgets.combo import Choice, Combo
+from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.line_edit import LineEdit
+from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.wording import cases as words
+from outlet_app.wording.fields import sentence
+
+Answers = Mapping[str, str]
+Checker = Callable[[Answers], Mapping[str, Problem]]
+TICKED = "yes"
+
+
+class Asked(StrEnum):
+    """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    DAY = "day"
+    CHOICE = "choice"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: its key in the answers, its label, what stands in it at first."""
+
+    key: str
+    label: str
+    asked: Asked = Asked.TEXT
+    required: bool = False
+    ready: str = ""
+    hint: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 500
+
+
+class SheetDialog(Dialog):
+    """`then` gets the answers once every required line is filled and the checker finds nothing."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        lines: Sequence[Line],
+        go: str,
+        then: Callable[[Answers], object],
+        *,
+        today: date,
+        check: Checker | None = None,
+        is_final: bool = False,
+    ) -> None:
+        super().__init__(title, parent, broad=True)
+        self._lines, self._then, self._today = tuple(lines), then, today
+        self._check = check or _nothing_wrong
+        if text:
+            self.body.add(Paragraph(text))
+        self.controls = {line.key: _control(line) for line in lines}
+        self.fields = {line.key: self._field(line) for line in lines}
+        for one in self.fields.values():
+            self.body.add(one)
+        self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
+        kind = Kind.DANGER if is_final else Kind.PLAIN
+        self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)
+        self.focus_first(self.controls[lines[0].key])
+
+    def _field(self, line: Line) -> Field:
+        label = "" if line.asked is Asked.TICK else line.label
+        return Field(label, self.controls[line.key], hint=line.hint, required=line.required)
+
+    def _submit(self) -> None:
+        answers: dict[str, str] = {}
+        problems: dict[str, Problem] = {}
+        for line in self._lines:
+            said = self._read(line)
+            if isinstance(said, Problem):
+                problems[line.key] = said
+            else:
+                answers[line.key] = said
+        self._answer(answers, problems or self._check(answers))
+
+    def _answer(self, answers: Answers, problems: Mapping[str, Problem]) -> None:
+        for line in self._lines:
+            self.fields[line.key].clear()
+            if line.key in problems:
+                self.fields[line.key].say(sentence(problems[line.key], line.label))
+        wrong = next((line.key for line in self._lines if line.key in problems), None)
+        if wrong is not None:
+            self.controls[wrong].setFocus()
+            return
+        self.accept()
+        self._then(answers)
+
+    def _read(self, line: Line) -> str | Problem:
+        said = _said(self.controls[line.key])
+        if line.required and not said:
+            chosen = line.asked in (Asked.CHOICE, Asked.TICK)
+            return Problem("field.choose" if chosen else "field.missing")
+        if line.asked is not Asked.DAY or not said:
+            return said
+        day = read_day(said, self._today)
+        return day if isinstance(day, Problem) else day.isoformat()
+
+
+def _control(line: Line) -> LineEdit | TextArea | Combo | Check:
+    if line.asked is Asked.CHOICE:
+        combo = Combo([Choice(code, word) for code, word in line.choices.items()])
+        combo.set_value(line.ready or None)
+        return combo
+    if line.asked is Asked.TICK:
+        tick = Check(line.label)
+        tick.setChecked(line.ready == TICKED)
+        return tick
+    if line.asked is Asked.PROSE:
+        prose = TextArea(least=2, longest=line.longest)
+        prose.show_text(line.ready)
+        return prose
+    edit = LineEdit(longest=line.longest)
+    edit.show_text(line.ready)
+    return edit
+
+
+def _said(control: LineEdit | TextArea | Combo | Check) -> str:
+    if isinstance(control, Combo):
+        return str(control.value) if control.value is not None else ""
+    if isinstance(control, Check):
+        return TICKED if control.isChecked() else ""
+    return control.text().strip()
+
+
+def _nothing_wrong(_answers: Answers) -> Mapping[str, Problem]:
+    return {}
