@@ -33,6 +33,15 @@ class Face(StrEnum):
         return self in (Face.SANS_BOLD, Face.SERIF_BOLD)
 
 
+# Serif and sans each have a few characters that no other face has.
+_OTHER = {
+    Face.SANS: Face.SERIF,
+    Face.SERIF: Face.SANS,
+    Face.SANS_BOLD: Face.SERIF_BOLD,
+    Face.SERIF_BOLD: Face.SANS_BOLD,
+}
+
+
 class Faces:
     """The six faces, each read at its first use; to be used under PRESS only."""
 
@@ -59,7 +68,7 @@ class Faces:
         return sum(self._font(self.face_of(char, face)).em(char) for char in text)
 
     def face_of(self, char: str, wanted: Face) -> Face:
-        """The wanted face, or the first stand-in that has the character."""
+        """The wanted face, or the first stand-in that has the character: what one face draws, all do."""
         found = self._drawn_by.get((wanted, char))
         if found is None:
             found = self._drawn_by[wanted, char] = self._search(char, wanted)
@@ -72,7 +81,7 @@ class Faces:
             font.take_its_name()
 
     def _search(self, char: str, wanted: Face) -> Face:
-        for face in (wanted, Face.HANA_A, Face.HANA_B):
+        for face in (wanted, Face.HANA_A, Face.HANA_B, _OTHER.get(wanted, Face.SERIF)):
             if self._font(face).has(char):
                 return face
         raise NoGlyph(char)

@@ -107,7 +107,7 @@ class Pen:
 
     def _token(self, text: str, face: Face, size: float, x: float, baseline: float) -> None:
         for drawn_by, piece in self.faces.pieces(text, face):
-            self._piece(piece, drawn_by, size, x, baseline, thick=face.bold and drawn_by is not face)
+            self._piece(piece, drawn_by, size, x, baseline, thick=face.bold and not drawn_by.bold)
             x += self.faces.width(piece, drawn_by) * size
 
     def _piece(self, text: str, face: Face, size: float, x: float, baseline: float, thick: bool) -> None:

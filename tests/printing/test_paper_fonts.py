@@ -24,10 +24,23 @@ from outlet_app.wording.troubles import clauses
         ("·", Face.SERIF),
         ("𠮷", Face.HANA_A),
         ("𬎆", Face.HANA_B),
+        ("𰻞", Face.SANS),
     ],
 )
 def test_each_character_finds_its_face(faces, char, drawn_by):
     assert faces.face_of(char, Face.SERIF) is drawn_by
+
+
+@pytest.mark.parametrize(
+    ("char", "wanted", "drawn_by"),
+    [
+        ("䶶", Face.SANS, Face.SERIF),
+        ("䶶", Face.SANS_BOLD, Face.SERIF_BOLD),
+        ("𰻞", Face.SERIF_BOLD, Face.SANS_BOLD),
+    ],
+)
+def test_serif_and_sans_stand_in_for_each_other_last(faces, char, wanted, drawn_by):
+    assert faces.face_of(char, wanted) is drawn_by
 
 
 def test_only_the_characters_that_need_it_leave_the_chosen_face(faces):

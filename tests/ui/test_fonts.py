@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRawFont
 
 from outlet_app.ui.navigation import ICONS as NAVIGATION_ICONS
-from outlet_app.ui.theme.fonts import MAIN, FontsMissingError, load_fonts, without_glyph
+from outlet_app.ui.theme.fonts import MAIN, FontsMissingError, load_fonts
 from outlet_app.ui.theme.icons import IconMissingError, Icons
 from outlet_app.ui.widgets.banner import ICONS as BANNER_ICONS
 from outlet_app.ui.widgets.field import ICONS as FIELD_ICONS
@@ -30,15 +30,6 @@ def test_without_the_main_face_nothing_starts(theme, tmp_path):
 def test_digits_are_tabular(theme, px, bold):
     metrics = QFontMetricsF(theme.font(px, bold))
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
-
-
-@pytest.mark.parametrize("char", [*RARE, "知", "·", "〔", "—", "⋯"])
-def test_every_character_of_the_screen_has_a_glyph(theme, char):
-    assert without_glyph(char, theme.families) == ""
-
-
-def test_a_character_that_no_face_has_is_named(theme):
-    assert without_glyph("甲\U000e0041乙\U000e0041", theme.families) == "\U000e0041"
 
 
 @pytest.mark.parametrize("char", RARE)

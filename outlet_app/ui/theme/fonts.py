@@ -1,9 +1,8 @@
 """Loads the faces that come with the program, so that a bare machine shows no empty boxes."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFont, QFontDatabase
 
 MAIN = "Noto Sans SC"
 RARE = ("HanaMinA", "HanaMinB")
@@ -32,10 +31,3 @@ def load_fonts(folder: Path) -> tuple[str, ...]:
 def _register(path: Path) -> list[str]:
     number = QFontDatabase.addApplicationFont(str(path))
     return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-
-
-def without_glyph(text: str, families: Iterable[str]) -> str:
-    """The characters of the text that no bundled face can draw, in order, each once."""
-    metrics = [QFontMetrics(QFont(family)) for family in families]
-    lost = [char for char in text if not any(m.inFontUcs4(ord(char)) for m in metrics)]
-    return "".join(dict.fromkeys(lost))

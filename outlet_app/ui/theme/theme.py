@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.ui.theme.coverage import PaperFaces
 from outlet_app.ui.theme.fonts import load_fonts
 from outlet_app.ui.theme.icons import Icons
 from outlet_app.ui.theme.palette import palette
@@ -23,9 +24,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, families: tuple[str, ...], icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(
+        self, families: tuple[str, ...], icons: Icons, paper: PaperFaces, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.families = families
+        self.families, self.paper = families, paper
         self.icons = icons
         self.scheme = Scheme.LIGHT
         self.factor = 1.0
@@ -110,7 +113,7 @@ _installed = _Installed()
 
 def install_theme(app: QApplication, fonts: Path, icons: Path) -> Theme:
     """Load faces and icons from their folders and dress the application."""
-    theme = Theme(load_fonts(fonts), Icons(icons), app)
+    theme = Theme(load_fonts(fonts), Icons(icons), PaperFaces(fonts), app)
     app.setStyle("fusion")
     _installed.theme = theme
     theme.apply()

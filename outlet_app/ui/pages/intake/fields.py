@@ -14,7 +14,6 @@ from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import NAME_LIMIT, codepoint
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
 from outlet_app.ui.pages.intake.state import IntakeState
-from outlet_app.ui.theme.fonts import without_glyph
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.combo import Choice, Combo
@@ -220,7 +219,7 @@ def _kind_choice(kind: ApplicantKind) -> Choice:
 
 
 def _first_lost(name: str) -> str:
-    return without_glyph(name[:NAME_LIMIT], look().families)[:1]
+    return look().paper.without_glyph(name[:NAME_LIMIT])[:1]
 
 
 def _cursor(control: QWidget) -> int:
