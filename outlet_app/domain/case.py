@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
     TransferTaken,
 )
 from outlet_app.domain.moves import LEADS_TO, ONLY_FROM, WHILE_OPEN
+from outlet_app.domain.occasions import served
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, MOVES, State
 
@@ -41,7 +42,13 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         return _opened(event)
     moved = _target(case, event.fact)
     changed = effect(event.fact, case, event)
-    changed = replace(changed, state=moved or case.state, events=case.events + 1, last_at=event.at)
+    changed = replace(
+        changed,
+        state=moved or case.state,
+        events=case.events + 1,
+        last_at=event.at,
+        served=served(case.served, event, decided=case.decision is not None),
+    )
     decision = decision_of(event.fact)
     if decision is None or case.decision is not None:
         return changed

@@ -14,6 +14,7 @@ from outlet_app.domain.events import (
     TransferredOut,
 )
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.occasions import Served
 from outlet_app.domain.states import ENDED, State
 
 
@@ -60,7 +61,9 @@ class Case:
     answer: str = ""
     outcome: str = ""
     paused_at: datetime | None = None
+    served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
+    reviews_rated: tuple[str, ...] = ()
     bounces: int = 0
     events: int = 0
 
@@ -81,6 +84,12 @@ class Case:
             return self.correction_due
         timed = [d for d in (*self.dues, self.supplement_due) if d is not None and d.at is not None]
         return min(timed, key=_moment, default=None)
+
+    @property
+    def rateable(self) -> Served | None:
+        """The last service event, while nobody has rated it."""
+        last = self.served[-1] if self.served else None
+        return None if last is None or last.code in self.reviews_rated else last
 
     def promises_left(self, brought: tuple[CheckedMaterial, ...]) -> tuple[PromiseLine, ...]:
         """The promises still open once these materials have been handed in."""

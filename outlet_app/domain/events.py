@@ -34,11 +34,8 @@ from outlet_app.domain.facts.intake import (
     TransferReturned,
     TransferTaken,
 )
-from outlet_app.domain.facts.papers import (
-    PaperIssued,
-    PrintFailed,
-    ReviewOffered,
-)
+from outlet_app.domain.facts.papers import PaperIssued, PrintFailed
+from outlet_app.domain.facts.reviews import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.facts.shared import (
     Channel,
     Complexity,
@@ -79,7 +76,9 @@ __all__ = [
     "Reopened",
     "ResultReached",
     "Resumed",
+    "ReviewEnded",
     "ReviewOffered",
+    "ReviewOutcome",
     "StageReached",
     "SupplementTaken",
     "Terminated",
@@ -108,7 +107,7 @@ FACTS: dict[str, type[Fact]] = {
         AcceptedDeficient, NoticeGiven, TransferredOut, TransferTaken, TransferReturned, Rejected,
         CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
         Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
-        PaperIssued, PrintFailed, ReviewOffered,
+        PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
     )
 }  # fmt: skip
 

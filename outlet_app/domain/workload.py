@@ -11,11 +11,11 @@ from outlet_app.domain.courses import Column, Course, Mark, Special, course, mar
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AcceptedDeficient, CaseEvent, Channel, ReviewOffered
+from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, balance, crossings
 
 LEAST_REVIEWS_SHOWN = 5
-LOWEST_SATISFIED_LEVEL = 3
 NOT_LISTED = 0
 TOTAL = ""
 _TAKEN = frozenset({State.RECEIVED, State.CORRECTION})
@@ -164,7 +164,7 @@ def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> 
 
 
 def _rated(reviews: Reviews) -> tuple[int, int]:
-    satisfied = (count for (_, level), count in reviews.items() if level >= LOWEST_SATISFIED_LEVEL)
+    satisfied = (count for (_, level), count in reviews.items() if Level(level).is_satisfied)
     return sum(reviews.values()), sum(satisfied)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.problems import Problem
+from outlet_app.wording.review_words import PROBLEMS as REVIEW_PROBLEMS
 
 LABELS: Mapping[str, str] = {
     "applicant.kind": "类型",
@@ -124,6 +125,7 @@ _SENTENCES: Mapping[str, str] = {
     "transfer.to": "请选择转给谁",
     "promise.past": "日期已过",
     "promise.late": "最晚 {latest}",
+    **REVIEW_PROBLEMS,
     "promise.volunteered": "请先征得申请人同意",
 }
 _CHOSEN = frozenset({"item", "sub_item"})

@@ -26,7 +26,9 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
+    ReviewEnded,
     ReviewOffered,
+    ReviewOutcome,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -66,6 +68,7 @@ FACTS: tuple[Fact, ...] = (
     Terminated("失联"),
     Reopened("录入有误"),
     ReviewOffered("consult"),
+    ReviewEnded("consult", ReviewOutcome.RATED),
 )
 
 

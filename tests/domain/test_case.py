@@ -29,7 +29,9 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
+    ReviewEnded,
     ReviewOffered,
+    ReviewOutcome,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -78,6 +80,7 @@ SAMPLES: tuple[Fact, ...] = (
     PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
     PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
     ReviewOffered("consult"),
+    ReviewEnded("consult", ReviewOutcome.RATED),
 )
 
 

@@ -25,7 +25,9 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
+    ReviewEnded,
     ReviewOffered,
+    ReviewOutcome,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -103,7 +105,8 @@ reopened                -   -   -   -   -   -   -   -   -   -   -   -   WRK -   
 due_recomputed          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 print_failed            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
-review_offered          =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+review_offered          -   -   =   =   =   =   =   =   =   =   =   =   =   =   -   -
+review_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -141,7 +144,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "due_recomputed": DueRecomputed(stamp(5), stamp(6)),
         "paper_issued": PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
         "print_failed": PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
-        "review_offered": ReviewOffered("consult"),
+        "review_offered": ReviewOffered(case.served[-1].code if case.served else "consult"),
+        "review_ended": ReviewEnded("consult", ReviewOutcome.RATED),
     }
 
 
@@ -161,12 +165,16 @@ HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 SHORT = {state: short for short, (state, _) in WAYS.items()}
 
 
+# A review is refused for what it is about, not for the state: it moves nothing.
+REFUSALS = ("state.guard", "case.exists", "review.no_service", "review.not_offered")
+
+
 def outcome(case: Case, fact: Fact) -> str:
     """The matrix's word for what happens."""
     happened = event(fact, minutes=99)
     refusal = judge(case, happened)
     if refusal is not None:
-        assert refusal.code in ("state.guard", "case.exists"), refusal
+        assert refusal.code in REFUSALS, refusal
         return "-"
     after = apply(case, happened).state
     return "=" if after is case.state else SHORT[after]
@@ -191,6 +199,16 @@ def test_where_a_fact_leads_from_every_state(row: list[str]) -> None:
 
 def test_the_matrix_has_a_row_for_every_fact_it_can_make() -> None:
     assert [row[0] for row in ROWS] == list(facts(LIVES["REG"]))
+
+
+@pytest.mark.parametrize("short", WAYS)
+def test_a_review_that_was_offered_may_end_in_every_state(short: str) -> None:
+    case = LIVES[short]
+    if case.rateable is None:
+        assert not case.served
+        return
+    offered = apply(case, event(ReviewOffered(case.rateable.code), minutes=98))
+    assert outcome(offered, ReviewEnded(case.rateable.code, ReviewOutcome.RATED)) == "="
 
 
 @pytest.mark.parametrize("short", ["CLO", "REJ", "WIT", "TER"])

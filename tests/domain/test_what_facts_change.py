@@ -30,7 +30,9 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
+    ReviewEnded,
     ReviewOffered,
+    ReviewOutcome,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -42,6 +44,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.occasions import Occasion, Served
 from outlet_app.domain.states import State
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
 
@@ -57,6 +60,8 @@ OUT = TransferredOut("1508001001", "", "市级窗口", "需专业人员答复")
 PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
+
+VISIT = Served("consult", Occasion.CONSULT, at(2), CLERK, OUTLET)
 
 # A case with something in every drawer, so that a wrong hand would be seen.
 FULL = Case(
@@ -89,11 +94,21 @@ FULL = Case(
     answer="已答复",
     outcome="已交付",
     paused_at=at(4),
+    served=(VISIT,),
     reviews_offered=("consult",),
+    reviews_rated=("consult",),
     bounces=1,
     events=7,
 )
 ALWAYS = {"events": 8, "last_at": NOW}
+
+
+def served(occasion: Occasion) -> tuple[Served, ...]:
+    """The visits, with the one that the fact under test is."""
+    return (VISIT, Served(occasion.value, occasion, NOW, SUPERVISOR, "1508001001"))
+
+
+BROUGHT, RESULT = served(Occasion.SUPPLEMENT), served(Occasion.RESULT)
 
 
 def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
@@ -158,6 +173,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "outcome": "not_in_remit",
                 "ended_at": NOW,
                 "rejected": Rejected("not_in_remit", "第三条", "法院"),
+                "served": RESULT,
             },
         ),
         (
@@ -166,11 +182,12 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "materials": (ROWS[0], RENEWED, ROWS[2], ADDED),
                 "correction_due": None,
                 "received_at": NOW,
+                "served": BROUGHT,
             },
         ),
         (
             SupplementTaken((PAID,)),
-            {"materials": (ROWS[0], ROWS[1], PAID), "promises": (PART_2,)},
+            {"materials": (ROWS[0], ROWS[1], PAID), "promises": (PART_2,), "served": BROUGHT},
         ),
         (
             SupplementTaken((PAID, material(code="8.2-A2"))),
@@ -178,11 +195,12 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "materials": (ROWS[0], ROWS[1], PAID, material(code="8.2-A2")),
                 "promises": (),
                 "supplement_due": None,
+                "served": BROUGHT,
             },
         ),
         (
             SupplementTaken((material(MaterialState.FAULTY, "8.2-A1"),)),
-            {"materials": (ROWS[0], ROWS[1], material(MaterialState.FAULTY, "8.2-A1"))},
+            {"materials": (ROWS[0], ROWS[1], material(MaterialState.FAULTY, "8.2-A1")), "served": BROUGHT},
         ),
         (
             DeemedAccepted(date(2026, 11, 20), (stamp(8),)),
@@ -203,8 +221,8 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (Resumed(), {"paused_at": None}),
         (ResultReached(True, "已出具报告"), {"outcome": "已出具报告"}),
         (ResultReached(False, "不予支持"), {"outcome": "不予支持"}),
-        (Closed("已领取"), {"outcome": "已领取", "ended_at": NOW}),
-        (Closed(), {"ended_at": NOW}),
+        (Closed("已领取"), {"outcome": "已领取", "ended_at": NOW, "served": RESULT}),
+        (Closed(), {"ended_at": NOW, "served": RESULT}),
         (Withdrawn("申请人撤回"), {"outcome": "申请人撤回", "ended_at": NOW}),
         (Terminated("失联"), {"outcome": "失联", "ended_at": NOW}),
         (Reopened("录入有误"), {"ended_at": None}),
@@ -221,6 +239,9 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (replace(PAPER, copy_no=2), {"papers": (PAPER, replace(PAPER, copy_no=2))}),
         (PrintFailed(PAPER.number, 1, "printer.none"), {}),
         (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
+        (ReviewEnded("result", ReviewOutcome.RATED), {"reviews_rated": ("consult", "result")}),
+        (ReviewEnded("result", ReviewOutcome.DECLINED), {}),
+        (ReviewEnded("result", ReviewOutcome.TIMED_OUT), {}),
     ],
     ids=lambda one: one.KIND if isinstance(one, Fact) else "",
 )
@@ -258,6 +279,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (PAPER, None),
     (PrintFailed(PAPER.number, 1, "printer.none"), None),
     (ReviewOffered("consult"), None),
+    (ReviewEnded("consult", ReviewOutcome.RATED), None),
 )
 
 

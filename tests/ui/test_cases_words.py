@@ -32,7 +32,9 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
+    ReviewEnded,
     ReviewOffered,
+    ReviewOutcome,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -219,6 +221,7 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "HH0501 告〔2026〕0031 号",
         ),
         (ReviewOffered("closed"), "邀请评价", ""),
+        (ReviewEnded("closed", ReviewOutcome.RATED), "服务评价", "已评价"),
     )
 }
 

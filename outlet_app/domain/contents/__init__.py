@@ -1,8 +1,8 @@
 """What a fact must hold to be believed, one module a subject; the state table has been asked before."""
 
-from outlet_app.domain.contents import course
+from outlet_app.domain.contents import course, reviews
 from outlet_app.domain.contents.dispatch import content
 
-SUBJECTS = (course,)
+SUBJECTS = (course, reviews)
 
 __all__ = ["SUBJECTS", "content"]

@@ -24,7 +24,6 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     Resumed,
-    ReviewOffered,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -174,11 +173,6 @@ def _(fact: DueRecomputed, case: Case, _event: CaseEvent) -> Case:
 @effect.register
 def _(fact: PaperIssued, case: Case, _event: CaseEvent) -> Case:
     return replace(case, papers=(*case.papers, fact))
-
-
-@effect.register
-def _(fact: ReviewOffered, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, reviews_offered=(*case.reviews_offered, fact.occasion))
 
 
 def _merged(old: tuple[DueStamp, ...], new: tuple[DueStamp, ...]) -> tuple[DueStamp, ...]:

@@ -1,4 +1,4 @@
-"""Facts about papers and about asking for a review."""
+"""Facts about papers."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,11 +30,3 @@ class PrintFailed(Fact):
     number: str
     copy_no: int
     code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewOffered(Fact):
-    """邀请评价: offered once for a service event (domain.md §7.4)."""
-
-    KIND: ClassVar[str] = "review_offered"
-    occasion: str

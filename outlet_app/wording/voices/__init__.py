@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from outlet_app.wording.voices import course
+from outlet_app.wording.voices import course, reviews
 from outlet_app.wording.voices.voice import Voice
 
-VOICES: Mapping[str, Voice] = {**course.VOICES}
+VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES}

@@ -102,5 +102,4 @@ VOICES: Mapping[str, Voice] = {
     ev.DueRecomputed.KIND: Voice("时限重新计算", "clock", "mute", _recomputed),
     ev.PaperIssued.KIND: Voice("生成文书", "printer", "mute", _paper),
     ev.PrintFailed.KIND: Voice("没有打印出来", "printer", "warn", lambda f: f.number),
-    ev.ReviewOffered.KIND: Voice("邀请评价", "star", "mute"),
 }
