@@ -163,6 +163,11 @@ class HolidayCalendar:
         return all(self.knows(year) for year in range((first + ONE_DAY).year, last.year + 1))
 
 
+def local_day(at: datetime) -> date:
+    """Return the calendar day of a moment here."""
+    return at.astimezone(CST).date()
+
+
 def read_calendar(plains: Iterable[Mapping[str, object]]) -> HolidayCalendar:
     """Build the calendar from plain yearly plans (domain.md §11.2).
 

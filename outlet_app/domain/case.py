@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from outlet_app.domain.circumstances import circumstance
 from outlet_app.domain.contents import content
 from outlet_app.domain.decisions import decision_of
 from outlet_app.domain.dossier import Case, Transfer
@@ -10,6 +11,7 @@ from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
     CorrectionTaken,
+    DeemedAccepted,
     Fact,
     NoticeGiven,
     Registered,
@@ -64,7 +66,7 @@ def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
         return None if isinstance(event.fact, Registered) else Refusal("case.unknown")
     if isinstance(event.fact, Registered):
         return Refusal("case.exists", {"case_no": case.case_no})
-    return _guard(case, event.fact) or content(event.fact, case)
+    return _guard(case, event.fact) or content(event.fact, case) or circumstance(event.fact, case, event)
 
 
 def _opened(event: CaseEvent) -> Case:
@@ -92,6 +94,8 @@ def _target(case: Case, fact: Fact) -> State | None:
             return State.RECEIVED if case.state is State.CORRECTION else State.IN_PROGRESS
         case SupplementTaken():
             return None if case.promises_left(fact.materials) else State.ACCEPTED
+        case DeemedAccepted():
+            return State.TRACKING if fact.next_follow_up else State.ACCEPTED
         case ResultReached():
             return State.RESULT_OK if fact.supported else State.RESULT_NO
         case TransferTaken() | TransferReturned():

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import (
     DueStamp,
+    HandedBack,
     NoticeGiven,
     PaperIssued,
     PromiseLine,
@@ -28,8 +29,21 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A time our clocks stood still, still open while `ended` is None; reason is a code."""
+
+    reason: str
+    began: datetime
+    ended: datetime | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One 办件. Times are aware (+08:00); `events` counts what has been folded."""
+    """One 办件. Times are aware (+08:00); `events` counts what has been folded.
+
+    first_versions: material code and version as they lay on the desk at the first notice.
+    """
 
     case_id: str
     registered: Registered
@@ -54,16 +68,20 @@ class Case:
     promises: tuple[PromiseLine, ...] = ()
     correction_due: DueStamp | None = None
     supplement_due: DueStamp | None = None
+    review_due: DueStamp | None = None
+    first_versions: tuple[tuple[str, int], ...] = ()
     next_follow_up: date | None = None
     transfer: Transfer | None = None
     rejected: Rejected | None = None
     stage: str = ""
     answer: str = ""
     outcome: str = ""
-    paused_at: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    handed_back: tuple[HandedBack, ...] = ()
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()
+    request_changed: bool = False
     bounces: int = 0
     events: int = 0
 
@@ -78,11 +96,18 @@ class Case:
         return self.state not in ENDED
 
     @property
+    def paused_at(self) -> datetime | None:
+        """Since when our clocks stand still, None while they run."""
+        return self.pauses[-1].began if self.pauses and self.pauses[-1].ended is None else None
+
+    @property
     def due(self) -> DueStamp | None:
         """The clock that presses most: the applicant's while we wait for them, else ours."""
         if self.state in (State.CORRECTION, State.CORRECTION_AFTER):
             return self.correction_due
-        timed = [d for d in (*self.dues, self.supplement_due) if d is not None and d.at is not None]
+        review = self.review_due if self.state is State.RECEIVED else None
+        ours = (*self.dues, self.supplement_due, review)
+        timed = [d for d in ours if d is not None and d.at is not None]
         return min(timed, key=_moment, default=None)
 
     @property

@@ -1,9 +1,10 @@
 """The record of truth: a case is the fold of these events."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts.course import (
     Closed,
     CorrectionTaken,
@@ -34,6 +35,7 @@ from outlet_app.domain.facts.intake import (
     TransferReturned,
     TransferTaken,
 )
+from outlet_app.domain.facts.lapse import DeemedWithdrawn, HandedBack
 from outlet_app.domain.facts.papers import PaperIssued, PrintFailed
 from outlet_app.domain.facts.reviews import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.facts.shared import (
@@ -58,11 +60,13 @@ __all__ = [
     "Complexity",
     "CorrectionTaken",
     "DeemedAccepted",
+    "DeemedWithdrawn",
     "Delivery",
     "DueRecomputed",
     "DueStamp",
     "Fact",
     "FeedbackGiven",
+    "HandedBack",
     "MaterialsChecked",
     "MaterialsTaken",
     "NoticeGiven",
@@ -108,6 +112,7 @@ FACTS: dict[str, type[Fact]] = {
         CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
         Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
         PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
+        DeemedWithdrawn,
     )
 }  # fmt: skip
 
@@ -124,3 +129,8 @@ class CaseEvent:
     terminal: str
     fact: Fact
     trust: ClockTrust = ClockTrust.WALL
+
+    @property
+    def day(self) -> date:
+        """The local calendar day it belongs to."""
+        return local_day(self.at)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
+from outlet_app.wording.refusals import waiting
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
 from outlet_app.wording.states import Words
 from outlet_app.wording.statuses import Status, reworded, status
@@ -94,6 +95,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
     "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
     "sync.epoch": ("本机数据与市级记录对不上", "请联系市级管理员"),
+    **waiting.REASONS,
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from outlet_app.domain.case import apply, judge
+from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     Accepted,
@@ -17,6 +18,8 @@ from outlet_app.domain.events import (
     Closed,
     CorrectionTaken,
     DeemedAccepted,
+    DeemedWithdrawn,
+    DueStamp,
     Fact,
     FeedbackGiven,
     MaterialsTaken,
@@ -58,9 +61,10 @@ FACTS: tuple[Fact, ...] = (
     CorrectionTaken((material(),)),
     SupplementTaken((material(code="8.2-A1"),)),
     DeemedAccepted(DAY),
+    DeemedWithdrawn("逾期未补正", DAY),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
-    Paused("expert_review"),
+    Paused("expert_review", "评审委托书 3 号"),
     Resumed(),
     ResultReached(True, "已出具报告"),
     Closed("已交付"),
@@ -109,13 +113,24 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
 
 
 def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) -> Iterator[CaseEvent]:
-    pool = (*FACTS, notice(len(case.notices) + 1))
+    pool = (*FACTS, *_fitting(case, minutes))
     for fact in sorted(pool, key=lambda one: seen[type(one)] + 2 * chance.random()):
         outlet = chance.choice([OUTLET, OTHER]) if isinstance(fact, TransferTaken) else case.outlet
         clerk = chance.choice(CLERKS[outlet])
-        step = CaseEvent("op", case.case_id, at(minutes), clerk, outlet, "01", fact)
+        step = CaseEvent(f"op-{case.events}", case.case_id, at(minutes), clerk, outlet, "01", fact)
         if judge(case, step) is None:
             yield step
+
+
+def _fitting(case: Case, minutes: int) -> Iterator[Fact]:
+    """Facts that hold for this case alone: the next notice, what a missed period makes of it."""
+    soon = DueStamp("soon", ClockKind.WORKDAYS, at(minutes))
+    yield MaterialsTaken(for_review=True, review_due=soon)
+    yield notice(len(case.notices) + 1, due=soon)
+    if case.received_at:
+        yield DeemedAccepted(case.received_at.date())
+    if case.correction_due and case.correction_due.at:
+        yield DeemedWithdrawn("逾期未补正", case.correction_due.at.date())
 
 
 def days_around(first: int = -2, last: int = 4) -> list[date]:

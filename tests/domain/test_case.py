@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     Closed,
     CorrectionTaken,
     DeemedAccepted,
+    DeemedWithdrawn,
     DueRecomputed,
     Fact,
     FeedbackGiven,
@@ -66,10 +67,11 @@ SAMPLES: tuple[Fact, ...] = (
     CorrectionTaken((material(),)),
     SupplementTaken((material(code="8.2-A1"),)),
     DeemedAccepted(date(2026, 11, 20)),
+    DeemedWithdrawn("逾期未补正", date(2026, 12, 11)),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     StageReached("检索中"),
-    Paused("expert_review"),
+    Paused("expert_review", "评审委托书 3 号"),
     Resumed(),
     ResultReached(True, "已出具报告"),
     Closed("已交付"),
@@ -171,7 +173,9 @@ def test_the_deadline_that_presses_most_is_the_nearest() -> None:
 
 
 def test_a_pause_and_its_end_move_the_clock() -> None:
-    case = case_of(*RECEIVED, Accepted((stamp(5),)), WorkStarted(), Paused("expert_review"))
+    case = case_of(
+        *RECEIVED, Accepted((stamp(5),)), WorkStarted(), Paused("expert_review", "评审委托书 3 号")
+    )
     assert case.paused_at is not None
     case = apply(case, event(Resumed((stamp(8),))))
     assert (case.state, case.paused_at, case.due) == (State.IN_PROGRESS, None, stamp(8))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from outlet_app.domain.case import Case, apply, judge
+from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -12,7 +13,9 @@ from outlet_app.domain.events import (
     Closed,
     CorrectionTaken,
     DeemedAccepted,
+    DeemedWithdrawn,
     DueRecomputed,
+    DueStamp,
     Fact,
     FeedbackGiven,
     MaterialsChecked,
@@ -40,13 +43,14 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
-from tests.support.builders import event, material, notice, registered, stamp
+from tests.support.builders import at, event, material, notice, registered, stamp
 
 PROMISES = (
     PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27)),
     PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27)),
 )
-TAKEN = (registered(), MaterialsTaken())
+TAKEN = (registered(), MaterialsTaken(review_due=DueStamp("silent_acceptance", ClockKind.WORKDAYS, at(30))))
+LAPSED = notice(due=DueStamp("correction", ClockKind.WORKDAYS, at(30)))
 ACCEPTED = (*TAKEN, Accepted((stamp(),)))
 WORKING = (*ACCEPTED, WorkStarted())
 
@@ -54,12 +58,12 @@ WORKING = (*ACCEPTED, WorkStarted())
 WAYS: dict[str, tuple[State, tuple[Fact, ...]]] = {
     "REG": (State.REGISTERED, (registered(),)),
     "REC": (State.RECEIVED, TAKEN),
-    "COR": (State.CORRECTION, (*TAKEN, notice())),
+    "COR": (State.CORRECTION, (*TAKEN, LAPSED)),
     "ACC": (State.ACCEPTED, ACCEPTED),
     "DEF": (State.ACCEPTED_DEFICIENT, (*TAKEN, AcceptedDeficient(PROMISES, stamp(7, "supplement")))),
-    "CAF": (State.CORRECTION_AFTER, (*ACCEPTED, notice())),
+    "CAF": (State.CORRECTION_AFTER, (*ACCEPTED, LAPSED)),
     "WRK": (State.IN_PROGRESS, WORKING),
-    "SUS": (State.SUSPENDED, (*WORKING, Paused("expert_review"))),
+    "SUS": (State.SUSPENDED, (*WORKING, Paused("expert_review", "评审委托书 3 号"))),
     "TRF": (State.TRANSFERRED, (*TAKEN, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"))),
     "OK": (State.RESULT_OK, (*WORKING, ResultReached(True, "已出具报告"))),
     "NO": (State.RESULT_NO, (*WORKING, ResultReached(False, "不予支持"))),
@@ -107,6 +111,8 @@ paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   
 print_failed            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 review_offered          -   -   =   =   =   =   =   =   =   =   =   =   =   =   -   -
 review_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+deemed_withdrawn        -   -   WIT -   -   WIT -   -   -   -   -   -   -   -   -   -
+deemed_and_tracked      -   TRK -   -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -133,7 +139,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "work_started": WorkStarted(),
         "feedback_given": FeedbackGiven("由专利科核实。"),
         "stage_reached": StageReached("检索中"),
-        "paused": Paused("expert_review"),
+        "paused": Paused("expert_review", "评审委托书 3 号"),
         "resumed": Resumed(),
         "result_supported": ResultReached(True, "已出具报告"),
         "result_refused": ResultReached(False, "不予支持"),
@@ -146,6 +152,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "print_failed": PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
         "review_offered": ReviewOffered(case.served[-1].code if case.served else "consult"),
         "review_ended": ReviewEnded("consult", ReviewOutcome.RATED),
+        "deemed_withdrawn": DeemedWithdrawn("逾期未补正", date(2026, 11, 20)),
+        "deemed_and_tracked": DeemedAccepted(date(2026, 11, 20), next_follow_up=date(2026, 12, 20)),
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
-from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.dossier import Case, Pause, Transfer
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -16,10 +16,12 @@ from outlet_app.domain.events import (
     Closed,
     CorrectionTaken,
     DeemedAccepted,
+    DeemedWithdrawn,
     DueRecomputed,
     DueStamp,
     Fact,
     FeedbackGiven,
+    HandedBack,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -61,6 +63,7 @@ PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
 
+PAUSE = Pause("expert_review", at(4))
 VISIT = Served("consult", Occasion.CONSULT, at(2), CLERK, OUTLET)
 
 # A case with something in every drawer, so that a wrong hand would be seen.
@@ -93,7 +96,9 @@ FULL = Case(
     stage="初审",
     answer="已答复",
     outcome="已交付",
-    paused_at=at(4),
+    pauses=(PAUSE,),
+    review_due=stamp(4, "silent_acceptance"),
+    first_versions=(("8.2-M1", 1),),
     served=(VISIT,),
     reviews_offered=("consult",),
     reviews_rated=("consult",),
@@ -123,8 +128,11 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
     ("fact", "left"),
     [
         (MaterialsChecked(2, (ADDED,)), {"materials": (ADDED,), "checks": 2}),
-        (MaterialsTaken(), {"received_at": NOW}),
-        (MaterialsTaken(for_review=True), {"received_at": NOW}),
+        (MaterialsTaken(), {"received_at": NOW, "review_due": None}),
+        (
+            MaterialsTaken(for_review=True, review_due=stamp(5, "silent_acceptance")),
+            {"received_at": NOW, "review_due": stamp(5, "silent_acceptance")},
+        ),
         (AnsweredOnSpot("带执照复印件。"), {"answer": "带执照复印件。", "ended_at": NOW}),
         (
             Accepted((stamp(6),)),
@@ -181,7 +189,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             {
                 "materials": (ROWS[0], RENEWED, ROWS[2], ADDED),
                 "correction_due": None,
-                "received_at": NOW,
+                "pauses": (replace(PAUSE, ended=NOW),),
                 "served": BROUGHT,
             },
         ),
@@ -203,8 +211,13 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             {"materials": (ROWS[0], ROWS[1], material(MaterialState.FAULTY, "8.2-A1")), "served": BROUGHT},
         ),
         (
-            DeemedAccepted(date(2026, 11, 20), (stamp(8),)),
-            {"accepted_at": NOW, "dues": (FEEDBACK, RESPONSE, ANSWER, stamp(8))},
+            DeemedAccepted(date(2026, 11, 20), (stamp(8),), date(2026, 12, 20)),
+            {
+                "accepted_at": at(2),
+                "dues": (FEEDBACK, RESPONSE, ANSWER, stamp(8)),
+                "next_follow_up": date(2026, 12, 20),
+                "handler": SUPERVISOR,
+            },
         ),
         (WorkStarted(), {}),
         (FeedbackGiven("由专利科核实。"), {"dues": (ANSWER, HANDLING)}),
@@ -213,19 +226,34 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             StageReached("检索中", date(2027, 1, 4)),
             {"stage": "检索中", "next_follow_up": date(2027, 1, 4)},
         ),
-        (Paused("expert_review"), {"paused_at": NOW}),
+        (
+            Paused("expert_review", "评审委托书 3 号"),
+            {"pauses": (PAUSE, Pause("expert_review", NOW, None, "评审委托书 3 号"))},
+        ),
         (
             Resumed((stamp(8), stamp(6, "answer"))),
-            {"paused_at": None, "dues": (FEEDBACK, RESPONSE, stamp(8), stamp(6, "answer"))},
+            {
+                "pauses": (replace(PAUSE, ended=NOW),),
+                "dues": (FEEDBACK, RESPONSE, stamp(8), stamp(6, "answer")),
+            },
         ),
-        (Resumed(), {"paused_at": None}),
+        (Resumed(), {"pauses": (replace(PAUSE, ended=NOW),)}),
         (ResultReached(True, "已出具报告"), {"outcome": "已出具报告"}),
         (ResultReached(False, "不予支持"), {"outcome": "不予支持"}),
         (Closed("已领取"), {"outcome": "已领取", "ended_at": NOW, "served": RESULT}),
         (Closed(), {"ended_at": NOW, "served": RESULT}),
         (Withdrawn("申请人撤回"), {"outcome": "申请人撤回", "ended_at": NOW}),
         (Terminated("失联"), {"outcome": "失联", "ended_at": NOW}),
-        (Reopened("录入有误"), {"ended_at": None}),
+        (Reopened("录入有误"), {"ended_at": None, "dues": ()}),
+        (Reopened("录入有误", (stamp(3, "rework"),)), {"ended_at": None, "dues": (stamp(3, "rework"),)}),
+        (
+            DeemedWithdrawn("逾期未补正", date(2026, 12, 11), (HandedBack("8.2-M1", "申报书", 1),)),
+            {
+                "outcome": "逾期未补正",
+                "ended_at": NOW,
+                "handed_back": (HandedBack("8.2-M1", "申报书", 1),),
+            },
+        ),
         (DueRecomputed(HANDLING, stamp(6)), {"dues": (FEEDBACK, RESPONSE, ANSWER, stamp(6))}),
         (
             DueRecomputed(stamp(21, "correction"), stamp(22, "correction")),
@@ -234,6 +262,10 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (
             DueRecomputed(stamp(7, "supplement"), stamp(8, "supplement")),
             {"supplement_due": stamp(8, "supplement")},
+        ),
+        (
+            DueRecomputed(stamp(4, "silent_acceptance"), stamp(6, "silent_acceptance")),
+            {"review_due": stamp(6, "silent_acceptance")},
         ),
         (DueRecomputed(stamp(88), stamp(89)), {}),
         (replace(PAPER, copy_no=2), {"papers": (PAPER, replace(PAPER, copy_no=2))}),
@@ -268,7 +300,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (WorkStarted(), None),
     (FeedbackGiven("。"), None),
     (StageReached("检索中"), None),
-    (Paused("expert_review"), None),
+    (Paused("expert_review", "评审委托书 3 号"), None),
     (Resumed(), None),
     (ResultReached(True, "。"), None),
     (Closed(), None),
@@ -280,6 +312,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (PrintFailed(PAPER.number, 1, "printer.none"), None),
     (ReviewOffered("consult"), None),
     (ReviewEnded("consult", ReviewOutcome.RATED), None),
+    (DeemedWithdrawn("逾期未补正", TRACKED), None),
 )
 
 
@@ -366,14 +399,24 @@ def test_only_a_complete_paper_keeps_a_promise(
 def test_the_nearest_clock_leads(
     stamps: tuple[DueStamp, ...], supplement: DueStamp | None, rule: str | None, state: State
 ) -> None:
-    case = replace(FULL, state=state, dues=stamps, supplement_due=supplement)
+    case = replace(FULL, state=state, dues=stamps, supplement_due=supplement, review_due=None)
     assert (case.due.rule if case.due else None) == rule
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize(("days", "leads"), [(3, True), (6, False)])
+def test_the_end_of_silence_presses_only_while_nobody_has_examined(
+    state: State, days: int, leads: bool
+) -> None:
+    silence = stamp(days, "silent_acceptance")
+    case = replace(FULL, state=state, dues=(stamp(5),), supplement_due=None, review_due=silence)
+    assert (case.due == silence) is (leads and state is State.RECEIVED)
 
 
 @pytest.mark.parametrize("state", State)
 def test_the_applicants_own_period_leads_only_while_we_wait_for_them(state: State) -> None:
     waiting = state in (State.CORRECTION, State.CORRECTION_AFTER)
-    case = replace(FULL, state=state, dues=(stamp(30),), supplement_due=None)
+    case = replace(FULL, state=state, dues=(stamp(30),), supplement_due=None, review_due=None)
     assert case.due is not None
     assert case.due.rule == ("correction" if waiting else "handling")
 

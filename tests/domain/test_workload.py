@@ -242,7 +242,7 @@ class TestOverdue:
 
     @pytest.mark.parametrize(
         "facts",
-        [(TAKEN, notice(1)), (TAKEN, ACCEPTED, WorkStarted(), Paused("expert_review"))],
+        [(TAKEN, notice(1)), (TAKEN, ACCEPTED, WorkStarted(), Paused("expert_review", "评审委托书 3 号"))],
     )
     def test_nothing_is_overdue_while_others_have_to_act(self, facts: tuple[Fact, ...]) -> None:
         case = fold(life((-3, registered(dues=self.LATE)), *((-3, fact) for fact in facts)))
@@ -279,7 +279,7 @@ class TestReviews:
 
 
 def test_chance_knows_every_fact_that_moves_a_case() -> None:
-    seen = {type(step.fact) for told in chance_lives(1, 25) for step in told}
+    seen = {type(step.fact) for told in chance_lives(1, 40) for step in told}
     assert {type(fact) for fact in FACTS} <= seen
 
 

@@ -16,7 +16,7 @@ from outlet_app.domain.events import (
     NoticeLine,
     Registered,
 )
-from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
+from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState, NoticeCause
 
 MORNING = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
 CLERK = "1508260837"
@@ -75,12 +75,14 @@ def stamp(days: int = 5, rule: str = "handling") -> DueStamp:
 
 
 def notice(ordinal: int = 1, **changes: object) -> NoticeGiven:
-    """A notice with one missing and one faulty material."""
-    lines = (
+    """A notice with one missing and one faulty material; from the second on both are what stayed."""
+    lines: tuple[NoticeLine, ...] = (
         NoticeLine("8.2-M1", "申报书", MaterialState.MISSING, "original", 1, "未提交。", "请提交原件。"),
         NoticeLine(
             "8.2-M2", "支出凭证", MaterialState.FAULTY, "copy", 1, "未盖章。", "请盖章。", (Defect("D05"),)
         ),
     )
+    if ordinal > 1:
+        lines = tuple(replace(line, cause=NoticeCause.CORRECTION_INCOMPLETE) for line in lines)
     fact = NoticeGiven(ordinal, lines, 15, stamp(21, "correction"))
     return replace(fact, **changes)  # type: ignore[arg-type]

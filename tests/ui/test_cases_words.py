@@ -18,10 +18,12 @@ from outlet_app.domain.events import (
     Closed,
     CorrectionTaken,
     DeemedAccepted,
+    DeemedWithdrawn,
     DueRecomputed,
     DueStamp,
     Fact,
     FeedbackGiven,
+    HandedBack,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -45,12 +47,12 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
-from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
 from outlet_app.wording.states import Standing, Words
-from tests.support.builders import material, notice, registered
+from tests.support.builders import SUPERVISOR, material, notice, registered
 from tests.support.counter_fakes_desk import NOW, due, moment
 
 ENDED = moment(11, 16)
@@ -182,7 +184,7 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
     for fact, title, text in (
         (registered(assisted=True), "首问登记", "窗口，帮办代办\n申报专利转化资助"),
         (MaterialsChecked(2, CHECKED), "核对材料", "第 2 次，齐全 1 份，缺少 1 份，需补正 1 份"),
-        (MaterialsTaken(for_review=True), "收件", "待审"),
+        (MaterialsTaken(for_review=True, review_due=STAMP), "收件", "待审，11-17 前审核"),
         (AnsweredOnSpot("已答复续展手续"), "当场答复", "已答复续展手续"),
         (Accepted((STAMP,)), "受理", "时限 11-17 17:30"),
         (TrackingStarted(date(2026, 12, 18)), "受理，长期跟踪", "下次回访 12-18"),
@@ -196,14 +198,18 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (TransferTaken(), "接收转办", ""),
         (TransferReturned("不归本科"), "退回转办", "不归本科"),
         (Rejected("不属于本清单事项"), "不予受理", "不属于本清单事项"),
-        (CorrectionTaken(CHECKED[:1]), "补正收件", "齐全 1 份"),
+        (
+            CorrectionTaken(CHECKED, (STAMP,)),
+            "补正收件",
+            "齐全 1 份，仍缺 1 份，仍需补正 1 份\n恢复计时，时限 11-17 17:30",
+        ),
         (SupplementTaken(CHECKED[:1]), "容缺补齐", "齐全 1 份"),
         (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
         (WorkStarted(), "开始办理", ""),
         (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
         (StageReached("检索中"), "办理进展", "检索中"),
-        (Paused("等待申请人"), "暂停计时", "等待申请人"),
-        (Resumed((STAMP,)), "恢复计时", "时限 11-17 17:30"),
+        (Paused("expert_review", "评审委托书 3 号"), "暂停计时", "专家评审\n评审委托书 3 号"),
+        (Resumed((STAMP,), "评审意见 3 号"), "恢复计时", "时限 11-17 17:30\n评审意见 3 号"),
         (ResultReached(True, "检索报告"), "办理结果", "检索报告"),
         (Closed("检索报告"), "办结", "检索报告"),
         (Withdrawn("不再需要"), "申请人撤回", "不再需要"),
@@ -222,6 +228,11 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         ),
         (ReviewOffered("closed"), "邀请评价", ""),
         (ReviewEnded("closed", ReviewOutcome.RATED), "服务评价", "已评价"),
+        (
+            DeemedWithdrawn("逾期未补正", date(2026, 11, 17), (HandedBack("8.2-M1", "申报书", 1),)),
+            "视为撤回",
+            "逾期未补正\n退还 申报书",
+        ),
     )
 }
 
@@ -247,6 +258,35 @@ def test_no_material_and_no_limit_are_told_too() -> None:
     assert timeline.tell(MaterialsChecked(1, ())).text == "第 1 次，没有需要的材料"
     assert timeline.tell(Accepted()).text == ""
     assert timeline.tell(TransferredOut("", "", "", "")).text == "市级知识产权科"
+
+
+LINE = notice().lines[0]
+MISSED = replace(LINE, name="转化合同", cause=NoticeCause.BREACH_SECOND_NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (MaterialsTaken(), ""),
+        (MaterialsTaken(for_review=True), "待审"),
+        (notice(2), "第 2 次，申报书、支出凭证，补正至 12-11"),
+        (notice(1, due=replace(STAMP, at=None)), "申报书、支出凭证"),
+        (
+            notice(3, lines=(LINE, MISSED), breach_reason="漏看附页", approved_by=SUPERVISOR),
+            "第 3 次，申报书、转化合同，补正至 12-11\n转化合同首次告知时未指出：漏看附页",
+        ),
+        (CorrectionTaken(()), "没有交来材料"),
+        (CorrectionTaken(CHECKED[:1]), "齐全 1 份"),
+        (CorrectionTaken((), (replace(STAMP, at=None),)), "没有交来材料"),
+        (Paused("moon_phase", "函 1 号"), "moon_phase\n函 1 号"),
+        (Paused("force_majeure"), "不可抗力"),
+        (Resumed(), ""),
+        (Resumed((), "评审意见 3 号"), "评审意见 3 号"),
+        (DeemedWithdrawn("逾期未补正", date(2026, 11, 17)), "逾期未补正"),
+    ],
+)
+def test_what_is_not_there_is_not_told(fact: Fact, text: str) -> None:
+    assert timeline.tell(fact).text == text
 
 
 @pytest.mark.parametrize("channel", list(Channel))

@@ -1,8 +1,8 @@
 """What a fact must hold to be believed, one module a subject; the state table has been asked before."""
 
-from outlet_app.domain.contents import course, reviews
+from outlet_app.domain.contents import course, reviews, waiting
 from outlet_app.domain.contents.dispatch import content
 
-SUBJECTS = (course, reviews)
+SUBJECTS = (course, reviews, waiting)
 
 __all__ = ["SUBJECTS", "content"]

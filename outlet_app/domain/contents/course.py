@@ -5,6 +5,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AcceptedDeficient, MaterialsChecked, NoticeGiven
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.second_notice import cause_of, is_milder
 
 
 @content.register
@@ -22,14 +23,25 @@ def _(fact: NoticeGiven, case: Case) -> Refusal | None:
         return Refusal("notice.order", {"n": fact.ordinal, "expected": expected})
     if not fact.lines:
         return Refusal("notice.empty")
-    if _breaks_only_once(fact) and not (fact.breach_reason and fact.approved_by):
+    if _breaks_only_once(fact) and not (fact.breach_reason.strip() and fact.approved_by):
         return Refusal("notice.second_needs_approval")
-    return None
+    return _unexplained(fact, case)
 
 
 @content.register
 def _(fact: AcceptedDeficient, _case: Case) -> Refusal | None:
     return None if fact.promises else Refusal("promise.empty")
+
+
+def _unexplained(fact: NoticeGiven, case: Case) -> Refusal | None:
+    """No line of a later notice may claim a milder cause than the case's own history shows (§2.6)."""
+    if fact.ordinal == 1:
+        return None
+    for line in fact.lines:
+        shown = cause_of(case, line, list_changed=line.cause is NoticeCause.LIST_OR_LAW_CHANGED)
+        if is_milder(line.cause, shown):
+            return Refusal("notice.cause_wrong", {"name": line.name})
+    return None
 
 
 def _breaks_only_once(fact: NoticeGiven) -> bool:

@@ -4,26 +4,20 @@ from dataclasses import replace
 
 from outlet_app.domain.dossier import Case, Transfer
 from outlet_app.domain.effects.dispatch import effect
+from outlet_app.domain.effects.joining import merged, replaced
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
     AnsweredOnSpot,
     CaseEvent,
     Closed,
-    CorrectionTaken,
-    DeemedAccepted,
     DueRecomputed,
-    DueStamp,
     FeedbackGiven,
     MaterialsChecked,
-    MaterialsTaken,
-    NoticeGiven,
     PaperIssued,
-    Paused,
     Rejected,
     Reopened,
     ResultReached,
-    Resumed,
     StageReached,
     SupplementTaken,
     Terminated,
@@ -33,7 +27,6 @@ from outlet_app.domain.events import (
     TransferTaken,
     Withdrawn,
 )
-from outlet_app.domain.materials import CheckedMaterial
 
 FEEDBACK_RULES = frozenset({"feedback", "response"})
 
@@ -44,23 +37,18 @@ def _(fact: MaterialsChecked, case: Case, _event: CaseEvent) -> Case:
 
 
 @effect.register
-def _(_fact: MaterialsTaken, case: Case, event: CaseEvent) -> Case:
-    return replace(case, received_at=event.at)
-
-
-@effect.register
 def _(fact: AnsweredOnSpot, case: Case, event: CaseEvent) -> Case:
     return replace(case, answer=fact.answer, ended_at=event.at)
 
 
 @effect.register
 def _(fact: Accepted, case: Case, event: CaseEvent) -> Case:
-    return replace(case, accepted_at=event.at, dues=_merged(case.dues, fact.dues), handler=event.actor)
+    return replace(case, accepted_at=event.at, dues=merged(case.dues, fact.dues), handler=event.actor)
 
 
 @effect.register
 def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
-    dues = _merged(case.dues, fact.dues)
+    dues = merged(case.dues, fact.dues)
     visit = fact.next_follow_up
     return replace(case, accepted_at=event.at, dues=dues, next_follow_up=visit, handler=event.actor)
 
@@ -70,16 +58,11 @@ def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
     return replace(
         case,
         accepted_at=event.at,
-        dues=_merged(case.dues, fact.dues),
+        dues=merged(case.dues, fact.dues),
         promises=fact.promises,
         supplement_due=fact.supplement_due,
         handler=event.actor,
     )
-
-
-@effect.register
-def _(fact: NoticeGiven, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, notices=(*case.notices, fact), correction_due=fact.due)
 
 
 @effect.register
@@ -103,22 +86,11 @@ def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
 
 
 @effect.register
-def _(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Case:
-    materials = _replaced(case.materials, fact.materials)
-    return replace(case, materials=materials, correction_due=None, received_at=event.at)
-
-
-@effect.register
 def _(fact: SupplementTaken, case: Case, _event: CaseEvent) -> Case:
     left = case.promises_left(fact.materials)
-    materials = _replaced(case.materials, fact.materials)
+    materials = replaced(case.materials, fact.materials)
     due = case.supplement_due if left else None
     return replace(case, materials=materials, promises=left, supplement_due=due)
-
-
-@effect.register
-def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
-    return replace(case, accepted_at=event.at, dues=_merged(case.dues, fact.dues))
 
 
 @effect.register
@@ -129,16 +101,6 @@ def _(_fact: FeedbackGiven, case: Case, _event: CaseEvent) -> Case:
 @effect.register
 def _(fact: StageReached, case: Case, _event: CaseEvent) -> Case:
     return replace(case, stage=fact.stage, next_follow_up=fact.next_follow_up or case.next_follow_up)
-
-
-@effect.register
-def _(_fact: Paused, case: Case, event: CaseEvent) -> Case:
-    return replace(case, paused_at=event.at)
-
-
-@effect.register
-def _(fact: Resumed, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, paused_at=None, dues=_merged(case.dues, fact.dues))
 
 
 @effect.register
@@ -158,31 +120,19 @@ def _(fact: Withdrawn | Terminated, case: Case, event: CaseEvent) -> Case:
 
 
 @effect.register
-def _(_fact: Reopened, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, ended_at=None)
+def _(fact: Reopened, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, ended_at=None, dues=fact.dues)
 
 
 @effect.register
 def _(fact: DueRecomputed, case: Case, _event: CaseEvent) -> Case:
     corrected = fact.after if case.correction_due == fact.before else case.correction_due
     supplement = fact.after if case.supplement_due == fact.before else case.supplement_due
+    review = fact.after if case.review_due == fact.before else case.review_due
     dues = tuple(fact.after if d == fact.before else d for d in case.dues)
-    return replace(case, dues=dues, correction_due=corrected, supplement_due=supplement)
+    return replace(case, dues=dues, correction_due=corrected, supplement_due=supplement, review_due=review)
 
 
 @effect.register
 def _(fact: PaperIssued, case: Case, _event: CaseEvent) -> Case:
     return replace(case, papers=(*case.papers, fact))
-
-
-def _merged(old: tuple[DueStamp, ...], new: tuple[DueStamp, ...]) -> tuple[DueStamp, ...]:
-    renewed = {d.rule for d in new}
-    return tuple(d for d in old if d.rule not in renewed) + new
-
-
-def _replaced(
-    old: tuple[CheckedMaterial, ...], new: tuple[CheckedMaterial, ...]
-) -> tuple[CheckedMaterial, ...]:
-    by_code = {m.code: m for m in new}
-    kept = tuple(by_code.pop(m.code, m) for m in old)
-    return kept + tuple(by_code.values())

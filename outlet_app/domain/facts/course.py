@@ -10,10 +10,16 @@ from outlet_app.domain.materials import CheckedMaterial
 
 @dataclass(frozen=True, slots=True)
 class CorrectionTaken(Fact):
-    """补正收件: what the applicant brought after a notice."""
+    """补正收件: what the applicant brought after a notice, each paper with a new version.
+
+    dues: our clocks moved by the working days we waited, where the notice came after acceptance;
+    review_due: the end of working day 5 after this receipt, where it came before.
+    """
 
     KIND: ClassVar[str] = "correction_taken"
     materials: tuple[CheckedMaterial, ...]
+    dues: tuple[DueStamp, ...] = ()
+    review_due: DueStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,15 @@ class SupplementTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DeemedAccepted(Fact):
-    """视为受理 from the day of receipt, confirmed by a supervisor (decisions.md 16)."""
+    """视为受理 from the day of receipt, confirmed by a supervisor (decisions.md 16).
+
+    next_follow_up: of a 长期跟踪 matter, which is then tracked as if it had been accepted.
+    """
 
     KIND: ClassVar[str] = "deemed_accepted"
     received_on: date
     dues: tuple[DueStamp, ...] = ()
+    next_follow_up: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,11 @@ class StageReached(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Paused(Fact):
-    """暂停计时 with its reason code."""
+    """暂停计时 with its reason code and what proves it (domain.md §11.5)."""
 
     KIND: ClassVar[str] = "paused"
     reason: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Resumed(Fact):
 
     KIND: ClassVar[str] = "resumed"
     dues: tuple[DueStamp, ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +120,11 @@ class Terminated(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Fact):
-    """更正重开 by a supervisor."""
+    """更正重开 by a supervisor; `dues` are the clocks of the mending, the old promise was met or missed."""
 
     KIND: ClassVar[str] = "reopened"
     reason: str
+    dues: tuple[DueStamp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

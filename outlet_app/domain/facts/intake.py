@@ -48,10 +48,11 @@ class MaterialsChecked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MaterialsTaken(Fact):
-    """收件; `for_review` marks the decision 收件（待审）."""
+    """收件; `for_review` marks the decision 收件（待审）, to be examined before `review_due`."""
 
     KIND: ClassVar[str] = "materials_taken"
     for_review: bool = False
+    review_due: DueStamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

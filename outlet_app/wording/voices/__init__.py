@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from outlet_app.wording.voices import course, reviews
+from outlet_app.wording.voices import course, reviews, waiting
 from outlet_app.wording.voices.voice import Voice
 
-VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES}
+VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES, **waiting.VOICES}

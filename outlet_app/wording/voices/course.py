@@ -35,12 +35,6 @@ def _counts(materials: tuple[CheckedMaterial, ...]) -> str:
     return "，".join(f"{word} {n} 份" for word, n in counted if n) or "没有需要的材料"
 
 
-def _notice(fact: ev.NoticeGiven) -> str:
-    names = "、".join(line.name for line in fact.lines)
-    until = f"，补正至 {fact.due.at:%m-%d}" if fact.due.at else ""
-    return f"{names}{until}"
-
-
 def _promised(fact: ev.AcceptedDeficient) -> str:
     until = f"，补至 {fact.supplement_due.at:%m-%d}" if fact.supplement_due.at else ""
     return "、".join(line.name for line in fact.promises) + until
@@ -65,35 +59,27 @@ def _recomputed(fact: ev.DueRecomputed) -> str:
     return f"{before} 改为 {after}"
 
 
-def _taken(fact: ev.CorrectionTaken | ev.SupplementTaken) -> str:
+def _taken(fact: ev.SupplementTaken) -> str:
     return _counts(fact.materials)
 
 
 VOICES: Mapping[str, Voice] = {
     ev.Registered.KIND: Voice("首问登记", "file-plus", "mute", _registered),
     ev.MaterialsChecked.KIND: Voice("核对材料", "list-checks", "mute", _checked),
-    ev.MaterialsTaken.KIND: Voice("收件", "inbox", "mute", lambda f: "待审" if f.for_review else ""),
     ev.AnsweredOnSpot.KIND: Voice("当场答复", "message-square-text", "ok", lambda f: f.answer),
     ev.Accepted.KIND: Voice("受理", "circle-dot", "info", lambda f: _limit(f.dues)),
     ev.TrackingStarted.KIND: Voice(
         "受理，长期跟踪", "history", "info", lambda f: f"下次回访 {f.next_follow_up:%m-%d}"
     ),
     ev.AcceptedDeficient.KIND: Voice("容缺受理", "hourglass", "info", _promised),
-    ev.NoticeGiven.KIND: Voice("一次性告知", "file-text", "warn", _notice),
     ev.TransferredOut.KIND: Voice("转办", "forward", "mute", _transfer),
     ev.TransferTaken.KIND: Voice("接收转办", "inbox", "mute"),
     ev.TransferReturned.KIND: Voice("退回转办", "forward", "warn", lambda f: f.reason),
     ev.Rejected.KIND: Voice("不予受理", "ban", "mute", lambda f: f.reason),
-    ev.CorrectionTaken.KIND: Voice("补正收件", "inbox", "mute", _taken),
     ev.SupplementTaken.KIND: Voice("容缺补齐", "inbox", "mute", _taken),
-    ev.DeemedAccepted.KIND: Voice(
-        "视为受理", "circle-dot", "info", lambda f: f"自收件日 {f.received_on:%m-%d} 起算"
-    ),
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
     ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),
     ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", lambda f: f.stage),
-    ev.Paused.KIND: Voice("暂停计时", "hourglass", "mute", lambda f: f.reason),
-    ev.Resumed.KIND: Voice("恢复计时", "clock", "mute", lambda f: _limit(f.dues)),
     ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
     ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", lambda f: f.reason),

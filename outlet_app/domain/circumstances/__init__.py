@@ -1,0 +1,8 @@
+"""What an event's own circumstances forbid, one module a subject: who says it, when and where."""
+
+from outlet_app.domain.circumstances import waiting
+from outlet_app.domain.circumstances.dispatch import circumstance
+
+SUBJECTS = (waiting,)
+
+__all__ = ["SUBJECTS", "circumstance"]

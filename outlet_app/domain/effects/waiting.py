@@ -1,0 +1,77 @@
+"""What receipt, notice, correction, pause and lapse change: who waits for whom, and since when."""
+
+from dataclasses import replace
+
+from outlet_app.domain.dossier import Case, Pause
+from outlet_app.domain.effects.dispatch import effect
+from outlet_app.domain.effects.joining import merged, replaced
+from outlet_app.domain.events import (
+    CaseEvent,
+    CorrectionTaken,
+    DeemedAccepted,
+    DeemedWithdrawn,
+    MaterialsTaken,
+    NoticeGiven,
+    Paused,
+    Resumed,
+)
+from outlet_app.domain.states import State
+
+FOR_CORRECTION = "correction"
+
+
+@effect.register
+def _(fact: MaterialsTaken, case: Case, event: CaseEvent) -> Case:
+    return replace(case, received_at=event.at, review_due=fact.review_due)
+
+
+@effect.register
+def _(fact: NoticeGiven, case: Case, event: CaseEvent) -> Case:
+    first = case.first_versions if case.notices else tuple((row.code, row.version) for row in case.materials)
+    told = replace(case, notices=(*case.notices, fact), correction_due=fact.due, first_versions=first)
+    return told if case.state is State.RECEIVED else _pausing(told, FOR_CORRECTION, event)
+
+
+@effect.register
+def _(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Case:
+    materials = replaced(case.materials, fact.materials)
+    mended = replace(case, materials=materials, correction_due=None)
+    if case.state is State.CORRECTION:
+        return replace(mended, received_at=event.at, review_due=fact.review_due)
+    return _going_on(replace(mended, dues=merged(case.dues, fact.dues)), event)
+
+
+@effect.register
+def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
+    return replace(
+        case,
+        # Silence counts from the day of receipt, whenever somebody says so.
+        accepted_at=case.received_at or event.at,
+        dues=merged(case.dues, fact.dues),
+        next_follow_up=fact.next_follow_up,
+        handler=event.actor,
+    )
+
+
+@effect.register
+def _(fact: DeemedWithdrawn, case: Case, event: CaseEvent) -> Case:
+    return replace(case, outcome=fact.reason, ended_at=event.at, handed_back=fact.returned)
+
+
+@effect.register
+def _(fact: Paused, case: Case, event: CaseEvent) -> Case:
+    return _pausing(case, fact.reason, event, fact.evidence)
+
+
+@effect.register
+def _(fact: Resumed, case: Case, event: CaseEvent) -> Case:
+    return _going_on(replace(case, dues=merged(case.dues, fact.dues)), event)
+
+
+def _pausing(case: Case, reason: str, event: CaseEvent, evidence: str = "") -> Case:
+    return replace(case, pauses=(*case.pauses, Pause(reason, event.at, None, evidence)))
+
+
+def _going_on(case: Case, event: CaseEvent) -> Case:
+    *before, last = case.pauses
+    return replace(case, pauses=(*before, replace(last, ended=event.at)))

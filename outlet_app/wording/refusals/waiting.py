@@ -1,0 +1,36 @@
+"""Why a correction, a second notice, a pause or a lapse is refused, here and by the city."""
+
+from collections.abc import Mapping
+
+from outlet_app.wording.clauses import NOT_SAVED, UNCHANGED, Clauses
+
+REFUSALS: dict[str, Clauses] = {
+    "correction.version": Clauses(
+        "“{name}”没有换新的材料，核对结果却变了。", UNCHANGED, "请刷新后按申请人交来的材料重新核对。"
+    ),
+    "notice.cause_wrong": Clauses(
+        "“{name}”再次告知的原因与办件经过不符。", NOT_SAVED, "请刷新后重新核对，再告知。"
+    ),
+    "deemed.too_early": Clauses(
+        "收件后的 5 个工作日还没有满，到 {due} 为止。", UNCHANGED, "请先审核材料，受理或者一次性告知。"
+    ),
+    "deemed.other_day": Clauses("收件日与办件记录不一致。", UNCHANGED, "请刷新后再确认视为受理。"),
+    "lapse.too_early": Clauses(
+        "补正期限还没有过，到 {due} 为止。", UNCHANGED, "请等申请人补正，期满后再确认。"
+    ),
+    "lapse.other_day": Clauses("补正期限已经改变。", UNCHANGED, "请刷新后看新的补正期限再办。"),
+    "lapse.reason_missing": Clauses("没有写明视为撤回的原因。", UNCHANGED, "请写明原因后再确认。"),
+    "pause.unproved": Clauses(
+        "暂停计时要有原因和依据。", UNCHANGED, "请选原因，写明依据的文书或者凭证，再暂停。"
+    ),
+}
+REASONS: Mapping[str, tuple[str, str]] = {
+    "correction.version": ("材料没有换新，核对结果却变了", "打开办件重新核对补正材料"),
+    "notice.cause_wrong": ("再次告知的原因与办件经过不符", "打开办件重新核对，再告知"),
+    "deemed.too_early": ("收件后的 5 个工作日还没有满", "打开办件审核材料"),
+    "deemed.other_day": ("收件日与市级记录不一致", "打开办件核对收件日"),
+    "lapse.too_early": ("补正期限还没有过", "打开办件看补正期限"),
+    "lapse.other_day": ("补正期限已经改变", "打开办件看新的补正期限"),
+    "lapse.reason_missing": ("没有写明视为撤回的原因", "打开办件重新确认"),
+    "pause.unproved": ("暂停计时没有原因或者依据", "打开办件重新暂停"),
+}
