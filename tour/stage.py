@@ -82,6 +82,10 @@ class Stage:
         self.hands.press(Qt.Key.Key_Return)
         self.hands.wait("the workbench", lambda: self.program.workplace is not None)
         self.hands.wait("the first page", lambda: self.program.shell.page is not None)
+        if self.here.time_check.is_due():
+            feedback = self.program.shell.feedback
+            self.hands.wait("the question about the date", lambda: feedback.open_dialog is not None)
+            self.hands.press(Qt.Key.Key_Return)
 
     def papers(self, count: int) -> None:
         """Wait until so many papers went to the printer."""

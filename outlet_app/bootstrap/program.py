@@ -34,6 +34,7 @@ from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.news import tell_news, tell_sync
+from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
@@ -88,6 +89,9 @@ class Program(QObject):
         self._preferences = Preferences(folder.preferences)
         self._choose_display("", settings.theme)
         self._forget_crashes = catch_crashes(folder.logs, self.shell.feedback.bug)
+        self.time_question = TimeQuestion(
+            self.office, self.lanes.desk, self.shell.feedback, lambda: self.shell.is_covered, self
+        )
         self._connect(app)
 
     def start(self) -> None:
@@ -160,6 +164,7 @@ class Program(QObject):
         self.shell.uncover()
         self.shell.open(PageKey.WORKBENCH)
         self.sync_timer.start(workplace.sync, workplace.counter.written)
+        self.time_question.start(workplace.time_check)
         self.idle.start()
 
     def _choose_display(self, staff_no: str, scheme: str = "") -> None:
@@ -216,6 +221,7 @@ class Program(QObject):
     def _sign_out(self) -> None:
         self.idle.stop()
         self.sync_timer.stop()
+        self.time_question.stop()
         workplace, self.workplace = self.workplace, None
         if workplace is None:
             return

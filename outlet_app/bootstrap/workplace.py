@@ -24,6 +24,7 @@ from outlet_app.services.ports import Spooler
 from outlet_app.services.projection import reproject
 from outlet_app.services.reference import Reference
 from outlet_app.services.sync_centre import SyncCentre
+from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
@@ -49,6 +50,7 @@ class Workplace:
     database: Database
     counter: Counter
     sync: SyncCentre
+    time_check: TimeCheck
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
 
@@ -130,7 +132,8 @@ def _furnish(
         with database.reading() as uow:
             return _shelf(resources, uow) != shelf
 
-    return Workplace(database, counter, sync, lambda: _keep_time(clock, database), has_newer_data)
+    checks = TimeCheck(database, clock, clock.boot, staff_no)
+    return Workplace(database, counter, sync, checks, lambda: _keep_time(clock, database), has_newer_data)
 
 
 def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:

@@ -10,6 +10,7 @@ from outlet_app.domain.dossier import Case, Transfer
 from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
+    ClockTrust,
     CorrectionTaken,
     DeemedAccepted,
     Fact,
@@ -50,6 +51,7 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         events=case.events + 1,
         last_at=event.at,
         served=served(case.served, event, decided=case.decision is not None),
+        time_unsure=case.time_unsure or _is_unsure(event),
     )
     decision = decision_of(event.fact)
     if decision is None or case.decision is not None:
@@ -83,7 +85,12 @@ def _opened(event: CaseEvent) -> Case:
         dues=event.fact.dues,
         last_at=event.at,
         events=1,
+        time_unsure=_is_unsure(event),
     )
+
+
+def _is_unsure(event: CaseEvent) -> bool:
+    return event.trust is ClockTrust.SUSPECT
 
 
 def _target(case: Case, fact: Fact) -> State | None:

@@ -43,6 +43,7 @@ class Case:
     """One 办件. Times are aware (+08:00); `events` counts what has been folded.
 
     first_versions: material code and version as they lay on the desk at the first notice.
+    time_unsure: a moment of it was written by a clock that could not be right (时间待核).
     """
 
     case_id: str
@@ -84,6 +85,7 @@ class Case:
     request_changed: bool = False
     bounces: int = 0
     events: int = 0
+    time_unsure: bool = False
 
     @property
     def case_no(self) -> str:

@@ -10,6 +10,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 
 ASSUMED = "assumed"
+UNSURE = "time_unsure"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -98,5 +99,6 @@ def _flags(case: Case) -> tuple[str, ...]:
         "deficient": bool(case.promises),
         "transferred": case.transfer is not None,
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
+        UNSURE: case.time_unsure,
     }
     return tuple(name for name, holds in marks.items() if holds)

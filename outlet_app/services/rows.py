@@ -10,6 +10,7 @@ from outlet_app.domain.events import DueStamp
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.projection import UNSURE
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseRow
 
@@ -47,6 +48,7 @@ class Rows:
             handler=card.handler,
             handler_name=self.name_of(card.handler),
             sending=card.sending,
+            time_unsure=UNSURE in card.flags,
         )
 
     def _due(self, card: Card) -> DueStamp | None:

@@ -105,6 +105,7 @@ class CaseRow:
     handler_name: str
     sending: str
     transfer_to: str = ""
+    time_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

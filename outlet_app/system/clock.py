@@ -87,6 +87,11 @@ class SystemClock:
         self._latest: datetime | None = None
         self.anchor = anchor if anchor and anchor.boot == self._boot else None
 
+    @property
+    def boot(self) -> str:
+        """The boot this clock has ticked through."""
+        return self._boot
+
     def now(self) -> datetime:
         """The best the machine knows; never fails, because a clock never prevents a save."""
         if self.anchor is None:

@@ -98,6 +98,7 @@ SENDING: Mapping[str, str] = {
     "parked": "已送达，待市级处理",
 }
 OVERTAKEN = "没有生效"
+TIME_UNSURE = "记下这一步时本机时间可能不准；办件有效，不影响办理"
 
 REVEAL_TITLE = "显示完整号码"
 REVEAL_TEXT = "请选择理由。显示 60 秒，查看人、时间和理由会记入日志。"
@@ -165,6 +166,11 @@ def between(since: date | None, until: date | None, today: date) -> str:
     start = month_day(since, today) if since else ""
     end = month_day(until, today) if until else ""
     return f"{start} 至 {end}" if start and end else f"{start} 起" if start else f"{end} 止"
+
+
+def notes(*said: str) -> str:
+    """时间待核，等待发送."""
+    return "，".join(part for part in said if part)
 
 
 def entries(number: int) -> str:

@@ -25,6 +25,7 @@ STATUSES: Mapping[str, Status] = {
     "answered": Status("当场答复", "message-square-text", "mute"),
     "transferred": Status("已转办", "forward", "mute"),
     "rejected": Status("不予受理", "ban", "mute"),
+    "time_unsure": Status("时间待核", "clock-alert", "warn"),
     "draft": Status("草稿", "file-pen", "mute"),
     "material_complete": Status("齐全", "circle-check", "ok"),
     "material_missing": Status("缺少", "circle-x", "bad"),

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from outlet_app.bootstrap.program import Program
+from outlet_app.domain.calendar import CST
 from outlet_app.models.engine import open_database
 from outlet_app.models.instance import Instance
 from outlet_app.settings import Settings
+from outlet_app.system import clock
 from outlet_app.system.keystore import Cost, KeyStore
 from outlet_app.system.paths import DataFolder, resource_folder
 from outlet_app.system.single_instance import SingleInstance
@@ -78,6 +81,16 @@ def sign_in(program: Program, qtbot: QtBot, staff_no: str = CLERK, password: str
     """Type number and password and wait for the workbench."""
     attempt(program, staff_no, password)
     qtbot.waitUntil(lambda: program.shell.page is not None, timeout=PATIENCE_MS)
+    if program.workplace.time_check.is_due():
+        answer_the_date(program, qtbot)
+
+
+def answer_the_date(program: Program, qtbot: QtBot) -> None:
+    """On a machine whose date cannot be right the program asks once; the question is answered."""
+    qtbot.waitUntil(lambda: program.shell.feedback.open_dialog is not None, timeout=PATIENCE_MS)
+    program.shell.feedback.open_dialog.default.click()
+    program.lanes.desk.run(bool, lambda _done: None, owner=program)
+    qtbot.waitUntil(lambda: not program.workplace.time_check.is_due(), timeout=PATIENCE_MS)
 
 
 def attempt(program: Program, staff_no: str, password: str) -> None:
@@ -153,6 +166,23 @@ def test_the_lock_covers_everything_and_the_same_password_lifts_it(start: Start,
     QTest.keyClicks(line, PASSWORD)
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE_MS)
+
+
+def test_a_date_that_cannot_be_right_is_asked_about_once_a_boot(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "NOT_BEFORE", datetime(2199, 1, 1, tzinfo=CST))
+    program = start()
+    attempt(program, CLERK, PASSWORD)
+    qtbot.waitUntil(lambda: program.shell.feedback.open_dialog is not None, timeout=PATIENCE_MS)
+    assert program.shell.feedback.open_dialog.windowTitle() == "请核对本机日期和时间"
+    answer_the_date(program, qtbot)
+    program.change_person()
+    attempt(program, SUPERVISOR, OTHER)
+    qtbot.waitUntil(lambda: program.shell.page is not None, timeout=PATIENCE_MS)
+    qtbot.wait(1)
+    assert not program.workplace.time_check.is_due()
+    assert program.shell.feedback.open_dialog is None
 
 
 def test_five_idle_minutes_lock_the_window(start: Start, qtbot: QtBot) -> None:

@@ -90,7 +90,16 @@ class CellDelegate(QStyledItemDelegate):
         first = QRectF(room.x(), middle - s(22), room.width(), s(22))
         second = QRectF(room.x(), middle - s(1), room.width(), s(20))
         write(painter, first, cell.text, bold=cell.bold, color=cell.tone, align=align, elide=True)
+        if cell.mark:
+            self._paint_mark(painter, second, cell)
         write(painter, second, cell.sub, px=13, color="text3", align=align, elide=True)
+
+    def _paint_mark(self, painter: QPainter, line: QRectF, cell: Cell) -> None:
+        """The mark right behind the second line, which gives way where both do not fit."""
+        gap, wide = look().s(12), text_width(cell.mark, 13) + 2
+        left = min(line.x() + text_width(cell.sub, 13) + gap, line.right() - wide)
+        write(painter, QRectF(left, line.y(), wide, line.height()), cell.mark, px=13, color="warn")
+        line.setRight(left - gap / 2)
 
     def _paint_frame(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         first, last = self._edges()

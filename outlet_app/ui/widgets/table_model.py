@@ -15,7 +15,7 @@ CELL = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a text with an optional second line, or a chip."""
+    """One cell: a text with an optional second line, or a chip; a mark warns behind the second line."""
 
     text: str = ""
     sub: str = ""
@@ -23,11 +23,12 @@ class Cell:
     tone: str = "text"
     bold: bool = False
     icon: str = ""
+    mark: str = ""
 
     def spoken(self) -> str:
         """The cell as one phrase, for tooltips and assistive technology."""
         word = self.status.text if self.status else self.text
-        return f"{word} {self.sub}".strip()
+        return " ".join(part for part in (word, self.sub, self.mark) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from outlet_app.domain.events import ClockTrust
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseDetail, TimelineEntry
 from outlet_app.ui.pages.cases.action_row import ActionRow
@@ -56,6 +57,7 @@ def entry_of(one: TimelineEntry, now: datetime) -> Entry:
     """One event as the course shows it."""
     told = tell(one.event.fact)
     note, tone = note_of(one)
+    unsure = one.event.trust is ClockTrust.SUSPECT
     return Entry(
         when=stamp(one.event.at, now),
         title=told.title,
@@ -63,8 +65,8 @@ def entry_of(one: TimelineEntry, now: datetime) -> Entry:
         teller=teller(one.who, one.where),
         icon=told.icon,
         tone=told.tone,
-        note=note,
-        note_tone=tone,
+        note=words.notes(status("time_unsure").text if unsure else "", note),
+        note_tone="warn" if unsure else tone,
         faded=not one.counts,
     )
 
@@ -90,6 +92,8 @@ class DetailCard(Card):
         self._reference = reference
         self.title = ElidedLabel("", "record")
         self.chip = Chip(status("in_progress"))
+        self.unsure = Chip(status("time_unsure"))
+        self.unsure.setToolTip(words.TIME_UNSURE)
         self.number = Label("", "body", "text2")
         self.steps = ActionRow()
         self.facts = FactsGrid()
@@ -113,6 +117,7 @@ class DetailCard(Card):
             return
         self.title.setText(detail.row.applicant or words.UNNAMED)
         self.chip.show_status(state_chip(standing_of(detail.row, now, self._reference.calendar)))
+        self.unsure.setVisible(detail.case.time_unsure)
         self.number.setText(detail.row.case_no)
         self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
@@ -149,7 +154,7 @@ class DetailCard(Card):
 
     def _whole(self) -> Column:
         head = Column(
-            Row((self.title, 1), self.chip),
+            Row((self.title, 1), self.unsure, self.chip),
             Row(self.number, None),
             self.steps,
             gap=4,

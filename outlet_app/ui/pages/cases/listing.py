@@ -18,6 +18,7 @@ from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import cases as words
 from outlet_app.wording.states import Standing, Words, state_chip
+from outlet_app.wording.statuses import status
 
 ROW = 54
 ON_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
@@ -48,7 +49,8 @@ class CaseColumns:
         )
 
     def _case(self, row: CaseRow) -> Cell:
-        return Cell(row.applicant or words.UNNAMED, row.case_no)
+        mark = status("time_unsure").text if row.time_unsure else ""
+        return Cell(row.applicant or words.UNNAMED, row.case_no, mark=mark)
 
     def _due_cell(self, row: CaseRow) -> Cell:
         said = self._due(row)
