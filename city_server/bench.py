@@ -93,6 +93,8 @@ class Bench:
     def _effect(self, dossier: Dossier, event: CaseEvent) -> Standing:
         # Folded before anything is written, so that an event that breaks the fold claims no number.
         case = apply(dossier.case(), event)
+        if not numbers.legible(event):
+            return _parked(VerdictCode.UNREADABLE)
         taken = numbers.claim(self._conn, event)
         if taken is not None:
             return _parked(taken)

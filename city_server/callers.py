@@ -85,6 +85,9 @@ def own_instance(conn: Connection, caller: Caller, instance_id: str, *, lock: bo
 
     With `lock` nobody else can push for it until the transaction ends.
     """
+    # PostgreSQL takes no text with control characters; no instance is named like that.
+    if not instance_id.isprintable():
+        raise Denied(Code.INSTANCE)
     asked = select(schema.instance).where(schema.instance.c.instance_id == instance_id)
     row = conn.execute(asked.with_for_update() if lock else asked).one_or_none()
     if row is None or row.device_id != caller.device_id:

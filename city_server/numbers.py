@@ -7,8 +7,11 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from city_server.store import add_missing
-from outlet_app.domain.events import CaseEvent, PaperIssued, Registered
+from outlet_app.domain.events import CaseEvent, PaperIssued, Registered, TransferredOut
 from outlet_app.sync.wire import VerdictCode
+
+LONGEST_KEY = 100
+LARGEST_COPY = 2**31 - 1
 
 
 def claim(conn: Connection, event: CaseEvent) -> VerdictCode | None:
@@ -18,9 +21,6 @@ def claim(conn: Connection, event: CaseEvent) -> VerdictCode | None:
     """
     if not isinstance(event.fact, (Registered, PaperIssued)):
         return None
-    number = event.fact.case_no if isinstance(event.fact, Registered) else event.fact.number
-    if not number.isprintable():
-        return VerdictCode.UNREADABLE
     with conn.begin_nested() as step:
         if isinstance(event.fact, Registered):
             taken = _claim_case_no(conn, event.fact.case_no, event.case_id)
@@ -31,10 +31,29 @@ def claim(conn: Connection, event: CaseEvent) -> VerdictCode | None:
     return taken
 
 
+def legible(event: CaseEvent) -> bool:
+    """Whether what the event names can be a key of either database: printable, short, within range.
+
+    PostgreSQL refuses the others, and one operation would hold up all that come after it.
+    """
+    match event.fact:
+        case Registered():
+            return _can_be_key(event.fact.case_no)
+        case PaperIssued():
+            return _can_be_key(event.fact.number) and 0 <= event.fact.copy_no <= LARGEST_COPY
+        case TransferredOut():
+            return _can_be_key(event.fact.to_outlet)
+    return True
+
+
 def query_hash(key: bytes, registered: Registered) -> str:
     """Keyed hash of the 查询码, the only form in which it is compared (decisions.md 9)."""
     told = f"{registered.case_no}|{registered.query_code.upper()}"
     return hmac.new(key, told.encode(), sha256).hexdigest()
+
+
+def _can_be_key(word: str) -> bool:
+    return word.isprintable() and len(word) <= LONGEST_KEY
 
 
 def _claim_case_no(conn: Connection, case_no: str, case_id: str) -> VerdictCode | None:

@@ -1,21 +1,29 @@
 """Asks the city by hand, rightly or wrongly signed, to see what it lets through."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import httpx
 
+from outlet_app.models.instance import Instance
 from outlet_app.sync import wire
-from tests.support.counter import Counter
 from tests.support.server import ServerProcess
 
 Proof = Mapping[str, str]
 NOTHING: Proof = {}
 
 
+class Named(Protocol):
+    """Whoever is enrolled with the city."""
+
+    @property
+    def me(self) -> Instance: ...
+
+
 class Asker:
     """Requests in the name of a counter; every part of the proof can be replaced."""
 
-    def __init__(self, city: ServerProcess, counter: Counter) -> None:
+    def __init__(self, city: ServerProcess, counter: Named) -> None:
         self.me = counter.me
         self._http = httpx.Client(base_url=city.url, trust_env=False)
         self.nonce = self.hello().nonce

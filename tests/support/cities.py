@@ -13,6 +13,7 @@ from city_server.census import Census, take_census
 from city_server.store import Store
 from tests.support.counter import ClientFactory, Counter, quick_client
 from tests.support.faults import Proxy
+from tests.support.machines import Machine
 from tests.support.postgres import the_cluster
 from tests.support.server import (
     CityDatabase,
@@ -27,6 +28,7 @@ BACKENDS = ("sqlite", "postgresql")
 _serial = count(100)
 _running: list[ServerProcess] = []
 NewCounter = Callable[..., Counter]
+NewMachine = Callable[..., Machine]
 
 
 def _new_database(backend: str, folder: Path) -> CityDatabase:
@@ -147,6 +149,20 @@ def counter(tmp_path: Path, outlet: str) -> Iterator[NewCounter]:
         one.enrol(enrolment_code(server.database, at or outlet))
         made.append(one)
         return one
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def machine(outlet: str) -> Iterator[NewMachine]:
+    """Make enrolled machines without a store: machine(server, at=code)."""
+    made: list[Machine] = []
+
+    def make(server: ServerProcess, *, at: str = "") -> Machine:
+        made.append(Machine(server, at or outlet))
+        return made[-1]
 
     yield make
     for one in made:

@@ -9,6 +9,7 @@ city = cities.city
 counter = cities.counter
 database = cities.database
 end_of_cities = cities.end_of_cities
+machine = cities.machine
 odd_city = cities.odd_city
 outlet = cities.outlet
 proxy = cities.proxy
