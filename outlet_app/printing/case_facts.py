@@ -32,6 +32,11 @@ class CaseFacts:
         return papers.YOUR_UNIT if self.is_body else papers.YOU
 
     @property
+    def me(self) -> str:
+        """How the applicant speaks of itself in a promise."""
+        return papers.OUR_UNIT if self.is_body else papers.ME
+
+    @property
     def called(self) -> str:
         """The applicant's name; a word in its place where none was told."""
         return self.applicant or papers.UNNAMED

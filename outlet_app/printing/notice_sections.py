@@ -58,6 +58,11 @@ class RefusedRow:
 
 def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
     """一、已收材料."""
+    return drawn(received_section(rows, papers.RECEIVED), faces)
+
+
+def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
+    """What lies on the desk, with the columns of a real 收件凭证 (domain.md §2.4)."""
     columns = (
         (papers.MATERIAL, 58.0),
         (papers.DUE_COPIES, 18.0),
@@ -66,7 +71,7 @@ def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
         (papers.PAGES, 12.0),
         (papers.REMARK, 22.0),
     )
-    return drawn(Section(papers.RECEIVED, columns, tuple(map(_received, rows))), faces)
+    return Section(title, columns, tuple(map(_received, rows)), struck)
 
 
 def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from outlet_app.printing.blocks import Block, Words
 from outlet_app.printing.cannot import DoesNotFit
@@ -10,6 +11,7 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.printing.paper import FRAME, Sheet
 from outlet_app.printing.pen import Box, Pen
 
+_W = TypeVar("_W")
 SLACK = 0.01
 Furnish = Callable[[Pen, int, int], None]
 
@@ -74,12 +76,10 @@ def paginate(pieces: Sequence[Piece], room: float) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def roomiest(
-    build: Callable[[float], Sequence[Piece]], heights: Sequence[float], room: float
-) -> Sequence[Piece]:
-    """What `build` makes with the first row height that needs one page only, else with the last."""
-    for height in heights:
-        pieces = build(height)
+def roomiest(build: Callable[[_W], Sequence[Piece]], ways: Sequence[_W], room: float) -> Sequence[Piece]:
+    """What `build` makes in the first way (a row height …) that needs one page only, else in the last."""
+    for way in ways:
+        pieces = build(way)
         if len(paginate(pieces, room)) == 1:
             break
     return pieces

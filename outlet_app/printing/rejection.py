@@ -11,8 +11,6 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
-from outlet_app.printing.paper import MM
-from outlet_app.printing.styles import SECTION_GAP
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 
@@ -48,10 +46,10 @@ def _pieces(values: RejectionValues, page: FormPage) -> Iterator[Piece]:
         Fact(papers.BASIS, basis),
         Fact(papers.INSTEAD_SHORT, values.instead or papers.NONE),
         frame="why",
-        gap=2 * MM,
+        gap=page.space.section,
     )
     bureau = papers.bureau(values.imprint.division)
-    yield from page.said(papers.HEARING, "hearing", gap=SECTION_GAP, you=about.you, bureau=bureau)
+    yield from page.said(papers.HEARING, "hearing", first=True, you=about.you, bureau=bureau)
     yield from page.said(papers.REMEDY_CHANNEL, "remedy", complaint=about.complaint_phone)
     yield from page.said(papers.AGAIN, "again", you=about.you)
     yield page.signed(about, papers.HANDLED_BY, long_day(values.given_on))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from outlet_app.printing.blocks import Block, Words, centred, head
 from outlet_app.printing.fonts import Face, Faces
-from outlet_app.printing.lines import Style, plain
+from outlet_app.printing.lines import plain
 from outlet_app.printing.pages import Piece, whole
-from outlet_app.printing.paper import BODY, MM, PORTRAIT, Sheet
-from outlet_app.printing.styles import SECTION_GAP
+from outlet_app.printing.paper import MM, PORTRAIT, Sheet
+from outlet_app.printing.styles import ROOMY, Spacing
 from outlet_app.printing.table import ROW, Cell, Row, fixed, table
 from outlet_app.wording import papers
 
@@ -29,11 +29,13 @@ class Section:
     struck: bool = False
 
 
-def drawn(section: Section, faces: Faces, sheet: Sheet = PORTRAIT, least: float = ROW) -> Iterator[Piece]:
+def drawn(
+    section: Section, faces: Faces, sheet: Sheet = PORTRAIT, least: float = ROW, space: Spacing = ROOMY
+) -> Iterator[Piece]:
     """The heading, kept with its first row; the head row comes again on every page."""
     label = section.title if section.rows else f"{section.title}{papers.EMPTY_SECTION}"
-    words = Words(plain(label, Face.SANS_BOLD), Style(BODY, BODY * 1.7))
-    yield whole(words, faces, sheet.across, gap=SECTION_GAP)
+    words = Words(plain(label, Face.SANS_BOLD), space.heading)
+    yield whole(words, faces, sheet.across, gap=space.section)
     if section.rows:
         first, *rest = _table(section, faces, sheet, least)
         yield replace(first, glue=True, gap=HEAD_PAD)

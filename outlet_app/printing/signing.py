@@ -14,33 +14,43 @@ from outlet_app.wording import papers
 
 @dataclass(frozen=True, slots=True)
 class SealArea:
-    """Room for the round seal (42 mm), which by custom covers what is printed there."""
+    """Room for the round seal (42 mm), which by custom covers what is printed there.
+
+    Where it is lower, the seal also covers the line above.
+    """
 
     phone: str
     outlet: str
     day: str
+    tall: float = SEAL
 
     def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
-        return SEAL
+        return self.tall
 
     def draw(self, pen: Pen, box: Box) -> None:
-        foot = Box(box.x, box.y + SEAL - BLANK_HEIGHT, box.width, BLANK_HEIGHT)
+        foot = Box(box.x, box.y + self.tall - BLANK_HEIGHT, box.width, BLANK_HEIGHT)
         Blank(papers.PHONE, self.phone).draw(pen, box)
         cell(self.outlet, BODY).draw(pen, Box(box.x, box.y + BLANK_HEIGHT + 2 * MM, box.width, 0))
         _level(papers.SEAL, Align.LEFT).draw(pen, foot)
         _level(self.day, Align.RIGHT).draw(pen, foot)
 
 
-def applicant_half(*more: Block) -> Stack:
+def applicant_half(*more: Block, tall: float = SEAL) -> Stack:
     """Blanks for the applicant's own hand, then what the form adds; else the date stands at the foot."""
-    filling = () if more else (Gap(SEAL - 2 * BLANK_HEIGHT),)
+    filling = () if more else (Gap(tall - 2 * BLANK_HEIGHT),)
     signed = _level(papers.SIGNED_AT, Align.RIGHT)
     return Stack((Blank(papers.SIGNED_BY), Blank(papers.PHONE), *filling, signed, *more))
 
 
-def outlet_half(label: str, clerk: str, phone: str, outlet: str, day: str) -> Stack:
+def party(label: str, name: str = "", phone: str = "", day: str = papers.DAY_BLANK) -> Stack:
+    """One of two who sign: their hand, their telephone, room for a seal, the day."""
+    filling = Gap(SEAL - 3 * BLANK_HEIGHT)
+    return Stack((Blank(label, name), Blank(papers.PHONE, phone), filling, _level(day, Align.RIGHT)))
+
+
+def outlet_half(label: str, clerk: str, phone: str, outlet: str, day: str, tall: float = SEAL) -> Stack:
     """Who signs for the outlet, and the seal."""
-    return Stack((Blank(label, clerk), SealArea(phone, outlet, day)))
+    return Stack((Blank(label, clerk), SealArea(phone, outlet, day, tall)))
 
 
 def signatures(

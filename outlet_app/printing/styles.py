@@ -1,10 +1,53 @@
-"""How the running text of our letters is set (UI.md §11)."""
+"""How the running text of our papers is set (UI.md §11): roomy, and closer where that saves a page."""
+
+from dataclasses import dataclass
 
 from outlet_app.printing.lines import Align, Style
-from outlet_app.printing.paper import BODY, LETTER, MM, SMALL
+from outlet_app.printing.paper import BODY, LETTER, MM, SEAL, SMALL
 
 LETTER_STYLE = Style(LETTER, LETTER * 1.65, Align.JUSTIFY, indent=2)
 TAIL_STYLE = Style(BODY, BODY * 1.6, Align.JUSTIFY)
-NOTE_STYLE = Style(SMALL, SMALL * 1.5)
 SECTION_GAP = 3.2 * MM
 TAIL_GAP = 0.6 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The styles and gaps that go together.
+
+    title: the leading of the title in em. seal: the room under the signing clerk's line.
+    """
+
+    letter: Style
+    tail: Style
+    heading: Style
+    note: Style
+    title: float
+    block: float
+    section: float
+    line: float
+    seal: float
+
+
+ROOMY = Spacing(
+    letter=LETTER_STYLE,
+    tail=TAIL_STYLE,
+    heading=Style(BODY, BODY * 1.7),
+    note=Style(SMALL, SMALL * 1.5),
+    title=1.5,
+    block=4 * MM,
+    section=SECTION_GAP,
+    line=TAIL_GAP,
+    seal=SEAL,
+)
+CLOSE = Spacing(
+    letter=Style(LETTER, LETTER * 1.45, Align.JUSTIFY, indent=2),
+    tail=Style(BODY, BODY * 1.42, Align.JUSTIFY),
+    heading=Style(BODY, BODY * 1.4),
+    note=Style(SMALL, SMALL * 1.35),
+    title=1.25,
+    block=2.2 * MM,
+    section=2 * MM,
+    line=0.3 * MM,
+    seal=SEAL - 9 * MM,
+)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from outlet_app.domain.forms.texts import FormTextsError, fields_of, read_form_texts
+from outlet_app.domain.forms.texts import Column, Entry, FormTextsError, fields_of, read_form_texts
 
 FORM = {
     "code": "W06",
@@ -162,6 +162,71 @@ class TestWhatIsRefused:
         text = read_form_texts([EDITION, later]).in_force("W06", date(2026, 7, 1))
         assert text.clauses["new"] == "另行通知。"
         assert text.basis == ("第一条",)
+
+
+class TestOutcomePapers:
+    SHAPED = {
+        **FORM,
+        "code": "R01",
+        "word": "查",
+        "entries": [{"key": "asked", "label": "查询内容"}, {"key": "found", "label": "结论", "long": True}],
+        "columns": [{"label": "号码", "share": 30}, {"label": "权利人", "share": 60}],
+        "outcomes": ["查询结果单"],
+    }
+
+    def shaped(self, version: str = "2026-1", since: str = "2026-01-01", **changes: object) -> dict:
+        return {"version": version, "effective_from": since, "forms": [{**self.SHAPED, **changes}]}
+
+    def test_entries_and_columns_are_read_in_their_order(self) -> None:
+        text = read_form_texts([self.shaped()]).drawn_with("R01", "2026-1")
+        assert text.entries == (Entry("asked", "查询内容"), Entry("found", "结论", long=True))
+        assert text.columns == (Column("号码", 30), Column("权利人", 60))
+        assert text.outcomes == ("查询结果单",)
+
+    def test_a_form_without_them_has_none(self) -> None:
+        text = read_form_texts([EDITION]).drawn_with("W06", "2026-1")
+        assert (text.entries, text.columns, text.outcomes) == ((), (), ())
+
+    def test_the_form_for_an_outcome_of_the_list_is_found(self) -> None:
+        texts, today = read_form_texts([self.shaped(), edition("2026-2")]), date(2026, 6, 1)
+        found = texts.for_outcome("查询结果单", today)
+        assert found is not None
+        assert found.code == "R01"
+        assert texts.for_outcome("调解协议", today) is None
+
+    @pytest.mark.parametrize(
+        ("changes", "told"),
+        [
+            ({"entries": [{"key": "asked"}]}, ("asked", "label", "text_expected")),
+            ({"entries": [{"key": "a", "label": "甲"}] * 2}, ("a", "key", "used_twice")),
+            ({"entries": [{"key": "a", "label": "甲", "long": 1}]}, ("a", "long", "true_or_false_expected")),
+            ({"entries": {}}, ("R01", "entries", "list_expected")),
+            ({"columns": [{"label": "甲", "share": 0}]}, ("甲", "share", "number_expected")),
+            ({"columns": ["甲"]}, ("R01/columns[0]", "", "not_an_object")),
+            ({"outcomes": "查询结果单"}, ("R01", "outcomes", "list_expected")),
+        ],
+    )
+    def test_a_wrong_shape_is_named(self, changes: dict, told: tuple[str, str, str]) -> None:
+        assert refusal(self.shaped(**changes)) == told
+
+    @pytest.mark.parametrize(
+        ("changes", "told"),
+        [
+            ({"entries": [{"key": "asked", "label": "内容"}]}, ("R01", "found", "entry_missing")),
+            ({"columns": [{"label": "号码", "share": 30}]}, ("R01", "columns", "another_number")),
+        ],
+    )
+    def test_a_later_edition_has_a_place_for_whatever_was_filled_in(
+        self, changes: dict, told: tuple[str, str, str]
+    ) -> None:
+        later = self.shaped("2026-2", "2026-07-01", **changes)
+        assert refusal(self.shaped(), later) == told
+
+    def test_a_later_edition_may_rename_and_add(self) -> None:
+        more = [*self.SHAPED["entries"], {"key": "remark", "label": "备注"}]
+        later = self.shaped("2026-2", "2026-07-01", entries=more)
+        text = read_form_texts([self.shaped(), later]).in_force("R01", date(2026, 7, 1))
+        assert [entry.key for entry in text.entries] == ["asked", "found", "remark"]
 
 
 def test_the_fields_of_a_template_are_told_with_their_faces() -> None:

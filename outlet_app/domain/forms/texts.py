@@ -1,14 +1,16 @@
 """The words of every paper as data with a version: the city changes a clause without a new program."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 from types import MappingProxyType
+from typing import TypeVar
 
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
+_R = TypeVar("_R")
 # Bold serif and bold sans (printing/rich.py).
 LETTERS = frozenset({"", "b", "h"})
 # What the notes of every paper may name.
@@ -21,11 +23,29 @@ class FormTextsError(DataError):
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form's table: its head and its share of the width."""
+
+    label: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field of an outcome paper; a long one is set as running text, which may go over pages."""
+
+    key: str
+    label: str
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FormText:
     """One form in one edition: clauses by key, as templates whose `{fields}` the paper fills.
 
     word: of its number series. copies: how many are printed. basis: what the paper rests on where the
-    case names nothing else.
+    case names nothing else. entries, columns: what an outcome paper is made of. outcomes: which outcomes
+    of the service-item list it stands for.
     """
 
     code: str
@@ -36,6 +56,9 @@ class FormText:
     clauses: Mapping[str, str]
     basis: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    columns: tuple[Column, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -73,6 +96,11 @@ class FormTexts:
         if not found:
             raise KeyError(code)
         return next((text for text in found if text.edition == version), found[0])
+
+    def for_outcome(self, name: str, today: date) -> FormText | None:
+        """The form that stands for an outcome of the service-item list, None where no paper of ours does."""
+        texts = (self.in_force(code, today) for code in self.codes)
+        return next((text for text in texts if name in text.outcomes), None)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -135,7 +163,23 @@ def _text(row: PlainRow, version: str) -> FormText:
         clauses=MappingProxyType(said),
         basis=row.texts("basis"),
         notes=notes,
+        entries=_optional_rows(row, "entries", "key", _entry),
+        columns=_optional_rows(row, "columns", "label", _column),
+        outcomes=row.texts("outcomes") if "outcomes" in row.plain else (),
     )
+
+
+def _optional_rows(row: PlainRow, column: str, key: str, make: Callable[[PlainRow], _R]) -> tuple[_R, ...]:
+    return row.rows(column, key, make) if column in row.plain else ()
+
+
+def _entry(row: PlainRow) -> Entry:
+    long = row.claim("long") if "long" in row.plain else False
+    return Entry(row.text("key"), row.text("label"), long)
+
+
+def _column(row: PlainRow) -> Column:
+    return Column(row.text("label"), row.number("share", 1))
 
 
 def _word(row: PlainRow) -> str:
@@ -159,6 +203,7 @@ def _demand_template(row: PlainRow, column: str, text: str) -> None:
 
 
 def _compare(text: FormText, pattern: FormText) -> None:
+    _compare_shape(text, pattern)
     for key in pattern.clauses:
         if key not in text.clauses:
             raise FormTextsError(text.code, key, "clause_missing")
@@ -170,3 +215,13 @@ def _compare(text: FormText, pattern: FormText) -> None:
     allowed = NOTE_FIELDS | {name for note in pattern.notes for name, _ in fields_of(note)}
     if not asked <= allowed:
         raise FormTextsError(text.code, "notes", "unknown_field")
+
+
+def _compare_shape(text: FormText, pattern: FormText) -> None:
+    """What was filled in under one edition must have its place in the next."""
+    keys = {entry.key for entry in text.entries}
+    for entry in pattern.entries:
+        if entry.key not in keys:
+            raise FormTextsError(text.code, entry.key, "entry_missing")
+    if len(text.columns) != len(pattern.columns):
+        raise FormTextsError(text.code, "columns", "another_number")

@@ -1,0 +1,61 @@
+"""W08 容缺受理通知书: what follows later, by when, and what happens otherwise (domain.md §3.3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from outlet_app.printing.blocks import cell, centred
+from outlet_app.printing.case_facts import CaseFacts
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.form_page import FormPage, set_form
+from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.pages import Piece
+from outlet_app.printing.promise import DeferredRow
+from outlet_app.printing.sections import Section
+from outlet_app.wording import papers
+from outlet_app.wording.formats import long_day
+from outlet_app.wording.forms import promises as words
+
+
+@dataclass(frozen=True, slots=True)
+class DeficientValues:
+    """What is owed and until when; limit is the promised time of the item in words.
+
+    assumed: the last day was counted without that year's holiday plan.
+    """
+
+    imprint: Imprint
+    about: CaseFacts
+    accepted_on: date
+    owed: tuple[DeferredRow, ...]
+    due: date
+    limit: str
+    assumed: bool = False
+
+
+def build_deficient(values: DeficientValues, faces: Faces) -> bytes:
+    """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
+    return set_form(values.imprint, faces, partial(_pieces, values))
+
+
+def _pieces(values: DeficientValues, page: FormPage) -> Iterator[Piece]:
+    about, day = values.about, long_day(values.accepted_on)
+    yield from page.title()
+    yield page.facts(about)
+    yield from page.salutation(about.called)
+    yield from page.letter("intro", you=about.you, matter=about.matter, day=day)
+    yield from page.section(_owed(values.owed))
+    assumed = papers.ASSUMED if values.assumed else ""
+    yield from page.said(words.TERM, "due", first=True, due=long_day(values.due), assumed=assumed)
+    yield from page.said(words.LAPSE, "lapse")
+    yield from page.said(words.RESULT, "result")
+    yield from page.spoken(words.LIMIT, values.limit)
+    yield page.signed(about, words.HANDLED_BY, day)
+    yield from page.notes(about)
+
+
+def _owed(rows: tuple[DeferredRow, ...]) -> Section:
+    columns = ((papers.MATERIAL, 46.0), (words.LACK, 44.0), (words.HOW, 28.0), (words.BY, 34.0))
+    told = ((cell(row.name), cell(row.lack), centred(row.how), centred(long_day(row.due))) for row in rows)
+    return Section(words.OWED, columns, tuple(told), struck=True)

@@ -1,0 +1,89 @@
+"""The outcome papers of the service items, one family described by their form texts (domain.md §9)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from outlet_app.printing.blocks import Block, cell
+from outlet_app.printing.case_facts import CaseFacts
+from outlet_app.printing.facts import Fact
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.form_page import FormPage, set_form
+from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.pages import Piece
+from outlet_app.printing.sections import Section
+from outlet_app.printing.signing import party
+from outlet_app.wording.formats import long_day
+from outlet_app.wording.forms import outcomes as words
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeValues:
+    """What was found: entries by the keys of the form's text, rows as wide as its columns.
+
+    cutoff: until when the data were taken; the form's text says whether it is told.
+    """
+
+    imprint: Imprint
+    about: CaseFacts
+    done_on: date
+    entries: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[tuple[str, ...], ...] = ()
+    cutoff: date | None = None
+
+
+def build_outcome(values: OutcomeValues, faces: Faces) -> bytes:
+    """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
+    return set_form(values.imprint, faces, partial(_pieces, values))
+
+
+def _pieces(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
+    about, text = values.about, page.text
+    yield from page.title()
+    yield page.facts(about)
+    yield from _letter(values, page)
+    short = [Fact(one.label, values.entries.get(one.key, "")) for one in text.entries if not one.long]
+    yield from page.fields(*short, frame="entries", gap=page.space.section)
+    for entry in text.entries:
+        if entry.long and values.entries.get(entry.key):
+            yield page.heading(entry.label)
+            yield from page.prose(values.entries[entry.key])
+    if text.columns:
+        yield from page.section(_rows(values, page))
+    yield from _reservations(values, page)
+    yield _signatures(values, page)
+    yield from page.notes(about)
+
+
+def _letter(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
+    if "letter" in page.text.clauses:
+        about = values.about
+        yield from page.salutation(values.entries.get("to", "") or words.TO_ORGAN)
+        yield from page.letter("letter", matter=about.matter, case_no=about.case_no)
+
+
+def _signatures(values: OutcomeValues, page: FormPage) -> Piece:
+    """The applicant takes a finding, the organ addressed takes a letter."""
+    right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
+    if "letter" in page.text.clauses:
+        return page.halves(party(words.RECEIVED_BY), right, words.LETTER_TITLES)
+    return page.halves(page.applicant(), right)
+
+
+def _rows(values: OutcomeValues, page: FormPage) -> Section:
+    columns = tuple((column.label, float(column.share)) for column in page.text.columns)
+    return Section(words.DETAILS, columns, tuple(map(_cells, values.rows)), struck=True)
+
+
+def _cells(row: tuple[str, ...]) -> tuple[Block, ...]:
+    return tuple(cell(text) for text in row)
+
+
+def _reservations(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
+    clauses = page.text.clauses
+    if "cutoff" in clauses:
+        day = long_day(values.cutoff or values.done_on)
+        yield from page.said(words.CUTOFF, "cutoff", first=True, day=day)
+    if "disclaimer" in clauses:
+        yield from page.said(words.DISCLAIMER, "disclaimer")

@@ -1,0 +1,9 @@
+"""Words that all outcome papers share; what is their own stands in resources/forms."""
+
+DETAILS = "明细"
+CUTOFF = "数据截止"
+DISCLAIMER = "说明"
+ISSUED_BY = "承办人："
+TO_ORGAN = "有关机关"
+RECEIVED_BY = "收函人："
+LETTER_TITLES = ("收函机关（签章）", "服务网点")

@@ -1,0 +1,64 @@
+"""Words of 差评核实整改反馈单 and 免申即享意愿确认书."""
+
+from collections.abc import Mapping
+
+REVIEW_NO = "差评编号"
+CASE_NO = "办件编号"
+UNIT = "网点和窗口"
+STAFF = "被评价工号"
+RATED_AT = "评价时间"
+CHANNEL = "评价渠道"
+LEVEL = "评价等次"
+LEVELS: Mapping[int, str] = {2: "不满意", 1: "非常不满意"}
+TAGS = "评价标签"
+TEXT = "评价意见"
+ASSIGNED_AT = "派单时间"
+HANDLED_BY = "责 任 人"
+CHECKED_BY = "核 实 人"
+CHECKED_HOW = "核实方式"
+CHECKED_AT = "核实时间"
+FOUND = "核实情况"
+CLASS = "定　　性"
+CLASSES: Mapping[str, str] = {
+    "at_once": "属实，立行立改",
+    "by_date": "属实，限期整改",
+    "no_basis": "无法定依据，解释说明",
+    "mistaken": "误评",
+    "malicious": "恶意差评",
+}
+MEASURES = "整改措施"
+DONE_AT = "完成时间"
+FED_BACK_HOW = "反馈方式"
+FED_BACK_AT = "反馈时间"
+FED_BACK_BY = "反 馈 人"
+CONTENT = "评价人意见"
+CONTENTS: Mapping[str, str] = {"yes": "对整改满意", "no": "对整改不满意", "none": "未联系上"}
+REVIEWED = "复核意见"
+ARCHIVED = "归档编号"
+RATED = "一、差评情况"
+VERIFIED = "二、核实和定性"
+MENDED = "三、整改和反馈"
+CHECK_SIGNS = "核实人："
+HEAD_SIGNS = "窗口负责人（复核）："
+TITLES = ("核实和整改", "复核")
+
+POLICY = "政策信息"
+POLICY_NO = "政策编号"
+POLICY_NAME = "政策名称"
+DOCUMENT_NO = "文　　号"
+VALID = "有 效 期"
+STANDARD = "兑现标准"
+MATCH = "匹配说明"
+CHOICE = "意愿选择"
+CHOICES: Mapping[str, str] = {"accept": "确认享受", "decline": "放弃", "later": "暂缓"}
+WHY = "放弃或者暂缓理由"
+ACCOUNT = "收款账户核对"
+ACCOUNT_NAME = "户　　名"
+BANK = "开户银行"
+ACCOUNT_NO = "账　　号"
+CONSENT_LABEL = "信息授权"
+CONSENT = "同意为办理本项政策使用必要信息"
+PROMISES = "确认人承诺"
+REFUSING = "放弃和暂缓"
+TAKEN_BY = "经办人："
+SECRECY = "保密要求"

@@ -1,0 +1,250 @@
+"""One ordinary paper of every form, and the same with many rows or other names. All people invented."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from paper_samples import ABOUT, TEXTS, imprint
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.catalogue import PaperForm
+from outlet_app.printing.assistance import AssistanceValues, StopValues, build_assistance, build_stop
+from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
+from outlet_app.printing.commitment import CommitmentValues, ProofRow, build_commitment
+from outlet_app.printing.deficient import DeficientValues, build_deficient
+from outlet_app.printing.delivery import DeliveredRow, DeliveryValues, build_delivery
+from outlet_app.printing.fonts import Faces
+from outlet_app.printing.handed import HandedRow
+from outlet_app.printing.handover import HandoverValues, build_handover
+from outlet_app.printing.intent import IntentValues, PolicyPart, build_intent
+from outlet_app.printing.mandate import MandateValues, Party, build_mandate
+from outlet_app.printing.notice_sections import ReceivedRow
+from outlet_app.printing.outcome import OutcomeValues, build_outcome
+from outlet_app.printing.promise import DeferredRow, PromiseValues, build_promise
+from outlet_app.printing.receipt import ReceiptValues, build_receipt
+from outlet_app.printing.rectification import RatedPart, RectificationValues, build_rectification
+from outlet_app.printing.transfer import TransferValues, build_transfer
+
+AT = datetime(2026, 11, 22, 10, 42, tzinfo=CST)
+DAY = date(2026, 11, 22)
+MATERIALS = ("资助奖励申报书", "营业执照等主体资格证明", "权利证明", "支出凭证", "信用承诺书")
+# Papers drawn once for all tests that only read them, by form and number of rows.
+_DRAWN: dict[tuple[str, int], bytes] = {}
+OUTCOMES = tuple(code for code in TEXTS.codes if code.startswith("R"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A form's values with its builder; `rows` names the fields that hold lists."""
+
+    values: Any
+    build: Callable[[Any, Faces], bytes]
+    rows: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> str:
+        return str(self.values.imprint.text.code)
+
+    def drawn(self, faces: Faces, **changes: object) -> bytes:
+        if changes:
+            return self.build(replace(self.values, **changes), faces)
+        if (self.form, 0) not in _DRAWN:
+            _DRAWN[self.form, 0] = self.build(self.values, faces)
+        return _DRAWN[self.form, 0]
+
+    def with_rows(self, faces: Faces, count: int) -> bytes:
+        """The paper with so many rows in each list."""
+        lists = {name: tuple(again(getattr(self.values, name), count)) for name in self.rows}
+        if (self.form, count) not in _DRAWN:
+            _DRAWN[self.form, count] = self.drawn(faces, **lists)
+        return _DRAWN[self.form, count]
+
+    def named(self, faces: Faces, name: str) -> bytes:
+        """The paper of somebody else."""
+        about = replace(ABOUT, applicant=name, contact=name)
+        if hasattr(self.values, "principal"):
+            return self.drawn(faces, about=about, principal=replace(self.values.principal, name=name))
+        if hasattr(self.values, "about"):
+            return self.drawn(faces, about=about)
+        if hasattr(self.values, "asked_by"):
+            return self.drawn(faces, asked_by=name)
+        return self.drawn(faces, checked_by=name)
+
+
+def again(rows: Any, count: int) -> list[Any]:
+    """The rows over and over, as many as asked."""
+    return [rows[number % len(rows)] for number in range(count)]
+
+
+def number(form: str) -> str:
+    return f"HH0501 {TEXTS.drawn_with(form, '2026-1').word}〔2026〕0007 号"
+
+
+def mark(form: str, **changes: object) -> Any:
+    return imprint(form, number(form), **changes)
+
+
+HANDED = (
+    HandedRow("资助奖励申报书", 1, PaperForm.ORIGINAL, 6),
+    HandedRow("专利证书", 2, PaperForm.COPY, 3, "已与原件核对一致"),
+)
+DEFERRED = (DeferredRow("银行账户证明", "未提交，开户银行正在办理", "原件 1 份", date(2026, 11, 27)),)
+RECEIVED = (
+    ReceivedRow("维权援助申请表", 1, 1, PaperForm.ORIGINAL, 4),
+    ReceivedRow("申请人主体资格证明", 1, 1, PaperForm.COPY, 1, exempt=True),
+    ReceivedRow("侵权初步证据", 1, 1, PaperForm.COPY, 12, "另附光盘 1 张"),
+)
+NEEDED = (
+    NeededRow("资助奖励申报书", True, PaperForm.ORIGINAL, 1, "窗口提供空白表样", "各栏填写完整，签字盖章。"),
+    NeededRow("支出凭证", True, PaperForm.COPY, 1, "申请人自备", "发票和付款凭证，逐页加盖公章。"),
+    NeededRow("信用承诺书", False, PaperForm.ORIGINAL, 1, "申请人自备", "法定代表人签字。", may_follow=True),
+    NeededRow("营业执照", True, PaperForm.COPY, 1, "政府部门核发", "在有效期内。", shared=True),
+)
+POLICY = PolicyPart(
+    "BY-2026-07",
+    "巴彦淖尔市专利权质押融资贴息政策",
+    "巴政办发〔2026〕12 号",
+    "2026年1月1日 至 2026年12月31日",
+    "按照实际支付利息的 50% 给予贴息，每户每年不超过 20 万元。",
+    "注册地、质押登记、信用状况符合；利息支付凭证待核对。",
+)
+RATED = RatedPart(
+    "P-2026-0003", "HH05-20261118-010012-3", "杭锦后旗窗口 2 号窗口", "0837", AT, "窗口评价器", 2,
+    "等待时间长", "等了四十分钟。", AT,
+)  # fmt: skip
+ENTRY = "查询“向日葵脱壳”相关的发明专利和实用新型专利，写明权利人和法律状态。"
+
+
+def _outcome(form: str) -> Sample:
+    text = TEXTS.drawn_with(form, "2026-1")
+    row = tuple(f"{column.label}一" for column in text.columns)
+    values = OutcomeValues(
+        imprint=mark(form),
+        about=ABOUT,
+        done_on=DAY,
+        entries={entry.key: ENTRY for entry in text.entries},
+        rows=(row, row),
+        cutoff=date(2026, 11, 20),
+    )
+    return Sample(values, build_outcome, ("rows",) if text.columns else ())
+
+
+SAMPLES = (
+    Sample(ReceiptValues(mark("W02"), ABOUT, AT, RECEIVED), build_receipt, ("materials",)),
+    Sample(
+        ChecklistValues(
+            imprint=mark("W03"),
+            item="知识产权政策资助奖励申报服务",
+            sub_item="申报预审",
+            matter="知识产权政策资助奖励申报服务（申报预审）",
+            given_on=DAY,
+            materials=NEEDED,
+            limit="申报期内即时响应，审批进度按规定时限反馈",
+            flow="1. 政策宣传推送；2. 申报指导与材料预审；3. 协助提交申请，反馈审批结果",
+            channels="线上：“免申即享”数据匹配推送、线上申报通道；线下：各级服务窗口帮办代办",
+            release="2025-batch-2",
+            release_since=date(2025, 9, 1),
+            outlet_phone="0478-6623315",
+            consult_phone="0478-8213500",
+            complaint_phone="0478-8213501",
+            asked_by="赵永胜",
+        ),
+        build_checklist,
+        ("materials",),
+    ),
+    Sample(
+        PromiseValues(
+            mark("W07"), ABOUT, DAY, HANDED, DEFERRED, "杭锦后旗陕坝镇建设街 8 号", "赵永胜", "其其格"
+        ),
+        build_promise,
+        ("core", "deferred"),
+    ),
+    Sample(
+        DeficientValues(
+            mark("W08"), ABOUT, DAY, DEFERRED, date(2026, 11, 27),
+            "2026年11月25日（周三）17:30 前办结（自受理之日起 3 个工作日内）",
+        ),
+        build_deficient,
+        ("owed",),
+    ),
+    Sample(
+        CommitmentValues(
+            mark("W09"), ABOUT, DAY, (ProofRow("无违法记录证明", "近三年没有行政处罚", "核对申报资格"),),
+            "online",
+        ),
+        build_commitment,
+        ("proofs",),
+    ),
+    Sample(
+        MandateValues(
+            mark("W10"), ABOUT,
+            Party("巴彦淖尔市河套禾源食品有限公司", "91150826MA0NK2H35E", "0478-6621234",
+                  "杭锦后旗陕坝镇建设街 8 号", "赵永胜"),
+            Party("乌云其木格", "152822196501010025", "13904780001", unit="杭锦后旗窗口（工号 0838）"),
+            frozenset({"submit", "receive"}), DAY, date(2027, 1, 21), HANDED,
+        ),
+        build_mandate,
+        ("materials",),
+    ),
+    Sample(
+        AssistanceValues(
+            mark("W11"), ABOUT, AT, "whole", "乌云其木格（工号 0838）", "0478-6623316",
+            "整理申报材料、线上填报、提交和跟踪进度。", "HH0501 授〔2026〕0003 号", HANDED,
+        ),
+        build_assistance,
+        ("materials",),
+    ),
+    Sample(
+        StopValues(
+            mark("W12"), ABOUT, AT, "stop", "withdrawn", "委托人改为自行办理。", "已核对材料、线上填报。",
+            "提交和跟踪进度。", "乌云其木格（工号 0838）", "", HANDED,
+        ),
+        build_stop,
+        ("returned",),
+    ),
+    Sample(
+        TransferValues(
+            mark("W13"), ABOUT, AT, "杭锦后旗陕坝镇公共服务网点", "苏日娜（工号 0837）",
+            "市市场监督管理局知识产权科", "值班人员", "苏日娜（工号 0837）", "需市级专业人员答复",
+            "对方在展会上使用近似商标，问如何保全证据。", "已登记，已告知 24 小时内反馈。",
+            "2026年11月23日（周一）10:42 前反馈处理意见", HANDED, urgent=True,
+        ),
+        build_transfer,
+        ("bundle",),
+    ),
+    Sample(
+        HandoverValues(
+            mark("W14"), ABOUT, AT, "杭锦后旗陕坝镇公共服务网点 苏日娜（工号 0837）",
+            "专利侵权纠纷行政裁决所 值班人员", "行政裁决请求材料移交", HANDED,
+        ),
+        build_handover,
+        ("rows",),
+    ),
+    Sample(
+        DeliveryValues(
+            mark("W15"), ABOUT, AT, "in_person", "赵永胜", "contact",
+            (DeliveredRow("检索查询报告", "HH0501 报〔2026〕0003 号", 1),), "1528**********0025",
+            "报告数据截至 2026年11月20日", "公开使用前核对最新法律状态。",
+        ),
+        build_delivery,
+        ("rows",),
+    ),
+    Sample(
+        RectificationValues(
+            mark("W16"), RATED, "高云飞", "高云飞", "调阅叫号记录、询问", AT,
+            "当日 2 号窗口临时关闭，等待 41 分钟，情况属实。", "at_once",
+            "增设机动窗口，等待超过 20 分钟时启用。",
+            AT, "电话", AT, "高云飞", "yes", "同意", "2026-差评-003",
+        ),
+        build_rectification,
+    ),
+    Sample(
+        IntentValues(
+            mark("W20"), ABOUT, DAY, POLICY, "accept", "", "巴彦淖尔市河套禾源食品有限公司",
+            "农业银行杭锦后旗支行", "6228480000000000000", consents=True,
+        ),
+        build_intent,
+    ),
+    *map(_outcome, OUTCOMES),
+)  # fmt: skip
