@@ -14,6 +14,7 @@ from outlet_app.domain.events import (
     Rejected,
     TransferredOut,
 )
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.states import ENDED, State
@@ -72,6 +73,9 @@ class Case:
     review_due: DueStamp | None = None
     first_versions: tuple[tuple[str, int], ...] = ()
     next_follow_up: date | None = None
+    plan: TrackingPlanned | None = None
+    visits: tuple[FollowUpVisited, ...] = ()
+    summaries: tuple[StageSummarised, ...] = ()
     transfer: Transfer | None = None
     rejected: Rejected | None = None
     stage: str = ""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.facts import tracking
 from outlet_app.domain.facts.course import (
     Closed,
     CorrectionTaken,
@@ -104,17 +105,16 @@ class ClockTrust(StrEnum):
     SUSPECT = "suspect"
 
 
-FACTS: dict[str, type[Fact]] = {
-    fact.KIND: fact
-    for fact in (
-        Registered, MaterialsChecked, MaterialsTaken, AnsweredOnSpot, Accepted, TrackingStarted,
-        AcceptedDeficient, NoticeGiven, TransferredOut, TransferTaken, TransferReturned, Rejected,
-        CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
-        Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
-        PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
-        DeemedWithdrawn,
-    )
-}  # fmt: skip
+_ALL: tuple[type[Fact], ...] = (
+    Registered, MaterialsChecked, MaterialsTaken, AnsweredOnSpot, Accepted, TrackingStarted,
+    AcceptedDeficient, NoticeGiven, TransferredOut, TransferTaken, TransferReturned, Rejected,
+    CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
+    Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
+    PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
+    DeemedWithdrawn,
+    *tracking.FACTS,
+)  # fmt: skip
+FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.states import State
+
+_TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
 
 LEADS_TO: dict[type[Fact], State] = {
     AnsweredOnSpot: State.CLOSED,
@@ -62,5 +65,8 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     Reopened: frozenset({State.CLOSED}),
     TransferTaken: frozenset({State.TRANSFERRED}),
     TransferReturned: frozenset({State.TRANSFERRED}),
+    TrackingPlanned: _TRACKED,
+    FollowUpVisited: _TRACKED,
+    StageSummarised: _TRACKED,
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed)

@@ -25,6 +25,7 @@ from outlet_app.services.people import People
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
+from outlet_app.services.tracking import Tracking
 from outlet_app.system.keystore import KeyStore
 
 
@@ -59,6 +60,7 @@ class Counter:
     day_sheet: DaySheet
     people: People
     holidays: Holidays
+    tracking: Tracking
     written: Callable[[], int]
 
 
@@ -85,5 +87,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
+        tracking=Tracking(database, reference, recorder, clocks),
         written=lambda: recorder.written,
     )

@@ -30,7 +30,9 @@ class Rows:
     def row(self, card: Card) -> CaseRow:
         """One line of a list."""
         due, calendar = self._due(card), self._reference.calendar
-        late = due.at if due and card.is_open else None
+        # A visit that is due presses like a limit where the list sets none (domain.md §1.5: 跟踪逾期).
+        pressing = due.at if due else card.follow_up_at
+        late = pressing if card.is_open else None
         return CaseRow(
             case_id=card.case_id,
             case_no=card.case_no,

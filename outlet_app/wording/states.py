@@ -113,6 +113,8 @@ def due_chip(one: Standing) -> Status:
 
 
 def _undated_chip(one: Standing) -> Status:
+    if one.follow_up and one.urgency is Urgency.OVERDUE and one.overdue_days:
+        return status("overdue", days=one.overdue_days)
     if one.follow_up:
         return status("following", date=month_day(one.follow_up))
     return status(_CHIPS.get(one.state, "in_progress"))
@@ -157,7 +159,10 @@ def _period(one: Standing) -> str:
 
 def _undated_words(one: Standing, now: datetime) -> Words:
     if one.follow_up:
-        return Words(day_of_week(one.follow_up, now.astimezone(CST).date()), "下次回访")
+        day = day_of_week(one.follow_up, now.astimezone(CST).date())
+        late = one.urgency is Urgency.OVERDUE and one.overdue_days
+        below = f"回访超期 {one.overdue_days} 个工作日" if late else "下次回访"
+        return Words(day, below, "bad" if late else "text")
     return Words("—", one.transfer_to or step(one), "text3")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
 from outlet_app.wording.refusals import waiting
+from outlet_app.wording.refusals.tracking import TRACKING_REASONS
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
 from outlet_app.wording.states import Words
 from outlet_app.wording.statuses import Status, reworded, status
@@ -74,6 +75,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "promise.empty": ("没有可以容缺的材料", "打开办件核对"),
     "notice.second_needs_approval": ("再次告知需要负责人同意", "请窗口负责人说明原因"),
     **REVIEW_REASONS,
+    **TRACKING_REASONS,
     "UNKNOWN_KIND": ("市级程序还不认识这一步", "市级升级后自动生效，不用重办"),
     "UNREADABLE": ("市级没能读出这一步", "请联系市级管理员"),
     "FAULT": ("市级服务器处理这一步时出错", "市级处理后自动生效，不用重办"),

@@ -43,6 +43,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
 from tests.support.builders import CLERK, SUPERVISOR, at, event, material, notice, registered, stamp
@@ -72,6 +73,10 @@ SAMPLES: tuple[Fact, ...] = (
     FeedbackGiven("由专利科核实。"),
     StageReached("检索中"),
     Paused("expert_review", "评审委托书 3 号"),
+    TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),
+    FollowUpVisited(date(2026, 12, 18), VisitWay.PHONE, "正常", date(2027, 1, 18)),
+    StageSummarised("完成布局"),
+    Paused("expert_review"),
     Resumed(),
     ResultReached(True, "已出具报告"),
     Closed("已交付"),

@@ -41,6 +41,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
 from tests.support.builders import at, event, material, notice, registered, stamp
@@ -98,6 +99,9 @@ deemed_accepted         -   ACC -   -   -   -   -   -   -   -   -   -   -   -   
 work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   -   -
 feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 stage_reached           =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+tracking_planned        -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
+follow_up_visited       -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
+stage_summarised        -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
 paused                  -   -   -   -   -   -   SUS -   -   -   -   -   -   -   -   -
 resumed                 -   -   -   -   -   -   -   WRK -   -   -   -   -   -   -   -
 result_supported        -   -   -   OK  -   -   OK  -   -   -   -   -   -   -   -   -
@@ -139,6 +143,9 @@ def facts(case: Case) -> dict[str, Fact]:
         "work_started": WorkStarted(),
         "feedback_given": FeedbackGiven("由专利科核实。"),
         "stage_reached": StageReached("检索中"),
+        "tracking_planned": TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),
+        "follow_up_visited": FollowUpVisited(date(2026, 12, 18), VisitWay.PHONE, "正常", date(2027, 1, 18)),
+        "stage_summarised": StageSummarised("完成布局"),
         "paused": Paused("expert_review", "评审委托书 3 号"),
         "resumed": Resumed(),
         "result_supported": ResultReached(True, "已出具报告"),

@@ -58,3 +58,14 @@ def search_report(reference: Reference) -> IntakeEntry:
         request="查询向日葵脱壳设备专利",
         materials=checked(reference, "1.7"),
     )
+
+
+def tracked(reference: Reference) -> IntakeEntry:
+    """高价值专利挖掘、布局指导 (3.1) of an enterprise, which is followed for a long time."""
+    return IntakeEntry(
+        applicant=ENTERPRISE,
+        item=3,
+        sub_item="3.1",
+        request="葵花籽深加工专利布局",
+        materials=checked(reference, "3.1"),
+    )

@@ -47,6 +47,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
@@ -210,6 +211,20 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (StageReached("检索中"), "办理进展", "检索中"),
         (Paused("expert_review", "评审委托书 3 号"), "暂停计时", "专家评审\n评审委托书 3 号"),
         (Resumed((STAMP,), "评审意见 3 号"), "恢复计时", "时限 11-17 17:30\n评审意见 3 号"),
+        (StageReached("检索中", note="已分派"), "办理进展", "检索中\n已分派"),
+        (
+            TrackingPlanned("授权五件", "每月指导", date(2026, 12, 20), "农业大学"),
+            "跟踪服务方案",
+            "目标：授权五件\n措施：每月指导\n对接单位：农业大学\n下次回访 12-20",
+        ),
+        (
+            FollowUpVisited(date(2026, 12, 18), VisitWay.ON_SITE, "已提交两件", date(2027, 1, 18), "乌日娜"),
+            "回访",
+            "12-18 上门，受访人 乌日娜\n已提交两件\n下次回访 01-18",
+        ),
+        (StageSummarised("完成布局", "申请两件"), "阶段小结", "完成布局\n成效：申请两件"),
+        (Paused("等待申请人"), "暂停计时", "等待申请人"),
+        (Resumed((STAMP,)), "恢复计时", "时限 11-17 17:30"),
         (ResultReached(True, "检索报告"), "办理结果", "检索报告"),
         (Closed("检索报告"), "办结", "检索报告"),
         (Withdrawn("不再需要"), "申请人撤回", "不再需要"),

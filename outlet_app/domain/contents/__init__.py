@@ -1,8 +1,18 @@
 """What a fact must hold to be believed, one module a subject; the state table has been asked before."""
 
-from outlet_app.domain.contents import course, reviews, waiting
+from outlet_app.domain.contents import (
+    course,
+    reviews,
+    tracking,
+    waiting,
+)
 from outlet_app.domain.contents.dispatch import content
 
-SUBJECTS = (course, reviews, waiting)
+SUBJECTS = (
+    course,
+    reviews,
+    tracking,
+    waiting,
+)
 
 __all__ = ["SUBJECTS", "content"]

@@ -1,9 +1,19 @@
 """What each fact changes in a case beside its state, one module a subject."""
 
-from outlet_app.domain.effects import course, reviews, waiting
+from outlet_app.domain.effects import (
+    course,
+    reviews,
+    tracking,
+    waiting,
+)
 from outlet_app.domain.effects.course import FEEDBACK_RULES
 from outlet_app.domain.effects.dispatch import effect
 
-SUBJECTS = (course, reviews, waiting)
+SUBJECTS = (
+    course,
+    reviews,
+    tracking,
+    waiting,
+)
 
 __all__ = ["FEEDBACK_RULES", "SUBJECTS", "effect"]

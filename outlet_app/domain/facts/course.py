@@ -65,6 +65,7 @@ class StageReached(Fact):
     KIND: ClassVar[str] = "stage_reached"
     stage: str
     next_follow_up: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,17 @@
 from collections.abc import Callable
 
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.offers import course
+from outlet_app.domain.offers import (
+    course,
+    tracking,
+)
 from outlet_app.domain.people import Person
 
 Offer = Callable[[Case, Person], frozenset[str]]
-OFFERS: tuple[Offer, ...] = (course.offered,)
+OFFERS: tuple[Offer, ...] = (
+    course.offered,
+    tracking.offered,
+)
 
 
 def offered(case: Case, person: Person) -> frozenset[str]:

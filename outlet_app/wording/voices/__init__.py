@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from outlet_app.wording.voices import course, reviews, waiting
+from outlet_app.wording.voices import (
+    course,
+    reviews,
+    tracking,
+    waiting,
+)
 from outlet_app.wording.voices.voice import Voice
 
-VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES, **waiting.VOICES}
+VOICES: Mapping[str, Voice] = {
+    **course.VOICES,
+    **reviews.VOICES,
+    **tracking.VOICES,
+    **waiting.VOICES,
+}

@@ -54,6 +54,10 @@ def _paper(fact: ev.PaperIssued) -> str:
     return f"{paper_name(fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
 
 
+def _stage(fact: ev.StageReached) -> str:
+    return f"{fact.stage}\n{fact.note}" if fact.note else fact.stage
+
+
 def _recomputed(fact: ev.DueRecomputed) -> str:
     before, after = (f"{one.at:%m-%d}" if one.at else "—" for one in (fact.before, fact.after))
     return f"{before} 改为 {after}"
@@ -79,7 +83,7 @@ VOICES: Mapping[str, Voice] = {
     ev.SupplementTaken.KIND: Voice("容缺补齐", "inbox", "mute", _taken),
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
     ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),
-    ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", lambda f: f.stage),
+    ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", _stage),
     ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
     ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", lambda f: f.reason),

@@ -53,7 +53,7 @@ class CasesPage(Page):
         self.filters = FilterBar(self._reference.catalogue, lambda: office.now().date())
         self.list = ListCard(CaseColumns(self._place, self._item_name, self._due))
         self.detail = DetailCard(self._reference)
-        self.steps = CaseSteps(self, counter, lanes, feedback)
+        self.steps = CaseSteps(self, counter, lanes, feedback, office.now)
         self.switch = Segmented((words.LIST_VIEW, words.DETAIL_VIEW), words.VIEW, current=LIST)
         self.tools.add(self.switch)
         self._fit = QTimer(self, singleShot=True, interval=FIT_MS)

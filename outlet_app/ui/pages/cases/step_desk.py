@@ -1,6 +1,7 @@
 """What every step of a case has in common: the question, the work in its lane, what is said after."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -29,9 +30,16 @@ class StepDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, page: QWidget, counter: Counter, lanes: Lanes, feedback: Feedback) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        counter: Counter,
+        lanes: Lanes,
+        feedback: Feedback,
+        now: Callable[[], datetime],
+    ) -> None:
         super().__init__(page)
-        self.page, self.counter, self.lanes, self.feedback = page, counter, lanes, feedback
+        self.page, self.counter, self.lanes, self.feedback, self.now = page, counter, lanes, feedback, now
 
     @property
     def papers(self) -> Papers:

@@ -1,6 +1,7 @@
 """What a clerk can do with a case from 办件查询, gathered from all subjects."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,12 +14,13 @@ from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
+from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import cases as words
 from outlet_app.wording.voices.papers import paper_name
 
-SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (CourseSteps,)
+SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (CourseSteps, TrackingSteps)
 
 
 class CaseSteps(QObject):
@@ -27,10 +29,17 @@ class CaseSteps(QObject):
     changed = Signal()
     revealed = Signal(str, str)
 
-    def __init__(self, page: QWidget, counter: Counter, lanes: Lanes, feedback: Feedback) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        counter: Counter,
+        lanes: Lanes,
+        feedback: Feedback,
+        now: Callable[[], datetime],
+    ) -> None:
         super().__init__(page)
         self._page, self._counter, self._lanes, self._feedback = page, counter, lanes, feedback
-        self.desk = StepDesk(page, counter, lanes, feedback)
+        self.desk = StepDesk(page, counter, lanes, feedback, now)
         self.desk.changed.connect(self.changed)
         self._course = CourseSteps(self.desk)
         self._asks: dict[str, Ask] = {}

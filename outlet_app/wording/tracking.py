@@ -1,0 +1,46 @@
+"""Words of stages, plans, visits and summaries."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from outlet_app.domain.facts.tracking import VisitWay
+
+WAYS: Mapping[VisitWay, str] = {
+    VisitWay.ON_SITE: "上门",
+    VisitWay.COUNTER: "来窗口",
+    VisitWay.PHONE: "电话",
+    VisitWay.ONLINE: "线上",
+}
+STAGE_TITLE = "办理进展"
+STAGE_TEXT = "到了哪个环节，申请人查询进度时看到的就是这里。"
+STAGE = "环节"
+STAGE_NOTE = "说明"
+STAGE_GO = "记入进展(&G)"
+STAGE_SAVED = "已记入办理进展"
+NEXT = "下次回访"
+NEXT_HINT = "如 12-20"
+PLAN_TITLE = "跟踪服务方案"
+PLAN_TEXT = "方案记入办理经过；再次填写时以新方案为准，原方案留存。"
+GOAL = "服务目标"
+MEASURES = "服务措施"
+PARTNER = "对接单位"
+PLAN_GO = "保存方案(&G)"
+PLAN_SAVED = "已保存方案"
+VISIT_TITLE = "回访记录"
+VISIT_DAY = "回访日期"
+VISIT_WAY = "回访方式"
+MET = "受访人"
+FINDINGS = "了解到的情况"
+VISIT_GO = "记入回访(&G)"
+VISIT_SAVED = "已记入回访"
+SUMMARY_TITLE = "阶段小结"
+SUMMARY = "小结"
+EFFECT = "成效"
+EFFECT_HINT = "如新增授权 2 件、融资 500 万元"
+SUMMARY_GO = "记入小结(&G)"
+SUMMARY_SAVED = "已记入阶段小结"
+
+
+def typed(day: date) -> str:
+    """A day as a clerk would type it."""
+    return f"{day:%Y-%m-%d}"
