@@ -17,6 +17,7 @@ BETWEEN_CHOICES = 7 * MM
 BLANK_HEIGHT = 9 * MM
 BLANK_DROP = 1.3 * MM
 LABEL_GAP = 0.5
+MANY_LINES = 3
 HEAD_LEADING = 1.35
 CELL_LEADING = 1.45
 
@@ -49,6 +50,28 @@ class Words:
 
     def draw(self, pen: Pen, box: Box) -> None:
         pen.lines(self.set(pen.faces, box.width), self.style, box.x, box.y)
+
+    def part(self, faces: Faces, width: float, room: float) -> "tuple[Lines, Lines] | None":
+        """Cut as low as the room allows, but not before the last line of many; nothing where none fits."""
+        lines = self.set(faces, width)
+        fitting = min(int(room / self.style.leading), len(lines) - (2 if len(lines) > MANY_LINES else 1))
+        if fitting < 1:
+            return None
+        return Lines(lines[:fitting], self.style), Lines(lines[fitting:], self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some lines of a paragraph, set already."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
+        return len(self.lines) * self.style.leading
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        pen.lines(self.lines, self.style, box.x, box.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,7 @@ class Choices:
 
     choices: tuple[Choice, ...]
     size: float = CELL
+    between: float = BETWEEN_CHOICES
 
     def height(self, faces: Faces, width: float) -> float:
         return (self._spots(faces, width)[-1][1] + 1) * self._leading
@@ -151,7 +175,7 @@ class Choices:
             if spots and x + wide > width:
                 x, row = 0.0, row + 1
             spots.append((x, row))
-            x += wide + BETWEEN_CHOICES
+            x += wide + self.between
         return spots
 
 

@@ -7,8 +7,11 @@ from outlet_app.domain.catalogue import PaperForm
 from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.pages import Piece
+from outlet_app.printing.paper import MM
 from outlet_app.printing.sections import Section, drawn
 from outlet_app.wording import papers
+
+BETWEEN_BOXES = 2 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,9 @@ def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = 
 def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Piece]:
     """二、缺少的材料; `ways` says how to bring them."""
     columns = (
-        (papers.MATERIAL, 42.0),
-        (papers.REQUIREMENT, 66.0),
-        (papers.MAY_FOLLOW, 18.0),
+        (papers.MATERIAL, 39.0),
+        (papers.REQUIREMENT, 64.0),
+        (papers.MAY_FOLLOW, 23.0),
         (papers.HOW_TO_BRING, 26.0),
     )
     return drawn(Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)), faces)
@@ -88,11 +91,11 @@ def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Pie
 def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
     """三、需要更正的材料."""
     columns = (
-        (papers.MATERIAL, 30.0),
-        (papers.ISSUE, 46.0),
-        (papers.PLACE, 20.0),
+        (papers.MATERIAL, 29.0),
+        (papers.ISSUE, 44.0),
+        (papers.PLACE, 18.0),
         (papers.REMEDY, 38.0),
-        (papers.ON_SPOT, 18.0),
+        (papers.ON_SPOT, 23.0),
     )
     return drawn(Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces)
 
@@ -129,4 +132,4 @@ def _refused(row: RefusedRow) -> tuple[Block, ...]:
 
 
 def _check(on: bool) -> Block:
-    return Choices((Choice(papers.CAN, on),))
+    return Choices((Choice(papers.YES, on), Choice(papers.NOT, not on)), between=BETWEEN_BOXES)

@@ -1,18 +1,20 @@
 """From pieces to pages: what fits, what stays together, which heads are repeated, and the frames."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
 from outlet_app.printing.blocks import Block, Words
 from outlet_app.printing.cannot import DoesNotFit
 from outlet_app.printing.fonts import Faces
-from outlet_app.printing.paper import FRAME, Sheet
+from outlet_app.printing.paper import FRAME, MM, Sheet
 from outlet_app.printing.pen import Box, Pen
 
 _W = TypeVar("_W")
 SLACK = 0.01
+# A page that would stay empty for more than this parts a tall row instead.
+LOOSE = 30 * MM
 Furnish = Callable[[Pen, int, int], None]
 
 
@@ -22,6 +24,7 @@ class Piece:
 
     gap: room before it, dropped at the top of a page. glue: stays on the page of the piece before.
     repeat: drawn again above it where a page begins with it. frame: neighbours of one name are framed.
+    part: cuts it for so much room, or gives nothing; asked only where much of the page would stay empty.
     """
 
     height: float
@@ -31,6 +34,7 @@ class Piece:
     repeat: "Piece | None" = None
     frame: str = ""
     new_page: bool = False
+    part: "Callable[[float], tuple[Piece, Piece] | None]" = lambda _room: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,10 @@ def paragraph(words: Words, faces: Faces, width: float, gap: float = 0.0) -> tup
 def paginate(pieces: Sequence[Piece], room: float) -> tuple[Page, ...]:
     """Lay the pieces on pages of this height; DoesNotFit if one is higher than a page."""
     pages: list[Page] = []
-    start = 0
-    while start < len(pieces):
-        end = _page_end(pieces, start, room)
-        pages.append(tuple(_spots(_with_head(pieces[start:end], first=start == 0))))
-        start = end
+    left = list(pieces)
+    while left:
+        page, left = _fill(left, room, first=not pages)
+        pages.append(tuple(_spots(_with_head(page, first=not pages))))
     return tuple(pages)
 
 
@@ -98,25 +101,39 @@ def compose(pen: Pen, sheet: Sheet, pieces: Sequence[Piece], furnish: Furnish) -
     return pen.finish()
 
 
-def _page_end(pieces: Sequence[Piece], start: int, room: float) -> int:
-    used = pieces[start].repeat.height if start and (pieces[start].repeat) else 0.0  # type: ignore[union-attr]
-    for index in range(start, len(pieces)):
-        piece = pieces[index]
-        used += piece.height + (piece.gap if index > start else 0.0)
-        if index > start and piece.new_page:
-            return index
-        if used > room + SLACK:
-            return _break_before(pieces, start, index)
-    return len(pieces)
+def _fill(pieces: list[Piece], room: float, first: bool) -> tuple[list[Piece], list[Piece]]:
+    """What goes on the page, and what is left for the next."""
+    repeat = None if first else pieces[0].repeat
+    ends = [repeat.height if repeat else 0.0]
+    for index, piece in enumerate(pieces):
+        top = ends[-1] + (piece.gap if index else 0.0)
+        if index and piece.new_page:
+            return pieces[:index], pieces[index:]
+        if top + piece.height > room + SLACK:
+            return _broken(pieces, index, room, (*ends, top))
+        ends.append(top + piece.height)
+    return pieces, []
 
 
-def _break_before(pieces: Sequence[Piece], start: int, index: int) -> int:
-    if index == start:
+def _broken(
+    pieces: list[Piece], index: int, room: float, ends: Sequence[float]
+) -> tuple[list[Piece], list[Piece]]:
+    """The piece at the index does not fit: go on with it, or with what it is glued to, on the next page."""
+    cut = _cut(pieces, index)
+    *_, top = ends
+    if room - ends[cut] > LOOSE and (parts := pieces[index].part(room - top)):
+        above = replace(parts[0], gap=pieces[index].gap, glue=pieces[index].glue)
+        return [*pieces[:index], above], [parts[1], *pieces[index + 1 :]]
+    return pieces[:cut], pieces[cut:]
+
+
+def _cut(pieces: Sequence[Piece], index: int) -> int:
+    if index == 0:
         raise DoesNotFit
     cut = index
-    while cut > start and pieces[cut].glue:
+    while cut and pieces[cut].glue:
         cut -= 1
-    return cut if cut > start else index
+    return cut or index
 
 
 def _with_head(pieces: Sequence[Piece], first: bool) -> list[Piece]:

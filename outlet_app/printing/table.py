@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from outlet_app.printing.blocks import Block
+from outlet_app.printing.blocks import Block, Gap, Words
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import MM, THIN
@@ -12,6 +13,7 @@ from outlet_app.printing.pen import Box, Pen
 PAD = 1.8 * MM
 TOP_PAD = 0.95 * MM
 ROW = 8 * MM
+LEAST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,57 @@ def table(
     frame: str,
     least: float = ROW,
 ) -> tuple[Piece, ...]:
-    """A table whose head comes again on every page and never stands there without a row."""
+    """A table whose head comes again on every page and never stands there without a row.
+
+    A row stays whole, unless it is tall and much of a page would stay empty for it.
+    """
     top = fixed(widths, head, faces, frame, least)
-    rows = (fixed(widths, [row], faces, frame, least) for row in body)
-    return top, *(replace(row, repeat=top, glue=number == 0) for number, row in enumerate(rows))
+
+    def whole(row: Row) -> Piece:
+        return replace(fixed(widths, [row], faces, frame, least), repeat=top, part=partial(part, row))
+
+    def part(row: Row, room: float) -> tuple[Piece, Piece] | None:
+        halves = _parted(widths, row, faces, room)
+        above = whole(halves[0]) if halves else None
+        return (above, whole(halves[1])) if halves and above and above.height <= room else None
+
+    rows = map(whole, body)
+    return top, *(replace(row, glue=number == 0) for number, row in enumerate(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A cell above and below a page break; 0 lines where it stands above whole."""
+
+    above: Cell
+    below: Cell
+    lines_above: int = 0
+    lines_below: int = 0
+
+
+def _parted(widths: Sequence[float], row: Row, faces: Faces, room: float) -> tuple[Row, Row] | None:
+    """The row above and below a page break, on neither side a line alone; None where that cannot be."""
+    lefts = _running(widths)
+    cuts: list[_Cut] = []
+    for seat in _seated([row]):
+        inner = lefts[seat.col + seat.cell.cols] - lefts[seat.col] - 2 * seat.cell.pad
+        found = _cut(seat.cell, faces, inner, room - 2 * seat.cell.top_pad)
+        if found is None:
+            return None
+        cuts.append(found)
+    fewest = min(max(cut.lines_above for cut in cuts), max(cut.lines_below for cut in cuts))
+    return ([cut.above for cut in cuts], [cut.below for cut in cuts]) if fewest >= LEAST_LINES else None
+
+
+def _cut(cell: Cell, faces: Faces, inner: float, room: float) -> _Cut | None:
+    if cell.block.height(faces, inner) <= room:
+        return _Cut(cell, replace(cell, block=Gap(0)))
+    halves = cell.block.part(faces, inner, room) if isinstance(cell.block, Words) else None
+    if halves is None:
+        return None
+    above, below = halves
+    lines = len(above.lines), len(below.lines)
+    return _Cut(replace(cell, block=above), replace(cell, block=below), *lines)
 
 
 def _seated(rows: Sequence[Row]) -> Iterator[_Seat]:

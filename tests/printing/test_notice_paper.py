@@ -103,7 +103,7 @@ class TestContent:
         assert "2营业执照11复印件1数据共享核验" in words
 
     def test_lists_what_is_missing_and_how_it_must_be(self, words):
-        assert "要求（来源、形式、份数、样本）可否容缺补交方式" in words
+        assert "要求（来源、形式、份数、样本）是否可容缺补交方式" in words
         assert "原件1份。由开户银行出具并加盖业务章，户名与申请人名称一致。" in words
         assert "窗口、邮寄、线上" in words
 
@@ -257,8 +257,29 @@ class TestLook:
         pdf = build_notice(replace(NOTICE, missing=both, faulty=()), faces)
         assert not {"☐", "☑", "✓", "□"} & set(words_of(pdf))
         ink = Ink(pdf)
-        ticked, open_one = (ink.amount(box) for box in check_boxes(pdf)[:2])
-        assert ticked > 1.2 * open_one
+        may, may_not, other_may, other_may_not = (ink.amount(box) for box in check_boxes(pdf)[:4])
+        assert min(may, other_may_not) > 1.2 * max(may_not, other_may)
+
+    @pytest.mark.parametrize("on_spot", [True, False])
+    def test_both_boxes_stand_in_every_row_and_the_right_one_is_ticked(self, faces, on_spot):
+        rows = tuple(replace(RIGHTS_PROOF, name=name, on_spot=on_spot) for name in ("甲", "乙"))
+        pdf = build_notice(replace(NOTICE, missing=(), faulty=rows), faces)
+        ink, boxes = Ink(pdf), check_boxes(pdf)
+        for yes, no in zip(boxes[::2], boxes[1::2], strict=False):
+            assert yes.top == pytest.approx(no.top, abs=0.5)
+            ticked, empty = (yes, no) if on_spot else (no, yes)
+            assert ink.amount(ticked) > 1.2 * ink.amount(empty)
+        said = words_of(pdf)
+        assert "更正要求可当场更正" in said
+        assert said.count("是否") == 2
+
+
+def last_line(pdf, page):
+    """The lowest line of a page above its foot, and where it ends."""
+    above = [(char, box) for char, box in characters(pdf, page) if box.bottom < A4[1] - 20 * MM]
+    lowest = max(box.bottom for _, box in above)
+    line = "".join(char for char, box in above if box.bottom > lowest - 6)
+    return line, lowest
 
 
 class TestManyMaterials:
@@ -291,6 +312,36 @@ class TestManyMaterials:
         pdf = build_notice(replace(NOTICE, received=received), faces)
         last = squashed(page_texts(pdf)[-1])
         assert last.index("除上述内容外") < last.index("申请人签收")
+
+    @pytest.mark.parametrize("lines", [1, 4, 9, 16])
+    @pytest.mark.parametrize("rows", [0, 2, 4, 5, 6, 8, 11])
+    def test_no_page_but_the_last_stays_empty_for_long_and_no_title_is_left_behind(self, faces, rows, lines):
+        received = tuple(ReceivedRow(f"材料 {n}", 1, 1, PaperForm.COPY) for n in range(rows))
+        faulty = tuple(replace(RIGHTS_PROOF, remedy=f"第 {n} 项" + "补交" * lines * 4) for n in range(3))
+        pdf = build_notice(replace(NOTICE, received=received, faulty=faulty), faces)
+        for page in range(len(page_texts(pdf)) - 1):
+            last, bottom = last_line(pdf, page)
+            # The signatures stay whole with the sentence above them, whatever room that leaves.
+            if "申请人签收" not in squashed(page_texts(pdf)[page + 1]):
+                assert bottom > A4[1] - 20 * MM - 48 * MM, f"page {page + 1} ends {last}"
+            assert not last.startswith(("一、", "二、", "三、")), last
+            assert not last.endswith(("可当场更正", "补交方式", "备注")), last
+        said = words_of(pdf)
+        assert min(said.count("补"), said.count("交")) >= 3 * lines * 4
+        places = [said.index(f"第{n}项补") for n in range(3)]
+        assert places == sorted(places)
+
+    def test_a_tall_row_goes_on_below_the_head_on_the_next_page(self, faces):
+        received = tuple(ReceivedRow(f"材料 {n}", 1, 1, PaperForm.COPY) for n in range(6))
+        tall = replace(RIGHTS_PROOF, issue="甲" * 60, remedy="乙" * 130, codes=(), on_spot=True)
+        pdf = build_notice(replace(NOTICE, received=received, missing=(), faulty=(tall,)), faces)
+        first, second = (squashed(text) for text in page_texts(pdf)[:2])
+        assert 0 < first.count("乙") < 130
+        assert first.count("乙") + second.count("乙") == 130
+        assert second.index("可当场更正") < second.index("乙")
+        assert first.count("专利权利证明") == 1
+        assert "专利权利证明" not in second
+        assert len(check_boxes(pdf, 0)) == 2
 
     def test_no_line_begins_with_a_mark_that_may_not(self, long_pdf, pdf):
         for one in (pdf, long_pdf):

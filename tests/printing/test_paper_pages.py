@@ -4,12 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outlet_app.printing.blocks import Gap, Words, cell
+from outlet_app.printing.blocks import CELL_LEADING, Choice, Choices, Gap, Words, cell, head
 from outlet_app.printing.cannot import DoesNotFit
 from outlet_app.printing.fonts import Face
 from outlet_app.printing.lines import Style, plain
-from outlet_app.printing.pages import Piece, paginate, paragraph, roomiest, whole
+from outlet_app.printing.pages import LOOSE, Piece, paginate, paragraph, roomiest, whole
+from outlet_app.printing.paper import CELL
 from outlet_app.printing.table import Cell, grid, table
+
+LINE = CELL * CELL_LEADING
+
+
+def cell_of(text):
+    return Cell(cell(text))
 
 
 def piece(height=10.0, **more) -> Piece:
@@ -128,11 +135,121 @@ class TestTables:
         assert [row.glue for row in rows] == [True, False, False]
         assert {row.frame for row in rows} == {"t"}
 
-    def test_a_long_cell_grows_its_row_and_never_splits(self, faces):
+    def test_a_long_cell_grows_its_row_and_is_refused_where_no_page_holds_it(self, faces):
         top, row = table([60], [[Cell(Gap(5))]], [[Cell(cell("字" * 100))]], faces, "t")
         assert row.height > 100
         with pytest.raises(DoesNotFit):
             paginate([top, row], 100)
+
+
+def halves(at):
+    """Cuts a piece of 100 where the room allows, in steps of 10."""
+
+    def part(room):
+        above = int(room // 10) * 10
+        return (piece(above), piece(100 - above)) if above >= at else None
+
+    return part
+
+
+class TestTallPieces:
+    """A piece that can be parted is parted only where much of a page would stay empty."""
+
+    PAGE = 4 * LOOSE
+
+    def test_it_stays_whole_where_little_is_left(self):
+        pieces = [piece(self.PAGE - LOOSE + 1), piece(100, part=halves(20))]
+        assert heights(paginate(pieces, self.PAGE)) == [[self.PAGE - LOOSE + 1], [100]]
+
+    def test_it_is_parted_where_much_is_left(self):
+        taken = self.PAGE - 96
+        assert heights(paginate([piece(taken), piece(100, part=halves(20))], self.PAGE)) == [
+            [taken, 90],
+            [10],
+        ]
+
+    def test_it_stays_whole_where_it_cannot_be_parted_well(self):
+        taken = self.PAGE - 96
+        assert heights(paginate([piece(taken), piece(100, part=halves(99))], self.PAGE)) == [[taken], [100]]
+
+    def test_the_room_before_it_counts(self):
+        taken = self.PAGE - 96
+        pages = paginate([piece(taken), piece(100, gap=30, part=halves(20))], self.PAGE)
+        assert heights(pages) == [[taken, 60], [40]]
+        assert tops(pages) == [[0, taken + 30], [0]]
+
+    def test_what_is_glued_before_it_counts_as_empty_and_stays(self):
+        taken = self.PAGE - 110
+        title, top = piece(20), piece(11, glue=True)
+        pages = paginate([piece(taken), title, top, piece(100, glue=True, part=halves(20))], self.PAGE)
+        assert heights(pages) == [[taken, 20, 11, 70], [30]]
+
+    def test_what_is_glued_behind_it_follows_its_end(self):
+        taken = self.PAGE - 96
+        pieces = [piece(taken), piece(100, part=halves(20)), piece(12, glue=True)]
+        assert heights(paginate(pieces, self.PAGE)) == [[taken, 90], [10, 12]]
+
+    def test_higher_than_a_page_it_is_refused_as_before(self):
+        with pytest.raises(DoesNotFit):
+            paginate([piece(self.PAGE + 1, part=halves(20))], self.PAGE)
+
+    @given(st.lists(st.tuples(st.integers(10, 200), st.booleans(), st.booleans()), min_size=1, max_size=30))
+    def test_every_line_is_kept_once_and_within_its_page(self, drawn):
+        def made(height, glue, partable):
+            def part(room):
+                above = min(int(room // 10), height // 10 - 2) * 10
+                return (made(above, glue, False), made(height - above, False, False)) if above >= 20 else None
+
+            return piece(float(height), glue=glue, part=part if partable else lambda _room: None)
+
+        pages = paginate([made(height // 10 * 10, *more) for height, *more in drawn], 220)
+        assert sum(map(sum, heights(pages))) == sum(height // 10 * 10 for height, *_ in drawn)
+        assert all(spot.y + spot.piece.height <= 220.01 for page in pages for spot in page)
+
+
+class TestTallRows:
+    WIDTHS = (60, 100, 40)
+
+    def row(self, faces, text, short="短", marked=True):
+        mark = Choices((Choice("是", marked),))
+        body = [[cell_of(short), cell_of(text), Cell(mark)]]
+        top, row = table(self.WIDTHS, [[Cell(head("列"))] * 3], body, faces, "t")
+        return top, row
+
+    @pytest.mark.parametrize("room", range(20, 185, 7))
+    def test_no_side_has_a_line_alone_and_the_upper_fits(self, faces, room):
+        _top, row = self.row(faces, "字" * 90)
+        parts = row.part(room)
+        if parts is None:
+            assert room < 2 * LINE + 2 * Cell(Gap(0)).top_pad
+            return
+        above, below = parts
+        assert above.height <= room
+        assert below.height >= 2 * LINE
+        lines = round((row.height - 2 * Cell(Gap(0)).top_pad) / LINE)
+        assert 2 <= round((above.height - 2 * Cell(Gap(0)).top_pad) / LINE) <= lines - 2
+
+    def test_a_row_of_three_lines_cannot_be_parted(self, faces):
+        _top, row = self.row(faces, "字" * 24)
+        assert 3 * LINE < row.height < 4 * LINE
+        assert [row.part(room) for room in range(10, 60, 5)] == [None] * 10
+
+    def test_a_mark_that_does_not_fit_above_keeps_the_row_whole(self, faces):
+        _top, row = self.row(faces, "字" * 90)
+        assert row.part(10) is None
+
+    def test_both_halves_are_rows_of_the_table(self, faces):
+        top, row = self.row(faces, "字" * 90)
+        above, below = row.part(80)
+        assert (above.repeat, below.repeat) == (top, top)
+        assert (above.frame, below.frame, below.glue) == ("t", "t", False)
+        again = below.part(40)
+        assert again is None or again[0].height <= 40
+
+    def test_a_short_neighbour_may_end_with_one_line(self, faces):
+        _top, row = self.row(faces, "字" * 60, short="短" * 12)
+        above, below = row.part(2 * LINE + 2 * Cell(Gap(0)).top_pad + 1)
+        assert above.height + below.height >= row.height
 
 
 def test_a_block_is_one_piece_of_its_height(faces):
