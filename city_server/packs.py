@@ -1,4 +1,4 @@
-"""The data packs on offer: service catalogue, holiday plans and form texts, as files with their digests."""
+"""The data packs on offer: catalogue, holiday plans, form texts and credit list, as files with digests."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from city_server.denial import Denied
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.sync.wire import Catalogue, Code, Pack
 
-KINDS = ("catalogue", "calendar", "forms")
+KINDS = ("catalogue", "calendar", "forms", "credit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _target(case: Case, fact: Fact) -> State | None:
         case CorrectionTaken():
             return State.RECEIVED if case.state is State.CORRECTION else State.IN_PROGRESS
         case SupplementTaken():
-            return None if case.promises_left(fact.materials) else State.ACCEPTED
+            return _supplied(case, fact)
         case DeemedAccepted():
             return State.TRACKING if fact.next_follow_up else State.ACCEPTED
         case ResultReached():
@@ -108,6 +108,12 @@ def _target(case: Case, fact: Fact) -> State | None:
         case TransferTaken() | TransferReturned():
             return case.transfer.came_from if case.transfer else None
     return LEADS_TO.get(type(fact))
+
+
+def _supplied(case: Case, fact: SupplementTaken) -> State | None:
+    if case.state is not State.ACCEPTED_DEFICIENT or case.promises_left(fact.materials):
+        return None
+    return State.TRACKING if case.next_follow_up else State.ACCEPTED
 
 
 def _guard(case: Case, fact: Fact) -> Refusal | None:

@@ -74,7 +74,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class SubItem:
-    """One variant (办理项) of an item; instant: 即办件; consulting: its usual decision is 当场答复."""
+    """One variant (办理项) of an item; instant: 即办件; consulting: its usual decision is 当场答复.
+
+    issue_before_supplement: with 容缺 its result may be given before the supplement (domain.md §3.4).
+    """
 
     code: str
     name: str
@@ -86,6 +89,7 @@ class SubItem:
     stages: tuple[str, ...]
     correction_workdays: int = CORRECTION_WORKDAYS
     consulting: bool = False
+    issue_before_supplement: bool = False
 
     def material(self, code: str) -> Material:
         """Return the material with this code; KeyError if the checklist has none."""
@@ -186,6 +190,7 @@ def _sub_item(row: PlainRow) -> SubItem:
         stages=row.texts("stages"),
         correction_workdays=row.number("correction_workdays", 1, CORRECTION_WORKDAYS),
         consulting=row.claim("consulting"),
+        issue_before_supplement=row.claim("issue_before_supplement", default=False),
     )
     for material in sub.materials:
         if material.may_follow and (material.core or sub.authority is Authority.GUIDE):

@@ -17,6 +17,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
+from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import ENDED, State
 
 
@@ -68,6 +69,7 @@ class Case:
     papers: tuple[PaperIssued, ...] = ()
     dues: tuple[DueStamp, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
+    deficit: Deficit | None = None
     correction_due: DueStamp | None = None
     supplement_due: DueStamp | None = None
     review_due: DueStamp | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
+from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.events import Channel, Complexity, Delivery, NoticeLine
 from outlet_app.domain.materials import CheckedMaterial
 
@@ -59,8 +60,27 @@ class RejectDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseTerm:
+    """When and in what form one promised material comes."""
+
+    code: str
+    due: date
+    form: PaperForm = PaperForm.ORIGINAL
+
+
+@dataclass(frozen=True, slots=True)
 class DeficientDetail:
-    """The applicant's 容缺 promise: they asked for it, and bring the rest by this day."""
+    """The applicant's 容缺 promise: they asked for it, and bring the rest by this day.
+
+    lines: materials with a day of their own. authorised: the agent has shown the 授权委托书.
+    """
 
     promised_by: date
     volunteered: bool = False
+    lines: tuple[PromiseTerm, ...] = ()
+    authorised: bool = False
+
+    def term(self, material: CheckedMaterial) -> PromiseTerm:
+        """Return when and how this material comes: its own line, else by the day for all."""
+        own = (line for line in self.lines if line.code == material.code)
+        return next(own, PromiseTerm(material.code, self.promised_by, material.form))

@@ -22,6 +22,14 @@ from outlet_app.domain.facts.course import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.deficiency import (
+    LapseWay,
+    ReminderStage,
+    ReminderWay,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
+)
 from outlet_app.domain.facts.intake import (
     Accepted,
     AcceptedDeficient,
@@ -68,6 +76,7 @@ __all__ = [
     "Fact",
     "FeedbackGiven",
     "HandedBack",
+    "LapseWay",
     "MaterialsChecked",
     "MaterialsTaken",
     "NoticeGiven",
@@ -78,6 +87,8 @@ __all__ = [
     "PromiseLine",
     "Registered",
     "Rejected",
+    "ReminderStage",
+    "ReminderWay",
     "Reopened",
     "ResultReached",
     "Resumed",
@@ -85,6 +96,9 @@ __all__ = [
     "ReviewOffered",
     "ReviewOutcome",
     "StageReached",
+    "SupplementExtended",
+    "SupplementLapsed",
+    "SupplementReminded",
     "SupplementTaken",
     "Terminated",
     "TrackingStarted",
@@ -111,7 +125,7 @@ _ALL: tuple[type[Fact], ...] = (
     CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
     Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
     PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
-    DeemedWithdrawn,
+    DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
     *tracking.FACTS,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}

@@ -18,6 +18,9 @@ from outlet_app.domain.events import (
     Reopened,
     Resumed,
     StageReached,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -28,7 +31,11 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
-from outlet_app.domain.states import State
+from outlet_app.domain.states import MOVES, State
+
+# Where a case may stand while promised materials are still owed.
+OWING = frozenset({State.ACCEPTED_DEFICIENT, State.IN_PROGRESS, State.SUSPENDED, State.CORRECTION_AFTER})
+WITH_RESULT = frozenset({State.RESULT_OK, State.RESULT_NO})
 
 _TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
 
@@ -48,6 +55,7 @@ LEADS_TO: dict[type[Fact], State] = {
     Withdrawn: State.WITHDRAWN,
     Terminated: State.TERMINATED,
     Reopened: State.IN_PROGRESS,
+    SupplementLapsed: State.TERMINATED,
 }
 
 # The state table says where a move may lead; these say which fact may make it.
@@ -56,9 +64,12 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     MaterialsTaken: frozenset({State.REGISTERED}),
     Accepted: frozenset({State.RECEIVED}),
     DeemedAccepted: frozenset({State.RECEIVED}),
+    TrackingStarted: frozenset({State.REGISTERED, State.RECEIVED}),
     CorrectionTaken: frozenset({State.CORRECTION, State.CORRECTION_AFTER}),
     DeemedWithdrawn: frozenset({State.CORRECTION, State.CORRECTION_AFTER}),
-    SupplementTaken: frozenset({State.ACCEPTED_DEFICIENT}),
+    SupplementTaken: OWING | WITH_RESULT,
+    SupplementLapsed: OWING | WITH_RESULT,
+    Terminated: frozenset(state for state, to in MOVES.items() if State.TERMINATED in to) - WITH_RESULT,
     WorkStarted: frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING}),
     Resumed: frozenset({State.SUSPENDED}),
     Closed: frozenset({State.RESULT_OK, State.RESULT_NO, State.TRACKING}),
@@ -69,4 +80,6 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,
 }
-WHILE_OPEN: tuple[type[Fact], ...] = (MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed)
+WHILE_OPEN: tuple[type[Fact], ...] = (
+    MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
+)  # fmt: skip

@@ -50,9 +50,9 @@ class PlainRow:
             raise self.refuse(column, "number_expected")
         return found
 
-    def claim(self, column: str) -> bool:
+    def claim(self, column: str, default: bool | None = None) -> bool:
         """Return true or false; nothing else counts as either."""
-        found = self.plain.get(column)
+        found = self.plain.get(column, default)
         if not isinstance(found, bool):
             raise self.refuse(column, "true_or_false_expected")
         return found

@@ -121,6 +121,13 @@ class Cards:
             select(CARD).where(CARD.c.is_open, near).order_by(soonest, CARD.c.case_id).limit(limit)
         )
 
+    def flagged(self, mark: str) -> tuple[Card, ...]:
+        """Open cases that carry a mark, the most pressing first."""
+        carries = func.instr(CARD.c.flags, f'"{mark}"') > 0
+        return self._cards(
+            select(CARD).where(CARD.c.is_open, carries).order_by(CARD.c.due_at, CARD.c.case_id)
+        )
+
     def live_between(self, start: datetime, end: datetime) -> tuple[str, ...]:
         """Cases that were open at some moment of a span of time, by id."""
         ended_later = (CARD.c.closed_at >= start) | CARD.c.closed_at.is_(None)

@@ -23,6 +23,7 @@ from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
+from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.tracking import Tracking
@@ -54,6 +55,7 @@ class Counter:
     notices: Notices
     papers: Papers
     cases: Cases
+    promises: Promises
     desk: Desk
     applicants: Applicants
     drafts: Drafts
@@ -73,7 +75,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     opening = Opening(reference, clocks, numbers.query_code)
     values = PaperValues(reference)
     issuing = Issuing(reference, recorder, values, machine.faces, opening)
-    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing)
+    promises = Promises(database, reference, recorder, clocks)
+    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises)
     return Counter(
         person=person,
         reference=reference,
@@ -81,6 +84,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         notices=Notices(reference, clock, clocks, intake, issuing),
         papers=Papers(database, recorder, issuing, machine.spooler),
         cases=Cases(database, reference, recorder, Disclosure()),
+        promises=promises,
         desk=Desk(database, reference, clock),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),

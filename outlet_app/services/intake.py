@@ -2,7 +2,7 @@
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.entry import DeficientDetail, IntakeEntry
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.cards import Card, CardFilter
@@ -11,6 +11,7 @@ from outlet_app.services.clocks import Clocks
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
@@ -31,6 +32,7 @@ class Intake:
         clocks: Clocks,
         opening: Opening,
         issuing: Issuing,
+        promises: Promises,
     ) -> None:
         self._database = database
         self._reference = reference
@@ -39,6 +41,7 @@ class Intake:
         self._clocks = clocks
         self._issuing = issuing
         self._opening = opening
+        self._promises = promises
 
     def due_preview(self, sub_item_code: str) -> DuePreview:
         """The deadline the page shows while it is filled; no disk."""
@@ -72,6 +75,8 @@ class Intake:
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
             facts = self._opening.facts(entry, decision, detail, taking.case_no(now.date()), now)
+            if isinstance(detail, DeficientDetail):
+                facts = self._promises.checked(uow, entry, detail, facts)
             case = self._recorder.record(uow, None, case_id, facts)
             papers: tuple[PaperView, ...] = ()
             if decision in PAPER_OF:

@@ -1,15 +1,17 @@
 """Turns a filled registration and the decision pressed into the facts of a new case."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.deficiency import late_lines
 from outlet_app.domain.entry import (
     DeficientDetail,
     IntakeEntry,
     NoticeDraft,
+    PromiseTerm,
     RejectDetail,
     TransferDetail,
 )
@@ -28,9 +30,10 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
 )
-from outlet_app.domain.forms.intake import checklist
-from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.forms.intake import checklist, has_agent
+from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.promises import first_due
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.reference import Reference
 
@@ -106,10 +109,12 @@ class Opening:
     def _accepted(self, entry: IntakeEntry, at: datetime) -> Accepted | TrackingStarted:
         sub_item = self._reference.sub_item_of(entry.sub_item)
         dues = self._clocks.started(sub_item, ClockStart.ACCEPTED, at)
+        visit = self._first_visit(sub_item, at)
+        return Accepted(dues) if visit is None else TrackingStarted(visit, dues)
+
+    def _first_visit(self, sub_item: SubItem | None, at: datetime) -> date | None:
         visit = self._clocks.follow_up(sub_item, at)
-        if visit is None or visit.at is None:
-            return Accepted(dues)
-        return TrackingStarted(visit.at.date(), dues)
+        return visit.at.date() if visit and visit.at else None
 
     def _notice(self, detail: Detail, at: datetime) -> NoticeGiven:
         if not isinstance(detail, NoticeDraft) or not detail.verified:
@@ -118,17 +123,24 @@ class Opening:
         return NoticeGiven(1, detail.lines, detail.correction_workdays, due, detail.delivery)
 
     def _deficient(self, entry: IntakeEntry, detail: Detail, at: datetime) -> AcceptedDeficient:
-        if not isinstance(detail, DeficientDetail) or not detail.volunteered:
+        if not isinstance(detail, DeficientDetail):
             raise Refused(Refusal("promise.not_volunteered"))
         sub_item = self._reference.sub_item_of(entry.sub_item)
         latest = self._clocks.supplement(sub_item, at)
-        if detail.promised_by < at.date():
-            raise Refused(Refusal("promise.past"))
-        if latest.at is not None and detail.promised_by > latest.at.date():
-            raise Refused(Refusal("promise.too_late", {"latest": latest.at.date().isoformat()}))
-        promised = self._clocks.closing(latest, detail.promised_by)
-        dues = self._clocks.started(sub_item, ClockStart.ACCEPTED, at)
-        return AcceptedDeficient(_promises(entry, detail), promised, dues)
+        if latest.at is not None:
+            for refusal in late_lines(detail, at.date(), latest.at.date()):
+                raise Refused(refusal)
+        promises = _promises(entry, detail)
+        first = first_due(promises) or detail.promised_by
+        return AcceptedDeficient(
+            promises,
+            self._clocks.closing(latest, first),
+            self._clocks.started(sub_item, ClockStart.ACCEPTED, at),
+            volunteered=detail.volunteered,
+            authorised=detail.authorised or not has_agent(entry),
+            issue_first=sub_item is not None and sub_item.issue_before_supplement,
+            next_follow_up=self._first_visit(sub_item, at),
+        )
 
     def _is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
@@ -140,11 +152,11 @@ def _is_met(due: DueStamp) -> bool:
 
 
 def _promises(entry: IntakeEntry, detail: DeficientDetail) -> tuple[PromiseLine, ...]:
-    owed = [m for m in entry.materials if m.is_gap]
-    for material in owed:
-        if material.state is not MaterialState.DEFERRED or not material.can_follow:
-            raise Refused(Refusal("promise.not_allowed", {"name": material.name}))
-    return tuple(PromiseLine(m.code, m.name, detail.promised_by) for m in owed)
+    return tuple(_promise(row, detail.term(row)) for row in entry.materials if row.is_gap)
+
+
+def _promise(row: CheckedMaterial, term: PromiseTerm) -> PromiseLine:
+    return PromiseLine(row.code, row.name, term.due, term.form, row.copies, row.remark)
 
 
 def _transferred(detail: Detail) -> TransferredOut:

@@ -9,8 +9,7 @@ from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 
-ASSUMED = "assumed"
-UNSURE = "time_unsure"
+ASSUMED, DEFICIENT, UNSURE = "assumed", "deficient", "time_unsure"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -96,7 +95,7 @@ def _follow_up(case: Case) -> datetime | None:
 def _flags(case: Case) -> tuple[str, ...]:
     marks = {
         "assisted": case.registered.assisted,
-        "deficient": bool(case.promises),
+        DEFICIENT: bool(case.promises),
         "transferred": case.transfer is not None,
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,

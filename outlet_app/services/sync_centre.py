@@ -8,11 +8,11 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
+from outlet_app.services.sync_marks import LAST_SYNC
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
 
-LAST_SYNC = "sync.last"
 STUCK = "sync.stuck"
 MOST_ROWS = 200
 _STOPS = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}

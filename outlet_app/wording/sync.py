@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
-from outlet_app.wording.refusals import waiting
+from outlet_app.wording.refusals import VERDICTS, waiting
 from outlet_app.wording.refusals.tracking import TRACKING_REASONS
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
 from outlet_app.wording.states import Words
@@ -73,6 +73,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "notice.order": ("这个办件已由其他窗口告知过", "打开办件核对告知书"),
     "notice.empty": ("告知书上没有需要补正的材料", "打开办件核对"),
     "promise.empty": ("没有可以容缺的材料", "打开办件核对"),
+    **VERDICTS,
     "notice.second_needs_approval": ("再次告知需要负责人同意", "请窗口负责人说明原因"),
     **REVIEW_REASONS,
     **TRACKING_REASONS,

@@ -22,16 +22,23 @@ from outlet_app.domain.events import (
     DueStamp,
     Fact,
     FeedbackGiven,
+    LapseWay,
+    MaterialsChecked,
     MaterialsTaken,
     Paused,
     PromiseLine,
     Rejected,
+    ReminderStage,
+    ReminderWay,
     Reopened,
     ResultReached,
     Resumed,
     ReviewEnded,
     ReviewOffered,
     ReviewOutcome,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -41,12 +48,13 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
-from tests.support.builders import MORNING, OUTLET, at, event, material, notice, registered, stamp
+from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
 
 DAY = MORNING.date()
 OTHER = "1508001001"
 CLERKS = {OUTLET: ("1508260837", "1508260838"), OTHER: ("1508020001",)}
-PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
+# Already past when the lives begin, so that a life may see it lapse.
+PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 17))
 FACTS: tuple[Fact, ...] = (
     MaterialsTaken(),
     MaterialsTaken(for_review=True),
@@ -73,6 +81,9 @@ FACTS: tuple[Fact, ...] = (
     Reopened("录入有误"),
     ReviewOffered("consult"),
     ReviewEnded("consult", ReviewOutcome.RATED),
+    SupplementReminded(ReminderStage.AFTER, ReminderWay.PHONE, "请尽快补齐"),
+    SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", CLERKS[OUTLET][1]),
+    SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
 )
 
 
@@ -100,7 +111,9 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     opening = registered(item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),))
     minutes = chance.randrange(-2 * 24 * 60, 0)
     told = [replace(event(opening, minutes=minutes), outlet=chance.choice([OUTLET, OTHER]))]
-    case = apply(None, told[0])
+    checked = MaterialsChecked(1, (deferred(),))
+    told.append(replace(told[0], fact=checked))
+    case = apply(apply(None, told[0]), told[1])
     for _ in range(chance.randrange(3, 14)):
         minutes += chance.choice([0, 5, 60, 600])
         following = next(_legal(case, minutes, chance, seen), None)

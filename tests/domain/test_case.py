@@ -20,6 +20,7 @@ from outlet_app.domain.events import (
     DueRecomputed,
     Fact,
     FeedbackGiven,
+    LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -27,6 +28,8 @@ from outlet_app.domain.events import (
     PrintFailed,
     PromiseLine,
     Rejected,
+    ReminderStage,
+    ReminderWay,
     Reopened,
     ResultReached,
     Resumed,
@@ -34,6 +37,9 @@ from outlet_app.domain.events import (
     ReviewOffered,
     ReviewOutcome,
     StageReached,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -46,13 +52,13 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
-from tests.support.builders import CLERK, SUPERVISOR, at, event, material, notice, registered, stamp
+from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
 SAMPLES: tuple[Fact, ...] = (
     registered(),
-    MaterialsChecked(1, (material(),)),
-    MaterialsChecked(2, (material(),)),
+    MaterialsChecked(1, (material(), deferred())),
+    MaterialsChecked(2, (material(), deferred())),
     MaterialsTaken(),
     MaterialsTaken(for_review=True),
     AnsweredOnSpot("可以网上办理。"),
@@ -88,6 +94,9 @@ SAMPLES: tuple[Fact, ...] = (
     PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
     ReviewOffered("consult"),
     ReviewEnded("consult", ReviewOutcome.RATED),
+    SupplementReminded(ReminderStage.ON_THE_DAY, ReminderWay.SMS, "请补齐"),
+    SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", SUPERVISOR),
+    SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
 )
 
 
@@ -103,6 +112,11 @@ def case_of(*facts: Fact) -> Case:
 
 
 RECEIVED = (registered(), MaterialsChecked(1, (material(),)), MaterialsTaken())
+WAITING = (
+    registered(),
+    MaterialsChecked(1, (material(), deferred(), deferred("8.2-A2", "账户证明"))),
+    MaterialsTaken(),
+)
 
 
 def refused(case: Case | None, fact: Fact) -> str:
@@ -150,7 +164,7 @@ def test_a_notice_after_acceptance_leads_back_to_work() -> None:
 
 def test_a_promise_kept_in_part_keeps_the_case_deficient() -> None:
     other = PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27))
-    case = case_of(*RECEIVED, AcceptedDeficient((PROMISE, other), stamp(7, "supplement")))
+    case = case_of(*WAITING, AcceptedDeficient((PROMISE, other), stamp(7, "supplement")))
     case = apply(case, event(SupplementTaken((material(code="8.2-A1"),))))
     assert (case.state, case.promises) == (State.ACCEPTED_DEFICIENT, (other,))
     case = apply(case, event(SupplementTaken((material(code="8.2-A2"),))))
@@ -158,7 +172,7 @@ def test_a_promise_kept_in_part_keeps_the_case_deficient() -> None:
 
 
 def test_a_faulty_supplement_keeps_the_promise_open() -> None:
-    case = case_of(*RECEIVED, AcceptedDeficient((PROMISE,), stamp(7, "supplement")))
+    case = case_of(*WAITING, AcceptedDeficient((PROMISE,), stamp(7, "supplement")))
     case = apply(case, event(SupplementTaken((material(MaterialState.FAULTY, code="8.2-A1"),))))
     assert case.promises == (PROMISE,)
 

@@ -18,6 +18,7 @@ from outlet_app.domain.events import (
     DueStamp,
     Fact,
     FeedbackGiven,
+    LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -25,6 +26,8 @@ from outlet_app.domain.events import (
     PrintFailed,
     PromiseLine,
     Rejected,
+    ReminderStage,
+    ReminderWay,
     Reopened,
     ResultReached,
     Resumed,
@@ -32,6 +35,9 @@ from outlet_app.domain.events import (
     ReviewOffered,
     ReviewOutcome,
     StageReached,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -44,14 +50,19 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
-from tests.support.builders import at, event, material, notice, registered, stamp
+from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISES = (
     PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27)),
     PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27)),
 )
-TAKEN = (registered(), MaterialsTaken(review_due=DueStamp("silent_acceptance", ClockKind.WORKDAYS, at(30))))
 LAPSED = notice(due=DueStamp("correction", ClockKind.WORKDAYS, at(30)))
+CHECKED = MaterialsChecked(1, (deferred("8.2-A1"), deferred("8.2-A2", "账户证明")))
+TAKEN = (
+    registered(),
+    CHECKED,
+    MaterialsTaken(review_due=DueStamp("silent_acceptance", ClockKind.WORKDAYS, at(30))),
+)
 ACCEPTED = (*TAKEN, Accepted((stamp(),)))
 WORKING = (*ACCEPTED, WorkStarted())
 
@@ -117,6 +128,9 @@ review_offered          -   -   =   =   =   =   =   =   =   =   =   =   =   =   
 review_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 deemed_withdrawn        -   -   WIT -   -   WIT -   -   -   -   -   -   -   -   -   -
 deemed_and_tracked      -   TRK -   -   -   -   -   -   -   -   -   -   -   -   -   -
+supplement_reminded     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
+supplement_extended     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
+supplement_lapsed       -   -   -   -   TER -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -161,6 +175,9 @@ def facts(case: Case) -> dict[str, Fact]:
         "review_ended": ReviewEnded("consult", ReviewOutcome.RATED),
         "deemed_withdrawn": DeemedWithdrawn("逾期未补正", date(2026, 11, 20)),
         "deemed_and_tracked": DeemedAccepted(date(2026, 11, 20), next_follow_up=date(2026, 12, 20)),
+        "supplement_reminded": SupplementReminded(ReminderStage.ON_THE_DAY, ReminderWay.SMS, "请补齐"),
+        "supplement_extended": SupplementExtended(PROMISES, stamp(9, "supplement"), 2, "停电", SUPERVISOR),
+        "supplement_lapsed": SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
     }
 
 
@@ -181,12 +198,15 @@ SHORT = {state: short for short, (state, _) in WAYS.items()}
 
 
 # A review is refused for what it is about, not for the state: it moves nothing.
-REFUSALS = ("state.guard", "case.exists", "review.no_service", "review.not_offered")
+REFUSALS = (
+    "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
+)  # fmt: skip
 
 
 def outcome(case: Case, fact: Fact) -> str:
     """The matrix's word for what happens."""
-    happened = event(fact, minutes=99)
+    # Nine days on, when the promised day has passed.
+    happened = event(fact, minutes=99, days=9)
     refusal = judge(case, happened)
     if refusal is not None:
         assert refusal.code in REFUSALS, refusal

@@ -22,6 +22,7 @@ from outlet_app.domain.events import (
     Fact,
     FeedbackGiven,
     HandedBack,
+    LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -29,6 +30,8 @@ from outlet_app.domain.events import (
     PrintFailed,
     PromiseLine,
     Rejected,
+    ReminderStage,
+    ReminderWay,
     Reopened,
     ResultReached,
     Resumed,
@@ -36,6 +39,9 @@ from outlet_app.domain.events import (
     ReviewOffered,
     ReviewOutcome,
     StageReached,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -47,11 +53,14 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.occasions import Occasion, Served
+from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import State
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
 
 PART_1 = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
 PART_2 = PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27))
+MORE_1, MORE_2 = (replace(one, due=date(2026, 11, 29)) for one in (PART_1, PART_2))
+TOLD = Deficit(reminded=((PART_1.due, ReminderStage.ONE_BEFORE),))
 ROWS = (material(), material(MaterialState.FAULTY, "8.2-M2"), material(MaterialState.DEFERRED, "8.2-A1"))
 RENEWED = material(MaterialState.COMPLETE, "8.2-M2", version=2)
 ADDED = material(MaterialState.COMPLETE, "8.2-M9")
@@ -89,6 +98,7 @@ FULL = Case(
     papers=(PAPER,),
     dues=(FEEDBACK, RESPONSE, ANSWER, HANDLING),
     promises=(PART_1, PART_2),
+    deficit=Deficit(),
     correction_due=stamp(21, "correction"),
     supplement_due=stamp(7, "supplement"),
     next_follow_up=TRACKED,
@@ -219,6 +229,33 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "handler": SUPERVISOR,
             },
         ),
+        (
+            SupplementTaken((PAID,), date(2026, 11, 28)),
+            {
+                "materials": (ROWS[0], ROWS[1], PAID),
+                "promises": (PART_2,),
+                "deficit": Deficit(late=("8.2-A1",)),
+            },
+        ),
+        (SupplementReminded(ReminderStage.ONE_BEFORE, ReminderWay.SMS, "请补齐"), {"deficit": TOLD}),
+        (
+            SupplementExtended((MORE_1, MORE_2), stamp(9, "supplement"), 2, "停电", SUPERVISOR),
+            {
+                "promises": (MORE_1, MORE_2),
+                "supplement_due": stamp(9, "supplement"),
+                "deficit": Deficit(extended=True),
+            },
+        ),
+        (
+            SupplementExtended(
+                (MORE_1, MORE_2), stamp(9, "supplement"), 9, "洪水", SUPERVISOR, force_majeure=True
+            ),
+            {"promises": (MORE_1, MORE_2), "supplement_due": stamp(9, "supplement")},
+        ),
+        (
+            SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
+            {"outcome": "逾期未补齐", "ended_at": NOW},
+        ),
         (WorkStarted(), {}),
         (FeedbackGiven("由专利科核实。"), {"dues": (ANSWER, HANDLING)}),
         (StageReached("检索中"), {"stage": "检索中"}),
@@ -296,6 +333,9 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (Rejected("not_in_remit"), Decision.REJECT),
     (CorrectionTaken(()), None),
     (SupplementTaken(()), None),
+    (SupplementReminded(ReminderStage.AFTER, ReminderWay.SMS, "。"), None),
+    (SupplementExtended((), stamp(9), 2, "。", SUPERVISOR), None),
+    (SupplementLapsed(LapseWay.RETURNED, "。"), None),
     (DeemedAccepted(TRACKED), None),
     (WorkStarted(), None),
     (FeedbackGiven("。"), None),

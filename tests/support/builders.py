@@ -69,6 +69,11 @@ def material(
     return replace(row, **changes)  # type: ignore[arg-type]
 
 
+def deferred(code: str = "8.2-A1", name: str = "信用承诺书") -> CheckedMaterial:
+    """A secondary row whose paper is promised for later."""
+    return material(MaterialState.DEFERRED, code, name=name, core=False, may_follow=True)
+
+
 def stamp(days: int = 5, rule: str = "handling") -> DueStamp:
     """A due moment some days after the morning of the tests."""
     return DueStamp(rule, ClockKind.WORKDAYS, at(days=days).replace(hour=17, minute=30))

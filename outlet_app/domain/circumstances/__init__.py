@@ -1,8 +1,9 @@
 """What an event's own circumstances forbid, one module a subject: who says it, when and where."""
 
-from outlet_app.domain.circumstances import waiting
+from outlet_app.domain.circumstances import deficiency, waiting
 from outlet_app.domain.circumstances.dispatch import circumstance
 
-SUBJECTS = (waiting,)
+SUBJECTS = (deficiency, waiting)
+
 
 __all__ = ["SUBJECTS", "circumstance"]

@@ -14,5 +14,9 @@ SUBJECTS = (
     tracking,
     waiting,
 )
+from outlet_app.domain.contents import course, deficiency, reviews, waiting
+
+SUBJECTS = (course, deficiency, reviews, waiting)
+
 
 __all__ = ["SUBJECTS", "content"]

@@ -2,7 +2,7 @@
 
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import AcceptedDeficient, MaterialsChecked, NoticeGiven
+from outlet_app.domain.events import MaterialsChecked, NoticeGiven
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.second_notice import cause_of, is_milder
@@ -26,11 +26,6 @@ def _(fact: NoticeGiven, case: Case) -> Refusal | None:
     if _breaks_only_once(fact) and not (fact.breach_reason.strip() and fact.approved_by):
         return Refusal("notice.second_needs_approval")
     return _unexplained(fact, case)
-
-
-@content.register
-def _(fact: AcceptedDeficient, _case: Case) -> Refusal | None:
-    return None if fact.promises else Refusal("promise.empty")
 
 
 def _unexplained(fact: NoticeGiven, case: Case) -> Refusal | None:

@@ -15,5 +15,9 @@ SUBJECTS = (
     tracking,
     waiting,
 )
+from outlet_app.domain.effects import course, deficiency, reviews, waiting
+
+SUBJECTS = (course, deficiency, reviews, waiting)
+
 
 __all__ = ["FEEDBACK_RULES", "SUBJECTS", "effect"]

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from outlet_app.domain.dossier import Case, Transfer
 from outlet_app.domain.effects.dispatch import effect
-from outlet_app.domain.effects.joining import merged, replaced
+from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import (
     Accepted,
-    AcceptedDeficient,
     AnsweredOnSpot,
     CaseEvent,
     Closed,
@@ -19,7 +18,6 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     StageReached,
-    SupplementTaken,
     Terminated,
     TrackingStarted,
     TransferredOut,
@@ -54,18 +52,6 @@ def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
 
 
 @effect.register
-def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
-    return replace(
-        case,
-        accepted_at=event.at,
-        dues=merged(case.dues, fact.dues),
-        promises=fact.promises,
-        supplement_due=fact.supplement_due,
-        handler=event.actor,
-    )
-
-
-@effect.register
 def _(fact: TransferredOut, case: Case, event: CaseEvent) -> Case:
     return replace(case, transfer=Transfer(fact, event.at, case.state))
 
@@ -83,14 +69,6 @@ def _(_fact: TransferReturned, case: Case, _event: CaseEvent) -> Case:
 @effect.register
 def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
     return replace(case, outcome=fact.reason, ended_at=event.at, rejected=fact)
-
-
-@effect.register
-def _(fact: SupplementTaken, case: Case, _event: CaseEvent) -> Case:
-    left = case.promises_left(fact.materials)
-    materials = replaced(case.materials, fact.materials)
-    due = case.supplement_due if left else None
-    return replace(case, materials=materials, promises=left, supplement_due=due)
 
 
 @effect.register

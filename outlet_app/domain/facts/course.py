@@ -24,10 +24,11 @@ class CorrectionTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SupplementTaken(Fact):
-    """容缺补齐: the promised materials came."""
+    """容缺补齐: promised materials came. The day they reached the office counts (domain.md §3.4)."""
 
     KIND: ClassVar[str] = "supplement_taken"
     materials: tuple[CheckedMaterial, ...]
+    arrived_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Facts of the first visit: registration and the decisions a clerk can take on it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from outlet_app.domain.applicant import Agent, Applicant
@@ -83,12 +83,23 @@ class TrackingStarted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AcceptedDeficient(Fact):
-    """容缺受理 on the applicant's written promise (domain.md §3)."""
+    """容缺受理 on the applicant's written promise (domain.md §3).
+
+    authorised: where an agent came, the 授权委托书 was seen. synced_at, list_as_of: how old the knowledge
+    of the applicant's promises and credit was. issue_first: the sub-item may give its result before the
+    supplement. next_follow_up: of a 长期跟踪 matter, which goes on tracking once everything came.
+    """
 
     KIND: ClassVar[str] = "accepted_deficient"
     promises: tuple[PromiseLine, ...]
     supplement_due: DueStamp
     dues: tuple[DueStamp, ...] = ()
+    volunteered: bool = True
+    authorised: bool = True
+    synced_at: datetime | None = None
+    list_as_of: date | None = None
+    next_follow_up: date | None = None
+    issue_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.catalogue import ClockKind, PaperForm
 from outlet_app.domain.materials import Defect, MaterialState, NoticeCause
 
 
@@ -63,11 +63,14 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One secondary material promised for later (容缺), with the last day."""
+    """One secondary material promised for later (容缺), with the last day, its form and what is wrong."""
 
     code: str
     name: str
     due: date
+    form: PaperForm = PaperForm.ORIGINAL
+    copies: int = 1
+    issue: str = ""
 
 
 class Fact:

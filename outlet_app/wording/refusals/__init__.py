@@ -1,8 +1,11 @@
 """Why a use case says no, in three clauses, one module a subject."""
 
+from collections.abc import Mapping
+
 from outlet_app.wording.clauses import Clauses
 from outlet_app.wording.refusals import (
     course,
+    deficiency,
     papers,
     reviews,
     tracking,
@@ -15,4 +18,7 @@ REFUSALS: dict[str, Clauses] = {
     **reviews.REFUSALS,
     **tracking.REFUSALS,
     **waiting.REFUSALS,
+    **deficiency.REFUSALS,
 }
+# The same from the city, without the case at hand: what happened, what to do.
+VERDICTS: Mapping[str, tuple[str, str]] = {**deficiency.VERDICTS}

@@ -13,11 +13,6 @@ REFUSALS: dict[str, Clauses] = {
     "notice.second_needs_approval": Clauses(
         "第一次告知时没有指出这项问题。", NOT_SAVED, "请窗口负责人说明原因并同意。"
     ),
-    "promise.empty": Clauses("没有可以容缺的材料。", NOT_SAVED, "请改用受理或一次性告知。"),
-    "promise.not_volunteered": Clauses("容缺受理要由申请人自愿提出。", NOT_SAVED, "请先征得申请人同意。"),
-    "promise.not_allowed": Clauses("“{name}”不可容缺。", NOT_SAVED, "请改用一次性告知。"),
-    "promise.past": Clauses("补齐日期已经过去。", NOT_SAVED, "请选今天或以后的日期。"),
-    "promise.too_late": Clauses("补齐日期超过了允许的期限。", NOT_SAVED, "请选 {latest} 或以前的日期。"),
     "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", NOT_SAVED, "请按提示改正后再按一次。"),
     "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
     "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),

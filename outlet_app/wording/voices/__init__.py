@@ -16,3 +16,7 @@ VOICES: Mapping[str, Voice] = {
     **tracking.VOICES,
     **waiting.VOICES,
 }
+from outlet_app.wording.voices import course, deficiency, reviews, waiting
+from outlet_app.wording.voices.voice import Voice
+
+VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES, **waiting.VOICES, **deficiency.VOICES}

@@ -21,10 +21,11 @@ def _registered(fact: ev.Registered) -> str:
 
 
 def _checked(fact: ev.MaterialsChecked) -> str:
-    return f"第 {fact.check} 次，{_counts(fact.materials)}"
+    return f"第 {fact.check} 次，{counts(fact.materials)}"
 
 
-def _counts(materials: tuple[CheckedMaterial, ...]) -> str:
+def counts(materials: tuple[CheckedMaterial, ...]) -> str:
+    """齐全 2 份，缺少 1 份."""
     words = {
         MaterialState.COMPLETE: "齐全",
         MaterialState.MISSING: "缺少",
@@ -33,11 +34,6 @@ def _counts(materials: tuple[CheckedMaterial, ...]) -> str:
     }
     counted = [(word, sum(row.state is state for row in materials)) for state, word in words.items()]
     return "，".join(f"{word} {n} 份" for word, n in counted if n) or "没有需要的材料"
-
-
-def _promised(fact: ev.AcceptedDeficient) -> str:
-    until = f"，补至 {fact.supplement_due.at:%m-%d}" if fact.supplement_due.at else ""
-    return "、".join(line.name for line in fact.promises) + until
 
 
 def _limit(dues: tuple[ev.DueStamp, ...]) -> str:
@@ -63,10 +59,6 @@ def _recomputed(fact: ev.DueRecomputed) -> str:
     return f"{before} 改为 {after}"
 
 
-def _taken(fact: ev.SupplementTaken) -> str:
-    return _counts(fact.materials)
-
-
 VOICES: Mapping[str, Voice] = {
     ev.Registered.KIND: Voice("首问登记", "file-plus", "mute", _registered),
     ev.MaterialsChecked.KIND: Voice("核对材料", "list-checks", "mute", _checked),
@@ -75,12 +67,10 @@ VOICES: Mapping[str, Voice] = {
     ev.TrackingStarted.KIND: Voice(
         "受理，长期跟踪", "history", "info", lambda f: f"下次回访 {f.next_follow_up:%m-%d}"
     ),
-    ev.AcceptedDeficient.KIND: Voice("容缺受理", "hourglass", "info", _promised),
     ev.TransferredOut.KIND: Voice("转办", "forward", "mute", _transfer),
     ev.TransferTaken.KIND: Voice("接收转办", "inbox", "mute"),
     ev.TransferReturned.KIND: Voice("退回转办", "forward", "warn", lambda f: f.reason),
     ev.Rejected.KIND: Voice("不予受理", "ban", "mute", lambda f: f.reason),
-    ev.SupplementTaken.KIND: Voice("容缺补齐", "inbox", "mute", _taken),
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
     ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),
     ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", _stage),
