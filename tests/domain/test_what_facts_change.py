@@ -235,6 +235,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "materials": (ROWS[0], ROWS[1], PAID),
                 "promises": (PART_2,),
                 "deficit": Deficit(late=("8.2-A1",)),
+                "served": BROUGHT,
             },
         ),
         (SupplementReminded(ReminderStage.ONE_BEFORE, ReminderWay.SMS, "请补齐"), {"deficit": TOLD}),

@@ -281,3 +281,30 @@ def test_clearing_forgets_cards_and_words(listed: Database) -> None:
         uow.cards.clear()
         assert uow.cards.page(CardFilter()).total == 0
         assert uow.search.find("河套") == ()
+
+
+@pytest.mark.parametrize(
+    ("flags", "is_open", "found"),
+    [
+        (("deficient",), True, True),
+        (("assisted", "deficient", "assumed"), True, True),
+        (("assisted",), True, False),
+        (("deficient_once",), True, False),
+        ((), True, False),
+        (("deficient",), False, False),
+    ],
+)
+def test_open_cases_are_found_by_a_whole_mark(
+    store: Database, flags: tuple[str, ...], is_open: bool, found: bool
+) -> None:
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card(flags=flags, is_open=is_open))
+        assert [card.case_id for card in uow.cards.flagged("deficient")] == (["case-1"] if found else [])
+
+
+def test_marked_cases_come_with_the_most_pressing_first(store: Database) -> None:
+    with store.unit_of_work() as uow:
+        for n, days in enumerate((3, 1, 2)):
+            due = NOW + timedelta(days=days)
+            uow.cards.put(a_card(f"case-{n}", case_no=f"no-{n}", flags=("deficient",), due_at=due))
+        assert [card.case_id for card in uow.cards.flagged("deficient")] == ["case-1", "case-2", "case-0"]

@@ -44,6 +44,13 @@ def test_the_set_has_another_name_when_a_byte_changes_or_a_year_comes(offered: P
     assert read_packs(offered).etag == names[-1]
 
 
+def test_the_credit_list_is_on_offer_once_the_city_has_one(offered: Path) -> None:
+    assert not any(one.kind == "credit" for one in read_packs(offered).manifest.packs)
+    (offered / "credit").mkdir()
+    (offered / "credit" / "2026-11-18.json").write_text('{"as_of": "2026-11-18", "entries": []}')
+    assert read_packs(offered).body("credit", "2026-11-18").startswith(b'{"as_of"')
+
+
 def test_what_lies_beside_is_not_on_offer(offered: Path) -> None:
     (offered / "calendar" / "notes.txt").write_text("x")
     (offered / "secrets").mkdir()
