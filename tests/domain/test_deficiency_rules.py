@@ -213,14 +213,14 @@ class TestTheResultIsHeldBack:
 
     def test_not_even_by_way_of_a_correction_or_a_pause(self) -> None:
         corrected = live(*DEFICIENT, notice(), CorrectionTaken((material(),)))
-        resumed = live(*self.WORKING, Paused("expert_review"), Resumed())
+        resumed = live(*self.WORKING, Paused("expert_review", "评审委托书 3 号"), Resumed())
         assert refused(corrected, RESULT) == "supplement.result_held"
         assert refused(resumed, RESULT) == "supplement.result_held"
 
     def test_work_may_go_on_and_papers_come_meanwhile(self) -> None:
         for before, after in (
             ((WorkStarted(),), State.IN_PROGRESS),
-            ((WorkStarted(), Paused("expert_review")), State.SUSPENDED),
+            ((WorkStarted(), Paused("expert_review", "评审委托书 3 号")), State.SUSPENDED),
             ((notice(),), State.CORRECTION_AFTER),
         ):
             case = live(*DEFICIENT, *before, BOTH)
