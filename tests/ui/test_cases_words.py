@@ -24,6 +24,7 @@ from outlet_app.domain.events import (
     Fact,
     FeedbackGiven,
     HandedBack,
+    LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
@@ -31,6 +32,8 @@ from outlet_app.domain.events import (
     PrintFailed,
     PromiseLine,
     Rejected,
+    ReminderStage,
+    ReminderWay,
     Reopened,
     ResultReached,
     Resumed,
@@ -38,6 +41,9 @@ from outlet_app.domain.events import (
     ReviewOffered,
     ReviewOutcome,
     StageReached,
+    SupplementExtended,
+    SupplementLapsed,
+    SupplementReminded,
     SupplementTaken,
     Terminated,
     TrackingStarted,
@@ -179,6 +185,7 @@ def test_today_is_called_today() -> None:
 
 
 STAMP = DueStamp("handling", ClockKind.WORKDAYS, moment(11, 17))
+OWED = PromiseLine("8.2-M5", "银行账户证明", date(2026, 11, 20))
 CHECKED = (material(), material(MaterialState.MISSING, "8.2-M2"), material(MaterialState.FAULTY, "8.2-M3"))
 TOLD: dict[str, tuple[Fact, str, str]] = {
     fact.KIND: (fact, title, text)
@@ -190,9 +197,9 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (Accepted((STAMP,)), "受理", "时限 11-17 17:30"),
         (TrackingStarted(date(2026, 12, 18)), "受理，长期跟踪", "下次回访 12-18"),
         (
-            AcceptedDeficient((PromiseLine("8.2-M5", "银行账户证明", date(2026, 11, 20)),), STAMP),
+            AcceptedDeficient((OWED,), STAMP),
             "容缺受理",
-            "银行账户证明，补至 11-17",
+            "银行账户证明，补至 11-20",
         ),
         (notice(), "一次性告知", "申报书、支出凭证，补正至 12-11"),
         (TransferredOut("", "", "市知识产权科", "需要检索"), "转办", "市知识产权科，需要检索"),
@@ -204,7 +211,26 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "补正收件",
             "齐全 1 份，仍缺 1 份，仍需补正 1 份\n恢复计时，时限 11-17 17:30",
         ),
-        (SupplementTaken(CHECKED[:1]), "容缺补齐", "齐全 1 份"),
+        (
+            SupplementTaken(CHECKED[:1], date(2026, 11, 19)),
+            "容缺补齐",
+            "申报书（齐全 1 份），11-19 收到",
+        ),
+        (
+            SupplementReminded(ReminderStage.ONE_BEFORE, ReminderWay.PHONE, "请于周五前补齐"),
+            "提醒补齐",
+            "到期前 1 个工作日提醒，电话\n请于周五前补齐",
+        ),
+        (
+            SupplementExtended((OWED,), replace(STAMP, at=moment(11, 24)), 2, "银行系统升级", "1508260001"),
+            "延长补齐期限",
+            "2 个工作日，改至 11-24：银行系统升级",
+        ),
+        (
+            SupplementLapsed(LapseWay.ACCEPTANCE_REVOKED, "两次提醒仍未补齐"),
+            "逾期未补齐，终止",
+            "撤销受理：两次提醒仍未补齐",
+        ),
         (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
         (WorkStarted(), "开始办理", ""),
         (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
@@ -267,6 +293,30 @@ def test_a_fact_is_told_in_the_words_of_the_trade(kind: str) -> None:
 
 def test_a_kind_of_a_newer_program_keeps_its_code() -> None:
     assert timeline.title_of("moon_landing") == "moon_landing"
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (
+            AcceptedDeficient((OWED, replace(OWED, name="信用承诺书", due=date(2026, 11, 23))), STAMP),
+            "银行账户证明，补至 11-20；信用承诺书，补至 11-23",
+        ),
+        (
+            AcceptedDeficient((OWED, replace(OWED, name="信用承诺书")), STAMP),
+            "银行账户证明、信用承诺书，补至 11-20",
+        ),
+        (SupplementTaken(CHECKED[2:]), "申报书（需补正 1 份）"),
+        (
+            SupplementExtended((OWED,), replace(STAMP, at=moment(12, 1)), 9, "洪水", "1", force_majeure=True),
+            "不可抗力，改至 12-01：洪水",
+        ),
+        (SupplementLapsed(LapseWay.RETURNED, "逾期"), "终止办理，退件：逾期"),
+        (SupplementLapsed(LapseWay.RESULT_REVOKED, "逾期"), "撤销结果：逾期"),
+    ],
+)
+def test_promises_and_their_ends_are_told_in_full(fact: Fact, text: str) -> None:
+    assert timeline.tell(fact).text == text
 
 
 def test_no_material_and_no_limit_are_told_too() -> None:
