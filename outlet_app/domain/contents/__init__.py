@@ -2,6 +2,7 @@
 
 from outlet_app.domain.contents import (
     course,
+    deficiency,
     reviews,
     tracking,
     waiting,
@@ -10,13 +11,10 @@ from outlet_app.domain.contents.dispatch import content
 
 SUBJECTS = (
     course,
+    deficiency,
     reviews,
     tracking,
     waiting,
 )
-from outlet_app.domain.contents import course, deficiency, reviews, waiting
-
-SUBJECTS = (course, deficiency, reviews, waiting)
-
 
 __all__ = ["SUBJECTS", "content"]

@@ -2,6 +2,7 @@
 
 from outlet_app.domain.effects import (
     course,
+    deficiency,
     reviews,
     tracking,
     waiting,
@@ -11,13 +12,10 @@ from outlet_app.domain.effects.dispatch import effect
 
 SUBJECTS = (
     course,
+    deficiency,
     reviews,
     tracking,
     waiting,
 )
-from outlet_app.domain.effects import course, deficiency, reviews, waiting
-
-SUBJECTS = (course, deficiency, reviews, waiting)
-
 
 __all__ = ["FEEDBACK_RULES", "SUBJECTS", "effect"]

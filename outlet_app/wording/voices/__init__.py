@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording.voices import (
     course,
+    deficiency,
     reviews,
     tracking,
     waiting,
@@ -12,11 +13,8 @@ from outlet_app.wording.voices.voice import Voice
 
 VOICES: Mapping[str, Voice] = {
     **course.VOICES,
+    **deficiency.VOICES,
     **reviews.VOICES,
     **tracking.VOICES,
     **waiting.VOICES,
 }
-from outlet_app.wording.voices import course, deficiency, reviews, waiting
-from outlet_app.wording.voices.voice import Voice
-
-VOICES: Mapping[str, Voice] = {**course.VOICES, **reviews.VOICES, **waiting.VOICES, **deficiency.VOICES}
