@@ -57,12 +57,12 @@ class Toast(QWidget):
         follow(self.restyle)
 
     def restyle(self) -> None:
-        """Scale the padding."""
+        """Scale the padding and take the height that the texts ask for."""
         s = look().s
         self._layout.setContentsMargins(s(16), s(8), s(8), s(8))
         self._layout.setSpacing(s(12))
         self.setFixedWidth(min(s(WIDE), self._host.width() - s(32)))
-        self.adjustSize()
+        self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter, tone = brush_on(self), self.notice.tone
@@ -89,8 +89,10 @@ class ToastStack(QObject):
         toast = Toast(notice, self._window)
         toast.gone.connect(self._take_away)
         self.toasts.append(toast)
-        for old in self.toasts[:-MOST]:
-            self._take_away(old)
+        if len(self.toasts) > MOST:
+            # An error stays until it is closed: what was done since must not push it away.
+            passing = [one for one in self.toasts[:-1] if one.notice.tone is not Tone.BAD]
+            self._take_away((passing or self.toasts)[0])
         toast.show()
         self._arrange()
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
