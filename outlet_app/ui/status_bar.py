@@ -1,7 +1,7 @@
 """The status bar: outlet, person, network, queue, last sync, clock; each part opens its page."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from outlet_app.domain.people import Right
@@ -16,37 +16,60 @@ from outlet_app.wording.statuses import STATUSES
 HEIGHT = 32
 ICON = 16
 PAD, GAP = 12, 6
+LEAST_OUTLET, LEAST_PERSON, LEAST_PERSON_COMPACT = 72, 216, 184
 
 
 class StatusPart(PaintedButton):
-    """An icon and a fact."""
+    """An icon and a fact; a name may give way, down to `least` design pixels, and is whole in its tooltip."""
 
     def __init__(self, icon_name: str) -> None:
-        self.icon_name, self.tone, self.bold = icon_name, "text2", False
+        self.icon_name, self.tone, self.bold, self.least = icon_name, "text2", False, 0
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, *, tone: str = "text2", bold: bool = False, icon_name: str = "") -> None:
         """Show another fact."""
         self.tone, self.bold = tone, bold
         self.icon_name = icon_name or self.icon_name
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.restyle()
+        self._show(text, text)
+
+    def say_in_short(self, text: str, whole: str, least: int = 0) -> None:
+        """Show a fact that is spoken whole, and may give way down to `least` where that is given."""
+        self.least = least
+        self._show(text, whole)
 
     def sizeHint(self) -> QSize:
         words_width = text_width(self.text(), 13, self.bold)
         return QSize(words_width + look().s(2 * PAD + ICON + GAP) + 2, look().s(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return whole.boundedTo(QSize(look().s(self.least), whole.height())) if self.least else whole
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter, s = brush_on(self), look().s
         if self.underMouse():
             painter.fillRect(self.whole(), look().color("hover"))
         icon(painter, self.icon_name, s(PAD), self.height() / 2, ICON, self.tone)
-        room = QRectF(s(PAD + ICON + GAP), 0, self.width(), self.height())
-        write(painter, room, self.text(), px=13, bold=self.bold, color=self.tone, align=LEFT)
+        room = QRectF(self.rect()).adjusted(s(PAD + ICON + GAP), 0, -s(PAD), 0)
+        write(painter, room, self.text(), px=13, bold=self.bold, color=self.tone, align=LEFT, elide=True)
         rule(painter, self.width() - 1, s(8), 1, self.height() - s(16), "line2")
         painter.end()
+
+    def _show(self, text: str, spoken: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(spoken)
+        self.restyle()
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        said = self.accessibleName()
+        cut = self.width() < self.sizeHint().width() or said != self.text()
+        self.setToolTip(said if cut else "")
 
 
 class StatusBar(Strip):
@@ -71,10 +94,13 @@ class StatusBar(Strip):
     def show_facts(self) -> None:
         """Write every part anew from the office."""
         outlet, compact = self._office.outlet, self.is_compact
-        self.outlet.say(outlet.sign if compact else words.outlet_line(outlet.name, outlet.sign))
-        self.person.say(self._person_line())
+        whole = words.outlet_line(outlet.name, outlet.sign)
+        self.outlet.say_in_short(*((outlet.sign, whole) if compact else (whole, whole, LEAST_OUTLET)))
+        person = self._person_line()
+        self.person.say_in_short(person, person, LEAST_PERSON_COMPACT if compact else LEAST_PERSON)
         factor = words.percent(look().factor)
-        self.display.say(factor if compact else f"{words.DISPLAY} {factor}")
+        display = f"{words.DISPLAY} {factor}"
+        self.display.say_in_short(factor if compact else display, display)
         self._show_link()
         queue = self._office.queue
         bad = queue.failed > 0
@@ -109,8 +135,11 @@ class StatusBar(Strip):
 
     def _show_time(self) -> None:
         now = self._office.now()
-        self.synced.say(words.sync_line(self._office.last_sync, now.date()))
-        self.clock.say(f"{now:%H:%M}" if self.is_compact else words.clock_line(now))
+        synced = words.sync_line(self._office.last_sync, now.date())
+        short = words.sync_in_short(self._office.last_sync, now.date())
+        self.synced.say_in_short(short if self.is_compact else synced, synced)
+        clock = words.clock_line(now)
+        self.clock.say_in_short(f"{now:%H:%M}" if self.is_compact else clock, clock)
 
     def _connect(self) -> None:
         office = self._office

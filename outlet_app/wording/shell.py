@@ -101,6 +101,13 @@ def sync_line(last: datetime | None, today: date) -> str:
     return f"上次同步 {last:%m-%d %H:%M}"
 
 
+def sync_in_short(last: datetime | None, today: date) -> str:
+    """The same where there is little room: the time of today, the day before that."""
+    if last is None:
+        return NEVER_SYNCED
+    return f"同步 {last:%H:%M}" if last.date() == today else f"同步 {last:%m-%d}"
+
+
 def reading(seconds: int | None) -> str:
     """What a waiting list says; with the seconds once it takes long."""
     return READING if seconds is None else READING_LONG.format(seconds=seconds)
