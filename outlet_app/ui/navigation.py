@@ -113,7 +113,8 @@ class Navigation(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(0)
         self._layout.addWidget(self._brand)
-        self._layout.addWidget(Scroller(self._list(), words.NAVIGATION), 1)
+        self._scroller = Scroller(self._list(), words.NAVIGATION)
+        self._layout.addWidget(self._scroller, 1)
         self.is_rail = False
         follow(self.restyle)
 
@@ -138,6 +139,9 @@ class Navigation(QWidget):
         self.setFixedWidth(look().s(RAIL if self.is_rail else WIDE))
         self._layout.setContentsMargins(0, 0, look().border, 0)
         self._brand.set_compact(self.is_rail)
+        # A bar would take the rail the room for its words; a half-seen last entry says that more follow.
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self.is_rail else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroller.setVerticalScrollBarPolicy(bar)
         for head in self._heads:
             head.setVisible(not self.is_rail)
             head.setFixedHeight(look().s(36))

@@ -13,7 +13,7 @@ from outlet_app.ui.widgets.buttons import Button, IconButton, Kind
 from outlet_app.ui.widgets.drawing import brush_on, panel
 from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.paragraph import Paragraph
-from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.ui.widgets.text import ElidedLabel, Glyph
 from outlet_app.wording.shell import CLOSE
 
 NARROW, BROAD = 440, 560
@@ -112,7 +112,8 @@ class Dialog(QDialog):
         close = IconButton("x", CLOSE)
         close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close.clicked.connect(self.reject)
-        layout.addWidget(Strip(HEAD, Label(title, "heading"), None, close, margins=(22, 0, 10, 0)))
+        head = ElidedLabel(title, "heading")
+        layout.addWidget(Strip(HEAD, (head, 1), close, margins=(22, 0, 10, 0)))
         layout.addWidget(Line())
         layout.addWidget(self.body, 1)
         layout.addWidget(Line())

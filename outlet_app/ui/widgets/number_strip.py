@@ -46,7 +46,7 @@ class FigureButton(PaintedButton):
     def sizeHint(self) -> QSize:
         number = text_width(self.figure.number, 26, True) + text_width(self.figure.unit, 13)
         wide = max(number, text_width(self.figure.name, 14))
-        return QSize(wide + look().s(28), look().s(HEIGHT - 4))
+        return QSize(wide + look().s(28), look().s(HEIGHT) - 4 * look().border)
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter, s, figure = brush_on(self), look().s, self.figure

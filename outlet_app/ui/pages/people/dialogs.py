@@ -9,6 +9,7 @@ from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.pages.people.state import NewColleague, problems
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.list_pane import ListPane
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.buttons import Button
@@ -32,7 +33,7 @@ class AddDialog(Dialog):
     def __init__(
         self, parent: QWidget, people: People, known: frozenset[str], lane: Lane, feedback: Feedback
     ) -> None:
-        super().__init__(words.ADD_TITLE, parent)
+        super().__init__(words.ADD_TITLE, parent, broad=True)
         self._people, self._known, self._lane, self._feedback = people, known, lane, feedback
         self.staff_no, self.name = LineEdit(longest=20), LineEdit(longest=LONGEST_NAME)
         self.password, self.again = PasswordEdit(words.PASSWORD), PasswordEdit(words.AGAIN)
@@ -44,11 +45,10 @@ class AddDialog(Dialog):
             "again": Field(words.AGAIN, self.again, required=True),
         }
         self.body.add(Paragraph(words.TEXT))
-        for key in ("staff_no", "name"):
-            self.body.add(self.fields[key])
+        # Two in a row: in one column the form would be taller than a window of 1366 × 696 at 150 %.
+        self.body.add(FieldRow((self.fields["staff_no"], 1), (self.fields["name"], 1)))
         self.body.add(self.supervisor)
-        for key in ("password", "again"):
-            self.body.add(self.fields[key])
+        self.body.add(FieldRow((self.fields["password"], 1), (self.fields["again"], 1)))
         self.add_button(words.CANCEL, self.reject, closes=False)
         self.go = self.add_button(words.GO, self._try, default=True, closes=False)
         self.focus_first(self.staff_no)
