@@ -34,6 +34,7 @@ from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.news import tell_news, tell_sync
+from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.sync_timer import SyncTimer
@@ -123,6 +124,7 @@ class Program(QObject):
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_person_wanted.connect(self._person_asked)
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
+        self.shell.terms_wanted.connect(self._terms_asked)
         self.sync_timer.round_failed.connect(self.tell)
         self.sync_timer.round_done.connect(self._look_for_news)
         self.sync_timer.wish_answered.connect(self._tell_sync)
@@ -196,6 +198,11 @@ class Program(QObject):
     def _news_told(self, outcome: Done[bool] | Failed) -> None:
         if isinstance(outcome, Done) and outcome.value:
             tell_news(self.shell.feedback)
+
+    def _terms_asked(self) -> None:
+        """Ctrl+T: the dates of national procedures, over whatever the clerk is at."""
+        if self.workplace is not None:
+            ask_terms(self.shell, self.workplace.counter.reference.calendar)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

@@ -30,6 +30,7 @@ class Window(Protocol):
     pages: QStackedWidget
     lock_wanted: SignalInstance
     sync_wanted: SignalInstance
+    terms_wanted: SignalInstance
 
     @property
     def page(self) -> Page | None: ...
@@ -52,6 +53,7 @@ class Commands(QObject):
             Command.NEXT_PANE: lambda: step_pane(self._panes(), 1),
             Command.PREVIOUS_PANE: lambda: step_pane(self._panes(), -1),
             Command.SYNC_NOW: window.sync_wanted.emit,
+            Command.TERMS: window.terms_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),

@@ -37,7 +37,7 @@ class Feedback(QObject):
 
     def __init__(self, window: QWidget, clauses: Mapping[str, Clauses], now: Callable[[], datetime]) -> None:
         super().__init__(window)
-        self._window, self._clauses, self._now = window, clauses, now
+        self.window, self._clauses, self._now = window, clauses, now
         self._waiting: list[Dialog] = []
         self.open_dialog: Dialog | None = None
         self.toasts = ToastStack(window)
@@ -56,13 +56,13 @@ class Feedback(QObject):
     ) -> None:
         """Printer, disk or server failed: what happened, is the work safe, what to do now."""
         found = self.clauses_of(code, args)
-        dialog = Dialog(words.headline(found.happened), self._window)
+        dialog = Dialog(words.headline(found.happened), self.window)
         dialog.say(found.safe, found.now, icon=icon or "triangle-alert", tone="bad")
         self._answer(dialog, answers or (Answer(words.KNOWN, default=True),))
 
     def bug(self, reference: str) -> None:
         """The program itself failed: a reference number for the city."""
-        dialog = Dialog(words.BUG_TITLE, self._window)
+        dialog = Dialog(words.BUG_TITLE, self.window)
         dialog.say(
             words.BUG_SAFE, words.BUG_REFERENCE.format(reference=reference), icon="circle-alert", tone="bad"
         )
@@ -78,7 +78,7 @@ class Feedback(QObject):
         tone: str = "info",
     ) -> None:
         """A question with verbs for answers; Esc answers nothing."""
-        dialog = Dialog(title, self._window)
+        dialog = Dialog(title, self.window)
         dialog.say(sentences[0], *sentences[1:], icon=icon, tone=tone)
         self._answer(dialog, answers)
 
@@ -102,7 +102,7 @@ class Feedback(QObject):
 
     def show_history(self) -> None:
         """Ctrl+J: what was said in passing, newest first."""
-        dialog = Dialog(words.RECENT, self._window, broad=True)
+        dialog = Dialog(words.RECENT, self.window, broad=True)
         lines = Column(gap=12)
         for notice in reversed(self.toasts.history[-20:]):
             title = Label(f"{notice.at:%H:%M}  {notice.title}", "strong", wrap=True)

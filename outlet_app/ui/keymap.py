@@ -22,6 +22,7 @@ class Command(StrEnum):
     PRINT = "print"
     CORRECTIONS = "corrections"
     ASSISTANCE = "assistance"
+    TERMS = "terms"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -58,6 +59,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.PRINT: ("F9",),
     Command.CORRECTIONS: ("F11",),
     Command.ASSISTANCE: ("F12",),
+    Command.TERMS: ("Ctrl+T",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),

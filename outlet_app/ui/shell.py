@@ -33,6 +33,7 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
     sync_wanted = Signal()
+    terms_wanted = Signal()
     other_person_wanted = Signal()
     page_shown = Signal(str)
     closing = Signal()

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "print": "打印",
     "corrections": "补正收件",
     "assistance": "帮办代办",
+    "terms": "期限计算",
     "lock": "锁屏",
     "save": "保存草稿",
     "primary": "按下本页的主要按钮",
