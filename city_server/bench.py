@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from city_server import numbers
+from city_server import numbers, reviews
 from city_server.dossiers import Dossier, lay_out
 from city_server.standings import Args, Standing
 from outlet_app.domain.case import apply, judge
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
 from outlet_app.domain.problems import Refusal
-from outlet_app.sync.wire import UNREADABLE_KIND, Unreadable, Verdict, VerdictCode, decode_event
+from outlet_app.sync.wire import REVIEW_KIND, UNREADABLE_KIND, Unreadable, Verdict, VerdictCode, decode_event
 
 _LOG = logging.getLogger(__name__)
 _CLOCK_AHEAD = timedelta(minutes=10)
@@ -65,11 +65,14 @@ class Bench:
         except Exception:
             _LOG.exception("operation %s could not be judged", brought.op_id)
             standing = _parked(VerdictCode.FAULT)
-        n = dossier.events if standing.verdict.takes_effect else None
+        # A sealed review stands in no case and has no place there.
+        n = dossier.events if standing.verdict.takes_effect and dossier.events else None
         _remember(dossier, brought, standing)
         return Ruling(brought.op_id, brought.case_id, standing, n)
 
     def _weigh(self, brought: Brought, dossier: Dossier) -> Standing:
+        if brought.kind == REVIEW_KIND:
+            return self._seal_kept(brought)
         if dossier.scopes and brought.outlet not in dossier.scopes:
             return _parked(VerdictCode.FOREIGN_CASE)
         if brought.kind == UNREADABLE_KIND:
@@ -81,6 +84,14 @@ class Bench:
             reason = VerdictCode.UNREADABLE if told.known or not told.kind else VerdictCode.UNKNOWN_KIND
             return _parked(reason, kind=told.kind, kv=told.kv)
         return self._hindrance(brought, dossier, event) or self._effect(dossier, event)
+
+    def _seal_kept(self, brought: Brought) -> Standing:
+        refused = reviews.keep(self._conn, brought.op_id, brought.outlet, brought.body)
+        if refused is None:
+            return Standing(Verdict.APPLIED, "", {})
+        if refused is VerdictCode.REVIEW_TAKEN:
+            return Standing(Verdict.REJECTED, refused, {})
+        return _parked(refused)
 
     def _hindrance(self, brought: Brought, dossier: Dossier, event: CaseEvent) -> Standing | None:
         if event.outlet != brought.outlet:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select, update
 
-from city_server import clock, epochs, schema
+from city_server import clock, epochs, reviews, schema
 from city_server.callers import Mode
 from city_server.denial import Denied
 from city_server.store import add_missing
@@ -115,6 +115,7 @@ def _answer(conn: Connection, asked: Enrol, device_id: str, staff: StaffCard) ->
         staff=staff,
         epoch=epochs.required(conn).name,
         server_time=clock.now(),
+        reviews=reviews.key_told(conn),
     )
 
 

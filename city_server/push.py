@@ -11,6 +11,7 @@ from city_server.denial import Denied
 from city_server.epochs import Epoch
 from city_server.standings import standings_of
 from outlet_app.sync.wire import (
+    REVIEW_KIND,
     Code,
     Limits,
     Push,
@@ -109,7 +110,7 @@ def _take_in(
     new = _never_seen(conn, ops)
     seen = {op.op_id: glance(bytes(op.b)) for op in new}
     bench = Bench(conn, query_key, clock.now())
-    bench.lay_out({one.case for one in seen.values()})
+    bench.lay_out({one.case for one in seen.values() if one.kind != REVIEW_KIND})
     rulings = [
         bench.judge(
             Brought(

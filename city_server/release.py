@@ -7,7 +7,7 @@ from city_server.bench import Bench, Brought, Ruling
 from city_server.dossiers import Dossier
 from city_server.standings import change, standings_of
 from outlet_app.domain.events import FACTS
-from outlet_app.sync.wire import Verdict, VerdictCode
+from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
 
 def release_understood(conn: Connection, query_key: bytes) -> int:
@@ -39,9 +39,15 @@ def _cases_to_reopen(conn: Connection) -> set[str]:
     parked = select(ops.op_id, ops.case_id, ops.kind, ops.kv).where(
         ops.verdict == Verdict.PARKED, ops.code == VerdictCode.UNKNOWN_KIND
     )
-    rows = [row for row in conn.execute(parked) if row.kind in FACTS and row.kv == FACTS[row.kind].KV]
+    rows = [row for row in conn.execute(parked) if _is_understood(row.kind, row.kv)]
     now = standings_of(conn, [row.op_id for row in rows])
     return {row.case_id for row in rows if now[row.op_id].verdict is Verdict.PARKED}
+
+
+def _is_understood(kind: str, kv: int) -> bool:
+    if kind == REVIEW_KIND:
+        return kv == REVIEW_KV
+    return kind in FACTS and kv == FACTS[kind].KV
 
 
 def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:
@@ -60,7 +66,8 @@ def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:
 def _news(conn: Connection, dossiers: dict[str, Dossier], settled: list[Ruling]) -> records.News:
     news = records.news_of(conn, dossiers.values())
     ops = schema.op.c
-    refused = [r.op_id for r in settled if not r.standing.verdict.takes_effect]
-    for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(ops.op_id.in_(refused))):
+    # What stands in no case is told to whoever sent it: refused operations and sealed reviews.
+    apart = [r.op_id for r in settled if r.n is None]
+    for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(ops.op_id.in_(apart))):
         news[row.outlet].append((row.case_id, row.op_id))
     return news

@@ -183,6 +183,28 @@ case_scope = Table(
     Index("ix_case_scope_scope", "scope"),
 )
 
+# The public halves to which counters seal reviews; the newest is told, older ones may still arrive.
+review_key = Table(
+    "review_key",
+    METADATA,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("key_id", Text, nullable=False, unique=True),
+    Column("public", LargeBinary, nullable=False),
+    Column("since", Text, nullable=False),
+)
+
+# A sealed review; its bytes are the operation's. The mark is the service event's: one review each.
+review = Table(
+    "review",
+    METADATA,
+    Column("op_id", Text, primary_key=True),
+    Column("mark", Text, nullable=False, unique=True),
+    Column("key_id", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Index("ix_review_outlet", "outlet", "received_at"),
+)
+
 # The row lock that makes the order of commits the order of versions (sync.md D.6).
 scope_head = Table(
     "scope_head",

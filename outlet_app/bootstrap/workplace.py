@@ -120,6 +120,7 @@ def _furnish(
     )
     counter = open_counter(machine, _reference_of(library, instance, clock.now().date()), person)
     counter.drafts.sweep()
+    counter.reviews.finish()
     counter.holidays.recompute()
 
     def learn(told: datetime, round_trip: timedelta) -> None:

@@ -22,6 +22,7 @@ class Right(StrEnum):
     REOPEN = "reopen"
     ADD_COLLEAGUE = "add_colleague"
     APPROVE = "approve"
+    SEE_REVIEWS = "see_reviews"
 
 
 _SUPERVISOR = frozenset(Right)

@@ -17,6 +17,7 @@ from outlet_app.models.outbox import Outbox
 from outlet_app.models.packs import Packs
 from outlet_app.models.papers import Papers
 from outlet_app.models.people import People
+from outlet_app.models.reviews import Reviews
 from outlet_app.models.search import Search
 
 
@@ -37,6 +38,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.counters = Counters(connection)
         self.meta = Meta(connection)
+        self.reviews = Reviews(connection, self.meta)
         self.cache = Packs(connection)
 
     def commit(self) -> None:

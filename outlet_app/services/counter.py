@@ -26,6 +26,8 @@ from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witnes
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
+from outlet_app.services.review_desk import ReviewDesk
+from outlet_app.services.reviews import Reviews
 from outlet_app.services.tracking import Tracking
 from outlet_app.system.keystore import KeyStore
 
@@ -63,6 +65,8 @@ class Counter:
     people: People
     holidays: Holidays
     tracking: Tracking
+    reviews: Reviews
+    review_desk: ReviewDesk
     written: Callable[[], int]
 
 
@@ -92,5 +96,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
         tracking=Tracking(database, reference, recorder, clocks),
+        reviews=Reviews(database, reference, recorder),
+        review_desk=ReviewDesk(database, recorder),
         written=lambda: recorder.written,
     )

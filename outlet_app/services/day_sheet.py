@@ -11,6 +11,7 @@ from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database
 from outlet_app.models.papers import Paper
+from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.workload import SheetValues, build_workload, check_code
@@ -127,7 +128,12 @@ class DaySheet:
             as_of=self._recorder.clock.now(),
             items=[item.number for item in self._reference.catalogue.items],
             clerks=[person.staff_no for person in uow.people.all() if person.may(Right.REGISTER)],
+            reviews=self._reviews(uow, day),
         )
+
+    def _reviews(self, uow: UnitOfWork, day: date) -> Tally:
+        """Counts without names, and only for whoever leads the window (decisions.md 18)."""
+        return uow.reviews.tally(day, day) if self._recorder.person.may(Right.SEE_REVIEWS) else {}
 
 
 def _own_part(sheet: Sheet, staff_no: str) -> Sheet:

@@ -9,6 +9,7 @@ from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.instance import Instance
+from outlet_app.models.reviews import CityKey
 from outlet_app.services.troubles import Trouble
 from outlet_app.sync.client import enroll
 from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Offline
@@ -84,6 +85,8 @@ class Enrolment:
                     )
                 )
                 uow.people.put(person)
+                if told.reviews is not None:
+                    uow.reviews.keep_key(CityKey(told.reviews.public, told.reviews.mark))
                 uow.commit()
         finally:
             database.close()

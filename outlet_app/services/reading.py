@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
+from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import CaseEvent, Registered
 from outlet_app.models.journal import Entry
+from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.wire import Unreadable, decode_event
 
 WITHOUT_EFFECT = frozenset({"rejected", "parked"})
@@ -54,6 +57,14 @@ def read_case(entries: Iterable[Entry]) -> Reading | None:
         founded = founded or counts
         steps.append(Step(event, entry, counts))
     return Reading(case, tuple(steps)) if case else None
+
+
+def readings_of_day(uow: UnitOfWork, day: date) -> tuple[Reading, ...]:
+    """The cases with an event on a day, as they stand now, with all their steps."""
+    start = datetime.combine(day, time(), CST)
+    touched = uow.journal.between(start.isoformat(), (start + ONE_DAY).isoformat())
+    readings = map(read_case, uow.journal.of_cases(touched).values())
+    return tuple(reading for reading in readings if reading)
 
 
 def _decoded(entry: Entry) -> CaseEvent | None:

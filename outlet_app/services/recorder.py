@@ -42,7 +42,7 @@ class Recorder:
         """The same, with the events as written."""
         events: list[CaseEvent] = []
         for fact in facts:
-            event = self._event(case_id, fact)
+            event = self.event(case_id, fact)
             refusal = judge(case, event)
             if refusal is not None:
                 raise Refused(refusal)
@@ -55,7 +55,13 @@ class Recorder:
         self.written += len(events)
         return case, tuple(events)
 
-    def _event(self, case_id: str, fact: Fact) -> CaseEvent:
+    def append(self, uow: UnitOfWork, op: Op) -> None:
+        """Append what is no event of a case, in the caller's transaction."""
+        uow.journal.append([op])
+        self.written += 1
+
+    def event(self, case_id: str, fact: Fact) -> CaseEvent:
+        """A fact as this person would tell it now; nothing is judged or kept."""
         return CaseEvent(
             op_id=self.new_id(),
             case_id=case_id,

@@ -8,11 +8,12 @@ from outlet_app.models.engine import Database
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Op
+from outlet_app.models.reviews import CityKey
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outbound import CaseChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial
-from outlet_app.sync.wire import Code, Entry, Pack, Pulled, PulledCase, glance, op_digest
+from outlet_app.sync.wire import Code, Entry, Pack, Pulled, PulledCase, ReviewKey, glance, op_digest
 
 _ETAG = "catalogue.etag"
 
@@ -35,6 +36,18 @@ class Inbound:
                 yield self._keep(instance, page)
             if not page.more:
                 return
+
+    def learn_key(self, told: ReviewKey | None) -> None:
+        """Keep to whom reviews are sealed, where the city says so."""
+        if told is None:
+            return
+        key = CityKey(told.public, told.mark)
+        with self._database.reading() as uow:
+            known = uow.reviews.key()
+        if key != known:
+            with self._database.unit_of_work() as uow:
+                uow.reviews.keep_key(key)
+                uow.commit()
 
     def refresh_packs(self, client: CityClient, etag: str, now: Callable[[], datetime]) -> bool:
         """Fetch the packs this machine lacks if the city's set changed; whether any was new."""

@@ -73,6 +73,9 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.SUPPLEMENT: "补交材料",
     Occasion.RESULT: "办结领取",
 }
+# What is queued and belongs to no case.
+OTHER_KINDS: Mapping[str, str] = {"review": "服务评价"}
+NO_CASE: Mapping[str, str] = {"review": "已加密，只有市级评价人员能看"}
 # At a field of the citizen's window.
 PROBLEMS: Mapping[str, str] = {
     "review.tag": "这一项不属于所选等级",
@@ -83,6 +86,7 @@ PROBLEMS: Mapping[str, str] = {
 }
 # What the city may answer, in the sync centre.
 REASONS: Mapping[str, tuple[str, str]] = {
+    "REVIEW_TAKEN": ("这次服务已有评价，这一份没有计入", "每次服务评价一次，不用再办"),
     "review.no_service": ("市级没有这次服务的记录", "打开办件核对"),
     "review.offered": ("其他窗口已邀请过评价", "不用再办"),
     "review.not_offered": ("市级没有这次邀请的记录", "打开办件核对"),

@@ -7,6 +7,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
 from outlet_app.wording.refusals import VERDICTS, waiting
 from outlet_app.wording.refusals.tracking import TRACKING_REASONS
+from outlet_app.wording.review_words import NO_CASE
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
 from outlet_app.wording.states import Words
 from outlet_app.wording.statuses import Status, reworded, status
@@ -143,12 +144,17 @@ def explain_failure(why: str, tries: int, next_try: datetime | None) -> Words:
 
 def row_title(applicant: str, kind: str) -> str:
     """巴特尔　首问登记: whose and which step."""
-    return f"{applicant}　{title_of(kind)}" if applicant else title_of(kind)
+    return f"{applicant}　{title_of(kind)}" if applicant and kind not in NO_CASE else title_of(kind)
+
+
+def whose(applicant: str, kind: str) -> str:
+    """Whose row it is; what belongs to no case is called by what it is."""
+    return title_of(kind) if kind in NO_CASE else applicant or UNNAMED
 
 
 def row_detail(kind: str, case_no: str) -> str:
     """首问登记　HH05-…: the step and the number."""
-    return f"{title_of(kind)}　{case_no}"
+    return NO_CASE.get(kind) or f"{title_of(kind)}　{case_no}"
 
 
 def saved(at: datetime) -> str:

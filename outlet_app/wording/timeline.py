@@ -6,6 +6,7 @@ from datetime import date, datetime
 from outlet_app.domain import events as ev
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock, full_weekday, long_day, weekday
+from outlet_app.wording.review_words import OTHER_KINDS
 from outlet_app.wording.voices import VOICES
 from outlet_app.wording.voices.course import CHANNELS
 
@@ -51,7 +52,7 @@ class Told:
 def title_of(kind: str) -> str:
     """What an event of this kind is called; a kind from a newer program keeps its code."""
     voice = VOICES.get(kind)
-    return voice.title if voice else kind
+    return voice.title if voice else OTHER_KINDS.get(kind, kind)
 
 
 def tell(fact: ev.Fact) -> Told:

@@ -9,6 +9,7 @@ from store_builders import COMPANY, KEY, a_card, a_visit, an_op, save, stored_id
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import DatabaseDamaged, WrongKey
 from outlet_app.models.sqlcipher import connect, mark_path
+from outlet_app.models.upgrade import SCHEMA_VERSION
 
 OTHER_KEY = bytes(32)
 
@@ -158,5 +159,5 @@ def test_folding_waits_for_nobody(store: Database) -> None:
 
 def test_the_raw_connection_says_what_the_driver_says_in_our_words(path: Path) -> None:
     raw = connect(path, KEY)
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     raw.close()

@@ -22,11 +22,12 @@ from outlet_app.models.rows.record import METADATA
 from outlet_app.models.sqlcipher import connect, schema_version
 from outlet_app.models.upgrade import REVISIONS, SCHEMA_VERSION, bring_up
 
+AFTER = SCHEMA_VERSION + 1
 NEXT = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -40,7 +41,8 @@ def next_version(tmp_path: Path) -> Callable[[str], Path]:
     def made(then: str = "pass") -> Path:
         folder = tmp_path / "next"
         shutil.copytree(REVISIONS / "versions", folder / "versions")
-        (folder / "versions" / "second.py").write_text(NEXT.replace("{then}", then))
+        told = NEXT.replace("{then}", then).replace("{newest}", f"{SCHEMA_VERSION:04d}")
+        (folder / "versions" / "next_one.py").write_text(told.replace("{next}", f"{AFTER:04d}"))
         return folder
 
     return made
@@ -88,11 +90,11 @@ def test_an_older_file_comes_up_with_its_data_behind_a_backup(
     store: Database, path: Path, tmp_path: Path, next_version: Callable[[], Path]
 ) -> None:
     filled(store)
-    bring_up(path, KEY, tmp_path / "backups", target=2, revisions=next_version())
+    bring_up(path, KEY, tmp_path / "backups", target=AFTER, revisions=next_version())
     raw = connect(path, KEY)
     assert raw.execute("SELECT case_id, next_year FROM card").fetchall() == [("case-1", "new")]
     assert raw.execute("SELECT op_id FROM event").fetchall() == [("op-1",), ("op-2",)]
-    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (AFTER,)
     raw.close()
     kept = last_backup(tmp_path / "backups")
     assert kept
@@ -113,8 +115,8 @@ def test_a_step_that_fails_leaves_the_old_file_working(
     filled(store)
     folder = next_version("op.execute('SELECT * FROM no_such_table')")
     with pytest.raises(OperationalError, match="no_such_table"):
-        bring_up(path, KEY, tmp_path / "backups", target=2, revisions=folder)
-    assert schema_version(path, KEY) == 1
+        bring_up(path, KEY, tmp_path / "backups", target=AFTER, revisions=folder)
+    assert schema_version(path, KEY) == SCHEMA_VERSION
     again = open_database(path, KEY)
     assert stored_ids(again) == ["op-1", "op-2"]
     with again.reading() as uow:
@@ -127,7 +129,8 @@ MIGRATING = """
 import sys
 from pathlib import Path
 from outlet_app.models.upgrade import bring_up
-bring_up(Path(sys.argv[1]), bytes(range(32)), Path(sys.argv[2]), target=2, revisions=Path(sys.argv[3]))
+store, backups, folder = map(Path, sys.argv[1:4])
+bring_up(store, bytes(range(32)), backups, target=int(sys.argv[4]), revisions=folder)
 """
 HALF_WAY = "print('half way', flush=True); __import__('time').sleep(60)"
 
@@ -136,8 +139,9 @@ def test_a_migration_killed_half_way_leaves_the_old_file_and_a_backup(
     store: Database, path: Path, tmp_path: Path, next_version: Callable[[str], Path]
 ) -> None:
     filled(store)
+    folder = next_version(HALF_WAY)
     child = subprocess.Popen(
-        [sys.executable, "-c", MIGRATING, str(path), str(tmp_path / "backups"), str(next_version(HALF_WAY))],
+        [sys.executable, "-c", MIGRATING, *map(str, (path, tmp_path / "backups", folder, AFTER))],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
@@ -167,8 +171,8 @@ def test_without_room_for_the_backup_nothing_is_migrated(
 
     monkeypatch.setattr(upgrade, "copy_database", no_room)
     with pytest.raises(DiskFull):
-        bring_up(path, KEY, tmp_path / "backups", target=2, revisions=next_version())
-    assert schema_version(path, KEY) == 1
+        bring_up(path, KEY, tmp_path / "backups", target=AFTER, revisions=next_version())
+    assert schema_version(path, KEY) == SCHEMA_VERSION
 
 
 def test_a_file_of_a_newer_program_is_left_alone(store: Database, path: Path) -> None:

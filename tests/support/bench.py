@@ -18,6 +18,7 @@ from outlet_app.system.keystore import Cost, KeyStore
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.system.witness import Witness
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR
+from tests.support.reviewing import CITY_KEY
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 KEY = bytes(range(32))
@@ -107,6 +108,7 @@ def open_bench(folder: Path, at: datetime) -> Bench:
         )
         for person in (CLERK_PERSON, SUPERVISOR_PERSON):
             uow.people.put(person)
+        uow.reviews.keep_key(CITY_KEY)
         uow.commit()
     clock = StoppedClock(at)
     keystore = KeyStore(folder / "slots.json", clock.now, CHEAP)

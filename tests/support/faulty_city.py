@@ -1,7 +1,7 @@
 """The real city server with one fault planted: `python -m tests.support.faulty_city FAULT serve …`.
 
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
-older:KIND                               a server that does not know this kind of event yet
+older:KIND                               a server that does not know this kind (or "review") yet
 odd                                      judging breaks on the stage POISON, and takes half a second on SLOW
 """
 
@@ -62,12 +62,18 @@ def _be_odd() -> None:
     bench.judge = judge
 
 
+def _be_older(kind: str) -> None:
+    if FACTS.pop(kind, None) is None:
+        for name in ("bench", "push", "release"):
+            import_module(f"city_server.{name}").REVIEW_KIND = "of a later treaty"  # type: ignore[attr-defined]
+
+
 def main() -> int:
     name, _, word = sys.argv[1].partition(":")
     plant: dict[str, Callable[[], object]] = {
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
-        "older": lambda: FACTS.pop(word),
+        "older": lambda: _be_older(word),
         "odd": _be_odd,
     }
     plant[name]()

@@ -465,3 +465,22 @@ def test_a_file_name_holds_no_sign_that_a_file_system_refuses() -> None:
 
 def test_the_unit_of_a_number_follows_what_it_counts() -> None:
     assert [home.unit_of(one) for one in (None, Decision.NOTICE, Decision.ACCEPT)] == ["人次", "份", "件"]
+
+
+def test_what_belongs_to_no_case_is_called_by_what_it_is() -> None:
+    assert timeline.title_of("review") == "服务评价"
+    assert (sync.whose("", "review"), sync.whose("巴特尔", "review")) == ("服务评价", "服务评价")
+    assert (sync.whose("", "registered"), sync.whose("巴特尔", "registered")) == ("未留姓名", "巴特尔")
+    assert sync.row_title("未留姓名", "review") == "服务评价"
+    assert sync.row_detail("registered", "HH05-1") == "首问登记　HH05-1"
+    assert "加密" in sync.row_detail("review", "")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [("rated", "已评价"), ("declined", "未评价"), ("timed_out", "未评价，已超时")],
+)
+def test_the_course_says_whether_somebody_rated_and_never_what(outcome: str, said: str) -> None:
+    told = timeline.tell(ReviewEnded("consult", ReviewOutcome(outcome)))
+    assert told.text == said
+    assert told.tone == "mute"

@@ -274,3 +274,13 @@ def test_a_row_without_a_case_cannot_be_opened(stage: Callable[..., object]) -> 
     press(centre.page.queue.table, Qt.Key.Key_Return)
     assert centre.went == []
     assert texts(centre.page.queue.table, 1)[0].startswith("未留姓名")
+
+
+def test_a_sealed_review_waits_under_its_own_name_and_leads_to_no_case(stage: Callable[..., object]) -> None:
+    sealed = replace(QUEUE[2], case_id="op-9", case_no="", applicant="", kind="review")
+    centre = Centre(stage, SyncView(queue_state(), (sealed,)))
+    assert texts(centre.page.queue.table, 1)[0] == "服务评价 已加密，只有市级评价人员能看"
+    assert centre.page.chosen.title.full_text() == "服务评价"
+    assert not centre.page.chosen.open.isVisible()
+    press(centre.page.queue.table, Qt.Key.Key_Return)
+    assert centre.went == []

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from outlet_app.models.rows import desk  # noqa: F401 - completes the metadata
+from outlet_app.models.rows import desk, reviews  # noqa: F401 - completes the metadata
 from outlet_app.models.rows.record import METADATA
 
 context.configure(

@@ -57,3 +57,4 @@ class VerdictCode(StrEnum):
     CASE_GAP = "CASE_GAP"
     DEPENDS = "DEPENDS"
     CLOCK = "CLOCK"
+    REVIEW_TAKEN = "REVIEW_TAKEN"

@@ -41,6 +41,13 @@ class Standing(Struct, frozen=True, kw_only=True):
     mode: str
 
 
+class ReviewKey(Struct, frozen=True, kw_only=True):
+    """To whom reviews are sealed, and the secret by which marks are made (both hex); told when signed."""
+
+    public: Hash
+    mark: Hash
+
+
 class Hello(Struct, frozen=True, kw_only=True):
     """The city's greeting: its time, epoch, protocol range, limits, and a nonce to sign with."""
 
@@ -52,6 +59,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     nonce: str
     catalogue: str
     you: Standing | None = None
+    reviews: ReviewKey | None = None
 
 
 class Enrol(Struct, frozen=True, kw_only=True):
@@ -87,6 +95,7 @@ class Enrolled(Struct, frozen=True, kw_only=True):
     staff: StaffCard
     epoch: str
     server_time: datetime
+    reviews: ReviewKey | None = None
 
 
 class PushedOp(Struct, frozen=True, kw_only=True):

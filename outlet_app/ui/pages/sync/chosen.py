@@ -56,11 +56,11 @@ class ChosenCard(Card):
             return
         row, said = one.row, explain(one, online)
         self.chip.show_status(words.chip(row.status))
-        self.title.setText(row.applicant or words.UNNAMED)
+        self.title.setText(words.whose(row.applicant, row.kind))
         self.detail.setText(words.row_detail(row.kind, row.case_no))
         self.happened.set_text(said.text, said.tone)
         self.to_do.set_text(said.sub)
-        self.open.setVisible(bool(row.case_id))
+        self.open.setVisible(bool(row.case_no))
         self.technical.set_text(words.technical(row.code, row.case_id, row.kind, row.tries))
 
     def _open(self) -> None:

@@ -96,7 +96,7 @@ class QueueCard(Card):
         )
 
     def _case(self, row: UnsentRow) -> Cell:
-        return Cell(row.applicant or words.UNNAMED, words.row_detail(row.kind, row.case_no))
+        return Cell(words.whose(row.applicant, row.kind), words.row_detail(row.kind, row.case_no))
 
     def _why(self, one: Placed) -> Cell:
         said = explain(one, self._online)
