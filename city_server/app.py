@@ -39,7 +39,9 @@ Handler = Callable[[City, Request, Asked], Response]
 
 def build_app(city: City) -> FastAPI:
     """The application over an opened city; it holds no state of its own."""
-    app = FastAPI(title="city-server", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="city-server", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     for path, method, handler in (
         (Path.HELLO, "GET", _hello),
         (Path.ENROL, "POST", _enrol),

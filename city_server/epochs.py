@@ -9,6 +9,8 @@ from sqlalchemy import Connection, insert, select
 
 from city_server import clock, schema
 
+_LONGEST_PLACE = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
@@ -85,7 +87,7 @@ def sign(epoch: Epoch, instance_id: str, last_seq: int, tip: str, before: str) -
 def genuine(epoch: Epoch, instance_id: str, told: str) -> Receipt | None:
     """The receipt as read, None where this epoch did not sign it for this instance."""
     parts = told.split(".")
-    if len(parts) != 4 or not (parts[0].isascii() and parts[0].isdecimal()) or not told.isascii():
+    if len(parts) != 4 or not told.isascii() or not parts[0].isdecimal() or len(parts[0]) > _LONGEST_PLACE:
         return None
     receipt = Receipt(int(parts[0]), parts[1], parts[2], parts[3])
     seal = _seal(epoch, instance_id, receipt.last_seq, receipt.tip, receipt.before)

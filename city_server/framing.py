@@ -26,14 +26,14 @@ from outlet_app.sync.wire import (
 MAX_CONTENT = 4 * 1_048_576
 _COMPRESS_FROM = 1_024
 _SILENCE_SECONDS = 30
+_LONGEST_VERSION = 9
 _M = TypeVar("_M")
 JSON = "application/json"
 
 
 async def take_request(request: Request) -> Asked:
     """Read a request whole. Denied: PROTO 426, TOO_LARGE 413, DIGEST 400."""
-    told = request.headers.get(Header.PROTO, "")
-    if not told.isascii() or not told.isdecimal() or int(told) < MIN:
+    if not _is_spoken_here(request.headers.get(Header.PROTO, "")):
         raise Denied(Code.PROTO, min=MIN, max=PROTO)
     content = await _content(request)
     if content and not digest_fits(content, request.headers.get(Header.DIGEST)):
@@ -81,6 +81,11 @@ def refusal(denied: Denied) -> Response:
 def unchanged(etag: str) -> Response:
     """304: what the caller holds is what is on offer."""
     return Response(status_code=304, headers=_versioned({"ETag": etag}, b""))
+
+
+def _is_spoken_here(version: str) -> bool:
+    is_number = version.isascii() and version.isdecimal() and len(version) <= _LONGEST_VERSION
+    return is_number and int(version) >= MIN
 
 
 def _versioned(headers: Mapping[str, str], content: bytes) -> dict[str, str]:

@@ -9,8 +9,9 @@ from msgspec import Meta, Raw, Struct
 from outlet_app.sync.wire.codes import Verdict
 
 _M = TypeVar("_M")
-Word = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
-Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+# \Z and not $, which lets a line end follow.
+Word = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._-]{1,64}\Z")]
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Place = Annotated[int, Meta(ge=1, le=2**53)]
 Generation = Annotated[int, Meta(ge=0, le=2**31 - 1)]
