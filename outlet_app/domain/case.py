@@ -6,12 +6,13 @@ from dataclasses import replace
 from outlet_app.domain.circumstances import circumstance
 from outlet_app.domain.contents import content
 from outlet_app.domain.decisions import decision_of
-from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.dossier import Case, LastDecision, Transfer
 from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
     ClockTrust,
     CorrectionTaken,
+    DecisionUndone,
     DeemedAccepted,
     Fact,
     NoticeGiven,
@@ -21,7 +22,7 @@ from outlet_app.domain.events import (
     TransferReturned,
     TransferTaken,
 )
-from outlet_app.domain.moves import LEADS_TO, ONLY_FROM, WHILE_OPEN
+from outlet_app.domain.moves import BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, MOVES, State
@@ -50,8 +51,9 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         state=moved or case.state,
         events=case.events + 1,
         last_at=event.at,
-        served=served(case.served, event, decided=case.decision is not None),
+        served=served(changed.served, event, decided=case.decision is not None),
         time_unsure=case.time_unsure or _is_unsure(event),
+        last_decision=_last_decision(case, event),
     )
     decision = decision_of(event.fact)
     if decision is None or case.decision is not None:
@@ -93,6 +95,15 @@ def _is_unsure(event: CaseEvent) -> bool:
     return event.trust is ClockTrust.SUSPECT
 
 
+def _last_decision(case: Case, event: CaseEvent) -> LastDecision | None:
+    """Papers belong to their decision; whatever else follows makes it the past."""
+    decision = decision_of(event.fact)
+    if decision is not None:
+        before = replace(case, last_decision=None)
+        return LastDecision(event.op_id, decision, event.at, event.actor, before)
+    return case.last_decision if isinstance(event.fact, BESIDE) else None
+
+
 def _target(case: Case, fact: Fact) -> State | None:
     match fact:
         case NoticeGiven():
@@ -103,6 +114,8 @@ def _target(case: Case, fact: Fact) -> State | None:
             return _supplied(case, fact)
         case DeemedAccepted():
             return State.TRACKING if fact.next_follow_up else State.ACCEPTED
+        case DecisionUndone():
+            return case.last_decision.before.state if case.last_decision else None
         case ResultReached():
             return State.RESULT_OK if fact.supported else State.RESULT_NO
         case TransferTaken() | TransferReturned():
@@ -123,6 +136,6 @@ def _guard(case: Case, fact: Fact) -> Refusal | None:
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
         return refused
     target = _target(case, fact)
-    if target is None or isinstance(fact, (TransferTaken, TransferReturned)):
+    if target is None or isinstance(fact, BACK):
         return None
     return None if target in MOVES[case.state] else refused

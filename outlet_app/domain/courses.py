@@ -1,6 +1,6 @@
 """One case's day at one outlet: what was done, what moved, and whether it is overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,9 +9,9 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import CaseEvent, Channel, DueStamp
+from outlet_app.domain.events import CaseEvent, Channel, DueStamp, Voided
 from outlet_app.domain.states import State
-from outlet_app.domain.stock import Move, Movement, Step, movements, settled, steps
+from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled, steps
 
 IMMEDIATE_RESPONSE = "response"
 _WAITING_FOR_OTHERS = frozenset({State.CORRECTION, State.CORRECTION_AFTER, State.SUSPENDED})
@@ -53,6 +53,16 @@ class Course:
         return (self.before + self.today)[-1].after
 
     @property
+    def voided_today(self) -> bool:
+        """Tell whether the day's end found the case to be void."""
+        return any(map(_voids, self.today))
+
+    @property
+    def never_was(self) -> bool:
+        """Tell whether it was registered and voided the same day: it counts as 作废 and as nothing else."""
+        return not self.before and self.voided_today
+
+    @property
     def done_here(self) -> tuple[Step, ...]:
         """Return the day's steps taken by the outlet's own people."""
         return tuple(step for step in self.today if step.event.outlet == self.outlet)
@@ -72,16 +82,25 @@ def course(events: Iterable[CaseEvent], outlet: str, day: date, until: datetime)
         tuple(step for step in path if _day(step) < day),
         tuple(step for step in path if _day(step) == day),
         tuple(movement for movement in moved if _day(movement.step) < day),
-        settled([movement for movement in moved if _day(movement.step) == day]),
+        _moved_on(day, path, moved),
     )
 
 
+def _moved_on(day: date, path: Sequence[Step], moved: Sequence[Movement]) -> tuple[Movement, ...]:
+    today = settled([movement for movement in moved if _day(movement.step) == day])
+    return of_a_void(today) if any(_day(step) == day for step in path if _voids(step)) else today
+
+
 def marks(one: Course, until: datetime) -> Iterator[Mark]:
-    """Yield the case's strokes: its visit and result, its closing, and whether it is overdue."""
+    """Yield the case's strokes: its visit and result, its closing, and whether it is overdue.
+
+    What was put right the same day counts as it is now. A case voided that day makes no stroke.
+    """
+    if one.voided_today:
+        return
     item = one.case.registered.item
-    for step in one.done_here:
-        if _decided(step):
-            yield from (Mark(item, step.event.actor, column) for column in _visit(step.after))
+    for step in _decisions(one.done_here):
+        yield from (Mark(item, step.event.actor, column) for column in _visit(one.case, step.after.decision))
     closings = [movement for movement in one.moved_today if movement.move is Move.CLOSED]
     for movement in closings:
         yield Mark(item, movement.step.event.actor, Special.CLOSED)
@@ -108,14 +127,29 @@ def _met(stamp: DueStamp, case: Case) -> bool:
     return at_once and case.decision is not None
 
 
+def _decisions(done: Iterable[Step]) -> list[Step]:
+    """The first decision of each visit, as it stands: one taken back the same day was none (ADR 0016)."""
+    standing: list[Step] = []
+    for step in done:
+        if _decided(step):
+            standing.append(step)
+        elif standing and step.after.decision is None:
+            standing.pop()
+    return standing
+
+
 def _decided(step: Step) -> bool:
     return step.after.decision is not None and (step.before is None or step.before.decision is None)
 
 
-def _visit(case: Case) -> Iterator[Column]:
+def _voids(step: Step) -> bool:
+    return isinstance(step.event.fact, Voided)
+
+
+def _visit(case: Case, decision: Decision | None) -> Iterator[Column]:
     yield case.registered.channel
-    if case.decision:
-        yield case.decision
+    if decision:
+        yield decision
     if case.registered.assisted:
         yield Special.ASSISTED
 

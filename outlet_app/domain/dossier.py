@@ -13,6 +13,7 @@ from outlet_app.domain.events import (
     Registered,
     Rejected,
     TransferredOut,
+    Voided,
 )
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -84,6 +85,11 @@ class Case:
     answer: str = ""
     outcome: str = ""
     pauses: tuple[Pause, ...] = ()
+    former_names: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
+    void_papers: tuple[str, ...] = ()
+    voided: Voided | None = None
+    last_decision: "LastDecision | None" = None
     handed_back: tuple[HandedBack, ...] = ()
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
@@ -124,6 +130,14 @@ class Case:
         last = self.served[-1] if self.served else None
         return None if last is None or last.code in self.reviews_rated else last
 
+    @property
+    def papers_of_decision(self) -> tuple[str, ...]:
+        """The numbers given out with the last decision that still count."""
+        if self.last_decision is None:
+            return ()
+        gone = {*self.void_papers, *(paper.number for paper in self.last_decision.before.papers)}
+        return tuple(dict.fromkeys(one.number for one in self.papers if one.number not in gone))
+
     def promises_left(self, brought: tuple[CheckedMaterial, ...]) -> tuple[PromiseLine, ...]:
         """The promises still open once these materials have been handed in."""
         complete = {m.code for m in brought if m.state is MaterialState.COMPLETE}
@@ -132,6 +146,17 @@ class Case:
     def copies_of(self, form: str) -> int:
         """How many times a form of this case has been printed."""
         return sum(1 for paper in self.papers if paper.form == form)
+
+
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    """The decision nothing has followed yet, and the case as it stood before."""
+
+    op_id: str
+    decision: Decision
+    at: datetime
+    by: str
+    before: Case
 
 
 def _moment(stamp: DueStamp) -> datetime:

@@ -6,6 +6,16 @@ from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts import tracking
+from outlet_app.domain.facts.amendment import (
+    AmendCause,
+    Amended,
+    DecisionUndone,
+    FieldChange,
+    MaterialChange,
+    PaperVoided,
+    Voided,
+    VoidReason,
+)
 from outlet_app.domain.facts.course import (
     Closed,
     CorrectionTaken,
@@ -61,6 +71,8 @@ __all__ = [
     "FACTS",
     "Accepted",
     "AcceptedDeficient",
+    "AmendCause",
+    "Amended",
     "AnsweredOnSpot",
     "CaseEvent",
     "Channel",
@@ -68,6 +80,7 @@ __all__ = [
     "Closed",
     "Complexity",
     "CorrectionTaken",
+    "DecisionUndone",
     "DeemedAccepted",
     "DeemedWithdrawn",
     "Delivery",
@@ -75,13 +88,16 @@ __all__ = [
     "DueStamp",
     "Fact",
     "FeedbackGiven",
+    "FieldChange",
     "HandedBack",
     "LapseWay",
+    "MaterialChange",
     "MaterialsChecked",
     "MaterialsTaken",
     "NoticeGiven",
     "NoticeLine",
     "PaperIssued",
+    "PaperVoided",
     "Paused",
     "PrintFailed",
     "PromiseLine",
@@ -105,6 +121,8 @@ __all__ = [
     "TransferReturned",
     "TransferTaken",
     "TransferredOut",
+    "VoidReason",
+    "Voided",
     "Withdrawn",
     "WorkStarted",
 ]
@@ -126,6 +144,7 @@ _ALL: tuple[type[Fact], ...] = (
     Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
     PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
+    Amended, Voided, PaperVoided, DecisionUndone,
     *tracking.FACTS,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}

@@ -3,9 +3,11 @@
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
+    Amended,
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
+    DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
     DueRecomputed,
@@ -13,7 +15,10 @@ from outlet_app.domain.events import (
     FeedbackGiven,
     MaterialsChecked,
     MaterialsTaken,
+    PaperIssued,
+    PaperVoided,
     Paused,
+    PrintFailed,
     Rejected,
     Reopened,
     Resumed,
@@ -27,6 +32,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
     WorkStarted,
 )
@@ -56,6 +62,7 @@ LEADS_TO: dict[type[Fact], State] = {
     Terminated: State.TERMINATED,
     Reopened: State.IN_PROGRESS,
     SupplementLapsed: State.TERMINATED,
+    Voided: State.VOIDED,
 }
 
 # The state table says where a move may lead; these say which fact may make it.
@@ -79,7 +86,14 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,
+    Amended: frozenset(State) - {State.VOIDED},
+    DecisionUndone: frozenset(State) - {State.VOIDED},
+    PaperIssued: frozenset(State) - {State.VOIDED},
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
 )  # fmt: skip
+# The way back is where the case came from, not what the table leads to.
+BACK: tuple[type[Fact], ...] = (TransferTaken, TransferReturned, DecisionUndone)
+# What happens to the papers of a decision does not make the decision the past.
+BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided)

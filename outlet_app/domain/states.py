@@ -22,13 +22,14 @@ class State(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     TERMINATED = "terminated"
+    VOIDED = "voided"
 
 
 S = State
-ENDED = frozenset({S.CLOSED, S.REJECTED, S.WITHDRAWN, S.TERMINATED})
+ENDED = frozenset({S.CLOSED, S.REJECTED, S.WITHDRAWN, S.TERMINATED, S.VOIDED})
 _LEAVING = frozenset({S.WITHDRAWN, S.TERMINATED})
 
-MOVES: dict[State, frozenset[State]] = {
+_MOVES: dict[State, frozenset[State]] = {
     S.REGISTERED: frozenset({S.CLOSED, S.RECEIVED, S.TRANSFERRED, S.REJECTED, S.TRACKING}),
     S.RECEIVED: _LEAVING
     | {S.ACCEPTED, S.ACCEPTED_DEFICIENT, S.CORRECTION, S.REJECTED, S.TRANSFERRED, S.TRACKING},
@@ -49,3 +50,5 @@ MOVES: dict[State, frozenset[State]] = {
     S.WITHDRAWN: frozenset(),
     S.TERMINATED: frozenset(),
 }
+# 作废 ends whatever a case was: it should never have been registered.
+MOVES = {state: targets | {S.VOIDED} for state, targets in _MOVES.items()} | {S.VOIDED: frozenset[State]()}

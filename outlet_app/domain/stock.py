@@ -1,7 +1,7 @@
 """Cases coming into and going out of an outlet's stock, told from their events."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class Move(StrEnum):
     REJECTED = "rejected"
     LEFT = "left"
     TRANSFERRED_OUT = "transferred_out"
+    VOIDED = "voided"
 
 
 ENTRIES = frozenset({Move.NEW, Move.TRANSFERRED_IN, Move.REOPENED})
@@ -29,6 +30,7 @@ _EXITS = {
     State.REJECTED: Move.REJECTED,
     State.WITHDRAWN: Move.LEFT,
     State.TERMINATED: Move.LEFT,
+    State.VOIDED: Move.VOIDED,
 }
 
 
@@ -92,6 +94,21 @@ def settled(of_one_day: Sequence[Movement]) -> tuple[Movement, ...]:
         else:
             kept.append(movement)
     return tuple(kept)
+
+
+def of_a_void(of_one_day: Sequence[Movement]) -> tuple[Movement, ...]:
+    """The day's movements of a case voided that day: one registered by mistake never moved anything.
+
+    A case of an earlier day leaves the stock by 作废, whatever it had ended as before on the same day.
+    """
+    if any(movement.move is Move.NEW for movement in of_one_day):
+        return ()
+    return tuple(
+        movement
+        if movement.move in ENTRIES or movement.move is Move.TRANSFERRED_OUT
+        else replace(movement, move=Move.VOIDED)
+        for movement in of_one_day
+    )
 
 
 def balance(crossed: Iterable[Movement]) -> int:

@@ -10,7 +10,7 @@ from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import AcceptedDeficient, CaseEvent, Channel, ReviewOffered
+from outlet_app.domain.events import CaseEvent, Channel, DecisionUndone, ReviewOffered
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, balance, crossings
@@ -51,7 +51,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Sheet 3: how the stock of open cases moved (decisions 17); left is 撤回/终止."""
+    """Sheet 3: how the stock of open cases moved (decisions 17); left is 撤回/终止, with 作废 out of stock.
+
+    voided: every case found void that day, also those that had ended or were registered the same day.
+    """
 
     carried_in: int
     new: int
@@ -62,6 +65,7 @@ class Flow:
     left: int
     transferred_out: int
     carried_over: int
+    voided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +183,10 @@ def _flow(courses: Sequence[Course]) -> Flow:
         moved[Move.REOPENED],
         moved[Move.CLOSED],
         moved[Move.REJECTED],
-        moved[Move.LEFT],
+        moved[Move.LEFT] + moved[Move.VOIDED],
         moved[Move.TRANSFERRED_OUT],
         held,
+        sum(seen.voided_today for seen in courses),
     )
 
 
@@ -192,9 +197,16 @@ def _intake(courses: Iterable[Course], outlet: str) -> Intake:
 
     waiting = taken = accepted = deficient = 0
     for seen in courses:
+        if seen.never_was:
+            continue
         waiting += sum(1 if entered else -1 for entered, _ in crossings(seen.before, waits))
         for entered, step in crossings(seen.today, waits):
-            taken += entered
-            accepted += not entered and step.after.state in _ACCEPTED
-            deficient += not entered and isinstance(step.event.fact, AcceptedDeficient)
+            # Taken back, a decision takes back what it had counted.
+            undone = isinstance(step.event.fact, DecisionUndone)
+            way, other = (-1, step.before) if undone else (1, step.after)
+            if entered is not undone:
+                taken += way
+            elif other is not None:
+                accepted += way * (other.state in _ACCEPTED)
+                deficient += way * (other.state is State.ACCEPTED_DEFICIENT)
     return Intake(waiting, taken, accepted, deficient)

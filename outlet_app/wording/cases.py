@@ -31,6 +31,7 @@ STANDINGS: Mapping[str, str] = {
     "closed": "已办结",
     "rejected": "不予受理",
     "withdrawn": "撤回、终止",
+    "void": "作废",
 }
 RESULT_OF = "处理结果："
 PERIODS: Mapping[str, str] = {

@@ -32,6 +32,7 @@ _CHIPS: Mapping[State, str] = {
     State.REJECTED: "rejected",
     State.WITHDRAWN: "closed",
     State.TERMINATED: "closed",
+    State.VOIDED: "void",
 }
 _STEPS: Mapping[State, str] = {
     State.REGISTERED: "待处理",
@@ -50,6 +51,7 @@ _STEPS: Mapping[State, str] = {
     State.REJECTED: "不予受理",
     State.WITHDRAWN: "申请人撤回",
     State.TERMINATED: "终止",
+    State.VOIDED: "作废",
 }
 _STEPS_BY_RULE: Mapping[str, str] = {
     "feedback": "待反馈处理意见",
@@ -167,7 +169,12 @@ def _undated_words(one: Standing, now: datetime) -> Words:
 
 
 def _ended_words(one: Standing, now: datetime) -> Words:
-    word = {State.REJECTED: "告知", State.WITHDRAWN: "撤回", State.TERMINATED: "终止"}.get(one.state, "办结")
+    word = {
+        State.REJECTED: "告知",
+        State.WITHDRAWN: "撤回",
+        State.TERMINATED: "终止",
+        State.VOIDED: "作废",
+    }.get(one.state, "办结")
     day = month_day(one.ended_at.astimezone(CST).date(), now.astimezone(CST).date()) if one.ended_at else ""
     return Words(f"{day} {word}".strip(), _how_it_ended(one), "text3")
 

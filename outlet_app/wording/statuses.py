@@ -26,6 +26,8 @@ STATUSES: Mapping[str, Status] = {
     "transferred": Status("已转办", "forward", "mute"),
     "rejected": Status("不予受理", "ban", "mute"),
     "time_unsure": Status("时间待核", "clock-alert", "warn"),
+    "void": Status("作废", "ban", "mute"),
+    "to_confirm": Status("待确认", "circle-alert", "warn"),
     "draft": Status("草稿", "file-pen", "mute"),
     "material_complete": Status("齐全", "circle-check", "ok"),
     "material_missing": Status("缺少", "circle-x", "bad"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
-from outlet_app.wording.refusals import VERDICTS, waiting
+from outlet_app.wording.refusals import VERDICTS
 from outlet_app.wording.refusals.tracking import TRACKING_REASONS
 from outlet_app.wording.review_words import NO_CASE
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
@@ -99,7 +99,6 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
     "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
     "sync.epoch": ("本机数据与市级记录对不上", "请联系市级管理员"),
-    **waiting.REASONS,
 }
 
 

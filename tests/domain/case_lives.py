@@ -12,16 +12,19 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
+    Amended,
     AnsweredOnSpot,
     CaseEvent,
     Channel,
     Closed,
     CorrectionTaken,
+    DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
     DueStamp,
     Fact,
     FeedbackGiven,
+    FieldChange,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
@@ -45,6 +48,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
     WorkStarted,
 )
@@ -70,6 +74,7 @@ FACTS: tuple[Fact, ...] = (
     SupplementTaken((material(code="8.2-A1"),)),
     DeemedAccepted(DAY),
     DeemedWithdrawn("逾期未补正", DAY),
+    Voided("duplicate"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     Paused("expert_review", "评审委托书 3 号"),
@@ -142,6 +147,9 @@ def _fitting(case: Case, minutes: int) -> Iterator[Fact]:
     yield notice(len(case.notices) + 1, due=soon)
     if case.received_at:
         yield DeemedAccepted(case.received_at.date())
+    if case.last_decision:
+        yield DecisionUndone(case.last_decision.op_id, "点错")
+    yield Amended((FieldChange("channel", case.registered.channel, Channel.PHONE),))
     if case.correction_due and case.correction_due.at:
         yield DeemedWithdrawn("逾期未补正", case.correction_due.at.date())
 

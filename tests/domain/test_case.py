@@ -12,18 +12,22 @@ from outlet_app.domain.events import (
     FACTS,
     Accepted,
     AcceptedDeficient,
+    Amended,
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
+    DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
     DueRecomputed,
     Fact,
     FeedbackGiven,
+    FieldChange,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
+    PaperVoided,
     Paused,
     PrintFailed,
     PromiseLine,
@@ -46,6 +50,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
     WorkStarted,
 )
@@ -75,6 +80,10 @@ SAMPLES: tuple[Fact, ...] = (
     SupplementTaken((material(code="8.2-A1"),)),
     DeemedAccepted(date(2026, 11, 20)),
     DeemedWithdrawn("逾期未补正", date(2026, 12, 11)),
+    Amended((FieldChange("request", "申报专利转化资助", "申报转化资助"),)),
+    Voided("duplicate"),
+    PaperVoided("HH0501 告〔2026〕0001 号", "未送达"),
+    DecisionUndone("op-000003", "点错"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     StageReached("检索中"),
@@ -262,7 +271,13 @@ def _fields(line: object) -> dict[str, object]:
 
 
 def test_an_ended_case_moves_nowhere_but_a_closed_one_by_correction() -> None:
-    assert {state for state in ENDED if MOVES[state]} == {State.CLOSED}
+    on = {state: MOVES[state] - {State.VOIDED} for state in ENDED}
+    assert {state for state in ENDED if on[state]} == {State.CLOSED}
+
+
+def test_any_case_but_a_void_one_can_be_found_void() -> None:
+    assert {state for state in State if State.VOIDED in MOVES[state]} == set(State) - {State.VOIDED}
+    assert not MOVES[State.VOIDED]
 
 
 def test_a_case_cannot_begin_in_the_middle() -> None:
@@ -276,15 +291,19 @@ def test_a_case_cannot_begin_in_the_middle() -> None:
 def test_no_sequence_of_legal_events_leaves_the_state_table(facts: list[Fact]) -> None:
     case: Case | None = None
     first_decision = None
-    for minute, fact in enumerate(facts):
+    for minute, told in enumerate(facts):
+        taken_back = isinstance(told, DecisionUndone) and case is not None and case.last_decision
+        fact = DecisionUndone(taken_back.op_id, "点错") if taken_back else told
         happened = event(fact, minutes=minute)
         if judge(case, happened) is not None:
             continue
         before, case = case, apply(case, happened)
         if before is None:
             continue
-        back = isinstance(fact, TransferTaken | TransferReturned)
+        back = isinstance(fact, TransferTaken | TransferReturned | DecisionUndone)
         assert back or case.state is before.state or case.state in MOVES[before.state]
+        if isinstance(fact, DecisionUndone):
+            first_decision = case.decision
         first_decision = first_decision or case.decision
         assert case.decision is first_decision
         assert (case.ended_at is not None) == (case.state in ENDED)

@@ -9,6 +9,7 @@ from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
+    Amended,
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
@@ -18,6 +19,7 @@ from outlet_app.domain.events import (
     DueStamp,
     Fact,
     FeedbackGiven,
+    FieldChange,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
@@ -44,6 +46,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
     WorkStarted,
 )
@@ -131,6 +134,8 @@ deemed_and_tracked      -   TRK -   -   -   -   -   -   -   -   -   -   -   -   
 supplement_reminded     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
 supplement_extended     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
 supplement_lapsed       -   -   -   -   TER -   -   -   -   -   -   -   -   -   -   -
+amended                 =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI
 """
 
 
@@ -178,6 +183,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "supplement_reminded": SupplementReminded(ReminderStage.ON_THE_DAY, ReminderWay.SMS, "请补齐"),
         "supplement_extended": SupplementExtended(PROMISES, stamp(9, "supplement"), 2, "停电", SUPERVISOR),
         "supplement_lapsed": SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
+        "amended": Amended((FieldChange("request", case.registered.request, "申报转化资助"),)),
+        "voided": Voided("duplicate"),
     }
 
 
@@ -194,7 +201,7 @@ def live(told: tuple[Fact, ...]) -> Case:
 
 LIVES = {short: live(told) for short, (_, told) in WAYS.items()}
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
-SHORT = {state: short for short, (state, _) in WAYS.items()}
+SHORT = {state: short for short, (state, _) in WAYS.items()} | {State.VOIDED: "VOI"}
 
 
 # A review is refused for what it is about, not for the state: it moves nothing.
@@ -217,7 +224,14 @@ def outcome(case: Case, fact: Fact) -> str:
 
 def test_the_matrix_has_every_state_once() -> None:
     assert tuple(WAYS) == tuple(HEAD)
-    assert [state for state, _ in WAYS.values()] == list(State)
+    assert [state for state, _ in WAYS.values()] == [state for state in State if state is not State.VOIDED]
+
+
+@pytest.mark.parametrize("short", WAYS)
+def test_nothing_follows_once_a_case_is_void_but_a_print_that_failed(short: str) -> None:
+    void = apply(LIVES[short], event(Voided("duplicate"), minutes=98))
+    told = {name for name, fact in facts(void).items() if judge(void, event(fact, minutes=99)) is None}
+    assert told == {"print_failed"}
 
 
 @pytest.mark.parametrize("short", WAYS)

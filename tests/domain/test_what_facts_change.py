@@ -12,6 +12,8 @@ from outlet_app.domain.dossier import Case, Pause, Transfer
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
+    AmendCause,
+    Amended,
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
@@ -21,11 +23,14 @@ from outlet_app.domain.events import (
     DueStamp,
     Fact,
     FeedbackGiven,
+    FieldChange,
     HandedBack,
     LapseWay,
+    MaterialChange,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
+    PaperVoided,
     Paused,
     PrintFailed,
     PromiseLine,
@@ -48,6 +53,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
     WorkStarted,
 )
@@ -72,6 +78,7 @@ PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
 
+FULL_FACT = registered()
 PAUSE = Pause("expert_review", at(4))
 VISIT = Served("consult", Occasion.CONSULT, at(2), CLERK, OUTLET)
 
@@ -108,6 +115,8 @@ FULL = Case(
     outcome="已交付",
     pauses=(PAUSE,),
     review_due=stamp(4, "silent_acceptance"),
+    former_names=("张三",),
+    void_papers=("HH0501 受〔2026〕0009 号",),
     first_versions=(("8.2-M1", 1),),
     served=(VISIT,),
     reviews_offered=("consult",),
@@ -115,6 +124,8 @@ FULL = Case(
     bounces=1,
     events=7,
 )
+# The state and the last decision have tests of their own.
+APART = ("state", "last_decision")
 ALWAYS = {"events": 8, "last_at": NOW}
 
 
@@ -131,7 +142,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
     happened = replace(event(fact, minutes=99, actor=SUPERVISOR), outlet="1508001001")
     after = apply(of, happened)
     told = {one.name: getattr(after, one.name) for one in fields(Case)}
-    return {name: value for name, value in told.items() if value != getattr(of, name) and name != "state"}
+    return {name: value for name, value in told.items() if value != getattr(of, name) and name not in APART}
 
 
 @pytest.mark.parametrize(
@@ -308,6 +319,40 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (DueRecomputed(stamp(88), stamp(89)), {}),
         (replace(PAPER, copy_no=2), {"papers": (PAPER, replace(PAPER, copy_no=2))}),
         (PrintFailed(PAPER.number, 1, "printer.none"), {}),
+        (
+            Amended(
+                (
+                    FieldChange("applicant.name", "河套禾源食品有限公司", "河套禾原食品有限公司"),
+                    FieldChange("phone", "13800002046", "13800002047"),
+                    FieldChange("answer", "已答复", "已书面答复"),
+                ),
+                (MaterialChange(ROWS[0], replace(ROWS[0], handed=2)),),
+                AmendCause.APPLICANT_CHANGED,
+            ),
+            {
+                "registered": replace(
+                    FULL_FACT,
+                    applicant=replace(FULL_FACT.applicant, name="河套禾原食品有限公司", phone="13800002047"),
+                ),
+                "answer": "已书面答复",
+                "materials": (replace(ROWS[0], handed=2), *ROWS[1:]),
+                "former_names": ("张三", "河套禾源食品有限公司"),
+                "former_codes": ("13800002046",),
+            },
+        ),
+        (
+            Amended((FieldChange("request", "", "改为"),), cause=AmendCause.APPLICANT_CHANGED),
+            {"registered": replace(FULL_FACT, request="改为"), "request_changed": True},
+        ),
+        (
+            Amended((FieldChange("request", "", "改为"),)),
+            {"registered": replace(FULL_FACT, request="改为")},
+        ),
+        (
+            Voided("duplicate", "与前一件重复"),
+            {"voided": Voided("duplicate", "与前一件重复"), "ended_at": NOW, "served": ()},
+        ),
+        (PaperVoided(PAPER.number, "未送达"), {"void_papers": ("HH0501 受〔2026〕0009 号", PAPER.number)}),
         (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.RATED), {"reviews_rated": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.DECLINED), {}),
@@ -354,6 +399,9 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (ReviewOffered("consult"), None),
     (ReviewEnded("consult", ReviewOutcome.RATED), None),
     (DeemedWithdrawn("逾期未补正", TRACKED), None),
+    (Amended(()), None),
+    (Voided("duplicate"), None),
+    (PaperVoided(PAPER.number, "未送达"), None),
 )
 
 
@@ -464,7 +512,7 @@ def test_the_applicants_own_period_leads_only_while_we_wait_for_them(state: Stat
 
 @pytest.mark.parametrize("state", State)
 def test_a_case_is_open_until_it_is_closed_refused_withdrawn_or_terminated(state: State) -> None:
-    shut = {"closed", "rejected", "withdrawn", "terminated"}
+    shut = {"closed", "rejected", "withdrawn", "terminated", "voided"}
     assert replace(FULL, state=state).is_open is (state.value not in shut)
 
 

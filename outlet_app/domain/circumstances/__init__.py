@@ -1,9 +1,16 @@
 """What an event's own circumstances forbid, one module a subject: who says it, when and where."""
 
-from outlet_app.domain.circumstances import deficiency, waiting
+from outlet_app.domain.circumstances import (
+    amendment,
+    deficiency,
+    waiting,
+)
 from outlet_app.domain.circumstances.dispatch import circumstance
 
-SUBJECTS = (deficiency, waiting)
-
+SUBJECTS = (
+    amendment,
+    deficiency,
+    waiting,
+)
 
 __all__ = ["SUBJECTS", "circumstance"]

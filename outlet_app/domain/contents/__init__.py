@@ -1,6 +1,7 @@
 """What a fact must hold to be believed, one module a subject; the state table has been asked before."""
 
 from outlet_app.domain.contents import (
+    amendment,
     course,
     deficiency,
     reviews,
@@ -10,6 +11,7 @@ from outlet_app.domain.contents import (
 from outlet_app.domain.contents.dispatch import content
 
 SUBJECTS = (
+    amendment,
     course,
     deficiency,
     reviews,

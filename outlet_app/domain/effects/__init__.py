@@ -1,6 +1,7 @@
 """What each fact changes in a case beside its state, one module a subject."""
 
 from outlet_app.domain.effects import (
+    amendment,
     course,
     deficiency,
     reviews,
@@ -11,6 +12,7 @@ from outlet_app.domain.effects.course import FEEDBACK_RULES
 from outlet_app.domain.effects.dispatch import effect
 
 SUBJECTS = (
+    amendment,
     course,
     deficiency,
     reviews,

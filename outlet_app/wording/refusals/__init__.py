@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording.clauses import Clauses
 from outlet_app.wording.refusals import (
+    amendment,
     course,
     deficiency,
     papers,
@@ -13,6 +14,7 @@ from outlet_app.wording.refusals import (
 )
 
 REFUSALS: dict[str, Clauses] = {
+    **amendment.REFUSALS,
     **course.REFUSALS,
     **papers.REFUSALS,
     **reviews.REFUSALS,
@@ -21,4 +23,8 @@ REFUSALS: dict[str, Clauses] = {
     **deficiency.REFUSALS,
 }
 # The same from the city, without the case at hand: what happened, what to do.
-VERDICTS: Mapping[str, tuple[str, str]] = {**deficiency.VERDICTS}
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    **amendment.REASONS,
+    **deficiency.VERDICTS,
+    **waiting.REASONS,
+}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.wording.voices import (
+    amendment,
     course,
     deficiency,
     reviews,
@@ -12,6 +13,7 @@ from outlet_app.wording.voices import (
 from outlet_app.wording.voices.voice import Voice
 
 VOICES: Mapping[str, Voice] = {
+    **amendment.VOICES,
     **course.VOICES,
     **deficiency.VOICES,
     **reviews.VOICES,

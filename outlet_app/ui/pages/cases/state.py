@@ -145,6 +145,7 @@ STANDINGS: Mapping[str, StandingChoice] = {
     "closed": StandingChoice(frozenset({State.CLOSED})),
     "rejected": StandingChoice(frozenset({State.REJECTED})),
     "withdrawn": StandingChoice(_DONE_WITH),
+    "void": StandingChoice(frozenset({State.VOIDED})),
 }
 _LENGTHS: Mapping[str, int] = {"today": 1, "week": 7, "month": 30, "quarter": 90}
 PERIODS = ("all", *_LENGTHS, "year")

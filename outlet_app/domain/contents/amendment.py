@@ -1,0 +1,87 @@
+"""What mending must hold: both values true, nothing fixed touched, no paper left that says otherwise."""
+
+from outlet_app.domain.amending import FIELDS, MATTER, may_change_matter, value, written
+from outlet_app.domain.contents.dispatch import content
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import (
+    Amended,
+    DecisionUndone,
+    FieldChange,
+    MaterialChange,
+    PaperVoided,
+    Reopened,
+    Voided,
+)
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.problems import Refusal
+
+
+@content.register
+def _(fact: Amended, case: Case) -> Refusal | None:
+    if not (fact.changes or fact.materials):
+        return Refusal("amend.nothing")
+    fields = [one.field for one in fact.changes]
+    codes = [one.after.code for one in fact.materials]
+    if len(set(fields)) < len(fields) or len(set(codes)) < len(codes):
+        return Refusal("amend.outdated")
+    told = (*(_field(one, case) for one in fact.changes), *(_row(one, case) for one in fact.materials))
+    return next((refusal for refusal in told if refusal), None) or _whole(fact, case)
+
+
+@content.register
+def _(fact: Voided, _case: Case) -> Refusal | None:
+    return None if fact.reason.strip() else Refusal("void.reason_missing")
+
+
+@content.register
+def _(fact: Reopened, _case: Case) -> Refusal | None:
+    return None if fact.reason.strip() else Refusal("reopen.reason_missing")
+
+
+@content.register
+def _(fact: PaperVoided, case: Case) -> Refusal | None:
+    if fact.number not in {paper.number for paper in case.papers}:
+        return Refusal("paper.unknown")
+    return Refusal("paper.void") if fact.number in case.void_papers else None
+
+
+@content.register
+def _(fact: DecisionUndone, case: Case) -> Refusal | None:
+    """Only the very last decision, and no paper of it may still count."""
+    last = case.last_decision
+    if last is None or last.op_id != fact.op_id:
+        return Refusal("undo.not_last")
+    return Refusal("undo.paper_out") if case.papers_of_decision else None
+
+
+def _field(change: FieldChange, case: Case) -> Refusal | None:
+    if change.field not in FIELDS or (change.field == "answer" and not case.answer):
+        return Refusal("amend.fixed")
+    if change.before != value(case, change.field):
+        return Refusal("amend.outdated")
+    return Refusal("amend.nothing") if change.before == change.after else None
+
+
+def _row(change: MaterialChange, case: Case) -> Refusal | None:
+    """The paper stays what it was: only what was written about it was wrong."""
+    before, after = change.before, change.after
+    if before not in case.materials or (before.code, before.version) != (after.code, after.version):
+        return Refusal("amend.outdated")
+    if not case.is_open:
+        return Refusal("amend.ended")
+    undecided = after.state is MaterialState.UNDECIDED
+    return Refusal("amend.nothing") if undecided or before == after else None
+
+
+def _whole(fact: Amended, case: Case) -> Refusal | None:
+    """What the fields make together: readable, and a sub-item of the item."""
+    try:
+        after = written(case, fact.changes).registered
+    except ValueError:
+        return Refusal("amend.value")
+    if not MATTER & {one.field for one in fact.changes}:
+        return None
+    if not may_change_matter(case):
+        return Refusal("amend.matter_fixed")
+    item = after.sub_item.partition(".")[0] if after.sub_item else "0"
+    return None if item == str(after.item) else Refusal("amend.value")

@@ -1,0 +1,32 @@
+"""What mending changes: entries put right, cases and papers that count for nothing, a decision taken back."""
+
+from dataclasses import replace
+
+from outlet_app.domain.amending import amended
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.effects.dispatch import effect
+from outlet_app.domain.events import Amended, CaseEvent, DecisionUndone, PaperVoided, Voided
+
+
+@effect.register
+def _(fact: Amended, case: Case, _event: CaseEvent) -> Case:
+    return amended(case, fact)
+
+
+@effect.register
+def _(fact: Voided, case: Case, event: CaseEvent) -> Case:
+    return replace(case, voided=fact, ended_at=event.at, served=())
+
+
+@effect.register
+def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, void_papers=(*case.void_papers, fact.number))
+
+
+@effect.register
+def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
+    """Everything as it stood before; only the papers have been made and stay accounted for."""
+    last = case.last_decision
+    if last is None:
+        return case
+    return replace(last.before, papers=case.papers, void_papers=case.void_papers, events=case.events)
