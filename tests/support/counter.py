@@ -30,7 +30,7 @@ ClientFactory = Callable[[Instance], CityClient]
 
 def quick_client(instance: Instance) -> CityClient:
     """A client that loses patience soon, so that tests of silence are short."""
-    return CityClient(instance, Line(instance.server_url, httpx.Timeout(2)))
+    return CityClient(instance, Line(instance.server_url, httpx.Timeout(5)))
 
 
 def registration(**changes: object) -> Registered:

@@ -317,8 +317,7 @@ def test_the_lock_asks_again_by_itself_until_it_is_lifted(
     stage(note)
     note.begin()
     store.answer(False)
-    QTest.qWait(SOON_MS * 4)
-    assert len(store.asked) == 2
+    assert QTest.qWaitFor(lambda: len(store.asked) == 2)
     assert note.told.text() == NOT_SAVED.happened, "a quiet try takes back nothing that was said"
     store.answer(False)
     note.hide()
