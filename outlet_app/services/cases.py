@@ -132,4 +132,5 @@ def _card_filter(asked: CaseFilter) -> CardFilter:
         until=asked.until,
         handler=asked.handler,
         only_open=asked.only_open,
+        ids=asked.counted.case_ids if asked.counted else None,
     )
