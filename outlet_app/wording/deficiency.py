@@ -18,6 +18,22 @@ CONDITIONS: Mapping[Condition, str] = {
     Condition.AUTHORISED: "代办的，已交授权委托书",
     Condition.AUTHORITY: "由本市办理或转报，不是国家级申请",
 }
+CONDITIONS_TITLE = "容缺受理条件"
+TICKS: Mapping[Condition, str] = {
+    Condition.VOLUNTEERED: "申请人自愿提出，知晓期限和后果，当场签字(&V)",
+    Condition.AUTHORISED: "代办人已交授权委托书(&W)",
+}
+UNTICKED: Mapping[Condition, str] = {
+    Condition.VOLUNTEERED: "请先征得申请人同意",
+    Condition.AUTHORISED: "请收下代办人的授权委托书",
+}
+BLOCKED_TITLE = "不能容缺受理"
+BLOCKED_TEXT = "有条件不具备，申请人仍可以按一般程序办理。"
+OPEN_OVERDUE = "打开逾期办件(&O)"
+NOTICE_INSTEAD = "改为一次性告知(&Y)"
+_HOLDS = "具备"
+_OPEN = "待确认"
+_FAILS = "不具备"
 _FAILED: Mapping[Condition, str] = {
     Condition.VOLUNTEERED: "还没有打勾",
     Condition.CORE: "主件未齐：{names}",
@@ -29,9 +45,10 @@ _FAILED: Mapping[Condition, str] = {
 }
 NOTHING_PROMISED = "没有选容缺的材料"
 NOT_AGENT = "申请人本人办理"
-KNOWN = "失信名单截至 {listed}，本机办件截至 {synced}"
-NO_LIST = "尚未收到"
-NEVER_SYNCED = "从未同步"
+LISTED_AS_OF = "失信名单截至 {day}"
+NO_LIST = "失信名单尚未收到"
+SYNCED_AT = "本机办件截至 {time}"
+NEVER_SYNCED = "本机还没有同步过"
 REMINDER_STAGES: Mapping[ReminderStage, str] = {
     ReminderStage.TWO_BEFORE: "到期前 2 个工作日提醒",
     ReminderStage.ONE_BEFORE: "到期前 1 个工作日提醒",
@@ -73,11 +90,18 @@ def reason(one: Judged) -> str:
     return _FAILED[one.condition].format(names="、".join(one.names))
 
 
+def spoken(one: Judged) -> str:
+    """The condition with how it stands, as one phrase."""
+    stands = _HOLDS if one.holds else _OPEN if one.asked else _FAILS
+    why = reason(one)
+    return f"{CONDITIONS[one.condition]}：{stands}" + (f"，{why}" if why else "")
+
+
 def known(list_as_of: date | None, synced_at: datetime | None) -> str:
-    """失信名单截至 2026-11-18，本机办件截至 2026-11-20 09:05: how old the knowledge is."""
-    listed = f"{list_as_of:%Y-%m-%d}" if list_as_of else NO_LIST
-    synced = f"{synced_at:%Y-%m-%d %H:%M}" if synced_at else NEVER_SYNCED
-    return KNOWN.format(listed=listed, synced=synced)
+    """失信名单截至 2026-11-18；本机办件截至 2026-11-20 09:05: how old the knowledge is."""
+    listed = LISTED_AS_OF.format(day=list_as_of.isoformat()) if list_as_of else NO_LIST
+    synced = SYNCED_AT.format(time=f"{synced_at:%Y-%m-%d %H:%M}") if synced_at else NEVER_SYNCED
+    return f"{listed}；{synced}"
 
 
 def sms(
