@@ -1,5 +1,7 @@
 """工作台: quick actions, the day's numbers, what is due and what waits to be sent."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -189,6 +191,15 @@ class HomePage(Page):
         self.numbers.show_figures([self._figure(one) for one in figures(view.numbers)])
         self.unsent.show_rows(view.unsent, view.unsent_total)
         self.banner.show_papers(view.unconfirmed)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab walks as one reads; what a reading made new would come last."""
+        stops: list[QWidget] = [self.banner.again_button, self.banner.done_button, *self.tiles.values()]
+        stops += [*self.numbers.figures, self.todo.tabs, self.todo.table]
+        stops += [self.unsent.button, *(line.button for line in self.unsent.list.lines)]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _figure(self, one: DayFigure) -> Figure:
         note = words.yesterday(one.yesterday) if one.yesterday is not None else ""

@@ -34,7 +34,7 @@ class ItemsPage(Page):
         self.name = ElidedLabel("", "heading")
         self.start = Button(words.START, "file-plus", Kind.PRIMARY, COMPACT)
         self._body = Column(gap=0, margins=(20, 12, 20, 16))
-        self.scroller = Scroller(self._body, words.ELEMENTS["name"])
+        self.scroller = Scroller(self._body)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self.list.chosen.connect(self.show_item)
@@ -62,6 +62,7 @@ class ItemsPage(Page):
         """Read another item."""
         self.item = self._catalogue.item(number)
         self.name.setText(self.item.name)
+        self.scroller.setAccessibleName(self.item.name)
         self._body.clear()
         for code, title in words.ELEMENTS.items():
             self._add_text(title, words.element(self.item, code))
