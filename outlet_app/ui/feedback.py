@@ -31,9 +31,10 @@ class Answer:
 
 
 class Feedback(QObject):
-    """`banner_wanted` carries tone, title and text for the page in view."""
+    """`banner_wanted` carries tone, title and text for the page in view; `opened` the dialog now open."""
 
     banner_wanted = Signal(object, str, str)
+    opened = Signal(object)
 
     def __init__(self, window: QWidget, clauses: Mapping[str, Clauses], now: Callable[[], datetime]) -> None:
         super().__init__(window)
@@ -90,6 +91,7 @@ class Feedback(QObject):
         self.open_dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
+        self.opened.emit(dialog)
 
     def close_all(self) -> None:
         """Close what is open and forget what waits (the window is locked)."""

@@ -72,6 +72,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
 PAGE_KEYS: Mapping[PageKey, str] = {page: f"Ctrl+{at}" for at, page in enumerate(PageKey, 1)}
 NEW = "new"  # what F2 asks the registration page for: an empty form
 ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})
+IN_DIALOGS = ALWAYS | {Command.LOCK}
 
 
 class Keymap(QObject):
@@ -82,28 +83,38 @@ class Keymap(QObject):
         self._window = window
         self._always: list[QShortcut] = []
         self._bound: list[QShortcut] = []
+        self._handlers: dict[Command, Callable[[], object]] = {}
+        self._is_enabled = True
         self.commands: list[Command] = []
         self.pages: list[PageKey] = []
 
     def bind(self, command: Command, handler: Callable[[], object]) -> None:
         """Let a command's keys call the handler."""
         self.commands.append(command)
+        self._handlers[command] = handler
         for keys in KEYS[command]:
-            shortcut = self._shortcut(keys, handler)
+            shortcut = self._shortcut(keys, handler, self._window)
             (self._always if command in ALWAYS else self._bound).append(shortcut)
 
     def bind_page(self, page: PageKey, handler: Callable[[], object]) -> None:
         """Let a page's digit call the handler."""
         self.pages.append(page)
-        self._bound.append(self._shortcut(PAGE_KEYS[page], handler))
+        self._bound.append(self._shortcut(PAGE_KEYS[page], handler, self._window))
+
+    def lend(self, dialog: QWidget) -> None:
+        """Let the keys that must work over a dialog too work there: it shuts the window's own off."""
+        for command in IN_DIALOGS if self._is_enabled else ALWAYS:
+            for keys in KEYS[command] if command in self._handlers else ():
+                self._shortcut(keys, self._handlers[command], dialog)
 
     def set_enabled(self, enabled: bool) -> None:
         """Switch every key off while the window is locked; only the display size stays."""
+        self._is_enabled = enabled
         for shortcut in self._bound:
             shortcut.setEnabled(enabled)
 
-    def _shortcut(self, keys: str, handler: Callable[[], object]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self._window)
+    def _shortcut(self, keys: str, handler: Callable[[], object], on: QWidget) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), on)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: handler() and None)

@@ -176,6 +176,7 @@ class Shell(QWidget):
         self.office.queue_changed.connect(self.navigation.show_queue)
         self.navigation.show_queue(self.office.queue)
         self.feedback.banner_wanted.connect(self._show_banner)
+        self.feedback.opened.connect(self.keymap.lend)
 
     def _status_part(self, part: str) -> None:
         if part == "person":

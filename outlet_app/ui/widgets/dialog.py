@@ -89,10 +89,12 @@ class Dialog(QDialog):
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def done(self, result: int, /) -> None:
-        super().done(result)
+        # The keys go back first: a dialog that waited opens from `finished` and must keep them.
+        self.hide()
         self._host.activateWindow()
         if self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
