@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from outlet_app.bootstrap.workplace import Workplace
+from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
@@ -30,6 +31,7 @@ class Surroundings(Protocol):
     lanes: Lanes
     shell: Shell
     sync_timer: SyncTimer
+    reviewing: ReviewHost
 
 
 def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Page:
@@ -43,12 +45,15 @@ def _home(around: Surroundings, here: Workplace) -> Page:
         counter.desk, counter.papers, counter.reference, around.office, around.lanes, shell.feedback
     )
     page.sync_wanted.connect(around.sync_timer.hurry)
+    page.review_wanted.connect(lambda: around.reviewing.invite())
     page.day_sheet_wanted.connect(lambda day: shell.open(PageKey.REPORTS, day))
     return page
 
 
 def _intake(around: Surroundings, here: Workplace) -> Page:
-    return IntakePage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page = IntakePage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.decided.connect(around.reviewing.offer)
+    return page
 
 
 def _cases(around: Surroundings, here: Workplace) -> Page:
@@ -56,7 +61,9 @@ def _cases(around: Surroundings, here: Workplace) -> Page:
 
 
 def _notice(around: Surroundings, here: Workplace) -> Page:
-    return NoticePage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page = NoticePage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.decided.connect(around.reviewing.offer)
+    return page
 
 
 def _reports(around: Surroundings, here: Workplace) -> Page:

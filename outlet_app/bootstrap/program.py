@@ -21,6 +21,7 @@ from outlet_app.system.crash import catch_crashes, write_sheet
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.paths import DataFolder
 from outlet_app.system.preferences import Display, Preferences
+from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.clauses import CLAUSES
 from outlet_app.ui.idle import IdleWatch
 from outlet_app.ui.jobs import Done, Failed, Lanes, open_lanes
@@ -76,6 +77,7 @@ class Program(QObject):
         self.office = Office(self.clock.now, self)
         self.sync_timer = SyncTimer(self.office, self.lanes, self)
         self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
+        self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
         self.sign_in_page = SignInPage(
             sign_in,
@@ -125,11 +127,16 @@ class Program(QObject):
         self.shell.other_person_wanted.connect(self._person_asked)
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
         self.shell.terms_wanted.connect(self._terms_asked)
+        self.shell.review_wanted.connect(self.reviewing.invite)
+        self.reviewing.began.connect(self.idle.stop)
+        self.reviewing.ended.connect(self.idle.start)
         self.sync_timer.round_failed.connect(self.tell)
         self.sync_timer.round_done.connect(self._look_for_news)
         self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
         look().changed.connect(self._keep_display)
+        # Before quitting: a review under way would not let its window be closed.
+        self.shell.closing.connect(self.reviewing.end)
         self.shell.closing.connect(app.quit)
 
     def _open(self, staff_no: str, password: str) -> Workplace:
@@ -167,6 +174,7 @@ class Program(QObject):
         self.shell.open(PageKey.WORKBENCH)
         self.sync_timer.start(workplace.sync, workplace.counter.written)
         self.time_question.start(workplace.time_check)
+        self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
 
     def _choose_display(self, staff_no: str, scheme: str = "") -> None:
@@ -226,6 +234,7 @@ class Program(QObject):
         self.shell.cover(self.sign_in_page)
 
     def _sign_out(self) -> None:
+        self.reviewing.end()
         self.idle.stop()
         self.sync_timer.stop()
         self.time_question.stop()

@@ -31,6 +31,7 @@ class Window(Protocol):
     lock_wanted: SignalInstance
     sync_wanted: SignalInstance
     terms_wanted: SignalInstance
+    review_wanted: SignalInstance
 
     @property
     def page(self) -> Page | None: ...
@@ -52,6 +53,7 @@ class Commands(QObject):
             Command.REFRESH: lambda: self._on_page(Page.refresh),
             Command.NEXT_PANE: lambda: step_pane(self._panes(), 1),
             Command.PREVIOUS_PANE: lambda: step_pane(self._panes(), -1),
+            Command.INVITE_REVIEW: self.invite_review,
             Command.SYNC_NOW: window.sync_wanted.emit,
             Command.TERMS: window.terms_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
@@ -109,6 +111,11 @@ class Commands(QObject):
         if page is not None and (button := page.primary()) is not None:
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             button.click()
+
+    def invite_review(self) -> None:
+        """F7: about the case the page shows, or whoever was served last."""
+        page = self._window.page
+        self._window.review_wanted.emit(page.subject() if page is not None else "")
 
     def change_size(self, steps: int) -> None:
         """The next larger or smaller display size that fits the window."""

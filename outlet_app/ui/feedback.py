@@ -41,6 +41,7 @@ class Feedback(QObject):
         self.window, self._clauses, self._now = window, clauses, now
         self._waiting: list[Dialog] = []
         self.open_dialog: Dialog | None = None
+        self._is_held = False
         self.toasts = ToastStack(window)
 
     def toast(self, title: str, text: str = "", tone: Tone = Tone.OK) -> None:
@@ -85,13 +86,22 @@ class Feedback(QObject):
 
     def open(self, dialog: Dialog) -> None:
         """Open a dialog made by a page; a second one waits until the first is closed."""
-        if self.open_dialog is not None:
+        if self.open_dialog is not None or self._is_held:
             self._waiting.append(dialog)
             return
         self.open_dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
         self.opened.emit(dialog)
+
+    def hold(self) -> None:
+        """Somebody else is at the keys: dialogs wait until `release`."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """The clerk is back."""
+        self._is_held = False
+        self._open_next()
 
     def close_all(self) -> None:
         """Close what is open and forget what waits (the window is locked)."""
@@ -132,5 +142,8 @@ class Feedback(QObject):
 
     def _closed(self) -> None:
         self.open_dialog = None
-        if self._waiting:
+        self._open_next()
+
+    def _open_next(self) -> None:
+        if self._waiting and self.open_dialog is None:
             self.open(self._waiting.pop(0))

@@ -34,6 +34,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     sync_wanted = Signal()
     terms_wanted = Signal()
+    review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)
     closing = Signal()
@@ -86,9 +87,13 @@ class Shell(QWidget):
 
     def cover(self, widget: QWidget) -> None:
         """Lay sign-in or lock over everything: dialogs close, keys are off, the page keeps its state."""
+        self.feedback.close_all()
+        self.veil(widget)
+
+    def veil(self, widget: QWidget) -> None:
+        """Lay something over everything while somebody else is at the keys; what was said stays."""
         if not self.is_covered:
             self._came_from = QApplication.focusWidget()
-        self.feedback.close_all()
         self.keymap.set_enabled(False)
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)

@@ -12,6 +12,7 @@ TILES: Mapping[str, tuple[str, str, str, str]] = {
     "intake": ("首问登记", "来访、来电、线上咨询和申请", "file-plus", "F2"),
     "find": ("查找办件", "按名称、首字母、号码", "file-search", "F3"),
     "sync": ("立即同步", "与市级服务器收发", "refresh-cw", "F8"),
+    "review": ("邀请评价", "请群众评价服务", "star", "F7"),
     "print_day": ("打印日报", "今日工作量", "printer", "F9"),
 }
 RECEIVED = "今日接待"

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from outlet_app.bootstrap.program import Program
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.reviews.levels import Level
 from outlet_app.models.engine import open_database
 from outlet_app.models.instance import Instance
 from outlet_app.settings import Settings
@@ -27,6 +29,8 @@ from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR
+from tests.support.entries import consultation
+from tests.support.reviewing import CITY_KEY, reviews_in
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 PASSWORD, OTHER = "Shiyong-banshi2", "Shiyong-fuze1"
@@ -190,6 +194,50 @@ def test_five_idle_minutes_lock_the_window(start: Start, qtbot: QtBot) -> None:
     sign_in(program, qtbot)
     program.idle.idle.emit()
     assert program.shell.is_covered
+
+
+def test_f7_covers_the_work_and_only_the_end_of_the_review_uncovers_it(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    counter = program.workplace.counter
+    with program.workplace.database.unit_of_work() as uow:
+        uow.reviews.keep_key(CITY_KEY)
+        uow.commit()
+    counter.intake.decide(consultation(), Decision.ANSWER)
+    QTest.keyClick(program.shell, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: program.reviewing.is_open, timeout=PATIENCE_MS)
+    assert program.shell.is_covered
+    program.idle.idle.emit()
+    assert program.shell.is_covered, "no lock over a citizen's hands"
+    window = program.reviewing.window
+    for _ in range(60):
+        window.tick()
+    qtbot.waitUntil(lambda: not program.shell.is_covered, timeout=PATIENCE_MS)
+    assert not window.isVisible()
+    program.idle.idle.emit()
+    assert program.lock_page.isVisible(), "afterwards an idle counter locks as before"
+
+
+def test_closing_the_window_in_the_middle_of_a_review_keeps_the_pressed_card(
+    start: Start, qtbot: QtBot
+) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    counter, database = program.workplace.counter, program.workplace.database
+    with database.unit_of_work() as uow:
+        uow.reviews.keep_key(CITY_KEY)
+        uow.commit()
+    counter.intake.decide(consultation(), Decision.ANSWER)
+    program.reviewing.invite()
+    qtbot.waitUntil(lambda: program.reviewing.is_open, timeout=PATIENCE_MS)
+    window = program.reviewing.window
+    window._hear_again()
+    window.press(5)
+    qtbot.waitUntil(lambda: window.talk.level is not None and not window._busy, timeout=PATIENCE_MS)
+    program.shell.close()
+    assert not window.isVisible()
+    assert counter.reviews.finish() == 1
+    assert [review.answer.level for review in reviews_in(database)] == [Level.VERY_DISSATISFIED]
 
 
 def test_another_person_gets_pages_of_their_own(start: Start, qtbot: QtBot) -> None:

@@ -222,6 +222,7 @@ def test_only_tiles_that_work_are_there(home: Home) -> None:
         "首问登记",
         "查找办件",
         "立即同步",
+        "邀请评价",
         "打印日报",
     ]
 

@@ -77,6 +77,10 @@ class Page(QWidget):
         """Esc: true if there was something to close or to go back from."""
         return False
 
+    def subject(self) -> str:
+        """The case the page shows, if it shows one."""
+        return ""
+
     def find_here(self) -> bool:
         """F3: true if the page has a search field of its own and focused it."""
         return False

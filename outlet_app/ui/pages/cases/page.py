@@ -76,6 +76,10 @@ class CasesPage(Page):
         self._ask(again=True)
         self._read_detail(again=True)
 
+    def subject(self) -> str:
+        """The chosen case."""
+        return self.state.chosen
+
     def find_here(self) -> bool:
         """F3: into the search field."""
         self._show_half(LIST)

@@ -44,9 +44,10 @@ REFRESH_MS = 30_000
 
 
 class HomePage(Page):
-    """`sync_wanted` is F8's wish; `day_sheet_wanted` carries the day to print."""
+    """`sync_wanted` is F8's wish, `review_wanted` F7's; `day_sheet_wanted` carries the day to print."""
 
     sync_wanted = Signal()
+    review_wanted = Signal()
     day_sheet_wanted = Signal(object)
 
     def __init__(
@@ -142,6 +143,7 @@ class HomePage(Page):
         tiles["intake"].clicked.connect(lambda: self.go_to.emit(PageKey.INTAKE, None))
         tiles["find"].clicked.connect(lambda: self.go_to.emit(PageKey.CASES, CaseFilter()))
         tiles["sync"].clicked.connect(self.sync_wanted)
+        tiles["review"].clicked.connect(self.review_wanted)
         tiles["print_day"].clicked.connect(self.print_current)
         self.numbers.opened.connect(self._open_figure)
         self.todo.opened.connect(lambda row: self.go_to.emit(PageKey.CASES, row.case_no))
