@@ -69,6 +69,14 @@ def read_case_number(raw: str) -> CaseNumber | Problem:
     return number if number.check == found["check"] else Problem("case_no.check")
 
 
+def scanned(raw: str) -> str:
+    """Return the case number out of a scanned code (number and 查询码); any other text as it is."""
+    text = normalise(raw)
+    number = read_case_number(text[:CASE_NUMBER_LENGTH])
+    whole = len(text) == CASE_NUMBER_LENGTH + QUERY_CODE_LENGTH
+    return number.text if whole and isinstance(number, CaseNumber) else raw
+
+
 def paper_number(sign: str, terminal: str, word: str, year: int, serial: int) -> str:
     """Return a paper's number, e.g. HH0501 告〔2026〕0031 号: that terminal's own series (decisions 7).
 

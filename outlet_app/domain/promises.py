@@ -14,8 +14,10 @@ _AHEAD = {2: ReminderStage.TWO_BEFORE, 1: ReminderStage.ONE_BEFORE}
 
 @dataclass(frozen=True, slots=True)
 class Deficit:
-    """How the promise went so far; `late` holds the materials that came after their day."""
+    """How the promise went so far: as it was made, and `late` the materials that came after their day."""
 
+    promised: tuple[PromiseLine, ...] = ()
+    assumed: bool = False
     issue_first: bool = False
     extended: bool = False
     reminded: tuple[tuple[date, ReminderStage], ...] = ()

@@ -113,7 +113,7 @@ def day_sheet(
     as_of: now, or any later moment for a past day. items: the catalogue's numbers in their order.
     clerks: 工号 that get a row even without work. reviews: (item, level) → count of that day.
     """
-    until = min(as_of, datetime.combine(day + ONE_DAY, time(), CST))
+    until = counted_until(day, as_of)
     courses = [seen for events in cases if (seen := course(events, outlet, day, until))]
     strokes = [mark for seen in courses for mark in marks(seen, until)]
     rated = reviews or {}
@@ -128,6 +128,11 @@ def day_sheet(
         _intake(courses, outlet),
         sum(isinstance(step.event.fact, ReviewOffered) for seen in courses for step in seen.done_here),
     )
+
+
+def counted_until(day: date, as_of: datetime) -> datetime:
+    """Return the moment a day is counted up to: its end, or now while it is today."""
+    return min(as_of, datetime.combine(day + ONE_DAY, time(), CST))
 
 
 def _item_lines(strokes: Iterable[Mark], items: Sequence[int], reviews: Reviews) -> tuple[Line, ...]:

@@ -54,7 +54,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardFilter:
-    """What a list shows; an empty part asks for nothing. `until` is included."""
+    """What a list shows; an empty part asks for nothing. `until` is included; of `ids` None are all."""
 
     text: str = ""
     states: tuple[str, ...] = ()
@@ -67,6 +67,7 @@ class CardFilter:
     due_before: datetime | None = None
     only_open: bool = False
     sending: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ class Cards:
         where = _plain_parts(asked)
         if asked.text.strip():
             where.append(CARD.c.case_id.in_(self._search.find(asked.text, _MOST_HITS)))
+        if asked.ids is not None:
+            where.append(CARD.c.case_id.in_(asked.ids))
         if asked.sending:
             where.append(_has_in_queue(asked.sending))
         return where

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from outlet_app.printing.blocks import cell, centred
+from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
-from outlet_app.printing.promise import DeferredRow
+from outlet_app.printing.promise import DeferredRow, row_cells
 from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
@@ -20,7 +20,7 @@ from outlet_app.wording.forms import promises as words
 
 @dataclass(frozen=True, slots=True)
 class DeficientValues:
-    """What is owed and until when; limit is the promised time of the item in words.
+    """What is owed and until when, beside the promised times of the item.
 
     assumed: the last day was counted without that year's holiday plan.
     """
@@ -30,7 +30,7 @@ class DeficientValues:
     accepted_on: date
     owed: tuple[DeferredRow, ...]
     due: date
-    limit: str
+    limits: tuple[Limit, ...]
     assumed: bool = False
 
 
@@ -50,12 +50,12 @@ def _pieces(values: DeficientValues, page: FormPage) -> Iterator[Piece]:
     yield from page.said(words.TERM, "due", first=True, due=long_day(values.due), assumed=assumed)
     yield from page.said(words.LAPSE, "lapse")
     yield from page.said(words.RESULT, "result")
-    yield from page.spoken(words.LIMIT, values.limit)
+    limits = papers.LISTED.join(papers.limit(one.rule, one.due) for one in values.limits)
+    yield from page.spoken(words.LIMIT, limits or papers.NONE)
     yield page.signed(about, words.HANDLED_BY, day)
     yield from page.notes(about)
 
 
 def _owed(rows: tuple[DeferredRow, ...]) -> Section:
     columns = ((papers.MATERIAL, 46.0), (words.LACK, 44.0), (words.HOW, 28.0), (words.BY, 34.0))
-    told = ((cell(row.name), cell(row.lack), centred(row.how), centred(long_day(row.due))) for row in rows)
-    return Section(words.OWED, columns, tuple(told), struck=True)
+    return Section(words.OWED, columns, tuple(map(row_cells, rows)), struck=True)

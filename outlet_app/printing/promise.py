@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from outlet_app.domain.catalogue import PaperForm
 from outlet_app.printing.blocks import Block, cell, centred
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
@@ -21,12 +22,13 @@ from outlet_app.wording.forms import promises as words
 
 @dataclass(frozen=True, slots=True)
 class DeferredRow:
-    """A secondary material that comes later: what is wrong, in what form and by when it is made good."""
+    """A secondary material that comes later: in what form and by when; lack: what is wrong, if it came."""
 
     name: str
-    lack: str
-    how: str
+    form: PaperForm
+    copies: int
     due: date
+    lack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def _pieces(values: PromiseValues, page: FormPage) -> Iterator[Piece]:
 
 def _deferred(rows: tuple[DeferredRow, ...]) -> Section:
     columns = ((papers.MATERIAL, 46.0), (words.LACK, 44.0), (words.HOW, 28.0), (words.DUE, 34.0))
-    return Section(words.DEFERRED, columns, tuple(map(_cells, rows)), struck=True)
+    return Section(words.DEFERRED, columns, tuple(map(row_cells, rows)), struck=True)
 
 
-def _cells(row: DeferredRow) -> tuple[Block, ...]:
-    return cell(row.name), cell(row.lack), centred(row.how), centred(long_day(row.due))
+def row_cells(row: DeferredRow) -> tuple[Block, ...]:
+    """What is owed as one row of a table."""
+    how = papers.form_and_copies(row.form, row.copies)
+    lack = row.lack or words.NOT_HANDED_IN
+    return cell(row.name), cell(lack), centred(how), centred(long_day(row.due))

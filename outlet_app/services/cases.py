@@ -5,6 +5,7 @@ from dataclasses import replace
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
 from outlet_app.domain.masking import mask_id, mask_phone
+from outlet_app.domain.numbering import scanned
 from outlet_app.domain.offers import offered
 from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.models.cards import CardFilter
@@ -101,7 +102,7 @@ class Cases:
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
             papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
             first_contact_name=rows.name_of(case.first_contact),
-            actions=offered(case, self._recorder.person),
+            actions=offered(case, self._recorder.person, self._recorder.clock.now().date()),
         )
 
     def _told(self, step: Step, rows: Rows) -> TimelineEntry:
@@ -124,7 +125,7 @@ def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset
 
 def _card_filter(asked: CaseFilter) -> CardFilter:
     return CardFilter(
-        text=asked.text,
+        text=scanned(asked.text),
         states=tuple(sorted(asked.states)),
         decisions=(asked.decision,) if asked.decision else (),
         items=(asked.item,) if asked.item is not None else (),
@@ -132,4 +133,5 @@ def _card_filter(asked: CaseFilter) -> CardFilter:
         until=asked.until,
         handler=asked.handler,
         only_open=asked.only_open,
+        ids=asked.counted.case_ids if asked.counted else None,
     )

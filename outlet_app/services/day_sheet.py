@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.sheet_cells import Cell, behind
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database
@@ -21,7 +23,7 @@ from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import PaperView
+from outlet_app.services.views import Counted, PaperView
 
 FORM = "W17"
 
@@ -52,6 +54,15 @@ class DaySheet:
             whole = self._count(uow, day)
         person = self._recorder.person
         return whole if person.may(Right.SEE_WHOLE_SHEET) else _own_part(whole, person.staff_no)
+
+    def behind(self, day: date, as_of: datetime, cell: Cell) -> Counted:
+        """The cases that a figure of the day counted, as far as the person may see the row they stand in."""
+        person = self._recorder.person
+        if not person.may(Right.SEE_WHOLE_SHEET):
+            cell = replace(cell, item=None, clerk=person.staff_no)
+        with self._database.reading() as uow:
+            found = behind(self._histories(uow, day), self._reference.outlet.code, day, as_of, cell)
+        return Counted(day, cell.column, found)
 
     def preview(self, day: date) -> bytes:
         """The sheet as a PDF without a number; nothing is stored. Refused as `issue` is."""
@@ -115,14 +126,8 @@ class DaySheet:
         return build_workload(values, self._faces)
 
     def _count(self, uow: UnitOfWork, day: date) -> Sheet:
-        start = datetime.combine(day, time(), CST)
-        end = start + ONE_DAY
-        touched = set(uow.journal.between(start.isoformat(), end.isoformat()))
-        case_ids = touched | set(uow.cards.live_between(start, end))
-        entries = uow.journal.of_cases(sorted(case_ids))
-        readings = (read_case(of_case) for of_case in entries.values())
         return day_sheet(
-            cases=[reading.counted for reading in readings if reading],
+            cases=self._histories(uow, day),
             outlet=self._reference.outlet.code,
             day=day,
             as_of=self._recorder.clock.now(),
@@ -134,6 +139,16 @@ class DaySheet:
     def _reviews(self, uow: UnitOfWork, day: date) -> Tally:
         """Counts without names, and only for whoever leads the window (decisions.md 18)."""
         return uow.reviews.tally(day, day) if self._recorder.person.may(Right.SEE_REVIEWS) else {}
+
+    def _histories(self, uow: UnitOfWork, day: date) -> list[tuple[CaseEvent, ...]]:
+        """The effective events of every case that was open on the day or had an event then."""
+        start = datetime.combine(day, time(), CST)
+        end = start + ONE_DAY
+        touched = set(uow.journal.between(start.isoformat(), end.isoformat()))
+        case_ids = touched | set(uow.cards.live_between(start, end))
+        entries = uow.journal.of_cases(sorted(case_ids))
+        readings = (read_case(of_case) for of_case in entries.values())
+        return [reading.counted for reading in readings if reading]
 
 
 def _own_part(sheet: Sheet, staff_no: str) -> Sheet:

@@ -1,5 +1,7 @@
 """首问登记: checks what was filled in and makes it a case, in one transaction."""
 
+from collections.abc import Mapping
+
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry
@@ -17,7 +19,13 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
 
 SAME_DAY = 1_000
-PAPER_OF = {Decision.ACCEPT: "W05", Decision.NOTICE: "W04", Decision.REJECT: "W06"}
+# In the order in which they are signed and handed over.
+PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
+    Decision.ACCEPT: ("W05",),
+    Decision.NOTICE: ("W04",),
+    Decision.REJECT: ("W06",),
+    Decision.DEFICIENT: ("W07", "W08"),
+}
 
 
 class Intake:
@@ -78,14 +86,14 @@ class Intake:
             if isinstance(detail, DeficientDetail):
                 facts = self._promises.checked(uow, entry, detail, facts)
             case = self._recorder.record(uow, None, case_id, facts)
-            papers: tuple[PaperView, ...] = ()
-            if decision in PAPER_OF:
-                case, paper = self._issuing.issue(uow, taking, case, PAPER_OF[decision])
-                papers = (paper,)
+            papers: list[PaperView] = []
+            for form in PAPERS_OF.get(decision, ()):
+                case, paper = self._issuing.issue(uow, taking, case, form)
+                papers.append(paper)
             uow.drafts.drop(self._recorder.person.staff_no)
             uow.commit()
         taking.testify()
-        return Outcome(case, decision, papers)
+        return Outcome(case, decision, tuple(papers))
 
     def _refuse_incomplete(self, entry: IntakeEntry, decision: Decision) -> None:
         today = self._recorder.clock.now().date()

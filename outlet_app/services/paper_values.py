@@ -118,7 +118,7 @@ class PaperValues:
             sub_item=sub_item,
             channel=fact.channel,
             accepted_at=case.accepted_at or case.registered_at,
-            limits=self._limits(case),
+            limits=self.limits(case),
             materials=tuple(_taken(row) for row in case.materials if _was_handed_in(row)),
             outlet_phone=here.outlet.phone,
             consult_phone=here.city_phone,
@@ -133,7 +133,8 @@ class PaperValues:
         sub_item = self._reference.sub_item_of(fact.sub_item, fact.catalogue)
         return (item.name if item else "", sub_item.name if sub_item else "")
 
-    def _limits(self, case: Case) -> tuple[Limit, ...]:
+    def limits(self, case: Case) -> tuple[Limit, ...]:
+        """The promised times of a case, with the rule of each."""
         sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
         rules = {rule.code: rule for rule in sub_item.clocks} if sub_item else {}
         limits = tuple(Limit(rules[due.rule], due) for due in case.dues if due.rule in rules)

@@ -20,7 +20,7 @@ from outlet_app.domain.events import (
     SupplementReminded,
     SupplementTaken,
 )
-from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.promises import first_due, moved
@@ -72,8 +72,13 @@ class Promises:
             raise Refused(refusal)
         return tuple(_dated(fact, repute) for fact in facts)
 
-    def supplement(self, case_id: str, brought: Brought, arrived_on: date | None = None) -> Case:
-        """容缺补齐: what came (material code → complete or faulty), and the day it reached the office."""
+    def supplement(
+        self, case_id: str, brought: Brought, arrived_on: date | None = None, remark: str = ""
+    ) -> Case:
+        """容缺补齐: what came (material code → complete or faulty), and the day it reached the office.
+
+        remark: what is wrong with what came faulty.
+        """
 
         def fact(case: Case) -> Fact:
             promised = {row.code: row for row in case.materials}
@@ -81,7 +86,7 @@ class Promises:
             if unknown:
                 raise Refused(Refusal("supplement.not_promised", {"name": unknown}))
             rows = (promised[code].handed_in_again(state) for code, state in brought.items())
-            return SupplementTaken(tuple(replace(row, handed=row.copies) for row in rows), arrived_on)
+            return SupplementTaken(tuple(_came(row, remark) for row in rows), arrived_on)
 
         return self._step(case_id, fact)
 
@@ -129,6 +134,11 @@ class Promises:
             case = self._recorder.record(uow, case, case_id, (fact_of(case),))
             uow.commit()
         return case
+
+
+def _came(row: CheckedMaterial, remark: str) -> CheckedMaterial:
+    said = remark if row.state is MaterialState.FAULTY else ""
+    return replace(row, handed=row.copies, remark=said)
 
 
 def _dated(fact: Fact, repute: Repute) -> Fact:

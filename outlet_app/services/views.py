@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.calendar import DayMark
+from outlet_app.domain.courses import Column
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
@@ -67,6 +68,15 @@ class DuplicateHint:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The cases behind a figure of the daily sheet, and which figure of which day that is."""
+
+    day: date
+    column: Column | None
+    case_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Filters of 办件查询; empty means all."""
 
@@ -79,6 +89,7 @@ class CaseFilter:
     handler: str = ""
     only_open: bool = False
     urgency: Urgency | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,19 @@ _COURSE: Mapping[str, tuple[str, str]] = {
     "close": ("办结(&B)", "circle-check"),
     "withdraw": ("撤回(&C)", "ban"),
 }
+_DEFICIENCY: Mapping[str, tuple[str, str]] = {
+    "supplement": ("容缺补齐(&Q)", "inbox"),
+    "lapse": ("逾期处理(&U)", "ban"),
+    "remind": ("提醒补齐(&T)", "phone"),
+    "extend": ("延长补齐期限(&Y)", "hourglass"),
+}
 _TRACKING: Mapping[str, tuple[str, str]] = {
     "stage": ("办理进展(&J)", "circle-dot"),
     "visit": ("记回访(&H)", "history"),
     "plan": ("服务方案(&N)", "clipboard-list"),
     "summary": ("阶段小结(&D)", "file-check"),
 }
-ACTIONS: Mapping[str, tuple[str, str]] = {**_COURSE, **_TRACKING}
+ACTIONS: Mapping[str, tuple[str, str]] = {**_DEFICIENCY, **_COURSE, **_TRACKING}
 MORE = ("更多办理(&M)", "ellipsis")
 MORE_TITLE = "更多办理"
 CLOSE = "关闭 Esc"

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 PRINTED = "{done}，{paper}已送打印机"
-PAPERS: Mapping[str, str] = {"W04": "告知书", "W05": "通知书", "W06": "通知书"}
+PAPERS: Mapping[str, str] = {
+    "W04": "告知书",
+    "W05": "通知书",
+    "W06": "通知书",
+    "W07": "承诺书",
+    "W08": "通知书",
+}
 PAPER = "文书"
 TWO_COPIES = "{case_no}，一式两份"
 AGAIN = "重新打印(&P)"
@@ -14,8 +20,8 @@ FILE_NAME = "{paper} {case_no}.pdf"
 
 
 def printed(done: str, form: str) -> str:
-    """已受理，通知书已送打印机."""
-    return PRINTED.format(done=done, paper=PAPERS.get(form, PAPER))
+    """已受理，通知书已送打印机; without what was done, only the paper."""
+    return PRINTED.format(done=done, paper=PAPERS.get(form, PAPER)).lstrip("，")
 
 
 def file_name(form: str, case_no: str) -> str:

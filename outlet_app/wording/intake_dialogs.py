@@ -35,10 +35,9 @@ REJECT_INSTEAD_HINT = "机构名称、地址、电话"
 REJECT_DONE = "不予受理(&B)"
 
 PROMISE_TITLE = "容缺受理"
-PROMISE_TEXT = "以下材料由申请人承诺补齐：{names}。"
 PROMISE_DATE = "补齐日期"
 PROMISE_LATEST = "最晚 {latest}"
-PROMISE_VOLUNTEERED = "申请人自愿提出，并知晓补齐期限和逾期后果(&V)"
+PROMISE_FORM = "补齐形式"
 PROMISE_DONE = "容缺受理(&R)"
 
 DUPLICATE_TITLE = "可能重复登记"

@@ -7,7 +7,7 @@ from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.wording.formats import NOTHING, clock, weekday
-from outlet_app.wording.timeline import CHANNELS
+from outlet_app.wording.timeline import CHANNELS, month_day
 
 TITLE = "日工作量统计表"
 VIEWS: Mapping[str, str] = {"items": "按事项", "clerks": "按人员", "flow": "办件流转"}
@@ -117,3 +117,17 @@ def preview_title(day: date) -> str:
 def problems(count: int) -> str:
     """核对不符 2 处."""
     return f"{BROKEN} {count} 处"
+
+
+def counted(day: date, column: Channel | Decision | Special | None, today: date) -> str:
+    """11-17 超期: a figure of the sheet as a filter of the list."""
+    match column:
+        case Channel():
+            word = CHANNEL_WORDS[column]
+        case Decision():
+            word = WHOLE_DECISIONS[column]
+        case Special():
+            word = SPECIALS[column].replace("\n", "")
+        case _:
+            word = VISITS
+    return f"{month_day(day, today)} {word}"

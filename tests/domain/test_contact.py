@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from outlet_app.domain.contact import check_phone, check_postcode, normalise_phone
 from outlet_app.domain.problems import Problem
+from tests.support.characters import texts
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_other_postcodes_do_not(code: str, problem: Problem) -> None:
     assert check_postcode(code) == problem
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.text(alphabet="0123456789-+() 转x٣", max_size=16))
+@settings(max_examples=25, deadline=None)
+@given(texts("0123456789-+() 转x٣", most=16))
 def test_storing_is_settled_after_one_cleaning(typed: str) -> None:
     assert isinstance(check_phone(typed), Problem | None)
     if check_phone(typed) is None:

@@ -16,6 +16,7 @@ from outlet_app.domain.numbering import (
     query_code_hash,
     read_case_number,
     read_query_code,
+    scanned,
 )
 from outlet_app.domain.problems import Problem
 
@@ -139,3 +140,21 @@ class TestQueryCode:
         assert query_code_hash(PRINTED, "12345678") == expected
         assert query_code_hash(PRINTED.lower(), "12345678") == expected
         assert query_code_hash("HH05-20261122-010018-R", "12345678") != expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("HH05-20261122-010017-T 8K2M4QXZ", "HH05-20261122-010017-T"),
+        ("hh05-20261122-010017-t 8k2m4qxz", "HH05-20261122-010017-T"),
+        ("ＨＨ０５２０２６１１２２０１００１７Ｔ８Ｋ２Ｍ４ＱＸＺ", "HH05-20261122-010017-T"),
+        ("HH05-20261122-010017-T", "HH05-20261122-010017-T"),
+        ("HH05-20261122-010017-X 8K2M4QXZ", "HH05-20261122-010017-X 8K2M4QXZ"),
+        ("HH05-20261122-010017-T 8K2M4QX", "HH05-20261122-010017-T 8K2M4QX"),
+        ("其其格", "其其格"),
+        ("", ""),
+        ("91150802MA0TEA71XJ", "91150802MA0TEA71XJ"),
+    ],
+)
+def test_a_scanned_code_gives_its_case_number(typed: str, read: str) -> None:
+    assert scanned(typed) == read

@@ -2,10 +2,11 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from outlet_app.domain import texts as subject
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text
+from tests.support.characters import EVERY_CLASS, texts
 
 
 def test_a_thousand_characters_fit_and_ten_thousand_do_not() -> None:
@@ -84,8 +85,14 @@ def test_every_middle_dot_becomes_the_one_of_identity_cards(dot: str) -> None:
     assert clean_name(f" 阿拉坦{dot}乌拉 ") == "阿拉坦·乌拉"
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.text(max_size=20))
+@pytest.mark.parametrize("named", ["_CONTROL", "_LINE_CONTROL", "_PRIVATE", "_INVISIBLE", "_DOTS", "_EMOJI"])
+def test_chance_knows_both_sides_of_every_class(named: str) -> None:
+    inside = [char for char in EVERY_CLASS if getattr(subject, named).search(char)]
+    assert 4 <= len(inside) < len(EVERY_CLASS) / 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_name(clean_name(text)) == clean_name(text)

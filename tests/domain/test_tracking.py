@@ -150,7 +150,7 @@ def test_stages_keep_their_note_and_may_name_the_next_visit() -> None:
 )
 def test_each_step_is_offered_where_it_can_be_done(course: tuple[Fact, ...], offers: set[str]) -> None:
     own = {"stage", "plan", "visit", "summary"}
-    assert offered(after(*course), CLERK_HERE) & own == offers
+    assert offered(after(*course), CLERK_HERE, MORNING.date()) & own == offers
 
 
 @pytest.mark.parametrize("name", ["stage", "plan", "visit", "summary"])

@@ -179,6 +179,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "accepted_at": NOW,
                 "dues": (FEEDBACK, RESPONSE, HANDLING, stamp(9, "answer")),
                 "promises": (PART_2,),
+                "deficit": Deficit((PART_2,)),
                 "supplement_due": stamp(8, "supplement"),
                 "handler": SUPERVISOR,
             },

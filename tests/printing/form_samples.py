@@ -8,7 +8,9 @@ from typing import Any
 from paper_samples import ABOUT, TEXTS, imprint
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
+from outlet_app.domain.events import DueStamp
+from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.assistance import AssistanceValues, StopValues, build_assistance, build_stop
 from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
 from outlet_app.printing.commitment import CommitmentValues, ProofRow, build_commitment
@@ -89,7 +91,8 @@ HANDED = (
     HandedRow("资助奖励申报书", 1, PaperForm.ORIGINAL, 6),
     HandedRow("专利证书", 2, PaperForm.COPY, 3, "已与原件核对一致"),
 )
-DEFERRED = (DeferredRow("银行账户证明", "未提交，开户银行正在办理", "原件 1 份", date(2026, 11, 27)),)
+LACK = "未提交，开户银行正在办理"
+DEFERRED = (DeferredRow("银行账户证明", PaperForm.ORIGINAL, 1, date(2026, 11, 27), LACK),)
 RECEIVED = (
     ReceivedRow("维权援助申请表", 1, 1, PaperForm.ORIGINAL, 4),
     ReceivedRow("申请人主体资格证明", 1, 1, PaperForm.COPY, 1, exempt=True),
@@ -163,7 +166,10 @@ SAMPLES = (
     Sample(
         DeficientValues(
             mark("W08"), ABOUT, DAY, DEFERRED, date(2026, 11, 27),
-            "2026年11月25日（周三）17:30 前办结（自受理之日起 3 个工作日内）",
+            (Limit(
+                TimeRule("handling", ClockKind.WORKDAYS, 3, ClockStart.ACCEPTED),
+                DueStamp("handling", ClockKind.WORKDAYS, datetime(2026, 11, 25, 17, 30, tzinfo=CST)),
+            ),),
         ),
         build_deficient,
         ("owed",),

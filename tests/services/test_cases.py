@@ -264,7 +264,7 @@ def test_only_steps_that_would_be_taken_are_offered(bench: Bench) -> None:
         "answered": frozenset(),
         "accepted": {"close", "withdraw", "reprint"},
         "notified": {"withdraw", "reprint", "feedback"},
-        "promised": {"withdraw", "feedback"},
+        "promised": {"withdraw", "reprint", "feedback"},
     }
 
 

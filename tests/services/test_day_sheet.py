@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail, TransferDetail
 from outlet_app.domain.events import AnsweredOnSpot, Channel, TransferTaken
 from outlet_app.domain.identities import broken_identities
-from outlet_app.domain.people import Role
+from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refused
+from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.workload import DaySheet
+from outlet_app.services.views import CaseFilter
 from tests.support.at_the_counter import (
     accepted,
     answered,
@@ -199,3 +202,65 @@ def test_what_the_city_lacks_is_said_on_the_sheet(bench: Bench) -> None:
     assert "尚未发送2条" in text_of(day_sheet.preview(FRIDAY))
     judged(bench, ["applied", "applied"])
     assert "尚未发送0条" in text_of(day_sheet.preview(FRIDAY))
+
+
+def listed(bench: Bench, cell: Cell, person: Person = SUPERVISOR_PERSON, day: date = FRIDAY) -> list[str]:
+    """The cases that 办件查询 shows for a figure, by id."""
+    counter = bench.counter(person)
+    counted = counter.day_sheet.behind(day, sheet(bench, day).until, cell)
+    page = counter.cases.page(CaseFilter(counted=counted), 200)
+    assert page.total == len(page.rows)
+    return [row.case_id for row in page.rows]
+
+
+def test_every_figure_of_a_day_opens_as_many_cases_as_it_says(bench: Bench) -> None:
+    a_day(bench)
+    late = accepted(bench).case.case_id
+    bench.clock.forward(days=12)
+    day = bench.clock.now().date()
+    a_day(bench)
+    bench.counter().cases.close(late, "晚了")
+    told = sheet(bench, day)
+    assert len(listed(bench, Cell(None), day=day)) == told.total.visits == 6
+    for channel, number in told.total.channels.items():
+        assert len(listed(bench, Cell(channel), day=day)) == number
+    for decision, number in told.total.results.items():
+        assert len(listed(bench, Cell(decision), day=day)) == number
+    assert len(listed(bench, Cell(Special.ASSISTED), day=day)) == told.total.assisted
+    closed, overdue = (
+        listed(bench, Cell(Special.CLOSED), day=day),
+        listed(bench, Cell(Special.OVERDUE), day=day),
+    )
+    assert late in closed
+    assert (len(closed), len(overdue)) == (told.total.closed, told.total.overdue)
+    assert told.total.overdue > 0
+    for line in told.items:
+        assert len(listed(bench, Cell(None, item=int(line.key)), day=day)) == line.visits
+    for line in told.clerks:
+        assert len(listed(bench, Cell(Special.CLOSED, clerk=line.key), day=day)) == line.closed
+
+
+def test_a_past_day_opens_what_was_closed_then_not_what_is_closed_now(bench: Bench) -> None:
+    early = accepted(bench).case.case_id
+    bench.clock.forward(days=1)
+    bench.counter().cases.close(early, "次日办结")
+    assert listed(bench, Cell(Special.CLOSED)) == []
+    assert listed(bench, Cell(Special.CLOSED), day=FRIDAY + timedelta(days=1)) == [early]
+    assert listed(bench, Cell(Decision.ACCEPT)) == [early]
+
+
+def test_other_filters_narrow_what_a_figure_opens(bench: Bench) -> None:
+    a_day(bench)
+    counter = bench.counter(SUPERVISOR_PERSON)
+    counted = counter.day_sheet.behind(FRIDAY, sheet(bench).until, Cell(None))
+    assert counter.cases.page(CaseFilter(counted=counted, item=8)).total == 1
+    assert counter.cases.page(CaseFilter(counted=counted, text="没有这个人")).total == 0
+    assert counter.cases.page(CaseFilter(counted=replace(counted, case_ids=()))).total == 0
+
+
+def test_a_clerk_opens_only_cases_of_the_own_row(bench: Bench) -> None:
+    a_day(bench)
+    own = listed(bench, Cell(None, clerk=CLERK))
+    assert len(own) == 5
+    for asked in (Cell(None), Cell(None, clerk=SUPERVISOR), Cell(None, item=2)):
+        assert listed(bench, asked, CLERK_PERSON) == own

@@ -13,7 +13,7 @@ from outlet_app.domain.events import Registered
 from outlet_app.domain.numbering import CaseNumber, read_case_number
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
-from outlet_app.services.intake import PAPER_OF
+from outlet_app.services.intake import PAPERS_OF
 from outlet_app.services.library import Shelf, read_library
 from outlet_app.services.opening import Detail
 from outlet_app.services.reading import read_case
@@ -60,7 +60,7 @@ def test_each_decision_tells_its_own_story(
     assert kinds(bench, outcome.case.case_id) == told
     assert (outcome.case.decision, outcome.decision) == (decision, decision)
     assert outcome.case.decided_at == bench.clock.now()
-    assert len(outcome.papers) == (decision in PAPER_OF)
+    assert tuple(paper.form for paper in outcome.papers) == PAPERS_OF.get(decision, ())
 
 
 def test_a_later_event_never_changes_the_first_decision(bench: Bench) -> None:

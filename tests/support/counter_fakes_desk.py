@@ -31,6 +31,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.forms.texts import read_form_texts
 from outlet_app.domain.outlets import read_outlets
 from outlet_app.domain.people import Person, Role
+from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.states import ENDED, State
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line
 from outlet_app.services.reference import Reference
@@ -39,6 +40,7 @@ from outlet_app.services.views import (
     CaseFilter,
     CasePage,
     CaseRow,
+    Counted,
     DayNumbers,
     DeskView,
     PaperView,
@@ -425,6 +427,7 @@ def matches(asked: CaseFilter, one: CaseRow) -> bool:
             not asked.handler or asked.handler == one.handler,
             not asked.only_open or one.state not in ENDED,
             asked.urgency in (None, one.urgency),
+            asked.counted is None or one.case_id in asked.counted.case_ids,
         )
     )
 
@@ -566,6 +569,7 @@ class FakeDaySheet:
     sheets: dict[date, DaySheet] = field(default_factory=lambda: {SHEET.day: SHEET})
     asked: list[date] = field(default_factory=list)
     issued: list[date] = field(default_factory=list)
+    cells: list[tuple[date, datetime, Cell]] = field(default_factory=list)
     trouble: Exception | None = None
     issue_trouble: Exception | None = None
 
@@ -578,6 +582,13 @@ class FakeDaySheet:
         nothing = replace(SHEET, flow=Flow(*(0,) * 9), intake=Intake(0, 0, 0, 0), clerks=())
         empty = replace(nothing, day=day, items=rows, total=line("", *NO_VISIT))
         return self.sheets.get(day, empty)
+
+    def behind(self, day: date, as_of: datetime, cell: Cell) -> Counted:
+        """Two cases behind every figure."""
+        if self.trouble:
+            raise self.trouble
+        self.cells.append((day, as_of, cell))
+        return Counted(day, cell.column, (TODAY.case_id, SOON.case_id))
 
     def preview(self, day: date) -> bytes:
         """Bytes that name the day."""

@@ -304,10 +304,11 @@ def test_a_cell_of_the_sheet_opens_the_cases_it_counts(stage: Callable[..., QWid
     number = accepted(bench).case.case_no
     answered(bench)
     bench.clock.forward(hours=9)
-    report, _here = work.report()
+    report, there = work.report()
     report.counts.rows.choose_cell(0, 8)
     report.counts.rows.setFocus()
     press(report.counts.rows, Qt.Key.Key_Return)
+    there.drain()
     ((page_key, wanted),) = work.went
     assert page_key == "cases"
     cases, here = work.cases()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
@@ -310,14 +311,14 @@ def test_an_answer_to_an_earlier_question_counts_no_more(note: DraftNote, store:
 
 
 def test_the_lock_asks_again_by_itself_until_it_is_lifted(
-    store: Store, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    store: Store, stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(draft_note, "AGAIN_MS", SOON_MS)
     note = DraftNote(store.keep)
     stage(note)
     note.begin()
     store.answer(False)
-    assert QTest.qWaitFor(lambda: len(store.asked) == 2)
+    qtbot.waitUntil(lambda: len(store.asked) == 2)
     assert note.told.text() == NOT_SAVED.happened, "a quiet try takes back nothing that was said"
     store.answer(False)
     note.hide()

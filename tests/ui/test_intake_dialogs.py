@@ -1,6 +1,5 @@
 """What a decision still asks: receiver, reason, promise, and whether the visit was registered before."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
 from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
 from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog
 from tests.support.at_the_counter import text_of
@@ -32,13 +30,6 @@ def visit(desk: Desk, stage: Stage) -> Visit:
 def complete(visit: Visit) -> Visit:
     """A registration of 1.6 with every material there."""
     visit.begin().party().matter("1.6", "查询导航数据").hands.press("1", "Down", "1")
-    return visit
-
-
-def promised(visit: Visit) -> Visit:
-    """A registration of 8.2 whose secondary papers follow later."""
-    visit.begin().party().matter("8.2", "申报资助")
-    visit.hands.press("1", "Down", "1", "Down", "4", "Down", "1")
     return visit
 
 
@@ -131,53 +122,6 @@ def test_other_reasons_need_their_basis(visit: Visit) -> None:
     visit.hands.type("据" * 201)
     visit.hands.go("Alt+B")
     assert dialog.basis.message == "最多 200 字，超出 1 字"
-
-
-def test_a_promise_has_its_day_and_was_volunteered(visit: Visit) -> None:
-    promised(visit)
-    assert visit.page.state.filled is Decision.DEFICIENT
-    visit.hands.go("Ctrl+Return")
-    dialog = visit.dialog
-    assert isinstance(dialog, PromiseDialog)
-    assert (dialog.day.text(), dialog.date.line.hint) == ("11-25", "最晚 11-25 周三")
-    visit.hands.go("Alt+R")
-    assert dialog.tick.message == "请先征得申请人同意"
-    visit.hands.press("Space")
-    visit.hands.go("Alt+R")
-    (case,) = visit.cases()
-    assert (case.decision, case.state) == (Decision.DEFICIENT, State.ACCEPTED_DEFICIENT)
-    due = visit.desk.counter.cases.detail(case.case_id).case.supplement_due
-    assert due is not None
-    assert due.at is not None
-    assert due.at.date() == date(2026, 11, 25)
-    assert visit.said()[-1] == f"已容缺受理｜{case.case_no}，补齐日期 11-25 周三"
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("11-31", "没有这一天"),
-        ("下周", "请填写日期，如 11-27"),
-        ("2026-11-17", "日期已过"),
-        ("1126", "最晚 11-25"),
-    ],
-)
-def test_a_promise_for_no_day_is_told(visit: Visit, text: str, message: str) -> None:
-    promised(visit).hands.go("Alt+R")
-    visit.hands.press("Ctrl+A")
-    visit.hands.type(text)
-    visit.hands.go("Alt+R")
-    assert isinstance(visit.dialog, PromiseDialog)
-    assert visit.dialog.date.message == message
-
-
-def test_an_earlier_day_may_be_promised(visit: Visit) -> None:
-    promised(visit).hands.go("Alt+R")
-    visit.hands.press("Ctrl+A")
-    visit.hands.type("1120")
-    visit.hands.press("Tab", "Space")
-    visit.hands.go("Alt+R")
-    assert visit.said()[-1].endswith("补齐日期 11-20 周五")
 
 
 def test_a_gap_that_may_not_follow_leads_to_its_row(visit: Visit) -> None:

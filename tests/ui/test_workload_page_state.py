@@ -7,11 +7,9 @@ import pytest
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.courses import Special
-from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
-from outlet_app.domain.states import State
-from outlet_app.services.views import CaseFilter
+from outlet_app.domain.sheet_cells import Cell
 from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.state import Table, WorkloadState
 from tests.support.counter_fakes_desk import (
@@ -107,33 +105,24 @@ def test_every_column_reads_its_figure(figure: steps.Figure, number: int) -> Non
     assert steps.count(TOTAL_LINE, figure) == number
 
 
-def test_a_cell_leads_to_the_cases_it_counts() -> None:
-    second = ITEM_LINES[1]
-    assert steps.behind(COUNTED, second, None) == CaseFilter(item=2, since=DAY, until=DAY)
-    assert steps.behind(COUNTED, second, Decision.TRANSFER) == CaseFilter(
-        item=2, decision=Decision.TRANSFER, since=DAY, until=DAY
-    )
-    assert steps.behind(COUNTED, second, Channel.PHONE) == CaseFilter(item=2, since=DAY, until=DAY)
+@pytest.mark.parametrize("figure", [None, Channel.PHONE, Decision.TRANSFER, Special.OVERDUE, Special.CLOSED])
+def test_a_cell_is_named_by_its_row_and_column(figure: steps.Figure) -> None:
+    assert steps.cell_of(COUNTED, ITEM_LINES[1], figure) == Cell(figure, item=2)
 
 
-def test_what_is_overdue_or_closed_may_have_come_on_an_earlier_day() -> None:
-    second = ITEM_LINES[1]
-    assert steps.behind(COUNTED, second, Special.OVERDUE) == CaseFilter(item=2, urgency=Urgency.OVERDUE)
-    closed = steps.behind(COUNTED, second, Special.CLOSED)
-    assert closed == CaseFilter(item=2, states=frozenset({State.CLOSED}))
+def test_a_persons_cell_is_named_by_the_person() -> None:
+    wanted = Cell(Decision.ACCEPT, clerk=CLERK.staff_no)
+    assert steps.cell_of(BY_CLERK, CLERK_LINES[1], Decision.ACCEPT) == wanted
 
 
-def test_a_persons_cell_leads_to_that_persons_cases() -> None:
-    wanted = steps.behind(BY_CLERK, CLERK_LINES[1], Decision.ACCEPT)
-    assert wanted == CaseFilter(handler=CLERK.staff_no, decision=Decision.ACCEPT, since=DAY, until=DAY)
-
-
-def test_the_total_leads_to_the_cases_of_the_day() -> None:
-    assert steps.behind(COUNTED, TOTAL_LINE, None) == CaseFilter(since=DAY, until=DAY)
+@pytest.mark.parametrize("state", [COUNTED, BY_CLERK])
+def test_the_total_is_in_no_row(state: WorkloadState) -> None:
+    assert steps.cell_of(state, TOTAL_LINE, None) == Cell(None)
+    assert steps.cell_of(state, TOTAL_LINE, Special.OVERDUE) == Cell(Special.OVERDUE)
 
 
 def test_a_nought_leads_nowhere() -> None:
-    assert steps.behind(COUNTED, ITEM_LINES[5], None) is None
+    assert steps.cell_of(COUNTED, ITEM_LINES[5], None) is None
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.sheet_cells import Cell
 from outlet_app.services.troubles import Trouble
-from outlet_app.services.views import CaseFilter
+from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.theme.theme import Theme
@@ -24,6 +26,8 @@ from tests.support.counter_fakes_desk import (
     CLERK,
     HEAD,
     SHEET,
+    SOON,
+    TODAY,
     Counter,
     FakeDaySheet,
     FakePapers,
@@ -37,6 +41,7 @@ from tests.support.counter_fakes_desk import (
 )
 
 DAY = SHEET.day
+BEHIND = (TODAY.case_id, SOON.case_id)
 
 
 class Report:
@@ -108,7 +113,29 @@ def test_the_frame_walks_from_cell_to_cell_and_enter_opens_the_cases(report: Rep
     for _step in range(9):
         press(grid, Qt.Key.Key_Right)
     press(grid, Qt.Key.Key_Return)
-    assert report.went == [("cases", CaseFilter(item=2, decision=Decision.TRANSFER, since=DAY, until=DAY))]
+    assert report.went == []
+    report.counter.drain()
+    assert report.sheets.cells == [(DAY, SHEET.until, Cell(Decision.TRANSFER, item=2))]
+    assert report.went == [("cases", CaseFilter(counted=Counted(DAY, Decision.TRANSFER, BEHIND)))]
+
+
+def test_a_store_that_cannot_say_opens_nothing_and_says_why(report: Report) -> None:
+    report.sheets.trouble = Trouble("storage.locked")
+    grid = report.page.counts.rows
+    grid.choose_cell(1, 2)
+    press(grid, Qt.Key.Key_Return)
+    report.counter.drain()
+    assert report.went == []
+    assert report.counter.dialog.windowTitle() == "本机数据正被其他程序占用"
+
+
+def test_who_has_left_the_page_meanwhile_is_not_led_away(report: Report) -> None:
+    grid = report.page.counts.rows
+    grid.choose_cell(1, 2)
+    press(grid, Qt.Key.Key_Return)
+    report.page.hide()
+    report.counter.drain()
+    assert report.went == []
 
 
 def test_enter_on_a_dash_opens_nothing(report: Report) -> None:
@@ -125,7 +152,9 @@ def test_down_from_the_last_row_goes_to_the_total_and_up_comes_back(report: Repo
     assert total.hasFocus()
     assert total.currentIndex().column() == 3
     press(total, Qt.Key.Key_Return)
-    assert report.went == [("cases", CaseFilter(since=DAY, until=DAY))]
+    report.counter.drain()
+    assert report.sheets.cells == [(DAY, SHEET.until, Cell(Channel.COUNTER))]
+    assert report.went == [("cases", CaseFilter(counted=Counted(DAY, Channel.COUNTER, BEHIND)))]
     press(total, Qt.Key.Key_Up)
     assert grid.hasFocus()
     assert grid.currentIndex().row() == 10

@@ -8,8 +8,9 @@ from outlet_app.domain.facts.shared import DueStamp, Fact, PromiseLine
 
 
 class ReminderStage(StrEnum):
-    """Which reminder: two working days before, one before, on the day, and after it."""
+    """Which reminder: early, two working days before, one before, on the day, or after it."""
 
+    EARLY = "early"
     TWO_BEFORE = "two_before"
     ONE_BEFORE = "one_before"
     ON_THE_DAY = "on_the_day"

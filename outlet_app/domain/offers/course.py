@@ -13,7 +13,7 @@ def offered(case: Case, _person: Person) -> frozenset[str]:
     """The steps of the plain course that are open (domain.md §15.1)."""
     feedback = any(due.rule in FEEDBACK_RULES for due in case.dues)
     possible = {
-        "close": case.state in CLOSABLE,
+        "close": case.state in CLOSABLE and not case.promises,
         "withdraw": State.WITHDRAWN in MOVES[case.state],
         "feedback": feedback and case.is_open,
         "reprint": bool(case.papers),

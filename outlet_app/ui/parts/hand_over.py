@@ -22,16 +22,18 @@ class HandOver(QObject):
         self._papers, self._press, self._feedback, self._host = papers, press, feedback, host
 
     def give(self, outcome: Outcome, done: str, text: str) -> None:
-        """Say at once what was decided where nothing is printed, else once the printer has it."""
-        if not outcome.papers:
+        """Say what was decided with its one paper once the printer has it, else at once."""
+        alone = len(outcome.papers) == 1
+        if not alone:
             self._feedback.toast(done, text)
         for paper in outcome.papers:
-            self._spool(paper, outcome.case.case_no, done)
+            self._spool(paper, outcome.case.case_no, done if alone else "")
 
     def _spool(self, paper: PaperView, case_no: str, done: str) -> None:
         def told(answer: Done[None] | Failed) -> None:
             if isinstance(answer, Failed):
-                self._feedback.toast(done, case_no)
+                if done:
+                    self._feedback.toast(done, case_no)
                 self._not_printed(answer.error, paper, case_no)
             else:
                 title = words.printed(done, paper.form)
@@ -49,7 +51,7 @@ class HandOver(QObject):
             if isinstance(answer, Failed):
                 self._not_printed(answer.error, paper, case_no)
             else:
-                self._feedback.toast(words.printed("", paper.form).lstrip("，"), case_no)
+                self._feedback.toast(words.printed("", paper.form), case_no)
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 

@@ -119,7 +119,7 @@ class SheetDialog(Dialog):
 
 def _control(line: Line) -> LineEdit | TextArea | Combo | Check:
     if line.asked is Asked.CHOICE:
-        combo = Combo([Choice(code, word) for code, word in line.choices.items()])
+        combo = Combo([Choice(code, word, (code,)) for code, word in line.choices.items()])
         combo.set_value(line.ready or None)
         return combo
     if line.asked is Asked.TICK:

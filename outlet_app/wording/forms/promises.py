@@ -11,6 +11,7 @@ PROMISES = "三、承诺内容"
 LACK = "缺失或者瑕疵情形"
 HOW = "补齐形式"
 DUE = "承诺补齐日期"
+NOT_HANDED_IN = "未提交"
 TAKEN_BY = "接收人："
 
 OWED = "一、需要补齐补正的材料"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
-from outlet_app.services.views import CaseFilter
+from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.pages.cases.state import (
     PERIODS,
     STANDINGS,
@@ -29,6 +29,7 @@ from outlet_app.ui.widgets.key_cap import KeyCap
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.wording import cases as words
 from outlet_app.wording.states import DECISIONS
+from outlet_app.wording.workload import counted
 
 TYPING_MS = 200
 HEIGHT = 56
@@ -75,6 +76,7 @@ class FilterBar(Card):
         self._typing.stop()
         self.text.show_text(wanted.text)
         self._typing.stop()
+        self.status.set_choices((*_standings(), *_own_standing(wanted, self._today())))
         self.status.set_value(_status_value(wanted))
         self.item.set_value(-1 if wanted.item is None else wanted.item)
         self._show_period(wanted)
@@ -172,10 +174,18 @@ def _periods() -> tuple[Choice, ...]:
 
 
 def _status_value(wanted: CaseFilter) -> object:
-    return wanted.decision or standing_of(wanted)
+    return wanted.counted or wanted.decision or standing_of(wanted)
 
 
 def _with_status(wanted: CaseFilter, value: object) -> CaseFilter:
+    if isinstance(value, Counted):
+        return replace(wanted, counted=value, decision=None, states=frozenset(), urgency=None)
     decision = value if isinstance(value, Decision) else None
     place = STANDINGS.get(str(value), StandingChoice()) if decision is None else StandingChoice()
-    return replace(wanted, decision=decision, states=place.states, urgency=place.urgency)
+    return replace(wanted, decision=decision, states=place.states, urgency=place.urgency, counted=None)
+
+
+def _own_standing(wanted: CaseFilter, today: date) -> tuple[Choice, ...]:
+    """What a figure of the daily sheet counted is no status of the list, and is named by its day."""
+    one = wanted.counted
+    return (Choice(one, counted(one.day, one.column, today)),) if one else ()

@@ -13,6 +13,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
+from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.parts.failures import tell
@@ -20,7 +21,11 @@ from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import cases as words
 from outlet_app.wording.voices.papers import paper_name
 
-SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (CourseSteps, TrackingSteps)
+SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
+    CourseSteps,
+    DeficiencySteps,
+    TrackingSteps,
+)
 
 
 class CaseSteps(QObject):

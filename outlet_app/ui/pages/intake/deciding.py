@@ -4,15 +4,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.deficiency import standing_problems
 from outlet_app.domain.entry import DeficientDetail, RejectDetail, TransferDetail
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.people import Person
-from outlet_app.domain.periods import supplement_due
 from outlet_app.services.counter import Counter
+from outlet_app.services.promises import Conditions
 from outlet_app.services.views import DuplicateHint, Outcome
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.intake import steps
+from outlet_app.ui.pages.intake.dialogs.conditions import ConditionsDialog
 from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
 from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
 from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog, receivers
@@ -32,6 +35,7 @@ class Deciding(QObject):
     """`done` carries the Outcome; `notice_wanted` asks for the notice page, `open_wanted` for a case.
 
     `busy_changed` tells when the store has the entry in hand, and when not: the form is closed meanwhile.
+    `state_wanted` carries the form as the way taken asks for it.
     """
 
     done = Signal(object)
@@ -39,6 +43,7 @@ class Deciding(QObject):
     kept = Signal()
     open_wanted = Signal(str)
     busy_changed = Signal(bool)
+    state_wanted = Signal(object)
 
     def __init__(
         self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, host: QWidget
@@ -118,11 +123,31 @@ class Deciding(QObject):
         self._open(TransferDialog(receivers(self._counter.reference, answer.value, me), self._host))
 
     def _ask_promise(self) -> None:
-        state, reference, now = self._current(), self._counter.reference, self._office.now()
-        clocks = state.sub_item.clocks if state.sub_item else ()
-        latest = supplement_due(now, clocks, reference.calendar, reference.outlet.hours).at or now
-        names = [row.name for row in state.rows if row.state is MaterialState.DEFERRED]
-        self._open(PromiseDialog(names, latest, now.date(), self._host))
+        entry, promises = self._current().submitted, self._counter.promises
+        self._lanes.desk.run(lambda: promises.conditions(entry), self._judged, owner=self)
+
+    def _judged(self, answer: Done[Conditions] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._fail(answer.error)
+            return
+        told = answer.value
+        if standing_problems(told.judged):
+            self._tell_blocked(told)
+            return
+        owed = [row for row in self._current().rows if row.state is MaterialState.DEFERRED]
+        self._open(PromiseDialog(told, owed, self._office.now().date(), self._host))
+
+    def _tell_blocked(self, told: Conditions) -> None:
+        self._set_busy(False)
+        blocked = ConditionsDialog(told, self._host)
+        blocked.notice_wanted.connect(self._tell_instead)
+        blocked.open_wanted.connect(self.open_wanted)
+        self._feedback.open(blocked)
+
+    def _tell_instead(self) -> None:
+        """What was promised is missing in the notice."""
+        self.state_wanted.emit(steps.undeferred(self._current()))
+        self.notice_wanted.emit()
 
     def _open(self, dialog: TransferDialog | RejectDialog | PromiseDialog) -> None:
         self._set_busy(False)

@@ -164,6 +164,7 @@ class IntakePage(DraftPage):
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
         self.deciding.kept.connect(self._start_over)
+        self.deciding.state_wanted.connect(self._change)
         self.deciding.open_wanted.connect(self._open_case)
         self._office.minute_passed.connect(self._minute_passed)
 

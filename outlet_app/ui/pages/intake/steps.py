@@ -137,6 +137,14 @@ def found_wanting(state: IntakeState, code: str, defects: tuple[Defect, ...], re
     return _with_row(state, code, faulty)
 
 
+def undeferred(state: IntakeState) -> IntakeState:
+    """No 容缺: what was promised for later is missing now."""
+    promised = [row.code for row in state.rows if row.state is MaterialState.DEFERRED]
+    for code in promised:
+        state = marked(state, code, MaterialState.MISSING)
+    return state
+
+
 def remarked(state: IntakeState, code: str, remark: str) -> IntakeState:
     """The clerk's note at a row."""
     return _with_row(state, code, lambda row: replace(row, remark=remark))

@@ -12,6 +12,7 @@ from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
 from outlet_app.services.reference import Reference
+from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
@@ -39,7 +40,7 @@ from outlet_app.wording import sheet_papers
 from outlet_app.wording import workload as words
 from outlet_app.wording.statuses import reworded
 
-Counted = tuple[Sheet, Mapping[str, str]]
+Reading = tuple[Sheet, Mapping[str, str]]
 
 
 class WorkloadPage(Page):
@@ -174,11 +175,11 @@ class WorkloadPage(Page):
         day = self._counting = self.state.day
         self._lanes.desk.run(lambda: self._read(day), self._counted, owner=self)
 
-    def _read(self, day: date) -> Counted:
+    def _read(self, day: date) -> Reading:
         everybody = self._people.all()
         return self._day_sheet.sheet(day), {one.staff_no: one.name for one in everybody}
 
-    def _counted(self, outcome: Done[Counted] | Failed) -> None:
+    def _counted(self, outcome: Done[Reading] | Failed) -> None:
         counted, self._counting = self._counting, None
         if isinstance(outcome, Failed):
             self.state = steps.failed(self.state)
@@ -223,9 +224,17 @@ class WorkloadPage(Page):
         self.chip.show_status(reworded("overdue", words.problems(len(broken))) if broken else ok)
 
     def _open(self, line: Line, figure: steps.Figure) -> None:
-        wanted = steps.behind(self.state, line, figure)
-        if wanted is not None:
-            self.go_to.emit(PageKey.CASES, wanted)
+        cell, sheet = steps.cell_of(self.state, line, figure), self.state.sheet
+        if cell is not None and sheet is not None:
+            self._lanes.desk.run(
+                lambda: self._day_sheet.behind(sheet.day, sheet.until, cell), self._list, owner=self
+            )
+
+    def _list(self, outcome: Done[Counted] | Failed) -> None:
+        if isinstance(outcome, Failed):
+            tell(self._feedback, outcome.error)
+        elif self.isVisible():
+            self.go_to.emit(PageKey.CASES, CaseFilter(counted=outcome.value))
 
     def _item_names(self) -> dict[str, str]:
         listed = {str(item.number): item.short_name for item in self._reference.catalogue.items}

@@ -7,14 +7,12 @@ from enum import StrEnum
 
 from outlet_app.domain.calendar import CST, HolidayCalendar
 from outlet_app.domain.courses import Special
-from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.domain.identities import BrokenIdentity, broken_identities
 from outlet_app.domain.people import Person, Right
-from outlet_app.domain.states import State
+from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.workload import DaySheet, Line
-from outlet_app.services.views import CaseFilter
 
 DAY_IS_DONE = time(17)
 Figure = Channel | Decision | Special | None
@@ -103,25 +101,13 @@ def count(line: Line, figure: Figure) -> int:
     return line.overdue
 
 
-def behind(state: WorkloadState, line: Line, figure: Figure) -> CaseFilter | None:
-    """The cases a cell counts; None where it counts nothing."""
+def cell_of(state: WorkloadState, line: Line, figure: Figure) -> Cell | None:
+    """The cell of a row and a column; None where it counts nothing."""
     if not count(line, figure):
         return None
-    wanted = _of_row(state, line)
-    if figure is Special.OVERDUE:
-        return replace(wanted, urgency=Urgency.OVERDUE)
-    if figure is Special.CLOSED:
-        return replace(wanted, states=frozenset({State.CLOSED}))
-    decision = figure if isinstance(figure, Decision) else None
-    return replace(wanted, decision=decision, since=state.day, until=state.day)
-
-
-def _of_row(state: WorkloadState, line: Line) -> CaseFilter:
     if not line.key:
-        return CaseFilter()
-    if state.table is Table.ITEMS:
-        return CaseFilter(item=int(line.key))
-    return CaseFilter(handler=line.key)
+        return Cell(figure)
+    return Cell(figure, item=int(line.key)) if state.table is Table.ITEMS else Cell(figure, clerk=line.key)
 
 
 def read_day(text: str, today: date) -> date | None:

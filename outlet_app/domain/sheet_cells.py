@@ -1,0 +1,34 @@
+"""Which cases stand behind a figure of the daily sheet: exactly those its strokes were counted from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outlet_app.domain.courses import Column, Mark, course, marks
+from outlet_app.domain.events import CaseEvent, Channel
+from outlet_app.domain.workload import counted_until
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in the row of an item, of a clerk or (neither) of the total; no column means 接待人次."""
+
+    column: Column | None
+    item: int | None = None
+    clerk: str = ""
+
+    def counts(self, mark: Mark) -> bool:
+        """Whether a stroke stands in this cell."""
+        in_column = isinstance(mark.column, Channel) if self.column is None else mark.column == self.column
+        in_row = self.item in (None, mark.item) and self.clerk in ("", mark.clerk)
+        return in_column and in_row
+
+
+def behind(
+    cases: Iterable[Iterable[CaseEvent]], outlet: str, day: date, as_of: datetime, cell: Cell
+) -> tuple[str, ...]:
+    """The ids of the cases a cell counts, each once; the arguments as of `day_sheet`."""
+    until = counted_until(day, as_of)
+    courses = [seen for events in cases if (seen := course(events, outlet, day, until))]
+    found = [one.case.case_id for one in courses if any(map(cell.counts, marks(one, until)))]
+    return tuple(dict.fromkeys(found))
