@@ -6,7 +6,7 @@ from dataclasses import replace
 from outlet_app.domain.circumstances import circumstance
 from outlet_app.domain.contents import content
 from outlet_app.domain.decisions import decision_of
-from outlet_app.domain.dossier import Case, LastDecision, Transfer
+from outlet_app.domain.dossier import Case, LastDecision
 from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
@@ -19,15 +19,13 @@ from outlet_app.domain.events import (
     Registered,
     ResultReached,
     SupplementTaken,
-    TransferReturned,
-    TransferTaken,
 )
-from outlet_app.domain.moves import BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
+from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, MOVES, State
 
-__all__ = ["Case", "Transfer", "apply", "fold", "judge"]
+__all__ = ["Case", "apply", "fold", "judge"]
 
 
 def fold(events: Iterable[CaseEvent]) -> Case:
@@ -70,7 +68,12 @@ def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
         return None if isinstance(event.fact, Registered) else Refusal("case.unknown")
     if isinstance(event.fact, Registered):
         return Refusal("case.exists", {"case_no": case.case_no})
-    return _guard(case, event.fact) or content(event.fact, case) or circumstance(event.fact, case, event)
+    return (
+        _guard(case, event.fact)
+        or _held_elsewhere(case, event)
+        or content(event.fact, case)
+        or circumstance(event.fact, case, event)
+    )
 
 
 def _opened(event: CaseEvent) -> Case:
@@ -118,8 +121,8 @@ def _target(case: Case, fact: Fact) -> State | None:
             return case.last_decision.before.state if case.last_decision else None
         case ResultReached():
             return State.RESULT_OK if fact.supported else State.RESULT_NO
-        case TransferTaken() | TransferReturned():
-            return case.transfer.came_from if case.transfer else None
+    if isinstance(fact, BACK):
+        return case.transfer.came_from if case.transfer else None
     return LEADS_TO.get(type(fact))
 
 
@@ -139,3 +142,10 @@ def _guard(case: Case, fact: Fact) -> Refusal | None:
     if target is None or isinstance(fact, BACK):
         return None
     return None if target in MOVES[case.state] else refused
+
+
+def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:
+    """What moves a case is written where it is held; the answer to a transfer alone comes from outside."""
+    if _target(case, event.fact) is None or isinstance(event.fact, ANSWERS):
+        return None
+    return None if event.outlet == case.outlet else Refusal("case.elsewhere", {"holder": case.outlet})

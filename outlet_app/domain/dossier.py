@@ -12,23 +12,14 @@ from outlet_app.domain.events import (
     PromiseLine,
     Registered,
     Rejected,
-    TransferredOut,
     Voided,
 )
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import ENDED, State
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """A hand-over under way: to whom, since when, and the state to fall back to."""
-
-    fact: TransferredOut
-    at: datetime
-    came_from: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +72,7 @@ class Case:
     summaries: tuple[StageSummarised, ...] = ()
     transfer: Transfer | None = None
     rejected: Rejected | None = None
+    transfers: tuple[Transfer, ...] = ()
     stage: str = ""
     answer: str = ""
     outcome: str = ""
@@ -113,6 +105,16 @@ class Case:
     def paused_at(self) -> datetime | None:
         """Since when our clocks stand still, None while they run."""
         return self.pauses[-1].began if self.pauses and self.pauses[-1].ended is None else None
+
+    @property
+    def pending(self) -> Transfer | None:
+        """The hand-over that waits for its answer."""
+        return self.transfer if self.state is State.TRANSFERRED else None
+
+    @property
+    def last_transfer(self) -> Transfer | None:
+        """The newest hand-over, answered or not."""
+        return self.transfer or (self.transfers[-1] if self.transfers else None)
 
     @property
     def due(self) -> DueStamp | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.events import Channel, Complexity, Delivery, NoticeLine
+from outlet_app.domain.events import Channel, Complexity, Delivery, HandedMaterial, NoticeLine
 from outlet_app.domain.materials import CheckedMaterial
 
 UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
@@ -41,13 +41,15 @@ class NoticeDraft:
 
 @dataclass(frozen=True, slots=True)
 class TransferDetail:
-    """Where a matter goes on 转办 and why."""
+    """Where a matter goes on 转办 and why; `done` is 已做工作, `materials` the bundle that goes with it."""
 
     to_outlet: str
     to_staff: str
     to_name: str
     reason: str
     urgent: bool = False
+    done: str = ""
+    materials: tuple[HandedMaterial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,6 @@ from outlet_app.domain.facts.intake import (
     Registered,
     Rejected,
     TrackingStarted,
-    TransferredOut,
-    TransferReturned,
-    TransferTaken,
 )
 from outlet_app.domain.facts.lapse import DeemedWithdrawn, HandedBack
 from outlet_app.domain.facts.papers import PaperIssued, PrintFailed
@@ -65,6 +62,14 @@ from outlet_app.domain.facts.shared import (
     Fact,
     NoticeLine,
     PromiseLine,
+)
+from outlet_app.domain.facts.transfer import (
+    HandedMaterial,
+    TransferredOut,
+    TransferReturned,
+    TransferSeen,
+    TransferTaken,
+    TransferWithdrawn,
 )
 
 __all__ = [
@@ -90,6 +95,7 @@ __all__ = [
     "FeedbackGiven",
     "FieldChange",
     "HandedBack",
+    "HandedMaterial",
     "LapseWay",
     "MaterialChange",
     "MaterialsChecked",
@@ -119,7 +125,9 @@ __all__ = [
     "Terminated",
     "TrackingStarted",
     "TransferReturned",
+    "TransferSeen",
     "TransferTaken",
+    "TransferWithdrawn",
     "TransferredOut",
     "VoidReason",
     "Voided",
@@ -146,6 +154,7 @@ _ALL: tuple[type[Fact], ...] = (
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
     Amended, Voided, PaperVoided, DecisionUndone,
     *tracking.FACTS,
+    TransferWithdrawn, TransferSeen,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 

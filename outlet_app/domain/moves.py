@@ -32,6 +32,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    TransferWithdrawn,
     Voided,
     Withdrawn,
     WorkStarted,
@@ -83,6 +84,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     Reopened: frozenset({State.CLOSED}),
     TransferTaken: frozenset({State.TRANSFERRED}),
     TransferReturned: frozenset({State.TRANSFERRED}),
+    TransferWithdrawn: frozenset({State.TRANSFERRED}),
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,
@@ -94,6 +96,7 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
-BACK: tuple[type[Fact], ...] = (TransferTaken, TransferReturned, DecisionUndone)
+ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)
+BACK: tuple[type[Fact], ...] = (*ANSWERS, TransferWithdrawn, DecisionUndone)
 # What happens to the papers of a decision does not make the decision the past.
 BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided)

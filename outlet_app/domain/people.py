@@ -23,6 +23,7 @@ class Right(StrEnum):
     ADD_COLLEAGUE = "add_colleague"
     APPROVE = "approve"
     SEE_REVIEWS = "see_reviews"
+    DESIGNATE = "designate"
 
 
 _SUPERVISOR = frozenset(Right)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, delete, exists, func, select, type_coerce
 
 from outlet_app.domain.calendar import CST
 from outlet_app.models.rows.desk import CARD
@@ -67,6 +67,8 @@ class CardFilter:
     due_before: datetime | None = None
     only_open: bool = False
     sending: tuple[str, ...] = ()
+    flag: str = ""
+    outlet: str = ""
     ids: tuple[str, ...] | None = None
 
 
@@ -111,15 +113,19 @@ class Cards:
         chosen = select(CARD).where(*where).order_by(CARD.c.registered_at.desc(), CARD.c.case_id.desc())
         return CardPage(self._cards(chosen.limit(limit).offset(offset)), total)
 
-    def due(self, before: datetime, limit: int = 200) -> tuple[Card, ...]:
-        """Open cases whose limit or follow-up falls before the moment, the most pressing first."""
+    def due(self, before: datetime, limit: int = 200, *, outlet: str = "") -> tuple[Card, ...]:
+        """Open cases whose limit or follow-up falls before the moment, the most pressing first.
+
+        With `outlet` only those that outlet holds: it also sees cases that another has taken over.
+        """
         soonest = func.min(
             func.coalesce(CARD.c.due_at, CARD.c.follow_up_at),
             func.coalesce(CARD.c.follow_up_at, CARD.c.due_at),
         )
+        held = (CARD.c.outlet == outlet,) if outlet else ()
         near = (CARD.c.due_at < before) | (CARD.c.follow_up_at < before)
         return self._cards(
-            select(CARD).where(CARD.c.is_open, near).order_by(soonest, CARD.c.case_id).limit(limit)
+            select(CARD).where(CARD.c.is_open, near, *held).order_by(soonest, CARD.c.case_id).limit(limit)
         )
 
     def flagged(self, mark: str) -> tuple[Card, ...]:
@@ -179,9 +185,15 @@ def _plain_parts(asked: CardFilter) -> list[ColumnElement[bool]]:
         (asked.handler, lambda: CARD.c.handler == asked.handler),
         (asked.id_number, lambda: CARD.c.id_number == asked.id_number),
         (asked.due_before, lambda: CARD.c.due_at < asked.due_before),
+        (asked.flag, lambda: _has_flag(asked.flag)),
+        (asked.outlet, lambda: CARD.c.outlet == asked.outlet),
         (asked.only_open, lambda: CARD.c.is_open.is_(True)),
     )
     return [part() for wanted, part in parts if wanted]
+
+
+def _has_flag(flag: str) -> ColumnElement[bool]:
+    return type_coerce(CARD.c.flags, Text).contains(f'"{flag}"', autoescape=True)
 
 
 def _midnight(day: date | None, days: int = 0) -> datetime:

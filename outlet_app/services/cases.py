@@ -12,6 +12,7 @@ from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.disclosure import Disclosure
+from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import paper_view
 from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
@@ -40,7 +41,7 @@ class Cases:
             if asked.urgency is not None:
                 return _pressing(uow, rows, asked, limit, offset)
             found = uow.cards.page(_card_filter(asked), limit, offset)
-            return CasePage(tuple(rows.row(card) for card in found.rows), found.total)
+            return CasePage(rows.all(found.rows), found.total)
 
     def detail(self, case_id: str) -> CaseDetail:
         """Everything about one case, numbers masked; Refused(case.unknown)."""
@@ -86,7 +87,7 @@ class Cases:
         return case
 
     def _rows(self, uow: UnitOfWork) -> Rows:
-        return Rows(uow, self._reference, self._recorder.clock.now())
+        return Rows(uow, self._reference, self._recorder.clock.now(), self._recorder.person)
 
     def _detail(self, uow: UnitOfWork, reading: Reading) -> CaseDetail:
         case, rows = reading.case, self._rows(uow)
@@ -94,6 +95,7 @@ class Cases:
         if card is None:
             raise LookupError(f"no card for {case.case_id}")
         applicant = case.registered.applicant
+        looking = HandOvers(self._reference, self._recorder.person, self._recorder.clock.now())
         return CaseDetail(
             row=rows.row(card),
             case=case,
@@ -102,7 +104,8 @@ class Cases:
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
             papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
             first_contact_name=rows.name_of(case.first_contact),
-            actions=offered(case, self._recorder.person, self._recorder.clock.now().date()),
+            actions=offered(case, self._recorder.person, looking.now.date(), self._reference.outlet.code),
+            hand_over=looking.of(reading),
         )
 
     def _told(self, step: Step, rows: Rows) -> TimelineEntry:
@@ -119,7 +122,7 @@ class Cases:
 def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset: int) -> CasePage:
     """How pressing a case is depends on the moment and the holiday plan, so it is told row by row."""
     found = uow.cards.page(replace(_card_filter(asked), only_open=True), MOST_OPEN).rows
-    fitting = [row for row in map(rows.row, found) if row.urgency is asked.urgency]
+    fitting = [row for row in rows.all(found) if row.urgency is asked.urgency]
     return CasePage(tuple(fitting[offset : offset + limit]), len(fitting))
 
 

@@ -1,5 +1,6 @@
 """Due moments of a registration, computed with this outlet's hours and holiday plan."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,7 +8,7 @@ from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
 from outlet_app.domain.deadlines import Due, due, dues, falls_outside_hours, main_due
 from outlet_app.domain.events import DueStamp
-from outlet_app.domain.periods import correction_due, supplement_due
+from outlet_app.domain.periods import correction_due, receiving_due, supplement_due
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview
 
@@ -16,6 +17,7 @@ class Clocks:
     """Thread-blind: computes, never stores."""
 
     def __init__(self, reference: Reference) -> None:
+        self._reference = reference
         self._calendar = reference.calendar
         self._hours = reference.outlet.hours
 
@@ -40,6 +42,12 @@ class Clocks:
         """The last day of a 容缺 promise made at this moment."""
         rules = sub_item.clocks if sub_item else ()
         return self.stamp(supplement_due(at, rules, self._calendar, self._hours))
+
+    def receiving(self, to_outlet: str, running: Iterable[DueStamp], at: datetime) -> DueStamp:
+        """By when a transfer sent at this moment must be answered, in the hours of the outlet it goes to."""
+        limit = min((one.at for one in running if one.at), default=None)
+        hours = self._reference.hours_of(to_outlet)
+        return self.stamp(receiving_due(at, limit, self._calendar, hours))
 
     def closing(self, stamp: DueStamp, day: date) -> DueStamp:
         """The same clock ending with business on an earlier day the applicant named."""

@@ -29,6 +29,7 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
 from outlet_app.services.tracking import Tracking
+from outlet_app.services.transfers import Transfers
 from outlet_app.system.keystore import KeyStore
 
 
@@ -67,6 +68,7 @@ class Counter:
     tracking: Tracking
     reviews: Reviews
     review_desk: ReviewDesk
+    transfers: Transfers
     written: Callable[[], int]
 
 
@@ -76,7 +78,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     recorder = Recorder(reference, person, clock, machine.new_id)
     numbers = Numbers(reference, machine.witness, machine.secret_bytes)
     clocks = Clocks(reference)
-    opening = Opening(reference, clocks, numbers.query_code)
+    opening = Opening(reference, clocks, numbers.query_code, person.name)
     values = PaperValues(reference)
     issuing = Issuing(reference, recorder, values, machine.faces, opening)
     promises = Promises(database, reference, recorder, clocks)
@@ -89,7 +91,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         papers=Papers(database, recorder, issuing, machine.spooler),
         cases=Cases(database, reference, recorder, Disclosure()),
         promises=promises,
-        desk=Desk(database, reference, clock),
+        desk=Desk(database, reference, clock, person),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
@@ -98,5 +100,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),
         review_desk=ReviewDesk(database, recorder),
+        transfers=Transfers(database, recorder, opening, reference.outlet.code),
         written=lambda: recorder.written,
     )

@@ -4,11 +4,14 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.people import Person
+from outlet_app.domain.states import State
 from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
+from outlet_app.services.projection import RETURNED
 from outlet_app.services.queue import unsent_rows
 from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows, urgency_of
@@ -23,16 +26,17 @@ MOST_UNSENT = 50
 class Desk:
     """One read gives the whole page, so that its numbers agree with one another."""
 
-    def __init__(self, database: Database, reference: Reference, clock: Clock) -> None:
+    def __init__(self, database: Database, reference: Reference, clock: Clock, person: Person) -> None:
         self._database = database
         self._reference = reference
         self._clock = clock
+        self._person = person
 
     def view(self) -> DeskView:
         """The page as of now."""
         now = self._clock.now()
         with self._database.reading() as uow:
-            rows = Rows(uow, self._reference, now)
+            rows = Rows(uow, self._reference, now, self._person)
             unsent = unsent_rows(uow)
             return DeskView(
                 day=now.date(),
@@ -41,6 +45,7 @@ class Desk:
                 unsent=unsent[:MOST_UNSENT],
                 unsent_total=len(unsent),
                 unconfirmed=unconfirmed_papers(uow),
+                hand_overs=self._hand_overs(uow, rows),
             )
 
     def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:
@@ -55,8 +60,21 @@ class Desk:
         return tuple(card for card in seen if card.case_no.startswith(self._reference.outlet.sign))
 
     def _todo(self, uow: UnitOfWork, rows: Rows, now: datetime) -> tuple[CaseRow, ...]:
-        open_cases = [rows.row(card) for card in uow.cards.due(now + TODO_HORIZON, MOST_TODO)]
-        return tuple(sorted(open_cases, key=lambda row: (urgency_of(row), _moment(row))))
+        here = self._reference.outlet.code
+        near = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here)
+        return tuple(sorted(rows.all(near), key=lambda row: (urgency_of(row), _moment(row))))
+
+    def _hand_overs(self, uow: UnitOfWork, rows: Rows) -> tuple[CaseRow, ...]:
+        """What waits for this person's receipt, what this person sent, and what came back."""
+        on_their_way = CardFilter(states=(State.TRANSFERRED,))
+        here = self._reference.outlet.code
+        came_back = CardFilter(flag=RETURNED, outlet=here, only_open=True)
+        cards = [*uow.cards.page(on_their_way, MOST_TODO).rows, *uow.cards.page(came_back, MOST_TODO).rows]
+        return tuple(
+            row
+            for row in rows.all(cards)
+            if row.hand_over and (row.hand_over.asks_me or row.hand_over.is_mine)
+        )
 
 
 def _moment(row: CaseRow) -> datetime:

@@ -1,6 +1,6 @@
 """Turns a filled registration and the decision pressed into the facts of a new case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import assert_never
 
@@ -44,10 +44,13 @@ _AT_ONCE = frozenset({Decision.ANSWER, Decision.REJECT})
 class Opening:
     """Knows which facts a decision consists of (decisions.md 13, 16)."""
 
-    def __init__(self, reference: Reference, clocks: Clocks, query_code: Callable[[], str]) -> None:
+    def __init__(
+        self, reference: Reference, clocks: Clocks, query_code: Callable[[], str], sender: str
+    ) -> None:
         self._reference = reference
         self._clocks = clocks
         self._query_code = query_code
+        self._sender = sender
 
     def facts(
         self, entry: IntakeEntry, decision: Decision, detail: Detail, case_no: str, at: datetime
@@ -62,8 +65,6 @@ class Opening:
         )
 
     def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
-        sub_item = self._reference.sub_item_of(entry.sub_item)
-        started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
         return Registered(
             case_no=case_no,
             query_code=self._query_code(),
@@ -77,7 +78,7 @@ class Opening:
             special_groups=entry.special_groups,
             assisted=entry.assisted,
             agent=entry.agent,
-            dues=() if decision in _AT_ONCE else tuple(due for due in started if not _is_met(due)),
+            dues=() if decision in _AT_ONCE else self._running(entry, at),
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
@@ -101,7 +102,7 @@ class Opening:
             case Decision.DEFICIENT:
                 return self._deficient(entry, detail, at)
             case Decision.TRANSFER:
-                return _transferred(detail)
+                return self.transferred(detail, self._running(entry, at), at)
             case Decision.REJECT:
                 return _rejected(detail)
         assert_never(decision)
@@ -142,6 +143,31 @@ class Opening:
             next_follow_up=self._first_visit(sub_item, at),
         )
 
+    def transferred(
+        self, detail: Detail, running: Iterable[DueStamp], at: datetime, designated_by: str = ""
+    ) -> TransferredOut:
+        """The hand-over with the moment by which it must be answered; the clocks named go on running."""
+        if not isinstance(detail, TransferDetail):
+            raise Refused(Refusal("entry.incomplete", {"n": 1}))
+        to_outlet = detail.to_outlet or self._reference.outlet.code
+        return TransferredOut(
+            to_outlet=to_outlet,
+            to_staff=detail.to_staff,
+            to_name=detail.to_name,
+            reason=detail.reason,
+            urgent=detail.urgent,
+            done=detail.done,
+            receive_by=self._clocks.receiving(to_outlet, running, at),
+            materials=detail.materials,
+            designated_by=designated_by,
+            from_name=self._sender,
+        )
+
+    def _running(self, entry: IntakeEntry, at: datetime) -> tuple[DueStamp, ...]:
+        sub_item = self._reference.sub_item_of(entry.sub_item)
+        started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
+        return tuple(due for due in started if not _is_met(due))
+
     def _is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
 
@@ -157,12 +183,6 @@ def _promises(entry: IntakeEntry, detail: DeficientDetail) -> tuple[PromiseLine,
 
 def _promise(row: CheckedMaterial, term: PromiseTerm) -> PromiseLine:
     return PromiseLine(row.code, row.name, term.due, term.form, row.copies, row.remark)
-
-
-def _transferred(detail: Detail) -> TransferredOut:
-    if not isinstance(detail, TransferDetail):
-        raise Refused(Refusal("entry.incomplete", {"n": 1}))
-    return TransferredOut(detail.to_outlet, detail.to_staff, detail.to_name, detail.reason, detail.urgent)
 
 
 def _rejected(detail: Detail) -> Rejected:

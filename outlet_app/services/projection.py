@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from outlet_app.domain.case import Case
+from outlet_app.domain.handing import TransferEnd
 from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 
-ASSUMED, DEFICIENT, UNSURE = "assumed", "deficient", "time_unsure"
+ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -92,11 +93,18 @@ def _follow_up(case: Case) -> datetime | None:
     )  # fmt: skip
 
 
+def _came_back(case: Case) -> bool:
+    """Returned, and nothing has been done with it since."""
+    last = case.last_transfer
+    return last is not None and last.end is TransferEnd.RETURNED and case.state is last.came_from
+
+
 def _flags(case: Case) -> tuple[str, ...]:
     marks = {
         "assisted": case.registered.assisted,
         DEFICIENT: bool(case.promises),
-        "transferred": case.transfer is not None,
+        "transferred": case.pending is not None,
+        RETURNED: _came_back(case),
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
@@ -58,6 +58,16 @@ class Reference:
         """The county this outlet belongs to; empty for the city window."""
         here = self.outlet
         return "" if here.kind is OutletKind.CITY else self.outlets.division(here.division).name
+
+    def hours_of(self, code: str) -> BusinessHours:
+        """When an outlet is open; our own hours where the table does not know it."""
+        known = {outlet.code: outlet.hours for outlet in self.outlets.all}
+        return known.get(code, self.outlet.hours)
+
+    def phone_of(self, code: str) -> str:
+        """An outlet's telephone; empty where the table has none."""
+        known = {outlet.code: outlet.phone for outlet in self.outlets.all}
+        return known.get(code, "")
 
     def outlet_name(self, code: str) -> str:
         """An outlet's name; its code where the table does not know it."""

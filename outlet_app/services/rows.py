@@ -1,5 +1,6 @@
 """Turns stored cards into the rows that lists show, with urgency as of now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from outlet_app.domain.calendar import CST
@@ -7,10 +8,13 @@ from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.deadlines import Urgency, overdue_workdays, urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.projection import UNSURE
+from outlet_app.services.hand_overs import HandOvers
+from outlet_app.services.projection import RETURNED, UNSURE
+from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseRow
 
@@ -18,7 +22,9 @@ from outlet_app.services.views import CaseRow
 class Rows:
     """One pass over a list: names are looked up once."""
 
-    def __init__(self, uow: UnitOfWork, reference: Reference, now: datetime) -> None:
+    def __init__(self, uow: UnitOfWork, reference: Reference, now: datetime, person: Person) -> None:
+        self._uow = uow
+        self._hand_overs = HandOvers(reference, person, now)
         self._names = {person.staff_no: person.name for person in uow.people.all()}
         self._reference = reference
         self._now = now
@@ -27,12 +33,22 @@ class Rows:
         """A colleague's name; the last four digits of a 工号 nobody here knows."""
         return self._names.get(staff_no, staff_no[-4:])
 
+    def all(self, cards: Sequence[Card]) -> tuple[CaseRow, ...]:
+        """The lines of a list; the few cases on their way, or come back, are read from their events."""
+        told = self._uow.journal.of_cases(card.case_id for card in cards if _was_handed_over(card))
+        readings = {case_id: read_case(entries) for case_id, entries in told.items()}
+        return tuple(self._row(card, readings.get(card.case_id)) for card in cards)
+
     def row(self, card: Card) -> CaseRow:
         """One line of a list."""
+        return self.all((card,))[0]
+
+    def _row(self, card: Card, reading: Reading | None) -> CaseRow:
         due, calendar = self._due(card), self._reference.calendar
         # A visit that is due presses like a limit where the list sets none (domain.md §1.5: 跟踪逾期).
         pressing = due.at if due else card.follow_up_at
         late = pressing if card.is_open else None
+        hand_over = self._hand_overs.of(reading) if reading else None
         return CaseRow(
             case_id=card.case_id,
             case_no=card.case_no,
@@ -48,10 +64,18 @@ class Rows:
             registered_at=card.registered_at,
             ended_at=card.closed_at,
             handler=card.handler,
-            handler_name=self.name_of(card.handler),
+            handler_name=self._handler(card),
             sending=card.sending,
             time_unsure=UNSURE in card.flags,
+            transfer_to=hand_over.to_name if hand_over and card.state == State.TRANSFERRED else "",
+            hand_over=hand_over,
         )
+
+    def _handler(self, card: Card) -> str:
+        """Who acts; of another outlet's people nobody here knows the names, so the outlet is named."""
+        if card.handler in self._names or card.outlet == self._reference.outlet.code:
+            return self.name_of(card.handler)
+        return self._reference.outlet_name(card.outlet)
 
     def _due(self, card: Card) -> DueStamp | None:
         if card.due_at is None:
@@ -61,6 +85,10 @@ class Rows:
         # 补正 and 容缺 are periods of our own and no clocks of the list.
         kind = kinds.get(card.due_rule, ClockKind.WORKDAYS)
         return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
+
+
+def _was_handed_over(card: Card) -> bool:
+    return card.state == State.TRANSFERRED or RETURNED in card.flags
 
 
 def urgency_of(row: CaseRow) -> int:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from outlet_app.wording import transfer
+
 _COURSE: Mapping[str, tuple[str, str]] = {
     "reprint": ("重新打印(&P)", "printer"),
     "feedback": ("反馈处理意见(&F)", "message-square-text"),
@@ -21,7 +23,13 @@ _TRACKING: Mapping[str, tuple[str, str]] = {
     "plan": ("服务方案(&N)", "clipboard-list"),
     "summary": ("阶段小结(&D)", "file-check"),
 }
-ACTIONS: Mapping[str, tuple[str, str]] = {**_DEFICIENCY, **_COURSE, **_TRACKING}
+ACTIONS: Mapping[str, tuple[str, str]] = {
+    **transfer.WAITING_ACTIONS,
+    **_DEFICIENCY,
+    **_COURSE,
+    **_TRACKING,
+    **transfer.FURTHER_ACTIONS,
+}
 MORE = ("更多办理(&M)", "ellipsis")
 MORE_TITLE = "更多办理"
 CLOSE = "关闭 Esc"

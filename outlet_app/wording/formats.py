@@ -7,6 +7,12 @@ from outlet_app.domain.calendar import CST
 NOTHING = "—"
 UNNUMBERED = "——"
 _WEEK = "一二三四五六日"
+_SHORTER = (
+    ("巴彦淖尔市政务服务中心知识产权综合窗口", "市级窗口"),
+    ("市市场监督管理局知识产权科", "市知识产权科"),
+    ("知识产权公共服务窗口", "窗口"),
+    ("公共服务网点", "网点"),
+)
 
 
 def long_day(day: date) -> str:
@@ -75,3 +81,10 @@ def count(number: int) -> str:
 def rate(part: int, whole: int) -> str:
     """92.3%; a dash where there is nothing to divide by."""
     return f"{part / whole * 100:.1f}%" if whole else NOTHING
+
+
+def short_outlet(name: str) -> str:
+    """临河区窗口: an outlet's or a division's name where a list has little room."""
+    for long, short in _SHORTER:
+        name = name.replace(long, short)
+    return name

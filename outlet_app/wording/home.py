@@ -26,6 +26,7 @@ TABS: Mapping[str, str] = {
     "overdue": "已超期",
     "today": "今日到期",
     "materials": "待补材料",
+    "receive": "待接收",
     "unsent": "未发送",
 }
 OPEN_HINT = "Enter 打开"
@@ -43,6 +44,7 @@ NONE_IN_TAB: Mapping[str, tuple[str, str]] = {
     "overdue": ("没有超期办件", "都在时限内"),
     "today": ("今天没有到期的办件", "可以看全部待办"),
     "materials": ("没有待补材料的办件", "没有等申请人补正或补交的"),
+    "receive": ("没有待接收的转办", "转给您的、您转出还没有回音的，都在这里"),
 }
 UNSENT = "未发送"
 SYNC_NOW = "立即同步 F8"

@@ -12,6 +12,7 @@ from outlet_app.domain.events import Channel, Complexity, DueStamp
 from outlet_app.domain.materials import CheckedMaterial, MaterialState, Summary
 from outlet_app.wording.formats import clock, short_day, weekday
 from outlet_app.wording.statuses import Status, status
+from outlet_app.wording.transfer import waits
 
 TITLE = "首问登记"
 SECTION_APPLICANT = "申请人"
@@ -139,7 +140,6 @@ DONE_TITLES: Mapping[Decision, str] = {
     Decision.REJECT: "已登记为不予受理",
     Decision.RECEIVE: "已收件，待审",
 }
-TRANSFER_WAITS = "{case_no}，待发送，对方尚未收到"
 PROMISED_BY = "{case_no}，补齐日期 {day}"
 
 
@@ -248,7 +248,7 @@ def not_yet(decision: Decision, n: int) -> str:
 def done_text(case: Case, decision: Decision) -> str:
     """The second line of the toast: the case number, and what is still to come."""
     if decision is Decision.TRANSFER:
-        return TRANSFER_WAITS.format(case_no=case.case_no)
+        return f"{case.case_no}，{waits(case)}"
     if decision is Decision.DEFICIENT and case.supplement_due and case.supplement_due.at:
         day = short_day(case.supplement_due.at.astimezone(CST).date())
         return PROMISED_BY.format(case_no=case.case_no, day=day)

@@ -9,7 +9,7 @@ from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.states import ENDED, State
-from outlet_app.wording.formats import clock
+from outlet_app.wording.formats import clock, short_outlet
 from outlet_app.wording.statuses import Status, status
 from outlet_app.wording.timeline import day_of_week, moment, month_day
 
@@ -74,6 +74,10 @@ class Standing:
     follow_up: date | None = None
     ended_at: datetime | None = None
     transfer_to: str = ""
+    receive_by: datetime | None = None
+    asks_me: bool = False
+    unanswered: bool = False
+    returned: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -94,14 +98,28 @@ def state_chip(one: Standing) -> Status:
     """The chip of a case in a list; overdue goes before everything else while the case is open."""
     if one.is_open and one.urgency is Urgency.OVERDUE:
         return status("overdue")
+    if handed := _handed_chip(one):
+        return status(handed)
     if one.state is State.CLOSED and one.decision is Decision.ANSWER:
         return status("answered")
     return status(_CHIPS.get(one.state, "in_progress"))
 
 
+def _handed_chip(one: Standing) -> str:
+    """The chip of a hand-over that concerns the person signed in; empty where none does."""
+    if one.unanswered:
+        return "unanswered"
+    if one.asks_me:
+        return "to_receive"
+    return "returned" if one.returned else ""
+
+
 def due_chip(one: Standing) -> Status:
-    """The chip of a deadline in 待办提醒."""
+    """The chip of a deadline in 待办提醒; a transfer to answer has a limit of its own."""
     at = one.due.at if one.due else None
+    if one.is_open and one.urgency is not Urgency.OVERDUE and (one.unanswered or one.asks_me):
+        by = one.receive_by
+        return status("to_receive", moment=_by(by)) if by and not one.unanswered else status("unanswered")
     if at is None:
         return _undated_chip(one)
     if one.urgency is Urgency.OVERDUE:
@@ -111,7 +129,8 @@ def due_chip(one: Standing) -> Status:
     chip = _CHIPS.get(one.state, "")
     if chip in ("correcting", "deferred_due"):
         return status(chip, date=month_day(at.astimezone(CST).date()))
-    return status("due_soon", days=one.left)
+    # Hours run over nights and weekends: a count of working days would say nothing.
+    return status("due_soon", days=one.left) if one.left else status("due_at", moment=_by(at))
 
 
 def _undated_chip(one: Standing) -> Status:
@@ -124,8 +143,12 @@ def _undated_chip(one: Standing) -> Status:
 
 def step(one: Standing) -> str:
     """当前环节: what is waited for; an open answer clock names it best."""
+    if one.asks_me:
+        return "待您接收"
+    if one.returned:
+        return "对方已退回"
     if one.state is State.TRANSFERRED and one.transfer_to:
-        return f"待{one.transfer_to}接收"
+        return f"待{short_outlet(one.transfer_to)}接收"
     rule = one.due.rule if one.due else ""
     if one.state in _WORKING and rule in _STEPS_BY_RULE:
         return _STEPS_BY_RULE[rule]
@@ -144,6 +167,11 @@ def due_words(one: Standing, now: datetime) -> Words:
         return Words(_short(at, now), below, "bad")
     tone = "warn" if one.urgency is Urgency.TODAY else "text"
     return Words(_short(at, now), _period(one), tone)
+
+
+def _by(at: datetime) -> str:
+    """11-23 09:30, or the time alone: a chip has no room for a weekday."""
+    return f"{month_day(at.astimezone(CST).date())} {clock(at)}"
 
 
 def _short(at: datetime, now: datetime) -> str:
@@ -165,7 +193,7 @@ def _undated_words(one: Standing, now: datetime) -> Words:
         late = one.urgency is Urgency.OVERDUE and one.overdue_days
         below = f"回访超期 {one.overdue_days} 个工作日" if late else "下次回访"
         return Words(day, below, "bad" if late else "text")
-    return Words("—", one.transfer_to or step(one), "text3")
+    return Words("—", short_outlet(one.transfer_to) or step(one), "text3")
 
 
 def _ended_words(one: Standing, now: datetime) -> Words:

@@ -17,6 +17,7 @@ STATUSES: Mapping[str, Status] = {
     "overdue": Status("已超期", "octagon-alert", "bad"),
     "due_today": Status("今日到期", "clock-alert", "warn"),
     "due_soon": Status("即将到期", "clock", "mute"),
+    "due_at": Status("即将到期", "clock", "mute"),
     "correcting": Status("待补正", "pencil", "warn"),
     "deferred_due": Status("容缺待补", "hourglass", "info"),
     "in_progress": Status("办理中", "circle-dot", "info"),
@@ -24,6 +25,9 @@ STATUSES: Mapping[str, Status] = {
     "closed": Status("已办结", "circle-check", "mute"),
     "answered": Status("当场答复", "message-square-text", "mute"),
     "transferred": Status("已转办", "forward", "mute"),
+    "to_receive": Status("待接收", "inbox", "warn"),
+    "unanswered": Status("接收超时", "octagon-alert", "bad"),
+    "returned": Status("已退回", "undo-2", "warn"),
     "rejected": Status("不予受理", "ban", "mute"),
     "time_unsure": Status("时间待核", "clock-alert", "warn"),
     "void": Status("作废", "ban", "mute"),
@@ -50,9 +54,11 @@ PHRASES: Mapping[str, str] = {
     "overdue": "超期 {days} 个工作日",
     "due_today": "今日 {time} 前",
     "due_soon": "剩 {days} 个工作日",
+    "due_at": "{moment} 前",
     "correcting": "补正至 {date}",
     "deferred_due": "容缺至 {date}",
     "following": "下次回访 {date}",
+    "to_receive": "{moment} 前接收",
 }
 
 

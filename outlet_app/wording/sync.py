@@ -12,6 +12,7 @@ from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
 from outlet_app.wording.states import Words
 from outlet_app.wording.statuses import Status, reworded, status
 from outlet_app.wording.timeline import stamp, title_of
+from outlet_app.wording.transfer import CITY_REASONS
 
 TITLE = "同步中心"
 SUBTITLE = "本机与市级服务器之间的收发"
@@ -99,6 +100,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
     "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
     "sync.epoch": ("本机数据与市级记录对不上", "请联系市级管理员"),
+    **CITY_REASONS,
 }
 
 

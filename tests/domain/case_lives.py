@@ -47,7 +47,9 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
     TransferReturned,
+    TransferSeen,
     TransferTaken,
+    TransferWithdrawn,
     Voided,
     Withdrawn,
     WorkStarted,
@@ -67,8 +69,12 @@ FACTS: tuple[Fact, ...] = (
     TrackingStarted(date(2026, 12, 20)),
     AcceptedDeficient((PROMISE,), stamp(7, "supplement")),
     TransferredOut(OTHER, "", "市级窗口", "需专业人员答复"),
+    TransferredOut(OUTLET, CLERKS[OUTLET][0], "苏日娜", "由首问人答复"),
+    TransferredOut(OUTLET, CLERKS[OUTLET][1], "乌兰", "不归本岗", designated_by=CLERKS[OUTLET][0]),
     TransferTaken(),
-    TransferReturned("不属本岗位"),
+    TransferReturned("not_my_duty"),
+    TransferWithdrawn("申请人改在本窗口办"),
+    TransferSeen("op"),
     Rejected("not_in_remit"),
     CorrectionTaken((material(),)),
     SupplementTaken((material(code="8.2-A1"),)),
@@ -133,7 +139,8 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
 def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) -> Iterator[CaseEvent]:
     pool = (*FACTS, *_fitting(case, minutes))
     for fact in sorted(pool, key=lambda one: seen[type(one)] + 2 * chance.random()):
-        outlet = chance.choice([OUTLET, OTHER]) if isinstance(fact, TransferTaken) else case.outlet
+        answers = isinstance(fact, TransferTaken | TransferReturned) and case.pending is not None
+        outlet = case.pending.receiver if answers and case.pending else case.outlet
         clerk = chance.choice(CLERKS[outlet])
         step = CaseEvent(f"op-{case.events}", case.case_id, at(minutes), clerk, outlet, "01", fact)
         if judge(case, step) is None:

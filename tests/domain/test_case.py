@@ -1,5 +1,6 @@
 """A case is what its events say, and only legal moves are made."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from outlet_app.domain.events import (
     AcceptedDeficient,
     Amended,
     AnsweredOnSpot,
+    CaseEvent,
     Closed,
     CorrectionTaken,
     DecisionUndone,
@@ -49,7 +51,9 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
     TransferReturned,
+    TransferSeen,
     TransferTaken,
+    TransferWithdrawn,
     Voided,
     Withdrawn,
     WorkStarted,
@@ -74,7 +78,9 @@ SAMPLES: tuple[Fact, ...] = (
     notice(2),
     TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"),
     TransferTaken(),
-    TransferReturned("不属本岗位"),
+    TransferReturned("not_my_duty"),
+    TransferWithdrawn("申请人改在本窗口办"),
+    TransferSeen("op"),
     Rejected("not_in_remit"),
     CorrectionTaken((material(),)),
     SupplementTaken((material(code="8.2-A1"),)),
@@ -113,11 +119,19 @@ def case_of(*facts: Fact) -> Case:
     """Fold facts that must each be legal."""
     case: Case | None = None
     for minute, fact in enumerate(facts):
-        happened = event(fact, minutes=minute)
+        happened = answering(case, event(fact, minutes=minute))
         assert judge(case, happened) is None, fact.KIND
         case = apply(case, happened)
     assert case is not None
     return case
+
+
+def answering(case: Case | None, happened: CaseEvent) -> CaseEvent:
+    """The event; the answer to a transfer is the other side's."""
+    sent = case.pending if case else None
+    if sent is None or not isinstance(happened.fact, TransferTaken | TransferReturned):
+        return happened
+    return replace(happened, outlet=sent.receiver, actor=SUPERVISOR)
 
 
 RECEIVED = (registered(), MaterialsChecked(1, (material(),)), MaterialsTaken())
@@ -188,7 +202,7 @@ def test_a_faulty_supplement_keeps_the_promise_open() -> None:
 
 def test_a_returned_transfer_falls_back_and_counts_the_bounce() -> None:
     case = case_of(
-        *RECEIVED, TransferredOut("", SUPERVISOR, "负责人", "超出权限"), TransferReturned("请补充")
+        *RECEIVED, TransferredOut("", SUPERVISOR, "负责人", "超出权限"), TransferReturned("wrong_level")
     )
     assert (case.state, case.bounces, case.transfer) == (State.RECEIVED, 1, None)
 
@@ -295,12 +309,15 @@ def test_no_sequence_of_legal_events_leaves_the_state_table(facts: list[Fact]) -
         taken_back = isinstance(told, DecisionUndone) and case is not None and case.last_decision
         fact = DecisionUndone(taken_back.op_id, "点错") if taken_back else told
         happened = event(fact, minutes=minute)
+    for minute, fact in enumerate(facts):
+        happened = answering(case, event(fact, minutes=minute))
         if judge(case, happened) is not None:
             continue
         before, case = case, apply(case, happened)
         if before is None:
             continue
         back = isinstance(fact, TransferTaken | TransferReturned | DecisionUndone)
+        back = isinstance(fact, TransferTaken | TransferReturned | TransferWithdrawn)
         assert back or case.state is before.state or case.state in MOVES[before.state]
         if isinstance(fact, DecisionUndone):
             first_decision = case.decision

@@ -1,5 +1,6 @@
 """Every fact in every state: where it leads, or that it is refused (domain.md §15.1, decisions 12)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,7 +46,9 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
     TransferReturned,
+    TransferSeen,
     TransferTaken,
+    TransferWithdrawn,
     Voided,
     Withdrawn,
     WorkStarted,
@@ -105,6 +108,8 @@ notice_given            -   COR -   CAF CAF -   CAF -   -   -   -   -   -   -   
 transferred_out         TRF TRF -   TRF -   -   TRF -   -   -   -   TRF -   -   -   -
 transfer_taken          -   -   -   -   -   -   -   -   REC -   -   -   -   -   -   -
 transfer_returned       -   -   -   -   -   -   -   -   REC -   -   -   -   -   -   -
+transfer_withdrawn      -   -   -   -   -   -   -   -   REC -   -   -   -   -   -   -
+transfer_seen           =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 rejected                REJ REJ -   -   -   -   -   -   REJ -   -   -   -   -   -   -
 correction_taken        -   -   REC -   -   WRK -   -   -   -   -   -   -   -   -   -
 supplement_taken        -   -   -   -   ACC -   -   -   -   -   -   -   -   -   -   -
@@ -153,7 +158,9 @@ def facts(case: Case) -> dict[str, Fact]:
         "notice_given": notice(len(case.notices) + 1),
         "transferred_out": TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"),
         "transfer_taken": TransferTaken(),
-        "transfer_returned": TransferReturned("不属本岗位"),
+        "transfer_returned": TransferReturned("not_my_duty"),
+        "transfer_withdrawn": TransferWithdrawn("申请人改在本窗口办"),
+        "transfer_seen": TransferSeen("op"),
         "rejected": Rejected("not_in_remit"),
         "correction_taken": CorrectionTaken((material(),)),
         "supplement_taken": SupplementTaken(tuple(material(code=one.code) for one in PROMISES)),
@@ -214,6 +221,8 @@ def outcome(case: Case, fact: Fact) -> str:
     """The matrix's word for what happens."""
     # Nine days on, when the promised day has passed.
     happened = event(fact, minutes=99, days=9)
+    if case.pending and isinstance(fact, TransferTaken | TransferReturned):
+        happened = replace(happened, outlet=case.pending.receiver)
     refusal = judge(case, happened)
     if refusal is not None:
         assert refusal.code in REFUSALS, refusal
@@ -228,10 +237,10 @@ def test_the_matrix_has_every_state_once() -> None:
 
 
 @pytest.mark.parametrize("short", WAYS)
-def test_nothing_follows_once_a_case_is_void_but_a_print_that_failed(short: str) -> None:
+def test_nothing_follows_once_a_case_is_void_but_what_a_machine_notes(short: str) -> None:
     void = apply(LIVES[short], event(Voided("duplicate"), minutes=98))
     told = {name for name, fact in facts(void).items() if judge(void, event(fact, minutes=99)) is None}
-    assert told == {"print_failed"}
+    assert told == {"print_failed", "transfer_seen"}
 
 
 @pytest.mark.parametrize("short", WAYS)
@@ -276,7 +285,9 @@ def test_a_refusal_names_the_state_and_the_fact(short: str) -> None:
         ((registered(), TrackingStarted(date(2026, 12, 20))), "TRK"),
     ],
 )
-@pytest.mark.parametrize("back", [TransferTaken(), TransferReturned("不属本岗位")])
+@pytest.mark.parametrize(
+    "back", [TransferTaken(), TransferReturned("not_my_duty"), TransferWithdrawn("改期")]
+)
 def test_a_transfer_leads_back_where_the_case_came_from(
     before: tuple[Fact, ...], short: str, back: Fact
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
-from outlet_app.domain.dossier import Case, Pause, Transfer
+from outlet_app.domain.dossier import Case, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -52,11 +52,14 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
     TransferReturned,
+    TransferSeen,
     TransferTaken,
+    TransferWithdrawn,
     Voided,
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.handing import Transfer, TransferEnd
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.occasions import Occasion, Served
 from outlet_app.domain.promises import Deficit
@@ -74,6 +77,7 @@ PAID = material(MaterialState.COMPLETE, "8.2-A1")
 FEEDBACK, RESPONSE = stamp(1, "feedback"), stamp(2, "response")
 ANSWER, HANDLING = stamp(3, "answer"), stamp(5)
 OUT = TransferredOut("1508001001", "", "市级窗口", "需专业人员答复")
+SENT = Transfer(OUT, at(1), State.RECEIVED, op_id="op-sent", sender=CLERK, from_outlet=OUTLET)
 PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
@@ -109,7 +113,7 @@ FULL = Case(
     correction_due=stamp(21, "correction"),
     supplement_due=stamp(7, "supplement"),
     next_follow_up=TRACKED,
-    transfer=Transfer(OUT, at(1), State.RECEIVED),
+    transfer=SENT,
     stage="初审",
     answer="已答复",
     outcome="已交付",
@@ -139,7 +143,7 @@ BROUGHT, RESULT = served(Occasion.SUPPLEMENT), served(Occasion.RESULT)
 
 def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
     """The fields that are another after the fact, with what they are then; state and decision apart."""
-    happened = replace(event(fact, minutes=99, actor=SUPERVISOR), outlet="1508001001")
+    happened = replace(event(fact, minutes=99, actor=SUPERVISOR), outlet="1508001001", op_id="op-now")
     after = apply(of, happened)
     told = {one.name: getattr(after, one.name) for one in fields(Case)}
     return {name: value for name, value in told.items() if value != getattr(of, name) and name not in APART}
@@ -193,10 +197,47 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         ),
         (
             replace(OUT, reason="另一理由"),
-            {"transfer": Transfer(replace(OUT, reason="另一理由"), NOW, State.RECEIVED)},
+            {
+                "transfer": Transfer(
+                    replace(OUT, reason="另一理由"),
+                    NOW,
+                    State.RECEIVED,
+                    op_id="op-now",
+                    sender=SUPERVISOR,
+                    from_outlet="1508001001",
+                )
+            },
         ),
-        (TransferTaken(), {"transfer": None, "handler": SUPERVISOR, "outlet": "1508001001"}),
-        (TransferReturned("不属本岗位"), {"transfer": None, "bounces": 2}),
+        (
+            TransferTaken("请申请人带原件来"),
+            {
+                "transfer": None,
+                "transfers": (SENT.ended(TransferEnd.TAKEN, NOW, SUPERVISOR, remark="请申请人带原件来"),),
+                "handler": SUPERVISOR,
+                "outlet": "1508001001",
+            },
+        ),
+        (
+            TransferReturned("wrong_level", "应由旗县窗口办"),
+            {
+                "transfer": None,
+                "transfers": (
+                    SENT.ended(TransferEnd.RETURNED, NOW, SUPERVISOR, "wrong_level", "应由旗县窗口办"),
+                ),
+                "bounces": 2,
+            },
+        ),
+        (
+            TransferWithdrawn("申请人改在本窗口办"),
+            {
+                "transfer": None,
+                "transfers": (
+                    SENT.ended(TransferEnd.WITHDRAWN, NOW, SUPERVISOR, remark="申请人改在本窗口办"),
+                ),
+            },
+        ),
+        (TransferSeen("op-sent"), {"transfer": replace(SENT, seen_at=NOW)}),
+        (TransferSeen("op-another"), {}),
         (
             Rejected("not_in_remit", "第三条", "法院"),
             {
@@ -376,7 +417,9 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (notice(1), Decision.NOTICE),
     (OUT, Decision.TRANSFER),
     (TransferTaken(), None),
-    (TransferReturned("不属本岗位"), None),
+    (TransferReturned("not_my_duty"), None),
+    (TransferWithdrawn("。"), None),
+    (TransferSeen("op-sent"), None),
     (Rejected("not_in_remit"), Decision.REJECT),
     (CorrectionTaken(()), None),
     (SupplementTaken(()), None),

@@ -11,7 +11,7 @@ from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
-from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog
+from outlet_app.ui.parts.transfer_dialog import TransferDialog
 from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import NAME, Desk, Failing, OtherPage, Visit, open_desk
 from tests.ui.conftest import Stage
@@ -39,7 +39,9 @@ def test_a_matter_goes_to_the_city_with_its_reason(visit: Visit) -> None:
     visit.hands.type("市级")
     visit.hands.press("Return", "Tab")
     visit.hands.type("需市级知识产权科答复")
-    visit.hands.press("Tab", "Space")
+    visit.hands.press("Tab")
+    visit.hands.type("已核对主体资格")
+    visit.hands.press("Tab", "Tab", "Space")
     visit.hands.go("Alt+Z")
     (case,) = visit.cases()
     assert (case.decision, case.state) == (Decision.TRANSFER, State.TRANSFERRED)

@@ -3,6 +3,7 @@
 from outlet_app.domain.circumstances import (
     amendment,
     deficiency,
+    transfer,
     waiting,
 )
 from outlet_app.domain.circumstances.dispatch import circumstance
@@ -10,6 +11,7 @@ from outlet_app.domain.circumstances.dispatch import circumstance
 SUBJECTS = (
     amendment,
     deficiency,
+    transfer,
     waiting,
 )
 

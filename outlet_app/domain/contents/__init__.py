@@ -6,6 +6,7 @@ from outlet_app.domain.contents import (
     deficiency,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 from outlet_app.domain.contents.dispatch import content
@@ -16,6 +17,7 @@ SUBJECTS = (
     deficiency,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 

@@ -6,6 +6,7 @@ from outlet_app.domain.effects import (
     deficiency,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 from outlet_app.domain.effects.course import FEEDBACK_RULES
@@ -17,6 +18,7 @@ SUBJECTS = (
     deficiency,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 

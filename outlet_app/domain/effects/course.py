@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from outlet_app.domain.dossier import Case, Transfer
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import (
@@ -20,9 +20,6 @@ from outlet_app.domain.events import (
     StageReached,
     Terminated,
     TrackingStarted,
-    TransferredOut,
-    TransferReturned,
-    TransferTaken,
     Withdrawn,
 )
 
@@ -52,20 +49,6 @@ def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
 
 
 @effect.register
-def _(fact: TransferredOut, case: Case, event: CaseEvent) -> Case:
-    return replace(case, transfer=Transfer(fact, event.at, case.state))
-
-
-@effect.register
-def _(_fact: TransferTaken, case: Case, event: CaseEvent) -> Case:
-    return replace(case, transfer=None, handler=event.actor, outlet=event.outlet)
-
-
-@effect.register
-def _(_fact: TransferReturned, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, transfer=None, bounces=case.bounces + 1)
-
-
 @effect.register
 def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
     return replace(case, outcome=fact.reason, ended_at=event.at, rejected=fact)

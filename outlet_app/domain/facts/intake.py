@@ -117,33 +117,6 @@ class NoticeGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class TransferredOut(Fact):
-    """转办 to a person, an outlet or the city division; the first-contact person stays responsible."""
-
-    KIND: ClassVar[str] = "transferred_out"
-    to_outlet: str
-    to_staff: str
-    to_name: str
-    reason: str
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TransferTaken(Fact):
-    """接收: the event's actor becomes the handler."""
-
-    KIND: ClassVar[str] = "transfer_taken"
-
-
-@dataclass(frozen=True, slots=True)
-class TransferReturned(Fact):
-    """退回 with the reason."""
-
-    KIND: ClassVar[str] = "transfer_returned"
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rejected(Fact):
     """不予受理: why, on what basis, and where to go instead (domain.md §2.2)."""
 

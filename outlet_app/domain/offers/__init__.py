@@ -8,6 +8,7 @@ from outlet_app.domain.offers import (
     course,
     deficiency,
     tracking,
+    transfer,
 )
 from outlet_app.domain.people import Person
 
@@ -17,14 +18,20 @@ OFFERS: tuple[Offer, ...] = (
     course.offered,
     tracking.offered,
 )
-
-
 # Steps that only the day makes possible.
 DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered,)
+# An outlet that only looks on may do no more than print what it issued itself.
+FOR_ONLOOKERS = frozenset({"reprint"})
 
 
-def offered(case: Case, person: Person, today: date) -> frozenset[str]:
-    """The codes of all steps that the rules allow this person on this case today."""
+def offered(case: Case, person: Person, today: date, here: str = "") -> frozenset[str]:
+    """The codes of all steps that the rules allow this person on this case today.
+
+    `here` is the outlet the person works at, by default the one that holds the case.
+    """
+    place = here or case.outlet
     plain = (offer(case, person) for offer in OFFERS)
     dated = (offer(case, person, today) for offer in DATED_OFFERS)
-    return frozenset[str]().union(*plain, *dated)
+    steps = frozenset[str]().union(*plain, *dated)
+    own = steps if place == case.outlet else steps & FOR_ONLOOKERS
+    return own | transfer.offered(case, person, place)

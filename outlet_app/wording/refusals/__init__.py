@@ -10,6 +10,7 @@ from outlet_app.wording.refusals import (
     papers,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 
@@ -19,6 +20,7 @@ REFUSALS: dict[str, Clauses] = {
     **papers.REFUSALS,
     **reviews.REFUSALS,
     **tracking.REFUSALS,
+    **transfer.REFUSALS,
     **waiting.REFUSALS,
     **deficiency.REFUSALS,
 }

@@ -8,6 +8,7 @@ from outlet_app.wording.voices import (
     deficiency,
     reviews,
     tracking,
+    transfer,
     waiting,
 )
 from outlet_app.wording.voices.voice import Voice
@@ -18,5 +19,6 @@ VOICES: Mapping[str, Voice] = {
     **deficiency.VOICES,
     **reviews.VOICES,
     **tracking.VOICES,
+    **transfer.VOICES,
     **waiting.VOICES,
 }

@@ -41,11 +41,6 @@ def _limit(dues: tuple[ev.DueStamp, ...]) -> str:
     return f"时限 {min(timed):%m-%d %H:%M}" if timed else ""
 
 
-def _transfer(fact: ev.TransferredOut) -> str:
-    to = fact.to_name or "市级知识产权科"
-    return f"{to}，{fact.reason}" if fact.reason else to
-
-
 def _paper(fact: ev.PaperIssued) -> str:
     return f"{paper_name(fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
 
@@ -67,9 +62,6 @@ VOICES: Mapping[str, Voice] = {
     ev.TrackingStarted.KIND: Voice(
         "受理，长期跟踪", "history", "info", lambda f: f"下次回访 {f.next_follow_up:%m-%d}"
     ),
-    ev.TransferredOut.KIND: Voice("转办", "forward", "mute", _transfer),
-    ev.TransferTaken.KIND: Voice("接收转办", "inbox", "mute"),
-    ev.TransferReturned.KIND: Voice("退回转办", "forward", "warn", lambda f: f.reason),
     ev.Rejected.KIND: Voice("不予受理", "ban", "mute", lambda f: f.reason),
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
     ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.events import ClockTrust
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import CaseDetail, TimelineEntry
+from outlet_app.services.views import CaseDetail, HandOver, Reach, TimelineEntry
 from outlet_app.ui.pages.cases.action_row import ActionRow
 from outlet_app.ui.pages.cases.course import CourseView, Entry
 from outlet_app.ui.pages.cases.facts import FactsGrid
@@ -25,6 +25,7 @@ from outlet_app.wording.states import due_words, state_chip
 from outlet_app.wording.statuses import status
 from outlet_app.wording.sync import reason
 from outlet_app.wording.timeline import moment, stamp, tell, teller
+from outlet_app.wording.transfer import asked, call_them, progress, returned
 
 PAPERS_WIDTH, PAPERS_WIDTH_LOW, NARROW = 256, 232, 600
 ASKS = ("needs_you", "rejected")
@@ -53,10 +54,12 @@ def item_of(detail: CaseDetail, reference: Reference) -> str:
     return words.item_line(item.short_name if item else words.OUTSIDE_LIST, sub.name if sub else "")
 
 
-def entry_of(one: TimelineEntry, now: datetime) -> Entry:
-    """One event as the course shows it."""
+def entry_of(one: TimelineEntry, now: datetime, sent: HandOver | None = None) -> Entry:
+    """One event as the course shows it; the newest hand-over also tells how far it has come."""
     told = tell(one.event.fact)
     note, tone = note_of(one)
+    if sent is not None and one.counts and one.event.op_id == sent.op_id:
+        note, tone = reach_of(sent), "bad" if sent.late else "text3"
     unsure = one.event.trust is ClockTrust.SUSPECT
     return Entry(
         when=stamp(one.event.at, now),
@@ -80,6 +83,24 @@ def note_of(one: TimelineEntry) -> tuple[str, str]:
     return ("", "text3") if one.counts else (words.OVERTAKEN, "warn")
 
 
+def reach_of(sent: HandOver) -> str:
+    """How far a hand-over has come, in words."""
+    return progress(
+        sent.reach.value, sent.to_name, sent.receive_by, stays_here=sent.stays_here, late=sent.late
+    )
+
+
+def waiting_line(sent: HandOver | None) -> tuple[str, str]:
+    """What is said of a hand-over above the steps, and its token colour; nothing once it is answered well."""
+    if sent is None:
+        return "", "text2"
+    if sent.is_open and sent.asks_me:
+        return asked(sent.receive_by, late=sent.late), "bad" if sent.late else "warn"
+    if sent.reach is Reach.RETURNED:
+        return f"{reach_of(sent)}：{returned(sent.reason, sent.remark)}", "warn"
+    return (reach_of(sent), "bad" if sent.late else "text2") if sent.is_open else ("", "text2")
+
+
 class DetailCard(Card):
     """`acted` carries the name of a pressed action, `opened` a paper, `reveal_wanted` id or contact."""
 
@@ -95,6 +116,7 @@ class DetailCard(Card):
         self.unsure = Chip(status("time_unsure"))
         self.unsure.setToolTip(words.TIME_UNSURE)
         self.number = Label("", "body", "text2")
+        self.waits, self.call = ElidedLabel("", "label"), ElidedLabel("", "caption", "text3")
         self.steps = ActionRow()
         self.facts = FactsGrid()
         self.course = CourseView(words.STORY)
@@ -119,9 +141,11 @@ class DetailCard(Card):
         self.chip.show_status(state_chip(standing_of(detail.row, now, self._reference.calendar)))
         self.unsure.setVisible(detail.case.time_unsure)
         self.number.setText(detail.row.case_no)
+        self._show_hand_over(detail)
         self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
-        self.course.show_entries([entry_of(one, now) for one in detail.timeline])
+        sent = detail.hand_over
+        self.course.show_entries([entry_of(one, now, sent) for one in detail.timeline])
         self._entries.setText(words.entries(len(detail.timeline)))
         self.papers.show_papers(detail.papers)
 
@@ -144,6 +168,18 @@ class DetailCard(Card):
         narrow = self.width() < look().s(NARROW)
         self.papers.setFixedWidth(look().s(PAPERS_WIDTH_LOW if narrow else PAPERS_WIDTH))
 
+    def _show_hand_over(self, detail: CaseDetail) -> None:
+        sent = detail.hand_over if detail.case.is_open else None
+        came_back = sent is not None and sent.reach is Reach.RETURNED and detail.row.hand_over is None
+        text, tone = ("", "text2") if came_back else waiting_line(sent)
+        call = (
+            call_them(sent.reach.value, sent.phone) if sent and not (sent.stays_here or sent.asks_me) else ""
+        )
+        for label, words_said in ((self.waits, text), (self.call, call)):
+            label.setText(words_said)
+            label.setVisible(bool(words_said))
+        self.waits.set_tone(tone)
+
     def _show_facts(self, detail: CaseDetail, now: datetime) -> None:
         applicant = detail.case.registered.applicant
         self.facts.show_facts(facts_of(detail, self._reference, now))
@@ -156,6 +192,8 @@ class DetailCard(Card):
         head = Column(
             Row((self.title, 1), self.unsure, self.chip),
             Row(self.number, None),
+            self.waits,
+            self.call,
             self.steps,
             gap=4,
             margins=(20, 12, 16, 12),

@@ -16,6 +16,7 @@ from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
+from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import cases as words
@@ -25,6 +26,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CourseSteps,
     DeficiencySteps,
     TrackingSteps,
+    TransferSteps,
 )
 
 

@@ -25,6 +25,7 @@ class Pile(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     MATERIALS = "materials"
+    RECEIVE = "receive"
     UNSENT = "unsent"
 
 
@@ -48,8 +49,10 @@ class DayFigure:
 
 
 def loaded(state: HomeState, view: DeskView) -> HomeState:
-    """A fresh reading, its to-dos in the order of UI.md §6.1."""
-    return replace(state, view=replace(view, todo=in_order(view.todo)), failed=False)
+    """A fresh reading, its to-dos in the order of UI.md §6.1, hand-overs among them once."""
+    known = {row.case_id for row in view.todo}
+    further = tuple(row for row in view.hand_overs if row.case_id not in known)
+    return replace(state, view=replace(view, todo=in_order((*view.todo, *further))), failed=False)
 
 
 def failed(state: HomeState) -> HomeState:
@@ -107,16 +110,25 @@ def _belongs(row: CaseRow, pile: Pile) -> bool:
             return row.urgency is Urgency.TODAY
         case Pile.MATERIALS:
             return row.state in WAITING_FOR_MATERIALS
+        case Pile.RECEIVE:
+            return row.hand_over is not None and row.hand_over.concerns_me
         case Pile.UNSENT:
             return False
     return True
 
 
 def _rank(row: CaseRow) -> tuple[int, datetime]:
-    return _RANKS.get(row.urgency, 2), _moment(row)
+    sent = row.hand_over
+    rank = _RANKS.get(row.urgency, 2)
+    if sent is not None and sent.concerns_me:
+        # An answer that is overdue presses like a limit, one that is asked of me like today's.
+        rank = min(rank, 0 if sent.late else 1 if sent.asks_me else rank)
+    return rank, _moment(row)
 
 
 def _moment(row: CaseRow) -> datetime:
+    if row.hand_over and row.hand_over.concerns_me and row.hand_over.receive_by and row.hand_over.is_open:
+        return row.hand_over.receive_by
     if row.due and row.due.at:
         return row.due.at
     if row.next_follow_up:

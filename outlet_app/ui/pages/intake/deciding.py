@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.deficiency import standing_problems
 from outlet_app.domain.entry import DeficientDetail, RejectDetail, TransferDetail
+from outlet_app.domain.handing import bundle_of
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.people import Person
 from outlet_app.services.counter import Counter
@@ -18,11 +19,12 @@ from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.dialogs.conditions import ConditionsDialog
 from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
 from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
-from outlet_app.ui.pages.intake.dialogs.transfer import TransferDialog, receivers
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
 from outlet_app.wording import intake_dialogs as words
 from outlet_app.wording.intake import NOT_LISTED
+from outlet_app.wording.transfer import tell_applicant
 
 Detail = TransferDetail | RejectDetail | DeficientDetail | None
 Matter = tuple[str, str, int | None]
@@ -119,8 +121,17 @@ class Deciding(QObject):
         if isinstance(answer, Failed):
             self._fail(answer.error)
             return
-        me = self._counter.person.staff_no
-        self._open(TransferDialog(receivers(self._counter.reference, answer.value, me), self._host))
+        reference, me = self._counter.reference, self._counter.person.staff_no
+        self._open(TransferDialog(receivers(reference, answer.value, me), self._host, self._sending()))
+
+    def _sending(self) -> Sending:
+        state, reference = self._current(), self._counter.reference
+        main = self._counter.intake.due_preview(state.entry.sub_item).main
+        due = main.at if main else None
+        return Sending(
+            lambda outlet, name: tell_applicant(name, reference.phone_of(outlet), due),
+            bundle=bundle_of(state.rows),
+        )
 
     def _ask_promise(self) -> None:
         entry, promises = self._current().submitted, self._counter.promises

@@ -1,9 +1,13 @@
-"""转办: to whom a matter goes and why."""
+"""转办: to whom a case goes and why, what has been done, and what goes with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import TransferDetail
+from outlet_app.domain.events import HandedMaterial
 from outlet_app.domain.outlets import Outlet, OutletKind
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Problem
@@ -13,12 +17,28 @@ from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import intake_dialogs as words
+from outlet_app.wording import transfer as own
 from outlet_app.wording.fields import sentence
 
 LIMIT = 300
 LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What the question is about: its title and text, the papers at hand, and what the applicant is told.
+
+    `told` makes the sentence for the applicant out of the outlet's code and the receiver's name.
+    """
+
+    told: Callable[[str, str], str]
+    title: str = words.TRANSFER_TITLE
+    text: str = words.TRANSFER_TEXT
+    go: str = words.TRANSFER_DONE
+    bundle: tuple[HandedMaterial, ...] = ()
 
 
 class TransferDialog(Dialog):
@@ -26,26 +46,40 @@ class TransferDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, choices: list[Choice], parent: QWidget) -> None:
-        super().__init__(words.TRANSFER_TITLE, parent, broad=True)
-        self.say(words.TRANSFER_TEXT)
+    def __init__(self, choices: list[Choice], parent: QWidget, sending: Sending) -> None:
+        super().__init__(sending.title, parent, broad=True)
+        self._sending = sending
         self.to = Field(words.TRANSFER_TO, Combo(choices, words.TRANSFER_TO_HINT), required=True)
+        # One place for both: a screen of 696 pixels at 150 % has no room for a sentence more.
+        self.applicant = Paragraph(sending.text, 14)
         self.area = TextArea(words.TRANSFER_REASON_HINT, longest=LONGEST)
         self.reason = Field(words.TRANSFER_REASON, self.area, required=True)
+        self.work = TextArea(own.DONE_HINT, longest=LONGEST)
+        self.done_work = Field(own.DONE, self.work)
+        self.papers = Check(own.with_papers(len(sending.bundle)), checked=True)
         self.urgent = Check(words.TRANSFER_URGENT)
-        for widget in (self.to, self.reason, self.urgent):
+        for widget in (self.applicant, self.to, self.reason, self.done_work, self.papers, self.urgent):
             self.body.add(widget)
+        self.papers.setVisible(bool(sending.bundle))
         self.add_button(words.CANCEL, self.reject, closes=False)
-        self.add_button(words.TRANSFER_DONE, self._submit, icon="forward", default=True, closes=False)
+        self.add_button(sending.go, self._submit, icon="forward", default=True, closes=False)
+        if isinstance(self.to.control, Combo):
+            self.to.control.chosen.connect(self._tell)
         self.focus_first(self.to.control)
+
+    def _tell(self, chosen: object) -> None:
+        if isinstance(chosen, tuple):
+            self.applicant.set_text(self._sending.told(chosen[0], chosen[2]), "text")
+            self.adjustSize()
 
     def _submit(self) -> None:
         chosen = self.to.control.value if isinstance(self.to.control, Combo) else None
-        reason = clean_text(self.area.text())
+        reason, work = clean_text(self.area.text()), clean_text(self.work.text())
         missing = Problem("field.missing", {"field": "reason"})
         problems = {
             self.to: None if chosen else Problem("transfer.to"),
             self.reason: check_text(reason, LIMIT) if reason else missing,
+            self.done_work: check_text(work, LIMIT) if work else None,
         }
         wrong = {field: problem for field, problem in problems.items() if problem and not problem.soft}
         for field in problems:
@@ -54,11 +88,14 @@ class TransferDialog(Dialog):
             next(iter(wrong)).control.setFocus()
         elif isinstance(chosen, tuple):
             outlet, staff, name = chosen
+            bundle = self._sending.bundle if self.papers.isChecked() else ()
             self.accept()
-            self.decided.emit(TransferDetail(outlet, staff, name, reason, self.urgent.isChecked()))
+            self.decided.emit(
+                TransferDetail(outlet, staff, name, reason, self.urgent.isChecked(), work, bundle)
+            )
 
 
-def receivers(reference: Reference, colleagues: tuple[Person, ...], me: str) -> list[Choice]:
+def receivers(reference: Reference, colleagues: Sequence[Person], me: str) -> list[Choice]:
     """The city's divisions, colleagues, then every other outlet of the table."""
     city = next(one for one in reference.outlets.all if one.kind is OutletKind.CITY)
     here = reference.outlet.code
