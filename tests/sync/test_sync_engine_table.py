@@ -1,0 +1,591 @@
+"""The courier's round against a city that plays any part: what is sent, kept, told and waited for."""
+
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.events import AnsweredOnSpot, CaseEvent, Fact, FeedbackGiven
+from outlet_app.models.engine import Database, open_database
+from outlet_app.models.instance import Instance
+from outlet_app.models.journal import Entry
+from outlet_app.sync import wire
+from outlet_app.sync.backoff import BASE_S, CAP_S
+from outlet_app.sync.engine import IDLE_S, SyncEngine, SyncReport
+from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted, Offline
+from tests.support.counter import op_of, registration
+
+KEY = bytes(range(32))
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=CST)
+OUTLET = "1508262001"
+EPOCH = "e-1"
+ME = Instance("inst-1", "dev-1", OUTLET, "HH05", "01", "http://127.0.0.1:1", b"k" * 32, b"p" * 32, EPOCH)
+Trouble = Exception | None
+
+
+class Longest(Random):
+    """Always draws the longest wait."""
+
+    def uniform(self, a: float, b: float) -> float:
+        del a
+        return b
+
+
+@dataclass
+class PlayedCity:
+    """Takes everything and gives it a place; `trouble` names what the next calls end in instead."""
+
+    trouble: dict[str, deque[Trouble]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    pushes: list[wire.Push] = field(default_factory=list)
+    held: dict[int, wire.PushedOp] = field(default_factory=dict)
+    limits: wire.Limits = field(default_factory=wire.Limits)
+    feed: list[wire.PulledCase] = field(default_factory=list)
+    packs: dict[str, bytes] = field(default_factory=dict)
+    you: wire.Standing | None = None
+    epoch: str = EPOCH
+    least: int = 1
+    refuse: Callable[[wire.Push], Trouble] = lambda _push: None
+    page: int = 2
+
+    def plan(self, call: str, *troubles: Trouble) -> None:
+        self.trouble[call] = deque(troubles)
+
+    def _meet(self, call: str) -> None:
+        self.calls.append(call)
+        planned = self.trouble.get(call)
+        trouble = planned.popleft() if planned else None
+        if trouble is not None:
+            raise trouble
+
+    def hello(self) -> wire.Hello:
+        self._meet("hello")
+        return wire.Hello(
+            server_time=NOW,
+            epoch=self.epoch,
+            proto=1,
+            min=self.least,
+            limits=self.limits,
+            nonce="n",
+            catalogue=self._etag(),
+            you=self.you or wire.Standing(last_seq=max(self.held, default=0), mode="active"),
+        )
+
+    def push(self, push: wire.Push) -> wire.Pushed:
+        self.pushes.append(push)
+        self._meet("push")
+        trouble = self.refuse(push)
+        if trouble is not None:
+            raise trouble
+        self.held |= {op.seq: op for op in push.ops}
+        last = push.ops[-1].seq
+        results = tuple(wire.Result(seq=op.seq, v=wire.Verdict.APPLIED, n=op.seq) for op in push.ops)
+        return wire.Pushed(
+            epoch=self.epoch,
+            acked_seq=last,
+            receipt=f"r-{last}",
+            server_time=NOW,
+            results=results,
+            limits=self.limits,
+        )
+
+    def pull(self, epoch: str, version: int, limit: int) -> wire.Pulled:
+        self._meet("pull")
+        shown = self.feed[version : version + min(limit, self.page)]
+        return wire.Pulled(
+            epoch=epoch,
+            version=version + len(shown),
+            more=version + len(shown) < len(self.feed),
+            cases=tuple(shown),
+            catalogue=self._etag(),
+        )
+
+    def catalogue(self, etag: str) -> wire.Catalogue | None:
+        self._meet("catalogue")
+        packs = tuple(
+            wire.Pack(ref=ref, kind="calendar", sha256=sha256(body).hexdigest(), size=len(body))
+            for ref, body in sorted(self.packs.items())
+        )
+        return None if etag == self._etag() else wire.Catalogue(etag=self._etag(), packs=packs)
+
+    def pack(self, pack: wire.Pack) -> bytes:
+        self._meet(f"pack {pack.ref}")
+        return self.packs[pack.ref]
+
+    def close(self) -> None:
+        self._meet("close")
+
+    def _etag(self) -> str:
+        return sha256(repr(sorted(self.packs.items())).encode()).hexdigest()[:8] if self.packs else ""
+
+
+class Window:
+    """A counter whose courier asks the played city."""
+
+    def __init__(self, path: Path) -> None:
+        self.city = PlayedCity()
+        self.database: Database = open_database(path, KEY)
+        self.changed: list[str] = []
+        self.time = NOW
+        self.engine = SyncEngine(
+            self.database,
+            lambda _instance: self.city,  # type: ignore[arg-type,return-value]
+            lambda _uow, case_id: self.changed.append(case_id),
+            self,
+            Longest(),
+        )
+
+    def now(self) -> datetime:
+        return self.time
+
+    def save(self, *facts: Fact, case_id: str = "case-1") -> None:
+        with self.database.unit_of_work() as uow:
+            first = uow.instance.required().next_seq
+            events = [
+                CaseEvent(f"op-{first + n}", case_id, NOW, "1508260837", OUTLET, "01", fact)
+                for n, fact in enumerate(facts)
+            ]
+            uow.journal.append([op_of(event) for event in events])
+            uow.commit()
+
+    def round(self) -> SyncReport:
+        return self.engine.run_once()
+
+    @property
+    def me(self) -> Instance:
+        with self.database.reading() as uow:
+            return uow.instance.required()
+
+    def states(self) -> list[str | None]:
+        with self.database.reading() as uow:
+            return [entry.state for entry in uow.journal.of_case("case-1")]
+
+    def history(self, case_id: str) -> tuple[Entry, ...]:
+        with self.database.reading() as uow:
+            return uow.journal.of_case(case_id)
+
+    def sizes(self) -> list[int]:
+        return [len(push.ops) for push in self.city.pushes]
+
+
+@pytest.fixture(scope="session")
+def enrolled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("window") / "outlet.db"
+    store = open_database(path, KEY)
+    with store.unit_of_work() as uow:
+        uow.instance.save(ME)
+        uow.commit()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def window(enrolled_once: Path, tmp_path: Path) -> Iterator[Window]:
+    opened = Window(Path(shutil.copy(enrolled_once, tmp_path / "outlet.db")))
+    yield opened
+    opened.database.close()
+
+
+THREE = (registration(), FeedbackGiven("一"), FeedbackGiven("二"))
+
+
+def test_a_good_round_greets_sends_listens_and_looks_for_packs(window: Window) -> None:
+    window.city.packs = {"2026": b"plan"}
+    window.save(*THREE)
+    report = window.round()
+    assert window.city.calls == ["hello", "push", "pull", "catalogue", "pack 2026"]
+    assert report == SyncReport(
+        online=True, pushed=3, waiting=0, next_try_s=IDLE_S * 1.1, catalogue_changed=True
+    )
+    assert window.states() == ["sent"] * 3
+    assert (window.me.acked_seq, window.me.receipt, window.me.epoch) == (3, "r-3", EPOCH)
+    assert window.changed == ["case-1"]
+
+
+# What the city says to whom, and what the clerk is told of it: error, stopped for good, still online.
+WORDS = {
+    "NO_DEVICE": ("NO_DEVICE", ""),
+    "NONCE": ("NONCE", ""),
+    "SIGNATURE": ("SIGNATURE", ""),
+    "MODE": ("MODE", ""),
+    "INSTANCE": ("INSTANCE", ""),
+    "OUTLET": ("OUTLET", ""),
+    "SCOPE": ("SCOPE", ""),
+    "NOT_FOUND": ("NOT_FOUND", ""),
+    "SEQ_GAP": ("SEQ_GAP", ""),
+    "PROTO": ("PROTO", ""),
+    "BUSY": ("BUSY", ""),
+    "SERVER_FAULT": ("SERVER_FAULT", ""),
+    "A_CODE_OF_2031": ("A_CODE_OF_2031", ""),
+    "FORK": ("sync.fork", "FORK"),
+    "EPOCH": ("sync.epoch", "EPOCH"),
+}
+
+
+@pytest.mark.parametrize("code", WORDS)
+@pytest.mark.parametrize("call", ["hello", "push", "pull", "catalogue"])
+def test_a_refusal_ends_the_round_and_loses_nothing(window: Window, call: str, code: str) -> None:
+    window.city.packs = {"2026": b"plan"}
+    window.save(*THREE)
+    window.city.plan(call, Denial(code))
+    report = window.round()
+    sent = call in ("pull", "catalogue")
+    assert (report.error_code, report.stopped) == WORDS[code]
+    assert (report.online, report.pushed, report.waiting) == (call != "hello", 3 * sent, 3 * (not sent))
+    assert window.city.calls[-1] == call
+    tried = call == "push" and not report.stopped
+    assert window.states() == (["sent"] if sent else ["failed"] if tried else ["waiting"]) * 3
+    assert window.me.stopped == (report.stopped or None)
+    assert report.next_try_s == (IDLE_S if report.stopped else BASE_S)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [
+        (Offline("no line"), "server.offline"),
+        (CaptivePortal("a page"), "server.captive"),
+        (Interrupted("cut"), "server.offline"),
+    ],
+)
+@pytest.mark.parametrize("call", ["hello", "push", "pull", "catalogue", "pack 2026"])
+def test_a_bad_line_is_offline_wherever_it_breaks(
+    window: Window, call: str, trouble: Exception, code: str
+) -> None:
+    window.city.packs = {"2026": b"plan"}
+    window.save(*THREE)
+    window.city.plan(call, trouble)
+    report = window.round()
+    sent = call in ("pull", "catalogue", "pack 2026")
+    assert (report.online, report.error_code, report.stopped) == (False, code, "")
+    assert (report.pushed, report.waiting) == (3 * sent, 3 * (not sent))
+    assert window.me.stopped is None
+    again = window.round()
+    assert (again.online, again.waiting, again.error_code) == (True, 0, "")
+
+
+@pytest.mark.parametrize("code", ["FORK", "EPOCH"])
+def test_a_stopped_machine_asks_nobody_and_goes_on_saving(window: Window, code: str) -> None:
+    window.save(*THREE)
+    window.city.plan("push", Denial(code))
+    window.round()
+    window.city.calls.clear()
+    window.save(FeedbackGiven("三"))
+    for _ in range(3):
+        report = window.round()
+        assert (report.stopped, report.waiting, report.next_try_s) == (code, 4, IDLE_S)
+    assert window.city.calls == []
+    assert window.states() == ["waiting"] * 4
+
+
+def test_waits_grow_to_five_minutes_and_a_success_begins_anew(window: Window) -> None:
+    window.save(*THREE)
+    window.city.plan("hello", *[Offline("no line")] * 10)
+    assert [window.round().next_try_s for _ in range(10)] == [2, 4, 8, 16, 32, 64, 128, 256, CAP_S, CAP_S]
+    assert window.round().next_try_s == IDLE_S * 1.1
+    window.city.plan("hello", Offline("no line"))
+    assert window.round().next_try_s == BASE_S
+
+
+def test_who_asks_to_try_now_begins_anew_too(window: Window) -> None:
+    window.city.plan("hello", *[Offline("no line")] * 5)
+    for _ in range(4):
+        window.round()
+    window.engine.hurry()
+    assert window.round().next_try_s == BASE_S
+
+
+@pytest.mark.parametrize("wait_s", [0.0, 1.0, 30.0, 4000.0])
+def test_the_city_may_ask_for_a_longer_wait(window: Window, wait_s: float) -> None:
+    window.city.plan("hello", Denial("BUSY", wait_s=wait_s))
+    assert window.round().next_try_s == wait_s + BASE_S
+
+
+@pytest.mark.parametrize(
+    ("most", "sizes"), [(1, [1] * 7), (2, [2, 2, 2, 1]), (3, [3, 3, 1]), (7, [7]), (200, [7])]
+)
+def test_the_city_says_how_much_it_takes_at_once(window: Window, most: int, sizes: list[int]) -> None:
+    window.city.limits = wire.Limits(max_ops=most)
+    window.save(registration(), *[FeedbackGiven(f"{n}") for n in range(6)])
+    assert window.round().pushed == 7
+    assert window.sizes() == sizes
+    assert [op.seq for push in window.city.pushes for op in push.ops] == list(range(1, 8))
+    assert [push.first_seq for push in window.city.pushes] == [push.ops[0].seq for push in window.city.pushes]
+
+
+def test_bytes_are_counted_too(window: Window) -> None:
+    window.city.limits = wire.Limits(max_ops=200, max_bytes=1_500)
+    window.save(registration(), *[FeedbackGiven("字" * 200) for _ in range(4)])
+    assert window.round().pushed == 5
+    assert len(window.sizes()) > 2
+    for push in window.city.pushes:
+        assert len(push.ops) == 1 or sum(len(bytes(op.b)) for op in push.ops) <= 1_500
+
+
+def test_a_broken_line_gets_smaller_pieces_until_they_pass(window: Window) -> None:
+    window.city.limits = wire.Limits(max_ops=8)
+    window.save(registration(), *[FeedbackGiven(f"{n}") for n in range(7)])
+    window.city.plan("push", *[Interrupted("cut")] * 3)
+    for _ in range(3):
+        assert not window.round().online
+    assert window.sizes() == [8, 4, 2]
+    assert window.round().pushed == 8
+    assert window.sizes()[3:] == [1, 1, 2, 3, 1]
+
+
+def test_a_line_that_was_never_there_does_not_make_pieces_smaller(window: Window) -> None:
+    window.save(*THREE)
+    window.city.plan("push", *[Offline("no line")] * 3)
+    for _ in range(4):
+        window.round()
+    assert window.sizes() == [3, 3, 3, 3]
+
+
+def too_large(most: int) -> Callable[[wire.Push], Trouble]:
+    return lambda push: Denial("TOO_LARGE") if len(push.ops) > most else None
+
+
+def test_too_much_is_halved_within_the_round(window: Window) -> None:
+    window.city.limits = wire.Limits(max_ops=8)
+    window.city.refuse = too_large(2)
+    window.save(registration(), *[FeedbackGiven(f"{n}") for n in range(7)])
+    report = window.round()
+    assert (report.pushed, report.waiting, report.error_code) == (8, 0, "")
+    assert window.sizes()[:4] == [8, 4, 2, 3]
+
+
+def about(op_id: str, code: str) -> Callable[[wire.Push], Trouble]:
+    """Refuse every push that carries these very bytes; the stand-in is taken."""
+    return lambda push: (
+        Denial(code)
+        if any(op.op_id == op_id and not wire.stands_for(bytes(op.b)) for op in push.ops)
+        else None
+    )
+
+
+@pytest.mark.parametrize("code", ["BAD_OP", "BAD_BODY", "DIGEST"])
+@pytest.mark.parametrize("ill", [1, 2, 3])
+def test_an_operation_the_city_cannot_take_is_replaced_alone(window: Window, code: str, ill: int) -> None:
+    window.save(*THREE)
+    window.city.refuse = about(f"op-{ill}", code)
+    report = window.round()
+    assert (report.pushed, report.waiting, report.error_code) == (3, 0, "")
+    whole, again, *_ = window.city.pushes
+    assert whole == again
+    for seq, op in window.city.held.items():
+        original = window.history("case-1")[seq - 1]
+        if seq == ill:
+            assert wire.stands_for(bytes(op.b)) == original.sha256
+            assert wire.glance(bytes(op.b)).case == "case-1"
+            assert op.sha256 == wire.op_digest(bytes(op.b))
+        else:
+            assert bytes(op.b) == original.body
+    assert [entry.state for entry in window.history("case-1")] == ["sent"] * 3
+
+
+def test_of_two_only_the_one_that_is_meant_is_replaced(window: Window) -> None:
+    window.save(*THREE[:2])
+    window.city.refuse = about("op-2", "BAD_OP")
+    assert window.round().waiting == 0
+    assert [bool(wire.stands_for(bytes(op.b))) for op in window.city.held.values()] == [False, True]
+
+
+def test_a_single_operation_too_large_is_replaced_too(window: Window) -> None:
+    window.save(registration())
+    window.city.refuse = lambda push: None if wire.stands_for(bytes(push.ops[0].b)) else Denial("TOO_LARGE")
+    assert window.round().waiting == 0
+    assert [bool(wire.stands_for(bytes(push.ops[0].b))) for push in window.city.pushes] == [False, True]
+
+
+def test_one_refusal_of_a_body_is_blamed_on_the_line(window: Window) -> None:
+    window.save(*THREE)
+    window.city.plan("push", Denial("DIGEST"))
+    assert window.round().pushed == 3
+    assert window.city.pushes[0] == window.city.pushes[1]
+    assert not any(wire.stands_for(bytes(op.b)) for op in window.city.held.values())
+
+
+@pytest.mark.parametrize(
+    ("expected", "then"),
+    [(1, [1, 2, 3, 4]), (2, [2, 3, 4]), (3, [3, 4]), (4, [4]), (9, [4])],
+)
+def test_a_gap_is_filled_from_where_the_city_is(window: Window, expected: int, then: list[int]) -> None:
+    window.save(*THREE)
+    window.round()
+    window.save(FeedbackGiven("三"))
+    window.city.plan("push", Denial("SEQ_GAP", {"expected": expected}))
+    report = window.round()
+    assert (report.error_code, report.waiting) == ("SEQ_GAP", 1)
+    window.city.you = wire.Standing(last_seq=min(expected - 1, 3), mode="active")
+    assert window.round().waiting == 0
+    assert [op.seq for op in window.city.pushes[-1].ops] == then
+    assert window.states() == ["sent"] * 4
+
+
+@pytest.mark.parametrize("expected", [0, -1, "2", None, 1.5])
+def test_a_gap_without_a_place_moves_nothing(window: Window, expected: object) -> None:
+    window.save(*THREE)
+    window.round()
+    window.save(FeedbackGiven("三"))
+    window.city.plan("push", Denial("SEQ_GAP", {"expected": expected}))
+    window.round()
+    assert window.me.acked_seq == 3
+
+
+@pytest.mark.parametrize(
+    ("last_seq", "error_code", "stopped", "sent_from"),
+    [
+        (0, "SEQ_GAP", "", None),
+        (2, "SEQ_GAP", "", None),
+        (3, "", "", 4),
+        (4, "", "", 4),
+        (5, "sync.fork", "FORK", None),
+        (99, "sync.fork", "FORK", None),
+    ],
+)
+def test_histories_are_compared_before_anything_is_sent(
+    window: Window, last_seq: int, error_code: str, stopped: str, sent_from: int | None
+) -> None:
+    window.save(*THREE)
+    window.round()
+    window.save(FeedbackGiven("三"))
+    window.city.pushes.clear()
+    window.city.you = wire.Standing(last_seq=last_seq, mode="active")
+    report = window.round()
+    assert (report.error_code, report.stopped) == (error_code, stopped)
+    assert [push.first_seq for push in window.city.pushes] == ([sent_from] if sent_from else [])
+    if error_code == "SEQ_GAP":
+        assert window.me.acked_seq == last_seq
+
+
+@pytest.mark.parametrize(
+    ("epoch", "least", "error_code", "stopped"),
+    [
+        ("e-2", 1, "sync.epoch", "EPOCH"),
+        ("", 1, "sync.epoch", "EPOCH"),
+        (EPOCH, 2, "PROTO", ""),
+        (EPOCH, 0, "", ""),
+    ],
+)
+def test_another_history_or_version_is_noticed_in_the_greeting(
+    window: Window, epoch: str, least: int, error_code: str, stopped: str
+) -> None:
+    window.save(*THREE)
+    window.city.epoch, window.city.least = epoch, least
+    report = window.round()
+    assert (report.error_code, report.stopped, report.online) == (error_code, stopped, True)
+    assert (window.city.pushes == []) is bool(error_code)
+
+
+def told(op_id: str, case_id: str, n: int) -> wire.PulledCase:
+    event = CaseEvent(op_id, case_id, NOW, "1508260838", OUTLET, "02", AnsweredOnSpot(f"{n}"))
+    body = wire.encode_event(event)
+    digest = wire.op_digest(body)
+    entry = wire.Entry(op_id=op_id, v=wire.Verdict.APPLIED, sha256=digest, n=n, b=wire.Raw(body))
+    return wire.PulledCase(case_id=case_id, events=(entry,))
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 5, 500])
+def test_pages_are_taken_until_there_are_no_more(window: Window, page: int) -> None:
+    window.city.page = page
+    window.city.feed = [told(f"down-{n}", f"case-{n % 2}", n) for n in range(1, 6)]
+    report = window.round()
+    assert report.pulled == 5
+    assert window.city.calls.count("pull") == -(-5 // page)
+    assert [entry.op_id for entry in window.history("case-1")] == ["down-1", "down-3", "down-5"]
+    assert window.round().pulled == 0
+
+
+@pytest.mark.parametrize("broken_at", [0, 1, 2])
+def test_what_came_before_the_line_broke_is_kept_with_its_cursor(window: Window, broken_at: int) -> None:
+    window.city.feed = [told(f"down-{n}", "case-9", n) for n in range(1, 6)]
+    window.city.plan("pull", *[None] * broken_at, Interrupted("cut"))
+    report = window.round()
+    assert (report.online, report.pulled) == (False, 2 * broken_at)
+    assert len(window.history("case-9")) == 2 * broken_at
+    assert window.round().pulled == 5 - 2 * broken_at
+    assert [entry.case_n for entry in window.history("case-9")] == [1, 2, 3, 4, 5]
+
+
+def test_an_event_told_twice_is_kept_once_and_counted_once(window: Window) -> None:
+    window.city.page = 1
+    window.city.feed = [told("down-1", "case-9", 1)] * 3
+    assert window.round().pulled == 1
+    assert len(window.history("case-9")) == 1
+
+
+@pytest.mark.parametrize(
+    ("waited", "online", "stuck"),
+    [
+        (timedelta(minutes=14), True, False),
+        (timedelta(minutes=15), True, False),
+        (timedelta(minutes=16), True, True),
+        (timedelta(days=30), True, True),
+        (timedelta(days=30), False, False),
+    ],
+)
+def test_a_case_that_waits_although_the_city_answers_is_reported(
+    window: Window, waited: timedelta, online: bool, stuck: bool
+) -> None:
+    window.save(*THREE)
+    window.time = NOW + waited
+    window.city.plan("push" if online else "hello", Denial("BUSY") if online else Offline("no line"))
+    report = window.round()
+    assert (report.stuck, report.online) == (stuck, online)
+
+
+def test_only_packs_that_are_lacking_are_fetched(window: Window) -> None:
+    window.city.packs = {"2025": b"old", "2026": b"plan"}
+    assert window.round().catalogue_changed
+    window.city.calls.clear()
+    assert not window.round().catalogue_changed
+    assert window.city.calls == ["hello", "pull"]
+    window.city.packs["2027"] = b"new"
+    window.city.calls.clear()
+    assert window.round().catalogue_changed
+    assert [call for call in window.city.calls if call.startswith("pack")] == ["pack 2027"]
+    window.city.packs["2026"] = b"mended"
+    window.city.calls.clear()
+    assert window.round().catalogue_changed
+    assert [call for call in window.city.calls if call.startswith("pack")] == ["pack 2026"]
+    with window.database.reading() as uow:
+        assert uow.cache.refs("calendar") == ("2025", "2026", "2027")
+
+
+def test_packs_come_all_or_none_and_are_asked_for_again(window: Window) -> None:
+    window.city.packs = {"2025": b"old", "2026": b"plan"}
+    window.city.plan("pack 2026", Interrupted("cut"))
+    assert not window.round().catalogue_changed
+    with window.database.reading() as uow:
+        assert uow.cache.refs("calendar") == ()
+    assert window.round().catalogue_changed
+
+
+def test_a_machine_enrolled_anew_asks_by_its_new_name(window: Window) -> None:
+    window.round()
+    with window.database.unit_of_work() as uow:
+        uow.instance.save(replace(ME, instance_id="inst-2"))
+        uow.commit()
+    window.city.calls.clear()
+    window.save(registration())
+    assert window.round().pushed == 1
+    assert window.city.calls[:2] == ["close", "hello"]
+    assert window.city.pushes[0].instance == "inst-2"
+
+
+def test_a_failed_try_is_written_down_with_its_next_one(window: Window) -> None:
+    window.save(*THREE)
+    window.city.plan("push", Denial("BUSY", wait_s=30), Denial("BUSY", wait_s=30))
+    window.round()
+    report = window.round()
+    with window.database.reading() as uow:
+        rows = uow.outbox.rows(9)
+    assert {(row.state, row.code, row.tries) for row in rows} == {("failed", "BUSY", 2)}
+    assert {row.next_try for row in rows} == {NOW + timedelta(seconds=report.next_try_s)}
+    assert report.next_try_s == 30 + 4
