@@ -1,4 +1,4 @@
-"""`city-server init | serve | enrol | counts | new-epoch`."""
+"""`city-server init | serve | enrol | counts | new-epoch | reviews …`."""
 
 import argparse
 import json
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from city_server import enrolment, epochs
+from city_server import enrolment, epochs, review_commands
 from city_server.census import take_census
 from city_server.city import open_city
+from city_server.review_keys import KeyFileError
 from city_server.serving import serve
 from city_server.store import SchemaTooNew, Store
 
@@ -30,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(told.run(told))
     except enrolment.UnknownOutlet as unknown:
         print(f"There is no outlet {unknown} in the city's table.", file=sys.stderr)
+    except KeyFileError as wrong:
+        print(f"{wrong}.", file=sys.stderr)
+    except FileExistsError as taken:
+        print(f"{taken.filename} is there already; nothing was written.", file=sys.stderr)
     except SchemaTooNew as found:
         print(f"This database has schema {found}; a newer city-server wrote it.", file=sys.stderr)
     return 1
@@ -57,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     counts.add_argument("--json", action="store_true", help="one JSON object instead of lines")
 
     _command(commands, "new-epoch", "after restoring a backup: make every counter compare", _new_epoch)
+    review_commands.add_to(commands)
     return parser
 
 

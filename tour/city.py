@@ -24,6 +24,7 @@ class City:
         folder.mkdir(parents=True, exist_ok=True)
         self._database = f"sqlite:///{folder / 'city.db'}"
         self._log = folder / "city.log"
+        self.review_key = folder / "review-key.pem"
         self.port = _kept_port(folder / "port")
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -36,6 +37,8 @@ class City:
         """Start the process; with `wait`, return when it listens. CityWontStart where the port is taken."""
         if not _is_free(self.port):
             raise CityWontStart(f"port {self.port} is taken; is the trial already running?")
+        if not self.review_key.exists():
+            self._ask("reviews", "key", "--key", str(self.review_key))
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command("serve", "--resources", str(RESOURCES), "--port", str(self.port)),
@@ -65,6 +68,11 @@ class City:
         found: dict[str, object] = json.loads(self._ask("counts", "--outlet", OUTLET, "--json"))
         return found
 
+    def reviews(self) -> list[dict[str, object]]:
+        """What the city's reader sees of the reviews it holds."""
+        told = self._ask("reviews", "list", "--key", str(self.review_key))
+        return [json.loads(line) for line in told.splitlines()]
+
     def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
         line = process.stdout.readline().decode()
@@ -79,7 +87,7 @@ class City:
         return done.stdout.decode()
 
     def _command(self, verb: str, *words: str) -> list[str]:
-        return [sys.executable, "-m", "city_server", verb, "--database", self._database, *words]
+        return [sys.executable, "-m", "city_server", verb, *words, "--database", self._database]
 
 
 def _kept_port(file: Path) -> int:

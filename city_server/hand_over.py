@@ -1,0 +1,167 @@
+"""Reviews as records of the regional system, in the names of the national interface (domain.md §7.3)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from city_server import schema
+from city_server.packs import Packs
+from outlet_app.domain.applicant import Agent, Applicant, IdKind
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.case import Case, fold
+from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem, read_catalogue
+from outlet_app.domain.events import CaseEvent, Channel
+from outlet_app.domain.outlets import Outlets
+from outlet_app.sync.wire import Review, decode_event
+
+COUNTER_TERMINAL = "5"
+WAITING, TAKEN_ON, DONE = "1", "2", "3"
+ONLINE, OFFLINE = "1", "2"
+INSTANT, PROMISED = "1", "2"
+AREA_DIGITS = 6
+Record = dict[str, str]
+# GA/T 2000.156 where it has a code; 001 is the credit code of a body.
+_PAGE_TYPES: Mapping[IdKind, str] = {
+    IdKind.NONE: "",
+    IdKind.USCC: "001",
+    IdKind.ID_CARD: "111",
+    IdKind.OFFICER: "114",
+    IdKind.PASSPORT: "414",
+    IdKind.HM_PERMIT: "516",
+    IdKind.TW_PERMIT: "511",
+    IdKind.PERMANENT_RESIDENCE: "553",
+    IdKind.RESIDENCE_HMT: "810",
+}
+_UNITS: Mapping[ClockKind, str] = {ClockKind.WORKDAYS: "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What names are looked up in."""
+
+    catalogues: Mapping[str, Catalogue]
+    outlets: Outlets
+
+    @classmethod
+    def of(cls, packs: Packs, outlets: Outlets) -> "Books":
+        """The releases on offer, by version."""
+        bodies = [body for (kind, _), body in packs.bodies.items() if kind == "catalogue"]
+        read = [read_catalogue(json.loads(body)) for body in bodies]
+        return cls({one.version: one for one in read}, outlets)
+
+    def sub_item(self, version: str, code: str) -> SubItem | None:
+        """The sub-item in the release a case was registered under."""
+        release = self.catalogues.get(version)
+        try:
+            return release.sub_item(code) if release else None
+        except KeyError:
+            return None
+
+    def item_name(self, version: str, number: int) -> str:
+        """The item's name in that release; empty outside the list."""
+        release = self.catalogues.get(version)
+        try:
+            return release.item(number).name if release and number else ""
+        except KeyError:
+            return ""
+
+    def outlet_name(self, code: str) -> str:
+        """An outlet's name; its code where the table does not know it."""
+        return next((one.name for one in self.outlets.all if one.code == code), code)
+
+
+def events_of(conn: Connection, case_id: str) -> tuple[CaseEvent, ...]:
+    """What took effect in a case, in order."""
+    events, bodies = schema.case_event.c, schema.op_body.c
+    told = (
+        select(bodies.bytes)
+        .join(schema.case_event, events.op_id == bodies.op_id)
+        .where(events.case_id == case_id)
+        .order_by(events.n)
+    )
+    return tuple(decode_event(body) for body in conn.scalars(told))
+
+
+def record_of(
+    review: Review, events: Sequence[CaseEvent], books: Books, *, valid: bool = True
+) -> Record | None:
+    """The record of one review; None where the city has no such service event of the case."""
+    case = fold(events) if events else None
+    if case is None or review.occasion not in {one.code for one in case.served}:
+        return None
+    then = fold([event for event in events if event.at <= review.at] or events[:1])
+    told, outlet = case.registered, _served_at(case, review)
+    sub_item = books.sub_item(told.catalogue, told.sub_item)
+    return {
+        "projectNo": review.case_no,
+        "serviceNumber": str(review.number),
+        "assessNumber": str(review.number),
+        "pf": COUNTER_TERMINAL,
+        **_answer(review),
+        "taskCode": str(told.item),
+        "taskHandleItem": told.sub_item,
+        "taskName": sub_item.name if sub_item else "",
+        "subMatter": books.item_name(told.catalogue, told.item),
+        "proStatus": _status(then),
+        "proDepart": books.outlet_name(outlet),
+        "orgName": books.outlet_name(outlet),
+        "deptCode": "",
+        "areaCode": outlet[:AREA_DIGITS],
+        "proManager": review.by,
+        **_people(told.applicant, told.agent, hidden=review.answer.anonymous),
+        **_promise(sub_item),
+        "acceptDate": _moment(case.accepted_at),
+        "resultDate": _moment(case.ended_at),
+        "proChannel": ONLINE if told.channel in (Channel.PHONE, Channel.ONLINE) else OFFLINE,
+        # No code path of ours makes a review without a press of the applicant's (domain.md §7.4).
+        "isdefault": "0",
+        "effective": "1" if valid else "0",
+    }
+
+
+def _answer(review: Review) -> Record:
+    told = review.answer
+    return {
+        "satisfaction": str(int(told.level)),
+        "evalDetail": ",".join(told.tags),
+        "writingEvaluation": told.text,
+        "assessTime": _moment(review.at),
+    }
+
+
+def _people(applicant: Applicant, agent: Agent | None, *, hidden: bool) -> Record:
+    shown, acting = (Applicant(applicant.kind), None) if hidden else (applicant, agent)
+    return {
+        "userProp": str(int(applicant.kind)),
+        "userName": shown.name,
+        "userPageType": _PAGE_TYPES[shown.id_kind],
+        "certKey": shown.id_number,
+        "handleUserName": acting.name if acting else "",
+        "handleUserPageType": _PAGE_TYPES[acting.id_kind] if acting else "",
+        "handleUserPageCode": acting.id_number if acting else "",
+    }
+
+
+def _promise(sub_item: SubItem | None) -> Record:
+    rules = [rule for rule in sub_item.clocks if rule.kind in _UNITS] if sub_item else []
+    if not rules:
+        return {"promisetime": INSTANT, "promiseDay": "", "promiseType": ""}
+    longest = max(rules, key=lambda rule: rule.value)
+    return {"promisetime": PROMISED, "promiseDay": str(longest.value), "promiseType": _UNITS[longest.kind]}
+
+
+def _status(case: Case) -> str:
+    if not case.is_open:
+        return DONE
+    return TAKEN_ON if case.accepted_at else WAITING
+
+
+def _served_at(case: Case, review: Review) -> str:
+    return next(one.outlet for one in case.served if one.code == review.occasion)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(CST):%Y-%m-%d %H:%M:%S}" if at else ""

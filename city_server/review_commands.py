@@ -1,0 +1,140 @@
+"""`city-server reviews key | list | hand-over`: for whoever holds the city's private key."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from city_server import reviews
+from city_server.hand_over import Books, Record, events_of, record_of
+from city_server.packs import read_outlet_table, read_packs
+from city_server.review_book import OpenedReview, Period, reviews_of
+from city_server.review_keys import make_key_file, read_key_file, ring
+from city_server.store import Store
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+_Run = Callable[[argparse.Namespace], int]
+
+
+def add_to(commands: "_Commands") -> None:
+    """Put the group beside the other commands."""
+    group = commands.add_parser("reviews", help="keys, reading and hand-over of reviews")
+    verbs = group.add_subparsers(required=True, metavar="command")
+
+    key = _verb(verbs, "key", "make a private key file, or take one that is there, and seal to it", _key)
+    key.add_argument("--key", required=True, type=Path, help="file of the private half; keep it apart")
+
+    listing = _reads(verbs, "list", "open and print reviews, one JSON object a line", _list)
+    listing.add_argument("--outlet", default="", help="10-digit code of one outlet")
+
+    over = _reads(verbs, "hand-over", "write records for the regional system, one JSON object a line", _over)
+    over.add_argument("--outlet", default="", help="10-digit code of one outlet")
+    over.add_argument("--resources", required=True, type=Path, help="folder with catalogue and outlets")
+    over.add_argument("--out", required=True, type=Path, help="a file that does not exist yet")
+
+
+def _verb(verbs: "_Commands", name: str, sentence: str, run: _Run) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=sentence, description=sentence)
+    parser.add_argument("--database", required=True, help="sqlite:///file or postgresql://…")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _reads(verbs: "_Commands", name: str, sentence: str, run: _Run) -> argparse.ArgumentParser:
+    parser = _verb(verbs, name, sentence, run)
+    once_more = "file of a private half; give it once for each key"
+    parser.add_argument("--key", required=True, type=Path, action="append", help=once_more)
+    parser.add_argument("--since", type=date.fromisoformat, default=date.min, help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=date.fromisoformat, default=date.max, help="last day, YYYY-MM-DD")
+    return parser
+
+
+def _key(told: argparse.Namespace) -> int:
+    pair = read_key_file(told.key) if told.key.exists() else make_key_file(told.key)
+    with closing(Store(told.database)) as store:
+        store.create()
+        print(store.settle(lambda conn: reviews.register_key(conn, pair.public)))
+    return 0
+
+
+def _list(told: argparse.Namespace) -> int:
+    closed = 0
+    with closing(Store(told.database)) as store, store.read() as conn:
+        for one in reviews_of(conn, ring(told.key), Period(told.since, told.until), told.outlet):
+            closed += one.review is None
+            print(json.dumps(_shown(one), ensure_ascii=False))
+    return _tell_closed(closed)
+
+
+def _over(told: argparse.Namespace) -> int:
+    books = Books.of(read_packs(told.resources), read_outlet_table(told.resources))
+    keys, period = ring(told.key), Period(told.since, told.until)
+    with closing(Store(told.database)) as store, store.read() as conn:
+        found = list(reviews_of(conn, keys, period, told.outlet))
+        opened = [one.review for one in found if one.review is not None]
+        records = [record_of(one, events_of(conn, one.case_id), books) for one in opened]
+    written = [one for one in records if one is not None]
+    _write(told.out, written)
+    print(f"records: {len(written)}")
+    _tell_doubts(records)
+    return _tell_closed(len(found) - len(opened))
+
+
+def _write(path: Path, records: Iterable[Record]) -> None:
+    # Names and numbers of people: readable by whoever hands it over and by nobody else.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records)
+
+
+def _tell_doubts(records: Iterable[Record | None]) -> None:
+    told = list(records)
+    strangers, silent = told.count(None), len(list(_without_reason(told)))
+    if strangers:
+        print(f"{strangers} reviews are of services the city has not heard of yet; left out", file=sys.stderr)
+    if silent:
+        print(f"{silent} bad reviews state no reason; the regional interface asks for one", file=sys.stderr)
+
+
+def _without_reason(records: Iterable[Record | None]) -> Iterator[Record]:
+    for one in records:
+        if one and int(one["satisfaction"]) <= 2 and not (one["evalDetail"] or one["writingEvaluation"]):
+            yield one
+
+
+def _tell_closed(count: int) -> int:
+    if count:
+        print(f"{count} reviews do not open with these keys", file=sys.stderr)
+    return 1 if count else 0
+
+
+def _shown(one: OpenedReview) -> dict[str, object]:
+    head: dict[str, object] = {
+        "review": one.op_id,
+        "outlet": one.outlet,
+        "received_at": one.received_at,
+        "key": one.key_id,
+    }
+    if one.review is None:
+        return head
+    told, answer = one.review, one.review.answer
+    return head | {
+        "case_no": told.case_no,
+        "occasion": told.occasion,
+        "number": told.number,
+        "item": told.item,
+        "by": told.by,
+        "at": told.at.isoformat(),
+        "level": int(answer.level),
+        "tags": list(answer.tags),
+        "text": answer.text,
+        "withheld": answer.withheld,
+        "anonymous": answer.anonymous,
+        "call_back": answer.call_back,
+        "ending": answer.ending.value,
+    }
