@@ -70,7 +70,14 @@ def _reports(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
     sheet, papers, reference = counter.day_sheet, counter.papers, counter.reference
     return WorkloadPage(
-        sheet, papers, reference, around.office, around.lanes, around.shell.feedback, people=counter.people
+        sheet,
+        papers,
+        reference,
+        around.office,
+        around.lanes,
+        around.shell.feedback,
+        people=counter.people,
+        ledgers=counter.ledgers,
     )
 
 

@@ -16,6 +16,7 @@ from outlet_app.services.drafts import Drafts
 from outlet_app.services.holidays import Holidays
 from outlet_app.services.intake import Intake
 from outlet_app.services.issuing import Issuing
+from outlet_app.services.ledgers import Ledgers
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
@@ -63,6 +64,7 @@ class Counter:
     applicants: Applicants
     drafts: Drafts
     day_sheet: DaySheet
+    ledgers: Ledgers
     people: People
     holidays: Holidays
     tracking: Tracking
@@ -95,6 +97,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
+        ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
         tracking=Tracking(database, reference, recorder, clocks),

@@ -34,7 +34,7 @@ _CHIPS: Mapping[State, str] = {
     State.TERMINATED: "closed",
     State.VOIDED: "void",
 }
-_STEPS: Mapping[State, str] = {
+STEPS: Mapping[State, str] = {
     State.REGISTERED: "待处理",
     State.RECEIVED: "收件待审",
     State.CORRECTION: "待申请人补正",
@@ -152,7 +152,7 @@ def step(one: Standing) -> str:
     rule = one.due.rule if one.due else ""
     if one.state in _WORKING and rule in _STEPS_BY_RULE:
         return _STEPS_BY_RULE[rule]
-    return _STEPS[one.state]
+    return STEPS[one.state]
 
 
 def due_words(one: Standing, now: datetime) -> Words:
@@ -211,7 +211,7 @@ def _how_it_ended(one: Standing) -> str:
     if one.state is State.CLOSED and one.decision is Decision.ANSWER:
         return "当场"
     if one.state is not State.CLOSED:
-        return _STEPS[one.state]
+        return STEPS[one.state]
     at = one.due.at if one.due else None
     if at is None or one.ended_at is None:
         return "办结"

@@ -86,6 +86,7 @@ class Work:
                 here.lanes,
                 here.feedback,
                 people=self.counter.people,
+                ledgers=self.counter.ledgers,
             )
         )
 

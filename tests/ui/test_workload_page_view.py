@@ -64,6 +64,7 @@ class Report:
             here.lanes,
             here.feedback,
             people=FakePeople(),  # type: ignore[arg-type]
+            ledgers=None,  # type: ignore[arg-type]
         )
 
     def row(self, place: int) -> list[str]:

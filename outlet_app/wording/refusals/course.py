@@ -15,6 +15,7 @@ REFUSALS: dict[str, Clauses] = {
     ),
     "entry.incomplete": Clauses("还有 {n} 处需要填写或更正。", NOT_SAVED, "请按提示改正后再按一次。"),
     "right.missing": Clauses("您的岗位不能办理这一项。", "没有改动。", "请窗口负责人办理。"),
+    "ledger.span": Clauses("台账的起止日期不对。", "没有改动。", "请选今天以前、最长 {most} 天的一段日期。"),
     "sheet.future": Clauses("这一天还没有到。", "没有改动。", "请选今天或以前的日期。"),
     "password.too_short": Clauses("口令太短，至少 {least} 位。", "没有改动。", "请换一个口令。"),
     "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),

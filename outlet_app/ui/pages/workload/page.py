@@ -9,6 +9,7 @@ from outlet_app.domain.people import Right
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.domain.workload import Line
 from outlet_app.services.day_sheet import DaySheet
+from outlet_app.services.ledgers import Ledgers
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
 from outlet_app.services.reference import Reference
@@ -20,6 +21,7 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.day_bar import DayBar
 from outlet_app.ui.pages.workload.flow import FlowView
+from outlet_app.ui.pages.workload.ledgers import LedgerPrinting
 from outlet_app.ui.pages.workload.printing import SheetPrinting
 from outlet_app.ui.pages.workload.side import WIDTH, Charts
 from outlet_app.ui.pages.workload.state import Table, WorkloadState
@@ -36,6 +38,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import ledger_dialog as ledger_words
 from outlet_app.wording import sheet_papers
 from outlet_app.wording import workload as words
 from outlet_app.wording.statuses import reworded
@@ -56,6 +59,7 @@ class WorkloadPage(Page):
         feedback: Feedback,
         *,
         people: People,
+        ledgers: Ledgers,
     ) -> None:
         super().__init__(words.TITLE)
         self.wants_search = False
@@ -67,6 +71,7 @@ class WorkloadPage(Page):
         self._counting: date | None = None
         self._wants_paper = False
         self.printing = SheetPrinting(self, day_sheet, papers, lanes, feedback, reference.outlet.sign)
+        self.ledgers = LedgerPrinting(self, ledgers, papers, lanes, feedback)
         self.days = DayBar(lambda: office.now().date())
         names = [words.VIEWS[table] for table in self.tables]
         self.views = Segmented(names, words.VIEW, current=0)
@@ -122,7 +127,8 @@ class WorkloadPage(Page):
         self.preview_button = Button(words.PREVIEW, "eye")
         self.export_button = Button(words.EXPORT, "file-down")
         self.print_button = Button(words.PRINT, "printer", Kind.PRIMARY)
-        for button in (self.preview_button, self.export_button, self.print_button):
+        self.ledger_button = Button(ledger_words.BUTTON, "book-open")
+        for button in (self.ledger_button, self.preview_button, self.export_button, self.print_button):
             self.tools.add(button)
             button.setVisible(self._may_print())
         self._side = Scroller(self.charts)
@@ -152,6 +158,7 @@ class WorkloadPage(Page):
         self.preview_button.clicked.connect(lambda: self.printing.preview(self.state.day))
         self.export_button.clicked.connect(lambda: self.printing.export(self.state.day))
         self.print_button.clicked.connect(self.print_current)
+        self.ledger_button.clicked.connect(lambda: self.ledgers.ask(self._office.now().date()))
 
     def _may_print(self) -> bool:
         person = self._office.person

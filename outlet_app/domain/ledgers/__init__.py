@@ -1,0 +1,20 @@
+"""The ledgers a window keeps, each a reading of the same facts (domain.md §8.1)."""
+
+from outlet_app.domain.ledgers import (
+    contact,
+    course,
+    intake,
+    promise,
+)
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
+
+_SUBJECTS = (
+    contact,
+    intake,
+    promise,
+    course,
+)
+_ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]
+LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: int(one.code[1:]))}
+
+__all__ = ["LEDGERS", "Cell", "Ledger", "Line", "lines"]

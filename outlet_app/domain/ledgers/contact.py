@@ -1,0 +1,47 @@
+"""L1 首问登记台账 and L2 电话咨询台账."""
+
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import Channel, Registered
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
+from outlet_app.domain.stock import Step
+
+
+def _contact(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    if not isinstance(fact, Registered):
+        return None
+    return {
+        "channel": fact.channel,
+        "kind": fact.applicant.kind,
+        **party(fact.applicant),
+        **matter(case),
+        "request": fact.request,
+        "decision": case.decision or "",
+        "clerk": step.event.actor,
+        "ended": case.ended_at,
+    }
+
+
+def _call(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    if not isinstance(fact, Registered) or fact.channel is not Channel.PHONE:
+        return None
+    return {
+        **party(fact.applicant),
+        **matter(case),
+        "request": fact.request,
+        "answer": case.answer,
+        "decision": case.decision or "",
+        "clerk": step.event.actor,
+        "ended": case.ended_at,
+    }
+
+
+LEDGERS = (
+    Ledger(
+        "L1",
+        ("channel", "kind", "applicant", "phone", "matter", "request", "decision", "clerk", "ended"),
+        _contact,
+    ),
+    Ledger("L2", ("applicant", "phone", "matter", "request", "answer", "decision", "clerk", "ended"), _call),
+)

@@ -1,0 +1,85 @@
+"""L9 转办台账, L11 办结台账, L15 维权援助台账 and L17 文书编号台账."""
+
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import PaperIssued, Registered, TransferredOut, TransferReturned, TransferTaken
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
+from outlet_app.domain.states import State
+from outlet_app.domain.stock import Step
+
+RIGHTS_ITEM = 7  # 知识产权维权援助服务 in the list
+
+
+def _transferred(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    if not isinstance(fact, TransferredOut | TransferTaken | TransferReturned):
+        return None
+    way = step.before.transfer.fact if step.before and step.before.transfer else None
+    sent = fact if isinstance(fact, TransferredOut) else way
+    return {
+        "event": fact.KIND,
+        **party(case.registered.applicant),
+        **matter(case),
+        "to": sent.to_name if sent else "",
+        "reason": "" if isinstance(fact, TransferTaken) else fact.reason,
+        "first": case.first_contact,
+        "clerk": step.event.actor,
+    }
+
+
+def _ended(step: Step, case: Case) -> dict[str, Cell] | None:
+    before, after = step.before, step.after
+    was_open = before is None or before.is_open
+    if not was_open or after.is_open or after.state is State.VOIDED:
+        return None
+    due = (before or after).due
+    return {
+        "event": after.state,
+        **party(case.registered.applicant),
+        **matter(case),
+        "outcome": after.outcome or after.answer,
+        "registered": case.registered_at,
+        "due": due.at if due else None,
+        "clerk": step.event.actor,
+    }
+
+
+def _rights(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    if not isinstance(fact, Registered) or fact.item != RIGHTS_ITEM:
+        return None
+    return {
+        "channel": fact.channel,
+        **party(fact.applicant),
+        **matter(case),
+        "request": fact.request,
+        "stage": case.stage,
+        "state": case.state,
+        "outcome": case.outcome or case.answer,
+        "clerk": case.handler,
+    }
+
+
+def _paper(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    if not isinstance(fact, PaperIssued):
+        return None
+    return {
+        "form": fact.form,
+        "number": fact.number,
+        "copy": fact.copy_no,
+        "pages": fact.pages,
+        "applicant": party(case.registered.applicant)["applicant"],
+        "clerk": step.event.actor,
+    }
+
+
+LEDGERS = (
+    Ledger("L9", ("event", "applicant", "phone", "matter", "to", "reason", "first", "clerk"), _transferred),
+    Ledger("L11", ("event", "applicant", "phone", "matter", "outcome", "registered", "due", "clerk"), _ended),
+    Ledger(
+        "L15",
+        ("channel", "applicant", "phone", "matter", "request", "stage", "state", "outcome", "clerk"),
+        _rights,
+    ),
+    Ledger("L17", ("form", "number", "copy", "pages", "applicant", "clerk"), _paper),
+)

@@ -1,0 +1,78 @@
+"""A ledger (台账): what of a case's life makes a line in it, and its columns (domain.md §8.1)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.calendar import local_day
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.masking import mask_name, mask_phone
+from outlet_app.domain.states import State
+from outlet_app.domain.stock import Step, steps
+
+Cell = str | int | datetime | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: when, about which case, the cells by column; `voided` where the case was a mistake."""
+
+    at: datetime
+    case_id: str
+    case_no: str
+    cells: dict[str, Cell]
+    voided: bool = False
+
+
+Tell = Callable[[Step, Case], dict[str, Cell] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`tell` looks at one step and the case as it stands now; None where the step makes no line.
+
+    Every line begins with 序号, 时间 and 办件编号; `columns` are the further ones, in order.
+    """
+
+    code: str
+    columns: tuple[str, ...]
+    tell: Tell
+
+
+def lines(
+    ledger: Ledger, histories: Iterable[Sequence[CaseEvent]], outlet: str, since: date, until: date
+) -> tuple[Line, ...]:
+    """The ledger's lines of the outlet's own events from one local day to another, in order of time."""
+    found = (line for events in histories for line in _of_case(ledger, events, outlet, since, until))
+    return tuple(sorted(found, key=lambda line: (line.at, line.case_no)))
+
+
+def party(applicant: Applicant) -> dict[str, Cell]:
+    """Who came: a person's name and every telephone masked, a body's name in full (domain.md §12.2)."""
+    name = applicant.name if applicant.kind.is_body else mask_name(applicant.name)
+    return {"applicant": name, "phone": mask_phone(applicant.phone)}
+
+
+def matter(case: Case) -> dict[str, Cell]:
+    """What it is about, as the service resolves it: item number, sub-item and the list's version."""
+    told = case.registered
+    return {"matter": f"{told.item}|{told.sub_item}|{told.catalogue}"}
+
+
+def _of_case(
+    ledger: Ledger, events: Sequence[CaseEvent], outlet: str, since: date, until: date
+) -> Iterator[Line]:
+    path = tuple(steps(events))
+    if not path:
+        return
+    case = path[-1].after
+    for step in path:
+        event = step.event
+        if event.outlet != outlet or not since <= local_day(event.at) <= until:
+            continue
+        cells = ledger.tell(step, case)
+        if cells is not None:
+            voided = case.state is State.VOIDED
+            yield Line(event.at, case.case_id, case.case_no, cells, voided)

@@ -1,0 +1,102 @@
+"""W19 台账, A4 landscape: a ledger's lines in, PDF out; its head on every page (domain.md §8.4)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outlet_app.domain.ledgers import Line
+from outlet_app.printing.blocks import Blank, Block, Columns, Words, cell, centred, head
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.imprint import Imprint, furniture
+from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.pages import Piece, compose, paragraph, whole
+from outlet_app.printing.paper import BODY, CELL, LANDSCAPE, MM, SHEET_TITLE, SMALL
+from outlet_app.printing.pen import Pen
+from outlet_app.printing.table import Cell, Row, table
+from outlet_app.printing.turn import PRESS
+from outlet_app.wording import ledgers as words
+from outlet_app.wording import papers
+from outlet_app.wording.sheet_papers import CHECKED_BY, PREPARED_BY
+
+SHEET = LANDSCAPE
+LEAST = 7.3 * MM
+NUMBER, AT, CASE_NO = 9 * MM, 22 * MM, 31 * MM
+# What a column is given of the width that is left, by how much it usually has to say.
+WEIGHTS = {
+    "request": 5, "answer": 5, "listed": 5, "outcome": 4, "reason": 4, "instead": 4, "basis": 4,
+    "applicant": 4, "matter": 4, "number": 4, "to": 3, "form": 3, "phone": 3.5, "due": 3, "ended": 3,
+    "registered": 3, "clerk": 2.2, "first": 2.2, "event": 2.2, "decision": 2.2, "state": 2.2,
+    "kind": 2.3, "stage": 2.2, "delivery": 1.8,
+}  # fmt: skip
+LIGHTEST = 1.5
+SHORT = 2
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d")
+_CASE_NO = re.compile(r"^([A-Z]{2}\d\d-\d{8}-)(\d{6}-.)")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerValues:
+    """A ledger as it was read; its lines are in order and none is left out."""
+
+    imprint: Imprint
+    outlet_sign: str
+    code: str
+    since: date
+    until: date
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def build_ledger(values: LedgerValues, faces: Faces) -> bytes:
+    """The ledger as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
+    with PRESS:
+        pen = Pen(SHEET, faces, words.name(values.code), papers.AUTHOR)
+        return compose(pen, SHEET, tuple(_pieces(values, faces)), furniture(values.imprint, SHEET))
+
+
+def widths(columns: Sequence[str]) -> tuple[float, ...]:
+    """序号, 时间 and 办件编号 as they are, the rest shared out by weight over the sheet."""
+    left = SHEET.across - NUMBER - AT - CASE_NO
+    weights = [WEIGHTS.get(column, LIGHTEST) for column in columns]
+    return (NUMBER, AT, CASE_NO, *(left * weight / sum(weights) for weight in weights))
+
+
+def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
+    title = Style(SHEET_TITLE, SHEET_TITLE * 1.4, Align.CENTRE, tracking=0.08)
+    yield whole(Words(plain(words.name(values.code), Face.SERIF_BOLD), title), faces, SHEET.across)
+    span = words.span(values.since, values.until, len(values.lines))
+    where = Words(
+        plain(f"{values.imprint.outlet}（{values.outlet_sign}）　{span}", Face.SERIF), Style(BODY, BODY * 1.6)
+    )
+    yield whole(where, faces, SHEET.across, gap=1 * MM, glue=True)
+    top: list[Row] = [[Cell(head(text), pad=0.5 * MM) for text in words.heads(values.columns)]]
+    first, *rest = table(widths(values.columns), top, _rows(values), faces, "ledger", LEAST)
+    yield replace(first, glue=True, gap=1 * MM)
+    yield from rest
+    notes = plain("".join(values.imprint.text.notes), Face.SERIF)
+    yield from paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
+    blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))
+    yield replace(whole(blanks, faces, SHEET.across, gap=2 * MM), glue=True)
+
+
+def _rows(values: LedgerValues) -> Iterator[Row]:
+    for number, line in enumerate(values.lines, 1):
+        at, case_no, *texts = map(_stacked, words.cells(line, values.columns))
+        blocks = (centred(str(number)), centred(at), cell(case_no, CELL), *map(_block, texts))
+        yield [Cell(block, pad=0.8 * MM) for block in blocks]
+    columns = len(values.columns) + 3
+    blank = papers.BLANK_BELOW if values.lines else words.EMPTY
+    yield [Cell(centred(blank), cols=columns)]
+
+
+def _block(text: str) -> Block:
+    """What is short stands in the middle of its column, what is long begins at its left."""
+    return centred(text) if len(text) <= SHORT or _MOMENT.fullmatch(text) else cell(text, CELL)
+
+
+def _stacked(text: str) -> str:
+    """A moment over two lines, a case number parted at its serial: neither is broken in the middle."""
+    if _MOMENT.fullmatch(text):
+        return text.replace(" ", "\n")
+    return _CASE_NO.sub(r"\1\n\2", text)

@@ -1,0 +1,130 @@
+"""Words of the ledgers: their names, heads, and how each cell is written."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.ledgers import Cell, Line
+from outlet_app.domain.states import State
+from outlet_app.wording.fields import APPLICANT_KINDS
+from outlet_app.wording.formats import long_day, stamp
+from outlet_app.wording.papers import CHANNELS
+from outlet_app.wording.states import DECISIONS, STEPS
+from outlet_app.wording.timeline import title_of
+from outlet_app.wording.voices.papers import PAPERS
+
+TITLE = "台账"
+NAMES: Mapping[str, str] = {
+    "L1": "首问登记台账",
+    "L2": "电话咨询台账",
+    "L3": "收件、受理台账",
+    "L4": "一次性告知台账",
+    "L5": "不予受理台账",
+    "L6": "容缺受理台账",
+    "L9": "转办台账",
+    "L11": "办结台账",
+    "L15": "维权援助台账",
+    "L17": "文书编号台账",
+}
+NO = "序号"
+AT = "时间"
+CASE_NO = "办件编号"
+HEADS: Mapping[str, str] = {
+    "answer": "答复内容",
+    "applicant": "姓名或名称",
+    "basis": "依据",
+    "breach": "二次告知",
+    "channel": "来访方式",
+    "clerk": "经办人",
+    "copy": "第几次打印",
+    "decision": "处理结果",
+    "delivery": "送达方式",
+    "due": "时限",
+    "ended": "办结时间",
+    "event": "办理",
+    "first": "首问责任人",
+    "form": "文书",
+    "instead": "应向何处办理",
+    "kind": "服务对象",
+    "listed": "材料",
+    "materials": "收件份数",
+    "matter": "事项和办理项",
+    "number": "文书编号",
+    "ordinal": "第几次告知",
+    "outcome": "结果",
+    "pages": "页数",
+    "phone": "联系电话",
+    "reason": "理由",
+    "registered": "登记时间",
+    "request": "咨询或诉求",
+    "stage": "环节",
+    "state": "当前状态",
+    "to": "转往",
+}
+DELIVERIES: Mapping[Delivery, str] = {
+    Delivery.IN_PERSON: "当面",
+    Delivery.POST: "邮寄",
+    Delivery.ELECTRONIC: "电子送达",
+}
+VOIDED = "作废"
+NOTHING = ""
+LIST_JOIN = "、"
+SPAN = "期间：{since} 至 {until}　共 {count} 条"
+WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
+EMPTY = "这段时间没有记录"
+
+
+def name(code: str) -> str:
+    """What a ledger is called."""
+    return NAMES[code]
+
+
+def titled(code: str) -> str:
+    """L4　一次性告知台账: how it stands in a list."""
+    return f"{code}　{NAMES[code]}"
+
+
+def span(since: date, until: date, count: int) -> str:
+    """The days and the number of lines."""
+    return SPAN.format(since=long_day(since), until=long_day(until), count=count)
+
+
+def cell(column: str, value: Cell) -> str:
+    """One cell as it is written; nothing where there is nothing."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    return _FORMATS.get(column, str)(value)
+
+
+def cells(line: Line, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """时间, 办件编号 and the ledger's own columns; what was a mistake says so beside its number."""
+    number = f"{line.case_no}\n{VOIDED}" if line.voided else line.case_no
+    return (stamp(line.at), number, *(cell(column, line.cells.get(column)) for column in columns))
+
+
+def heads(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads in order, 序号 first."""
+    return (NO, AT, CASE_NO, *(HEADS[column] for column in columns))
+
+
+def _event(value: Any) -> str:
+    return STEPS[value] if isinstance(value, State) else title_of(value)
+
+
+_FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "breach": lambda value: "是" if value else "否",
+    "channel": lambda value: CHANNELS[Channel(value)],
+    "decision": lambda value: DECISIONS[Decision(value)],
+    "delivery": lambda value: DELIVERIES[Delivery(value)],
+    "event": _event,
+    "form": lambda value: PAPERS.get(value, value),
+    "kind": lambda value: APPLICANT_KINDS[value],
+    "listed": lambda value: value.replace("\n", LIST_JOIN),
+    "state": lambda value: STEPS[State(value)],
+}

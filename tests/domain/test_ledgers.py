@@ -1,0 +1,216 @@
+"""Each ledger tells what belongs into it, of the outlet's own events, in order, leaving nothing out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from outlet_app.domain.applicant import Applicant, ApplicantKind
+from outlet_app.domain.events import (
+    Accepted,
+    AcceptedDeficient,
+    AnsweredOnSpot,
+    CaseEvent,
+    Channel,
+    Closed,
+    Fact,
+    MaterialsTaken,
+    PaperIssued,
+    PromiseLine,
+    Rejected,
+    ResultReached,
+    SupplementTaken,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+    Withdrawn,
+)
+from outlet_app.domain.ledgers import LEDGERS, Line, lines
+from outlet_app.domain.materials import NoticeCause
+from tests.support.builders import MORNING, OUTLET, event, material, notice, registered, stamp
+
+DAY = MORNING.date()
+ELSEWHERE = "1508001001"
+PERSON = Applicant(ApplicantKind.PERSON, "其其格", phone="13900001234", contact="其其格")
+PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
+TAKEN: tuple[Fact, ...] = (registered(), MaterialsTaken())
+
+
+def life(*facts: Fact, outlet: str = OUTLET, case_id: str = "", days: int = 0) -> list[CaseEvent]:
+    told = [replace(event(fact, minutes=at, days=days), outlet=outlet) for at, fact in enumerate(facts)]
+    return [replace(one, case_id=case_id) for one in told] if case_id else told
+
+
+def read(code: str, *lives: list[CaseEvent], since: date = DAY, until: date = DAY) -> tuple[Line, ...]:
+    return lines(LEDGERS[code], lives, OUTLET, since, until)
+
+
+def cells(code: str, *facts: Fact) -> list[dict[str, object]]:
+    return [dict(line.cells) for line in read(code, life(*facts))]
+
+
+def test_the_ledgers_stand_in_their_order() -> None:
+    assert [int(code[1:]) for code in LEDGERS] == sorted(int(code[1:]) for code in LEDGERS)
+
+
+@pytest.mark.parametrize("code", LEDGERS)
+def test_every_cell_has_its_column(code: str) -> None:
+    facts = (
+        registered(channel=Channel.PHONE, item=7, sub_item="7.2"),
+        MaterialsTaken(),
+        AcceptedDeficient((PROMISE,), stamp(5, "supplement")),
+        SupplementTaken((material(code="8.2-A1"),)),
+        PaperIssued("W05", "HH0501 受〔2026〕0001 号", 1, "0" * 64, 1),
+        TransferredOut(ELSEWHERE, "", "市级窗口", "需专业人员"),
+        Withdrawn("申请人撤回"),
+    )
+    for line in (*read(code, life(*facts)), *read(code, life(registered(), Rejected("not_in_remit")))):
+        assert set(line.cells) <= set(LEDGERS[code].columns)
+
+
+@pytest.mark.parametrize("code", LEDGERS)
+def test_no_ledger_shows_a_whole_telephone_or_a_persons_name(code: str) -> None:
+    facts = (
+        registered(applicant=PERSON, channel=Channel.PHONE, item=7, sub_item="7.2"),
+        MaterialsTaken(),
+        AcceptedDeficient((PROMISE,), stamp(5, "supplement")),
+        notice(),
+        PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
+        Withdrawn("不再办理"),
+    )
+    shown = repr([line.cells for line in read(code, life(*facts))])
+    assert "13900001234" not in shown
+    assert "其其格" not in shown
+
+
+def test_first_contacts_tell_who_came_and_what_became_of_it() -> None:
+    (line,) = cells("L1", registered(applicant=PERSON, request="怎么续展"), AnsweredOnSpot("到期前十二个月"))
+    assert (line["applicant"], line["phone"]) == ("其**", "139****1234")
+    assert (line["decision"], line["request"]) == ("answer", "怎么续展")
+    assert line["ended"] == MORNING + timedelta(minutes=1)
+
+
+def test_a_contact_still_open_has_no_end() -> None:
+    assert cells("L1", *TAKEN)[0]["ended"] is None
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_only_calls_stand_in_the_ledger_of_calls(channel: Channel) -> None:
+    told = cells("L2", registered(channel=channel), AnsweredOnSpot("可以"))
+    assert len(told) == (channel is Channel.PHONE)
+    assert all(line["answer"] == "可以" for line in told)
+
+
+def test_what_was_taken_and_accepted_are_two_lines() -> None:
+    told = cells("L3", *TAKEN, Accepted((stamp(3), stamp(1, "response"))))
+    assert [line["event"] for line in told] == ["materials_taken", "accepted"]
+    assert [line["due"] for line in told] == [None, stamp(1, "response").at]
+
+
+def test_a_notice_names_what_is_wanted_and_whether_it_came_late() -> None:
+    told = cells("L4", *TAKEN, notice())
+    assert told[0]["ordinal"] == 1
+    assert told[0]["breach"] is False
+    late = notice(lines=tuple(replace(one, cause=NoticeCause.BREACH_SECOND_NOTICE) for one in notice().lines))
+    assert cells("L4", *TAKEN, late)[0]["breach"] is True
+
+
+def test_a_rejection_tells_where_to_go() -> None:
+    (line,) = cells("L5", registered(), Rejected("not_in_remit", "行政许可法第三十二条", "国家知识产权局"))
+    assert (line["reason"], line["basis"], line["instead"]) == (
+        "not_in_remit", "行政许可法第三十二条", "国家知识产权局",
+    )  # fmt: skip
+
+
+def test_a_promise_and_its_keeping_are_two_lines() -> None:
+    told = cells(
+        "L6",
+        *TAKEN,
+        AcceptedDeficient((PROMISE,), stamp(5, "supplement")),
+        SupplementTaken((material(code="8.2-A1", name="信用承诺书"),)),
+    )
+    assert [(line["event"], line["listed"]) for line in told] == [
+        ("accepted_deficient", "信用承诺书"),
+        ("supplement_taken", "信用承诺书"),
+    ]
+
+
+def test_a_transfer_its_taking_and_its_return_name_the_same_place() -> None:
+    sent = TransferredOut(ELSEWHERE, "", "市级窗口", "需专业人员")
+    taken = read("L9", life(registered(), sent, TransferTaken()))
+    assert [(line.cells["event"], line.cells["to"]) for line in taken] == [
+        ("transferred_out", "市级窗口"), ("transfer_taken", "市级窗口"),
+    ]  # fmt: skip
+    back = read("L9", life(registered(), sent, TransferReturned("不属本岗位")))
+    assert back[1].cells["reason"] == "不属本岗位"
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ((registered(), AnsweredOnSpot("可以")), "closed"),
+        ((*TAKEN, Accepted(), ResultReached(True, "报告"), Closed("已领取")), "closed"),
+        ((*TAKEN, Withdrawn("不再办理")), "withdrawn"),
+        ((registered(), Rejected("not_in_remit")), "rejected"),
+    ],
+)
+def test_whatever_ends_stands_once_in_the_ledger_of_ends(facts: tuple[Fact, ...], state: str) -> None:
+    assert [line["event"] for line in cells("L11", *facts)] == [state]
+
+
+def test_what_goes_on_has_no_end() -> None:
+    assert cells("L11", *TAKEN, Accepted()) == []
+
+
+@pytest.mark.parametrize("item", range(11))
+def test_only_item_seven_stands_in_the_ledger_of_rights(item: int) -> None:
+    assert len(cells("L15", registered(item=item))) == (item == 7)
+
+
+def test_every_print_of_every_paper_is_accounted_for() -> None:
+    number = "HH0501 受〔2026〕0001 号"
+    told = cells(
+        "L17",
+        *TAKEN,
+        Accepted(),
+        PaperIssued("W05", number, 1, "0" * 64, 2),
+        PaperIssued("W05", number, 2, "1" * 64, 2),
+    )
+    assert [(line["form"], line["number"], line["copy"], line["pages"]) for line in told] == [
+        ("W05", number, 1, 2), ("W05", number, 2, 2),
+    ]  # fmt: skip
+
+
+def test_lines_stand_in_the_order_of_time_whatever_the_order_of_cases() -> None:
+    first = life(registered(case_no="HH01-20261120-010001-C"), case_id="b")
+    second = life(registered(case_no="HH01-20261120-010002-A"), case_id="a", days=-1)
+    told = read("L1", first, second, since=DAY - timedelta(days=1))
+    assert [line.case_id for line in told] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [(0, 0, 1), (-1, -1, 0), (1, 1, 0), (-1, 0, 1), (0, 1, 1), (-9, 9, 1)],
+)
+def test_only_the_days_asked_for_are_told(since: int, until: int, found: int) -> None:
+    told = read(
+        "L1",
+        life(registered()),
+        since=DAY + timedelta(days=since),
+        until=DAY + timedelta(days=until),
+    )
+    assert len(told) == found
+
+
+def test_a_night_belongs_to_its_local_day() -> None:
+    late = [replace(one, at=MORNING.replace(hour=0, minute=5)) for one in life(registered())]
+    assert len(read("L1", late)) == 1
+    assert read("L1", late, since=DAY - timedelta(days=1), until=DAY - timedelta(days=1)) == ()
+
+
+def test_what_another_outlet_did_stands_in_its_own_ledger() -> None:
+    assert read("L1", life(registered(), outlet=ELSEWHERE)) == ()
+
+
+def test_a_case_of_nothing_makes_no_line() -> None:
+    assert read("L1", []) == ()
