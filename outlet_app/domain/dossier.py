@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import (
+    DeemedWithdrawn,
     DueStamp,
-    HandedBack,
     NoticeGiven,
     PaperIssued,
     PromiseLine,
@@ -58,6 +58,7 @@ class Case:
     materials: tuple[CheckedMaterial, ...] = ()
     checks: int = 0
     notices: tuple[NoticeGiven, ...] = ()
+    told_at: datetime | None = None
     papers: tuple[PaperIssued, ...] = ()
     dues: tuple[DueStamp, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
@@ -82,7 +83,7 @@ class Case:
     void_papers: tuple[str, ...] = ()
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
-    handed_back: tuple[HandedBack, ...] = ()
+    lapsed: DeemedWithdrawn | None = None
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()

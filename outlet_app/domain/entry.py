@@ -31,12 +31,17 @@ class IntakeEntry:
 
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
-    """A 一次性告知书 being written; `verified` is the clerk's tick that nothing will be added later."""
+    """A 一次性告知书 being written; `verified` is the clerk's tick that nothing will be added later.
+
+    breach_reason, approved_by: why something is told only now, and the 窗口负责人 who approves it.
+    """
 
     lines: tuple[NoticeLine, ...]
     correction_workdays: int = 15
     delivery: Delivery = Delivery.IN_PERSON
     verified: bool = False
+    breach_reason: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

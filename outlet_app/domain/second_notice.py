@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.catalogue import PaperForm, SubItem
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.materials import NOT_HANDED_IN, CheckedMaterial, Defect, MaterialState, NoticeCause
@@ -26,6 +26,13 @@ def explain(case: Case, row: CheckedMaterial, list_changed: bool = False) -> Map
     """
     first = dict(case.first_versions)
     return causes([row], told(case), first, case.request_changed, list_changed)
+
+
+def list_changed(then: SubItem | None, now: SubItem | None, code: str) -> bool:
+    """Tell whether the list in force asks otherwise for a material than the release of the case did."""
+    asked_then = {one.code: one for one in then.materials} if then else {}
+    asked_now = {one.code: one for one in now.materials} if now else {}
+    return code in asked_now and asked_now[code] != asked_then.get(code)
 
 
 def told(case: Case) -> frozenset[Finding]:

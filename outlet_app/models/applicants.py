@@ -11,7 +11,9 @@ from outlet_app.models.rows.desk import APPLICANT
 from outlet_app.models.words import APPLICANT_WORDS
 
 _TOLD = [spec.name for spec in fields(Applicant)]
-_KNOWN = select(APPLICANT.c.doc, APPLICANT.c.visited_at).where(APPLICANT.c.who == bindparam("which"))
+_KNOWN = select(APPLICANT.c.doc, APPLICANT.c.visited_at, APPLICANT.c.case_no).where(
+    APPLICANT.c.who == bindparam("which")
+)
 _ENTER = insert(APPLICANT)
 
 
@@ -48,6 +50,14 @@ class Applicants:
                 return
             APPLICANT_WORDS.drop(self._connection, known.doc)
         self._enter(visit)
+
+    def forget(self, who: str, case_no: str) -> bool:
+        """Take a visitor out who is known from this case's registration; tells whether there was one."""
+        known = self._connection.execute(_KNOWN, {"which": who}).one_or_none()
+        if known is None or known.case_no != case_no:
+            return False
+        APPLICANT_WORDS.drop(self._connection, known.doc)
+        return True
 
     def clear(self) -> None:
         """Forget everybody before a rebuild."""

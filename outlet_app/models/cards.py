@@ -4,8 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, delete, exists, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
+from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
@@ -82,6 +94,14 @@ class CardPage:
 
 _NAMES = [spec.name for spec in fields(Card) if spec.name != "sending"]
 _KEEP = upsert(CARD)
+_WHO = select(
+    CARD.c.applicant_kind,
+    CARD.c.applicant_name,
+    CARD.c.id_kind,
+    CARD.c.id_number,
+    CARD.c.contact,
+    CARD.c.phone,
+).where(CARD.c.case_id == bindparam("which"))
 
 
 class Cards:
@@ -91,20 +111,28 @@ class Cards:
         self._connection = connection
         self._search = search
 
-    def put(self, card: Card) -> None:
-        """Keep the newest look of a case, and what it is found by."""
+    def put(self, card: Card, *, former_names: Sequence[str] = (), former_codes: Sequence[str] = ()) -> None:
+        """Keep the newest look of a case, and what it is found by, also by what was written before."""
         self._connection.execute(_KEEP, {name: getattr(card, name) for name in _NAMES})
         self._search.put(
             card.case_id,
             at=card.registered_at,
-            names=(card.applicant_name, card.contact),
-            codes=(card.id_number, card.phone),
+            names=(card.applicant_name, card.contact, *former_names),
+            codes=(card.id_number, card.phone, *former_codes),
             case_no=card.case_no,
         )
 
     def get(self, case_id: str) -> Card | None:
         """One case."""
         return next(iter(self._cards(select(CARD).where(CARD.c.case_id == case_id))), None)
+
+    def applicant_of(self, case_id: str) -> Applicant | None:
+        """Who the case is for as lists show it now, None for a case without a card."""
+        row = self._connection.execute(_WHO, {"which": case_id}).one_or_none()
+        if row is None:
+            return None
+        kind, name, id_kind, number, contact, phone = row
+        return Applicant(ApplicantKind(kind), name, IdKind(id_kind), number, contact, phone)
 
     def page(self, asked: CardFilter, limit: int = 50, offset: int = 0) -> CardPage:
         """Newest registration first."""

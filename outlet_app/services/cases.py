@@ -14,6 +14,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import paper_view
+from outlet_app.services.proposals import proposal_of
 from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
@@ -104,9 +105,14 @@ class Cases:
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
             papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
             first_contact_name=rows.name_of(case.first_contact),
-            actions=offered(case, self._recorder.person, looking.now.date(), self._reference.outlet.code),
+            actions=offered(case, self._recorder.person, looking.now.date(), self._reference.outlet.code)
+            | self._proposed(case),
             hand_over=looking.of(reading),
         )
+
+    def _proposed(self, case: Case) -> frozenset[str]:
+        now = self._recorder.clock.now()
+        return frozenset({proposal_of(case, self._reference, self._recorder.person, now)} - {""})
 
     def _told(self, step: Step, rows: Rows) -> TimelineEntry:
         return TimelineEntry(

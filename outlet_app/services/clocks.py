@@ -5,12 +5,21 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import HolidayCalendar
-from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
+from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem, TimeRule
 from outlet_app.domain.deadlines import Due, due, dues, falls_outside_hours, main_due
 from outlet_app.domain.events import DueStamp
-from outlet_app.domain.periods import correction_due, receiving_due, supplement_due
+from outlet_app.domain.pauses import put_off
+from outlet_app.domain.periods import (
+    correction_due,
+    paused_workdays,
+    receiving_due,
+    silent_acceptance_due,
+    supplement_due,
+)
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview
+
+MENDING = TimeRule("rework", ClockKind.WORKDAYS, 3)
 
 
 class Clocks:
@@ -48,6 +57,19 @@ class Clocks:
         limit = min((one.at for one in running if one.at), default=None)
         hours = self._reference.hours_of(to_outlet)
         return self.stamp(receiving_due(at, limit, self._calendar, hours))
+
+    def examination(self, at: datetime) -> DueStamp:
+        """By when materials received at this moment must have been examined (domain.md §2.6)."""
+        return self.stamp(silent_acceptance_due(at, self._calendar, self._hours))
+
+    def mending(self, at: datetime) -> DueStamp:
+        """By when a case reopened at this moment should be mended."""
+        return self.stamp(due(MENDING, at, self._calendar, self._hours))
+
+    def put_off(self, running: Iterable[DueStamp], began: datetime, ended: datetime) -> tuple[DueStamp, ...]:
+        """Our clocks after a pause from one moment to another, those that it moved."""
+        days = paused_workdays(((began, ended),), self._calendar)
+        return put_off(running, days, self._calendar, self._hours)
 
     def closing(self, stamp: DueStamp, day: date) -> DueStamp:
         """The same clock ending with business on an earlier day the applicant named."""

@@ -7,16 +7,20 @@ from outlet_app.domain.people import Person
 from outlet_app.models.engine import Database
 from outlet_app.printing.fonts import Faces
 from outlet_app.services.applicants import Applicants
+from outlet_app.services.approvals import Approvals
 from outlet_app.services.cases import Cases
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.desk import Desk
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.drafts import Drafts
+from outlet_app.services.examining import Examining
 from outlet_app.services.holidays import Holidays
 from outlet_app.services.intake import Intake
 from outlet_app.services.issuing import Issuing
+from outlet_app.services.lapses import Lapses
 from outlet_app.services.ledgers import Ledgers
+from outlet_app.services.mending import Mending
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
@@ -68,6 +72,10 @@ class Counter:
     people: People
     holidays: Holidays
     tracking: Tracking
+    approvals: Approvals
+    examining: Examining
+    lapses: Lapses
+    mending: Mending
     reviews: Reviews
     review_desk: ReviewDesk
     transfers: Transfers
@@ -85,11 +93,12 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     issuing = Issuing(reference, recorder, values, machine.faces, opening)
     promises = Promises(database, reference, recorder, clocks)
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises)
+    notices = Notices(reference, clock, clocks, intake, issuing)
     return Counter(
         person=person,
         reference=reference,
         intake=intake,
-        notices=Notices(reference, clock, clocks, intake, issuing),
+        notices=notices,
         papers=Papers(database, recorder, issuing, machine.spooler),
         cases=Cases(database, reference, recorder, Disclosure()),
         promises=promises,
@@ -100,6 +109,12 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
+        approvals=Approvals(database, machine.keystore, person),
+        examining=Examining(
+            database, reference, recorder, numbers, clocks, opening, issuing, notices, promises
+        ),
+        lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
+        mending=Mending(database, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),
         review_desk=ReviewDesk(database, recorder),

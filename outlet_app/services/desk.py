@@ -1,6 +1,7 @@
 """工作台: today's numbers, what presses, and what the city does not have yet."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.decisions import Decision
@@ -12,6 +13,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
 from outlet_app.services.projection import RETURNED
+from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
 from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows, urgency_of
@@ -57,12 +59,15 @@ class Desk:
     def _registered_here(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
         """Whoever took a case over since, the visit was where its number was given."""
         seen = uow.cards.page(CardFilter(since=day, until=day), A_DAY).rows
-        return tuple(card for card in seen if card.case_no.startswith(self._reference.outlet.sign))
+        sign = self._reference.outlet.sign
+        return tuple(card for card in seen if card.case_no.startswith(sign) and card.state != State.VOIDED)
 
     def _todo(self, uow: UnitOfWork, rows: Rows, now: datetime) -> tuple[CaseRow, ...]:
         here = self._reference.outlet.code
         near = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here)
-        return tuple(sorted(rows.all(near), key=lambda row: (urgency_of(row), _moment(row))))
+        proposed = proposals(uow, near, self._reference, self._person, now)
+        told = (replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near))
+        return tuple(sorted(told, key=lambda row: (urgency_of(row), _moment(row))))
 
     def _hand_overs(self, uow: UnitOfWork, rows: Rows) -> tuple[CaseRow, ...]:
         """What waits for this person's receipt, what this person sent, and what came back."""

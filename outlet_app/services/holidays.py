@@ -45,7 +45,7 @@ class Holidays:
 
     def _changes(self, reading: Reading) -> Iterator[DueRecomputed]:
         case = reading.case
-        for before in (*case.dues, case.correction_due):
+        for before in (*case.dues, case.correction_due, case.review_due):
             if before is None or not before.assumed:
                 continue
             after = self._again(reading, before)
@@ -55,6 +55,8 @@ class Holidays:
     def _again(self, reading: Reading, before: DueStamp) -> DueStamp | None:
         if before == reading.case.correction_due:
             return self._correction(reading)
+        if before == reading.case.review_due and reading.case.received_at:
+            return self._clocks.examination(reading.case.received_at)
         return self._promised(reading.case, before.rule)
 
     def _correction(self, reading: Reading) -> DueStamp | None:
@@ -63,6 +65,13 @@ class Holidays:
                 return self._clocks.correction(event.at, event.fact.correction_workdays)
         return None
 
+    def _put_off(self, case: Case, stamp: DueStamp) -> DueStamp:
+        """A clock that stood still keeps the days it was given."""
+        for pause in case.pauses:
+            if pause.ended is not None:
+                stamp = next(iter(self._clocks.put_off((stamp,), pause.began, pause.ended)), stamp)
+        return stamp
+
     def _promised(self, case: Case, rule: str) -> DueStamp | None:
         sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
         starts = ((ClockStart.REGISTERED, case.registered_at), (ClockStart.ACCEPTED, case.accepted_at))
@@ -70,5 +79,5 @@ class Holidays:
             stamps = self._clocks.started(sub_item, by, at) if at else ()
             found = next((stamp for stamp in stamps if stamp.rule == rule), None)
             if found is not None:
-                return found
+                return self._put_off(case, found)
         return None

@@ -51,7 +51,7 @@ class Issuing:
 
     def reissue(self, uow: UnitOfWork, case: Case, form: str) -> tuple[Case, PaperView]:
         """Print the newest paper of a form again: the same number and words, the next copy, a new file."""
-        issued = [paper for paper in case.papers if paper.form == form]
+        issued = [one for one in case.papers if one.form == form and one.number not in case.void_papers]
         if not issued:
             raise Refused(Refusal("paper.missing"))
         number, at = issued[-1].number, self._recorder.clock.now()
@@ -65,9 +65,14 @@ class Issuing:
         """The notice as it would be, without a number; nothing is stored."""
         at = self._recorder.clock.now()
         case = self._imagined(entry, replace(draft, verified=True), at)
+        return self.preview_given(replace(case, notices=(replace(case.notices[-1], due=due),)))
+
+    def preview_given(self, case: Case) -> bytes:
+        """The last notice of a case as it would be, without a number; nothing is stored."""
+        at = self._recorder.clock.now()
         imprint = self._values.imprint(self._recorder.person, at, self._reference.form_text(NOTICE))
-        given = replace(case.notices[-1], due=due)
-        return build_notice(self._values.notice(case, given, at.date(), imprint), self._faces)
+        values = self._values.notice(case, case.notices[-1], at.date(), imprint)
+        return build_notice(values, self._faces)
 
     def _print(self, uow: UnitOfWork, case: Case, imprint: Imprint) -> tuple[Case, PaperView]:
         form, number, copy_no = imprint.text.code, imprint.number, imprint.copy_no

@@ -1,6 +1,6 @@
 """Turns a filled registration and the decision pressed into the facts of a new case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import assert_never
 
@@ -61,8 +61,42 @@ class Opening:
         return (
             registered,
             *self._taken(entry, decision, sub_item),
-            self._decided(entry, decision, detail, at),
+            self.decided(entry, decision, detail, at),
         )
+
+    def decided(
+        self,
+        entry: IntakeEntry,
+        decision: Decision,
+        detail: Detail,
+        at: datetime,
+        *,
+        catalogue: str = "",
+        told: int = 0,
+        running: Sequence[DueStamp] | None = None,
+    ) -> Fact:
+        """The fact a decision is. catalogue: the release a case is pinned to; told: notices so far.
+
+        running: the clocks of a case that exists already, None for a new one.
+        """
+        sub_item = self._reference.sub_item_of(entry.sub_item, catalogue)
+        match decision:
+            case Decision.ANSWER:
+                return AnsweredOnSpot(entry.answer, entry.basis)
+            case Decision.RECEIVE:
+                return MaterialsTaken(for_review=True, review_due=self._clocks.examination(at))
+            case Decision.ACCEPT:
+                return self._accepted(sub_item, at)
+            case Decision.NOTICE:
+                return self._notice(detail, at, told + 1)
+            case Decision.DEFICIENT:
+                return self._deficient(entry, sub_item, detail, at)
+            case Decision.TRANSFER:
+                running = self._running(entry, at) if running is None else running
+                return self.transferred(detail, running, at)
+            case Decision.REJECT:
+                return _rejected(detail)
+        assert_never(decision)
 
     def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
         return Registered(
@@ -86,29 +120,10 @@ class Opening:
         if decision in (*_AT_ONCE, Decision.TRANSFER, Decision.RECEIVE):
             return (MaterialsChecked(1, rows),) if entry.materials else ()
         checked = MaterialsChecked(1, rows)
-        tracked = decision is Decision.ACCEPT and self._is_tracked(sub_item)
+        tracked = decision is Decision.ACCEPT and self.is_tracked(sub_item)
         return (checked,) if tracked else (checked, MaterialsTaken())
 
-    def _decided(self, entry: IntakeEntry, decision: Decision, detail: Detail, at: datetime) -> Fact:
-        match decision:
-            case Decision.ANSWER:
-                return AnsweredOnSpot(entry.answer, entry.basis)
-            case Decision.RECEIVE:
-                return MaterialsTaken(for_review=True)
-            case Decision.ACCEPT:
-                return self._accepted(entry, at)
-            case Decision.NOTICE:
-                return self._notice(detail, at)
-            case Decision.DEFICIENT:
-                return self._deficient(entry, detail, at)
-            case Decision.TRANSFER:
-                return self.transferred(detail, self._running(entry, at), at)
-            case Decision.REJECT:
-                return _rejected(detail)
-        assert_never(decision)
-
-    def _accepted(self, entry: IntakeEntry, at: datetime) -> Accepted | TrackingStarted:
-        sub_item = self._reference.sub_item_of(entry.sub_item)
+    def _accepted(self, sub_item: SubItem | None, at: datetime) -> Accepted | TrackingStarted:
         dues = self._clocks.started(sub_item, ClockStart.ACCEPTED, at)
         visit = self._first_visit(sub_item, at)
         return Accepted(dues) if visit is None else TrackingStarted(visit, dues)
@@ -117,16 +132,25 @@ class Opening:
         visit = self._clocks.follow_up(sub_item, at)
         return visit.at.date() if visit and visit.at else None
 
-    def _notice(self, detail: Detail, at: datetime) -> NoticeGiven:
+    def _notice(self, detail: Detail, at: datetime, ordinal: int) -> NoticeGiven:
         if not isinstance(detail, NoticeDraft) or not detail.verified:
             raise Refused(Refusal("notice.not_verified"))
         due = self._clocks.correction(at, detail.correction_workdays)
-        return NoticeGiven(1, detail.lines, detail.correction_workdays, due, detail.delivery)
+        return NoticeGiven(
+            ordinal,
+            detail.lines,
+            detail.correction_workdays,
+            due,
+            detail.delivery,
+            detail.breach_reason,
+            detail.approved_by,
+        )
 
-    def _deficient(self, entry: IntakeEntry, detail: Detail, at: datetime) -> AcceptedDeficient:
+    def _deficient(
+        self, entry: IntakeEntry, sub_item: SubItem | None, detail: Detail, at: datetime
+    ) -> AcceptedDeficient:
         if not isinstance(detail, DeficientDetail):
             raise Refused(Refusal("promise.not_volunteered"))
-        sub_item = self._reference.sub_item_of(entry.sub_item)
         latest = self._clocks.supplement(sub_item, at)
         if latest.at is not None:
             for refusal in late_lines(detail, at.date(), latest.at.date()):
@@ -168,7 +192,7 @@ class Opening:
         started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
         return tuple(due for due in started if not _is_met(due))
 
-    def _is_tracked(self, sub_item: SubItem | None) -> bool:
+    def is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
 
 

@@ -98,6 +98,7 @@ class PaperValues:
             consult_phone=here.city_phone,
             complaint_phone=here.city_phone,
             ordinal=given.ordinal,
+            paused=True if case.accepted_at else None,
             assumed=given.due.assumed,
         )
 

@@ -6,10 +6,11 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.handing import TransferEnd
 from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
-from outlet_app.models.cards import Card
+from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 
+MOST_NAMESAKES = 200
 ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
 _NEEDS = {
     State.RECEIVED: "decide",
@@ -29,9 +30,27 @@ _NEEDS = {
 
 def project(uow: UnitOfWork, case: Case) -> None:
     """Write the case's card, search words and last visit, in the caller's transaction."""
-    uow.cards.put(card_of(case))
+    before = uow.cards.applicant_of(case.case_id)
+    uow.cards.put(card_of(case), former_names=case.former_names, former_codes=case.former_codes)
+    if before is not None and before.name:
+        _forget_misspelt(uow, case, Visit(before, case.case_no, case.registered_at))
     if case.registered.applicant.name:
-        uow.applicants.remember(Visit(case.registered.applicant, case.case_no, case.registered_at))
+        uow.applicants.remember(_visit(case))
+
+
+def _forget_misspelt(uow: UnitOfWork, case: Case, before: Visit) -> None:
+    """A visitor no longer written so is nobody; whoever that really is keeps the own last visit."""
+    if before.who == _visit(case).who or not uow.applicants.forget(before.who, case.case_no):
+        return
+    asked = CardFilter(text=before.applicant.id_number or before.applicant.name)
+    for card in uow.cards.page(asked, MOST_NAMESAKES).rows:
+        reading = read_case(uow.journal.of_case(card.case_id)) if card.case_id != case.case_id else None
+        if reading is not None and _visit(reading.case).who == before.who:
+            uow.applicants.remember(_visit(reading.case))
+
+
+def _visit(case: Case) -> Visit:
+    return Visit(case.registered.applicant, case.case_no, case.registered_at)
 
 
 def reproject(uow: UnitOfWork, case_id: str) -> None:

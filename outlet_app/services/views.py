@@ -166,6 +166,7 @@ class CaseRow:
     handler_name: str
     sending: str
     transfer_to: str = ""
+    proposal: str = ""
     time_unsure: bool = False
     hand_over: HandOver | None = None
 

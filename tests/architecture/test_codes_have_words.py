@@ -21,8 +21,6 @@ UNASKED = {
     "check_patent": ("patent.",),
     "check_nice_class": ("nice_class.",),
     "check_postcode": ("postcode.",),
-    "read_case_number": ("case_no.",),
-    "read_query_code": ("query_code.",),
 }
 LONGEST_AT_A_FIELD = 12
 ENDS = ("。", "。”")

@@ -434,6 +434,10 @@ class TestReceiveBy:
         assert by - sent <= max(limit - sent, by - by) / 2
 
 
+# Steps of other paths that are open at the same time.
+OTHERS = {"feedback", "withdraw", "amend", "void", "undo"}
+
+
 class TestOffers:
     """Which steps are open to whom."""
 
@@ -449,7 +453,7 @@ class TestOffers:
         ],
     )
     def test_a_transfer_to_another_outlet(self, person: Person, place: str, steps: set[str]) -> None:
-        assert offered(SENT, person, DAY, place) - {"feedback", "withdraw"} == steps
+        assert offered(SENT, person, DAY, place) - OTHERS == steps
 
     @pytest.mark.parametrize(
         ("person", "steps"),
@@ -463,7 +467,7 @@ class TestOffers:
     def test_a_transfer_to_a_colleague_waits_for_him_or_the_head(
         self, person: Person, steps: set[str]
     ) -> None:
-        assert offered(SENT_TO_COLLEAGUE, person, DAY, OUTLET) - {"feedback", "withdraw"} == steps
+        assert offered(SENT_TO_COLLEAGUE, person, DAY, OUTLET) - OTHERS == steps
 
     def test_a_transfer_to_a_named_person_of_another_outlet_waits_for_him_or_the_head(self) -> None:
         case = live(OPENED, here(replace(TO_FAR, to_staff="1508020009")))

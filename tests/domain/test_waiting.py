@@ -219,7 +219,7 @@ def test_a_lapse_says_why(reason: str) -> None:
 def test_a_lapsed_application_ends_and_says_what_went_back() -> None:
     case = apply(case_of(*TOLD), event(LAPSED, days=30))
     assert (case.state, case.is_open, case.outcome) == (State.WITHDRAWN, False, LAPSED.reason)
-    assert (case.handed_back, case.ended_at) == (BACK, at(days=30))
+    assert (case.lapsed, case.ended_at) == (LAPSED, at(days=30))
 
 
 def test_a_late_correction_is_still_taken_until_somebody_confirms_the_lapse() -> None:

@@ -83,6 +83,7 @@ TRACKED = date(2026, 12, 1)
 NOW = at(99)
 
 FULL_FACT = registered()
+LAPSED = DeemedWithdrawn("逾期未补正", date(2026, 12, 11), (HandedBack("8.2-M1", "申报书", 1),))
 PAUSE = Pause("expert_review", at(4))
 VISIT = Served("consult", Occasion.CONSULT, at(2), CLERK, OUTLET)
 
@@ -192,6 +193,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             notice(2, due=stamp(30, "correction")),
             {
                 "notices": (notice(1), notice(2, due=stamp(30, "correction"))),
+                "told_at": NOW,
                 "correction_due": stamp(30, "correction"),
             },
         ),
@@ -338,11 +340,11 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (Reopened("录入有误"), {"ended_at": None, "dues": ()}),
         (Reopened("录入有误", (stamp(3, "rework"),)), {"ended_at": None, "dues": (stamp(3, "rework"),)}),
         (
-            DeemedWithdrawn("逾期未补正", date(2026, 12, 11), (HandedBack("8.2-M1", "申报书", 1),)),
+            LAPSED,
             {
                 "outcome": "逾期未补正",
                 "ended_at": NOW,
-                "handed_back": (HandedBack("8.2-M1", "申报书", 1),),
+                "lapsed": LAPSED,
             },
         ),
         (DueRecomputed(HANDLING, stamp(6)), {"dues": (FEEDBACK, RESPONSE, ANSWER, stamp(6))}),

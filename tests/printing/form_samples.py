@@ -27,6 +27,7 @@ from outlet_app.printing.promise import DeferredRow, PromiseValues, build_promis
 from outlet_app.printing.receipt import ReceiptValues, build_receipt
 from outlet_app.printing.rectification import RatedPart, RectificationValues, build_rectification
 from outlet_app.printing.transfer import TransferValues, build_transfer
+from outlet_app.printing.withdrawal import WithdrawalValues, build_withdrawal
 
 AT = datetime(2026, 11, 22, 10, 42, tzinfo=CST)
 DAY = date(2026, 11, 22)
@@ -225,6 +226,14 @@ SAMPLES = (
             "专利侵权纠纷行政裁决所 值班人员", "行政裁决请求材料移交", HANDED,
         ),
         build_handover,
+        ("rows",),
+    ),
+    Sample(
+        WithdrawalValues(
+            mark("W21"), ABOUT, date(2026, 10, 30), date(2026, 11, 20), DAY,
+            "补正期满未交来支出凭证，电话联系两次，申请人表示暂不办理。", HANDED,
+        ),
+        build_withdrawal,
         ("rows",),
     ),
     Sample(

@@ -13,11 +13,24 @@ from outlet_app.domain.problems import Refused
 from outlet_app.models.cards import CardFilter
 from outlet_app.services.projection import rebuild
 from tests.support.at_the_counter import DEFERRED, accepted, answered, judged, named, notified
-from tests.support.bench import Bench
+from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
 from tests.support.entries import consultation, subsidy
 
 NAMES = ("其其格", "巴特尔", "王丽", "娜仁花", "河套禾源", "𠮷日木图", "苏和")
-WORDS = (*NAMES, "王", "日", "qqg", "bte", "hthy", "HH01-20261120-0100", "13900001234", "0025", "1")
+WORDS = (
+    *NAMES,
+    "王",
+    "日",
+    "qqg",
+    "bte",
+    "hthy",
+    "HH01-20261120-0100",
+    "13900001234",
+    "0025",
+    "0033",
+    "9876",
+    "1",
+)
 
 
 def somebody(bench: Bench, chance: random.Random) -> IntakeEntry:
@@ -30,6 +43,7 @@ def somebody(bench: Bench, chance: random.Random) -> IntakeEntry:
 def some_step(bench: Bench, chance: random.Random) -> None:
     """One thing that may happen at a counter; one the trade refuses leaves no trace."""
     intake, cases = bench.counter().intake, bench.counter().cases
+    mending = bench.counter(chance.choice((CLERK_PERSON, SUPERVISOR_PERSON))).mending
     entry = somebody(bench, chance)
     with bench.database.reading() as uow:
         known = [card.case_id for card in uow.cards.page(CardFilter(), 100).rows] or [""]
@@ -45,6 +59,11 @@ def some_step(bench: Bench, chance: random.Random) -> None:
         lambda: cases.close(case_id, "办结"),
         lambda: cases.withdraw(case_id, "撤回"),
         lambda: cases.feedback(case_id, "已告知"),
+        lambda: mending.amend(case_id, {"applicant.name": chance.choice(NAMES)}),
+        lambda: mending.amend(case_id, {"applicant.id_number": "152822196501010033", "phone": "13700009876"}),
+        lambda: mending.undo(case_id, "点错"),
+        lambda: mending.reopen(case_id, "更正"),
+        lambda: mending.void(case_id, "duplicate"),
         lambda: judged(bench, [chance.choice(("applied", "applied_warn", "parked", "rejected"))], "FAULT"),
     ]
     try:

@@ -28,7 +28,13 @@ def _(fact: MaterialsTaken, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: NoticeGiven, case: Case, event: CaseEvent) -> Case:
     first = case.first_versions if case.notices else tuple((row.code, row.version) for row in case.materials)
-    told = replace(case, notices=(*case.notices, fact), correction_due=fact.due, first_versions=first)
+    told = replace(
+        case,
+        notices=(*case.notices, fact),
+        told_at=event.at,
+        correction_due=fact.due,
+        first_versions=first,
+    )
     return told if case.state is State.RECEIVED else _pausing(told, FOR_CORRECTION, event)
 
 
@@ -55,7 +61,7 @@ def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: DeemedWithdrawn, case: Case, event: CaseEvent) -> Case:
-    return replace(case, outcome=fact.reason, ended_at=event.at, handed_back=fact.returned)
+    return replace(case, outcome=fact.reason, ended_at=event.at, lapsed=fact)
 
 
 @effect.register

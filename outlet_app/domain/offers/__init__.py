@@ -5,18 +5,22 @@ from datetime import date
 
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.offers import (
+    amendment,
     course,
     deficiency,
     tracking,
     transfer,
+    waiting,
 )
 from outlet_app.domain.people import Person
 
 Offer = Callable[[Case, Person], frozenset[str]]
 DatedOffer = Callable[[Case, Person, date], frozenset[str]]
 OFFERS: tuple[Offer, ...] = (
+    amendment.offered,
     course.offered,
     tracking.offered,
+    waiting.offered,
 )
 # Steps that only the day makes possible.
 DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered,)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
-from outlet_app.domain.decisions import Decision
 from outlet_app.printing.acceptance import build_acceptance
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
@@ -37,9 +37,8 @@ def _rejection(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) 
 
 
 def _given_on(case: Case, imprint: Imprint) -> date:
-    """The day of the notice, which a later print does not move; the first notice is the decision itself."""
-    first = case.decided_at if case.decision is Decision.NOTICE and len(case.notices) == 1 else None
-    return (first or imprint.printed_at).date()
+    """The day of the notice, which a later print does not move."""
+    return local_day(case.told_at or imprint.printed_at)
 
 
 NOTICE = Maker(_notice, lambda case: bool(case.notices))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from outlet_app.services.makers import decided, promised
+from outlet_app.services.makers import decided, lapsed, promised
 from outlet_app.services.makers.maker import Maker
 
 MAKERS: Mapping[str, Maker] = {
@@ -11,4 +11,5 @@ MAKERS: Mapping[str, Maker] = {
     "W06": decided.REJECTION,
     "W07": promised.PROMISE,
     "W08": promised.DEFICIENT,
+    "W21": lapsed.WITHDRAWAL,
 }

@@ -1,17 +1,28 @@
 """Sends the papers of a decision to the printer and says how it went; what was saved stays saved."""
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.dossier import Case
 from outlet_app.services.papers import Papers
-from outlet_app.services.views import Outcome, PaperView
+from outlet_app.services.views import PaperView
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.save_file import ask_path
 from outlet_app.wording import hand_over as words
+
+
+class Made(Protocol):
+    """What a step left behind: the case and the papers to hand over."""
+
+    @property
+    def case(self) -> Case: ...
+    @property
+    def papers(self) -> tuple[PaperView, ...]: ...
 
 
 class HandOver(QObject):
@@ -21,7 +32,7 @@ class HandOver(QObject):
         super().__init__(host)
         self._papers, self._press, self._feedback, self._host = papers, press, feedback, host
 
-    def give(self, outcome: Outcome, done: str, text: str) -> None:
+    def give(self, outcome: Made, done: str, text: str) -> None:
         """Say what was decided with its one paper once the printer has it, else at once."""
         alone = len(outcome.papers) == 1
         if not alone:

@@ -11,8 +11,24 @@ REFUSALS: dict[str, Clauses] = {
     "notice.cause_wrong": Clauses(
         "“{name}”再次告知的原因与办件经过不符。", NOT_SAVED, "请刷新后重新核对，再告知。"
     ),
+    "correction.nothing": Clauses(
+        "申请人没有交来补正材料。", UNCHANGED, "请按交来的材料逐项核对；没有交来的不必收件。"
+    ),
+    "correction.still_short": Clauses(
+        "补正材料还没有齐全，不能恢复办理。", UNCHANGED, "请再次一次性告知，或者等申请人补齐。"
+    ),
+    "examine.not_now": Clauses(
+        "这个办件现在不需要审核或者补正收件。", UNCHANGED, "请在办件查询中看当前环节再办。"
+    ),
+    "examine.undecided": Clauses("还没有选择处理结果。", UNCHANGED, "请选受理、一次性告知或者不予受理。"),
     "deemed.too_early": Clauses(
         "收件后的 5 个工作日还没有满，到 {due} 为止。", UNCHANGED, "请先审核材料，受理或者一次性告知。"
+    ),
+    "deemed.not_proposed": Clauses(
+        "这个办件现在不能视为受理。", UNCHANGED, "请刷新后看当前环节；可以直接审核材料。"
+    ),
+    "lapse.not_proposed": Clauses(
+        "这个办件现在不能视为撤回。", UNCHANGED, "请刷新后看当前环节；申请人已补正的请办补正收件。"
     ),
     "deemed.other_day": Clauses("收件日与办件记录不一致。", UNCHANGED, "请刷新后再确认视为受理。"),
     "lapse.too_early": Clauses(

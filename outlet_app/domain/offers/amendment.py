@@ -1,0 +1,18 @@
+"""Steps that mend: 更正, 作废, 更正重开, 撤销决定."""
+
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.people import Person, Right
+from outlet_app.domain.states import State
+
+
+def offered(case: Case, person: Person) -> frozenset[str]:
+    """The steps that are open to this person: ended cases and void ones are a 窗口负责人's affair."""
+    head = person.may(Right.REOPEN)
+    live = case.state is not State.VOIDED
+    possible = {
+        "amend": live and (case.is_open or head),
+        "void": live and head,
+        "reopen": case.state is State.CLOSED and head,
+        "undo": case.last_decision is not None and case.last_decision.by == person.staff_no,
+    }
+    return frozenset(name for name, holds in possible.items() if holds)

@@ -1,0 +1,129 @@
+"""Pauses of our clocks, and what a missed period makes of a case once a person has confirmed it."""
+
+from outlet_app.domain.calendar import local_day
+from outlet_app.domain.case import Case
+from outlet_app.domain.catalogue import ClockStart, PaperForm
+from outlet_app.domain.events import (
+    DeemedAccepted,
+    DeemedWithdrawn,
+    Fact,
+    HandedBack,
+    Paused,
+    Resumed,
+    WorkStarted,
+)
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.offers.lapse import ACCEPTED, WITHDRAWN, lapsed, proposed_to
+from outlet_app.domain.pauses import waited
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.states import State
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.numbers import Numbers
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import PaperView
+
+_ON_THE_DESK = frozenset({MaterialState.COMPLETE, MaterialState.FAULTY})
+
+
+class Lapses:
+    """Domain.md §2.6 and §11.5; each step is one transaction, never taken by the clock alone."""
+
+    def __init__(
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        numbers: Numbers,
+        clocks: Clocks,
+        issuing: Issuing,
+    ) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._numbers = numbers
+        self._clocks = clocks
+        self._issuing = issuing
+
+    def pause(self, case_id: str, reason: str, evidence: str) -> Case:
+        """暂停计时; work that had not begun begins with it."""
+
+        def facts(case: Case) -> tuple[Fact, ...]:
+            begun: tuple[Fact, ...] = (WorkStarted(),) if case.state is State.ACCEPTED else ()
+            return (*begun, Paused(reason, evidence.strip()))
+
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, facts(case))
+            uow.commit()
+        return case
+
+    def resume(self, case_id: str, evidence: str = "") -> Case:
+        """恢复计时: working-day clocks end later by the whole working days of this pause."""
+        at = self._recorder.clock.now()
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            moved = self._clocks.put_off(case.dues, case.paused_at or at, at)
+            case = self._recorder.record(uow, case, case_id, (Resumed(moved, evidence.strip()),))
+            uow.commit()
+        return case
+
+    def waited(self, case: Case) -> int:
+        """The working days of all pauses so far."""
+        until = case.ended_at or self._recorder.clock.now()
+        return waited(case.pauses, until, self._reference.calendar)
+
+    def confirm_accepted(self, case_id: str) -> tuple[PaperView, ...]:
+        """视为受理 from the day of receipt, with its 受理通知书; Refused where not proposed."""
+        with self._database.unit_of_work() as uow:
+            case = self._proposed(uow, case_id, ACCEPTED, "deemed.not_proposed")
+            received = case.received_at or case.registered_at
+            told = case.registered
+            sub_item = self._reference.sub_item_of(told.sub_item, told.catalogue)
+            visit = self._clocks.follow_up(sub_item, received)
+            fact = DeemedAccepted(
+                local_day(received),
+                self._clocks.started(sub_item, ClockStart.ACCEPTED, received),
+                local_day(visit.at) if visit and visit.at else None,
+            )
+            return self._made(uow, case, fact, "W05")
+
+    def confirm_withdrawn(self, case_id: str, reason: str) -> tuple[PaperView, ...]:
+        """视为撤回 with what is given back, and the slip the applicant signs for it."""
+        with self._database.unit_of_work() as uow:
+            case = self._proposed(uow, case_id, WITHDRAWN, "lapse.not_proposed")
+            due = case.correction_due.at if case.correction_due else None
+            ended = local_day(due or self._recorder.clock.now())
+            return self._made(uow, case, DeemedWithdrawn(reason.strip(), ended, to_hand_back(case)), "W21")
+
+    def _proposed(self, uow: UnitOfWork, case_id: str, proposal: str, code: str) -> Case:
+        if not proposed_to(self._recorder.person, proposal):
+            raise Refused(Refusal("right.missing"))
+        case = self._recorder.read(uow, case_id).case
+        told = case.registered
+        sub_item = self._reference.sub_item_of(told.sub_item, told.catalogue)
+        found = lapsed(case, sub_item.authority if sub_item else None, self._recorder.clock.now())
+        if found != proposal:
+            raise Refused(Refusal(code))
+        return case
+
+    def _made(self, uow: UnitOfWork, case: Case, fact: Fact, form: str) -> tuple[PaperView, ...]:
+        case = self._recorder.record(uow, case, case.case_id, (fact,))
+        taking = self._numbers.taking(uow)
+        _, paper = self._issuing.issue(uow, taking, case, form)
+        uow.commit()
+        taking.testify()
+        return (paper,)
+
+
+def to_hand_back(case: Case) -> tuple[HandedBack, ...]:
+    """The papers of the applicant that lie here: originals only looked at went back at once."""
+    here = (row for row in case.materials if _is_here(row))
+    return tuple(HandedBack(row.code, row.name, row.handed or row.copies) for row in here)
+
+
+def _is_here(row: CheckedMaterial) -> bool:
+    return row.state in _ON_THE_DESK and row.form is not PaperForm.SIGHTED

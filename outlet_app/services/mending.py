@@ -1,0 +1,182 @@
+"""更正, 作废, 更正重开 and 撤销决定: mended by events, within their bounds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from outlet_app.domain.amending import differences, value, written
+from outlet_app.domain.case import Case
+from outlet_app.domain.correcting import entry_of
+from outlet_app.domain.events import (
+    AmendCause,
+    Amended,
+    DecisionUndone,
+    Fact,
+    MaterialChange,
+    PaperVoided,
+    Reopened,
+    TransferredOut,
+    Voided,
+)
+from outlet_app.domain.forms.contents import cleaned, content_problems
+from outlet_app.domain.forms.intake import required
+from outlet_app.domain.materials import CheckedMaterial
+from outlet_app.domain.people import Right
+from outlet_app.domain.problems import Problem, Refusal, Refused
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.reading import Reading
+from outlet_app.services.recorder import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What taking the last decision back means: why it cannot be, and which papers are to be collected."""
+
+    refusal: Refusal | None
+    numbers: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+
+
+class Mending:
+    """Nothing is overwritten (path 10); each step is one transaction."""
+
+    def __init__(self, database: Database, recorder: Recorder, clocks: Clocks) -> None:
+        self._database = database
+        self._recorder = recorder
+        self._clocks = clocks
+
+    def problems(self, case: Case, wanted: Mapping[str, str]) -> dict[str, Problem]:
+        """What is wrong with the new texts, by field, warnings included; no disk."""
+        try:
+            after = written(case, differences(case, wanted))
+        except ValueError:
+            return {"item": Problem("field.missing", {"field": "item"})}
+        entry = entry_of(after)
+        found = content_problems(entry, self._recorder.clock.now().date())
+        asked = required(entry, case.decision)
+        empty = {name for name in asked & wanted.keys() if not wanted[name].strip()}
+        missing = {name: Problem("field.missing", {"field": name}) for name in empty}
+        return {name: problem for name, problem in {**found, **missing}.items() if name in wanted}
+
+    def amend(
+        self,
+        case_id: str,
+        wanted: Mapping[str, str],
+        rows: Sequence[CheckedMaterial] = (),
+        cause: AmendCause = AmendCause.ENTRY_ERROR,
+        note: str = "",
+    ) -> Case:
+        """Put texts and rows right; Refused where the entry does not hold, or the case has ended."""
+
+        def facts(case: Case) -> tuple[Fact, ...]:
+            if not case.is_open and not self._recorder.person.may(Right.REOPEN):
+                raise Refused(Refusal("amend.supervisor"))
+            if problems := self.problems(case, wanted):
+                raise Refused(Refusal("entry.incomplete", {"n": len(problems)}))
+            changes = differences(case, _cleaned(case, wanted))
+            return (Amended(changes, _row_changes(case, rows), cause, note.strip()),)
+
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, facts(case))
+            uow.commit()
+        return case
+
+    def void(self, case_id: str, reason: str, note: str = "") -> Case:
+        """作废 of a case and of every paper of it; Refused(right.missing) but for a 窗口负责人."""
+        self._demand_head()
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            counting = [one.number for one in case.papers if one.number not in case.void_papers]
+            numbers = tuple(dict.fromkeys(counting))
+            facts = (*(PaperVoided(number, reason) for number in numbers), Voided(reason, note.strip()))
+            case = self._recorder.record(uow, case, case_id, facts)
+            self._settle_papers(uow, case_id, numbers)
+            uow.commit()
+        return case
+
+    def reopen(self, case_id: str, reason: str) -> Case:
+        """更正重开 of a closed case; Refused(right.missing) but for a 窗口负责人."""
+        self._demand_head()
+        due = self._clocks.mending(self._recorder.clock.now())
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, (Reopened(reason.strip(), (due,)),))
+            uow.commit()
+        return case
+
+    def undoing(self, case_id: str) -> Undoing:
+        """Whether the last decision can be taken back now, and which papers must come back for it."""
+        with self._database.reading() as uow:
+            reading = self._recorder.read(uow, case_id)
+            numbers = reading.case.papers_of_decision
+            refusal = self._hindrance(reading)
+            return Undoing(refusal, numbers, () if refusal else self._printed(uow, case_id, numbers))
+
+    def undo(self, case_id: str, reason: str, *, collected: bool = False) -> Case:
+        """Take the last decision back; its papers become void, the printed ones only if `collected`."""
+        with self._database.unit_of_work() as uow:
+            reading = self._recorder.read(uow, case_id)
+            case, last = reading.case, reading.case.last_decision
+            refusal = self._hindrance(reading)
+            if refusal is not None or last is None:
+                raise Refused(refusal or Refusal("undo.not_last"))
+            numbers = case.papers_of_decision
+            if self._printed(uow, case_id, numbers) and not collected:
+                raise Refused(Refusal("undo.paper_out"))
+            voided = tuple(PaperVoided(number, reason) for number in numbers)
+            case = self._recorder.record(uow, case, case_id, (*voided, DecisionUndone(last.op_id, reason)))
+            self._settle_papers(uow, case_id, numbers)
+            uow.commit()
+        return case
+
+    def _hindrance(self, reading: Reading) -> Refusal | None:
+        """What the judge would say with every paper void, and what only this machine knows."""
+        last = reading.case.last_decision
+        if last is None:
+            return Refusal("undo.not_last")
+        if last.by != self._recorder.person.staff_no:
+            return Refusal("undo.other_person")
+        if last.at.date() != self._recorder.clock.now().date():
+            return Refusal("undo.other_day")
+        return Refusal("undo.known_elsewhere") if _is_known_elsewhere(reading, last.op_id) else None
+
+    def _printed(self, uow: UnitOfWork, case_id: str, numbers: Sequence[str]) -> tuple[str, ...]:
+        spooled = {one.number for one in uow.papers.of_case(case_id) if one.spooled_at is not None}
+        return tuple(number for number in numbers if number in spooled)
+
+    def _settle_papers(self, uow: UnitOfWork, case_id: str, numbers: Sequence[str]) -> None:
+        """Nobody is asked any more whether a void paper was printed."""
+        for paper in uow.papers.of_case(case_id):
+            if paper.number in numbers and paper.spooled_at is None:
+                uow.papers.mark_spooled(paper.paper_id, self._recorder.clock.now())
+
+    def _demand_head(self) -> None:
+        if not self._recorder.person.may(Right.REOPEN):
+            raise Refused(Refusal("right.missing"))
+
+
+def _cleaned(case: Case, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The texts as they are stored; a number also tells which paper it was read from."""
+    after = written(case, differences(case, wanted))
+    entry = cleaned(entry_of(after))
+    told = replace(after.registered, applicant=entry.applicant, request=entry.request)
+    stored = replace(after, registered=told, answer=entry.answer)
+    also = {"applicant.id_kind"} if "applicant.id_number" in wanted else set()
+    return {name: value(stored, name) for name in {*wanted, *also}}
+
+
+def _row_changes(case: Case, rows: Sequence[CheckedMaterial]) -> tuple[MaterialChange, ...]:
+    known = {row.code: row for row in case.materials}
+    pairs = ((known[row.code], row) for row in rows if row.code in known)
+    return tuple(MaterialChange(before, after) for before, after in pairs if before != after)
+
+
+def _is_known_elsewhere(reading: Reading, op_id: str) -> bool:
+    """Whether the city has the decision and another outlet sees the case."""
+    told = [step.event for step in reading.steps if step.counts]
+    sent_to = {one.fact.to_outlet for one in told if isinstance(one.fact, TransferredOut)} - {""}
+    outlets = {one.outlet for one in told} | sent_to
+    sent = any(step.entry.verdict is not None for step in reading.steps if step.event.op_id == op_id)
+    return sent and len(outlets) > 1
