@@ -11,15 +11,17 @@ from outlet_app.bootstrap.workplace import Workplace
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.making import Pieces
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.intake.page import IntakePage
+from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
-from outlet_app.ui.shell import Shell
+from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
 
@@ -34,8 +36,8 @@ class Surroundings(Protocol):
     reviewing: ReviewHost
 
 
-def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Page:
-    """A page for the person signed in."""
+def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
+    """A page for the person signed in, whole or in pieces."""
     return _MAKERS[key](around, here)
 
 
@@ -50,8 +52,10 @@ def _home(around: Surroundings, here: Workplace) -> Page:
     return page
 
 
-def _intake(around: Surroundings, here: Workplace) -> Page:
-    page = IntakePage(here.counter, around.office, around.lanes, around.shell.feedback)
+def _intake(around: Surroundings, here: Workplace) -> Pieces[Page]:
+    """The largest page: made at once it would hold the window for a tenth of a second."""
+    made = yield from parts(here.counter.reference)
+    page = IntakePage(here.counter, around.office, around.lanes, around.shell.feedback, made)
     page.decided.connect(around.reviewing.offer)
     return page
 
@@ -92,7 +96,7 @@ def _items(around: Surroundings, here: Workplace) -> Page:
     return ItemsPage(here.counter.reference.catalogue, around.office)
 
 
-_MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Page]] = {
+_MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.WORKBENCH: _home,
     PageKey.INTAKE: _intake,
     PageKey.CASES: _cases,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from errno import ENOSPC
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from outlet_app.bootstrap.makers import page_makers
+from outlet_app.bootstrap.display import DisplayKeeper
+from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
+from outlet_app.bootstrap.trial_note import trial_people
 from outlet_app.domain.people import Right
 from outlet_app.services.sign_in import SignIn
 from outlet_app.services.troubles import Trouble
@@ -20,7 +21,7 @@ from outlet_app.system.clock import SystemClock
 from outlet_app.system.crash import catch_crashes, write_sheet
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.paths import DataFolder
-from outlet_app.system.preferences import Display, Preferences
+from outlet_app.system.preferences import Preferences
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.clauses import CLAUSES
 from outlet_app.ui.idle import IdleWatch
@@ -32,24 +33,19 @@ from outlet_app.ui.pages.sign_in.enrol_card import Enrolling
 from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
-from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.news import tell_news, tell_sync
 from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.time_question import TimeQuestion
-from outlet_app.ui.shell import Shell
+from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
-from outlet_app.ui.theme.tokens import Scheme
-from outlet_app.ui.widgets.page import Page
 from outlet_app.version import VERSION
 
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
     from outlet_app.services.ports import Spooler
     from outlet_app.services.views import QueueState
-
-TRIAL_NOTE = "trial.json"
 
 
 class Program(QObject):
@@ -72,7 +68,7 @@ class Program(QObject):
         self.lanes = lanes or open_lanes(app)
         self.workplace: Workplace | None = None
         self._left: list[Workplace] = []
-        self._page_maker: Callable[[PageKey, Program, Workplace], Page]
+        self._page_maker: Callable[[PageKey, Program, Workplace], Made]
         sign_in = SignIn(self.keystore)
         self.office = Office(self.clock.now, self)
         self.sync_timer = SyncTimer(self.office, self.lanes, self)
@@ -86,11 +82,10 @@ class Program(QObject):
             self._enrol,
             version=VERSION,
             server_url=settings.server_url,
-            trial=_trial_people(folder.root / TRIAL_NOTE) if settings.trial else (),
+            trial=trial_people(folder.root) if settings.trial else (),
         )
         self.lock_page = LockPage(sign_in, self.office, self.lanes, VERSION, self.shell.keep)
-        self._preferences = Preferences(folder.preferences)
-        self._choose_display("", settings.theme)
+        self._display = DisplayKeeper(Preferences(folder.preferences), self.office, settings.theme)
         self._forget_crashes = catch_crashes(folder.logs, self.shell.feedback.bug)
         self.time_question = TimeQuestion(
             self.office, self.lanes.desk, self.shell.feedback, lambda: self.shell.is_covered, self
@@ -134,7 +129,7 @@ class Program(QObject):
         self.sync_timer.round_done.connect(self._look_for_news)
         self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
-        look().changed.connect(self._keep_display)
+        look().changed.connect(self._display.keep)
         # Before quitting: a review under way would not let its window be closed.
         self.shell.closing.connect(self.reviewing.end)
         self.shell.closing.connect(app.quit)
@@ -154,7 +149,7 @@ class Program(QObject):
             self.folder, self.resources, self.keystore, key, staff_no, self.clock, self.spooler
         )
 
-    def _make_page(self, key: PageKey) -> Page:
+    def _make_page(self, key: PageKey) -> Made:
         assert self.workplace is not None, "pages are shown only to somebody signed in"
         return self._page_maker(key, self, self.workplace)
 
@@ -168,27 +163,19 @@ class Program(QObject):
         here = workplace.counter.reference.outlet
         self.office.show_outlet(OutletFacts(here.code, here.sign, here.name))
         self.office.sign_in(workplace.person)
-        self._choose_display(workplace.person.staff_no)
+        self._display.bring_back(workplace.person.staff_no)
         self.shell.forget_pages()
-        self.shell.uncover()
+        # Behind the cover and step by step: neither the first page nor the first F2 holds the window.
+        self.shell.make_ahead(FIRST, lambda: self._begin(workplace))
+
+    def _begin(self, workplace: Workplace) -> None:
         self.shell.open(PageKey.WORKBENCH)
+        self.shell.uncover()
         self.sync_timer.start(workplace.sync, workplace.counter.written)
         self.time_question.start(workplace.time_check)
         self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
-
-    def _choose_display(self, staff_no: str, scheme: str = "") -> None:
-        """What this person chose last; on a first visit everything stays as it is."""
-        kept = self._preferences.of(staff_no)
-        if kept is not None:
-            look().choose(Scheme(kept.scheme), kept.factor)
-        elif scheme:
-            look().choose(Scheme(scheme))
-
-    def _keep_display(self) -> None:
-        display = Display(look().scheme.value, look().factor)
-        for staff_no in {"", self.office.person.staff_no if self.office.person else ""}:
-            self._preferences.keep(staff_no, display)
+        self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
         self.shell.uncover()
@@ -290,10 +277,3 @@ def _none() -> None:
 
 def _nothing(_outcome: Done[None] | Failed) -> None:
     """Nobody waits for this answer."""
-
-
-def _trial_people(note: Path) -> tuple[TrialPerson, ...]:
-    if not note.exists():
-        return ()
-    told = json.loads(note.read_text(encoding="utf-8"))
-    return tuple(TrialPerson(one["staff_no"], one["name"], one["password"]) for one in told)

@@ -1,6 +1,6 @@
 """The window: navigation, pages, status bar, the cover for sign-in and lock, and the keys to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -10,6 +10,7 @@ from shiboken6 import delete, isValid
 from outlet_app.ui.commands import Commands
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.keymap import Keymap, PageKey
+from outlet_app.ui.making import Making, Pieces
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.office import Office
 from outlet_app.ui.page_frame import PageFrame
@@ -23,7 +24,8 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.wording.shell import WINDOW_TITLE
 from outlet_app.wording.troubles import Clauses
 
-MakePage = Callable[[], Page]
+Made = Page | Pieces[Page]
+MakePage = Callable[[], Made]
 FIRST_SIZE, LEAST_SIZE = QSize(1366, 768), QSize(960, 540)
 TOASTS_OVER_STATUS, TOASTS_OVER_ACTIONS = 32, 96
 
@@ -56,6 +58,7 @@ class Shell(QWidget):
         self.status_bar = StatusBar(office)
         self._stack = QStackedWidget()
         self._lay_out()
+        self._making = Making(self._framed, self)
         self._ring = FocusRing(self)
         self.feedback = Feedback(self, clauses, office.now)
         self.keymap = Keymap(self)
@@ -112,8 +115,14 @@ class Shell(QWidget):
     def is_covered(self) -> bool:
         return self._stack.currentIndex() != 0
 
+    def make_ahead(self, keys: Iterable[PageKey], then: Callable[[], None] | None = None) -> None:
+        """Make pages before their first visit, while nothing else is to be done; then tell."""
+        wanted = [key for key in keys if key in self._makers and key not in self.frames]
+        self._making.begin(wanted, then)
+
     def forget_pages(self) -> None:
         """Another person signed in: every page is made anew."""
+        self._making.forget()
         for frame in self.frames.values():
             self.pages.removeWidget(frame)
             frame.hide()
@@ -198,7 +207,9 @@ class Shell(QWidget):
             self.frame.show_banner(tone, title, text)
 
     def _show(self, key: PageKey, what: object) -> None:
-        frame = self.frames.get(key) or self._make(key)
+        if key not in self.frames:
+            self._making.finish(key)
+        frame = self.frames[key]
         frame.hide_banner()
         self.current = key
         self.pages.setCurrentWidget(frame)
@@ -208,13 +219,16 @@ class Shell(QWidget):
         frame.page.activated(what)
         self.page_shown.emit(key)
 
-    def _make(self, key: PageKey) -> PageFrame:
-        page = self._makers[key]()
+    def _framed(self, key: PageKey) -> Pieces[None]:
+        """Make a page and put it among the others, in steps that are soon done."""
+        made = self._makers[key]()
+        page = made if isinstance(made, Page) else (yield from made)
+        yield
         bar = TopBar(page)
         bar.searched.connect(lambda text: self.open(PageKey.CASES, text))
         page.go_to.connect(self.open)
         frame = PageFrame(page, bar)
+        yield
         frame.set_layout(self.layout_class)
         self.frames[key] = frame
         self.pages.addWidget(frame)
-        return frame

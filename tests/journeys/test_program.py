@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from outlet_app.bootstrap.makers import AHEAD
 from outlet_app.bootstrap.program import Program
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.decisions import Decision
@@ -187,6 +188,31 @@ def test_a_date_that_cannot_be_right_is_asked_about_once_a_boot(
     qtbot.wait(1)
     assert not program.workplace.time_check.is_due()
     assert program.shell.feedback.open_dialog is None
+
+
+def test_the_first_pages_are_ready_when_the_window_opens(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    attempt(program, CLERK, PASSWORD)
+    shell, card = program.shell, program.sign_in_page.sign_card
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=PATIENCE_MS)
+    assert shell.is_covered
+    assert not card.button.isEnabled(), "a second Enter must not open the store a second time"
+    qtbot.waitUntil(lambda: not shell.is_covered, timeout=PATIENCE_MS)
+    assert list(shell.frames)[:2] == [PageKey.WORKBENCH, PageKey.INTAKE]
+    assert shell.current is PageKey.WORKBENCH
+    qtbot.waitUntil(lambda: set(AHEAD) <= set(shell.frames), timeout=PATIENCE_MS)
+    assert shell.current is PageKey.WORKBENCH
+
+
+def test_who_leaves_while_the_first_pages_are_made_is_out(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    attempt(program, CLERK, PASSWORD)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=PATIENCE_MS)
+    program.change_person()
+    assert program.shell.frames == {}
+    assert program.shell.is_covered
+    sign_in(program, qtbot, SUPERVISOR, OTHER)
+    assert program.workplace.person.staff_no == SUPERVISOR
 
 
 def test_five_idle_minutes_lock_the_window(start: Start, qtbot: QtBot) -> None:

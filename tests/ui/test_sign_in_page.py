@@ -211,6 +211,8 @@ def test_while_the_store_opens_nothing_else_can_be_pressed(door: Door) -> None:
     assert not card.button.isEnabled()
     assert not card.staff.isEnabled()
     door.work()
+    assert card.button.text() == "正在打开…", "until the window has its first pages"
+    page.begin()
     assert card.button.text() == "登录 Enter"
     assert card.staff.isEnabled()
 

@@ -18,6 +18,7 @@ from outlet_app.services.views import Outcome
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.making import at_once
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.checking import Checking
@@ -26,10 +27,7 @@ from outlet_app.ui.pages.intake.decision_bar import DecisionBar
 from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.editing import Editing
-from outlet_app.ui.pages.intake.fields import IntakeFields
-from outlet_app.ui.pages.intake.form_card import FormCard
-from outlet_app.ui.pages.intake.materials_list import MaterialsList
-from outlet_app.ui.pages.intake.side import Side
+from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.draft_page import DraftPage
@@ -40,7 +38,6 @@ from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import intake as words
-from outlet_app.wording.items import release
 
 FIRST_FIELD = "applicant.name"
 NEW = "new"
@@ -51,7 +48,9 @@ class IntakePage(DraftPage):
 
     decided = Signal(object)
 
-    def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
+    def __init__(
+        self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, made: Parts | None = None
+    ) -> None:
         super().__init__(words.TITLE, counter.drafts, lanes.desk)
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self._catalogue = counter.reference.catalogue
@@ -59,12 +58,10 @@ class IntakePage(DraftPage):
         self._notice: NoticeDraft | None = None
         self._going = self._is_free = self._is_stale = False
         self._wish: object = None
-        self.fields = IntakeFields(self._catalogue)
+        made = made or at_once(parts(counter.reference))
+        self.fields, self.materials, self.form, self.side = made.fields, made.materials, made.form, made.side
         self.fields.setParent(self)
         defects = {code: one.name for code, one in counter.reference.phrases.items()}
-        self.materials = MaterialsList(defects)
-        self.form = FormCard(self.fields, self.materials, self._catalogue)
-        self.side = Side(release(self._catalogue))
         self.bar = DecisionBar()
         self.action_bar = self.bar
         self.elements_button = Button(words.ELEMENTS_BUTTON, "list-checks")

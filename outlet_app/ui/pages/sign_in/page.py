@@ -54,6 +54,7 @@ class SignInPage(QWidget):
     def begin(self) -> None:
         """Ready for the next person."""
         recent = self._sign_in.remembered()
+        self.sign_card.set_busy(False)
         self.sign_card.begin(recent[0][-4:] if recent else "")
         self._show_card(self.sign_card)
 
@@ -71,11 +72,12 @@ class SignInPage(QWidget):
         self._lanes.desk.run(lambda: self._open_with(meant, password), self._answered, owner=self)
 
     def _answered(self, outcome: Done[object] | Failed) -> None:
-        self.sign_card.set_busy(False)
         if isinstance(outcome, Done):
+            # Busy until the next person: behind this page the first pages are being made.
             self.sign_card.say(Wrong())
             self.opened.emit(outcome.value)
             return
+        self.sign_card.set_busy(False)
         wrong = wrong_of(outcome.error)
         if wrong is not None:
             self.sign_card.say(wrong)
