@@ -1,11 +1,12 @@
 """Check boxes and radio buttons in the design's drawing."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon, panel, text_width, write
+from outlet_app.ui.widgets.painted import pressed_by_letter
 
 HEIGHT = 32
 BOX = 18
@@ -31,6 +32,9 @@ class Check(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return _size(self)
+
+    def event(self, event: QEvent, /) -> bool:
+        return pressed_by_letter(self, event) or super().event(event)
 
     def hitButton(self, position: QPoint, /) -> bool:
         return self.rect().contains(position)
@@ -63,6 +67,9 @@ class Radio(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return _size(self)
+
+    def event(self, event: QEvent, /) -> bool:
+        return pressed_by_letter(self, event) or super().event(event)
 
     def hitButton(self, position: QPoint, /) -> bool:
         return self.rect().contains(position)

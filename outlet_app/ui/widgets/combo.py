@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.drawing import brush_on, icon
+from outlet_app.ui.widgets.strokes import ENTER, held, is_plain
 from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 
@@ -61,7 +62,9 @@ class Combo(SuggestEdit):
         self.show_text(self._choice.text if self._choice else "")
 
     def open_list(self) -> None:
-        """Show every choice, the present one marked."""
+        """Show every choice, the present one marked; a list for reading only stays shut."""
+        if self.isReadOnly():
+            return
         places = [at for at, choice in enumerate(self.choices) if choice == self._choice]
         self.offer([_row(choice) for choice in self.choices], places[0] if places else 0)
 
@@ -71,9 +74,9 @@ class Combo(SuggestEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         down, up = event.key() == Qt.Key.Key_Down, event.key() == Qt.Key.Key_Up
-        if not self.is_offering and down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if not self.is_offering and down and held(event) == Qt.KeyboardModifier.AltModifier:
             self.open_list()
-        elif not self.is_offering and (down or up) and not event.modifiers():
+        elif not self.is_offering and (down or up) and is_plain(event):
             self._step(1 if down else -1)
         else:
             self._settle_before(event)
@@ -89,9 +92,8 @@ class Combo(SuggestEdit):
 
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         super().mousePressEvent(event)
-        if not self.isReadOnly():
-            self.selectAll()
-            self.close_popup() if self.is_offering else self.open_list()
+        self.selectAll()
+        self.close_popup() if self.is_offering else self.open_list()
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         super().paintEvent(event)
@@ -114,7 +116,7 @@ class Combo(SuggestEdit):
             self.selectAll()
 
     def _settle_before(self, event: QKeyEvent) -> None:
-        if not self.is_offering and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not self.is_offering and event.key() in ENTER:
             self._settle()
 
     def _settle(self) -> None:

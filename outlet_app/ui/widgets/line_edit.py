@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon
+from outlet_app.ui.widgets.strokes import ENTER, held
 from outlet_app.ui.widgets.text import refresh
 
 HEIGHT = 36
 LONGEST = 500
 LEAD_PX = 18
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LineEdit(QLineEdit):
@@ -73,7 +73,7 @@ class LineEdit(QLineEdit):
         return self._moves(event)
 
     def _moves(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held(event)
         if modifiers == Qt.KeyboardModifier.NoModifier:
             self.returnPressed.emit()
             return self.focusNextPrevChild(True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from outlet_app.ui.theme.theme import follow
+from outlet_app.ui.widgets.strokes import ENTER, is_plain
 
 
 class Painted(QWidget):
@@ -48,18 +49,22 @@ class PaintedButton(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if event.key() in ENTER and is_plain(event):
             self.click()
             return
         super().keyPressEvent(event)
 
     def event(self, event: QEvent, /) -> bool:
-        # Qt would hold the button down for 100 ms first; a clerk's Alt+S means now.
-        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
-            self.click()
-            return True
-        return super().event(event)
+        return pressed_by_letter(self, event) or super().event(event)
 
     def whole(self) -> QRectF:
         """The whole area, for painting."""
         return QRectF(self.rect())
+
+
+def pressed_by_letter(button: QAbstractButton, event: QEvent) -> bool:
+    """Press a button whose letter was struck: Qt would hold it down for 100 ms first, and Alt+S means now."""
+    if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+        button.click()
+        return True
+    return False

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
-from outlet_app.ui.widgets.line_edit import ENTER, LineEdit
+from outlet_app.ui.widgets.line_edit import LineEdit
+from outlet_app.ui.widgets.strokes import ENTER, is_plain
 from outlet_app.ui.widgets.suggest import MOST_ROWS, Suggestion, SuggestPopup
 
 STEPS = {
@@ -70,7 +71,7 @@ class SuggestEdit(LineEdit):
 
     def _steer(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if key in STEPS and is_plain(event):
             self.popup().move_by(STEPS[key])
         elif key in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take(self.popup().chosen())

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import text_width
+from outlet_app.ui.widgets.strokes import ENTER, held, is_plain
 from outlet_app.ui.widgets.table_delegate import PADDING, CellDelegate
 from outlet_app.ui.widgets.table_model import Column, Index, TableModel
 
 T = TypeVar("T")
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HEAD = 36
 LOOKED_AT = 20
 
@@ -85,11 +85,11 @@ class Table(QTableView, Generic[T]):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif event.key() in ENTER and is_plain(event):
             self._open()
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and is_plain(event):
             self.choose_row(0 if event.key() == Qt.Key.Key_Home else self.table_model.rowCount() - 1)
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (
+        elif held(event) == Qt.KeyboardModifier.ControlModifier and event.key() in (
             Qt.Key.Key_Up,
             Qt.Key.Key_Down,
         ):
