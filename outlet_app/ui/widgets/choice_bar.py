@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from outlet_app.ui.theme.theme import follow
 from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.ui.widgets.strokes import is_plain
 from outlet_app.wording.shell import named
 
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -81,16 +82,23 @@ class ChoiceBar(QWidget):
 
     def _place_for(self, event: QKeyEvent) -> int | None:
         key = event.key()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not is_plain(event):
             return None
         digit = key - Qt.Key.Key_1.value
         if 0 <= digit < len(self.parts):
             return digit
         if not self._vertical_keys and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return None
-        if key in BACK:
-            return max(self._current - 1, 0)
-        return min(self._current + 1, len(self.parts) - 1) if key in ON else None
+        return self._beside(-1 if key in BACK else 1) if key in (*BACK, *ON) else None
+
+    def _beside(self, by: int) -> int | None:
+        """The next word that can be chosen; at the end the present one, without a choice the first."""
+        every = range(len(self.parts))
+        ahead = every[self._current + by :] if by > 0 else every[: max(self._current, 0)][::-1]
+        free = (
+            place for place in (ahead if self._current != NONE else every) if self.parts[place].isEnabled()
+        )
+        return next(free, None if self._current == NONE else self._current)
 
     def _pick(self, place: int) -> None:
         if not self.parts[place].isEnabled():
