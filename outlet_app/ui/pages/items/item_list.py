@@ -1,4 +1,4 @@
-"""The ten items as a list: arrows choose, the chosen one is read at the right."""
+"""The ten items as a list: the keys of a table choose, the chosen one is read at the right."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,23 @@ from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.drawing import RIGHT, brush_on, rule, write
 from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.ui.widgets.strokes import is_plain
 
 HEIGHT = 40
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
 class ItemRow(PaintedButton):
     """Number and name; the chosen one is marked like the row of a table."""
 
-    stepped = Signal(int)
+    steered = Signal(object)
 
     def __init__(self, item: ServiceItem) -> None:
         self.item = item
@@ -34,8 +42,8 @@ class ItemRow(PaintedButton):
         return QSize(look().s(160), look().s(HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.stepped.emit(STEPS[Qt.Key(event.key())])
+        if event.key() in KEYS and is_plain(event):
+            self.steered.emit(Qt.Key(event.key()))
             return
         super().keyPressEvent(event)
 
@@ -63,7 +71,7 @@ class ItemList(Column):
         super().__init__(*self.rows, None, gap=0)
         for row in self.rows:
             row.toggled.connect(lambda on, row=row: self._toggled(row, on))
-            row.stepped.connect(lambda by, row=row: self._step(row, by))
+            row.steered.connect(lambda key, row=row: self._steer(row, key))
 
     def current(self) -> ItemRow:
         """The chosen row."""
@@ -78,7 +86,9 @@ class ItemList(Column):
         if on:
             self.chosen.emit(row.item.number)
 
-    def _step(self, row: ItemRow, by: int) -> None:
-        at = min(max(self.rows.index(row) + by, 0), len(self.rows) - 1)
+    def _steer(self, row: ItemRow, key: Qt.Key) -> None:
+        screen, last = max(self.visibleRegion().boundingRect().height() // row.height(), 1), len(self.rows)
+        steps = dict(zip(KEYS, (-1, 1, -screen, screen, -last, last), strict=True))
+        at = min(max(self.rows.index(row) + steps[key], 0), last - 1)
         self.rows[at].setChecked(True)
         self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
