@@ -1,5 +1,7 @@
 """One-line fields: height, icon, error state, Enter to the next field, text under composition."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -12,6 +14,7 @@ from outlet_app.ui.widgets.text import refresh
 HEIGHT = 36
 LONGEST = 500
 LEAD_PX = 18
+BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 
 
 class LineEdit(QLineEdit):
@@ -28,7 +31,7 @@ class LineEdit(QLineEdit):
         self._composing = ""
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._changed)
         self.editingFinished.connect(self.left)
         follow(self.restyle)
 
@@ -78,6 +81,16 @@ class LineEdit(QLineEdit):
             self.returnPressed.emit()
             return self.focusNextPrevChild(True)
         return modifiers == Qt.KeyboardModifier.ShiftModifier and self.focusNextPrevChild(False)
+
+    def _changed(self) -> None:
+        text, at = self.text(), self.cursorPosition()
+        if BREAKS.search(text):
+            # Copied from a page of several lines: a break nobody sees would be an error nobody understands.
+            before = BREAKS.sub(" ", text[:at].lstrip("\r\n"))
+            self.setText(BREAKS.sub(" ", text.strip("\r\n")))
+            self.setCursorPosition(len(before))
+            return
+        self._tell()
 
     def _tell(self) -> None:
         at = self.cursorPosition()
