@@ -1,19 +1,21 @@
 """Texts of several lines: grows from one line to three, Tab leaves it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from outlet_app.ui.theme.theme import follow, look
+from outlet_app.ui.widgets.strokes import ENTER
 from outlet_app.ui.widgets.text import refresh
 
 MOST_LINES = 3
 LONGEST = 2000
 HEIGHT = 36
+CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class TextArea(QPlainTextEdit):
-    """`left` tells that the field was left; longer pastes are cut at `longest`."""
+    """`left` tells that the field was left; what comes beyond `longest` characters is cut."""
 
     left = Signal()
     typed = Signal(str)
@@ -57,13 +59,22 @@ class TextArea(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif self._room() > 0 or not _writes(event):
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData, /) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text()[: self._room()])
+            self.ensureCursorVisible()
+
+    def inputMethodEvent(self, event: QInputMethodEvent, /) -> None:
+        said, room = event.commitString(), self._room()
+        if len(said) > room:
+            event = QInputMethodEvent(event.preeditString(), event.attributes())
+            event.setCommitString(said[:room])
+        super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         super().focusOutEvent(event)
@@ -73,6 +84,11 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         self.restyle()
 
+    def _room(self) -> int:
+        """How much may still be put where the cursor is; what stands behind it never gives way."""
+        stays = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        return max(self._longest - stays, 0)
+
     def _changed(self) -> None:
         text = self.toPlainText()
         if len(text) > self._longest:
@@ -80,3 +96,10 @@ class TextArea(QPlainTextEdit):
             return
         self.restyle()
         self.typed.emit(text)
+
+
+def _writes(event: QKeyEvent) -> bool:
+    # Control and Alt together are AltGr, which writes.
+    chord = event.modifiers() & CHORD
+    alone = chord in (Qt.KeyboardModifier.NoModifier, CHORD)
+    return alone and (event.key() in ENTER or (bool(event.text()) and event.text().isprintable()))
