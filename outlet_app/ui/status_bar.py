@@ -10,6 +10,7 @@ from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Strip, ground
 from outlet_app.ui.widgets.drawing import LEFT, brush_on, icon, rule, text_width, write
 from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.ui.widgets.text import plain_tip
 from outlet_app.wording import shell as words
 from outlet_app.wording.statuses import STATUSES
 
@@ -69,7 +70,7 @@ class StatusPart(PaintedButton):
     def _tell_whole(self) -> None:
         said = self.accessibleName()
         cut = self.width() < self.sizeHint().width() or said != self.text()
-        self.setToolTip(said if cut else "")
+        self.setToolTip(plain_tip(said) if cut else "")
 
 
 class StatusBar(Strip):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.drawing import LEFT, brush_on, icon, panel, text_width, write
 from outlet_app.ui.widgets.painted import PaintedButton
+from outlet_app.ui.widgets.text import plain_tip
 
 
 class Kind(StrEnum):
@@ -140,7 +141,7 @@ class IconButton(Button):
 
     def __init__(self, icon_name: str, name: str, kind: Kind = Kind.GHOST, size: Size = COMPACT) -> None:
         super().__init__("", icon_name, kind, size, name=name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

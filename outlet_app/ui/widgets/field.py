@@ -11,6 +11,7 @@ from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.boxes import begins_left
 from outlet_app.ui.widgets.drawing import RIGHT, brush_on, icon, text_width, write
 from outlet_app.ui.widgets.painted import Painted
+from outlet_app.ui.widgets.text import plain_tip
 
 HEIGHT = 22
 ICON = 16
@@ -127,7 +128,7 @@ class Field(QWidget):
         if message == self.line.message:
             return
         self.line.message = message
-        self.line.setToolTip(message.text if message else "")
+        self.line.setToolTip(plain_tip(message.text) if message else "")
         self.line.update()
         self.control.setAccessibleDescription(message.text if message else "")
         mark = getattr(self.control, "set_problem", None)

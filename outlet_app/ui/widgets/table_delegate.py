@@ -15,6 +15,7 @@ from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.chip import paint_chip
 from outlet_app.ui.widgets.drawing import icon, rule, text_width, write
 from outlet_app.ui.widgets.table_model import CELL, Cell
+from outlet_app.ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 12
@@ -37,7 +38,7 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         room = QRectF(option.rect).width() - 2 * look().s(PADDING)
         cut = text_width(cell.text, 15, cell.bold) > room or text_width(cell.sub, 13) > room
-        QToolTip.showText(event.globalPos(), cell.spoken() if cut else "", view)
+        QToolTip.showText(event.globalPos(), plain_tip(cell.spoken()) if cut else "", view)
         return True
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index, /) -> QSize:

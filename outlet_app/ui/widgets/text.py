@@ -1,5 +1,7 @@
 """Lines of text in the type roles of the design."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -45,7 +47,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         super().setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(plain_tip(self._full) if shown != self._full else "")
         self.setAccessibleName(self._full)
 
     def resizeEvent(self, _event: QResizeEvent, /) -> None:
@@ -74,6 +76,11 @@ class Glyph(QWidget):
         painter = brush_on(self)
         icon(painter, self._name, 0, self.height() / 2, self._px, self._color)
         painter.end()
+
+
+def plain_tip(text: str) -> str:
+    """A text as a tooltip: Qt would read what looks like markup in a name."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if {"<", "&"} & set(text) else text
 
 
 def refresh(widget: QWidget) -> None:
