@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.services.views import SyncView
 from outlet_app.ui.jobs import Lanes
-from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.keymap import PAGE_KEYS, PageKey
 from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.table import Table
+from outlet_app.wording.home import TABS as TAB_WORDS
+from outlet_app.wording.home import TILES as TILE_WORDS
+from outlet_app.wording.shell import PAGES as PAGE_WORDS
 from tests.support.counter_fakes_desk import CLERK, PAPER, QUEUE, FakeDesk, FakePeople, FakeSync, queue_state
 from tests.support.inspection import called, outside_view
 from tests.support.whole_window import (
@@ -34,10 +37,7 @@ PAGES = (PageKey.WORKBENCH, PageKey.SYNC, PageKey.CATALOGUE)
 WINDOWS = (((1366, 768), 1.0), ((1280, 680), 1.0), ((1366, 696), 1.5), ((1920, 1008), 1.75))
 each_page = pytest.mark.parametrize("key", PAGES)
 each_window = pytest.mark.parametrize(("size", "factor"), WINDOWS)
-NAVIGATION = [
-    "工作台 Ctrl+1", "首问登记 Ctrl+2", "办件查询 Ctrl+3", "告知文书 Ctrl+4", "服务评价 Ctrl+5",
-    "统计报表 Ctrl+6", "同步中心 Ctrl+7", "事项清单 Ctrl+8", "设置 Ctrl+9",
-]  # fmt: skip
+NAVIGATION = [f"{PAGE_WORDS[page]} {PAGE_KEYS[page]}" for page in PageKey]
 
 
 def opened(
@@ -101,7 +101,7 @@ FIGURES = [
     "一次性告知 2 份",
     "容缺受理 1 件",
 ]
-TILES = ["首问登记 F2", "查找办件 F3", "立即同步 F8", "打印日报 F9"]
+TILES = [f"{title} {key}" for title, _, _, key in TILE_WORDS.values()]
 
 
 def inside(window: Shell, stops: list[QWidget]) -> list[str]:
@@ -157,7 +157,7 @@ def test_a_narrow_workbench_is_walked_as_it_is_read(stage: Stage, theme: Theme, 
     )
     assert tabs is not None
     tabs.setFocus()
-    QTest.keyClick(tabs, Qt.Key.Key_5)
+    QTest.keyClick(tabs, str(len(TAB_WORDS)))
     settle()
     assert page_walk(window) == [*TILES, *FIGURES, "待办提醒：未发送", *HOME_WIDE[3:]]
 

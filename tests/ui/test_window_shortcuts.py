@@ -42,7 +42,7 @@ EVERYWHERE = [
 ]
 DIGITS = [(keys, page) for keys, _, page in ROWS if page in list(PageKey)]
 SIZES = {Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE}
-UNUSED = ["Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "F4", "F10", "Shift", "F7", "F11", "F12"]
+UNUSED = ["Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+Shift+F", "F4", "F10", "Shift"]
 
 
 def press(keys: str, on: QWidget | None = None) -> None:
