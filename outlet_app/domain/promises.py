@@ -17,7 +17,6 @@ class Deficit:
     """How the promise went so far: as it was made, and `late` the materials that came after their day."""
 
     promised: tuple[PromiseLine, ...] = ()
-    assumed: bool = False
     issue_first: bool = False
     extended: bool = False
     reminded: tuple[tuple[date, ReminderStage], ...] = ()

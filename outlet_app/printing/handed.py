@@ -12,13 +12,14 @@ from outlet_app.wording.forms import materials as words
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """One paper with its copies; pages 0 = not counted."""
+    """One paper with its copies; pages 0 = not counted, exempt: the data was shared instead."""
 
     name: str
     copies: int
     form: PaperForm
     pages: int = 0
     remark: str = ""
+    exempt: bool = False
 
 
 def handed(title: str, rows: Iterable[HandedRow]) -> Section:
@@ -35,4 +36,6 @@ def handed(title: str, rows: Iterable[HandedRow]) -> Section:
 
 def _cells(row: HandedRow) -> tuple[Block, ...]:
     pages = centred(str(row.pages) if row.pages else "")
-    return cell(row.name), centred(str(row.copies)), centred(papers.FORMS[row.form]), pages, cell(row.remark)
+    copies = papers.NOT_COUNTED if row.exempt else str(row.copies)
+    remark = words.SHARED if row.exempt else row.remark
+    return cell(row.name), centred(copies), centred(papers.FORMS[row.form]), pages, cell(remark)

@@ -102,7 +102,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         papers=Papers(database, recorder, issuing, machine.spooler),
         cases=Cases(database, reference, recorder, Disclosure()),
         promises=promises,
-        desk=Desk(database, reference, clock, person),
+        desk=Desk(database, reference, clock, person, promises),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),

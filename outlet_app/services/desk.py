@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import ReminderWay
 from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card, CardFilter
@@ -13,11 +14,12 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
 from outlet_app.services.projection import RETURNED
+from outlet_app.services.promises import Promises
 from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
 from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows, urgency_of
-from outlet_app.services.views import CaseRow, DayNumbers, DeskView
+from outlet_app.services.views import CaseRow, DayNumbers, DeskView, ReminderView
 
 A_DAY = 2_000
 TODO_HORIZON = timedelta(days=400)
@@ -28,11 +30,19 @@ MOST_UNSENT = 50
 class Desk:
     """One read gives the whole page, so that its numbers agree with one another."""
 
-    def __init__(self, database: Database, reference: Reference, clock: Clock, person: Person) -> None:
+    def __init__(
+        self,
+        database: Database,
+        reference: Reference,
+        clock: Clock,
+        person: Person,
+        promises: Promises,
+    ) -> None:
         self._database = database
         self._reference = reference
         self._clock = clock
         self._person = person
+        self._promises = promises
 
     def view(self) -> DeskView:
         """The page as of now."""
@@ -40,15 +50,21 @@ class Desk:
         with self._database.reading() as uow:
             rows = Rows(uow, self._reference, now, self._person)
             unsent = unsent_rows(uow)
+            near = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=self._reference.outlet.code)
             return DeskView(
                 day=now.date(),
                 numbers=self._numbers(uow, now.date()),
-                todo=self._todo(uow, rows, now),
+                todo=self._todo(uow, rows, near, now),
                 unsent=unsent[:MOST_UNSENT],
                 unsent_total=len(unsent),
                 unconfirmed=unconfirmed_papers(uow),
                 hand_overs=self._hand_overs(uow, rows),
+                reminders=self._promises.reminders(uow, near),
             )
+
+    def remind(self, reminder: ReminderView, text: str) -> None:
+        """The reminder was copied to be sent: it is not asked for again."""
+        self._promises.remind(reminder.case.case_id, reminder.stage, ReminderWay.SMS, text)
 
     def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:
         today, before = self._registered_here(uow, day), self._registered_here(uow, day - timedelta(days=1))
@@ -62,9 +78,9 @@ class Desk:
         sign = self._reference.outlet.sign
         return tuple(card for card in seen if card.case_no.startswith(sign) and card.state != State.VOIDED)
 
-    def _todo(self, uow: UnitOfWork, rows: Rows, now: datetime) -> tuple[CaseRow, ...]:
-        here = self._reference.outlet.code
-        near = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here)
+    def _todo(
+        self, uow: UnitOfWork, rows: Rows, near: tuple[Card, ...], now: datetime
+    ) -> tuple[CaseRow, ...]:
         proposed = proposals(uow, near, self._reference, self._person, now)
         told = (replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near))
         return tuple(sorted(told, key=lambda row: (urgency_of(row), _moment(row))))

@@ -1,6 +1,6 @@
 """容缺: its conditions before the acceptance; supplement, reminder, more time and lapse after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,13 +23,17 @@ from outlet_app.domain.events import (
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.domain.promises import first_due, moved
+from outlet_app.domain.promises import Deficit, first_due, moved, reminder
+from outlet_app.models.cards import Card
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.projection import DEFICIENT
+from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.repute import repute_of
+from outlet_app.services.views import ReminderView
 
 Brought = Mapping[str, MaterialState]
 FactOf = Callable[[Case], Fact]
@@ -93,6 +97,19 @@ class Promises:
     def remind(self, case_id: str, stage: ReminderStage, way: ReminderWay, text: str) -> Case:
         """The applicant was told that the day is near, or past."""
         return self._step(case_id, lambda _case: SupplementReminded(stage, way, text))
+
+    def reminders(self, uow: UnitOfWork, cards: Iterable[Card]) -> tuple[ReminderView, ...]:
+        """Who of these is to be reminded today and was not yet, the most pressing first."""
+        today, calendar = self._recorder.clock.now().date(), self._reference.calendar
+        owing = [card.case_id for card in cards if DEFICIENT in card.flags]
+        found: list[ReminderView] = []
+        for entries in uow.journal.of_cases(owing).values() if owing else ():
+            reading = read_case(entries)
+            case = reading.case if reading else None
+            stage = reminder(case.promises, case.deficit or Deficit(), today, calendar) if case else None
+            if case and stage:
+                found.append(ReminderView(case, stage))
+        return tuple(sorted(found, key=lambda one: first_due(one.case.promises) or today))
 
     def extend(self, case_id: str, workdays: int, reason: str, *, force_majeure: bool = False) -> Case:
         """More time from the last promised day on; Refused(right.missing) for all but a supervisor."""

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.correcting import WAITING
+from outlet_app.domain.offers import deficiency
 from outlet_app.domain.offers.lapse import lapsed, proposed_to
 from outlet_app.domain.people import Person
 from outlet_app.domain.periods import SILENT_ACCEPTANCE_WORKDAYS
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.projection import DEFICIENT
 from outlet_app.services.reading import read_case
 from outlet_app.services.reference import Reference
 
+PROMISE_LAPSED = "lapse"
 _SOONEST = timedelta(days=SILENT_ACCEPTANCE_WORKDAYS)
 
 
@@ -22,7 +26,9 @@ def proposal_of(case: Case, reference: Reference, person: Person, now: datetime)
     told = case.registered
     sub_item = reference.sub_item_of(told.sub_item, told.catalogue)
     found = lapsed(case, sub_item.authority if sub_item else None, now)
-    return found if found and proposed_to(person, found) else ""
+    if found:
+        return found if proposed_to(person, found) else ""
+    return PROMISE_LAPSED if PROMISE_LAPSED in deficiency.offered(case, person, local_day(now)) else ""
 
 
 def proposals(
@@ -38,6 +44,6 @@ def proposals(
 
 
 def _may_be_late(card: Card, now: datetime) -> bool:
-    if State(card.state) in WAITING:
+    if State(card.state) in WAITING or DEFICIENT in card.flags:
         return card.due_at is not None and card.due_at < now
     return card.state == State.RECEIVED and card.registered_at + _SOONEST < now

@@ -10,7 +10,7 @@ from outlet_app.domain.courses import Column
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import CaseEvent, DueStamp
+from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
 from outlet_app.domain.states import State
 
 
@@ -237,8 +237,16 @@ class UnsentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderView:
+    """A 容缺 case whose applicant is to be reminded today, and which reminder it is."""
+
+    case: Case
+    stage: ReminderStage
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
-    """工作台 at one glance."""
+    """工作台 at one glance; `reminders` belong to rows of `todo`."""
 
     day: date
     numbers: DayNumbers
@@ -247,6 +255,7 @@ class DeskView:
     unsent_total: int
     unconfirmed: tuple[PaperView, ...] = ()
     hand_overs: tuple[CaseRow, ...] = ()
+    reminders: tuple[ReminderView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

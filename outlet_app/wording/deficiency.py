@@ -103,6 +103,8 @@ REMINDED: Mapping[ReminderWay, str] = {
     ReminderWay.SMS: "短信内容已复制，提醒已记录",
     ReminderWay.PHONE: "提醒已记录",
 }
+COPY_SMS = "复制短信(&T)"
+REMINDER_LINE = "{stage}：{names}，{day} 到期"
 EXTENSION = "延长"
 EXTENSION_HINT = "一般不超过 5 个工作日"
 EXTENDED_BY = "{n} 个工作日，至 {day}"
@@ -145,6 +147,13 @@ def owed_hint(line: PromiseLine, today: date) -> str:
 def supplied(left: int) -> str:
     """What a supplement left of the promise."""
     return SUPPLIED_IN_PART.format(n=left) if left else SUPPLIED
+
+
+def reminder_line(stage: ReminderStage, promises: Sequence[PromiseLine]) -> str:
+    """到期前 1 个工作日提醒：信用承诺书，11-25 周三 到期."""
+    due = min(line.due for line in promises)
+    names = "、".join(line.name for line in promises if line.due == due)
+    return REMINDER_LINE.format(stage=REMINDER_STAGES[stage], names=names, day=day_of(due))
 
 
 def extension(workdays: int, day: date) -> str:

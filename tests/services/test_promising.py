@@ -393,3 +393,12 @@ def test_a_reminder_is_an_event_of_the_case(bench: Bench) -> None:
     assert told.deficit is not None
     assert told.deficit.reminded == ((WEDNESDAY, ReminderStage.ONE_BEFORE),)
     assert kinds(bench, case.case_id)[-1] == "supplement_reminded"
+
+
+def test_a_lapsed_promise_is_proposed_on_the_desk_and_nothing_happens_by_itself(bench: Bench) -> None:
+    case = promised(bench)
+    bench.clock.forward(days=5)
+    assert [row.proposal for row in bench.counter().desk.view().todo] == [""]
+    bench.clock.forward(days=1)
+    assert [row.proposal for row in bench.counter().desk.view().todo] == ["lapse"]
+    assert case_of(bench, case.case_id).state is State.ACCEPTED_DEFICIENT

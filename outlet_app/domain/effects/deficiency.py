@@ -26,7 +26,7 @@ def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
         dues=merged(case.dues, fact.dues),
         promises=fact.promises,
         supplement_due=fact.supplement_due,
-        deficit=Deficit(fact.promises, fact.supplement_due.assumed, fact.issue_first),
+        deficit=Deficit(fact.promises, fact.issue_first),
         next_follow_up=fact.next_follow_up or case.next_follow_up,
         handler=event.actor,
     )

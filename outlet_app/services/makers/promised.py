@@ -40,7 +40,6 @@ def _deficient(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) 
         owed=_deferred(case),
         due=max(line.due for line in deficit.promised),
         limits=values.limits(case),
-        assumed=deficit.assumed,
     )
     return build_deficient(told, faces)
 
@@ -54,7 +53,8 @@ def _row(line: PromiseLine) -> DeferredRow:
 
 
 def _handed(row: CheckedMaterial) -> HandedRow:
-    return HandedRow(row.name, row.handed or row.copies, row.form, row.pages, row.remark)
+    exempt = row.state is MaterialState.EXEMPT
+    return HandedRow(row.name, row.handed or row.copies, row.form, row.pages, row.remark, exempt)
 
 
 def _accepted_on(case: Case) -> date:

@@ -27,7 +27,7 @@ Then = Callable[[Brought, date, str], object]
 CHOICES = (MaterialState.COMPLETE, MaterialState.FAULTY, None)
 NOT_COME = 2
 HALF_A_YEAR = timedelta(days=180)
-REST_OF_DIALOG = 300
+REST_OF_DIALOG = 170
 ROOM_FOR_RING = (4, 4, 4, 4)
 
 
@@ -61,23 +61,21 @@ class SupplementDialog(Dialog):
         super().__init__(words.SUPPLEMENT_TITLE, parent, broad=True)
         self._then, self._today, self._window = then, today, parent.window()
         self.rows = [OwedRow(line, today) for line in owed]
-        self._inner = Column(*self.rows, gap=8, margins=ROOM_FOR_RING)
-        self._scroller = Scroller(self._inner, words.SUPPLEMENT_TITLE)
         self.day = LineEdit()
         self.day.show_text(words.day_typed(today))
         self.arrived = Field(words.ARRIVED, self.day, hint=words.ARRIVED_HINT, required=True)
         self.remark = LineEdit()
         self.wrong = Field(words.WRONG, self.remark)
-        self.body.add(Paragraph(words.SUPPLEMENT_TEXT))
-        for widget in (self._scroller, self.arrived, self.wrong):
-            self.body.add(widget)
+        lines = (Paragraph(words.SUPPLEMENT_TEXT), *self.rows, self.arrived, self.wrong)
+        self._inner = Column(*lines, gap=8, margins=ROOM_FOR_RING)
+        self._scroller = Scroller(self._inner, words.SUPPLEMENT_TITLE)
+        self.body.add(self._scroller)
         self.add_button(case_words.CANCEL, self.reject, closes=False)
         self.add_button(words.SUPPLEMENT_GO, self._submit, icon="inbox", default=True, closes=False)
         self.focus_first(self.rows[0].marks)
         for row in self.rows:
             row.marks.chosen.connect(lambda _place: self._show_wrong())
-        self._show_wrong()
-        follow(self._fit)
+        follow(self._show_wrong)
 
     def _fit(self) -> None:
         room = self._window.height() / look().factor - REST_OF_DIALOG
@@ -88,6 +86,7 @@ class SupplementDialog(Dialog):
         faulty = any(row.state is MaterialState.FAULTY for row in self.rows)
         self.wrong.rename(words.WRONG, required=faulty)
         self.wrong.setVisible(faulty)
+        self._fit()
         self.adjustSize()
 
     def _submit(self) -> None:

@@ -3,14 +3,15 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.domain.events import ReminderWay
 from outlet_app.domain.people import Right
 from outlet_app.services.desk import Desk
 from outlet_app.services.papers import Papers
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import CaseFilter, CaseRow, DeskView, PaperView, UnsentRow
+from outlet_app.services.views import CaseFilter, CaseRow, DeskView, PaperView, ReminderView, UnsentRow
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
@@ -29,6 +30,7 @@ from outlet_app.ui.pages.home.todo import TodoCard, TodoColumns
 from outlet_app.ui.pages.home.unconfirmed import UnconfirmedBanner
 from outlet_app.ui.pages.home.unsent import UnsentCard
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.reminder import sms_of
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Row
@@ -37,6 +39,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.quick_tile import QuickTile
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import home as words
+from outlet_app.wording.deficiency import REMINDED
 from outlet_app.wording.states import Standing
 from outlet_app.wording.timeline import whole_day
 
@@ -148,6 +151,7 @@ class HomePage(Page):
         self.numbers.opened.connect(self._open_figure)
         self.todo.opened.connect(lambda row: self.go_to.emit(PageKey.CASES, row.case_no))
         self.todo.chose.connect(lambda pile: self._change(chose(self.state, pile)))
+        self.todo.reminded.connect(self._remind)
         self._connect_queue()
         self._office.person_changed.connect(self._show_post)
         self._office.minute_passed.connect(self._show_day)
@@ -224,6 +228,22 @@ class HomePage(Page):
 
     def _handle(self, row: UnsentRow) -> None:
         self.go_to.emit(PageKey.SYNC, row.case_id)
+
+    def _remind(self, reminder: ReminderView) -> None:
+        text = sms_of(reminder.case, reminder.stage, self._reference)
+        QGuiApplication.clipboard().setText(text)
+        self._lanes.desk.run(
+            lambda: self._desk.remind(reminder, text),
+            lambda outcome: self._reminded(outcome, reminder.case.case_no),
+            owner=self,
+        )
+
+    def _reminded(self, outcome: Done[None] | Failed, case_no: str) -> None:
+        if isinstance(outcome, Failed):
+            tell(self._feedback, outcome.error)
+        else:
+            self._feedback.toast(REMINDED[ReminderWay.SMS], case_no)
+        self.refresh()
 
     def _print_again(self, paper: PaperView) -> None:
         self.banner.set_busy(True)

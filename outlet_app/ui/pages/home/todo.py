@@ -5,7 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
-from outlet_app.services.views import CaseRow
+from outlet_app.services.views import CaseRow, ReminderView
+from outlet_app.ui.pages.home.reminder_strip import ReminderStrip
 from outlet_app.ui.pages.home.state import HomeState, Pile, counts, rows_of
 from outlet_app.ui.pages.home.unsent import UnsentList
 from outlet_app.ui.parts.list_pane import ListPane
@@ -52,10 +53,11 @@ class TodoColumns:
 
 
 class TodoCard(Card):
-    """`opened` carries the row on Enter; `chose` the tab."""
+    """`opened` carries the row on Enter; `chose` the tab; `reminded` the reminder whose text was copied."""
 
     opened = Signal(object)
     chose = Signal(object)
+    reminded = Signal(object)
 
     def __init__(self, columns: TodoColumns) -> None:
         self.tabs = Tabs([(word, 0) for word in words.TABS.values()], words.TODO)
@@ -64,9 +66,13 @@ class TodoCard(Card):
         self.table = Table(columns.all(), words.TODO, record=lambda row: row.case_no)
         self.pane = ListPane(self.table, EmptyState("inbox", *words.NO_TODO))
         self.unsent = UnsentList()
-        self.add((self.pane, 1), (self.unsent, 1))
+        self.reminder = ReminderStrip()
+        self._reminders: dict[str, ReminderView] = {}
+        self.add((self.pane, 1), (self.unsent, 1), self.reminder)
         self.table.opened.connect(self.opened)
         self.tabs.chosen.connect(lambda place: self.chose.emit(list(Pile)[place]))
+        self.table.current_changed.connect(self._show_reminder)
+        self.reminder.copied.connect(self.reminded)
         self.set_compact(False)
 
     def show_state(self, state: HomeState) -> None:
@@ -77,6 +83,7 @@ class TodoCard(Card):
         self.pane.setVisible(state.pile is not Pile.UNSENT)
         if state.view:
             self.unsent.show_rows(state.view.unsent, state.view.unsent_total)
+            self._reminders = {one.case.case_id: one for one in state.view.reminders}
             self._show_rows(state)
 
     def set_compact(self, compact: bool) -> None:
@@ -93,3 +100,9 @@ class TodoCard(Card):
             self.pane.show_table()
         else:
             self.pane.say(*words.NONE_IN_TAB.get(state.pile, words.NO_TODO), "inbox")
+        self._show_reminder(self.table.current_row() if rows else None)
+
+    def _show_reminder(self, row: CaseRow | None) -> None:
+        """The reminder of the chosen row, where one is due."""
+        on_show = row is not None and self.pane.isVisibleTo(self)
+        self.reminder.show_reminder(self._reminders.get(row.case_id) if row and on_show else None)
