@@ -9,9 +9,11 @@ from outlet_app.domain.events import (
     DueStamp,
     NoticeGiven,
     PaperIssued,
+    PaperVoided,
     PromiseLine,
     Registered,
     Rejected,
+    ResultCollected,
     Voided,
 )
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
@@ -30,6 +32,14 @@ class Pause:
     began: datetime
     ended: datetime | None = None
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A result in its owner's hand, and since when."""
+
+    fact: ResultCollected
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Case:
     notices: tuple[NoticeGiven, ...] = ()
     told_at: datetime | None = None
     papers: tuple[PaperIssued, ...] = ()
+    collected: Collection | None = None
     dues: tuple[DueStamp, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
     deficit: Deficit | None = None
@@ -81,6 +92,7 @@ class Case:
     former_names: tuple[str, ...] = ()
     former_codes: tuple[str, ...] = ()
     void_papers: tuple[str, ...] = ()
+    voidings: tuple[PaperVoided, ...] = ()
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
     lapsed: DeemedWithdrawn | None = None
@@ -145,6 +157,15 @@ class Case:
         """The promises still open once these materials have been handed in."""
         complete = {m.code for m in brought if m.state is MaterialState.COMPLETE}
         return tuple(p for p in self.promises if p.code not in complete)
+
+    def void_reason(self, number: str) -> str:
+        """Why a paper was voided; empty where it holds."""
+        return next((fact.reason for fact in self.voidings if fact.number == number), "")
+
+    def holding(self, form: str) -> PaperIssued | None:
+        """The newest paper of a form that has not been voided, None where there is none."""
+        papers = (one for one in reversed(self.papers) if one.form == form)
+        return next((one for one in papers if one.number not in self.void_papers), None)
 
     def copies_of(self, form: str) -> int:
         """How many times a form of this case has been printed."""

@@ -34,6 +34,7 @@ class NoticeDraft:
     """A 一次性告知书 being written; `verified` is the clerk's tick that nothing will be added later.
 
     breach_reason, approved_by: why something is told only now, and the 窗口负责人 who approves it.
+    large: printed as 大字版.
     """
 
     lines: tuple[NoticeLine, ...]
@@ -42,6 +43,7 @@ class NoticeDraft:
     verified: bool = False
     breach_reason: str = ""
     approved_by: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

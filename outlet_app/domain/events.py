@@ -40,6 +40,7 @@ from outlet_app.domain.facts.deficiency import (
     SupplementLapsed,
     SupplementReminded,
 )
+from outlet_app.domain.facts.delivery import GivenOut, ResultCollected
 from outlet_app.domain.facts.intake import (
     Accepted,
     AcceptedDeficient,
@@ -94,6 +95,7 @@ __all__ = [
     "Fact",
     "FeedbackGiven",
     "FieldChange",
+    "GivenOut",
     "HandedBack",
     "HandedMaterial",
     "LapseWay",
@@ -112,6 +114,7 @@ __all__ = [
     "ReminderStage",
     "ReminderWay",
     "Reopened",
+    "ResultCollected",
     "ResultReached",
     "Resumed",
     "ReviewEnded",
@@ -152,7 +155,7 @@ _ALL: tuple[type[Fact], ...] = (
     Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
     PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
-    Amended, Voided, PaperVoided, DecisionUndone,
+    Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
     *tracking.FACTS,
     TransferWithdrawn, TransferSeen,
 )  # fmt: skip

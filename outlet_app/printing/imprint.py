@@ -15,6 +15,7 @@ from outlet_app.wording.formats import UNNUMBERED, stamp
 
 FOOT = 16.5 * MM
 FOOT_LINE = 4.6 * MM
+VOID_ANGLE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Imprint:
 
     division is the county's name, empty for the city window; short_no the last four digits of the 工号;
     number is empty, and a preview's is not shown, until the paper has been issued; copy_no counts from 1.
+    large: 大字版. ordinal: which of several in the case is printed, 0 for the newest.
+    voided: why the paper holds no more, empty where it does.
     """
 
     outlet: str
@@ -36,6 +39,9 @@ class Imprint:
     copy_no: int = 1
     unsent: bool = False
     preview: bool = False
+    large: bool = False
+    ordinal: int = 0
+    voided: str = ""
 
     @property
     def shown_number(self) -> str:
@@ -53,6 +59,8 @@ class Imprint:
             papers.FOOT_CLERK.format(name=self.clerk, short_no=self.short_no),
             *([papers.FOOT_PREVIEW] if self.preview else printed),
             papers.FOOT_VERSION.format(version=self.version),
+            *([papers.FOOT_LARGE] if self.large else []),
+            *([papers.FOOT_VOIDED.format(reason=self.voided)] if self.voided else []),
             *([papers.FOOT_UNSENT] if self.unsent and not self.preview else []),
         ]
         return papers.SEPARATOR.join(words)
@@ -62,6 +70,8 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
     """What `compose` draws on every page around the text."""
 
     def draw(pen: Pen, page: int, pages: int) -> None:
+        if imprint.voided:
+            _mark_void(pen, sheet)
         form = papers.FORM_LINE.format(form=imprint.text.code, edition=imprint.text.edition)
         _write(pen, sheet, form, sheet.head, Align.LEFT)
         _write(pen, sheet, papers.NUMBER_LINE.format(number=imprint.shown_number), sheet.head, Align.RIGHT)
@@ -73,6 +83,13 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
         _write(pen, sheet, imprint.marks, rule + 2 * FOOT_LINE, Align.LEFT)
 
     return draw
+
+
+def _mark_void(pen: Pen, sheet: Sheet) -> None:
+    """作废 across the whole page, under what is printed (domain.md §8.4)."""
+    size = sheet.across / 3.2
+    line = typeset(plain(papers.VOID, Face.SERIF_BOLD), Style(size, size, tracking=0.3), 10_000, pen.faces)[0]
+    pen.across(line, size, (sheet.width / 2, sheet.height / 2), VOID_ANGLE)
 
 
 def _write(pen: Pen, sheet: Sheet, text: str, baseline: float, align: Align) -> None:

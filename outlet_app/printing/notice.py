@@ -29,6 +29,7 @@ from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause, lead, rich
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
 from outlet_app.printing.styles import LETTER_STYLE, SECTION_GAP, TAIL_GAP, TAIL_STYLE
+from outlet_app.printing.tokens import Run
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.formats import fours, long_day
@@ -80,6 +81,21 @@ class NoticeValues:
     ways: tuple[Delivery, ...] = (Delivery.IN_PERSON, Delivery.POST, Delivery.ELECTRONIC)
     paused: bool | None = None
 
+    @property
+    def you(self) -> str:
+        """How the applicant is spoken to."""
+        return papers.YOUR_UNIT if self.is_body else papers.YOU
+
+    @property
+    def how_to_bring(self) -> str:
+        """窗口、邮寄、线上."""
+        return papers.COMMA.join(papers.WAY_NAMES[way] for way in self.ways)
+
+    @property
+    def scanned(self) -> str:
+        """What the two-dimensional code says."""
+        return f"{self.case_no} {self.query_code}"
+
 
 def build_notice(values: NoticeValues, faces: Faces) -> bytes:
     """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
@@ -94,10 +110,10 @@ def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
     yield replace(_party(values, faces), gap=4 * MM)
     salutation = Words(rich(papers.SALUTATION, applicant=values.applicant), replace(LETTER_STYLE, indent=0))
     yield from paragraph(salutation, faces, SHEET.across, gap=3 * MM)
-    intro = Words(clause(values.imprint.text, "intro", you=_you(values)), LETTER_STYLE)
+    intro = Words(clause(values.imprint.text, "intro", you=values.you), LETTER_STYLE)
     yield from (replace(piece, glue=True) for piece in paragraph(intro, faces, SHEET.across))
     yield from received(values.received, faces)
-    yield from missing(values.missing, _ways(values), faces)
+    yield from missing(values.missing, values.how_to_bring, faces)
     yield from faulty(values.faulty, faces)
     yield from refused(values.refused, faces)
     yield from _tail(values, faces)
@@ -105,10 +121,6 @@ def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
     yield from notes(
         values.imprint.text, faces, SHEET, consult=values.consult_phone, complaint=values.complaint_phone
     )
-
-
-def _you(values: NoticeValues) -> str:
-    return papers.YOUR_UNIT if values.is_body else papers.YOU
 
 
 def _party(values: NoticeValues, faces: Faces) -> Piece:
@@ -127,18 +139,15 @@ def _party(values: NoticeValues, faces: Faces) -> Piece:
             Fact(papers.SUBMITTED, long_day(values.submitted)),
             Fact(papers.ROUND, papers.NTH.format(n=values.ordinal)),
         ),
-        f"{values.case_no} {values.query_code}",
+        values.scanned,
         faces,
         SHEET,
     )
 
 
-def _ways(values: NoticeValues) -> str:
-    return papers.COMMA.join(papers.WAY_NAMES[way] for way in values.ways)
-
-
-def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
-    you, text = _you(values), values.imprint.text
+def sentences(values: NoticeValues) -> tuple[tuple[Run, ...], ...]:
+    """What is told after the lists: term, lapse, ways, clock, telephones, and that nothing follows."""
+    text = values.imprint.text
     clock = {None: "clock_not_started", True: "clock_paused", False: "clock_runs"}
     term = clause(
         text,
@@ -148,15 +157,18 @@ def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
         assumed=papers.ASSUMED if values.assumed else "",
     )
     phones = clause(text, "phones", consult=values.consult_phone, complaint=values.complaint_phone)
-    sentences = (
+    return (
         lead(papers.TERM, term),
-        lead(papers.LAPSE, clause(text, "lapse", you=you)),
-        lead(papers.WAYS, clause(text, "ways", ways=_ways(values))),
+        lead(papers.LAPSE, clause(text, "lapse", you=values.you)),
+        lead(papers.WAYS, clause(text, "ways", ways=values.how_to_bring)),
         lead(papers.CLOCK, clause(text, clock[values.paused])),
         lead(papers.PHONES, phones),
-        in_face(clause(text, "only_once", you=you), Face.SANS_BOLD),
+        in_face(clause(text, "only_once", you=values.you), Face.SANS_BOLD),
     )
-    for number, runs in enumerate(sentences):
+
+
+def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
+    for number, runs in enumerate(sentences(values)):
         gap = TAIL_GAP if number else SECTION_GAP
         yield from paragraph(Words(runs, TAIL_STYLE), faces, SHEET.across, gap=gap)
 

@@ -15,6 +15,7 @@ BLACK = (0.0, 0.0, 0.0)
 RED = (0.75, 0.0, 0.0)
 FILL, FILL_AND_STROKE = 0, 2
 THICKENING = 0.03
+PALE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,31 @@ class Pen:
     def __init__(self, sheet: Sheet, faces: Faces, title: str, author: str) -> None:
         self.faces = faces
         self._height = sheet.height
+        self._zoom = sheet.zoom
         self._bytes = BytesIO()
         self._colour = BLACK
         faces.enrol()
-        self._canvas: Any = Canvas(
+        self._is_begun = False
+        self._whole: Any = Canvas(
             self._bytes,
-            pagesize=(sheet.width, sheet.height),
+            pagesize=(sheet.width * sheet.zoom, sheet.height * sheet.zoom),
             invariant=1,
             pageCompression=1,
             initialFontName=Face.SERIF.value,
             lang="zh-CN",
         )
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setSubject(title)
+        self._whole.setTitle(title)
+        self._whole.setAuthor(author)
+        self._whole.setSubject(title)
 
     def turn(self) -> None:
         """End the page."""
-        self._canvas.showPage()
+        self._whole.showPage()
+        self._is_begun = False
 
     def finish(self) -> bytes:
         """The whole PDF."""
-        self._canvas.save()
+        self._whole.save()
         return self._bytes.getvalue()
 
     def lines(self, lines: Sequence[Line], style: Style, x: float, y: float) -> None:
@@ -95,6 +99,27 @@ class Pen:
         for box in boxes:
             path.rect(box.x, self._height - box.y - box.height, box.width, box.height)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def across(self, text: Line, size: float, centre: tuple[float, float], angle: float) -> None:
+        """Write one line in light grey over the page, turned about its middle, as a mark of what is void."""
+        self._canvas.saveState()
+        self._canvas.translate(centre[0], self._height - centre[1])
+        self._canvas.rotate(angle)
+        self._canvas.setFillGray(PALE)
+        for placed in text.placed:
+            x = placed.x - text.width / 2
+            self._canvas.setFont(placed.token.face.value, size)
+            self._canvas.drawString(x, -size * 0.36, placed.token.text)
+        self._canvas.restoreState()
+
+    @property
+    def _canvas(self) -> Any:
+        """The page; enlarged by its first stroke, so that no empty page follows the last."""
+        if not self._is_begun:
+            self._is_begun = True
+            if self._zoom != 1:
+                self._whole.scale(self._zoom, self._zoom)
+        return self._whole
 
     def _ink(self, colour: tuple[float, float, float]) -> None:
         if colour != self._colour:

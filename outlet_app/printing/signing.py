@@ -69,5 +69,18 @@ def signatures(
     return replace(fixed(widths, [heads, halves], faces, frame), glue=True, gap=gap)
 
 
+def stacked(
+    upper: Block, lower: Block, sheet: Sheet, faces: Faces, frame: str, gap: float
+) -> tuple[Piece, ...]:
+    """Both who sign one under the other, each with the full width and its own title."""
+    parts = ((papers.SIGN_LEFT, upper), (papers.SIGN_RIGHT, lower))
+    pieces = []
+    for number, (title, half) in enumerate(parts):
+        rows = [[Cell(head(title))], [Cell(half, pad=HALF_PAD, top_pad=1.5 * MM, upper=True)]]
+        block = fixed((sheet.across,), rows, faces, frame)
+        pieces.append(replace(block, glue=True, gap=0.0 if number else gap))
+    return tuple(pieces)
+
+
 def _level(text: str, align: Align) -> Words:
     return Words(plain(text, Face.SERIF), Style(BODY, BLANK_HEIGHT, align))

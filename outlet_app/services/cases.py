@@ -13,7 +13,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.hand_overs import HandOvers
-from outlet_app.services.issuing import paper_view
+from outlet_app.services.issuing import makeable, paper_view
 from outlet_app.services.proposals import proposal_of
 from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
@@ -22,6 +22,7 @@ from outlet_app.services.rows import Rows
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
 MOST_OPEN = 5_000
+ISSUE = "issue_paper"
 
 
 class Cases:
@@ -95,7 +96,9 @@ class Cases:
         card = uow.cards.get(case.case_id)
         if card is None:
             raise LookupError(f"no card for {case.case_id}")
-        applicant = case.registered.applicant
+        applicant, here = case.registered.applicant, self._reference.outlet.code
+        # Who only looks on issues nothing.
+        makes = makeable(case) if case.outlet == here else ()
         looking = HandOvers(self._reference, self._recorder.person, self._recorder.clock.now())
         return CaseDetail(
             row=rows.row(card),
@@ -103,11 +106,16 @@ class Cases:
             masked_id=mask_id(applicant.id_number, applicant.id_kind),
             masked_phone=mask_phone(applicant.phone),
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
-            papers=tuple(paper_view(paper, applicant.name) for paper in uow.papers.of_case(case.case_id)),
+            papers=tuple(
+                paper_view(paper, applicant.name, case.void_reason(paper.number))
+                for paper in uow.papers.of_case(case.case_id)
+            ),
             first_contact_name=rows.name_of(case.first_contact),
-            actions=offered(case, self._recorder.person, looking.now.date(), self._reference.outlet.code)
-            | self._proposed(case),
+            actions=offered(case, self._recorder.person, looking.now.date(), here)
+            | self._proposed(case)
+            | ({ISSUE} if makes else frozenset()),
             hand_over=looking.of(reading),
+            makes=makes,
         )
 
     def _proposed(self, case: Case) -> frozenset[str]:

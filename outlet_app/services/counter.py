@@ -11,6 +11,7 @@ from outlet_app.services.approvals import Approvals
 from outlet_app.services.cases import Cases
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.day_sheet import DaySheet
+from outlet_app.services.deliveries import Deliveries
 from outlet_app.services.desk import Desk
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.drafts import Drafts
@@ -79,6 +80,7 @@ class Counter:
     reviews: Reviews
     review_desk: ReviewDesk
     transfers: Transfers
+    deliveries: Deliveries
     written: Callable[[], int]
 
 
@@ -99,7 +101,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         reference=reference,
         intake=intake,
         notices=notices,
-        papers=Papers(database, recorder, issuing, machine.spooler),
+        papers=Papers(database, recorder, issuing, machine.spooler, numbers),
         cases=Cases(database, reference, recorder, Disclosure()),
         promises=promises,
         desk=Desk(database, reference, clock, person, promises),
@@ -119,5 +121,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         reviews=Reviews(database, reference, recorder),
         review_desk=ReviewDesk(database, recorder),
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
+        deliveries=Deliveries(database, recorder, numbers, issuing),
         written=lambda: recorder.written,
     )

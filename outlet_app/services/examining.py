@@ -28,7 +28,7 @@ from outlet_app.domain.states import State
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
-from outlet_app.services.intake import PAPERS_OF
+from outlet_app.services.intake import PAPERS_OF, is_large
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
@@ -141,7 +141,7 @@ class Examining:
         case = sheet.case
         for fact in self._facts(case, sheet.sub_item, entry, Decision.NOTICE, detail, at):
             case = apply(case, self._imagined(case, fact, at))
-        return self._issuing.preview_given(case)
+        return self._issuing.preview_given(case, large=draft.large)
 
     def decide(
         self, case_id: str, entry: IntakeEntry, decision: Decision | None, detail: Detail = None
@@ -162,7 +162,7 @@ class Examining:
             taking = self._numbers.taking(uow)
             papers: list[PaperView] = []
             for form in PAPERS_OF.get(decision, ()) if decision else ():
-                case, paper = self._issuing.issue(uow, taking, case, form)
+                case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))
                 papers.append(paper)
             uow.commit()
         taking.testify()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import DeficientDetail, IntakeEntry
+from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.cards import Card, CardFilter
@@ -25,6 +25,7 @@ PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
     Decision.NOTICE: ("W04",),
     Decision.REJECT: ("W06",),
     Decision.DEFICIENT: ("W07", "W08"),
+    Decision.RECEIVE: ("W02",),
 }
 
 
@@ -88,7 +89,7 @@ class Intake:
             case = self._recorder.record(uow, None, case_id, facts)
             papers: list[PaperView] = []
             for form in PAPERS_OF.get(decision, ()):
-                case, paper = self._issuing.issue(uow, taking, case, form)
+                case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))
                 papers.append(paper)
             uow.drafts.drop(self._recorder.person.staff_no)
             uow.commit()
@@ -101,6 +102,11 @@ class Intake:
         hard = [problem for problem in problems.values() if not problem.soft]
         if hard:
             raise Refused(Refusal("entry.incomplete", {"n": len(hard)}))
+
+
+def is_large(detail: Detail) -> bool:
+    """Whether the clerk chose 大字版 for the notice."""
+    return isinstance(detail, NoticeDraft) and detail.large
 
 
 def _is_same(who: Applicant, card: Card) -> bool:

@@ -16,6 +16,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notice import build_notice
+from outlet_app.printing.notice_large import build_large_notice
 from outlet_app.printing.preview import page_count
 from outlet_app.services.makers.table import MAKERS
 from outlet_app.services.numbers import Taking
@@ -41,44 +42,83 @@ class Issuing:
         self._faces = faces
         self._opening = opening
 
-    def issue(self, uow: UnitOfWork, taking: Taking, case: Case, form: str) -> tuple[Case, PaperView]:
-        """Give a case's form a new number and its first print; Refused(paper.not_fitting)."""
+    def issue(
+        self, uow: UnitOfWork, taking: Taking, case: Case, form: str, *, large: bool = False
+    ) -> tuple[Case, PaperView]:
+        """Give a case's form a new number and its first print; Refused(paper.not_fitting).
+
+        large: as 大字版, where the form has one.
+        """
         if form not in fitting(case):
             raise Refused(Refusal("paper.not_fitting"))
         at, text = self._recorder.clock.now(), self._reference.form_text(form)
-        imprint = self._values.imprint(self._recorder.person, at, text, taking.paper_no(text, at.year))
+        person, number = self._recorder.person, taking.paper_no(text, at.year)
+        large, ordinal = large and has_large(form), _ordinal(case, form)
+        imprint = self._values.imprint(person, at, text, number, large=large, ordinal=ordinal)
         return self._print(uow, case, imprint)
 
-    def reissue(self, uow: UnitOfWork, case: Case, form: str) -> tuple[Case, PaperView]:
-        """Print the newest paper of a form again: the same number and words, the next copy, a new file."""
-        issued = [one for one in case.papers if one.form == form and one.number not in case.void_papers]
-        if not issued:
+    def reissue(
+        self, uow: UnitOfWork, case: Case, form: str, *, number: str = "", large: bool | None = None
+    ) -> tuple[Case, PaperView]:
+        """Print a paper again: the same number and words, the next copy, a new file.
+
+        number: which; else the form's newest that holds, and where all are voided, the newest, marked as
+        such. large None: as last time.
+        """
+        issued = _asked_for(case, form, number)
+        if issued is None:
             raise Refused(Refusal("paper.missing"))
-        number, at = issued[-1].number, self._recorder.clock.now()
-        text = self._reference.forms.drawn_with(form, issued[-1].edition)
+        number, at = issued.number, self._recorder.clock.now()
+        text = self._reference.forms.drawn_with(form, issued.edition)
         copy_no = max(uow.papers.next_copy(number), _copies(case, number) + 1)
         unsent = _is_unsent(uow.cards.get(case.case_id))
-        imprint = self._values.imprint(self._recorder.person, at, text, number, copy_no, unsent=unsent)
+        imprint = self._values.imprint(
+            self._recorder.person,
+            at,
+            text,
+            number,
+            copy_no,
+            unsent=unsent,
+            large=has_large(form) and (issued.large if large is None else large),
+            ordinal=issued.ordinal,
+            voided=case.void_reason(number),
+        )
         return self._print(uow, case, imprint)
 
     def preview_notice(self, entry: IntakeEntry, draft: NoticeDraft, due: DueStamp) -> bytes:
         """The notice as it would be, without a number; nothing is stored."""
         at = self._recorder.clock.now()
         case = self._imagined(entry, replace(draft, verified=True), at)
-        return self.preview_given(replace(case, notices=(replace(case.notices[-1], due=due),)))
+        told = replace(case, notices=(replace(case.notices[-1], due=due),))
+        return self.preview_given(told, large=draft.large)
 
-    def preview_given(self, case: Case) -> bytes:
+    def preview_given(self, case: Case, *, large: bool = False) -> bytes:
         """The last notice of a case as it would be, without a number; nothing is stored."""
-        at = self._recorder.clock.now()
-        imprint = self._values.imprint(self._recorder.person, at, self._reference.form_text(NOTICE))
-        values = self._values.notice(case, case.notices[-1], at.date(), imprint)
-        return build_notice(values, self._faces)
+        at, text = self._recorder.clock.now(), self._reference.form_text(NOTICE)
+        imprint = self._values.imprint(self._recorder.person, at, text, large=large)
+        build = build_large_notice if large else build_notice
+        return build(self._values.notice(case, case.notices[-1], at.date(), imprint), self._faces)
+
+    def copies(self, form: str) -> int:
+        """How many of a form are printed at once."""
+        return self._reference.form_text(form).copies
 
     def _print(self, uow: UnitOfWork, case: Case, imprint: Imprint) -> tuple[Case, PaperView]:
         form, number, copy_no = imprint.text.code, imprint.number, imprint.copy_no
-        pdf = MAKERS[form].draw(self._values, case, imprint, self._faces)
+        maker = MAKERS[form]
+        draw = maker.large if maker.large and imprint.large else maker.draw
+        pdf = draw(self._values, case, imprint, self._faces)
         digest = hashlib.sha256(pdf).hexdigest()
-        fact = PaperIssued(form, number, copy_no, digest, page_count(pdf), imprint.text.edition)
+        fact = PaperIssued(
+            form,
+            number,
+            copy_no,
+            digest,
+            page_count(pdf),
+            imprint.text.edition,
+            imprint.large,
+            imprint.ordinal,
+        )
         case, (issued,) = self._recorder.record_events(uow, case, case.case_id, (fact,))
         paper = Paper(
             paper_id=self._recorder.new_id(),
@@ -103,6 +143,21 @@ class Issuing:
         )
 
 
+def _asked_for(case: Case, form: str, number: str) -> PaperIssued | None:
+    found = [one for one in reversed(case.papers) if one.form == form and number in ("", one.number)]
+    return (None if number else case.holding(form)) or next(iter(found), None)
+
+
+def _ordinal(case: Case, form: str) -> int:
+    """Which notice a new paper is about."""
+    return len(case.notices) if form == NOTICE else 0
+
+
+def has_large(form: str) -> bool:
+    """Whether a form can be had as 大字版."""
+    return form in MAKERS and MAKERS[form].large is not None
+
+
 def fitting(case: Case) -> tuple[str, ...]:
     """The forms that can be made for the case as it stands."""
     return tuple(form for form, maker in MAKERS.items() if maker.fits(case))
@@ -122,7 +177,12 @@ def _is_unsent(card: Card | None) -> bool:
     return card is None or card.sending not in WENT_THROUGH
 
 
-def paper_view(paper: Paper, applicant: str = "") -> PaperView:
+def makeable(case: Case) -> tuple[str, ...]:
+    """The forms that fit and of which the case has no paper that holds."""
+    return tuple(form for form in fitting(case) if case.holding(form) is None)
+
+
+def paper_view(paper: Paper, applicant: str = "", voided: str = "") -> PaperView:
     """A stored paper as lists show it."""
     return PaperView(
         paper_id=paper.paper_id,
@@ -133,4 +193,5 @@ def paper_view(paper: Paper, applicant: str = "") -> PaperView:
         issued_at=paper.created_at,
         spooled=paper.spooled_at is not None,
         applicant=applicant,
+        voided=voided,
     )

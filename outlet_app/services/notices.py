@@ -14,6 +14,9 @@ from outlet_app.services.ports import Clock
 from outlet_app.services.reference import Phrase, Reference
 from outlet_app.services.views import Outcome
 
+# Whom the notice is set large for, unless the clerk chooses otherwise (domain.md §1.3 field 20).
+LARGE_FOR = frozenset({"elderly"})
+
 
 class Notices:
     """Everything that is missing, told once, in writing (domain.md §2)."""
@@ -32,7 +35,8 @@ class Notices:
         sub_item = self._reference.sub_item_of(entry.sub_item)
         rows = [row for row in checklist(entry, sub_item) if row.needs_correction]
         days = sub_item.correction_workdays if sub_item else NoticeDraft(()).correction_workdays
-        return NoticeDraft(tuple(self.line(row) for row in rows), days)
+        large = bool(LARGE_FOR & set(entry.special_groups))
+        return NoticeDraft(tuple(self.line(row) for row in rows), days, large=large)
 
     def line(self, row: CheckedMaterial) -> NoticeLine:
         """One row of the notice in the words of the phrase list."""

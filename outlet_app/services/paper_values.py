@@ -34,6 +34,9 @@ class PaperValues:
         copy_no: int = 1,
         *,
         unsent: bool = True,
+        large: bool = False,
+        ordinal: int = 0,
+        voided: str = "",
     ) -> Imprint:
         """Head and foot; without a number it is a preview."""
         here = self._reference
@@ -49,6 +52,9 @@ class PaperValues:
             copy_no=copy_no,
             unsent=unsent,
             preview=not number,
+            large=large,
+            ordinal=ordinal,
+            voided=voided,
         )
 
     def about(self, case: Case) -> CaseFacts:
@@ -89,7 +95,7 @@ class PaperValues:
             sub_item=sub_item,
             submitted=(case.received_at or case.registered_at).date(),
             given_on=given_on,
-            received=tuple(_received(row) for row in case.materials if _was_handed_in(row)),
+            received=self.received(case),
             missing=tuple(_missing(line) for line in given.lines if line.state is MaterialState.MISSING),
             faulty=tuple(_faulty(line) for line in given.lines if line.state is not MaterialState.MISSING),
             correction_workdays=given.correction_workdays,
@@ -126,6 +132,10 @@ class PaperValues:
             complaint_phone=here.city_phone,
             assisted=fact.assisted,
         )
+
+    def received(self, case: Case) -> tuple[ReceivedRow, ...]:
+        """What lies on the desk, and what need not."""
+        return tuple(_received(row) for row in case.materials if _was_handed_in(row))
 
     def names(self, case: Case) -> tuple[str, str]:
         """The item's and the sub-item's names in the version the case was registered under."""

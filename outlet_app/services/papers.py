@@ -3,20 +3,23 @@
 import logging
 from pathlib import Path
 
-from outlet_app.domain.events import PrintFailed
+from outlet_app.domain.case import Case
+from outlet_app.domain.events import PaperVoided, PrintFailed
+from outlet_app.domain.people import Right
+from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.models.errors import StorageError
 from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.preview import page_count, render_page
 from outlet_app.services.issuing import Issuing, paper_view
+from outlet_app.services.numbers import Numbers
 from outlet_app.services.ports import Spooler
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
 from outlet_app.system.spooler import SpoolerTrouble
 
-COPIES = 2
 MOST_NAMED = 5
 log = logging.getLogger(__name__)
 
@@ -24,11 +27,19 @@ log = logging.getLogger(__name__)
 class Papers:
     """Everything is printed from the stored bytes, after the commit (decisions.md 6)."""
 
-    def __init__(self, database: Database, recorder: Recorder, issuing: Issuing, spooler: Spooler) -> None:
+    def __init__(
+        self,
+        database: Database,
+        recorder: Recorder,
+        issuing: Issuing,
+        spooler: Spooler,
+        numbers: Numbers,
+    ) -> None:
         self._database = database
         self._recorder = recorder
         self._issuing = issuing
         self._spooler = spooler
+        self._numbers = numbers
 
     def pdf(self, paper_id: str) -> bytes:
         """The stored bytes of a paper; Trouble(paper.missing)."""
@@ -36,11 +47,15 @@ class Papers:
             self._required(uow, paper_id)
             return uow.papers.pdf(paper_id)
 
-    def spool(self, paper_id: str, copies: int = COPIES) -> None:
-        """Hand a paper to the printer; on failure the number stays and the failure is an event."""
+    def spool(self, paper_id: str, copies: int = 0) -> int:
+        """Hand a paper to the printer, as many as its form says; how many that are.
+
+        On failure the number stays and the failure is an event. copies: another number, 0 for the form's.
+        """
         with self._database.reading() as uow:
             paper = self._required(uow, paper_id)
             pdf = uow.papers.pdf(paper_id)
+        copies = copies or self._issuing.copies(paper.form)
         try:
             self._spooler.spool(pdf, paper.number, copies)
         except SpoolerTrouble as trouble:
@@ -51,6 +66,7 @@ class Papers:
         except StorageError as error:
             # Printed is printed: the paper is offered again, and nobody may hear that the case is lost.
             raise Trouble("paper.not_confirmed", {"number": paper.number}) from error
+        return copies
 
     def confirm(self, paper_id: str) -> None:
         """The paper is in somebody's hand, or need not be printed."""
@@ -63,13 +79,33 @@ class Papers:
         with self._database.reading() as uow:
             return unconfirmed_papers(uow)
 
-    def reprint(self, case_id: str, form: str) -> PaperView:
-        """A new print of a case's newest paper of a form: same number, next copy, a new file."""
+    def reprint(self, case_id: str, form: str, *, number: str = "", large: bool | None = None) -> PaperView:
+        """A new print of a paper, else of the form's newest: same number, next copy, a new file."""
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
-            _, paper = self._issuing.reissue(uow, case, form)
+            _, paper = self._issuing.reissue(uow, case, form, number=number, large=large)
             uow.commit()
         return paper
+
+    def issue(self, case_id: str, form: str, *, large: bool = False) -> PaperView:
+        """A paper of its own number for a case that has come so far; Refused(paper.not_fitting)."""
+        with self._database.unit_of_work() as uow:
+            taking = self._numbers.taking(uow)
+            case = self._recorder.read(uow, case_id).case
+            _, paper = self._issuing.issue(uow, taking, case, form, large=large)
+            uow.commit()
+        taking.testify()
+        return paper
+
+    def void(self, case_id: str, number: str, reason: str) -> Case:
+        """作废, by a 窗口负责人; Refused(right.missing). The number and its prints stay as they are."""
+        if not self._recorder.person.may(Right.APPROVE):
+            raise Refused(Refusal("right.missing"))
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, (PaperVoided(number, reason),))
+            uow.commit()
+        return case
 
     def export(self, paper_id: str, path: Path) -> None:
         """Write the stored bytes to a file the clerk named; Trouble(paper.not_written)."""

@@ -27,7 +27,10 @@ class DuePreview:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """One issued paper; `form` is W04, W05, W17 …, `spooled` False while its print is unconfirmed."""
+    """One issued paper; `form` is W04, W05, W17 …, `spooled` False while its print is unconfirmed.
+
+    voided: why it holds no more, empty where it does.
+    """
 
     paper_id: str
     case_id: str | None
@@ -37,6 +40,7 @@ class PaperView:
     issued_at: datetime
     spooled: bool
     applicant: str = ""
+    voided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """All a clerk sees of one case; masked unless revealed."""
+    """All a clerk sees of one case; masked unless revealed. makes: forms that can be issued for it now."""
 
     row: CaseRow
     case: Case
@@ -204,6 +208,7 @@ class CaseDetail:
     first_contact_name: str
     actions: frozenset[str] = frozenset()
     hand_over: HandOver | None = None
+    makes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from outlet_app.wording import transfer
+from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
     "reprint": ("重新打印(&P)", "printer"),
@@ -29,6 +30,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **_COURSE,
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
+    **paper_steps.ACTIONS,
 }
 MORE = ("更多办理(&M)", "ellipsis")
 MORE_TITLE = "更多办理"

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 PRINTED = "{done}，{paper}已送打印机"
 PAPERS: Mapping[str, str] = {
+    "W01": "登记单",
+    "W02": "收件凭证",
     "W04": "告知书",
     "W05": "通知书",
     "W06": "通知书",
     "W07": "承诺书",
     "W08": "通知书",
+    "W15": "送达回证",
 }
 PAPER = "文书"
 TWO_COPIES = "{case_no}，一式两份"
+MORE_COPIES = "{case_no}，一式 {n} 份"
 AGAIN = "重新打印(&P)"
 EXPORT = "导出 PDF(&E)"
 EXPORTED = "已导出"
@@ -22,6 +26,13 @@ FILE_NAME = "{paper} {case_no}.pdf"
 def printed(done: str, form: str) -> str:
     """已受理，通知书已送打印机; without what was done, only the paper."""
     return PRINTED.format(done=done, paper=PAPERS.get(form, PAPER)).lstrip("，")
+
+
+def copies(case_no: str, number: int) -> str:
+    """HH05-20261122-010017-T，一式两份; the bare number for a single one."""
+    if number == 1:
+        return case_no
+    return (TWO_COPIES if number == 2 else MORE_COPIES).format(case_no=case_no, n=number)
 
 
 def file_name(form: str, case_no: str) -> str:

@@ -21,10 +21,12 @@ from outlet_app.domain.events import (
     DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
+    Delivery,
     DueRecomputed,
     Fact,
     FeedbackGiven,
     FieldChange,
+    GivenOut,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
@@ -37,6 +39,7 @@ from outlet_app.domain.events import (
     ReminderStage,
     ReminderWay,
     Reopened,
+    ResultCollected,
     ResultReached,
     Resumed,
     ReviewEnded,
@@ -112,6 +115,7 @@ SAMPLES: tuple[Fact, ...] = (
     SupplementReminded(ReminderStage.ON_THE_DAY, ReminderWay.SMS, "请补齐"),
     SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", SUPERVISOR),
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
+    ResultCollected(Delivery.IN_PERSON, "赵永胜", "contact", (GivenOut("检索查询报告"),)),
 )
 
 

@@ -16,15 +16,18 @@ from outlet_app.domain.events import (
     CorrectionTaken,
     DeemedAccepted,
     DeemedWithdrawn,
+    Delivery,
     DueRecomputed,
     DueStamp,
     Fact,
     FeedbackGiven,
     FieldChange,
+    GivenOut,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
+    PaperVoided,
     Paused,
     PrintFailed,
     PromiseLine,
@@ -32,6 +35,7 @@ from outlet_app.domain.events import (
     ReminderStage,
     ReminderWay,
     Reopened,
+    ResultCollected,
     ResultReached,
     Resumed,
     ReviewEnded,
@@ -141,6 +145,8 @@ supplement_extended     -   -   -   -   =   -   -   -   -   -   -   -   -   -   
 supplement_lapsed       -   -   -   -   TER -   -   -   -   -   -   -   -   -   -   -
 amended                 =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI
+paper_voided            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+result_collected        -   -   -   -   -   -   -   -   -   =   =   -   -   -   -   -
 """
 
 
@@ -192,6 +198,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "supplement_lapsed": SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
         "amended": Amended((FieldChange("request", case.registered.request, "申报转化资助"),)),
         "voided": Voided("duplicate"),
+        "paper_voided": PaperVoided("HH0501 告〔2026〕0001 号", "名称写错"),
+        "result_collected": ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),)),
     }
 
 
@@ -214,6 +222,7 @@ SHORT = {state: short for short, (state, _) in WAYS.items()} | {State.VOIDED: "V
 # A review is refused for what it is about, not for the state: it moves nothing.
 REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
+    "paper.unknown", "result.none",
 )  # fmt: skip
 
 

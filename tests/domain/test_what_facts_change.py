@@ -8,7 +8,7 @@ import pytest
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
-from outlet_app.domain.dossier import Case, Pause
+from outlet_app.domain.dossier import Case, Collection, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -19,11 +19,13 @@ from outlet_app.domain.events import (
     CorrectionTaken,
     DeemedAccepted,
     DeemedWithdrawn,
+    Delivery,
     DueRecomputed,
     DueStamp,
     Fact,
     FeedbackGiven,
     FieldChange,
+    GivenOut,
     HandedBack,
     LapseWay,
     MaterialChange,
@@ -38,6 +40,7 @@ from outlet_app.domain.events import (
     ReminderStage,
     ReminderWay,
     Reopened,
+    ResultCollected,
     ResultReached,
     Resumed,
     ReviewEnded,
@@ -79,6 +82,8 @@ ANSWER, HANDLING = stamp(3, "answer"), stamp(5)
 OUT = TransferredOut("1508001001", "", "市级窗口", "需专业人员答复")
 SENT = Transfer(OUT, at(1), State.RECEIVED, op_id="op-sent", sender=CLERK, from_outlet=OUTLET)
 PAPER = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
+VOIDED = PaperVoided("HH0501 受〔2026〕0009 号", "名称写错")
+GIVEN = ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),))
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
 
@@ -108,6 +113,8 @@ FULL = Case(
     checks=1,
     notices=(notice(1),),
     papers=(PAPER,),
+    voidings=(VOIDED,),
+    collected=Collection(GIVEN, at(3)),
     dues=(FEEDBACK, RESPONSE, ANSWER, HANDLING),
     promises=(PART_1, PART_2),
     deficit=Deficit(),
@@ -337,8 +344,11 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (Closed(), {"ended_at": NOW, "served": RESULT}),
         (Withdrawn("申请人撤回"), {"outcome": "申请人撤回", "ended_at": NOW}),
         (Terminated("失联"), {"outcome": "失联", "ended_at": NOW}),
-        (Reopened("录入有误"), {"ended_at": None, "dues": ()}),
-        (Reopened("录入有误", (stamp(3, "rework"),)), {"ended_at": None, "dues": (stamp(3, "rework"),)}),
+        (Reopened("录入有误"), {"ended_at": None, "dues": (), "collected": None}),
+        (
+            Reopened("录入有误", (stamp(3, "rework"),)),
+            {"ended_at": None, "dues": (stamp(3, "rework"),), "collected": None},
+        ),
         (
             LAPSED,
             {
@@ -396,7 +406,14 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             Voided("duplicate", "与前一件重复"),
             {"voided": Voided("duplicate", "与前一件重复"), "ended_at": NOW, "served": ()},
         ),
-        (PaperVoided(PAPER.number, "未送达"), {"void_papers": ("HH0501 受〔2026〕0009 号", PAPER.number)}),
+        (
+            PaperVoided(PAPER.number, "未送达"),
+            {
+                "void_papers": ("HH0501 受〔2026〕0009 号", PAPER.number),
+                "voidings": (VOIDED, PaperVoided(PAPER.number, "未送达")),
+            },
+        ),
+        (GIVEN, {"collected": Collection(GIVEN, NOW)}),
         (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.RATED), {"reviews_rated": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.DECLINED), {}),
@@ -442,6 +459,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (DueRecomputed(stamp(5), stamp(6)), None),
     (PAPER, None),
     (PrintFailed(PAPER.number, 1, "printer.none"), None),
+    (GIVEN, None),
     (ReviewOffered("consult"), None),
     (ReviewEnded("consult", ReviewOutcome.RATED), None),
     (DeemedWithdrawn("逾期未补正", TRACKED), None),

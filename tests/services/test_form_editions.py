@@ -74,10 +74,11 @@ class TestRejection:
         assert "2026年11月26日" not in said
 
     def test_a_case_not_rejected_gets_no_such_paper(self, bench: Bench) -> None:
-        assert fitting(accepted(bench).case) == ("W05",)
-        assert fitting(notified(bench).case) == ("W04",)
-        assert fitting(rejected(bench).case) == ("W06",)
-        assert fitting(answered(bench).case) == ()
+        assert "W06" not in fitting(accepted(bench).case)
+        assert "W06" not in fitting(notified(bench).case)
+        assert "W06" not in fitting(answered(bench).case)
+        assert {"W04", "W05"} & set(fitting(rejected(bench).case)) == set()
+        assert "W06" in fitting(rejected(bench).case)
 
 
 class TestEditions:

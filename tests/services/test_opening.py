@@ -44,7 +44,11 @@ def matter(bench: Bench, sub_item: str, **changes: object) -> IntakeEntry:
             None,
             ["registered", "materials_checked", "materials_taken", "accepted", "paper_issued"],
         ),
-        (Decision.RECEIVE, None, ["registered", "materials_checked", "materials_taken"]),
+        (
+            Decision.RECEIVE,
+            None,
+            ["registered", "materials_checked", "materials_taken", "paper_issued"],
+        ),
         (Decision.TRANSFER, TO_THE_CITY, ["registered", "materials_checked", "transferred_out"]),
         (
             Decision.REJECT,

@@ -343,6 +343,7 @@ class FakePapers:
     spooled: list[str] = field(default_factory=list)
     confirmed: list[str] = field(default_factory=list)
     reprinted: list[tuple[str, str]] = field(default_factory=list)
+    large: list[bool | None] = field(default_factory=list)
     exported: list[tuple[str, Path]] = field(default_factory=list)
     trouble: Exception | None = None
 
@@ -359,19 +360,21 @@ class FakePapers:
         height = round(width_px * 1.414)
         return width_px, height, b"\xff" * (width_px * height * 4)
 
-    def spool(self, paper_id: str, copies: int = 2) -> None:
+    def spool(self, paper_id: str, copies: int = 0) -> int:
         """Note the print, or fail as the test wants."""
         if self.trouble:
             raise self.trouble
         self.spooled.append(paper_id)
+        return copies or 2
 
     def confirm(self, paper_id: str) -> None:
         """Note the confirmation."""
         self.confirmed.append(paper_id)
 
-    def reprint(self, case_id: str, form: str) -> PaperView:
+    def reprint(self, case_id: str, form: str, *, number: str = "", large: bool | None = None) -> PaperView:
         """The next copy."""
         self.reprinted.append((case_id, form))
+        self.large.append(large)
         return replace(PAPER, paper_id="paper-2", copy_no=2, form=form)
 
     def export(self, paper_id: str, path: Path) -> None:

@@ -417,7 +417,7 @@ def test_a_printer_that_fails_keeps_the_new_copy_and_says_so(opened: Open) -> No
 
 
 def test_a_refused_print_is_told_before_anything_is_sent_to_the_printer(opened: Open) -> None:
-    def refuse(_case_id: str, _form: str) -> object:
+    def refuse(_case_id: str, _form: str, **_how: object) -> object:
         raise Refused(Refusal("paper.missing"))
 
     opened.papers.reprint = refuse  # type: ignore[method-assign,assignment]

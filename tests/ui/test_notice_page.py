@@ -416,3 +416,54 @@ def test_after_a_crash_both_pages_can_be_reached(visit: Visit, desk: Desk, stage
     again.hands.go("Ctrl+2")
     assert again.window.current is PageKey.INTAKE
     assert again.page.fields.value("applicant.name") == NAME
+
+
+def press_large(visit: Visit) -> None:
+    """Alt+L; a check answers its letter a moment later, as Qt shows it pressed."""
+    box, before = page_of(visit).bar.large, page_of(visit).bar.large.isChecked()
+    visit.hands.go("Alt+L")
+    for _ in range(100):
+        if box.isChecked() is not before:
+            break
+        QTest.qWait(10)
+    visit.desk.drain()
+
+
+class TestLargePrint:
+    def test_alt_l_sets_preview_and_paper_large(self, visit: Visit) -> None:
+        page = page_of(visit)
+        press_large(visit)
+        rest(visit)
+        assert (page.state.draft.large, page.bar.large.isChecked()) == (True, True)
+        page.editor.tick.click()
+        visit.hands.go("Alt+P")
+        (job,) = visit.desk.bench.spooler.jobs
+        assert "大字版" in text_of(job.pdf)
+        assert visit.cases()[0].case_id
+
+    def test_taken_back_it_is_ordinary_again(self, visit: Visit) -> None:
+        page = page_of(visit)
+        press_large(visit)
+        press_large(visit)
+        assert page.state.draft.large is False
+
+    def test_choosing_it_takes_back_no_tick(self, visit: Visit) -> None:
+        page = page_of(visit)
+        page.editor.tick.click()
+        press_large(visit)
+        assert page.state.draft.verified
+
+    def test_an_elderly_applicant_finds_it_chosen(self, desk: Desk, stage: Stage) -> None:
+        made = Visit(desk, stage)
+        made.window.open(PageKey.NOTICE, NoticeOrder(replace(entry(), special_groups=("elderly",))))
+        desk.drain()
+        assert page_of(made).bar.large.isChecked()
+
+    def test_the_draft_keeps_the_choice(self, visit: Visit) -> None:
+        press_large(visit)
+        page_of(visit).draft.save()
+        visit.desk.drain()
+        kept = visit.desk.counter.drafts.load()
+        assert kept is not None
+        assert kept.notice is not None
+        assert kept.notice.large

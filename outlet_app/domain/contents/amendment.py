@@ -42,7 +42,9 @@ def _(fact: Reopened, _case: Case) -> Refusal | None:
 def _(fact: PaperVoided, case: Case) -> Refusal | None:
     if fact.number not in {paper.number for paper in case.papers}:
         return Refusal("paper.unknown")
-    return Refusal("paper.void") if fact.number in case.void_papers else None
+    if fact.number in case.void_papers:
+        return Refusal("paper.void")
+    return None if fact.reason.strip() else Refusal("void.reason_missing")
 
 
 @content.register

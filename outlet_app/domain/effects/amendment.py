@@ -20,7 +20,7 @@ def _(fact: Voided, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, void_papers=(*case.void_papers, fact.number))
+    return replace(case, void_papers=(*case.void_papers, fact.number), voidings=(*case.voidings, fact))
 
 
 @effect.register
@@ -29,4 +29,10 @@ def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
     last = case.last_decision
     if last is None:
         return case
-    return replace(last.before, papers=case.papers, void_papers=case.void_papers, events=case.events)
+    return replace(
+        last.before,
+        papers=case.papers,
+        void_papers=case.void_papers,
+        voidings=case.voidings,
+        events=case.events,
+    )

@@ -82,7 +82,7 @@ def _(fact: Withdrawn | Terminated, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: Reopened, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, ended_at=None, dues=fact.dues)
+    return replace(case, ended_at=None, dues=fact.dues, collected=None)
 
 
 @effect.register

@@ -11,6 +11,7 @@ class PaperIssued(Fact):
     """A numbered paper exists, byte for byte (decisions.md 6).
 
     edition: of the form texts it was drawn with; empty from versions that had one only.
+    large: 大字版, in 16 pt. ordinal: which notice of the case it prints, 0 where there is but one such thing.
     """
 
     KIND: ClassVar[str] = "paper_issued"
@@ -20,6 +21,8 @@ class PaperIssued(Fact):
     sha256: str
     pages: int
     edition: str = ""
+    large: bool = False
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

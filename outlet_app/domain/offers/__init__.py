@@ -8,6 +8,7 @@ from outlet_app.domain.offers import (
     amendment,
     course,
     deficiency,
+    papers,
     tracking,
     transfer,
     waiting,
@@ -19,6 +20,7 @@ DatedOffer = Callable[[Case, Person, date], frozenset[str]]
 OFFERS: tuple[Offer, ...] = (
     amendment.offered,
     course.offered,
+    papers.offered,
     tracking.offered,
     waiting.offered,
 )

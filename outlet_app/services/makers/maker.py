@@ -13,7 +13,11 @@ Draw = Callable[[PaperValues, Case, Imprint, Faces], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """draw: the PDF of the case as it stands, NoGlyph, DoesNotFit; fits: whether the case has come so far."""
+    """draw: the PDF of the case as it stands, NoGlyph, DoesNotFit; fits: whether the case has come so far.
+
+    large: the same as 大字版, None where the form has none.
+    """
 
     draw: Draw
     fits: Callable[[Case], bool]
+    large: Draw | None = None

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from outlet_app.services.makers import decided, lapsed, promised
+from outlet_app.services.makers import decided, delivered, lapsed, promised, taken
 from outlet_app.services.makers.maker import Maker
 
 MAKERS: Mapping[str, Maker] = {
+    "W02": taken.RECEIPT,
     "W04": decided.NOTICE,
     "W05": decided.ACCEPTANCE,
     "W06": decided.REJECTION,
     "W07": promised.PROMISE,
     "W08": promised.DEFICIENT,
+    "W15": delivered.DELIVERY,
     "W21": lapsed.WITHDRAWAL,
 }

@@ -41,14 +41,13 @@ class HandOver(QObject):
             self._spool(paper, outcome.case.case_no, done if alone else "")
 
     def _spool(self, paper: PaperView, case_no: str, done: str) -> None:
-        def told(answer: Done[None] | Failed) -> None:
+        def told(answer: Done[int] | Failed) -> None:
             if isinstance(answer, Failed):
                 if done:
                     self._feedback.toast(done, case_no)
                 self._not_printed(answer.error, paper, case_no)
             else:
-                title = words.printed(done, paper.form)
-                self._feedback.toast(title, words.TWO_COPIES.format(case_no=case_no))
+                self._feedback.toast(words.printed(done, paper.form), words.copies(case_no, answer.value))
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 
@@ -58,7 +57,7 @@ class HandOver(QObject):
         tell(self._feedback, error, (export, again), "printer")
 
     def _again(self, paper: PaperView, case_no: str) -> None:
-        def told(answer: Done[None] | Failed) -> None:
+        def told(answer: Done[int] | Failed) -> None:
             if isinstance(answer, Failed):
                 self._not_printed(answer.error, paper, case_no)
             else:

@@ -29,4 +29,6 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **amendment.REASONS,
     **deficiency.VERDICTS,
     **waiting.REASONS,
+    **deficiency.VERDICTS,
+    **papers.REASONS,
 }

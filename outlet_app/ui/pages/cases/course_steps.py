@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 
+from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceDialog
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.wording import cases as words
+from outlet_app.wording.forms.steps import LARGE_NAME
 from outlet_app.wording.voices.papers import paper_name
+
+LARGE = "/large"
 
 
 class CourseSteps:
@@ -30,7 +34,7 @@ class CourseSteps:
     def print_again(self, paper: PaperView) -> None:
         """A new print of a paper of a case."""
         if paper.case_id:
-            self._print(paper.case_id, paper.form)
+            self._print(paper.case_id, paper.form, paper.number)
 
     def _close(self, detail: CaseDetail) -> None:
         told, counter = detail.case.registered, self._desk.counter
@@ -84,19 +88,33 @@ class CourseSteps:
 
     def _reprint(self, detail: CaseDetail) -> None:
         forms = list(dict.fromkeys(paper.form for paper in detail.papers))
-        named = [(form, paper_name(form)) for form in forms]
+        named = [choice for form in forms for choice in _choices(form)]
         case_id = detail.row.case_id
-        self._desk.feedback.open(
-            ChoiceDialog(self._desk.page, named, lambda form: self._print(case_id, form))
-        )
 
-    def _print(self, case_id: str, form: str) -> None:
+        def choose(code: str) -> None:
+            form, mark, _ = code.partition(LARGE)
+            self._print(case_id, form, large=bool(mark) if has_large(form) else None)
+
+        self._desk.feedback.open(ChoiceDialog(self._desk.page, named, choose))
+
+    def _print(self, case_id: str, form: str, number: str = "", *, large: bool | None = None) -> None:
         """A new print in the desk lane, then the printer in its own: print only after the commit."""
         desk = self._desk
-        desk.lanes.desk.run(lambda: desk.papers.reprint(case_id, form), self._printed, owner=desk)
+        desk.lanes.desk.run(
+            lambda: desk.papers.reprint(case_id, form, number=number, large=large),
+            self._printed,
+            owner=desk,
+        )
 
     def _printed(self, outcome: Done[PaperView] | Failed) -> None:
         if isinstance(outcome, Failed):
             tell(self._desk.feedback, outcome.error)
         else:
             self._desk.spool(outcome.value)
+
+
+def _choices(form: str) -> tuple[tuple[str, str], ...]:
+    """A form as it can be printed again: plain, and as 大字版 where it has one."""
+    name = paper_name(form)
+    plain = (form, name)
+    return (plain, (form + LARGE, LARGE_NAME.format(name=name))) if has_large(form) else (plain,)

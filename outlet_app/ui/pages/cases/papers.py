@@ -22,11 +22,11 @@ class PaperLine(Row):
         self.button = Button(
             words.OPEN, kind=Kind.QUIET, size=COMPACT, name=f"{words.OPEN} {name} {paper.number}"
         )
-        tone = "text3" if paper.spooled else "warn"
+        tone = "text3" if paper.spooled and not paper.voided else "warn"
         body = Column(
             Row((ElidedLabel(name), 1), self.button, gap=4),
             ElidedLabel(paper.number, "caption", "text3"),
-            ElidedLabel(words.copy_line(paper.copy_no, paper.spooled), "caption", tone),
+            ElidedLabel(words.copy_line(paper.copy_no, paper.spooled, paper.voided), "caption", tone),
             gap=0,
             margins=(0, 4, 0, 8),
         )

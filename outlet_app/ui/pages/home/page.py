@@ -251,7 +251,7 @@ class HomePage(Page):
             lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
         )
 
-    def _printed(self, outcome: Done[None] | Failed, paper: PaperView) -> None:
+    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
         self.banner.set_busy(False)
         if isinstance(outcome, Failed):
             tell(self._feedback, outcome.error, icon="printer")

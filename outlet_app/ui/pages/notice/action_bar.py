@@ -1,25 +1,33 @@
-"""The bar under the notice: how it stands, and the ways out of it."""
+"""The bar under the notice: how it stands, how large it is set, and the ways out of it."""
+
+from PySide6.QtCore import Signal
 
 from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
+from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.page import ActionBar
 from outlet_app.ui.widgets.text import Glyph, Label
 from outlet_app.wording import notice as words
 
 
 class NoticeBar(ActionBar):
-    """Back, save, export and, last, the one filled button."""
+    """大字版, back, save, export and, last, the one filled button; `enlarged` carries the choice."""
+
+    enlarged = Signal(bool)
 
     def __init__(self) -> None:
         self.back = Button(words.BACK, "arrow-left")
         self.save = Button(words.SAVE, "save")
         self.export = Button(words.EXPORT, "file-down")
+        self.large = Check(words.LARGE)
+        self.large.setToolTip(words.LARGE_TIP)
         self.print = Button(words.PRINT, "printer", Kind.PRIMARY, MAIN)
         self._glyph = Glyph("info", 20, "text3")
         self.first, self.second = Label("", "strong"), Label("", "caption", "text2")
         lines = Column(None, self.first, self.second, None, gap=0)
-        super().__init__(self._glyph, lines, None, self.back, self.save, self.export, self.print)
+        super().__init__(self._glyph, lines, None, self.large, self.back, self.save, self.export, self.print)
+        self.large.toggled.connect(self.enlarged)
 
     def show_state(self, state: NoticeState) -> None:
         """Say what is missing, or that it may be printed."""
@@ -30,6 +38,7 @@ class NoticeBar(ActionBar):
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self.setVisible(state.entry is not None)
+        self.large.setChecked(state.draft.large)
 
     def set_compact(self, compact: bool) -> None:
         """Shorter words and no icons in a compact window."""

@@ -144,6 +144,7 @@ class NoticePage(DraftPage):
         bar.save.clicked.connect(self.save)
         bar.export.clicked.connect(self._ask_path)
         bar.print.clicked.connect(self.issue)
+        bar.enlarged.connect(lambda on: self._change(steps.enlarged(self.state, on)))
         self.to_intake.clicked.connect(lambda: self.go_to.emit(PageKey.INTAKE, None))
         self.panes_bar.chosen.connect(lambda _place: self._show_panes())
         self.draft.found.connect(self._resume)

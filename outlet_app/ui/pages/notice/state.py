@@ -98,6 +98,11 @@ def chose_delivery(state: NoticeState, delivery: Delivery) -> NoticeState:
     return replace(state, draft=replace(state.draft, delivery=delivery))
 
 
+def enlarged(state: NoticeState, on: bool) -> NoticeState:
+    """大字版 chosen, or taken back."""
+    return replace(state, draft=replace(state.draft, large=on))
+
+
 def ticked(state: NoticeState, on: bool) -> NoticeState:
     """The clerk says that nothing will be added later, or takes it back."""
     return _judged(replace(state, draft=replace(state.draft, verified=on)))

@@ -72,7 +72,7 @@ class SheetPrinting(QObject):
             lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
         )
 
-    def _printed(self, outcome: Done[None] | Failed, paper: PaperView) -> None:
+    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
         self.busy = False
         if isinstance(outcome, Failed):
             tell(self._feedback, outcome.error, icon="printer")

@@ -1,0 +1,115 @@
+"""Steps on a case's papers, as asked on 办件查询: issue, void, give out the result."""
+
+from collections.abc import Callable, Mapping
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.events import Delivery, GivenOut, ResultCollected
+from outlet_app.services.issuing import has_large
+from outlet_app.services.views import CaseDetail
+from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.wording.forms import delivery
+from outlet_app.wording.forms import steps as words
+from outlet_app.wording.voices.papers import paper_name
+
+
+class PaperSteps:
+    """Opens the questions; the desk does the work."""
+
+    def __init__(self, desk: StepDesk) -> None:
+        self._desk = desk
+
+    @property
+    def asks(self) -> Mapping[str, Ask]:
+        """The steps by code."""
+        return {"issue_paper": self._issue, "void_paper": self._void, "collect": self._collect}
+
+    def _issue(self, detail: CaseDetail) -> None:
+        names = {form: paper_name(form) for form in detail.makes}
+        lines = [Line("form", words.ISSUE_FORM, Asked.CHOICE, True, detail.makes[0], choices=names)]
+        if any(map(has_large, detail.makes)):
+            lines.append(Line("large", words.LARGE, Asked.TICK))
+
+        def issue(answers: Answers) -> None:
+            form, large = answers["form"], answers.get("large") == TICKED
+            papers = self._desk.papers
+            self._desk.step_with_papers(
+                lambda: (papers.issue(detail.row.case_id, form, large=large),), words.ISSUED, detail
+            )
+
+        self._ask(words.ISSUE_TITLE, words.ISSUE_TEXT, lines, words.ISSUE_GO, issue)
+
+    def _void(self, detail: CaseDetail) -> None:
+        holding = {paper.number: paper for paper in reversed(detail.papers) if not paper.voided}
+        names = {
+            number: words.VOID_PAPER_NAME.format(name=paper_name(paper.form), number=number)
+            for number, paper in reversed(holding.items())
+        }
+        lines = [
+            Line("number", words.VOID_PAPER, Asked.CHOICE, True, choices=names),
+            Line("reason", words.VOID_REASON, Asked.PROSE, True, longest=200),
+        ]
+
+        def void(answers: Answers) -> None:
+            papers = self._desk.papers
+            self._desk.step(
+                lambda: papers.void(detail.row.case_id, answers["number"], answers["reason"]),
+                words.VOIDED,
+                detail,
+            )
+
+        self._ask(words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, is_final=True)
+
+    def _collect(self, detail: CaseDetail) -> None:
+        lines = _asked_at_collection(detail)
+
+        def collect(answers: Answers) -> None:
+            deliveries = self._desk.counter.deliveries
+            self._desk.step_with_papers(
+                lambda: deliveries.collect(detail.row.case_id, _collected(answers)), words.COLLECTED, detail
+            )
+
+        self._ask(words.COLLECT_TITLE, words.COLLECT_TEXT, lines, words.COLLECT_GO, collect)
+
+    def _ask(
+        self,
+        title: str,
+        text: str,
+        lines: list[Line],
+        go: str,
+        then: Callable[[Answers], None],
+        *,
+        is_final: bool = False,
+    ) -> None:
+        desk = self._desk
+        today = desk.now().astimezone(CST).date()
+        desk.feedback.open(
+            SheetDialog(desk.page, title, text, lines, go, then, today=today, is_final=is_final)
+        )
+
+
+def _asked_at_collection(detail: CaseDetail) -> list[Line]:
+    applicant = detail.case.registered.applicant
+    relation = "contact" if applicant.kind.is_body else "self"
+    return [
+        Line("collector", words.COLLECTOR, required=True, ready=applicant.contact or applicant.name),
+        Line("relation", words.RELATION, Asked.CHOICE, True, relation, choices=delivery.RELATIONS),
+        Line("id_number", words.ID, hint=words.ID_HINT, longest=40),
+        Line("way", words.WAY, Asked.CHOICE, True, Delivery.IN_PERSON.value, choices=delivery.WAYS),
+        Line("documents", words.DOCUMENTS, Asked.PROSE, True, detail.case.outcome, words.DOCUMENTS_HINT),
+        Line("valid", words.VALID, longest=100),
+        Line("duties", words.DUTIES, longest=200),
+    ]
+
+
+def _collected(answers: Answers) -> ResultCollected:
+    names = [name.strip() for name in answers["documents"].splitlines() if name.strip()]
+    return ResultCollected(
+        way=Delivery(answers["way"]),
+        collector=answers["collector"],
+        relation=answers["relation"],
+        documents=tuple(map(GivenOut, names)),
+        id_number=answers["id_number"],
+        valid=answers["valid"],
+        duties=answers["duties"],
+    )
