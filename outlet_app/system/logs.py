@@ -11,14 +11,16 @@ _FILES = 5
 _CST_SECONDS = 8 * 3600
 # Codes of bodies and people are 15 to 18 signs with at least eight digits in a row somewhere.
 _CODE = re.compile(r"(?<![0-9A-Za-z-])(?=[0-9A-Za-z]*\d{8})[0-9A-Za-z]{15,18}(?![0-9A-Za-z-])")
-_DIGITS = re.compile(r"(?<![0-9A-Za-z-])\+?(?:\d[ -]?){7,}\d(?![0-9A-Za-z])")
+_DIGITS = re.compile(r"(?<![0-9A-Za-z-])\+?(?:\d[ .()-]{0,2}){7,}\d(?![0-9A-Za-z])")
+# Passports and permits: a letter or three before seven digits and more.
+_PAPER = re.compile(r"(?<![0-9A-Za-z-])[A-Za-z]{1,3}\d{7,14}(?![0-9A-Za-z-])")
 _WORDS = re.compile(r"[^\x00-\x7f]+")
 
 
 def redact(text: str) -> str:
     """Replace codes and telephones by #, and everything not ASCII, so every name, by its length."""
     text = _CODE.sub("#", text)
-    text = _DIGITS.sub("#", text)
+    text = _PAPER.sub("#", _DIGITS.sub("#", text))
     return _WORDS.sub(lambda found: f"<{len(found.group())}>", text)
 
 
