@@ -22,6 +22,7 @@ from outlet_app.system.passwords import normal
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
+TAG_BYTES = 16
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
 REMEMBERED = 5
@@ -208,11 +209,26 @@ def _unwrapped(staff_no: str, password: str, slot: Slot) -> bytes | None:
 
 
 def _parsed(path: Path) -> dict[str, Any] | None:
+    """The file's content, None where a slot of it could open nothing: the other version is asked then."""
     try:
-        stored = json.loads(path.read_bytes())
-    except ValueError:
+        stored: dict[str, Any] = json.loads(path.read_bytes())
+        if stored["format"] != FORMAT or not isinstance(stored["remembered"], list):
+            return None
+        for slot in stored["slots"].values():
+            _demand_whole(Slot(**slot))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return stored if isinstance(stored, dict) and stored.get("format") == FORMAT else None
+    return stored
+
+
+def _demand_whole(slot: Slot) -> None:
+    lengths = [len(bytes.fromhex(part)) for part in (slot.salt, slot.nonce, slot.box)]
+    if lengths != [SALT_BYTES, NONCE_BYTES, KEY_BYTES + TAG_BYTES]:
+        raise ValueError("a part of a slot is missing")
+    if slot.rounds < 1 or slot.lanes < 1 or slot.memory_kib < 8 * slot.lanes or not 0 <= slot.tries <= TRIES:
+        raise ValueError("a cost nobody can pay")
+    if slot.locked_until and datetime.fromisoformat(slot.locked_until).tzinfo is None:
+        raise ValueError("a moment without its offset")
 
 
 def _previous(path: Path) -> Path:

@@ -23,8 +23,11 @@ class Preferences:
 
     def of(self, staff_no: str) -> Display | None:
         """What somebody chose, None if nothing yet."""
-        told = self._read().get(staff_no)
-        return Display(str(told["scheme"]), float(told["factor"])) if told else None
+        try:
+            told = self._read()[staff_no]
+            return Display(str(told["scheme"]), float(told["factor"]))
+        except (KeyError, TypeError, ValueError):
+            return None
 
     def keep(self, staff_no: str, display: Display) -> None:
         """Remember a choice."""
@@ -34,8 +37,8 @@ class Preferences:
 
     def _read(self) -> dict[str, dict[str, str | float]]:
         try:
-            told: dict[str, dict[str, str | float]] = json.loads(self._path.read_bytes())
+            told: object = json.loads(self._path.read_bytes())
         except (OSError, ValueError):
             # A lost or torn file costs a choice of colours, not a start.
             return {}
-        return told
+        return told if isinstance(told, dict) else {}

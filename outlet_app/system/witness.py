@@ -1,8 +1,12 @@
 """A line outside the database for every number handed out: the store may be set back, this file is not."""
 
 import json
+import logging
 import os
 from pathlib import Path
+
+_Line = tuple[str, int, str, int]
+log = logging.getLogger(__name__)
 
 
 class Witness:
@@ -34,7 +38,7 @@ class Witness:
                 _raise(self._high, line[0], line[2], line[3])
         return self._high
 
-    def _lines(self) -> list[tuple[str, int, str, int]]:
+    def _lines(self) -> list[_Line]:
         if not self._path.exists():
             return []
         whole, _, torn = self._path.read_bytes().rpartition(b"\n")
@@ -42,7 +46,20 @@ class Witness:
             # Power was lost in the middle of a line: its number was never printed.
             with self._path.open("rb+") as file:
                 file.truncate(len(whole) + 1 if whole else 0)
-        return [json.loads(line) for line in whole.splitlines()]
+        read = [_read(line) for line in whole.split(b"\n")] if whole else []
+        if None in read:
+            # The store counts on by itself; a line that rotted must not keep a counter from working.
+            log.error("%d lines of the witness cannot be read", read.count(None))
+        return [line for line in read if line is not None]
+
+
+def _read(line: bytes) -> _Line | None:
+    try:
+        instance_id, seq, series, n = json.loads(line)
+    except (ValueError, TypeError):
+        return None
+    whole = isinstance(instance_id, str) and isinstance(series, str) and isinstance(n, int)
+    return (instance_id, seq, series, n) if whole else None
 
 
 def _raise(high: dict[str, dict[str, int]], instance_id: str, series: str, n: int) -> None:
