@@ -26,7 +26,7 @@ from tour.trial import prepare
 SCHEMES = (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST)
 FACTORS = (1.0, 1.5)
 PAGES = (
-    PageKey.WORKBENCH, PageKey.CASES, PageKey.REPORTS, PageKey.SYNC, PageKey.CATALOGUE,
+    PageKey.WORKBENCH, PageKey.CASES, PageKey.REVIEWS, PageKey.REPORTS, PageKey.SYNC, PageKey.CATALOGUE,
     PageKey.INTAKE, PageKey.NOTICE,
 )  # fmt: skip
 SETTLE_S = 0.9

@@ -19,6 +19,7 @@ from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.shell import Made, Shell
@@ -70,6 +71,14 @@ def _notice(around: Surroundings, here: Workplace) -> Page:
     return page
 
 
+def _reviews(around: Surroundings, here: Workplace) -> Page:
+    counter = here.counter
+    page = ReviewsPage(counter.review_desk, counter.reference, around.lanes, around.shell.feedback)
+    page.review_wanted.connect(around.reviewing.invite)
+    around.reviewing.ended.connect(page.refresh)
+    return page
+
+
 def _reports(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
     sheet, papers, reference = counter.day_sheet, counter.papers, counter.reference
@@ -101,6 +110,7 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.INTAKE: _intake,
     PageKey.CASES: _cases,
     PageKey.NOTICE: _notice,
+    PageKey.REVIEWS: _reviews,
     PageKey.REPORTS: _reports,
     PageKey.SYNC: _sync,
     PageKey.CATALOGUE: _items,

@@ -96,6 +96,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     promises = Promises(database, reference, recorder, clocks)
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises)
     notices = Notices(reference, clock, clocks, intake, issuing)
+    review_desk = ReviewDesk(database, recorder)
     return Counter(
         person=person,
         reference=reference,
@@ -104,7 +105,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         papers=Papers(database, recorder, issuing, machine.spooler, numbers),
         cases=Cases(database, reference, recorder, Disclosure()),
         promises=promises,
-        desk=Desk(database, reference, clock, person, promises),
+        desk=Desk(database, reference, clock, person, promises, review_desk),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
@@ -119,7 +120,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         mending=Mending(database, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),
-        review_desk=ReviewDesk(database, recorder),
+        review_desk=review_desk,
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         written=lambda: recorder.written,

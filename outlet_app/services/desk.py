@@ -18,6 +18,7 @@ from outlet_app.services.promises import Promises
 from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
 from outlet_app.services.reference import Reference
+from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.rows import Rows, urgency_of
 from outlet_app.services.views import CaseRow, DayNumbers, DeskView, ReminderView
 
@@ -37,16 +38,19 @@ class Desk:
         clock: Clock,
         person: Person,
         promises: Promises,
+        reviews: ReviewDesk,
     ) -> None:
         self._database = database
         self._reference = reference
         self._clock = clock
         self._person = person
         self._promises = promises
+        self._reviews = reviews
 
     def view(self) -> DeskView:
         """The page as of now."""
         now = self._clock.now()
+        rated = self._reviews.day(now.date()) if self._reviews.may_see else None
         with self._database.reading() as uow:
             rows = Rows(uow, self._reference, now, self._person)
             unsent = unsent_rows(uow)
@@ -60,6 +64,7 @@ class Desk:
                 unconfirmed=unconfirmed_papers(uow),
                 hand_overs=self._hand_overs(uow, rows),
                 reminders=self._promises.reminders(uow, near),
+                reviews=rated,
             )
 
     def remind(self, reminder: ReminderView, text: str) -> None:

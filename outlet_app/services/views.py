@@ -12,6 +12,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
 from outlet_app.domain.states import State
+from outlet_app.services.review_views import ReviewDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,10 @@ class ReminderView:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """工作台 at one glance; `reminders` belong to rows of `todo`."""
+    """工作台 at one glance; `reminders` belong to rows of `todo`.
+
+    reviews: only for whoever may see how the day was rated.
+    """
 
     day: date
     numbers: DayNumbers
@@ -261,6 +265,7 @@ class DeskView:
     unconfirmed: tuple[PaperView, ...] = ()
     hand_overs: tuple[CaseRow, ...] = ()
     reminders: tuple[ReminderView, ...] = ()
+    reviews: ReviewDay | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The whole window with 工作台, 同步中心 and 事项清单 as they are, and plain pages for the others."""
+"""The whole window with 工作台, 服务评价, 同步中心 and 事项清单 as they are, and plain pages otherwise."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from outlet_app.domain.people import Person
+from outlet_app.domain.people import Person, Right
 from outlet_app.services.sign_in import SignIn
 from outlet_app.system.keystore import Cost, KeyStore
 from outlet_app.ui.jobs import Lanes
@@ -16,6 +16,7 @@ from outlet_app.ui.office import Link, Office, OutletFacts, Queue
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.lock.page import LockPage
+from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.pages.sync.page import SyncPage
@@ -34,6 +35,7 @@ from tests.support.counter_fakes_desk import (
     reference,
 )
 from tests.support.lanes import ManualLane
+from tests.support.review_fakes import FakeReviewDesk
 
 SIZES = (
     ((1280, 680), 1.0),
@@ -65,6 +67,7 @@ def whole_window(
     person: Person | None = HEAD,
     desk: FakeDesk | None = None,
     sync: FakeSync | None = None,
+    reviews: FakeReviewDesk | None = None,
 ) -> Shell:
     """A window of this person over services that answer from memory."""
     office, made = open_office(person), list[Shell]()
@@ -77,6 +80,8 @@ def whole_window(
         lanes,
         made[0].feedback,
     )
+    rated = reviews or FakeReviewDesk(may_see=person is not None and person.may(Right.SEE_REVIEWS))
+    makers[PageKey.REVIEWS] = lambda: ReviewsPage(rated, reference(), lanes, made[0].feedback)
     makers[PageKey.SYNC] = lambda: SyncPage(sync or FakeSync(), office, lanes, made[0].feedback)  # type: ignore[arg-type]
     makers[PageKey.CATALOGUE] = lambda: ItemsPage(reference().catalogue, office)
     made.append(Shell(office, makers, {**TROUBLES, **REFUSALS}))

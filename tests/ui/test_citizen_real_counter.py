@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from outlet_app.domain.events import Channel, ReviewEnded, ReviewOffered, ReviewOutcome
+from outlet_app.domain.people import Person
 from outlet_app.domain.reviews.answers import Ending
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.tags import TAGS
@@ -17,9 +18,11 @@ from outlet_app.services.views import Outcome
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.citizen.window import CitizenWindow
 from outlet_app.ui.jobs import Lanes
+from outlet_app.ui.pages.reviews.page import ReviewsPage
 from tests.support.at_the_counter import accepted, answered
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
+from tests.support.counter_fakes_desk import texts
 from tests.support.reviewing import reviews_in
 from tests.support.whole_window import drain, settle, whole_window
 
@@ -143,6 +146,28 @@ def test_a_rated_visit_is_not_asked_about_again(seat: Seat, bench: Bench) -> Non
     assert not seat.host.is_open
     frame = seat.shell.frame
     assert frame is None or frame.banner.isVisible()
+
+
+@pytest.mark.parametrize("person", [CLERK_PERSON, SUPERVISOR_PERSON])
+def test_the_page_says_rated_and_only_the_head_counts(seat: Seat, bench: Bench, person: Person) -> None:
+    answered(bench)
+    counter = bench.counter(person)
+    page = ReviewsPage(counter.review_desk, bench.reference, seat.lanes, seat.shell.feedback)
+    page.activated()
+    seat.settle()
+    assert texts(page.services.table, page.services.table.table_model.columnCount() - 1) == ["未邀请"]
+    seat.host.ended.connect(page.refresh)
+    seat.host.invite(page.subject())
+    window = seat.keys(Qt.Key.Key_5, Qt.Key.Key_0)
+    for _ in range(5):
+        window.tick()
+    seat.settle()
+    assert texts(page.services.table, page.services.table.table_model.columnCount() - 1) == ["已评价"]
+    leads = person is SUPERVISOR_PERSON
+    assert page.day.bars.accessibleName().endswith("非常不满意 1") is leads
+    view = counter.desk.view()
+    assert (view.reviews is not None) is leads
+    page.deleteLater()
 
 
 def test_an_application_taken_on_asks_by_itself_only_beside_the_clerk(seat: Seat, bench: Bench) -> None:

@@ -36,6 +36,7 @@ from tests.support.counter_fakes_desk import (
     texts,
     unsent,
 )
+from tests.support.review_fakes import DAY, EMPTY_DAY
 
 
 class Home:
@@ -217,6 +218,49 @@ def test_f9_asks_for_the_sheet_of_the_day_where_the_post_allows_it(stage: Callab
     assert head.printed == [NOW.date()]
 
 
+def test_only_the_head_sees_how_the_day_was_rated(stage: Callable[..., object]) -> None:
+    clerk = Home(stage)
+    assert not clerk.page.rated.isVisible()
+    assert "收到评价" not in " ".join(one.accessibleName() for one in clerk.page.numbers.figures)
+    head = Home(stage, HEAD, shown=replace(FakeDesk().shown, reviews=DAY))
+    assert head.page.rated.isVisible()
+    assert head.page.rated.caption.text() == "13 条"
+    assert head.page.rated.share.text() == "满意度 92.3%"
+    assert head.page.rated.bar.accessibleName().endswith("非常满意 8，满意 3，基本满意 1，非常不满意 1")
+    assert head.page.numbers.figures[-1].accessibleName() == "收到评价 13 条 满意 92.3%"
+
+
+def test_the_figure_of_reviews_leads_to_their_page(stage: Callable[..., object]) -> None:
+    head = Home(stage, HEAD, shown=replace(FakeDesk().shown, reviews=DAY))
+    button = head.page.numbers.figures[-1]
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    settle()
+    assert head.went == [("reviews", None)]
+
+
+def test_a_day_nobody_rated_says_so(stage: Callable[..., object]) -> None:
+    head = Home(stage, HEAD, shown=replace(FakeDesk().shown, reviews=EMPTY_DAY))
+    assert head.page.rated.none.isVisible()
+    assert head.page.rated.none.text() == "今天还没有评价"
+    assert head.page.rated.share.text() == ""
+    assert head.page.numbers.figures[-1].accessibleName() == "收到评价 0 条"
+
+
+def test_another_person_at_the_page_takes_the_card_away(stage: Callable[..., object]) -> None:
+    head = Home(stage, HEAD, shown=replace(FakeDesk().shown, reviews=DAY))
+    head.counter.office.sign_in(CLERK)
+    assert not head.page.rated.isVisible()
+
+
+def test_the_review_tile_asks_for_the_invitation(home: Home) -> None:
+    asked: list[bool] = []
+    home.page.review_wanted.connect(lambda: asked.append(True))
+    home.page.tiles["review"].setFocus()
+    press(home.page.tiles["review"], Qt.Key.Key_Space)
+    assert asked == [True]
+
+
 def test_only_tiles_that_work_are_there(home: Home) -> None:
     assert [tile.text() for tile in home.page.tiles.values()] == [
         "首问登记",
@@ -243,7 +287,7 @@ def test_it_reads_again_every_half_minute_while_it_is_seen(home: Home) -> None:
 
 def test_it_reads_again_when_its_window_is_activated(home: Home) -> None:
     reads = home.desk.reads
-    QApplication.sendEvent(home.page, QEvent(QEvent.Type.ActivationChange))
+    QApplication.sendEvent(home.page, QEvent(QEvent.Type.WindowActivate))
     home.counter.drain()
     assert home.desk.reads == reads + 1
 

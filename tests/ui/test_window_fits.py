@@ -49,7 +49,7 @@ from tests.ui.conftest import Stage
 
 # Dark has the lengths of light; only high contrast has other borders.
 SCHEMES = (Scheme.LIGHT, Scheme.HIGH_CONTRAST)
-PAGES = (PageKey.WORKBENCH, PageKey.SYNC, PageKey.CATALOGUE)
+PAGES = (PageKey.WORKBENCH, PageKey.REVIEWS, PageKey.SYNC, PageKey.CATALOGUE)
 LONG = "内蒙古自治区巴彦淖尔市乌拉特前旗明安草原牧业有限公司"
 MONGOLIAN = "布日古德·额尔敦其木格·达布希拉图"
 each_scheme = pytest.mark.parametrize("scheme", SCHEMES)

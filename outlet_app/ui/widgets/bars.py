@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from outlet_app.ui.theme.theme import look
@@ -45,8 +45,15 @@ class Chart(Painted):
 class StackedBar(Chart):
     """One bar cut into parts, words and numbers below it."""
 
+    LEGEND, LINE = 38, 26
+
     def sizeHint(self) -> QSize:
-        return QSize(look().s(200), look().s(64))
+        lines = self._places()[-1][1] if self.bars else 0
+        return QSize(look().s(200), look().s(64 + lines * self.LINE))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter, s = brush_on(self), look().s
@@ -56,15 +63,24 @@ class StackedBar(Chart):
             wide = (self.width() - s(32)) * bar.number / total
             rule(painter, x, s(12), max(wide - 2, 0), s(12), bar.color)
             x += wide
-        x = float(s(16))
-        for bar in self.bars:
-            words = f"{bar.word} {bar.number}"
-            if x + s(16) + text_width(words, 14) > self.width() - s(8):
-                break
-            rule(painter, x, s(38), s(10), s(10), bar.color)
-            write(painter, QRectF(x + s(16), s(30), self.width(), s(26)), words, px=14, color="text2")
-            x += s(30) + text_width(words, 14)
+        for bar, (x, line) in zip(self.bars, self._places(), strict=True):
+            y = s(self.LEGEND + line * self.LINE)
+            rule(painter, x, y, s(10), s(10), bar.color)
+            room = QRectF(x + s(16), y - s(8), self.width(), s(self.LINE))
+            write(painter, room, _told(bar), px=14, color="text2")
         painter.end()
+
+    def _places(self) -> list[tuple[float, int]]:
+        """Where each word of the legend begins, and on which line: none is left out."""
+        s, x, line = look().s, float(look().s(16)), 0
+        places = []
+        for bar in self.bars:
+            wide = s(16) + text_width(_told(bar), 14)
+            if x + wide > self.width() - s(8) and x > s(16):
+                x, line = float(s(16)), line + 1
+            places.append((x, line))
+            x += wide + s(14)
+        return places
 
 
 class StandingBars(Chart):
@@ -112,3 +128,7 @@ class LyingBars(Chart):
             number = QRectF(words + wide + s(6), y, s(40), s(self.ROW))
             write(painter, number, str(bar.number), px=13, bold=True, align=LEFT)
         painter.end()
+
+
+def _told(bar: Bar) -> str:
+    return f"{bar.word} {bar.number}"

@@ -11,11 +11,13 @@ from outlet_app.domain.people import Right
 from outlet_app.services.desk import Desk
 from outlet_app.services.papers import Papers
 from outlet_app.services.reference import Reference
+from outlet_app.services.review_views import ReviewDay
 from outlet_app.services.views import CaseFilter, CaseRow, DeskView, PaperView, ReminderView, UnsentRow
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.home.rated import RatedCard
 from outlet_app.ui.pages.home.state import (
     DayFigure,
     HomeState,
@@ -33,17 +35,19 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.reminder import sms_of
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.boxes import Row
+from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.number_strip import Figure, NumberStrip
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.quick_tile import QuickTile
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import home as words
+from outlet_app.wording import reviews as review_words
 from outlet_app.wording.deficiency import REMINDED
 from outlet_app.wording.states import Standing
 from outlet_app.wording.timeline import whole_day
 
 REFRESH_MS = 30_000
+RECEIVED = "reviews"
 
 
 class HomePage(Page):
@@ -73,6 +77,8 @@ class HomePage(Page):
         self.banner = UnconfirmedBanner()
         self.todo = TodoCard(TodoColumns(self._place, self._item_name, office.now))
         self.unsent = UnsentCard()
+        self.rated = RatedCard()
+        self.side = Column((self.unsent, 1), self.rated, gap=16)
         self._tick = QTimer(self, interval=REFRESH_MS)
         self._build()
         self._connect()
@@ -103,7 +109,7 @@ class HomePage(Page):
         compact = layout is Layout.COMPACT
         for tile in self.tiles.values():
             tile.set_compact(compact)
-        self.unsent.setVisible(not compact)
+        self.side.setVisible(not compact)
         self.todo.set_compact(compact)
         if not compact and self.state.pile is Pile.UNSENT:
             self._change(chose(self.state, Pile.ALL))
@@ -112,7 +118,7 @@ class HomePage(Page):
     def restyle(self) -> None:
         """Scale the side card and the gaps."""
         wide = self.layout_class is Layout.WIDE
-        self.unsent.setFixedWidth(look().s(416 if wide else 320))
+        self.side.setFixedWidth(look().s(416 if wide else 320))
         self._column.setSpacing(look().s(12 if self.layout_class is Layout.COMPACT else 16))
 
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -123,10 +129,11 @@ class HomePage(Page):
         super().hideEvent(event)
         self._tick.stop()
 
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+    def event(self, event: QEvent, /) -> bool:
+        # An activation change is told to the window alone, this to every widget in it.
+        if event.type() == QEvent.Type.WindowActivate and self.isVisible():
             self.refresh()
+        return super().event(event)
 
     def _make_tiles(self) -> dict[str, QuickTile]:
         return {key: QuickTile(*text, main=key == "intake") for key, text in words.TILES.items()}
@@ -138,7 +145,7 @@ class HomePage(Page):
         self._column.addWidget(self.banner)
         self._column.addWidget(Row(*((tile, widths.get(key, 4)) for key, tile in self.tiles.items()), gap=12))
         self._column.addWidget(self.numbers)
-        self._column.addWidget(Row((self.todo, 1), self.unsent, gap=16), 1)
+        self._column.addWidget(Row((self.todo, 1), self.side, gap=16), 1)
         follow(self.restyle)
 
     def _connect(self) -> None:
@@ -174,6 +181,7 @@ class HomePage(Page):
     def _show_post(self) -> None:
         person = self._office.person
         self.tiles["print_day"].setVisible(person is not None and person.may(Right.PRINT_SHEET))
+        self.rated.setVisible(person is not None and person.may(Right.SEE_REVIEWS))
 
     def _show_day(self) -> None:
         self._day.setText(whole_day(self._office.now().date()))
@@ -194,7 +202,10 @@ class HomePage(Page):
             self._show_view(state.view)
 
     def _show_view(self, view: DeskView) -> None:
-        self.numbers.show_figures([self._figure(one) for one in figures(view.numbers)])
+        self.numbers.show_figures(
+            [*(self._figure(one) for one in figures(view.numbers)), *_received(view.reviews)]
+        )
+        self.rated.show_day(view.reviews)
         self.unsent.show_rows(view.unsent, view.unsent_total)
         self.banner.show_papers(view.unconfirmed)
         self._order_stops()
@@ -214,6 +225,9 @@ class HomePage(Page):
         return Figure(one.decision or "", str(one.count), unit, name, note)
 
     def _open_figure(self, key: str) -> None:
+        if key == RECEIVED:
+            self.go_to.emit(PageKey.REVIEWS, None)
+            return
         view = self.state.view
         found = [one for one in figures(view.numbers) if (one.decision or "") == key] if view else []
         if view and found:
@@ -268,3 +282,10 @@ class HomePage(Page):
         if isinstance(outcome, Failed):
             tell(self._feedback, outcome.error)
         self.refresh()
+
+
+def _received(day: ReviewDay | None) -> tuple[Figure, ...]:
+    if day is None:
+        return ()
+    words, whole = review_words, day.whole
+    return (Figure(RECEIVED, str(whole.rated), words.UNIT, words.RECEIVED, words.satisfied(whole)),)
