@@ -10,7 +10,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
+from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.transfer_dialog import TransferDialog
 from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import NAME, Desk, Failing, OtherPage, Visit, open_desk

@@ -21,11 +21,11 @@ from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar, hint
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.finder import row
-from outlet_app.ui.pages.intake.mark_bar import MarkBar
 from outlet_app.ui.pages.intake.side import deadline
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.pages.intake.summary_strip import SummaryStrip
 from outlet_app.ui.parts.autosave import Autosave
+from outlet_app.ui.parts.checklist.mark_bar import MarkBar
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.theme.theme import look

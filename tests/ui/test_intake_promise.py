@@ -15,9 +15,9 @@ from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.intake.dialogs.conditions import ConditionsDialog
-from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
 from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
+from outlet_app.ui.parts.decisions.promise import PromiseDialog
 from tests.support.counter_fakes_intake import CODE, NAME, Desk, Failing, OtherPage, Visit, open_desk
 from tests.ui.conftest import Stage
 

@@ -18,10 +18,10 @@ from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.notice import preview
-from outlet_app.ui.pages.notice.add_dialog import AddDialog
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.parts.defects_dialog import DefectsDialog
+from outlet_app.ui.parts.notice import preview
+from outlet_app.ui.parts.notice.add_dialog import AddDialog
 from outlet_app.ui.parts.notice_order import NoticeOrder
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.pdf_view import Zoom

@@ -7,8 +7,8 @@ from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.entry import IntakeEntry, NoticeDraft
 from outlet_app.domain.events import Delivery, NoticeLine
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
-from outlet_app.ui.pages.notice import state as steps
-from outlet_app.ui.pages.notice.state import NoticeState
+from outlet_app.ui.parts.notice import state as steps
+from outlet_app.ui.parts.notice.state import NoticeState
 
 MISSING = NoticeLine("8.2-M1", "申报书", MaterialState.MISSING, "ORIGINAL", 1, "未提交。", "提交原件。")
 FAULTY = NoticeLine(

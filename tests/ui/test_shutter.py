@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from outlet_app.domain.decisions import Decision
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
-from outlet_app.ui.pages.notice import preview
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.parts import shutter
+from outlet_app.ui.parts.decisions.reject import RejectDialog
+from outlet_app.ui.parts.notice import preview
 from tests.support.counter_fakes_intake import Desk, Failing, Visit, open_desk
 from tests.ui.conftest import Stage
 

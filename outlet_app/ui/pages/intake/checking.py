@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.materials import MaterialState
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.pages.intake import steps
-from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.checklist.materials_list import MaterialsList
 from outlet_app.ui.parts.defects_dialog import DefectsDialog
 
 

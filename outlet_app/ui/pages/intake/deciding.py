@@ -16,10 +16,10 @@ from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
-from outlet_app.ui.pages.intake.dialogs.conditions import ConditionsDialog
-from outlet_app.ui.pages.intake.dialogs.promise import PromiseDialog
-from outlet_app.ui.pages.intake.dialogs.reject import RejectDialog
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
+from outlet_app.ui.parts.decisions.promise import PromiseDialog
+from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
 from outlet_app.wording import intake_dialogs as words

@@ -10,10 +10,10 @@ from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.ui.pages.intake.fields import IntakeFields
-from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.pages.intake.steps import asks_complexity
 from outlet_app.ui.pages.intake.summary_strip import SummaryStrip
+from outlet_app.ui.parts.checklist.materials_list import MaterialsList
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.section_head import SectionHead
 from outlet_app.ui.widgets.boxes import Column, Item, Line, Row, Scroller

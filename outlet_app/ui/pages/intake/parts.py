@@ -6,8 +6,8 @@ from outlet_app.services.reference import Reference
 from outlet_app.ui.making import Pieces
 from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.form_card import FormCard
-from outlet_app.ui.pages.intake.materials_list import MaterialsList
 from outlet_app.ui.pages.intake.side import Side
+from outlet_app.ui.parts.checklist.materials_list import MaterialsList
 from outlet_app.wording.items import release
 
 

@@ -62,6 +62,16 @@ class IntakeState:
         return checklist(self.entry, self.sub_item)
 
     @property
+    def list_key(self) -> str:
+        """Whose checklist it is."""
+        return self.entry.sub_item
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a matter was chosen, so that an empty checklist means none is needed."""
+        return bool(self.sub_item) or self.entry.item == NOT_LISTED
+
+    @property
     def wants_answer(self) -> bool:
         """Whether 答复内容 is on the page."""
         kind = self.sub_item and (self.sub_item.consulting or self.sub_item.instant)

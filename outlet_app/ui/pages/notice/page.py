@@ -17,16 +17,16 @@ from outlet_app.ui.forms.controls import ON
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
-from outlet_app.ui.pages.notice import state as steps
-from outlet_app.ui.pages.notice.action_bar import NoticeBar
-from outlet_app.ui.pages.notice.adding import Adding
-from outlet_app.ui.pages.notice.editor import NoticeEditor
-from outlet_app.ui.pages.notice.preview import PreviewCard
-from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.hand_over import HandOver
+from outlet_app.ui.parts.notice import state as steps
+from outlet_app.ui.parts.notice.action_bar import NoticeBar
+from outlet_app.ui.parts.notice.adding import Adding
+from outlet_app.ui.parts.notice.editor import NoticeEditor
+from outlet_app.ui.parts.notice.preview import PreviewCard
+from outlet_app.ui.parts.notice.state import NoticeState
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.parts.save_file import ask_path
 from outlet_app.ui.parts.shutter import Shutter

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from outlet_app.ui.pages.notice.state import NoticeState
+from outlet_app.ui.parts.notice.state import NoticeState
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.check import Check

@@ -7,9 +7,9 @@ from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.forms.notice import line_field
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
-from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.material_name import MaterialName
+from outlet_app.ui.parts.notice.state import NoticeState
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Row, ground
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind

@@ -1,6 +1,7 @@
 """The states of one material as a segmented control whose digits name states, not places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.ui.widgets.segmented import ROW_SHAPE, Segment, Segmented
 from outlet_app.wording.intake import MARKS
+from outlet_app.wording.statuses import Status
 
 CHOICES = (
     MaterialState.COMPLETE,
@@ -20,6 +22,14 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Which states can be chosen, and what they are called here."""
+
+    choices: Sequence[MaterialState] = CHOICES
+    words: Mapping[MaterialState, Status] = field(default_factory=lambda: MARKS)
+
+
 class MarkBar(Segmented):
     """`picked` carries the state wanted, also when it is the present one; `stepped` the arrow keys."""
 
@@ -27,11 +37,13 @@ class MarkBar(Segmented):
     stepped = Signal(int)
     remark_wanted = Signal()
 
-    def __init__(self, row: CheckedMaterial) -> None:
+    def __init__(self, row: CheckedMaterial, marking: Marking | None = None) -> None:
+        marking = marking or Marking()
         self.marks: Sequence[MaterialState] = [
-            mark for mark in CHOICES if row.can_follow or mark is not MaterialState.DEFERRED
+            mark for mark in marking.choices if row.can_follow or mark is not MaterialState.DEFERRED
         ]
-        segments = [Segment(MARKS[mark].text, MARKS[mark].tone, MARKS[mark].icon) for mark in self.marks]
+        told = [marking.words[mark] for mark in self.marks]
+        segments = [Segment(one.text, one.tone, one.icon) for one in told]
         super().__init__(segments, row.name, shape=ROW_SHAPE, vertical_keys=False)
         self.chosen.connect(lambda place: self.picked.emit(self.marks[place]))
 

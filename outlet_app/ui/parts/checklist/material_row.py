@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
-from outlet_app.ui.pages.intake.mark_bar import MarkBar
+from outlet_app.ui.parts.checklist.mark_bar import MarkBar, Marking
 from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Row, Strip
@@ -39,10 +39,10 @@ class MaterialRow(Strip):
     list_wanted = Signal(str)
     stepped = Signal(str, int)
 
-    def __init__(self, number: int, row: CheckedMaterial) -> None:
+    def __init__(self, number: int, row: CheckedMaterial, marking: Marking) -> None:
         self.code, self._row = row.code, row
         self._note_room = NOTE_ROOM
-        self.bar = MarkBar(row)
+        self.bar = MarkBar(row, marking)
         self.name = MaterialName(row.name, words.form_and_copies(row.form, row.copies))
         self.note = ElidedLabel("", "label", "text2")
         self.edit = RemarkEdit(enter_moves=False)

@@ -10,11 +10,11 @@ from outlet_app.domain.forms.intake import checklist
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.services.counter import Counter
 from outlet_app.ui.feedback import Feedback
-from outlet_app.ui.pages.notice import state as steps
-from outlet_app.ui.pages.notice.add_dialog import AddDialog
-from outlet_app.ui.pages.notice.editor import NoticeEditor
-from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.defects_dialog import DefectsDialog
+from outlet_app.ui.parts.notice import state as steps
+from outlet_app.ui.parts.notice.add_dialog import AddDialog
+from outlet_app.ui.parts.notice.editor import NoticeEditor
+from outlet_app.ui.parts.notice.state import NoticeState
 
 
 class Adding(QObject):

@@ -1,6 +1,7 @@
 """The checklist: one stop for the Tab key, arrows between its rows, digits for the states."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,12 +9,25 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Problem
-from outlet_app.ui.pages.intake.material_row import MaterialRow
-from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.checklist.mark_bar import Marking
+from outlet_app.ui.parts.checklist.material_row import MaterialRow
 from outlet_app.ui.widgets.boxes import Column, Line
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.wording import intake as words
 from outlet_app.wording.fields import sentence
+
+
+class Listed(Protocol):
+    """What is shown: the rows, what is wrong with them, whose list it is and what stands in an empty one."""
+
+    @property
+    def rows(self) -> tuple[CheckedMaterial, ...]: ...
+    @property
+    def problems(self) -> Mapping[str, Problem]: ...
+    @property
+    def list_key(self) -> str: ...
+    @property
+    def is_chosen(self) -> bool: ...
 
 
 class MaterialsList(Column):
@@ -24,10 +38,10 @@ class MaterialsList(Column):
     list_wanted = Signal(str)
     rebuilt = Signal()
 
-    def __init__(self, defects: Mapping[str, str]) -> None:
+    def __init__(self, defects: Mapping[str, str], marking: Marking | None = None) -> None:
         super().__init__(gap=0)
-        self._defects = defects
-        self._sub_item = ""
+        self._defects, self._marking = defects, marking or Marking()
+        self._key = ""
         self._is_compact = False
         self.rows: tuple[MaterialRow, ...] = ()
         self.empty = EmptyState("clipboard-list", "", words.MATERIALS_LATER)
@@ -35,17 +49,16 @@ class MaterialsList(Column):
         self.add(self.empty)
         self.add(self._lines)
 
-    def show_state(self, state: IntakeState) -> None:
-        """Rows of the sub-item as they stand."""
+    def show_state(self, state: Listed) -> None:
+        """Rows of the list as they stand."""
         rows = state.rows
-        if state.entry.sub_item != self._sub_item or len(rows) != len(self.rows):
-            self._rebuild(state.entry.sub_item, rows)
+        if state.list_key != self._key or len(rows) != len(self.rows):
+            self._rebuild(state.list_key, rows)
         for widget, row in zip(self.rows, rows, strict=True):
             problem = state.problems.get(row_field(row.code))
             widget.show_row(row, words.note(row, self._defects), _said(problem, row.name))
         self.empty.setVisible(not rows)
-        chosen = bool(state.sub_item) or state.entry.item == 0
-        self.empty.say("", words.NO_MATERIALS if chosen else words.MATERIALS_LATER)
+        self.empty.say("", words.NO_MATERIALS if state.is_chosen else words.MATERIALS_LATER)
 
     def focus_row(self, code: str) -> bool:
         """Put the focus on a row, or with an empty code on the first one that can be decided."""
@@ -70,10 +83,10 @@ class MaterialsList(Column):
         for row in self.rows:
             row.set_compact(compact)
 
-    def _rebuild(self, sub_item: str, rows: tuple[CheckedMaterial, ...]) -> None:
-        self._sub_item = sub_item
+    def _rebuild(self, key: str, rows: tuple[CheckedMaterial, ...]) -> None:
+        self._key = key
         self._lines.clear()
-        self.rows = tuple(MaterialRow(number, row) for number, row in enumerate(rows, 1))
+        self.rows = tuple(MaterialRow(number, row, self._marking) for number, row in enumerate(rows, 1))
         for place, row in enumerate(self.rows):
             if place:
                 self._lines.add(Line())

@@ -6,9 +6,9 @@ from outlet_app.domain.events import DueStamp
 from outlet_app.domain.forms.notice import LINES, NOTICE, PERIODS
 from outlet_app.ui.forms.controls import ON
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
-from outlet_app.ui.pages.notice.line_card import LineCard
-from outlet_app.ui.pages.notice.state import NoticeState
 from outlet_app.ui.parts.field_row import FieldRow
+from outlet_app.ui.parts.notice.line_card import LineCard
+from outlet_app.ui.parts.notice.state import NoticeState
 from outlet_app.ui.parts.section_head import SectionHead
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.boxes import Column, Line, Scroller, Strip
