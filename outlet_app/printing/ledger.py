@@ -71,18 +71,20 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     )
     yield whole(where, faces, SHEET.across, gap=1 * MM, glue=True)
     top: list[Row] = [[Cell(head(text), pad=0.5 * MM) for text in words.heads(values.columns)]]
-    first, *rest = table(widths(values.columns), top, _rows(values), faces, "ledger", LEAST)
+    first, *rest, last = table(widths(values.columns), top, _rows(values), faces, "ledger", LEAST)
     yield replace(first, glue=True, gap=1 * MM)
     yield from rest
+    yield replace(last, glue=True)
     notes = plain("".join(values.imprint.text.notes), Face.SERIF)
-    yield from paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
+    said = paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
+    yield from (replace(piece, glue=True) for piece in said)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))
     yield replace(whole(blanks, faces, SHEET.across, gap=2 * MM), glue=True)
 
 
 def _rows(values: LedgerValues) -> Iterator[Row]:
     for number, line in enumerate(values.lines, 1):
-        at, case_no, *texts = map(_stacked, words.cells(line, values.columns))
+        at, case_no, *texts = (_stacked(words.shortened(one)) for one in words.cells(line, values.columns))
         blocks = (centred(str(number)), centred(at), cell(case_no, CELL), *map(_block, texts))
         yield [Cell(block, pad=0.8 * MM) for block in blocks]
     columns = len(values.columns) + 3

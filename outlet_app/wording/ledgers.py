@@ -71,6 +71,7 @@ DELIVERIES: Mapping[Delivery, str] = {
 VOIDED = "作废"
 NOTHING = ""
 LIST_JOIN = "、"
+LONGEST = 200
 SPAN = "期间：{since} 至 {until}　共 {count} 条"
 WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
 EMPTY = "这段时间没有记录"
@@ -106,6 +107,11 @@ def cells(line: Line, columns: tuple[str, ...]) -> tuple[str, ...]:
     """时间, 办件编号 and the ledger's own columns; what was a mistake says so beside its number."""
     number = f"{line.case_no}\n{VOIDED}" if line.voided else line.case_no
     return (stamp(line.at), number, *(cell(column, line.cells.get(column)) for column in columns))
+
+
+def shortened(text: str) -> str:
+    """The text as a printed ledger has room for; the case and the workbook have the whole of it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def heads(columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,192 @@
+"""W19 台账, read back from the PDF: every column has its head, nothing is broken in the middle or cut."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pypdfium2
+import pytest
+from paper_eyes import MM, characters, page_texts, squashed, words_of
+from paper_samples import LONGEST_NAME, LONGEST_OUTLET, RARE, imprint
+
+from outlet_app.domain.applicant import ApplicantKind
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.ledgers import LEDGERS, Line
+from outlet_app.domain.states import State
+from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
+from outlet_app.wording import ledgers as words
+
+AT = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
+FULL = {
+    "answer": "期满前十二个月内办理，过期后另有六个月宽展期。",
+    "applicant": LONGEST_NAME,
+    "basis": "《中华人民共和国行政许可法》第三十二条第一款第二项",
+    "breach": True,
+    "channel": Channel.COUNTER,
+    "clerk": "苏日娜 0837",
+    "copy": 2,
+    "decision": Decision.NOTICE,
+    "delivery": Delivery.ELECTRONIC,
+    "due": AT + timedelta(days=21),
+    "ended": AT + timedelta(minutes=12),
+    "event": "notice_given",
+    "first": "高云飞 0001",
+    "form": "W04",
+    "instead": "国家知识产权局商标业务呼和浩特受理窗口",
+    "kind": ApplicantKind.ENTERPRISE,
+    "listed": "资助奖励申报书\n支出凭证\n银行账户证明",
+    "materials": 12,
+    "matter": "资助奖励\n申报预审",
+    "number": "HH0501 告〔2026〕0031 号",
+    "ordinal": 1,
+    "outcome": "报告已交付",
+    "pages": 3,
+    "phone": "138****2046",
+    "reason": "不属于本窗口办理范围",
+    "registered": AT - timedelta(days=3),
+    "request": "申报专利转化专项资助，已完成两件专利许可备案",
+    "stage": "检索中",
+    "state": State.IN_PROGRESS,
+    "to": "市级知识产权综合服务窗口",
+}
+
+
+def line(number: int = 1, **changes: object) -> Line:
+    cells = {**FULL, **changes}
+    return Line(AT + timedelta(minutes=number), "c", f"HH05-20261120-01{number:04}-T", cells)
+
+
+def values(code: str, *lines: Line, **changes: object) -> LedgerValues:
+    made = LedgerValues(
+        imprint=imprint("W19", "HH0501 账〔2026〕0003 号"),
+        outlet_sign="HH05",
+        code=code,
+        since=date(2026, 11, 1),
+        until=date(2026, 11, 20),
+        columns=LEDGERS[code].columns,
+        lines=lines,
+    )
+    return replace(made, **changes)
+
+
+@pytest.fixture(params=LEDGERS)
+def code(request):
+    return request.param
+
+
+def test_every_column_has_a_head(code):
+    assert [column for column in LEDGERS[code].columns if column not in words.HEADS] == []
+
+
+def test_every_ledger_has_a_name(code):
+    assert words.name(code).endswith("台账")
+    assert words.titled(code) == f"{code}　{words.name(code)}"
+
+
+def test_the_columns_fill_the_sheet(code):
+    assert sum(widths(LEDGERS[code].columns)) == pytest.approx(SHEET.across)
+    assert min(widths(LEDGERS[code].columns)) >= 8 * MM
+
+
+def test_heads_and_cells_are_all_there(code, faces):
+    text = words_of(build_ledger(values(code, line()), faces))
+    for column in LEDGERS[code].columns:
+        assert words.HEADS[column] in text
+        assert squashed(words.cell(column, FULL[column])) in squashed(text), column
+
+
+def test_a_moment_and_a_case_number_are_not_broken_in_the_middle(code, faces):
+    lines = page_texts(build_ledger(values(code, line()), faces))[0].split("\r\n")
+    assert "2026-11-20" in " ".join(lines)
+    assert any("HH05-20261120-" in one for one in lines)
+    assert any("010001-T" in one for one in lines)
+
+
+def test_nothing_leaves_the_margins(code, faces):
+    pdf = build_ledger(values(code, *(line(n) for n in range(1, 40))), faces)
+    for page in range(len(pypdfium2.PdfDocument(pdf))):
+        lefts, rights = zip(*((box.left, box.right) for _, box in characters(pdf, page)), strict=True)
+        assert min(lefts) >= 16 * MM - 0.5
+        assert max(rights) <= 297 * MM - 16 * MM + 6
+
+
+def test_the_head_comes_again_on_every_page_and_pages_are_counted(code, faces):
+    pages = [squashed(text) for text in page_texts(build_ledger(values(code, *map(line, range(60))), faces))]
+    assert len(pages) > 3
+    for number, text in enumerate(pages, 1):
+        assert "办件编号" in text
+        assert f"第{number}页共{len(pages)}页" in text
+
+
+def test_the_signatures_never_stand_alone(code, faces):
+    for many in range(1, 14):
+        last = page_texts(build_ledger(values(code, *map(line, range(many))), faces))[-1]
+        assert "填表人" in last
+        assert "以下空白" in last
+
+
+def test_lines_are_numbered_from_one_without_a_gap(faces):
+    text = "".join(page_texts(build_ledger(values("L17", *map(line, range(1, 31))), faces)))
+    assert all(f"01{number:04}-T" in text for number in range(1, 31))
+
+
+def test_an_empty_ledger_says_so(code, faces):
+    text = words_of(build_ledger(values(code), faces))
+    assert words.EMPTY in text
+    assert "以下空白" not in text
+
+
+def test_what_was_a_mistake_says_so_beside_its_number(code, faces):
+    text = words_of(build_ledger(values(code, replace(line(), voided=True)), faces))
+    assert "作废" in text
+    assert "作废" not in words_of(build_ledger(values(code, line()), faces))
+
+
+def test_a_rare_name_and_the_longest_outlet_are_drawn(code, faces):
+    made = values(code, line(applicant=f"{RARE}·阿拉坦额尔敦"))
+    long = replace(made, imprint=replace(made.imprint, outlet=LONGEST_OUTLET))
+    text = squashed(words_of(build_ledger(long, faces)))
+    assert LONGEST_OUTLET in text
+    if "applicant" in LEDGERS[code].columns:
+        assert RARE in text
+
+
+@pytest.mark.parametrize(("many", "shown"), [(40, 40), (41, 39), (200, 39)])
+def test_a_very_long_request_is_shortened_where_it_would_fill_the_page(faces, many, shown):
+    made = values("L1", line(request="向日葵脱壳" * many))
+    text = squashed("".join(page_texts(build_ledger(made, faces))))
+    assert text.count("壳") == shown
+    assert ("…" in text) is (many > shown)
+
+
+def test_the_same_values_make_the_same_bytes(code, faces):
+    assert build_ledger(values(code, line()), faces) == build_ledger(values(code, line()), faces)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "text"),
+    [
+        ("breach", True, "是"),
+        ("breach", False, "否"),
+        ("channel", Channel.PHONE, "电话"),
+        ("channel", "counter", "窗口"),
+        ("decision", "notice", "一次性告知"),
+        ("delivery", Delivery.POST, "邮寄"),
+        ("event", State.CLOSED, "办结"),
+        ("event", "transfer_taken", "接收转办"),
+        ("event", "from_a_newer_program", "from_a_newer_program"),
+        ("form", "W05", "受理通知书"),
+        ("form", "X99", "X99"),
+        ("listed", "甲\n乙", "甲、乙"),
+        ("state", State.WITHDRAWN, "申请人撤回"),
+        ("due", AT, "2026-11-20 09:05"),
+        ("due", date(2026, 11, 20), "2026-11-20"),
+        ("due", None, ""),
+        ("request", "", ""),
+        ("copy", 0, "0"),
+        ("pages", 12, "12"),
+    ],
+)
+def test_each_cell_is_written_in_words(column, value, text):
+    assert words.cell(column, value) == text
