@@ -5,6 +5,7 @@ import ctypes
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,11 @@ HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 NEEDS = (3, 11)
 WINDOWS = os.name == "nt"
+# Ctrl+C, the system, a closed terminal; each asks us to end what we started.
+REQUESTS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+]
+POLL_S = 0.2
 
 # Package of Debian and Ubuntu → the library Qt loads from it.
 QT_LIBRARIES = {
@@ -65,8 +71,8 @@ def run(words):
     python = ready(RUN_LOCKS, windows=True)
     if not has_display():
         print("There is no display here, so the tour runs instead of the window.", flush=True)
-        return call(python, "-m", "tour", "--out", str(HOME / "out" / "tour"), *words)
-    return call(python, "-m", "tour.trial", *words)
+        return call(python, "-m", "tour", "--out", str(HOME / "out" / "tour"), *words, apart=True)
+    return call(python, "-m", "tour.trial", *words, apart=True)
 
 
 def test(words):
@@ -78,7 +84,7 @@ def test(words):
 
 def tour(words):
     """Drive the real program through a scripted day."""
-    return call(ready(RUN_LOCKS), "-m", "tour", *words)
+    return call(ready(RUN_LOCKS), "-m", "tour", *words, apart=True)
 
 
 def check(words):
@@ -213,15 +219,45 @@ def digest(files):
     return found.hexdigest()
 
 
-def call(python, *words, **environment):
-    """Run the environment's python; Ctrl+C is the child's affair and ends both."""
+def call(python, *words, apart=False, **environment):
+    """Run the environment's python to its end, and end it when we are asked to end.
+
+    Apart, a Ctrl+C of the terminal reaches only us: it would meet the child and all that it started in the
+    middle of their imports. Otherwise the child has it too and knows best what to say.
+    """
+    asked = []
+    for request in REQUESTS:
+        signal.signal(request, lambda number, _frame: asked.append(number))
     env = dict(os.environ, PYTHONUTF8="1", **environment)
-    child = subprocess.Popen([python, *list(words)], env=env)
+    child = subprocess.Popen([python, *words], env=env, **(own_group() if apart else {}))
+    told = 0
     while True:
         try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue
+            code = child.wait(POLL_S)
+            return 128 + asked[0] if asked and apart else code
+        except subprocess.TimeoutExpired:
+            mine = [number for number in asked if apart or number != signal.SIGINT]
+            if len(mine) > told:
+                end(child, apart, insist=told > 0)
+                told = len(mine)
+
+
+def own_group():
+    """How a child is started that the terminal's keys do not reach."""
+    if WINDOWS:
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
+
+
+def end(child, apart, insist=False):
+    """Ask a child to end; asked again, end it and all that it started."""
+    if WINDOWS:
+        # Ending a process there ends it unheard; Ctrl+Break reaches its whole group and can be heard.
+        os.kill(child.pid, signal.CTRL_BREAK_EVENT) if apart and not insist else child.kill()
+    elif insist:
+        os.killpg(child.pid, signal.SIGKILL) if apart else child.kill()
+    else:
+        child.terminate()
 
 
 def refuse(sentence):
@@ -231,4 +267,6 @@ def refuse(sentence):
 
 
 if __name__ == "__main__":
+    # Until there is something to end, a Ctrl+C simply ends us.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,7 @@ from typing import Any
 
 from outlet_app.system.paths import DataFolder
 from tour.city import ROOT, City
+from tour.ending import ENDED, Ended, Ending
 from tour.report import Report
 from tour.trial import prepare
 
@@ -26,6 +27,7 @@ class NotHeld(Exception):  # noqa: N818 - says which promise was not kept
 
 def main(words: Sequence[str] | None = None) -> int:
     """Play the day; 0 only if all of it held."""
+    ending = Ending()
     parser = argparse.ArgumentParser("dev.py tour", description="Play a day at the counter.")
     parser.add_argument("--out", type=Path, required=True, help="folder for tour.json, papers and pictures")
     parser.add_argument("--data", type=Path, help="data folder of the counter (default: a fresh one)")
@@ -37,7 +39,9 @@ def main(words: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="tour-") as fresh:
         data = (told.data or Path(fresh) / "counter").resolve()
         try:
-            whole = play(out, data)
+            whole = play(out, data, ending)
+        except Ended:
+            return ENDED
         except (NotHeld, subprocess.TimeoutExpired, AssertionError) as broken:
             print(f"The tour did not hold: {broken}", file=sys.stderr)
             return 1
@@ -46,8 +50,8 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def play(out: Path, data: Path) -> dict[str, Any]:
-    """The parts in order; what each told, put together and compared."""
+def play(out: Path, data: Path, ending: Ending) -> dict[str, Any]:
+    """The parts in order; what each told, put together and compared. Ended where somebody asks for it."""
     report = Report(out / "tour.json")
     # The city's database is not encrypted; it lies beside the counter's folder, not in it.
     folder, city = DataFolder(data), City(data.with_name(f"{data.name}-city"))
@@ -56,35 +60,38 @@ def play(out: Path, data: Path) -> dict[str, Any]:
         raise NotHeld("the data folder already holds a counter; name an empty one")
     with report.step("a trial city takes the counter on, then goes down"):
         city.start()
-        prepare(folder, city)
-        city.stop()
-    first = _live_and_die(data, out)
+        try:
+            prepare(folder, city)
+        finally:
+            city.stop()
+    first = _live_and_die(data, out, ending)
     with report.step("the client is killed the hard way, the database stays noise") as found:
         found["looked_for"] = _names_found(folder, first["typed"])
         if found["looked_for"]:
             raise NotHeld(f"readable in the data folder: {found['looked_for']}")
     try:
-        second = _live_again(data, out, city)
+        second = _live_again(data, out, city, ending)
         served = city.counts()
     finally:
         city.stop()
     return _judged(report, first, second, served)
 
 
-def _live_and_die(data: Path, out: Path) -> dict[str, Any]:
+def _live_and_die(data: Path, out: Path, ending: Ending) -> dict[str, Any]:
     life = _start_life("first", data, out)
     end = time.monotonic() + LIFE_S
     while not (out / "ready-to-die").exists():
         if life.poll() is not None or time.monotonic() > end:
             life.kill()
             raise NotHeld("the first life ended before its time")
+        _end_on_request(ending, life)
         time.sleep(0.05)
     life.kill()
     life.wait()
     return _read(out / "first.json")
 
 
-def _live_again(data: Path, out: Path, city: City) -> dict[str, Any]:
+def _live_again(data: Path, out: Path, city: City, ending: Ending) -> dict[str, Any]:
     life = _start_life("second", data, out)
     end = time.monotonic() + LIFE_S
     while life.poll() is None:
@@ -94,10 +101,18 @@ def _live_again(data: Path, out: Path, city: City) -> dict[str, Any]:
         if time.monotonic() > end:
             life.kill()
             raise NotHeld("the second life did not come to its end")
+        _end_on_request(ending, life)
         time.sleep(0.05)
     if life.returncode:
         raise NotHeld("the second life failed")
     return _read(out / "second.json")
+
+
+def _end_on_request(ending: Ending, life: subprocess.Popen[bytes]) -> None:
+    if ending.is_asked:
+        life.kill()
+        life.wait()
+        raise Ended
 
 
 def _start_life(name: str, data: Path, out: Path) -> subprocess.Popen[bytes]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tour.ending import end
+
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
 OUTLET = "1508262001"
@@ -53,8 +55,7 @@ class City:
         """Ask it to end, and wait."""
         if self._process is None:
             return
-        self._process.terminate()
-        self._process.wait(PATIENCE_S)
+        end(self._process, PATIENCE_S)
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process = None

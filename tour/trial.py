@@ -10,13 +10,15 @@ from pathlib import Path
 
 from outlet_app.system.paths import DataFolder, default_folder
 from tour.city import ROOT, City, CityWontStart
+from tour.ending import ENDED, Ending
 from tour.people import CLERK, HEAD
 
 NOTE = "trial.json"
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Start city and window; closing the window or Ctrl+C ends both."""
+    """Start city and window; closing the window, Ctrl+C or the system's request ends both."""
+    ending = Ending()
     parser = argparse.ArgumentParser("dev.py run", description="Start the trial city and the client.")
     parser.add_argument("--data", type=Path, help="trial data folder (default: one of this user's own)")
     told, rest = parser.parse_known_args(words)
@@ -30,10 +32,10 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"The trial does not start: {taken}", file=sys.stderr)
         return 1
     try:
-        if is_first:
+        if is_first and not ending.is_asked:
             print("Preparing the trial counter …", flush=True)
             prepare(folder, city)
-        return show_window(folder, rest)
+        return ENDED if ending.is_asked else show_window(folder, rest, ending)
     finally:
         city.stop()
 
@@ -59,16 +61,12 @@ def prepare(folder: DataFolder, city: City) -> None:
     (folder.root / NOTE).write_text(json.dumps(shown, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def show_window(folder: DataFolder, rest: Sequence[str]) -> int:
-    """Run the client until its window is closed."""
+def show_window(folder: DataFolder, rest: Sequence[str], ending: Ending) -> int:
+    """Run the client until its window is closed or somebody asks to end."""
     client = subprocess.Popen(
         [sys.executable, "-m", "outlet_app", "--trial", "--data", str(folder.root), *rest], cwd=ROOT
     )
-    try:
-        return client.wait()
-    except KeyboardInterrupt:
-        client.terminate()
-        return client.wait()
+    return ending.wait(client)
 
 
 if __name__ == "__main__":
