@@ -20,8 +20,10 @@ from outlet_app.domain.events import (
     ResultReached,
     SupplementTaken,
 )
+from outlet_app.domain.facts.pledge import ConsequenceDrawn
 from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
+from outlet_app.domain.pledges import ends
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, MOVES, State
 
@@ -117,6 +119,8 @@ def _target(case: Case, fact: Fact) -> State | None:
             return _supplied(case, fact)
         case DeemedAccepted():
             return State.TRACKING if fact.next_follow_up else State.ACCEPTED
+        case ConsequenceDrawn():
+            return State.TERMINATED if ends(fact.step, case) else None
         case DecisionUndone():
             return case.last_decision.before.state if case.last_decision else None
         case ResultReached():

@@ -46,6 +46,28 @@ class PaperForm(StrEnum):
     SIGHTED = "SIGHTED"
 
 
+class CheckWay(StrEnum):
+    """How what was pledged is verified (domain.md §3.7)."""
+
+    EXEMPT = "exempt"
+    ONLINE = "online"
+    ON_SITE = "on_site"
+    ASSISTED = "assisted"
+
+
+class NoPledge(StrEnum):
+    """Why 告知承诺 is not usable for a sub-item (domain.md §3.6)."""
+
+    NONE = ""
+    SECURITY = "security"
+    PUBLIC_SAFETY = "public_safety"
+    FINANCE = "finance"
+    ECOLOGY = "ecology"
+    PERSON = "person"
+    FOREIGN = "foreign"
+    HIGH_RISK = "high_risk"
+
+
 @dataclass(frozen=True, slots=True)
 class TimeRule:
     """One clock of a sub-item; value counts hours, working days or (FOLLOW_UP) calendar days."""
@@ -58,7 +80,11 @@ class TimeRule:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One line of the checklist; core is 主件, may_follow 可否容缺, shared 数据共享可免交."""
+    """One line of the checklist; core is 主件, may_follow 可否容缺, shared 数据共享可免交.
+
+    may_pledge: the applicant's promise may replace the proof (告知承诺): what it proves, what for, and how
+    that is verified.
+    """
 
     code: str
     name: str
@@ -70,6 +96,10 @@ class Material:
     source: str
     standard: str
     remedy: str
+    may_pledge: bool = False
+    proves: str = ""
+    used_for: str = ""
+    check: CheckWay = CheckWay.ON_SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +107,7 @@ class SubItem:
     """One variant (办理项) of an item; instant: 即办件; consulting: its usual decision is 当场答复.
 
     issue_before_supplement: with 容缺 its result may be given before the supplement (domain.md §3.4).
+    no_pledge: why 告知承诺 is not usable here.
     """
 
     code: str
@@ -90,6 +121,7 @@ class SubItem:
     correction_workdays: int = CORRECTION_WORKDAYS
     consulting: bool = False
     issue_before_supplement: bool = False
+    no_pledge: NoPledge = NoPledge.NONE
 
     def material(self, code: str) -> Material:
         """Return the material with this code; KeyError if the checklist has none."""
@@ -191,10 +223,13 @@ def _sub_item(row: PlainRow) -> SubItem:
         correction_workdays=row.number("correction_workdays", 1, CORRECTION_WORKDAYS),
         consulting=row.claim("consulting"),
         issue_before_supplement=row.claim("issue_before_supplement", default=False),
+        no_pledge=row.member("no_pledge", NoPledge, NoPledge.NONE),
     )
     for material in sub.materials:
         if material.may_follow and (material.core or sub.authority is Authority.GUIDE):
             raise CatalogueError(material.code, "may_follow", "not_allowed_here")
+        if material.may_pledge and (sub.no_pledge or sub.authority is Authority.GUIDE):
+            raise CatalogueError(material.code, "may_pledge", "not_allowed_here")
     return sub
 
 
@@ -206,6 +241,7 @@ def _clock(row: PlainRow) -> TimeRule:
 
 
 def _material(row: PlainRow) -> Material:
+    may_pledge = row.claim("may_pledge", default=False)
     return Material(
         code=row.text("code"),
         name=row.text("name"),
@@ -217,6 +253,10 @@ def _material(row: PlainRow) -> Material:
         source=row.text("source"),
         standard=row.text("standard"),
         remedy=row.text("remedy"),
+        may_pledge=may_pledge,
+        proves=row.text("proves") if may_pledge else "",
+        used_for=row.text("used_for") if may_pledge else "",
+        check=row.member("check", CheckWay, CheckWay.ON_SITE),
     )
 
 

@@ -9,10 +9,8 @@ from outlet_app.domain.catalogue import Authority, SubItem
 from outlet_app.domain.credit import Repute
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry
 from outlet_app.domain.forms.intake import checklist, has_agent
-from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.materials import SETTLED, CheckedMaterial, MaterialState
 from outlet_app.domain.problems import Refusal
-
-SETTLED = frozenset({MaterialState.COMPLETE, MaterialState.NOT_NEEDED, MaterialState.EXEMPT})
 
 
 class Condition(StrEnum):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.discredit import CreditFile
 from outlet_app.domain.events import (
     DeemedWithdrawn,
     DueStamp,
@@ -20,6 +21,7 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
+from outlet_app.domain.pledges import Pledge
 from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import ENDED, State
 
@@ -74,6 +76,8 @@ class Case:
     dues: tuple[DueStamp, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
     deficit: Deficit | None = None
+    pledge: Pledge | None = None
+    credit: CreditFile | None = None
     correction_due: DueStamp | None = None
     supplement_due: DueStamp | None = None
     review_due: DueStamp | None = None

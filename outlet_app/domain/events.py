@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import tracking
+from outlet_app.domain.facts import credit, pledge, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -157,6 +157,8 @@ _ALL: tuple[type[Fact], ...] = (
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
     Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
     *tracking.FACTS,
+    *pledge.FACTS,
+    *credit.FACTS,
     TransferWithdrawn, TransferSeen,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}

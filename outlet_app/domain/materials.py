@@ -15,7 +15,10 @@ OTHER_DEFECT_LEAST = 10
 
 
 class MaterialState(IntEnum):
-    """What the clerk found in one row (decisions 15); the keys 1 to 5 of the screen, 6 by the system."""
+    """What the clerk found in one row (decisions 15): the keys 1 to 5 of the screen; 6 by the system.
+
+    PLEDGED: the applicant's promise stands in the proof's place (告知承诺).
+    """
 
     UNDECIDED = 0
     COMPLETE = 1
@@ -24,9 +27,13 @@ class MaterialState(IntEnum):
     DEFERRED = 4
     NOT_NEEDED = 5
     EXEMPT = 6
+    PLEDGED = 7
 
 
 TO_CORRECT = frozenset({MaterialState.MISSING, MaterialState.FAULTY})
+SETTLED = frozenset(
+    {MaterialState.COMPLETE, MaterialState.NOT_NEEDED, MaterialState.EXEMPT, MaterialState.PLEDGED}
+)
 GAPS = TO_CORRECT | {MaterialState.DEFERRED}
 WHOLE_LIST = "materials"
 
@@ -56,6 +63,7 @@ class CheckedMaterial:
     remark: str = ""
     core: bool = True
     may_follow: bool = False
+    may_pledge: bool = False
 
     @property
     def is_gap(self) -> bool:
@@ -86,7 +94,7 @@ class CheckedMaterial:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many rows stand where; complete includes rows not needed or exempt."""
+    """How many rows stand where; complete includes rows not needed, exempt or pledged."""
 
     missing: int
     faulty: int
@@ -107,7 +115,7 @@ def summary(materials: Iterable[CheckedMaterial]) -> Summary:
         missing=by[MaterialState.MISSING],
         faulty=by[MaterialState.FAULTY],
         deferred=by[MaterialState.DEFERRED],
-        complete=by[MaterialState.COMPLETE] + by[MaterialState.NOT_NEEDED] + by[MaterialState.EXEMPT],
+        complete=sum(by[state] for state in SETTLED),
         undecided=by[MaterialState.UNDECIDED],
     )
 
@@ -172,6 +180,8 @@ def _row_problem(row: CheckedMaterial) -> Problem | None:
         return Problem("material.undecided")
     if row.state is MaterialState.DEFERRED and not row.can_follow:
         return Problem("material.cannot_follow")
+    if row.state is MaterialState.PLEDGED and not row.may_pledge:
+        return Problem("material.cannot_pledge")
     if row.state is MaterialState.FAULTY and not row.defects:
         return Problem("material.defect_needed")
     return next((problem for defect in row.found if (problem := _defect_problem(defect))), None)

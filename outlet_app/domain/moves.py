@@ -38,12 +38,24 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.credit import (
+    CreditRepaired,
+    DefenceHeard,
+    DiscreditDropped,
+    Discredited,
+    DiscreditProposed,
+)
+from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.states import MOVES, State
 
 # Where a case may stand while promised materials are still owed.
 OWING = frozenset({State.ACCEPTED_DEFICIENT, State.IN_PROGRESS, State.SUSPENDED, State.CORRECTION_AFTER})
 WITH_RESULT = frozenset({State.RESULT_OK, State.RESULT_NO})
+
+# Where what was pledged can be verified, and where something can follow from it.
+VERIFIABLE = OWING | WITH_RESULT | {State.ACCEPTED, State.TRACKING, State.CLOSED}
+_PROPOSABLE = VERIFIABLE | {State.TERMINATED}
 
 _TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
 
@@ -82,6 +94,15 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     WorkStarted: frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING}),
     Resumed: frozenset({State.SUSPENDED}),
     Closed: frozenset({State.RESULT_OK, State.RESULT_NO, State.TRACKING}),
+    PledgeMade: frozenset({State.REGISTERED, State.RECEIVED}),
+    ChecksDue: frozenset({State.CLOSED}),
+    PledgeChecked: VERIFIABLE,
+    ConsequenceDrawn: VERIFIABLE,
+    DiscreditProposed: _PROPOSABLE,
+    DefenceHeard: _PROPOSABLE,
+    Discredited: _PROPOSABLE,
+    DiscreditDropped: _PROPOSABLE,
+    CreditRepaired: _PROPOSABLE,
     Reopened: frozenset({State.CLOSED}),
     ResultCollected: frozenset({State.RESULT_OK, State.RESULT_NO, State.CLOSED}),
     TransferTaken: frozenset({State.TRANSFERRED}),

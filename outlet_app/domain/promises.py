@@ -21,6 +21,7 @@ class Deficit:
     extended: bool = False
     reminded: tuple[tuple[date, ReminderStage], ...] = ()
     late: tuple[str, ...] = ()
+    lapsed: bool = False
 
 
 def first_due(promises: Iterable[PromiseLine]) -> date | None:

@@ -114,6 +114,7 @@ _SENTENCES: Mapping[str, str] = {
     "material.nothing_promised": "没有选容缺的材料",
     "material.not_promised": "请选容缺，或改用一次性告知",
     "material.cannot_follow": "不可容缺",
+    "material.cannot_pledge": "不能以承诺代替",
     "material.defect_needed": "请选择问题",
     "material.defect_unknown": "问题代码 {code} 不存在",
     "material.remark_short": "说明至少 {least} 字，少 {n} 字",

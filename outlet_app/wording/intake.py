@@ -64,6 +64,7 @@ MARKS: Mapping[MaterialState, Status] = {
     MaterialState.DEFERRED: status("material_deferred"),
     MaterialState.NOT_NEEDED: status("material_not_needed"),
     MaterialState.EXEMPT: status("material_exempt"),
+    MaterialState.PLEDGED: status("material_pledged"),
 }
 KEYS_BEFORE, KEYS_BETWEEN, KEYS_AFTER = "按", "选状态，", "换行"
 NOT_DEFERRABLE = "不可容缺"

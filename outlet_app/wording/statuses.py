@@ -37,6 +37,7 @@ STATUSES: Mapping[str, Status] = {
     "material_missing": Status("缺少", "circle-x", "bad"),
     "material_faulty": Status("需补正", "pencil", "warn"),
     "material_deferred": Status("容缺", "hourglass", "info"),
+    "material_pledged": Status("承诺", "handshake", "info"),
     "material_exempt": Status("免予提交", "database", "mute"),
     "material_not_needed": Status("不需要", "ban", "mute"),
     "waiting": Status("等待发送", "clock", "mute"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from outlet_app.domain.case import apply, judge
+from outlet_app.domain.case import apply, fold, judge
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
@@ -54,7 +54,9 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
+from tests.support.pledged import checked, drawn, pledge, pledged
 
 DAY = MORNING.date()
 OTHER = "1508001001"
@@ -95,6 +97,8 @@ FACTS: tuple[Fact, ...] = (
     SupplementReminded(ReminderStage.AFTER, ReminderWay.PHONE, "请尽快补齐"),
     SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", CLERKS[OUTLET][1]),
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
+    *(checked(result) for result in CheckResult),
+    *(drawn(step) for step in Consequence),
 )
 
 
@@ -122,9 +126,9 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     opening = registered(item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),))
     minutes = chance.randrange(-2 * 24 * 60, 0)
     told = [replace(event(opening, minutes=minutes), outlet=chance.choice([OUTLET, OTHER]))]
-    checked = MaterialsChecked(1, (deferred(),))
-    told.append(replace(told[0], fact=checked))
-    case = apply(apply(None, told[0]), told[1])
+    found = MaterialsChecked(1, (deferred(), pledged()))
+    told += [replace(told[0], fact=fact) for fact in (found, pledge())]
+    case = fold(told)
     for _ in range(chance.randrange(3, 14)):
         minutes += chance.choice([0, 5, 60, 600])
         following = next(_legal(case, minutes, chance, seen), None)

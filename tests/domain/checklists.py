@@ -18,10 +18,11 @@ def row(
     *defects: Defect,
     core: bool = True,
     may_follow: bool = False,
+    may_pledge: bool = True,
     version: int = 1,
 ) -> CheckedMaterial:
     plain = CheckedMaterial(code, "paper", state, PaperForm.ORIGINAL, 1, version=version, defects=defects)
-    return replace(plain, core=core, may_follow=may_follow)
+    return replace(plain, core=core, may_follow=may_follow, may_pledge=may_pledge)
 
 
 def secondary(code: str, state: MaterialState, *defects: Defect) -> CheckedMaterial:

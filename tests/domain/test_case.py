@@ -64,6 +64,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
+from tests.support import pledged
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
@@ -116,6 +117,7 @@ SAMPLES: tuple[Fact, ...] = (
     SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", SUPERVISOR),
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
     ResultCollected(Delivery.IN_PERSON, "赵永胜", "contact", (GivenOut("检索查询报告"),)),
+    *pledged.SAMPLES,
 )
 
 

@@ -10,8 +10,10 @@ from outlet_app.domain.catalogue import (
     Authority,
     Catalogue,
     CatalogueError,
+    CheckWay,
     ClockKind,
     ClockStart,
+    NoPledge,
     PaperForm,
     TimeRule,
     read_catalogue,
@@ -204,6 +206,54 @@ def test_no_column_but_the_optional_ones_may_be_left_out(way):
     ],
 )
 def test_a_wrong_sub_item_is_refused_by_row_and_column(changes, expected):
+    assert refusal(release(**changes)) == expected
+
+
+PROOF = MATERIAL | {"may_pledge": True, "proves": "专利有效", "used_for": "确定范围", "check": "online"}
+
+
+def test_a_proof_may_be_replaced_by_a_promise():
+    read = read_catalogue(release(materials=[PROOF])).sub_item("3.1").material("3.1-A1")
+    assert (read.may_pledge, read.proves, read.used_for) == (True, "专利有效", "确定范围")
+    assert read.check is CheckWay.ONLINE
+
+
+def test_a_material_of_which_nothing_is_said_may_not(catalogue):
+    plain = catalogue.sub_item("3.1").material("3.1-A1")
+    assert (plain.may_pledge, plain.proves, plain.used_for) == (False, "", "")
+    assert catalogue.sub_item("3.1").no_pledge is NoPledge.NONE
+
+
+@pytest.mark.parametrize("column", ["proves", "used_for"])
+def test_such_a_proof_says_what_it_proves_and_what_for(column):
+    without = {name: value for name, value in PROOF.items() if name != column}
+    assert refusal(release(materials=[without])) == ("3.1-A1", column, "text_expected")
+
+
+@pytest.mark.parametrize("why", [why for why in NoPledge if why])
+def test_no_promise_where_the_law_does_not_have_it(why):
+    assert refusal(release(materials=[PROOF], no_pledge=why.value)) == (
+        "3.1-A1",
+        "may_pledge",
+        "not_allowed_here",
+    )
+    assert read_catalogue(release(no_pledge=why.value)).sub_item("3.1").no_pledge is why
+
+
+def test_no_promise_in_a_national_filing():
+    guided = release(materials=[PROOF | {"may_follow": False}], authority="GUIDE")
+    assert refusal(guided) == ("3.1-A1", "may_pledge", "not_allowed_here")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"no_pledge": "weather"}, ("3.1", "no_pledge", "unknown_value")),
+        ({"materials": [PROOF | {"check": "guess"}]}, ("3.1-A1", "check", "unknown_value")),
+        ({"materials": [PROOF | {"may_pledge": "yes"}]}, ("3.1-A1", "may_pledge", "true_or_false_expected")),
+    ],
+)
+def test_a_wrong_word_about_promises_is_refused(changes, expected):
     assert refusal(release(**changes)) == expected
 
 

@@ -29,8 +29,8 @@ def remark_short(n: int) -> Problem:
 
 
 def test_the_keys_of_the_screen_are_the_stored_states() -> None:
-    keys = ["UNDECIDED", "COMPLETE", "MISSING", "FAULTY", "DEFERRED", "NOT_NEEDED", "EXEMPT"]
-    assert [(state.name, int(state)) for state in S] == list(zip(keys, range(7), strict=True))
+    keys = ["UNDECIDED", "COMPLETE", "MISSING", "FAULTY", "DEFERRED", "NOT_NEEDED", "EXEMPT", "PLEDGED"]
+    assert [(state.name, int(state)) for state in S] == list(zip(keys, range(8), strict=True))
 
 
 def test_the_dictionary_has_twenty_defects() -> None:
@@ -40,7 +40,7 @@ def test_the_dictionary_has_twenty_defects() -> None:
 
 def test_a_checklist_is_summed_up() -> None:
     rows = [row(str(state), state) for state in S] + [row("x", S.MISSING)]
-    assert summary(rows) == Summary(missing=2, faulty=1, deferred=1, complete=3, undecided=1)
+    assert summary(rows) == Summary(missing=2, faulty=1, deferred=1, complete=4, undecided=1)
     assert summary(rows).gaps == 4
 
 
@@ -58,6 +58,7 @@ def test_defects_of_a_row_that_was_put_right_are_gone() -> None:
     ("material", "problem"),
     [
         (row("a", S.UNDECIDED), Problem("material.undecided")),
+        (row("a", S.PLEDGED, may_pledge=False), Problem("material.cannot_pledge")),
         (row("a", S.FAULTY), Problem("material.defect_needed")),
         (row("a", S.FAULTY, Defect("D20")), Problem("material.defect_unknown", {"code": "D20"})),
         (row("a", S.FAULTY, Defect("D99", "看不清")), remark_short(7)),

@@ -162,6 +162,8 @@ ROW_RULES = [
     (S.NOT_NEEDED, False, True, "", "", ""),
     (S.EXEMPT, True, False, "", "", ""),
     (S.EXEMPT, False, True, "", "", ""),
+    (S.PLEDGED, True, False, "", "", ""),
+    (S.PLEDGED, False, True, "", "", ""),
 ]
 
 
@@ -228,24 +230,25 @@ def test_the_advice_for_a_core_row(state: MaterialState) -> None:
         S.DEFERRED: Advice.NOTICE,
         S.NOT_NEEDED: Advice.ACCEPT_DEFICIENT,
         S.EXEMPT: Advice.ACCEPT_DEFICIENT,
+        S.PLEDGED: Advice.ACCEPT_DEFICIENT,
     }
     assert advice is wanted[state]
 
 
 @pytest.mark.parametrize(
-    "counts", [(0,) * 7, (1, 2, 3, 4, 5, 6, 7), (7, 6, 5, 4, 3, 2, 1), (0, 12, 0, 0, 0, 0, 0)]
+    "counts", [(0,) * 8, (1, 2, 3, 4, 5, 6, 7, 8), (8, 7, 6, 5, 4, 3, 2, 1), (0, 12, 0, 0, 0, 0, 0, 0)]
 )
 def test_a_checklist_is_counted_by_state(counts: tuple[int, ...]) -> None:
     rows = [row(f"{state}-{n}", state) for state, count in zip(S, counts, strict=True) for n in range(count)]
     told = summary(rows)
-    undecided, complete, missing, faulty, deferred, not_needed, exempt = counts
+    undecided, complete, missing, faulty, deferred, not_needed, exempt, pledged = counts
     assert (told.undecided, told.missing, told.faulty, told.deferred) == (
         undecided,
         missing,
         faulty,
         deferred,
     )
-    assert told.complete == complete + not_needed + exempt
+    assert told.complete == complete + not_needed + exempt + pledged
     assert told.gaps == missing + faulty + deferred
 
 

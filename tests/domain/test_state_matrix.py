@@ -7,6 +7,7 @@ import pytest
 
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.credit import CreditAct
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -57,20 +58,25 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
+from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
+from tests.support.pledged import checked, drawn, pledge, pledged, proposed
 
 PROMISES = (
     PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27)),
     PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27)),
 )
 LAPSED = notice(due=DueStamp("correction", ClockKind.WORKDAYS, at(30)))
-CHECKED = MaterialsChecked(1, (deferred("8.2-A1"), deferred("8.2-A2", "账户证明")))
+CHECKED = MaterialsChecked(1, (deferred("8.2-A1"), deferred("8.2-A2", "账户证明"), pledged()))
 TAKEN = (
     registered(),
     CHECKED,
+    pledge(),
     MaterialsTaken(review_due=DueStamp("silent_acceptance", ClockKind.WORKDAYS, at(30))),
 )
 ACCEPTED = (*TAKEN, Accepted((stamp(),)))
@@ -89,8 +95,8 @@ WAYS: dict[str, tuple[State, tuple[Fact, ...]]] = {
     "TRF": (State.TRANSFERRED, (*TAKEN, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"))),
     "OK": (State.RESULT_OK, (*WORKING, ResultReached(True, "已出具报告"))),
     "NO": (State.RESULT_NO, (*WORKING, ResultReached(False, "不予支持"))),
-    "TRK": (State.TRACKING, (registered(), TrackingStarted(date(2026, 12, 20)))),
-    "CLO": (State.CLOSED, (registered(), AnsweredOnSpot("可以网上办理。"))),
+    "TRK": (State.TRACKING, (*TAKEN, TrackingStarted(date(2026, 12, 20)))),
+    "CLO": (State.CLOSED, (registered(), CHECKED, pledge(), AnsweredOnSpot("可以网上办理。"))),
     "REJ": (State.REJECTED, (registered(), Rejected("not_in_remit"))),
     "WIT": (State.WITHDRAWN, (*TAKEN, Withdrawn("申请人撤回"))),
     "TER": (State.TERMINATED, (*TAKEN, Terminated("失联"))),
@@ -147,6 +153,16 @@ amended                 =   =   =   =   =   =   =   =   =   =   =   =   =   =   
 voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI
 paper_voided            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 result_collected        -   -   -   -   -   -   -   -   -   =   =   -   -   -   -   -
+pledge_made             -   =   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+checks_due              -   -   -   -   -   -   -   -   -   -   -   -   =   -   -   -
+pledge_true             -   -   -   =   =   =   =   =   -   =   =   =   =   -   -   -
+pledge_untrue           -   -   -   =   =   =   =   =   -   =   =   =   =   -   -   -
+consequence_drawn       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+discredit_proposed      -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+defence_heard           -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+discredited             -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+discredit_dropped       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+credit_repaired         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -200,6 +216,16 @@ def facts(case: Case) -> dict[str, Fact]:
         "voided": Voided("duplicate"),
         "paper_voided": PaperVoided("HH0501 告〔2026〕0001 号", "名称写错"),
         "result_collected": ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),)),
+        "pledge_made": pledge(),
+        "checks_due": ChecksDue(stamp(12, CHECK_RULE)),
+        "pledge_true": checked(CheckResult.TRUE),
+        "pledge_untrue": checked(CheckResult.UNTRUE),
+        "consequence_drawn": drawn(Consequence.PENALTY),
+        "discredit_proposed": proposed(CreditAct.OVERDUE),
+        "defence_heard": DefenceHeard("有客观原因"),
+        "discredited": Discredited(date(2027, 11, 20), "属实"),
+        "discredit_dropped": DiscreditDropped("已改正"),
+        "credit_repaired": CreditRepaired("已改正"),
     }
 
 
@@ -222,7 +248,9 @@ SHORT = {state: short for short, (state, _) in WAYS.items()} | {State.VOIDED: "V
 # A review is refused for what it is about, not for the state: it moves nothing.
 REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
-    "paper.unknown", "result.none",
+    "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
+    "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
+    "credit.city_only",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
+from outlet_app.domain.discredit import CreditFile, Standing
 from outlet_app.domain.dossier import Case, Collection, Pause
 from outlet_app.domain.events import (
     Accepted,
@@ -62,12 +63,16 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.handing import Transfer, TransferEnd
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.occasions import Occasion, Served
+from outlet_app.domain.pledges import Checked, Pledge
 from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import State
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
+from tests.support.pledged import SAMPLES, checked, drawn, pledge, proposed
 
 PART_1 = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
 PART_2 = PromiseLine("8.2-A2", "账户证明", date(2026, 11, 27))
@@ -86,11 +91,16 @@ VOIDED = PaperVoided("HH0501 受〔2026〕0009 号", "名称写错")
 GIVEN = ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),))
 TRACKED = date(2026, 12, 1)
 NOW = at(99)
+TRUE, HEARD = CheckResult.TRUE, DefenceHeard("账户由配偶代开")
+STOP, PENALTY = drawn(Consequence.STOP), drawn(Consequence.PENALTY)
 
 FULL_FACT = registered()
 LAPSED = DeemedWithdrawn("逾期未补正", date(2026, 12, 11), (HandedBack("8.2-M1", "申报书", 1),))
 PAUSE = Pause("expert_review", at(4))
 VISIT = Served("consult", Occasion.CONSULT, at(2), CLERK, OUTLET)
+
+PLEDGE = Pledge(pledge().lines, "2026-1", made_at=at(2))
+FILE = CreditFile(proposed(), at(3))
 
 # A case with something in every drawer, so that a wrong hand would be seen.
 FULL = Case(
@@ -118,6 +128,8 @@ FULL = Case(
     dues=(FEEDBACK, RESPONSE, ANSWER, HANDLING),
     promises=(PART_1, PART_2),
     deficit=Deficit(),
+    pledge=PLEDGE,
+    credit=FILE,
     correction_due=stamp(21, "correction"),
     supplement_due=stamp(7, "supplement"),
     next_follow_up=TRACKED,
@@ -317,7 +329,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         ),
         (
             SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
-            {"outcome": "逾期未补齐", "ended_at": NOW},
+            {"outcome": "逾期未补齐", "ended_at": NOW, "deficit": Deficit(lapsed=True)},
         ),
         (WorkStarted(), {}),
         (FeedbackGiven("由专利科核实。"), {"dues": (ANSWER, HANDLING)}),
@@ -414,6 +426,28 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             },
         ),
         (GIVEN, {"collected": Collection(GIVEN, NOW)}),
+        (
+            pledge("8.2-A1", open_as="公示一年"),
+            {"pledge": Pledge(pledge("8.2-A1").lines, "2026-1", "公示一年", NOW)},
+        ),
+        (ChecksDue(stamp(12)), {"pledge": replace(PLEDGE, due=stamp(12))}),
+        (checked(TRUE), {"pledge": replace(PLEDGE, checks=(Checked(checked(TRUE), SUPERVISOR, NOW),))}),
+        (STOP, {"pledge": replace(PLEDGE, consequences=(STOP,)), "outcome": "核查不实", "ended_at": NOW}),
+        (PENALTY, {"pledge": replace(PLEDGE, consequences=(PENALTY,))}),
+        (proposed(grounds="其他"), {"credit": CreditFile(proposed(grounds="其他"), NOW)}),
+        (HEARD, {"credit": replace(FILE, defence=HEARD)}),
+        (
+            Discredited(TRACKED, "事实清楚"),
+            {"credit": replace(FILE, standing=Standing.LISTED, decided_at=NOW, until=TRACKED)},
+        ),
+        (
+            DiscreditDropped("已改正"),
+            {"credit": replace(FILE, standing=Standing.DROPPED, decided_at=NOW)},
+        ),
+        (
+            CreditRepaired("已改正"),
+            {"credit": replace(FILE, standing=Standing.REPAIRED, decided_at=NOW)},
+        ),
         (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.RATED), {"reviews_rated": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.DECLINED), {}),
@@ -466,6 +500,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (Amended(()), None),
     (Voided("duplicate"), None),
     (PaperVoided(PAPER.number, "未送达"), None),
+    *((fact, None) for fact in SAMPLES),
 )
 
 

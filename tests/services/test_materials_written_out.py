@@ -3,12 +3,14 @@
 later: may follow on a promise; shared: struck from the list where data sharing has it.
 """
 
+import json
+
 import pytest
 
-from outlet_app.domain.catalogue import Authority
+from outlet_app.domain.catalogue import Authority, CheckWay, NoPledge
 from outlet_app.services.library import read_library
 from outlet_app.services.reference import Reference
-from tests.support.bench import shelf
+from tests.support.bench import RESOURCES, shelf
 from tests.support.builders import MORNING, OUTLET
 
 TABLE = """
@@ -166,3 +168,41 @@ def test_what_may_follow_is_secondary_and_decided_here_or_forwarded(
 ) -> None:
     assert row[1] == "secondary"
     assert reference.catalogue.sub_item(row[0].partition("-")[0]).authority is not Authority.GUIDE
+
+
+PLEDGES = {
+    "1.5-I2": CheckWay.ONLINE,
+    "3.1-A2": CheckWay.ONLINE,
+    "4.8-A1": CheckWay.ON_SITE,
+    "4.9-A1": CheckWay.ON_SITE,
+    "8.2-A2": CheckWay.ASSISTED,
+}
+
+
+def test_these_proofs_and_no_others_may_be_promised(reference: Reference) -> None:
+    subs = [sub for item in reference.catalogue.items for sub in item.sub_items]
+    found = {one.code: one.check for sub in subs for one in sub.materials if one.may_pledge}
+    assert found == PLEDGES
+
+
+@pytest.mark.parametrize("code", PLEDGES)
+def test_a_proof_that_may_be_promised_says_for_what(reference: Reference, code: str) -> None:
+    found = reference.catalogue.sub_item(code.partition("-")[0]).material(code)
+    assert found.proves
+    assert found.used_for
+    assert not found.core
+
+
+def test_finance_is_shut_to_promises(reference: Reference) -> None:
+    shut = [
+        sub.code
+        for item in reference.catalogue.items
+        for sub in item.sub_items
+        if sub.no_pledge is NoPledge.FINANCE
+    ]
+    assert shut == [f"6.{number}" for number in range(1, 8)]
+
+
+def test_the_city_has_yet_to_confirm_both() -> None:
+    release = json.loads((RESOURCES / "catalogue" / "2025-batch-2.json").read_bytes())
+    assert {"may_pledge", "no_pledge"} <= set(release["to_confirm"])

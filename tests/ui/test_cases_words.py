@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.catalogue import CheckWay, ClockKind
+from outlet_app.domain.credit import CreditAct
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import (
@@ -64,6 +65,8 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import State
@@ -72,6 +75,7 @@ from outlet_app.wording import cases, home, states, sync, timeline
 from outlet_app.wording.states import Standing, Words
 from tests.support.builders import SUPERVISOR, material, notice, registered
 from tests.support.counter_fakes_desk import NOW, due, moment
+from tests.support.pledged import checked, drawn, pledge, proposed
 
 ENDED = moment(11, 16)
 HANDLING = due(moment(11, 23))
@@ -284,6 +288,23 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "HH0501 告〔2026〕0031 号",
         ),
         (ReviewOffered("closed"), "邀请评价", ""),
+        (pledge(), "告知承诺", "以承诺代替 银行账户证明，不公开"),
+        (ChecksDue(STAMP), "承诺待核查", "11-17 前核查"),
+        (checked(CheckResult.UNCLEAR), "核查承诺", "无法核实，协助核查，11-20\n银行回函"),
+        (
+            drawn(Consequence.RECTIFY, rectify_by=date(2026, 12, 31)),
+            "承诺不实处理",
+            "责令限期整改，12-31 前改正：核查不实",
+        ),
+        (
+            proposed(),
+            "提请认定失信",
+            "虚假承诺：账户不属于申请人\n11-20 告知，12-20 前可以陈述申辩",
+        ),
+        (DefenceHeard("账户由配偶代开"), "陈述申辩", "账户由配偶代开"),
+        (Discredited(date(2027, 11, 20), "事实清楚"), "认定失信", "期限至 2027-11-20：事实清楚"),
+        (DiscreditDropped("已改正"), "不予认定失信", "已改正"),
+        (CreditRepaired("已改正"), "信用修复", "已改正"),
         (
             Amended((FieldChange("contact", "刘建平", "刘建萍"),), (), AmendCause.ENTRY_ERROR, "与证件一致"),
             "更正",
@@ -337,6 +358,19 @@ def test_a_kind_of_a_newer_program_keeps_its_code() -> None:
         ),
         (SupplementLapsed(LapseWay.RETURNED, "逾期"), "终止办理，退件：逾期"),
         (SupplementLapsed(LapseWay.RESULT_REVOKED, "逾期"), "撤销结果：逾期"),
+        (pledge(open_as="本厅公示一年"), "以承诺代替 银行账户证明，公开：本厅公示一年"),
+        (ChecksDue(replace(STAMP, at=None)), ""),
+        (checked(CheckResult.TRUE, way=CheckWay.EXEMPT), "属实，免予核查，11-20\n银行回函"),
+        (checked(CheckResult.UNTRUE, way=CheckWay.ON_SITE), "不实，现场核查，11-20\n银行回函"),
+        (checked(CheckResult.TRUE, way=CheckWay.ONLINE), "属实，在线核查（数据共享），11-20\n银行回函"),
+        (drawn(Consequence.STOP), "终止办理：核查不实"),
+        (
+            drawn(Consequence.REVOKE, paper_no="HH0501 结〔2026〕0001 号"),
+            "撤销决定，HH0501 结〔2026〕0001 号：核查不实",
+        ),
+        (drawn(Consequence.PENALTY), "移送处罚：核查不实"),
+        (proposed(CreditAct.OVERDUE), "逾期未补：账户不属于申请人\n11-20 告知，12-20 前可以陈述申辩"),
+        (DefenceHeard("", made=False), "申请人未提出"),
     ],
 )
 def test_promises_and_their_ends_are_told_in_full(fact: Fact, text: str) -> None:

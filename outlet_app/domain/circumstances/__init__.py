@@ -3,6 +3,7 @@
 from outlet_app.domain.circumstances import (
     amendment,
     deficiency,
+    pledge,
     transfer,
     waiting,
 )
@@ -11,6 +12,7 @@ from outlet_app.domain.circumstances.dispatch import circumstance
 SUBJECTS = (
     amendment,
     deficiency,
+    pledge,
     transfer,
     waiting,
 )

@@ -3,8 +3,10 @@
 from outlet_app.domain.contents import (
     amendment,
     course,
+    credit,
     deficiency,
     papers,
+    pledge,
     reviews,
     tracking,
     transfer,
@@ -15,8 +17,10 @@ from outlet_app.domain.contents.dispatch import content
 SUBJECTS = (
     amendment,
     course,
+    credit,
     deficiency,
     papers,
+    pledge,
     reviews,
     tracking,
     transfer,

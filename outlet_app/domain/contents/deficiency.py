@@ -1,6 +1,7 @@
 """What the facts of 容缺 must hold: never a core material, never a result before the supplement."""
 
 from outlet_app.domain.contents.dispatch import content
+from outlet_app.domain.contents.pledge import uncovered
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     AcceptedDeficient,
@@ -29,7 +30,8 @@ def _(fact: AcceptedDeficient, case: Case) -> Refusal | None:
         return Refusal("promise.not_volunteered")
     if not fact.authorised:
         return Refusal("promise.not_authorised")
-    return next((found for line in fact.promises if (found := _unpromisable(line, case))), None)
+    wrong = (found for line in fact.promises if (found := _unpromisable(line, case)))
+    return next(wrong, None) or uncovered(case)
 
 
 @content.register

@@ -63,7 +63,8 @@ def _(fact: SupplementExtended, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: SupplementLapsed, case: Case, event: CaseEvent) -> Case:
-    return replace(case, outcome=fact.reason, ended_at=event.at)
+    deficit = replace(_deficit(case), lapsed=True)
+    return replace(case, outcome=fact.reason, ended_at=event.at, deficit=deficit)
 
 
 def _deficit(case: Case) -> Deficit:

@@ -137,6 +137,7 @@ def blank_row(material: Material) -> CheckedMaterial:
         remedy=material.remedy,
         core=material.core,
         may_follow=material.may_follow,
+        may_pledge=material.may_pledge,
     )
 
 

@@ -8,6 +8,7 @@ from outlet_app.wording.refusals import (
     course,
     deficiency,
     papers,
+    pledge,
     reviews,
     tracking,
     transfer,
@@ -18,6 +19,7 @@ REFUSALS: dict[str, Clauses] = {
     **amendment.REFUSALS,
     **course.REFUSALS,
     **papers.REFUSALS,
+    **pledge.REFUSALS,
     **reviews.REFUSALS,
     **tracking.REFUSALS,
     **transfer.REFUSALS,
@@ -28,6 +30,7 @@ REFUSALS: dict[str, Clauses] = {
 VERDICTS: Mapping[str, tuple[str, str]] = {
     **amendment.REASONS,
     **deficiency.VERDICTS,
+    **pledge.VERDICTS,
     **waiting.REASONS,
     **deficiency.VERDICTS,
     **papers.REASONS,

@@ -1,0 +1,70 @@
+"""The pledges of a case (告知承诺): what was promised, what was verified, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from outlet_app.domain.catalogue import CheckWay
+from outlet_app.domain.facts.pledge import (
+    CheckResult,
+    Consequence,
+    ConsequenceDrawn,
+    PledgeChecked,
+    PledgeLine,
+)
+from outlet_app.domain.facts.shared import DueStamp
+
+CHECK_RULE = "verification"
+CHECK_WORKDAYS = 10
+
+
+class Endable(Protocol):
+    """A case, as far as it may end."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One verification with its officer and moment."""
+
+    fact: PledgeChecked
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What the applicant promised in place of proofs; `due` once the case is closed."""
+
+    lines: tuple[PledgeLine, ...]
+    edition: str
+    open_as: str = ""
+    made_at: datetime | None = None
+    checks: tuple[Checked, ...] = ()
+    consequences: tuple[ConsequenceDrawn, ...] = ()
+    due: DueStamp | None = None
+
+    @property
+    def open_lines(self) -> tuple[PledgeLine, ...]:
+        """What is still to be verified: neither exempt from it nor found true or untrue."""
+        settled = {one.fact.code for one in self.checks if one.fact.result is not CheckResult.UNCLEAR}
+        return tuple(
+            line for line in self.lines if line.way is not CheckWay.EXEMPT and line.code not in settled
+        )
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether something pledged was found untrue."""
+        return any(one.fact.result is CheckResult.UNTRUE for one in self.checks)
+
+    @property
+    def revoked(self) -> ConsequenceDrawn | None:
+        """Return the revocation of the decision, if there was one."""
+        return next((one for one in self.consequences if one.step is Consequence.REVOKE), None)
+
+
+def ends(step: Consequence, case: Endable) -> bool:
+    """Tell whether what is done about an untrue pledge ends the case; a closed one stays closed."""
+    return case.is_open and step in (Consequence.STOP, Consequence.REVOKE)
