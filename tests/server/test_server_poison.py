@@ -17,8 +17,8 @@ def paper(number: str, copy_no: int = 1) -> PaperIssued:
     return PaperIssued("W04", number, copy_no, SHA, 1)
 
 
-def transfer(to_outlet: str) -> TransferredOut:
-    return TransferredOut(to_outlet, "", "市级窗口", "需专业人员答复")
+def transfer(to_outlet: str, to_staff: str = "") -> TransferredOut:
+    return TransferredOut(to_outlet, to_staff, "市级窗口", "需专业人员答复")
 
 
 def long_noise(length: int) -> str:
@@ -82,7 +82,7 @@ def test_a_counter_is_not_held_up_either(city: ServerProcess, counter: NewCounte
 
 WELL = {
     "an outlet of 100 characters": lambda: transfer(long_noise(100)),
-    "no outlet, but a colleague": lambda: transfer(""),
+    "no outlet, but a colleague": lambda: transfer("", "1508260838"),
     "an outlet in Han": lambda: transfer("巴彦淖尔"),
     "a paper number of 100 characters": lambda: paper("告" * 60 + long_noise(40)),
     "the last copy there is": lambda: paper(long_noise(20), 2**31 - 1),

@@ -424,9 +424,9 @@ class TestStepsOffered:
         return of(bench, person).cases.detail(case.case_id).actions
 
     def test_the_page_offers_what_the_rules_allow(self, bench: Bench) -> None:
-        case = sent(bench, TO_WULAN)
-        assert self.steps(bench, case) == {"take_back", "feedback", "withdraw"}
-        assert self.steps(bench, case, WULAN) == {"take", "send_back", "feedback", "withdraw"}
+        case, own = sent(bench, TO_WULAN), {"take", "send_back", "take_back", "feedback", "withdraw"}
+        assert self.steps(bench, case) & own == {"take_back", "feedback", "withdraw"}
+        assert self.steps(bench, case, WULAN) & own == {"take", "send_back", "feedback", "withdraw"}
 
     def test_a_case_of_another_outlet_offers_nothing_of_ours(self, bench: Bench) -> None:
         case = sent(bench)

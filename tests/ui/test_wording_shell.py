@@ -84,6 +84,7 @@ def test_colour_means_that_somebody_must_act():
         "overdue",
         "material_missing",
         "send_failed",
+        "unanswered",  # a transfer nobody took in time goes back to the sender in red (domain.md §1.4)
     }
     for finished in ("closed", "answered", "transferred", "rejected", "sent"):
         assert STATUSES[finished].tone == "mute"
