@@ -136,14 +136,22 @@ def ready(locks, windows=False):
 
 
 def make_venv(python):
-    """Create .venv, bringing python3-venv first where Debian keeps it apart."""
-    made = subprocess.call([sys.executable, "-m", "venv", str(VENV)])
+    """Create .venv afresh, bringing python3-venv first where Debian keeps it apart."""
+    made = new_venv()
     if made and is_debian():
-        shutil.rmtree(str(VENV), ignore_errors=True)
         apt(["python3-venv"])
-        made = subprocess.call([sys.executable, "-m", "venv", str(VENV)])
+        made = new_venv()
     if made or not python.exists():
         raise SystemExit(refuse("No virtual environment could be made in %s." % VENV.name))
+
+
+def new_venv():
+    """Nothing stays of what was there before, nor of what could not be finished."""
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    made = subprocess.call([sys.executable, "-m", "venv", str(VENV)])
+    if made:
+        shutil.rmtree(str(VENV), ignore_errors=True)
+    return made
 
 
 def install(python, locks):
