@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from outlet_app.domain.calendar import CST
 from outlet_app.ui.jobs import Lanes
@@ -68,8 +69,8 @@ class Stage:
         return window
 
     def strike(self) -> None:
-        """Close and delete every window."""
-        for window in self._windows:
+        """Close and delete every window that is still there."""
+        for window in filter(isValid, self._windows):
             window.close()
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

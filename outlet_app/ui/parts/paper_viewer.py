@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from outlet_app.services.papers import Papers
 from outlet_app.ui.feedback import Feedback
@@ -92,11 +93,13 @@ class PaperViewer(Dialog):
     def _export(self, path: Path) -> None:
         save = self._save
         if save is not None and self._lane is not None:
-            self._lane.run(lambda: save(path), lambda done: self._exported(done, path), owner=self)
+            # Told even when the viewer was left meanwhile: the clerk relies on the file.
+            self._lane.run(lambda: save(path), lambda done: self._exported(done, path), owner=self._feedback)
 
     def _exported(self, outcome: Done[object] | Failed, path: Path) -> None:
         if isinstance(outcome, Failed):
-            self.reject()  # one dialog at a time: what went wrong takes the viewer's place
+            if isValid(self):
+                self.reject()  # one dialog at a time: what went wrong takes the viewer's place
             tell(self._feedback, outcome.error)
         else:
             self._feedback.toast(words.EXPORTED, path.name)

@@ -1,7 +1,9 @@
 """The list of colleagues, and adding one: the colleague types an own password twice (decisions.md 23)."""
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from outlet_app.domain.identifiers import normalise
 from outlet_app.domain.people import Person, Role
 from outlet_app.services.people import People
 from outlet_app.ui.feedback import Feedback
@@ -56,7 +58,7 @@ class AddDialog(Dialog):
     def filled(self) -> NewColleague:
         """What stands in the fields."""
         return NewColleague(
-            self.staff_no.text().strip(),
+            normalise(self.staff_no.text()),
             self.name.text().strip(),
             self.supervisor.isChecked(),
             self.password.text(),
@@ -78,7 +80,7 @@ class AddDialog(Dialog):
         self._lane.run(
             lambda: self._people.add(filled.staff_no, filled.name, roles, filled.password),
             self._stored,
-            owner=self,
+            owner=self._feedback,  # told even when the form was left meanwhile: somebody new may sign in
         )
 
     def _walk_on(self) -> bool:
@@ -91,12 +93,13 @@ class AddDialog(Dialog):
         return True
 
     def _stored(self, outcome: Done[Person] | Failed) -> None:
-        self.go.setEnabled(True)
+        if isValid(self):
+            self.done(
+                Dialog.DialogCode.Rejected if isinstance(outcome, Failed) else Dialog.DialogCode.Accepted
+            )
         if isinstance(outcome, Failed):
-            self.reject()
             tell(self._feedback, outcome.error)
             return
-        self.accept()
         self._feedback.toast(words.ADDED, words.added(outcome.value.name, outcome.value.staff_no))
 
 
