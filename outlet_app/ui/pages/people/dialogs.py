@@ -5,6 +5,7 @@ from shiboken6 import isValid
 
 from outlet_app.domain.identifiers import normalise
 from outlet_app.domain.people import Person, Role
+from outlet_app.domain.texts import clean_name
 from outlet_app.services.people import People
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
@@ -59,7 +60,7 @@ class AddDialog(Dialog):
         """What stands in the fields."""
         return NewColleague(
             normalise(self.staff_no.text()),
-            self.name.text().strip(),
+            clean_name(self.name.text()),
             self.supervisor.isChecked(),
             self.password.text(),
             self.again.text(),

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from outlet_app.domain.texts import check_name
 from outlet_app.system.passwords import password_problem
 from outlet_app.wording import people as words
+from outlet_app.wording.fields import sentence
 
 STAFF_NO_LENGTH = 10
 
@@ -24,7 +26,7 @@ def problems(filled: NewColleague, known: Collection[str]) -> dict[str, str]:
     """What is wrong, by field in reading order; empty when the colleague can be added."""
     found = {
         "staff_no": _staff_no(filled.staff_no, known),
-        "name": "" if filled.name else words.FILL.format(label=words.NAME),
+        "name": _name(filled.name),
         "password": _password(filled),
         "again": "" if filled.again == filled.password else words.NOT_ALIKE,
     }
@@ -37,6 +39,13 @@ def _staff_no(staff_no: str, known: Collection[str]) -> str:
     if len(staff_no) != STAFF_NO_LENGTH or not (staff_no.isascii() and staff_no.isdigit()):
         return words.STAFF_NO_SHORT
     return words.STAFF_NO_KNOWN if staff_no in known else ""
+
+
+def _name(name: str) -> str:
+    problem = check_name(name)
+    if problem is None or problem.soft:
+        return ""
+    return sentence(problem, words.NAME) if name else words.FILL.format(label=words.NAME)
 
 
 def _password(filled: NewColleague) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.identifiers import half_width
 from outlet_app.system.passwords import password_problem
 from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
@@ -66,7 +67,11 @@ class EnrolCard(QWidget):
                 field.setFocus()
                 return
         self.wanted.emit(
-            Enrolling(self.server.text().strip().rstrip("/"), self.code.text().strip(), self.password.text())
+            Enrolling(
+                half_width(self.server.text()).strip().rstrip("/"),
+                half_width(self.code.text()).strip().upper(),
+                self.password.text(),
+            )
         )
 
     def _messages(self) -> Iterator[tuple[Field, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from outlet_app.domain.identifiers import normalise
 from outlet_app.system.keystore import LockedOut, UnknownPerson, WrongPassword
 from outlet_app.wording import sign_in as words
 
@@ -26,7 +27,7 @@ class Wrong:
 
 def staff_no_meant(typed: str, known: Sequence[str]) -> str | Wrong:
     """The 10-digit number for the last four digits or all ten (decisions.md 20)."""
-    text = typed.strip()
+    text = normalise(typed)
     if not text:
         return Wrong(staff_no=words.FILL_STAFF_NO)
     fitting = [one for one in known if one == text or (len(text) == 4 and one.endswith(text))]
