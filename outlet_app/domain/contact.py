@@ -23,10 +23,10 @@ _SERVICE = re.compile(r"[48]00\d{7}", re.ASCII)
 def normalise_phone(raw: str) -> str:
     """Return the number as stored: digits, land lines as 0478-8213500 or 0478-8213500-12."""
     number = _COUNTRY.sub("", _EXTENSION.sub("-", _BETWEEN.sub("", half_width(raw))))
-    land_line = _LAND_LINE.fullmatch(number)
-    if land_line:
-        return "-".join(part for part in land_line.groups() if part)
-    return number.replace("-", "")
+    bare = number.replace("-", "")
+    # A hyphen in the wrong place must not keep a land line from being stored as one.
+    land_line = _LAND_LINE.fullmatch(number) or _LAND_LINE.fullmatch(bare)
+    return "-".join(part for part in land_line.groups() if part) if land_line else bare
 
 
 def check_phone(raw: str) -> Problem | None:
