@@ -11,9 +11,11 @@ from sqlalchemy.exc import OperationalError
 from city_server import numbers, reviews
 from city_server.dossiers import Dossier, lay_out
 from city_server.standings import Args, Standing
-from outlet_app.domain.case import apply, judge
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
+from outlet_app.domain.facts.rectification import TaskOpened, TaskRouted
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.records import apply, judge
+from outlet_app.domain.rectification.rules import CITY
 from outlet_app.sync.wire import REVIEW_KIND, UNREADABLE_KIND, Unreadable, Verdict, VerdictCode, decode_event
 
 _LOG = logging.getLogger(__name__)
@@ -22,7 +24,7 @@ _CLOCK_AHEAD = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """An operation before the bench; `outlet` is the one of the device that sent it."""
+    """An operation before the bench; `outlet` is the one of the device that sent it, or CITY."""
 
     op_id: str
     case_id: str
@@ -73,7 +75,7 @@ class Bench:
     def _weigh(self, brought: Brought, dossier: Dossier) -> Standing:
         if brought.kind == REVIEW_KIND:
             return self._seal_kept(brought)
-        if dossier.scopes and brought.outlet not in dossier.scopes:
+        if brought.outlet != CITY and dossier.scopes and brought.outlet not in dossier.scopes:
             return _parked(VerdictCode.FOREIGN_CASE)
         if brought.kind == UNREADABLE_KIND:
             dossier.has_gap = True
@@ -135,7 +137,8 @@ def _who_was_first(dossier: Dossier) -> Args:
 
 
 def _seen_by(event: CaseEvent) -> set[str]:
-    receiver = event.fact.to_outlet if isinstance(event.fact, TransferredOut) else ""
+    fact = event.fact
+    receiver = fact.to_outlet if isinstance(fact, TransferredOut | TaskOpened | TaskRouted) else ""
     return {event.outlet, receiver} - {""}
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 from city_server import schema
 from city_server.standings import standings_of
 from city_server.store import add_missing
-from outlet_app.domain.case import Case, fold
 from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.records import Record, fold
 from outlet_app.sync.wire import Verdict, VerdictCode, decode_event
 
 _STRANGERS = (VerdictCode.FOREIGN_OUTLET, VerdictCode.FOREIGN_CASE)
@@ -17,7 +17,7 @@ _STRANGERS = (VerdictCode.FOREIGN_OUTLET, VerdictCode.FOREIGN_CASE)
 
 @dataclass(slots=True)
 class Dossier:
-    """One case on the bench; `fresh` are the operations that took effect in this transaction."""
+    """One case or task on the bench; `fresh` are the operations that took effect in this transaction."""
 
     case_id: str
     events: int = 0
@@ -30,16 +30,16 @@ class Dossier:
     fresh: list[str] = field(default_factory=list)
     history: list[bytes] = field(default_factory=list)
     last: CaseEvent | None = None
-    _case: Case | None = None
+    _case: Record | None = None
 
-    def case(self) -> Case | None:
-        """The case as folded from what took effect, None before its registration."""
+    def case(self) -> Record | None:
+        """The case or task as folded from what took effect, None before its first event."""
         if self.history:
             told = [decode_event(body) for body in self.history]
             self._case, self.last, self.history = fold(told), told[-1], []
         return self._case
 
-    def take(self, event: CaseEvent, case: Case) -> None:
+    def take(self, event: CaseEvent, case: Record) -> None:
         """Let the event take effect; `case` is the fold with it."""
         self._case, self.last = case, event
         self.events += 1

@@ -15,6 +15,7 @@ from outlet_app.domain.case import Case, fold
 from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem, read_catalogue
 from outlet_app.domain.events import CaseEvent, Channel
 from outlet_app.domain.outlets import Outlets
+from outlet_app.domain.rectification.task import Task, TaskState
 from outlet_app.sync.wire import Review, decode_event
 
 COUNTER_TERMINAL = "5"
@@ -86,9 +87,9 @@ def events_of(conn: Connection, case_id: str) -> tuple[CaseEvent, ...]:
 
 
 def record_of(
-    review: Review, events: Sequence[CaseEvent], books: Books, *, valid: bool = True
+    review: Review, events: Sequence[CaseEvent], books: Books, task: Task | None = None
 ) -> Record | None:
-    """The record of one review; None where the city has no such service event of the case."""
+    """The record of one review with its task, if it has one; None where the city has no such service."""
     case = fold(events) if events else None
     if case is None or review.occasion not in {one.code for one in case.served}:
         return None
@@ -118,7 +119,9 @@ def record_of(
         "proChannel": ONLINE if told.channel in (Channel.PHONE, Channel.ONLINE) else OFFLINE,
         # No code path of ours makes a review without a press of the applicant's (domain.md §7.4).
         "isdefault": "0",
-        "effective": "1" if valid else "0",
+        "effective": "0" if task and task.state is TaskState.EXCLUDED else "1",
+        "rectification": task.mended.measures if task and task.mended else "",
+        "reply": task.mended.reply if task and task.mended else "",
     }
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from city_server.denial import Denied
+from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.sync.wire import Catalogue, Code, Pack
 
@@ -45,6 +46,12 @@ def read_packs(resources: Path) -> Packs:
     )
     told = "\n".join(f"{one.kind}/{one.ref} {one.sha256}" for one in packs)
     return Packs(Catalogue(etag=sha256(told.encode()).hexdigest()[:16], packs=packs), bodies)
+
+
+def read_calendars(resources: Path) -> HolidayCalendar:
+    """The holiday plans on offer."""
+    plans = sorted((resources / "calendar").glob("*.json"))
+    return read_calendar([json.loads(plan.read_text(encoding="utf-8")) for plan in plans])
 
 
 def read_outlet_table(resources: Path) -> Outlets:

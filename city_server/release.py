@@ -6,7 +6,7 @@ from city_server import clock, records, schema
 from city_server.bench import Bench, Brought, Ruling
 from city_server.dossiers import Dossier
 from city_server.standings import change, standings_of
-from outlet_app.domain.events import FACTS
+from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
 
@@ -47,7 +47,8 @@ def _cases_to_reopen(conn: Connection) -> set[str]:
 def _is_understood(kind: str, kv: int) -> bool:
     if kind == REVIEW_KIND:
         return kv == REVIEW_KV
-    return kind in FACTS and kv == FACTS[kind].KV
+    known = fact_type(kind)
+    return known is not None and kv == known.KV
 
 
 def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:

@@ -16,6 +16,7 @@ from city_server.packs import read_outlet_table, read_packs
 from city_server.review_book import OpenedReview, Period, reviews_of
 from city_server.review_keys import make_key_file, read_key_file, ring
 from city_server.store import Store
+from city_server.tasks import all_tasks
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -32,6 +33,7 @@ def add_to(commands: "_Commands") -> None:
 
     listing = _reads(verbs, "list", "open and print reviews, one JSON object a line", _list)
     listing.add_argument("--outlet", default="", help="10-digit code of one outlet")
+    listing.add_argument("--bad", action="store_true", help="only bad ones that have no task yet")
 
     over = _reads(verbs, "hand-over", "write records for the regional system, one JSON object a line", _over)
     over.add_argument("--outlet", default="", help="10-digit code of one outlet")
@@ -66,10 +68,17 @@ def _key(told: argparse.Namespace) -> int:
 def _list(told: argparse.Namespace) -> int:
     closed = 0
     with closing(Store(told.database)) as store, store.read() as conn:
+        handled = {op_id for op_id, _ in all_tasks(conn)} if told.bad else set()
         for one in reviews_of(conn, ring(told.key), Period(told.since, told.until), told.outlet):
             closed += one.review is None
+            if told.bad and not _waits(one, handled):
+                continue
             print(json.dumps(_shown(one), ensure_ascii=False))
     return _tell_closed(closed)
+
+
+def _waits(one: OpenedReview, handled: set[str]) -> bool:
+    return one.review is not None and one.review.answer.level.is_bad and one.op_id not in handled
 
 
 def _over(told: argparse.Namespace) -> int:
@@ -77,8 +86,9 @@ def _over(told: argparse.Namespace) -> int:
     keys, period = ring(told.key), Period(told.since, told.until)
     with closing(Store(told.database)) as store, store.read() as conn:
         found = list(reviews_of(conn, keys, period, told.outlet))
-        opened = [one.review for one in found if one.review is not None]
-        records = [record_of(one, events_of(conn, one.case_id), books) for one in opened]
+        opened = [(one.op_id, one.review) for one in found if one.review is not None]
+        of = dict(all_tasks(conn))
+        records = [record_of(one, events_of(conn, one.case_id), books, of.get(op)) for op, one in opened]
     written = [one for one in records if one is not None]
     _write(told.out, written)
     print(f"records: {len(written)}")

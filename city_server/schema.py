@@ -222,3 +222,12 @@ feed = Table(
     Column("op_id", Text, nullable=False),
     Index("ix_feed_op", "op_id"),
 )
+
+# Which review a task came of; the task itself is a record of events like a case.
+review_task = Table(
+    "review_task",
+    METADATA,
+    Column("task_id", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("review_op", Text, nullable=False, unique=True),
+)

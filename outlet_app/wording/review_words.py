@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.events import ReviewOutcome
+from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.domain.occasions import Occasion
 from outlet_app.domain.reviews.levels import Level
 
@@ -74,8 +75,12 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.RESULT: "办结领取",
 }
 # What is queued and belongs to no case.
-OTHER_KINDS: Mapping[str, str] = {"review": "服务评价"}
-NO_CASE: Mapping[str, str] = {"review": "已加密，只有市级评价人员能看"}
+# Every clerk sees the queue, so that a step of 差评整改 goes by a name that tells nothing.
+OTHER_KINDS: Mapping[str, str] = {"review": "服务评价", **dict.fromkeys(TASK_FACTS, "负责人事项")}
+NO_CASE: Mapping[str, str] = {
+    "review": "已加密，只有市级评价人员能看",
+    **dict.fromkeys(TASK_FACTS, "由窗口负责人办理"),
+}
 # At a field of the citizen's window.
 PROBLEMS: Mapping[str, str] = {
     "review.tag": "这一项不属于所选等级",

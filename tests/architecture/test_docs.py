@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from outlet_app.domain.events import FACTS
+from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.ui.keymap import KEYS, PAGE_KEYS
 from outlet_app.wording.keys import COMMANDS, FIXED, key_word
 from outlet_app.wording.shell import PAGES
@@ -74,7 +75,7 @@ def test_the_glossary_uses_the_words_of_the_code() -> None:
 
 def test_every_fact_has_its_word_in_the_glossary() -> None:
     told = text_of("docs", "glossary.md")
-    facts = [fact.__name__ for fact in FACTS.values()]
+    facts = [fact.__name__ for fact in (*FACTS.values(), *TASK_FACTS.values())]
     assert len(facts) > 25
     assert [name for name in facts if f"`{name}`" not in told] == []
 

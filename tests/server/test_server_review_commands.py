@@ -35,9 +35,9 @@ from outlet_app.models.journal import Op
 from outlet_app.sync import wire
 from tests.support.builders import notice
 from tests.support.cities import NewCounter
-from tests.support.counter import Counter
 from tests.support.reviewing import CITY, MARK
 from tests.support.server import RESOURCES, CityDatabase, ServerProcess
+from tests.support.visits import Visit
 
 Read = Callable[..., list[dict[str, object]]]
 TAKEN_ON = (MaterialsTaken(), Accepted())
@@ -72,40 +72,6 @@ def told_key(city: ServerProcess) -> wire.ReviewKey:
     store.close()
     assert told is not None
     return wire.ReviewKey(public=CITY.public.hex(), mark=told.mark)
-
-
-class Visit:
-    """A case at a counter, and what somebody said of it; every occasion has an answer of its own."""
-
-    def __init__(self, one: Counter, key: wire.ReviewKey, *facts: Fact, **registered: object) -> None:
-        self.one, self.key = one, key
-        self.case_id = one.register(*facts, **registered)
-
-    def rated(self, answer: Answer, occasion: str = "consult", number: int = 1, **changes: object) -> str:
-        """Queue a sealed review; its op id."""
-        one, me, now = self.one, self.one.me, self.one.clock.now()
-        op_id = f"rev-{self.case_id[-14:]}-{occasion}"
-        values: dict[str, object] = {
-            "case_id": self.case_id,
-            "case_no": self.case_no,
-            "occasion": occasion,
-            "number": number,
-            "item": 2,
-            "by": "1508260837",
-            "at": now,
-            "answer": answer,
-        }
-        told = wire.Review(**values | changes)  # type: ignore[arg-type]
-        body = wire.seal_review(told, self.key, op_id, me.outlet_code, me.terminal_no)
-        one.save_raw([Op(op_id, wire.REVIEW_KIND, wire.REVIEW_KV, op_id, now.isoformat(), "", body)])
-        return op_id
-
-    @property
-    def case_no(self) -> str:
-        with self.one.database.reading() as uow:
-            card = uow.cards.get(self.case_id)
-        assert card is not None
-        return card.case_no
 
 
 @pytest.fixture
@@ -331,7 +297,7 @@ NAMES = (
     "projectNo serviceNumber assessNumber pf satisfaction evalDetail writingEvaluation assessTime taskCode "
     "taskHandleItem taskName subMatter proStatus proDepart orgName deptCode areaCode proManager userProp "
     "userName userPageType certKey handleUserName handleUserPageType handleUserPageCode promisetime "
-    "promiseDay promiseType acceptDate resultDate proChannel isdefault effective"
+    "promiseDay promiseType acceptDate resultDate proChannel isdefault effective rectification reply"
 )
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust, Fact, StageReached
+from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.sync import wire
 
 IDS = st.from_regex(r"\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}\Z")
@@ -26,6 +27,7 @@ PLAIN = {
     date: st.dates(),
     type(None): st.none(),
 }
+EVERY = {**FACTS, **TASK_FACTS}
 
 
 def values_of(kind: object) -> st.SearchStrategy[object]:
@@ -67,11 +69,11 @@ def an_event(fact: Fact | None = None) -> CaseEvent:
     )
 
 
-@pytest.mark.parametrize("kind", sorted(FACTS))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 @settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_every_fact_reads_back_as_it_was_written(kind: str, data: st.DataObject) -> None:
-    event = data.draw(events_of(FACTS[kind]))
+    event = data.draw(events_of(EVERY[kind]))
     body = wire.encode_event(event)
     again = wire.decode_event(body)
     assert again == event

@@ -6,7 +6,8 @@ from hashlib import sha256
 import msgspec
 from msgspec import Raw, Struct
 
-from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust
+from outlet_app.domain.events import CaseEvent, ClockTrust
+from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire.messages import Generation, Hash, Word
 
 UNREADABLE_KIND = "op.unreadable"
@@ -80,12 +81,12 @@ def encode_event(event: CaseEvent) -> bytes:
 def decode_event(body: bytes) -> CaseEvent:
     """The event these bytes tell; Unreadable where the kind, its version or the shape is not ours."""
     seen = glance(body)
-    fact_type = FACTS.get(seen.kind)
-    if fact_type is None or seen.kv != fact_type.KV:
+    known = fact_type(seen.kind)
+    if known is None or seen.kv != known.KV:
         raise Unreadable(seen.kind, seen.kv, known=False)
     try:
         envelope = msgspec.json.decode(body, type=_Envelope)
-        fact = msgspec.json.decode(envelope.fact, type=fact_type)
+        fact = msgspec.json.decode(envelope.fact, type=known)
     except _BROKEN as wrong:
         raise Unreadable(seen.kind, seen.kv, known=True) from wrong
     if envelope.at.tzinfo is None:

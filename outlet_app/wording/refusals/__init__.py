@@ -9,6 +9,7 @@ from outlet_app.wording.refusals import (
     deficiency,
     papers,
     pledge,
+    rectification,
     reviews,
     tracking,
     transfer,
@@ -20,6 +21,7 @@ REFUSALS: dict[str, Clauses] = {
     **course.REFUSALS,
     **papers.REFUSALS,
     **pledge.REFUSALS,
+    **rectification.REFUSALS,
     **reviews.REFUSALS,
     **tracking.REFUSALS,
     **transfer.REFUSALS,
@@ -34,4 +36,5 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **waiting.REASONS,
     **deficiency.VERDICTS,
     **papers.REASONS,
+    **rectification.REASONS,
 }
