@@ -21,6 +21,7 @@ class Right(StrEnum):
     PRINT_SHEET = "print_sheet"
     REOPEN = "reopen"
     ADD_COLLEAGUE = "add_colleague"
+    RESET_PASSWORD = "reset_password"
     APPROVE = "approve"
     SEE_REVIEWS = "see_reviews"
     DESIGNATE = "designate"

@@ -1,13 +1,17 @@
-"""Colleagues of this outlet: who they are, and adding one while a supervisor is signed in."""
+"""Colleagues of this outlet: who they are, adding one, and another password for one who forgot it."""
 
+import logging
 import re
+from errno import ENOSPC
 
 from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
+from outlet_app.services.troubles import Trouble
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.passwords import password_problem
 
+log = logging.getLogger(__name__)
 _STAFF_NO = re.compile(r"\d{10}", re.ASCII)
 
 
@@ -38,9 +42,7 @@ class People:
             raise Refused(Refusal("right.missing"))
         if not _STAFF_NO.fullmatch(staff_no):
             raise Refused(Refusal("person.staff_no"))
-        problem = password_problem(password, staff_no)
-        if problem is not None:
-            raise Refused(Refusal(problem.code, problem.args))
+        _refuse_weak(password, staff_no)
         person = Person(staff_no, name, roles)
         with self._database.unit_of_work() as uow:
             if uow.people.get(staff_no) is not None:
@@ -49,3 +51,34 @@ class People:
             self._keystore.add(staff_no, password, self._key)
             uow.commit()
         return person
+
+    def reset_password(self, staff_no: str, password: str) -> Person:
+        """Replace the key slot of a colleague who forgot the 口令; the old one opens nothing any more.
+
+        Nobody resets the own one here. So whoever does it can still sign in, and the last 窗口负责人 cannot
+        lock everybody out. Refused without the right, for oneself, for somebody who never had a 口令 on this
+        machine, for a weak one.
+        """
+        if not self._me.may(Right.RESET_PASSWORD):
+            raise Refused(Refusal("right.missing"))
+        if staff_no == self._me.staff_no:
+            raise Refused(Refusal("person.own_password"))
+        with self._database.reading() as uow:
+            person = uow.people.get(staff_no)
+        if person is None:
+            raise Refused(Refusal("person.unknown", {"staff_no": staff_no}))
+        if staff_no not in self._keystore.people():
+            raise Refused(Refusal("person.no_password", {"name": person.name}))
+        _refuse_weak(password, staff_no)
+        try:
+            self._keystore.replace(staff_no, password, self._key)
+        except OSError as error:
+            raise Trouble("storage.disk_full" if error.errno == ENOSPC else "storage.disk_failed") from error
+        log.info("%s let %s set another password", self._me.short_no, person.short_no)
+        return person
+
+
+def _refuse_weak(password: str, staff_no: str) -> None:
+    problem = password_problem(password, staff_no)
+    if problem is not None:
+        raise Refused(Refusal(problem.code, problem.args))

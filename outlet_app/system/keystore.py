@@ -108,6 +108,11 @@ class KeyStore:
             raise ValueError("the database key has 32 bytes")
         self._put(staff_no, self._wrapped(staff_no, password, key))
 
+    def replace(self, staff_no: str, password: str, key: bytes) -> None:
+        """Give a person another password: neither version of the file opens with the old one any more."""
+        for _version in range(2):
+            self.add(staff_no, password, key)
+
     def unlock(self, staff_no: str, password: str) -> bytes:
         """The database's key; raises WrongPassword, LockedOut, UnknownPerson, SlotsDamaged."""
         return self._open(staff_no, password, remember=True)

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 TITLE = "本网点人员"
+RESET = "重设口令(&C)"
+RESET_HINT = "忘记口令的同事：选中后按重设口令，由本人输入新口令"
+OWN = "自己的口令不能在这里重设，请另一位窗口负责人登录后办理"
+RESET_TITLE = "重设口令"
+RESET_TEXT = "请{name}（工号 {short}）本人输入新口令两次。原来的口令随即失效，其他人的口令不受影响。"
+RESET_GO = "重设口令(&C)"
+RESET_DONE = "已重设口令"
 TEXT = "新同事请本人输入口令两次，口令只存在本机。"
 COLUMNS: Mapping[str, str] = {"name": "姓名", "staff_no": "工号", "roles": "岗位"}
 ROLES: Mapping[str, str] = {"clerk": "窗口人员", "supervisor": "窗口负责人", "city_admin": "市级管理员"}
@@ -34,6 +41,11 @@ UNREAD = ("没有读出来", "本机数据完好，请重试")
 def roles(codes: frozenset[str]) -> str:
     """The posts of a person, the higher first."""
     return "、".join(word for code, word in reversed(list(ROLES.items())) if code in codes)
+
+
+def reset_text(name: str, staff_no: str) -> str:
+    """请苏日娜（工号 0837）本人输入新口令两次。"""
+    return RESET_TEXT.format(name=name, short=staff_no[-4:])
 
 
 def added(name: str, staff_no: str) -> str:

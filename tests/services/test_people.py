@@ -1,13 +1,19 @@
 """Colleagues: a supervisor adds them, each with a password of an own choice (decisions 22, 23)."""
 
+import contextlib
+import errno
+import logging
+
 import pytest
 
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refused
 from outlet_app.services.sign_in import SignIn
+from outlet_app.services.troubles import Trouble
+from outlet_app.system import keystore
 from outlet_app.system.keystore import LockedOut, UnknownPerson, WrongPassword
 from tests.support.bench import CLERK_PERSON, KEY, SUPERVISOR_PERSON, Bench
-from tests.support.builders import CLERK
+from tests.support.builders import CLERK, SUPERVISOR
 
 NEW, WORD = "1508260999", "Window-2026"
 
@@ -99,3 +105,132 @@ def test_signing_in_is_remembered_by_number_only(bench: Bench) -> None:
     assert sign_in.remembered() == (CLERK,)
     with pytest.raises(UnknownPerson):
         sign_in.unlock("1508260000", "Trial-2026")
+
+
+FRESH = "Shamo-Yuanfang-9"
+
+
+def reset(
+    bench: Bench, staff_no: str = CLERK, password: str = FRESH, by: Person = SUPERVISOR_PERSON
+) -> Person:
+    return bench.counter(by).people.reset_password(staff_no, password)
+
+
+def opens(bench: Bench, staff_no: str, password: str) -> bool:
+    """Whether a password opens the store."""
+    try:
+        return SignIn(bench.keystore).unlock(staff_no, password) == KEY
+    except (WrongPassword, LockedOut):
+        return False
+
+
+def test_who_forgot_gets_another_password_and_the_old_one_opens_nothing(bench: Bench) -> None:
+    assert reset(bench) == CLERK_PERSON
+    assert not opens(bench, CLERK, "Trial-2026")
+    assert opens(bench, CLERK, FRESH)
+
+
+def test_not_even_the_previous_version_of_the_file_opens_with_the_old_one(bench: Bench) -> None:
+    reset(bench)
+    (bench.folder / "slots.json").unlink()
+    assert not opens(bench, CLERK, "Trial-2026")
+    assert opens(bench, CLERK, FRESH)
+
+
+def test_a_lock_out_ends_with_the_new_password(bench: Bench) -> None:
+    for _ in range(5):
+        assert not opens(bench, CLERK, "not it")
+    assert bench.keystore.locked_until(CLERK) is not None
+    reset(bench)
+    assert bench.keystore.locked_until(CLERK) is None
+    assert opens(bench, CLERK, FRESH)
+
+
+def test_nobody_elses_password_changes(bench: Bench) -> None:
+    add(bench)
+    reset(bench)
+    assert opens(bench, NEW, WORD)
+    assert bench.keystore.people() == (CLERK, NEW)
+
+
+@pytest.mark.parametrize(
+    ("by", "staff_no", "code"),
+    [
+        (CLERK_PERSON, SUPERVISOR, "right.missing"),
+        (CLERK_PERSON, CLERK, "right.missing"),
+        (SUPERVISOR_PERSON, SUPERVISOR, "person.own_password"),
+        (SUPERVISOR_PERSON, "1508260000", "person.unknown"),
+        (SUPERVISOR_PERSON, "", "person.unknown"),
+        (SUPERVISOR_PERSON, NEW, "person.no_password"),
+    ],
+)
+def test_who_may_not_is_refused_and_nothing_changes(
+    bench: Bench, by: Person, staff_no: str, code: str
+) -> None:
+    with bench.database.unit_of_work() as uow:
+        uow.people.put(Person(NEW, "巴特尔", frozenset({Role.CLERK})))
+        uow.commit()
+    with pytest.raises(Refused) as refused:
+        reset(bench, staff_no, by=by)
+    assert refused.value.refusal.code == code
+    assert bench.keystore.people() == (CLERK,)
+    assert opens(bench, CLERK, "Trial-2026")
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [
+        ("", "password.too_short"),
+        ("Ab1-", "password.too_short"),
+        ("aaaaaaaaaaaa", "password.too_plain"),
+        (f"Aa-{CLERK}", "password.holds_staff_no"),
+    ],
+)
+def test_a_weak_new_password_is_refused_and_the_old_one_holds(bench: Bench, password: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        reset(bench, password=password)
+    assert refused.value.refusal.code == code
+    assert opens(bench, CLERK, "Trial-2026")
+
+
+def test_the_last_supervisor_cannot_lock_everybody_out(bench: Bench) -> None:
+    """Whoever resets can still sign in: the own slot is the one that cannot be touched."""
+    bench.keystore.add(SUPERVISOR, "Fuzeren-2026", KEY)
+    for staff_no in (CLERK, SUPERVISOR):
+        with contextlib.suppress(Refused):
+            reset(bench, staff_no)
+    assert opens(bench, SUPERVISOR, "Fuzeren-2026")
+
+
+def test_a_second_supervisor_may_help_the_first(bench: Bench) -> None:
+    bench.keystore.add(SUPERVISOR, "Fuzeren-2026", KEY)
+    second = Person(NEW, "巴特尔", frozenset({Role.CLERK, Role.SUPERVISOR}))
+    assert reset(bench, SUPERVISOR, by=second) == SUPERVISOR_PERSON
+    assert opens(bench, SUPERVISOR, FRESH)
+
+
+def test_it_is_logged_who_let_whom_and_never_the_password(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        reset(bench)
+    assert f"{SUPERVISOR[-4:]} let {CLERK[-4:]} set another password" in caplog.text
+    assert FRESH not in caplog.text
+    assert CLERK not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "storage.disk_full"), (errno.EIO, "storage.disk_failed")]
+)
+def test_a_disk_that_takes_nothing_is_told_and_the_old_password_holds(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def full(*_words: object) -> None:
+        raise OSError(number, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keystore, "write_safely", full)
+        with pytest.raises(Trouble) as trouble:
+            reset(bench)
+    assert trouble.value.code == code
+    assert opens(bench, CLERK, "Trial-2026")

@@ -612,6 +612,7 @@ class FakePeople:
 
     everybody: tuple[Person, ...] = (CLERK, HEAD)
     added: list[tuple[str, str, frozenset[Role], str]] = field(default_factory=list)
+    resets: list[tuple[str, str]] = field(default_factory=list)
     trouble: Exception | None = None
 
     def me(self) -> Person:
@@ -621,6 +622,13 @@ class FakePeople:
     def all(self) -> tuple[Person, ...]:
         """Everybody."""
         return self.everybody
+
+    def reset_password(self, staff_no: str, password: str) -> Person:
+        """Another password, or the refusal of the test."""
+        if self.trouble:
+            raise self.trouble
+        self.resets.append((staff_no, password))
+        return next(one for one in self.everybody if one.staff_no == staff_no)
 
     def add(self, staff_no: str, name: str, roles: frozenset[Role], password: str) -> Person:
         """A new colleague, or the refusal of the test."""

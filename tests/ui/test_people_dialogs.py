@@ -11,8 +11,10 @@ from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
+from outlet_app.ui.pages.people.reset_dialog import ResetDialog
 from outlet_app.ui.pages.people.state import NewColleague, problems
 from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import people as words
 from tests.support.counter_fakes_desk import (
     CLERK,
@@ -217,4 +219,131 @@ def test_escape_adds_nobody(office: Office) -> None:
     press(form.again.line, Qt.Key.Key_Escape)
     office.counter.drain()
     assert office.people.added == []
+    assert office.counter.feedback.open_dialog is None
+
+
+NEW_WORD = "Shamo-Yuanfang-9"
+
+
+def pick(office: Office, person: Person) -> PeopleDialog:
+    """Put the keys on a colleague's row."""
+    dialog = office.list
+    dialog.table.setFocus()
+    dialog.table.choose_row(office.people.everybody.index(person))
+    return dialog
+
+
+def ask_reset(office: Office, person: Person = CLERK) -> None:
+    """Alt+C on the row."""
+    dialog = pick(office, person)
+    press(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    settle(10)
+
+
+def reset_form(office: Office) -> ResetDialog:
+    ask_reset(office)
+    dialog = office.counter.dialog
+    assert isinstance(dialog, ResetDialog)
+    return dialog
+
+
+def test_the_list_says_what_to_do_about_a_forgotten_password(office: Office) -> None:
+    assert office.list.note.text() == "忘记口令的同事：选中后按重设口令，由本人输入新口令"
+    assert office.list.note.isVisible()
+    office.counter.feedback.close_all()
+
+
+def test_a_colleague_sets_another_password_by_keys_alone(office: Office) -> None:
+    form = reset_form(office)
+    assert form.windowTitle() == "重设口令"
+    (told,) = form.body.findChildren(Paragraph)
+    assert told.text().startswith("请苏日娜（工号 0837）本人输入新口令两次。")
+    assert form.password.line.hasFocus()
+    write(NEW_WORD)
+    press(form.password.line, Qt.Key.Key_Return)
+    assert form.again.line.hasFocus()
+    write(NEW_WORD)
+    press(form.again.line, Qt.Key.Key_Return)
+    assert not form.go.isEnabled(), "once is enough"
+    office.counter.drain()
+    assert office.people.resets == [(CLERK.staff_no, NEW_WORD)]
+    last = office.counter.feedback.toasts.history[-1]
+    assert (last.title, last.text) == ("已重设口令", "苏日娜，工号 0837")
+    assert office.counter.feedback.open_dialog is None
+
+
+def test_the_new_password_is_hidden_and_can_be_looked_at(office: Office) -> None:
+    form = reset_form(office)
+    for edit in (form.password, form.again):
+        assert edit.line.echoMode() is QLineEdit.EchoMode.Password
+    form.password.eye.click()
+    assert form.password.line.echoMode() is QLineEdit.EchoMode.Normal
+    form.reject()
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "field", "said"),
+    [
+        ("", "x", "password", "请填写口令"),
+        ("Abc-12", "Abc-12", "password", "至少 10 位，少 4 位"),
+        ("abcdefghijkl", "abcdefghijkl", "password", "要含三种字符"),
+        (f"A-{CLERK.staff_no}-b", f"A-{CLERK.staff_no}-b", "password", "口令里不能有工号"),
+        (NEW_WORD, "Shamo-Yuanfang-8", "again", "两次口令不一致"),
+    ],
+)
+def test_a_wrong_new_password_is_told_at_its_field(
+    office: Office, password: str, again: str, field: str, said: str
+) -> None:
+    form = reset_form(office)
+    write(password)
+    form.again.line.setFocus()
+    write(again)
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert form.fields[field].message == said
+    assert form.fields[field].control.line.hasFocus()
+    assert office.people.resets == []
+    form.reject()
+
+
+def test_the_own_password_is_not_reset_here_and_the_list_says_why(office: Office) -> None:
+    ask_reset(office, HEAD)
+    dialog = office.list
+    assert dialog.note.text() == "自己的口令不能在这里重设，请另一位窗口负责人登录后办理"
+    assert dialog.note.property("tone") == "warn"
+    dialog.table.setFocus()
+    press(dialog.table, Qt.Key.Key_Up)
+    assert dialog.note.property("tone") == "text3"
+    assert dialog.note.text().startswith("忘记口令的同事")
+    office.counter.feedback.close_all()
+
+
+def test_a_list_without_rows_resets_nothing(stage: Callable[..., object]) -> None:
+    office = Office(stage, FakePeople(everybody=()))
+    dialog = office.list
+    dialog.reset.click()
+    assert office.counter.feedback.open_dialog is dialog
+    office.counter.feedback.close_all()
+
+
+def test_a_reset_that_is_refused_is_told(office: Office) -> None:
+    told: list[str] = []
+    office.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: told.append(title))
+    office.people.trouble = Refused(Refusal("person.no_password", {"name": "苏日娜"}))
+    form = reset_form(office)
+    write(NEW_WORD)
+    form.again.line.setFocus()
+    write(NEW_WORD)
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    assert told == ["苏日娜没有在本机设过口令"]
+    assert office.counter.feedback.open_dialog is None
+
+
+def test_escape_resets_nothing(office: Office) -> None:
+    form = reset_form(office)
+    write(NEW_WORD)
+    press(form.password.line, Qt.Key.Key_Escape)
+    office.counter.drain()
+    assert office.people.resets == []
     assert office.counter.feedback.open_dialog is None

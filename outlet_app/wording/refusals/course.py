@@ -21,5 +21,10 @@ REFUSALS: dict[str, Clauses] = {
     "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
     "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
     "person.staff_no": Clauses("工号应为 10 位数字。", "没有改动。", "请核对工号。"),
+    "person.own_password": Clauses(
+        "自己的口令不能在这里重设。", "没有改动。", "请另一位窗口负责人登录后办理。"
+    ),
+    "person.unknown": Clauses("本机没有工号 {staff_no}。", "没有改动。", "请核对工号。"),
+    "person.no_password": Clauses("{name}没有在本机设过口令。", "没有改动。", "请在其登录过的机器上办理。"),
     "person.exists": Clauses("工号 {staff_no} 已经有了。", "没有改动。", "请核对工号。"),
 }

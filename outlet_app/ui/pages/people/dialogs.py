@@ -9,6 +9,7 @@ from outlet_app.domain.texts import clean_name
 from outlet_app.services.people import People
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.pages.people.reset_dialog import ResetDialog
 from outlet_app.ui.pages.people.state import NewColleague, problems
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
@@ -24,6 +25,7 @@ from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.table import Table
 from outlet_app.ui.widgets.table_model import Cell, Column
+from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import people as words
 
 ROWS_SHOWN = 6
@@ -122,7 +124,10 @@ class PeopleDialog(Dialog):
             record=lambda one: one.staff_no,
         )
         self.pane = ListPane(self.table, EmptyState("users", *words.UNREAD))
+        self.note = Label(words.RESET_HINT, "caption", "text3", wrap=True)
         self.body.add((self.pane, 1))
+        self.body.add(self.note)
+        self.reset: Button = self.add_button(words.RESET, self._reset, icon="key-round", closes=False)
         self.add: Button = self.add_button(words.ADD, self._add, icon="user-plus")
         self.add_button(words.CLOSE, default=True)
         self.focus_first(self.table)
@@ -142,6 +147,22 @@ class PeopleDialog(Dialog):
         self._known = frozenset(one.staff_no for one in outcome.value)
         self.table.show_rows(outcome.value)
         self.pane.show_table()
+
+        self.table.current_changed.connect(lambda _person: self._say(own=False))
+
+    def _reset(self) -> None:
+        person, window = self.table.current_row(), self.parentWidget()
+        if person is None or window is None:
+            return
+        if person.staff_no == self._people.me().staff_no:
+            self._say(own=True)
+            return
+        self.accept()
+        self._feedback.open(ResetDialog(window, self._people, person, self._lane, self._feedback))
+
+    def _say(self, *, own: bool) -> None:
+        self.note.setText(words.OWN if own else words.RESET_HINT)
+        self.note.set_tone("warn" if own else "text3")
 
     def _add(self) -> None:
         """The list gives way to the form: never two dialogs at once."""

@@ -27,8 +27,16 @@ def problems(filled: NewColleague, known: Collection[str]) -> dict[str, str]:
     found = {
         "staff_no": _staff_no(filled.staff_no, known),
         "name": _name(filled.name),
-        "password": _password(filled),
-        "again": "" if filled.again == filled.password else words.NOT_ALIKE,
+    }
+    wrong = {field: said for field, said in found.items() if said}
+    return wrong | password_problems(filled.staff_no, filled.password, filled.again)
+
+
+def password_problems(staff_no: str, password: str, again: str) -> dict[str, str]:
+    """What is wrong with a 口令 typed twice, by field."""
+    found = {
+        "password": _password(staff_no, password),
+        "again": "" if again == password else words.NOT_ALIKE,
     }
     return {field: said for field, said in found.items() if said}
 
@@ -48,8 +56,8 @@ def _name(name: str) -> str:
     return sentence(problem, words.NAME) if name else words.FILL.format(label=words.NAME)
 
 
-def _password(filled: NewColleague) -> str:
-    if not filled.password:
+def _password(staff_no: str, password: str) -> str:
+    if not password:
         return words.FILL.format(label=words.PASSWORD)
-    problem = password_problem(filled.password, filled.staff_no)
+    problem = password_problem(password, staff_no)
     return words.PASSWORDS[problem.code].format(**problem.args) if problem else ""
