@@ -48,6 +48,7 @@ STAFF_NO = "工号"
 CLOSE = "关闭"
 CANCEL = "取消"
 KNOWN = "知道了"
+FILE_LABELS = ("位置(&L)：", "文件名(&N)：", "类型(&T)：", "保存(&S)", "取消")
 RECENT = "最近的提示"
 NO_RECENT = "还没有提示"
 BUG_TITLE = "程序出了错"

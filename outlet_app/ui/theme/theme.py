@@ -14,6 +14,7 @@ from outlet_app.ui.theme.icons import Icons
 from outlet_app.ui.theme.palette import palette
 from outlet_app.ui.theme.sheet import style_sheet
 from outlet_app.ui.theme.tokens import TABLES, Scheme, Tokens
+from outlet_app.ui.theme.tongue import speak_chinese
 
 FACTORS = (1.0, 1.25, 1.5, 1.75)
 LEAST_EFFECTIVE_WIDTH = 900
@@ -115,6 +116,7 @@ def install_theme(app: QApplication, fonts: Path, icons: Path) -> Theme:
     """Load faces and icons from their folders and dress the application."""
     theme = Theme(load_fonts(fonts), Icons(icons), PaperFaces(fonts), app)
     app.setStyle("fusion")
+    speak_chinese(app)
     _installed.theme = theme
     theme.apply()
     return theme
