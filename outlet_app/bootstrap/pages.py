@@ -22,6 +22,7 @@ from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
+from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
@@ -102,7 +103,10 @@ def _sync(around: Surroundings, here: Workplace) -> Page:
 
 
 def _items(around: Surroundings, here: Workplace) -> Page:
-    return ItemsPage(here.counter.reference.catalogue, around.office)
+    page = ItemsPage(here.counter.reference.catalogue, around.office)
+    lists = ChecklistPrint(here.counter, around.office, around.lanes, around.shell.feedback, page)
+    page.list_wanted.connect(lists.ask)
+    return page
 
 
 _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {

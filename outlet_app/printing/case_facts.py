@@ -9,6 +9,21 @@ from outlet_app.wording.formats import fours
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff as papers name them; without a name only the number is known."""
+
+    name: str
+    short_no: str
+
+    @property
+    def told(self) -> str:
+        """苏日娜（工号 0837）."""
+        if not self.name:
+            return papers.STAFF_NO.format(short_no=self.short_no)
+        return papers.STAFF.format(name=self.name, short_no=self.short_no)
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """The case, whose it is and where to ask; id_number and phone are masked by the caller."""
 

@@ -1,11 +1,11 @@
 """W03 一次性告知书（材料清单）: everything to bring, told before anybody applies (domain.md §2.2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.catalogue import PaperForm, TimeRule
 from outlet_app.printing.blocks import Block, cell, centred
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
@@ -13,11 +13,14 @@ from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece
+from outlet_app.printing.paper import MM
 from outlet_app.printing.sections import Section
-from outlet_app.printing.signing import party
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import materials as words
+from outlet_app.wording.items import RELEASES
+
+GIVEN, SEAL_ROW = "given", 17 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,12 @@ class ChecklistValues:
     imprint: Imprint
     item: str
     sub_item: str
-    matter: str
     given_on: date
     materials: tuple[NeededRow, ...]
-    limit: str
+    clocks: tuple[TimeRule, ...]
     flow: str
     channels: str
     release: str
-    release_since: date
     outlet_phone: str
     consult_phone: str
     complaint_phone: str
@@ -62,7 +63,8 @@ def build_checklist(values: ChecklistValues, faces: Faces) -> bytes:
 
 def _pieces(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
     yield from page.title()
-    release = words.RELEASE.format(version=values.release, day=long_day(values.release_since))
+    named = RELEASES.get(values.release)
+    release = words.RELEASE.format(release=named, version=values.release) if named else values.release
     yield from page.fields(
         Fact(papers.ITEM, values.item),
         Fact(papers.SUB_ITEM, values.sub_item),
@@ -70,20 +72,35 @@ def _pieces(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
         Fact(words.LIST, release),
         gap=page.space.block,
     )
-    yield from page.letter("intro", opening=True, matter=values.matter)
-    yield from page.section(_needed(row for row in values.materials if not row.shared))
+    asked = tuple(row for row in values.materials if not row.shared)
+    matter = papers.MATTER.format(item=values.item, sub_item=values.sub_item)
+    yield from page.letter("intro" if asked else "none", opening=True, matter=matter)
+    if asked:
+        yield from page.section(_needed(asked))
     yield from _told(values, page)
-    right = page.outlet(words.GIVEN_BY, values.outlet_phone, long_day(values.given_on))
-    yield page.halves(party(papers.SIGNED_BY), right)
+    yield from _given(values, page)
     yield from notes(
         page.text,
         page.faces,
         page.sheet,
+        page.space,
         release=values.release,
         consult=values.consult_phone,
         complaint=values.complaint_phone,
-        outlet_phone=values.outlet_phone,
     )
+
+
+def _given(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
+    """Who told it, and where the seal goes; nobody who asks need sign."""
+    imprint = values.imprint
+    clerk = papers.STAFF.format(name=imprint.clerk, short_no=imprint.short_no)
+    by = (Fact(words.GIVEN_BY, clerk), Fact(words.PHONE, values.outlet_phone))
+    outlet = Fact(words.OUTLET, words.OUTLET_SEAL.format(outlet=imprint.outlet))
+    rows = (
+        *page.fields(by, frame=GIVEN, gap=page.space.block),
+        *replace(page, least=SEAL_ROW).fields(outlet, frame=GIVEN),
+    )
+    yield from (replace(row, glue=True) for row in rows)
 
 
 def _told(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
@@ -93,27 +110,22 @@ def _told(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
     if any(row.may_follow and not row.shared for row in values.materials):
         yield from page.said(words.FOLLOW, "follow")
     yield from page.said(words.AGENT, "agent")
-    yield from page.said(words.LIMIT, "limit", limit=values.limit)
-    yield from page.said(words.FLOW, "flow", flow=values.flow)
+    yield from page.said(words.LIMIT, "limit", limit=papers.promised(values.clocks))
+    yield from page.said(words.FLOW, "flow", flow=values.flow.strip("；。 "))
     yield from page.said(words.FEE, "fee")
-    yield from page.said(words.WHERE, "where", channels=values.channels)
+    yield from page.said(words.WHERE, "where", channels=values.channels.strip("；。 "))
 
 
-def _needed(rows: Iterator[NeededRow]) -> Section:
-    columns = (
-        (papers.MATERIAL, 44.0),
-        (words.KIND, 22.0),
-        (words.FORM_AND_COPIES, 26.0),
-        (words.SOURCE_AND_STANDARD, 60.0),
-    )
+def _needed(rows: tuple[NeededRow, ...]) -> Section:
+    columns = ((papers.MATERIAL, 44.0), (words.KIND, 36.0), (words.SOURCE_AND_STANDARD, 72.0))
     return Section(words.ASKED, columns, tuple(map(_cells, rows)), struck=True)
 
 
 def _cells(row: NeededRow) -> tuple[Block, ...]:
     secondary = words.SECONDARY_FOLLOWS if row.may_follow else words.SECONDARY
+    kind = words.CORE if row.core else secondary
     return (
         cell(row.name),
-        centred(words.CORE if row.core else secondary),
-        centred(papers.form_and_copies(row.form, row.copies)),
+        centred(kind.format(copies=papers.form_and_copies(row.form, row.copies))),
         cell(words.STANDARD.format(source=row.source, standard=row.standard)),
     )

@@ -71,7 +71,7 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
 
     def draw(pen: Pen, page: int, pages: int) -> None:
         if imprint.voided:
-            _mark_void(pen, sheet)
+            mark_void(pen, sheet)
         form = papers.FORM_LINE.format(form=imprint.text.code, edition=imprint.text.edition)
         _write(pen, sheet, form, sheet.head, Align.LEFT)
         _write(pen, sheet, papers.NUMBER_LINE.format(number=imprint.shown_number), sheet.head, Align.RIGHT)
@@ -85,7 +85,7 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
     return draw
 
 
-def _mark_void(pen: Pen, sheet: Sheet) -> None:
+def mark_void(pen: Pen, sheet: Sheet) -> None:
     """作废 across the whole page, under what is printed (domain.md §8.4)."""
     size = sheet.across / 3.2
     line = typeset(plain(papers.VOID, Face.SERIF_BOLD), Style(size, size, tracking=0.3), 10_000, pen.faces)[0]

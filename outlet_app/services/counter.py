@@ -9,6 +9,7 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.cases import Cases
+from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.deliveries import Deliveries
@@ -81,6 +82,7 @@ class Counter:
     review_desk: ReviewDesk
     transfers: Transfers
     deliveries: Deliveries
+    checklists: Checklists
     written: Callable[[], int]
 
 
@@ -123,5 +125,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         review_desk=review_desk,
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
+        checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         written=lambda: recorder.written,
     )

@@ -1,6 +1,5 @@
 """日工作量统计表: counted from the journal, checked, and printed."""
 
-import hashlib
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -12,12 +11,11 @@ from outlet_app.domain.sheet_cells import Cell, behind
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database
-from outlet_app.models.papers import Paper
 from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.workload import SheetValues, build_workload, check_code
-from outlet_app.services.issuing import paper_view
+from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
@@ -83,21 +81,10 @@ class DaySheet:
             sheet = self._count(uow, day)
             pdf = self._draw(uow, sheet, number)
             uow.meta.set(_printed(day), f"{_edition(uow, sheet)} {check_code(sheet)}")
-            paper = Paper(
-                paper_id=self._recorder.new_id(),
-                case_id=None,
-                op_id="",
-                form=FORM,
-                number=number,
-                copy_no=1,
-                sha256=hashlib.sha256(pdf).hexdigest(),
-                size=len(pdf),
-                created_at=now,
-            )
-            uow.papers.put(paper, pdf)
+            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, now)
             uow.commit()
         taking.testify()
-        return paper_view(paper)
+        return paper
 
     def _refuse(self, day: date) -> None:
         if not self._recorder.person.may(Right.PRINT_SHEET):

@@ -107,7 +107,8 @@ class Issuing:
         form, number, copy_no = imprint.text.code, imprint.number, imprint.copy_no
         maker = MAKERS[form]
         draw = maker.large if maker.large and imprint.large else maker.draw
-        pdf = draw(self._values, case, imprint, self._faces)
+        names = {person.staff_no: person.name for person in uow.people.all()}
+        pdf = draw(self._values.knowing(names), case, imprint, self._faces)
         digest = hashlib.sha256(pdf).hexdigest()
         fact = PaperIssued(
             form,

@@ -1,6 +1,5 @@
 """台账: a span of days read from the journal, printed as W19 or saved as a workbook (domain.md §8.1)."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,12 +10,11 @@ from outlet_app.domain.ledgers import LEDGERS, Cell, Line, lines
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
-from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
-from outlet_app.services.issuing import paper_view
+from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
@@ -81,21 +79,10 @@ class Ledgers:
             taking = self._numbers.taking(uow)
             number = taking.paper_no(self._reference.form_text(FORM), now.year)
             pdf = build_ledger(self._print_values(view, number), self._faces)
-            paper = Paper(
-                paper_id=self._recorder.new_id(),
-                case_id=None,
-                op_id="",
-                form=FORM,
-                number=number,
-                copy_no=1,
-                sha256=hashlib.sha256(pdf).hexdigest(),
-                size=len(pdf),
-                created_at=now,
-            )
-            uow.papers.put(paper, pdf)
+            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, now)
             uow.commit()
         taking.testify()
-        return paper_view(paper)
+        return paper
 
     def export(self, view: LedgerView, path: Path) -> None:
         """Write the ledger as .xlsx where the person named; Trouble(paper.not_written)."""

@@ -1,5 +1,6 @@
 """Fills a paper's values from the case it is about; formatting is the printing room's affair."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST
@@ -11,7 +12,7 @@ from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.people import Person
 from outlet_app.printing.acceptance import AcceptanceValues, Limit, Taken, TakenRow
-from outlet_app.printing.case_facts import CaseFacts
+from outlet_app.printing.case_facts import CaseFacts, Staff
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notice import FaultyRow, MissingRow, NoticeValues, ReceivedRow
 from outlet_app.services.reference import Reference
@@ -19,11 +20,23 @@ from outlet_app.services.reference import Reference
 _ON_THE_DESK = frozenset({MaterialState.COMPLETE, MaterialState.FAULTY})
 
 
-class PaperValues:
-    """Knows where each value on a paper comes from (domain.md §2.4)."""
+_NOBODY: Mapping[str, str] = {}
 
-    def __init__(self, reference: Reference) -> None:
+
+class PaperValues:
+    """Knows where each value on a paper comes from (domain.md §2.4); `names` of colleagues by 工号."""
+
+    def __init__(self, reference: Reference, names: Mapping[str, str] = _NOBODY) -> None:
         self._reference = reference
+        self._names = names
+
+    def knowing(self, names: Mapping[str, str]) -> "PaperValues":
+        """The same with the colleagues' names at hand."""
+        return PaperValues(self._reference, names)
+
+    def who(self, staff_no: str) -> Staff:
+        """A colleague as papers name them."""
+        return Staff(self._names.get(staff_no, ""), staff_no[-4:])
 
     def imprint(
         self,

@@ -72,6 +72,7 @@ SHARED = "数据共享，免予提交"
 NO_MATERIALS = "本办理类型不需要提交材料"
 MATERIALS_LATER = "选定服务事项后，列出应当提交的材料"
 RECEIVE = "收件（待审）(&J)"
+PRINT_LIST = "打印材料清单(&L)"
 RECEIVE_HINT = "先收下材料，稍后核对"
 
 DECISIONS: Mapping[Decision, tuple[str, str]] = {

@@ -3,7 +3,7 @@
 A field `{name:b}` is set in bold serif, `{name:h}` in bold sans.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
@@ -107,6 +107,7 @@ WITNESS = "见证人签名（工号）："
 HANDLED_BY = "经办人："
 ACCEPTED_BY = "受理人："
 STAFF = "{name}（工号 {short_no}）"
+STAFF_NO = "工号 {short_no}"
 SEAL = "（业务专用章）"
 
 WAY_ACCEPTED = "受理方式"
@@ -201,3 +202,23 @@ def limit(rule: TimeRule, due: DueStamp) -> str:
             return f"{at} 前{done}（自{STARTS[rule.start]}之时起 {rule.value} 小时内）"
         case _:
             return f"{at} 前{done}（自{STARTS[rule.start]}之日起 {rule.value} 个工作日内）"
+
+
+def promised(clocks: Iterable[TimeRule]) -> str:
+    """What the list promises before anybody has applied: 自受理之日起 3 个工作日内办结."""
+    return LISTED.join(map(_promised, clocks))
+
+
+def _promised(rule: TimeRule) -> str:
+    done, start = DOINGS.get(rule.code, DOINGS["handling"]), STARTS[rule.start]
+    match rule.kind:
+        case ClockKind.INSTANT:
+            return f"当场{done}"
+        case ClockKind.FOLLOW_UP:
+            return "长期跟踪服务"
+        case ClockKind.PERIOD:
+            return "按申报期和规定时限反馈"
+        case ClockKind.HOURS:
+            return f"自{start}之时起 {rule.value} 小时内{done}"
+        case _:
+            return f"自{start}之日起 {rule.value} 个工作日内{done}"

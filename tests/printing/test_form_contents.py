@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from form_samples import DEFERRED, ENTRY, SAMPLES
-from paper_eyes import Box, Ink, check_boxes, words_of
+from paper_eyes import MM, Box, Ink, check_boxes, place_of, words_of
 from paper_samples import ABOUT, TEXTS
 
 from outlet_app.domain.applicant import IdKind
@@ -58,21 +58,23 @@ IN_ORDER = {
         "办理项申报预审",
         "咨询人赵永胜",
         "告知日期2026年11月22日",
-        "清单版本2025-batch-2，2025年9月1日起施行",
+        "清单版本第二批清单（2025-batch-2）",
         "请对照清单一次备齐",
-        "一、应当提交的材料",
-        "1资助奖励申报书主件原件1份窗口提供空白表样",
-        "3信用承诺书副件可以容缺",
+        "应当提交的材料序号",
+        "1资助奖励申报书主件，原件1份窗口提供空白表样",
+        "3信用承诺书副件，原件1份可以容缺",
         "以下空白",
         "免予提交：营业执照通过数据共享核验，不需要提交。",
         "容缺：",
         "委托办理：",
-        "办理时限：",
-        "办理流程：",
+        "办理时限：按申报期和规定时限反馈；当场响应。",
+        "办理流程：1.政策宣传推送；2.申报指导与材料预审；3.协助提交申请，反馈审批结果。",
         "收费：本服务不收取费用。",
         "办理地点和渠道：",
         "不要求线上预约",
-        "告知人：苏日娜",
+        "告知人苏日娜（工号0837）联系电话0478-6623315",
+        "告知网点杭锦后旗陕坝镇公共服务网点（业务专用章）",
+        "清单调整的，以办理时公布的为准",
     ),
     "W07": (
         "容缺受理申请承诺书",
@@ -402,6 +404,28 @@ class TestChecklist:
 
     def test_nobody_need_say_who_asks(self, faces: Faces) -> None:
         assert "咨询人告知日期" in words_of(BY_FORM["W03"].drawn(faces, asked_by=""))
+
+    def test_nobody_who_asks_need_sign(self, faces: Faces) -> None:
+        assert "签收" not in words_of(BY_FORM["W03"].drawn(faces))
+
+    def test_where_all_is_shared_nothing_is_asked_for(self, faces: Faces) -> None:
+        shared = BY_FORM["W03"].values.materials[-1:]
+        words = words_of(BY_FORM["W03"].drawn(faces, materials=shared))
+        assert "（申报预审）”，不需要提交材料。" in words
+        assert "免予提交：营业执照通过数据共享核验" in words
+        assert "应当提交" not in words
+
+    def test_a_release_without_a_name_is_called_by_its_version(self, faces: Faces) -> None:
+        words = words_of(BY_FORM["W03"].drawn(faces, release="2027-batch-3"))
+        assert "清单版本2027-batch-3（2027-batch-3）" not in words
+        assert "清单版本2027-batch-3" in words
+
+    def test_the_seal_has_a_place_of_its_own(self, faces: Faces) -> None:
+        pdf = BY_FORM["W03"].drawn(faces)
+        by, seal = place_of(pdf, "告知人"), place_of(pdf, "告知网点")
+        below = place_of(pdf, "本告知书根据")
+        assert below.top - by.bottom > 17 * MM
+        assert seal.top > by.bottom
 
 
 class TestOutcomes:

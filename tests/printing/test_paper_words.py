@@ -6,7 +6,7 @@ import pytest
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.catalogue import ClockStart, PaperForm
+from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
@@ -106,3 +106,38 @@ def test_no_word_of_the_papers_uses_the_wrong_terms():
     for text in said:
         assert not any(word in text for word in ("受理回执", "上传", "满意率", "！", "同步"))
         assert not any(mark in text for mark in ",;!?()")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (TimeRule("handling", ClockKind.INSTANT), "当场办结"),
+        (TimeRule("answer", ClockKind.INSTANT), "当场答复"),
+        (TimeRule("response", ClockKind.INSTANT), "当场响应"),
+        (TimeRule("handling", ClockKind.WORKDAYS, 3, ClockStart.ACCEPTED), "自受理之日起 3 个工作日内办结"),
+        (TimeRule("answer", ClockKind.WORKDAYS, 1, ClockStart.REGISTERED), "自登记之日起 1 个工作日内答复"),
+        (
+            TimeRule("feedback", ClockKind.HOURS, 24, ClockStart.REGISTERED),
+            "自登记之时起 24 小时内反馈处理意见",
+        ),
+        (TimeRule("follow", ClockKind.FOLLOW_UP), "长期跟踪服务"),
+        (TimeRule("feedback", ClockKind.PERIOD), "按申报期和规定时限反馈"),
+        (TimeRule("unheard_of", ClockKind.INSTANT), "当场办结"),
+    ],
+)
+def test_what_the_list_promises_before_anybody_applies(rule: TimeRule, said: str):
+    assert papers.promised((rule,)) == said
+
+
+def test_several_promises_stand_side_by_side():
+    instant, follow = TimeRule("response", ClockKind.INSTANT), TimeRule("follow", ClockKind.FOLLOW_UP)
+    assert papers.promised((instant, follow)) == "当场响应；长期跟踪服务"
+    assert papers.promised(()) == ""
+
+
+@pytest.mark.parametrize("kind", ClockKind)
+@pytest.mark.parametrize("start", ClockStart)
+def test_no_kind_of_clock_is_left_without_a_promise(kind: ClockKind, start: ClockStart):
+    said = papers.promised((TimeRule("handling", kind, 5, start),))
+    assert said
+    assert "{" not in said

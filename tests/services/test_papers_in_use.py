@@ -7,9 +7,11 @@ import pytest
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery, GivenOut, PaperIssued, ResultCollected
+from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
 from outlet_app.services.issuing import fitting, has_large, makeable
+from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import Outcome
 from tests.support.at_the_counter import MISSING, accepted, answered, kinds, notified, text_of
@@ -296,3 +298,65 @@ class TestWhichNotice:
         assert isinstance(issued, PaperIssued)
         assert (issued.form, issued.ordinal) == ("W04", 1)
         assert accepted(bench).case.papers[-1].ordinal == 0
+
+
+class TestSlip:
+    def test_every_contact_may_take_one_along(self, bench: Bench) -> None:
+        for outcome in (answered(bench), accepted(bench), notified(bench), received(bench)):
+            assert makeable(outcome.case)[0] == "W01"
+
+    def test_it_says_whom_to_ask_and_how_it_was_decided(self, bench: Bench) -> None:
+        outcome = accepted(bench)
+        paper = bench.counter().papers.issue(outcome.case.case_id, "W01")
+        said = words(bench, paper.paper_id)
+        assert "".join(paper.number.split()) == "HH0101首〔2026〕0001号"
+        for text in (
+            outcome.case.case_no,
+            "登记时间：2026年11月20日09:05",
+            "服务对象：其其格",
+            "处理结果：受理",
+            "首问责任人：苏日娜（工号0837）",
+            "办理时限：2026年11月25日",
+        ):
+            assert text in said, text
+
+    def test_whoever_prints_it_the_first_contact_stays(self, bench: Bench) -> None:
+        case_id = accepted(bench).case.case_id
+        paper = bench.counter(SUPERVISOR_PERSON).papers.issue(case_id, "W01")
+        said = words(bench, paper.paper_id)
+        assert "首问责任人：苏日娜（工号0837）" in said
+        assert "高云飞" not in said
+
+    def test_a_colleague_who_is_not_known_here_is_known_by_number(self, bench: Bench) -> None:
+        case_id = accepted(bench).case.case_id
+        stranger = Person("1508260555", "特木尔", frozenset({Role.CLERK}))
+        case = bench.counter(SUPERVISOR_PERSON).cases.detail(case_id).case
+        told = replace(case, first_contact=stranger.staff_no)
+        with bench.database.reading() as uow:
+            names = {person.staff_no: person.name for person in uow.people.all()}
+        assert stranger.staff_no not in names
+        who = PaperValues(bench.reference, names).who(told.first_contact)
+        assert who.told == "工号 0555"
+
+    def test_somebody_who_gave_no_name_gets_one_too(self, bench: Bench) -> None:
+        case_id = answered(bench).case.case_id
+        paper = bench.counter().papers.issue(case_id, "W01")
+        said = words(bench, paper.paper_id)
+        assert "服务对象：——" in said
+        assert "处理结果：当场答复" in said
+
+    def test_it_is_printed_once_and_counted_when_printed_again(self, bench: Bench) -> None:
+        papers, case_id = bench.counter().papers, accepted(bench).case.case_id
+        paper = papers.issue(case_id, "W01")
+        assert papers.spool(paper.paper_id) == 1
+        again = papers.reprint(case_id, "W01")
+        assert (again.number, again.copy_no) == (paper.number, 2)
+        assert "第2次打印" in words(bench, again.paper_id)
+
+    def test_voided_it_is_marked_and_another_can_be_had(self, bench: Bench) -> None:
+        head, case_id = bench.counter(SUPERVISOR_PERSON), accepted(bench).case.case_id
+        paper = head.papers.issue(case_id, "W01")
+        case = head.papers.void(case_id, paper.number, "登记错了人")
+        assert "W01" in makeable(case)
+        again = head.papers.reprint(case_id, "W01", number=paper.number)
+        assert "已作废：登记错了人" in words(bench, again.paper_id)

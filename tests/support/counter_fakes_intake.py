@@ -24,6 +24,7 @@ from outlet_app.ui.office import Office, OutletFacts
 from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.page import Page
@@ -150,11 +151,18 @@ def open_window(desk: Desk) -> Shell:
         PageKey.INTAKE: lambda: IntakePage(desk.counter, office, desk.lanes, windows[0].feedback),
         PageKey.CASES: OtherPage,
         PageKey.NOTICE: lambda: NoticePage(desk.counter, office, desk.lanes, windows[0].feedback),
-        PageKey.CATALOGUE: lambda: ItemsPage(desk.counter.reference.catalogue, office),
+        PageKey.CATALOGUE: lambda: _items(desk, office, windows[0]),
     }
     windows.append(Shell(office, makers, {**TROUBLES, **REFUSALS}))
     office.setParent(windows[0])
     return windows[0]
+
+
+def _items(desk: Desk, office: Office, window: Shell) -> ItemsPage:
+    page = ItemsPage(desk.counter.reference.catalogue, office)
+    lists = ChecklistPrint(desk.counter, office, desk.lanes, window.feedback, page)
+    page.list_wanted.connect(lists.ask)
+    return page
 
 
 class Visit:

@@ -182,11 +182,12 @@ def test_the_list_of_items_is_one_stop_then_its_text(
     stage: Stage, theme: Theme, lanes: Lanes, size: tuple[int, int], factor: float
 ) -> None:
     window = opened(stage, theme, lanes, PageKey.CATALOGUE, size, factor)
-    assert page_walk(window) == ["1 知识产权信息查询服务", "按这个事项登记(N)", "知识产权信息查询服务"]
+    buttons = ["材料清单(M)", "按这个事项登记(N)"]
+    assert page_walk(window) == ["1 知识产权信息查询服务", *buttons, "知识产权信息查询服务"]
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Down)
     settle()
-    assert page_walk(window) == ["2 知识产权业务咨询服务", "按这个事项登记(N)", "知识产权业务咨询服务"]
+    assert page_walk(window) == ["2 知识产权业务咨询服务", *buttons, "知识产权业务咨询服务"]
 
 
 @each_window

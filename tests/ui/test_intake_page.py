@@ -11,6 +11,7 @@ from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.buttons import Kind
+from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import CODE, NAME, PHONE, Desk, Failing, Visit, open_desk
 from tests.ui.conftest import Stage
 
@@ -433,3 +434,80 @@ def test_a_paper_that_was_not_printed_can_be_printed_again(visit: Visit, desk: D
     visit.hands.go("Return")
     assert len(desk.bench.spooler.jobs) == 1
     assert visit.said()[-1].startswith("通知书已送打印机")
+
+
+class TestTheListOnPaper:
+    """打印材料清单 on the form: for the variant chosen and the name typed; the form stays as it is."""
+
+    def test_it_is_printed_for_what_is_being_registered(self, visit: Visit, desk: Desk) -> None:
+        visit.begin().party().matter("8.2", "想申报资助")
+        before = visit.page.state
+        visit.hands.go("Alt+L")
+        (job,) = desk.bench.spooler.jobs
+        said = text_of(job.pdf)
+        assert "一次性告知书（材料清单）" in said
+        assert "办理项申报预审" in said
+        assert f"咨询人{NAME}" in said
+        assert visit.said() == ["材料清单已送打印机｜申报预审"]
+        assert visit.page.state == before
+        assert visit.cases() == ()
+
+    def test_nobody_need_have_given_a_name(self, visit: Visit, desk: Desk) -> None:
+        visit.begin().hands.press(*["Tab"] * 6)
+        visit.matter("8.2", "想申报资助")
+        visit.hands.go("Alt+L")
+        assert "咨询人告知日期" in text_of(desk.bench.spooler.jobs[0].pdf)
+
+    def test_before_a_variant_is_chosen_there_is_no_list_to_print(self, visit: Visit, desk: Desk) -> None:
+        visit.begin()
+        assert not visit.page.form.print_list.isVisible()
+        visit.hands.go("Alt+L")
+        assert desk.bench.spooler.jobs == []
+
+    def test_two_presses_in_haste_make_one_number(self, visit: Visit, desk: Desk) -> None:
+        visit.begin().party().matter("8.2", "想申报资助")
+        visit.hands.press("Alt+L", "Alt+L")
+        visit.hands.go()
+        assert len(desk.bench.spooler.jobs) == 1
+        visit.hands.go("Alt+L")
+        numbers = ["".join(job.title.split()) for job in desk.bench.spooler.jobs]
+        assert numbers == ["HH0101知〔2026〕0001号", "HH0101知〔2026〕0002号"]
+
+    def test_a_failed_printer_keeps_form_and_list(self, visit: Visit, desk: Desk) -> None:
+        desk.bench.spooler.trouble = "printer.none"
+        visit.begin().party().matter("8.2", "想申报资助")
+        visit.hands.go("Alt+L")
+        assert visit.dialog.windowTitle() == "没有找到打印机"
+        visit.hands.go("Esc")
+        assert visit.page.state.entry.request == "想申报资助"
+        assert len(desk.counter.papers.unconfirmed()) == 1
+        desk.bench.spooler.trouble = ""
+        visit.hands.go("Alt+L")
+        assert len(desk.bench.spooler.jobs) == 1
+
+    def test_after_a_failure_it_can_be_asked_for_again(self, visit: Visit, desk: Desk) -> None:
+        visit.begin().party(name="王\U0003ffff").matter("8.2", "想申报资助")
+        visit.hands.go("Alt+L")
+        assert visit.window.feedback.open_dialog is not None
+        visit.hands.go("Esc")
+        visit.hands.go("Alt+L")
+        assert visit.window.feedback.open_dialog is not None
+        assert desk.bench.spooler.jobs == []
+
+    def test_tab_comes_to_it_after_taking_in(self, visit: Visit) -> None:
+        visit.begin().party().matter("8.2", "想申报资助")
+        visit.page.form.receive.setFocus()
+        visit.hands.press("Tab")
+        assert QApplication.focusWidget() is visit.page.form.print_list
+        visit.hands.press("Shift+Tab")
+        assert QApplication.focusWidget() is visit.page.form.receive
+
+    @pytest.mark.parametrize("factor", [1.0, 1.25, 1.5])
+    def test_its_words_are_whole_at_every_size(self, visit: Visit, factor: float) -> None:
+        visit.begin().party().matter("8.2", "想申报资助")
+        look().choose(factor=factor)
+        QApplication.processEvents()
+        button = visit.page.form.print_list
+        assert button.width() >= button.sizeHint().width()
+        inner = visit.page.form.scroller.viewport()
+        assert button.mapTo(inner, button.rect().topRight()).x() <= inner.width()

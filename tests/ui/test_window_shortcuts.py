@@ -413,7 +413,7 @@ def test_esc_closes_the_list_then_the_dialog_then_goes_back(
 
 MNEMONICS = {
     PageKey.SYNC: ["Alt+O", "Alt+J"],
-    PageKey.CATALOGUE: ["Alt+N"],
+    PageKey.CATALOGUE: ["Alt+M", "Alt+N"],
 }
 
 

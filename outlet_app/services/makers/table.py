@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from outlet_app.services.makers import decided, delivered, lapsed, promised, taken
+from outlet_app.services.makers import decided, delivered, lapsed, promised, registered, taken
 from outlet_app.services.makers.maker import Maker
 
 MAKERS: Mapping[str, Maker] = {
+    "W01": registered.SLIP,
     "W02": taken.RECEIPT,
     "W04": decided.NOTICE,
     "W05": decided.ACCEPTANCE,

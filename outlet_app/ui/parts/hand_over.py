@@ -38,35 +38,37 @@ class HandOver(QObject):
         if not alone:
             self._feedback.toast(done, text)
         for paper in outcome.papers:
-            self._spool(paper, outcome.case.case_no, done if alone else "")
+            self.hand(paper, outcome.case.case_no, done if alone else "")
 
-    def _spool(self, paper: PaperView, case_no: str, done: str) -> None:
+    def hand(self, paper: PaperView, named: str, done: str = "") -> None:
+        """One paper, said to be of this case or matter, with what was done if that was not said yet."""
+
         def told(answer: Done[int] | Failed) -> None:
             if isinstance(answer, Failed):
                 if done:
-                    self._feedback.toast(done, case_no)
-                self._not_printed(answer.error, paper, case_no)
+                    self._feedback.toast(done, named)
+                self._not_printed(answer.error, paper, named)
             else:
-                self._feedback.toast(words.printed(done, paper.form), words.copies(case_no, answer.value))
+                self._feedback.toast(words.printed(done, paper.form), words.copies(named, answer.value))
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 
-    def _not_printed(self, error: Exception, paper: PaperView, case_no: str) -> None:
-        again = Answer(words.AGAIN, lambda: self._again(paper, case_no), icon="printer", default=True)
-        export = Answer(words.EXPORT, lambda: self._ask(paper, case_no), icon="file-down")
+    def _not_printed(self, error: Exception, paper: PaperView, named: str) -> None:
+        again = Answer(words.AGAIN, lambda: self._again(paper, named), icon="printer", default=True)
+        export = Answer(words.EXPORT, lambda: self._ask(paper, named), icon="file-down")
         tell(self._feedback, error, (export, again), "printer")
 
-    def _again(self, paper: PaperView, case_no: str) -> None:
+    def _again(self, paper: PaperView, named: str) -> None:
         def told(answer: Done[int] | Failed) -> None:
             if isinstance(answer, Failed):
-                self._not_printed(answer.error, paper, case_no)
+                self._not_printed(answer.error, paper, named)
             else:
-                self._feedback.toast(words.printed("", paper.form), case_no)
+                self._feedback.toast(words.printed("", paper.form), named)
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 
-    def _ask(self, paper: PaperView, case_no: str) -> None:
-        name = words.file_name(paper.form, case_no)
+    def _ask(self, paper: PaperView, named: str) -> None:
+        name = words.file_name(paper.form, named)
         ask_path(self._host, name, words.PDF_FILES, lambda path: self._export(paper, path))
 
     def _export(self, paper: PaperView, path: Path) -> None:

@@ -31,9 +31,12 @@ BODY_SHARES, PERSON_SHARES = (10, 10), (4, 7)
 
 
 class FormCard(Card):
-    """`receive_wanted`: 收件（待审） was pressed; `problem_asked` carries a field's code."""
+    """`receive_wanted`: 收件（待审） was pressed; `list_wanted`: the list of materials is wanted on paper;
+    `problem_asked` carries a field's code.
+    """
 
     receive_wanted = Signal()
+    list_wanted = Signal()
     problem_asked = Signal(str)
 
     def __init__(self, fields: IntakeFields, materials: MaterialsList, catalogue: Catalogue) -> None:
@@ -44,7 +47,9 @@ class FormCard(Card):
         self.brought = Label("", "caption", "text3")
         self._brought = Row(Glyph("history", 16, "text3"), self.brought, gap=6)
         self.receive = Button(words.RECEIVE, "inbox", Kind.GHOST, COMPACT)
-        self._receive = Row(self.receive, Label(words.RECEIVE_HINT, "caption", "text3"), None)
+        self.print_list = Button(words.PRINT_LIST, "printer", Kind.GHOST, COMPACT)
+        hint = Label(words.RECEIVE_HINT, "caption", "text3")
+        self._receive = Row(self.receive, hint, None, self.print_list)
         self._agent = self._agent_row()
         self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
         self._keys = _keys()
@@ -56,6 +61,7 @@ class FormCard(Card):
         self.add((self.scroller, 1))
         self.summary.asked.connect(self.problem_asked)
         self.receive.clicked.connect(self.receive_wanted)
+        self.print_list.clicked.connect(self.list_wanted)
 
     def show_state(self, state: IntakeState) -> None:
         """Fields, rows, and the parts that show only when they matter."""
@@ -83,7 +89,8 @@ class FormCard(Card):
     def order_tabs(self, after: Sequence[QWidget]) -> None:
         """Let Tab walk the form in its order (UI.md §6.2), and then these."""
         controls = [field.control for field in self.fields.fields.values()]
-        stops = [*self.summary.links, *controls, *self.materials.stops(), self.receive, *after]
+        rows = self.materials.stops()
+        stops = [*self.summary.links, *controls, *rows, self.receive, self.print_list, *after]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

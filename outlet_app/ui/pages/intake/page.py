@@ -30,6 +30,7 @@ from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
+from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
@@ -75,6 +76,7 @@ class IntakePage(DraftPage):
         self._shutter = Shutter(self, feedback)
         self._leaving = Leaving(self.draft, feedback, self._asks, self._drop_draft)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
+        self._lists = ChecklistPrint(counter, office, lanes, feedback, self)
         self.draft.autosave.is_blocked = lambda: self.deciding.is_busy
         get, change = (lambda: self.state), self._change
         self._checking = Checking(self.materials, defects, get, change, feedback, self)
@@ -153,6 +155,7 @@ class IntakePage(DraftPage):
         self.materials.rebuilt.connect(self._order_tabs)
         self.form.problem_asked.connect(self.form.go)
         self.form.receive_wanted.connect(lambda: self.press(Decision.RECEIVE))
+        self.form.list_wanted.connect(lambda: self._lists.print_for(self.state.entry))
         self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
         self.elements_button.clicked.connect(self._drawer.open_drawer)
         self.draft.found.connect(self._found)

@@ -1,6 +1,6 @@
 """事项清单: every item of the release in force with its seven elements, its variants and their materials."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
@@ -20,7 +20,12 @@ LIST_WIDTH, NARROW_LIST = 344, 280
 
 
 class ItemsPage(Page):
-    """Reading only; 按这个事项登记 opens the registration with the item chosen."""
+    """Reading only; 按这个事项登记 opens the registration with the item chosen.
+
+    `list_wanted` carries the item whose list of materials is wanted on paper.
+    """
+
+    list_wanted = Signal(object)
 
     def __init__(self, catalogue: Catalogue, office: Office) -> None:
         super().__init__(words.TITLE)
@@ -33,12 +38,14 @@ class ItemsPage(Page):
         self._list_card.add((Scroller(self.list, words.LIST), 1))
         self.name = ElidedLabel("", "heading")
         self.start = Button(words.START, "file-plus", Kind.PRIMARY, COMPACT)
+        self.print_list = Button(words.LISTED, "printer", size=COMPACT)
         self._body = Column(gap=0, margins=(20, 12, 20, 16))
         self.scroller = Scroller(self._body)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self.list.chosen.connect(self.show_item)
         self.start.clicked.connect(lambda: self.go_to.emit(PageKey.INTAKE, self.item.number))
+        self.print_list.clicked.connect(self.print_current)
         self.list.choose(self.item.number)
         self.set_layout(self.layout_class)
 
@@ -47,6 +54,10 @@ class ItemsPage(Page):
         if isinstance(what, int):
             self.list.choose(what)
         self.list.current().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def print_current(self) -> None:
+        """F9: the list of what the item asks for."""
+        self.list_wanted.emit(self.item)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The list and what is read."""
@@ -72,7 +83,7 @@ class ItemsPage(Page):
 
     def _lay_out(self) -> None:
         reader = Card()
-        head = Row((self.name, 1), self.start, margins=(20, 8, 12, 8))
+        head = Row((self.name, 1), self.print_list, self.start, margins=(20, 8, 12, 8))
         reader.add(head, Line(), (self.scroller, 1))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
