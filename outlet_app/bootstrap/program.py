@@ -34,7 +34,7 @@ from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.news import tell_news, tell_sync
+from outlet_app.ui.parts.news import tell_news, tell_sync, tell_transfers
 from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Made, Shell
@@ -184,7 +184,10 @@ class Program(QObject):
     def _look_for_news(self) -> None:
         """New data hold from the next sign-in: no page changes under a clerk's hands."""
         here = self.workplace
-        if here is not None and here.sync.catalogue_changed:
+        if here is None:
+            return
+        tell_transfers(self.shell.feedback, here.counter.arrivals.take_news())
+        if here.sync.catalogue_changed:
             self.lanes.desk.run(here.has_newer_data, self._news_told, owner=self)
 
     def _tell_sync(self, state: QueueState) -> None:

@@ -21,7 +21,6 @@ from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
 from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
-from outlet_app.services.projection import reproject
 from outlet_app.services.reference import Reference
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
@@ -126,7 +125,7 @@ def _furnish(
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)
 
-    engine = SyncEngine(database, CityClient, reproject, clock, SystemRandom(), learn)
+    engine = SyncEngine(database, CityClient, counter.arrivals.case_changed, clock, SystemRandom(), learn)
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
 
     def has_newer_data() -> bool:

@@ -71,8 +71,8 @@ def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
     if isinstance(event.fact, Registered):
         return Refusal("case.exists", {"case_no": case.case_no})
     return (
-        _guard(case, event.fact)
-        or _held_elsewhere(case, event)
+        _held_elsewhere(case, event)
+        or _guard(case, event.fact)
         or content(event.fact, case)
         or circumstance(event.fact, case, event)
     )
@@ -150,6 +150,7 @@ def _guard(case: Case, fact: Fact) -> Refusal | None:
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:
     """What moves a case is written where it is held; the answer to a transfer alone comes from outside."""
-    if _target(case, event.fact) is None or isinstance(event.fact, ANSWERS):
+    moves = _target(case, event.fact) is not None or isinstance(event.fact, BACK)
+    if not moves or isinstance(event.fact, ANSWERS):
         return None
     return None if event.outlet == case.outlet else Refusal("case.elsewhere", {"holder": case.outlet})

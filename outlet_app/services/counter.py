@@ -8,6 +8,7 @@ from outlet_app.models.engine import Database
 from outlet_app.printing.fonts import Faces
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
+from outlet_app.services.arrivals import Arrivals
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
@@ -83,6 +84,7 @@ class Counter:
     transfers: Transfers
     deliveries: Deliveries
     checklists: Checklists
+    arrivals: Arrivals
     written: Callable[[], int]
 
 
@@ -126,5 +128,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
+        arrivals=Arrivals(recorder, reference.outlet.code),
         written=lambda: recorder.written,
     )

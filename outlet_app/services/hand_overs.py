@@ -7,7 +7,7 @@ from outlet_app.domain.offers.transfer import answers_for, is_asked
 from outlet_app.domain.people import Person
 from outlet_app.services.reading import Reading
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import HandOver, Reach
+from outlet_app.services.transfer_views import HandOver, Reach
 
 
 class HandOvers:

@@ -53,11 +53,13 @@ def _visit(case: Case) -> Visit:
     return Visit(case.registered.applicant, case.case_no, case.registered_at)
 
 
-def reproject(uow: UnitOfWork, case_id: str) -> None:
-    """Fold a case again after the city has spoken about it, in the same transaction."""
+def reproject(uow: UnitOfWork, case_id: str) -> Case | None:
+    """Fold a case again after the city has spoken about it, in the same transaction; as it stands then."""
     reading = read_case(uow.journal.of_case(case_id))
-    if reading is not None:
-        project(uow, reading.case)
+    if reading is None:
+        return None
+    project(uow, reading.case)
+    return reading.case
 
 
 def rebuild(uow: UnitOfWork) -> int:

@@ -14,7 +14,7 @@ from outlet_app.sync.wire import Push, Pushed, PushedOp, Raw, Result, glance, op
 
 _QUEUE_READ = 100_000
 _NO_CASE = "unknown"
-CaseChanged = Callable[[UnitOfWork, str], None]
+CaseChanged = Callable[[UnitOfWork, str], object]
 
 
 class Outbound:

@@ -247,10 +247,10 @@ def not_yet(decision: Decision, n: int) -> str:
     return NOT_YET.format(decision=NAMES[decision], n=n)
 
 
-def done_text(case: Case, decision: Decision) -> str:
-    """The second line of the toast: the case number, and what is still to come."""
+def done_text(case: Case, decision: Decision, *, call: str = "") -> str:
+    """The second line of the toast: the case number, what is still to come, whom to `call`."""
     if decision is Decision.TRANSFER:
-        return f"{case.case_no}，{waits(case)}"
+        return "，".join(part for part in (case.case_no, waits(case), call) if part)
     if decision is Decision.DEFICIENT and case.supplement_due and case.supplement_due.at:
         day = short_day(case.supplement_due.at.astimezone(CST).date())
         return PROMISED_BY.format(case_no=case.case_no, day=day)

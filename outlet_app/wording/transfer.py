@@ -84,6 +84,13 @@ BACK_FIELD = "撤回原因"
 BACK_GO = "撤回转办(&H)"
 TAKEN_BACK = "已撤回转办"
 
+NEWS_ARRIVED = "收到转办"
+NEWS_TAKEN = "对方已接收转办"
+NEWS_RETURNED = "对方已退回转办"
+MORE_NEWS = "另有 {n} 件转办有新情况"
+MORE_NEWS_TEXT = "在工作台的待接收里查看"
+UNNAMED = "未留姓名"
+
 CITY_REASONS: Mapping[str, tuple[str, str]] = {
     "case.elsewhere": ("办件已由其他网点接收", "打开办件看现在由谁承办"),
     "transfer.nowhere": ("没有写明转给谁", "打开办件重新转办"),
@@ -94,6 +101,17 @@ CITY_REASONS: Mapping[str, tuple[str, str]] = {
     "transfer.not_here": ("这个转办不是给本网点的", "打开办件核对"),
     "transfer.own": ("自己转出的办件不能由自己接收", "打开办件，需要收回时撤回转办"),
 }
+
+
+def news(what: str, applicant: str, by: datetime | None, reason: str, remark: str) -> tuple[str, str]:
+    """What is said in passing when something about a transfer came from the city."""
+    who = applicant or UNNAMED
+    if what == "arrived":
+        until = f"，{asked(by, late=False).partition('，')[2]}" if by else ""
+        return NEWS_ARRIVED, f"{who}{until}"
+    if what == "returned":
+        return NEWS_RETURNED, f"{who}，{returned(reason, remark)}"
+    return NEWS_TAKEN, who
 
 
 def progress(reach: str, to: str, by: datetime | None, *, stays_here: bool, late: bool) -> str:
@@ -120,6 +138,12 @@ def asked(by: datetime | None, *, late: bool) -> str:
     if late:
         return ASKED_LATE
     return ASKED.format(moment=short_moment(by)) if by else ASKED_SOON
+
+
+def call_now(case: Case, phone: str) -> str:
+    """Whom to phone when there is no line: the other side does not hear of it otherwise."""
+    sent = case.pending
+    return "" if sent is None or sent.stays_here else call_them("to_send", phone)
 
 
 def waits(case: Case) -> str:

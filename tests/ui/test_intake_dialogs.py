@@ -10,6 +10,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.office import Link
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.transfer_dialog import TransferDialog
 from tests.support.at_the_counter import text_of
@@ -45,11 +46,31 @@ def test_a_matter_goes_to_the_city_with_its_reason(visit: Visit) -> None:
     visit.hands.go("Alt+Z")
     (case,) = visit.cases()
     assert (case.decision, case.state) == (Decision.TRANSFER, State.TRANSFERRED)
-    assert visit.said() == [f"已转办｜{case.case_no}，待发送，对方尚未收到"]
+    call = "请电话告知对方：0478-8213500"
+    assert visit.said() == [f"已转办｜{case.case_no}，待发送，对方尚未收到，{call}"]
     fact = visit.desk.counter.cases.detail(case.case_id).case.transfer
     assert fact is not None
     assert (fact.fact.to_outlet, fact.fact.to_name) == ("1508001001", "市市场监督管理局知识产权科")
     assert (fact.fact.reason, fact.fact.urgent) == ("需市级知识产权科答复", True)
+
+
+@pytest.mark.parametrize(
+    ("to", "online", "waits"),
+    [
+        ("市级", True, "待发送，对方尚未收到"),
+        ("LH01", False, "待发送，对方尚未收到，请电话告知对方"),
+        ("高云飞", False, "待高云飞接收"),
+    ],
+)
+def test_what_is_said_after_a_transfer(visit: Visit, to: str, online: bool, waits: str) -> None:
+    visit.window.office.show_link(Link.ONLINE if online else Link.OFFLINE)
+    complete(visit).hands.go("Alt+Z")
+    visit.hands.type(to)
+    visit.hands.press("Return", "Tab")
+    visit.hands.type("属其职责")
+    visit.hands.go("Alt+Z")
+    (case,) = visit.cases()
+    assert visit.said() == [f"已转办｜{case.case_no}，{waits}"]
 
 
 def test_a_matter_may_go_to_a_colleague_or_another_outlet(visit: Visit) -> None:

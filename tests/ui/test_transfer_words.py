@@ -12,10 +12,12 @@ from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.events import DueStamp, HandedMaterial, TransferredOut
 from outlet_app.domain.handing import ReturnReason
 from outlet_app.domain.states import State
-from outlet_app.services.views import HandOver, Reach
+from outlet_app.services.transfer_views import HandOver, Reach, TransferNews
 from outlet_app.ui.pages.cases.detail import reach_of, waiting_line
 from outlet_app.ui.pages.home.state import HomeState, Pile, counts, in_order, loaded, rows_of
+from outlet_app.ui.parts.news import tell_transfers
 from outlet_app.ui.parts.standing import standing_of
+from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import sync, timeline, transfer
 from outlet_app.wording.states import due_chip, state_chip, step
 from outlet_app.wording.statuses import Status
@@ -211,3 +213,54 @@ def test_every_refusal_of_the_city_says_what_to_do(code: str) -> None:
     happened, to_do = sync.reason(code)
     assert (happened, to_do) == transfer.CITY_REASONS[code]
     assert all((clauses(code).happened, clauses(code).safe, clauses(code).now))
+
+
+class Told:
+    """A feedback that remembers what was said in passing."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str, object]] = []
+
+    def toast(self, title: str, text: str = "", tone: object = None) -> None:
+        self.said.append((title, text, tone))
+
+
+@pytest.mark.parametrize(
+    ("one", "title", "text", "tone"),
+    [
+        (
+            TransferNews("arrived", "LH01", "其其格", BY),
+            "收到转办", "其其格，请 11-18 周三 11:05 前接收或退回", Tone.INFO,
+        ),
+        (TransferNews("arrived", "LH01", "其其格"), "收到转办", "其其格", Tone.INFO),
+        (TransferNews("arrived", "LH01", ""), "收到转办", "未留姓名", Tone.INFO),
+        (TransferNews("taken", "HH01", "巴特尔"), "对方已接收转办", "巴特尔", Tone.INFO),
+        (
+            TransferNews("returned", "HH01", "巴特尔", reason="materials_missing", remark="缺委托书"),
+            "对方已退回转办", "巴特尔，随转材料不全：缺委托书", Tone.WARN,
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_from_the_city_is_said_in_passing(
+    one: TransferNews, title: str, text: str, tone: Tone
+) -> None:
+    told = Told()
+    tell_transfers(told, (one,))  # type: ignore[arg-type]
+    assert told.said == [(title, text, tone)]
+
+
+def test_a_morning_s_pile_is_counted_after_the_second() -> None:
+    told = Told()
+    tell_transfers(told, (TransferNews("taken", "HH01", "巴特尔"),) * 7)  # type: ignore[arg-type]
+    assert [title for title, _, _ in told.said] == [
+        "对方已接收转办",
+        "对方已接收转办",
+        "另有 5 件转办有新情况",
+    ]
+    assert told.said[-1][1] == "在工作台的待接收里查看"
+
+
+def test_no_news_says_nothing() -> None:
+    told = Told()
+    tell_transfers(told, ())  # type: ignore[arg-type]
+    assert told.said == []

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.deadlines import remaining_workdays
-from outlet_app.services.views import CaseRow, Reach
+from outlet_app.services.transfer_views import Reach
+from outlet_app.services.views import CaseRow
 from outlet_app.wording.states import Standing
 
 

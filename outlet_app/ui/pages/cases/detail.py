@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.events import ClockTrust
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import CaseDetail, HandOver, Reach, TimelineEntry
+from outlet_app.services.transfer_views import HandOver, Reach
+from outlet_app.services.views import CaseDetail, TimelineEntry
 from outlet_app.ui.pages.cases.action_row import ActionRow
 from outlet_app.ui.pages.cases.course import CourseView, Entry
 from outlet_app.ui.pages.cases.facts import FactsGrid

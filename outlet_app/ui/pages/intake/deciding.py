@@ -14,7 +14,7 @@ from outlet_app.services.promises import Conditions
 from outlet_app.services.views import DuplicateHint, Outcome
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
-from outlet_app.ui.office import Office
+from outlet_app.ui.office import Link, Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
@@ -23,8 +23,8 @@ from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
 from outlet_app.wording import intake_dialogs as words
-from outlet_app.wording.intake import NOT_LISTED
-from outlet_app.wording.transfer import tell_applicant
+from outlet_app.wording.intake import NOT_LISTED, done_text
+from outlet_app.wording.transfer import call_now, tell_applicant
 
 Detail = TransferDetail | RejectDetail | DeficientDetail | None
 Matter = tuple[str, str, int | None]
@@ -66,6 +66,13 @@ class Deciding(QObject):
         self._state, self._decision = state, decision
         entry = state.submitted
         self._lanes.desk.run(lambda: self._counter.intake.duplicate_of(entry), self._looked, owner=self)
+
+    def told(self, outcome: Outcome) -> str:
+        """What is said after a decision; without a line also whom to phone about a transfer."""
+        sent, call = outcome.case.pending, ""
+        if sent is not None and self._office.link is not Link.ONLINE:
+            call = call_now(outcome.case, self._counter.reference.phone_of(sent.receiver))
+        return done_text(outcome.case, outcome.decision, call=call)
 
     def forget(self) -> None:
         """A new form: duplicates are asked about again."""

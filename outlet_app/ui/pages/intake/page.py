@@ -219,9 +219,7 @@ class IntakePage(DraftPage):
     def _done(self, outcome: Outcome) -> None:
         self._start_over()
         self._begin_wish()
-        self._papers.give(
-            outcome, words.DONE_TITLES[outcome.decision], words.done_text(outcome.case, outcome.decision)
-        )
+        self._papers.give(outcome, words.DONE_TITLES[outcome.decision], self.deciding.told(outcome))
         self.decided.emit(outcome)
 
     def _start_over(self) -> None:
