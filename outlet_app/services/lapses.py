@@ -1,11 +1,15 @@
 """Pauses of our clocks, and what a missed period makes of a case once a person has confirmed it."""
 
+from dataclasses import dataclass, replace
+
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
-from outlet_app.domain.catalogue import ClockStart, PaperForm
+from outlet_app.domain.catalogue import ClockStart, PaperForm, SubItem
+from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import (
     DeemedAccepted,
     DeemedWithdrawn,
+    DueStamp,
     Fact,
     HandedBack,
     Paused,
@@ -27,6 +31,15 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 _ON_THE_DESK = frozenset({MaterialState.COMPLETE, MaterialState.FAULTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """The working days of this pause and of all together, and the deadline once the clock goes on."""
+
+    days: int
+    total: int
+    due: DueStamp | None
 
 
 class Lapses:
@@ -76,17 +89,28 @@ class Lapses:
         until = case.ended_at or self._recorder.clock.now()
         return waited(case.pauses, until, self._reference.calendar)
 
+    def resumption(self, case: Case) -> Resumption:
+        """What 恢复计时 would do now; no disk."""
+        at = self._recorder.clock.now()
+        moved = self._clocks.put_off(case.dues, case.paused_at or at, at)
+        days = waited(case.pauses[-1:], at, self._reference.calendar)
+        return Resumption(days, self.waited(case), replace(case, dues=merged(case.dues, moved)).due)
+
+    def from_receipt(self, case: Case) -> tuple[DueStamp, ...]:
+        """The clocks of a case accepted by silence: they run from the day of receipt; no disk."""
+        return self._clocks.started(
+            self._sub_item(case), ClockStart.ACCEPTED, case.received_at or case.registered_at
+        )
+
     def confirm_accepted(self, case_id: str) -> tuple[PaperView, ...]:
         """视为受理 from the day of receipt, with its 受理通知书; Refused where not proposed."""
         with self._database.unit_of_work() as uow:
             case = self._proposed(uow, case_id, ACCEPTED, "deemed.not_proposed")
             received = case.received_at or case.registered_at
-            told = case.registered
-            sub_item = self._reference.sub_item_of(told.sub_item, told.catalogue)
-            visit = self._clocks.follow_up(sub_item, received)
+            visit = self._clocks.follow_up(self._sub_item(case), received)
             fact = DeemedAccepted(
                 local_day(received),
-                self._clocks.started(sub_item, ClockStart.ACCEPTED, received),
+                self.from_receipt(case),
                 local_day(visit.at) if visit and visit.at else None,
             )
             return self._made(uow, case, fact, "W05")
@@ -103,12 +127,15 @@ class Lapses:
         if not proposed_to(self._recorder.person, proposal):
             raise Refused(Refusal("right.missing"))
         case = self._recorder.read(uow, case_id).case
-        told = case.registered
-        sub_item = self._reference.sub_item_of(told.sub_item, told.catalogue)
+        sub_item = self._sub_item(case)
         found = lapsed(case, sub_item.authority if sub_item else None, self._recorder.clock.now())
         if found != proposal:
             raise Refused(Refusal(code))
         return case
+
+    def _sub_item(self, case: Case) -> SubItem | None:
+        told = case.registered
+        return self._reference.sub_item_of(told.sub_item, told.catalogue)
 
     def _made(self, uow: UnitOfWork, case: Case, fact: Fact, form: str) -> tuple[PaperView, ...]:
         case = self._recorder.record(uow, case, case.case_id, (fact,))

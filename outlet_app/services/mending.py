@@ -10,6 +10,7 @@ from outlet_app.domain.events import (
     AmendCause,
     Amended,
     DecisionUndone,
+    DueStamp,
     Fact,
     MaterialChange,
     PaperVoided,
@@ -99,12 +100,16 @@ class Mending:
     def reopen(self, case_id: str, reason: str) -> Case:
         """更正重开 of a closed case; Refused(right.missing) but for a 窗口负责人."""
         self._demand_head()
-        due = self._clocks.mending(self._recorder.clock.now())
+        due = self.mend_by()
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
             case = self._recorder.record(uow, case, case_id, (Reopened(reason.strip(), (due,)),))
             uow.commit()
         return case
+
+    def mend_by(self) -> DueStamp:
+        """By when a case reopened now is to be mended; no disk."""
+        return self._clocks.mending(self._recorder.clock.now())
 
     def undoing(self, case_id: str) -> Undoing:
         """Whether the last decision can be taken back now, and which papers must come back for it."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import transfer
+from outlet_app.wording import mending, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -26,11 +26,14 @@ _TRACKING: Mapping[str, tuple[str, str]] = {
 }
 ACTIONS: Mapping[str, tuple[str, str]] = {
     **transfer.WAITING_ACTIONS,
+    **waiting.URGENT_ACTIONS,
     **_DEFICIENCY,
     **_COURSE,
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
     **paper_steps.ACTIONS,
+    **waiting.FURTHER_ACTIONS,
+    **mending.ACTIONS,
 }
 MORE = ("更多办理(&M)", "ellipsis")
 MORE_TITLE = "更多办理"

@@ -99,6 +99,7 @@ SENDING: Mapping[str, str] = {
     "parked": "已送达，待市级处理",
 }
 OVERTAKEN = "没有生效"
+UNDONE = "已撤销"
 TIME_UNSURE = "记下这一步时本机时间可能不准；办件有效，不影响办理"
 
 REVEAL_TITLE = "显示完整号码"

@@ -121,6 +121,7 @@ _SENTENCES: Mapping[str, str] = {
     "notice.empty": "没有需要补正的材料",
     "notice.period": "补正期限最多 {most} 个工作日",
     "notice.not_verified": "请核对后打勾",
+    "amend.nothing": "没有改动任何一项",
     "case_no.short": "办件号少 {n} 位",
     "case_no.long": "办件号多 {n} 位",
     "case_no.shape": "不是办件号，请核对",

@@ -49,10 +49,11 @@ STEPS: Mapping[State, str] = {
     State.TRACKING: "跟踪服务",
     State.CLOSED: "办结",
     State.REJECTED: "不予受理",
-    State.WITHDRAWN: "申请人撤回",
+    State.WITHDRAWN: "已撤回",
     State.TERMINATED: "终止",
     State.VOIDED: "作废",
 }
+NUMBER_KEPT = "编号保留"
 _STEPS_BY_RULE: Mapping[str, str] = {
     "feedback": "待反馈处理意见",
     "response": "待首次响应",
@@ -210,6 +211,8 @@ def _ended_words(one: Standing, now: datetime) -> Words:
 def _how_it_ended(one: Standing) -> str:
     if one.state is State.CLOSED and one.decision is Decision.ANSWER:
         return "当场"
+    if one.state is State.VOIDED:
+        return NUMBER_KEPT
     if one.state is not State.CLOSED:
         return STEPS[one.state]
     at = one.due.at if one.due else None

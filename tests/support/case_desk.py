@@ -42,6 +42,7 @@ class CaseDesk:
         """Open a step's question, by its own button or through 更多办理."""
         assert self.page.state.detail is not None
         self.page.steps.ask(action, self.page.state.detail)
+        self.drain()
         return self.here.dialog
 
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -15,7 +15,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
 from outlet_app.ui.pages.cases.course import CourseView, Entry
-from outlet_app.ui.pages.cases.detail import entry_of, note_of
+from outlet_app.ui.pages.cases.entries import entry_of, note_of
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.widgets.pdf_view import Zoom
@@ -203,7 +203,7 @@ def test_long_words_of_the_course_are_broken_into_lines_and_all_are_shown(
     assert view.heightForWidth(300) > one_line + 100
     assert view.heightForWidth(600) < view.heightForWidth(300)
     for width in range(200, 330, 5):
-        lines = view._lines(long.text, width)
+        lines = [line for _at, line in view._lines(long.text, width)]
         assert "".join(lines) == long.text
         assert not any(line.startswith(("，", "。")) for line in lines)
 
@@ -216,7 +216,7 @@ def test_the_course_paints_only_what_is_in_view_and_never_fails(stage: Callable[
     picture = QPixmap(320, 200)
     view.render(picture, sourceRegion=QRect(0, 0, 320, 200))
     assert not picture.toImage().isNull()
-    assert view._lines("第一行\n第二行", 320) == ("第一行", "第二行")
+    assert view._lines("第一行\n第二行", 320) == ((0, "第一行"), (4, "第二行"))
 
 
 def test_papers_are_listed_with_their_number_and_whether_they_were_printed(opened: Open) -> None:

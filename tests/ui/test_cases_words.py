@@ -179,10 +179,10 @@ def test_a_transfer_names_who_has_to_take_it() -> None:
         (standing(state=State.REJECTED, ended_at=moment(11, 10)), Words("11-10 告知", "不予受理", "text3")),
         (
             standing(state=State.WITHDRAWN, ended_at=moment(11, 10)),
-            Words("11-10 撤回", "申请人撤回", "text3"),
+            Words("11-10 撤回", "已撤回", "text3"),
         ),
         (standing(state=State.TERMINATED, ended_at=moment(11, 10)), Words("11-10 终止", "终止", "text3")),
-        (standing(state=State.VOIDED, ended_at=moment(11, 10)), Words("11-10 作废", "作废", "text3")),
+        (standing(state=State.VOIDED, ended_at=moment(11, 10)), Words("11-10 作废", "编号保留", "text3")),
     ],
 )
 def test_the_deadline_in_the_list_has_two_lines(one: Standing, words: Words) -> None:

@@ -13,7 +13,8 @@ from outlet_app.domain.events import ClockTrust
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Lanes
-from outlet_app.ui.pages.cases.detail import DetailCard, entry_of
+from outlet_app.ui.pages.cases.detail import DetailCard
+from outlet_app.ui.pages.cases.entries import entry_of
 from outlet_app.ui.pages.cases.listing import CaseColumns
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.theme.theme import Theme, look

@@ -13,7 +13,8 @@ from outlet_app.domain.events import DueStamp, HandedMaterial, TransferredOut
 from outlet_app.domain.handing import ReturnReason
 from outlet_app.domain.states import State
 from outlet_app.services.transfer_views import HandOver, Reach, TransferNews
-from outlet_app.ui.pages.cases.detail import reach_of, waiting_line
+from outlet_app.ui.pages.cases.detail import waiting_line
+from outlet_app.ui.pages.cases.entries import reach_of
 from outlet_app.ui.pages.home.state import HomeState, Pile, counts, in_order, loaded, rows_of
 from outlet_app.ui.parts.news import tell_transfers
 from outlet_app.ui.parts.standing import standing_of

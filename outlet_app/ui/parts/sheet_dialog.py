@@ -16,6 +16,7 @@ from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.tall_column import REST_OF_DIALOG, TallColumn
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import cases as words
 from outlet_app.wording.fields import sentence
@@ -23,6 +24,7 @@ from outlet_app.wording.fields import sentence
 Answers = Mapping[str, str]
 Checker = Callable[[Answers], Mapping[str, Problem]]
 TICKED = "yes"
+TEXT_ROOM = 72
 
 
 class Asked(StrEnum):
@@ -68,12 +70,13 @@ class SheetDialog(Dialog):
         super().__init__(title, parent, broad=True)
         self._lines, self._then, self._today = tuple(lines), then, today
         self._check = check or _nothing_wrong
+        rest = REST_OF_DIALOG
         if text:
             self.body.add(Paragraph(text))
+            rest += TEXT_ROOM
         self.controls = {line.key: _control(line) for line in lines}
         self.fields = {line.key: self._field(line) for line in lines}
-        for one in self.fields.values():
-            self.body.add(one)
+        self.body.add(TallColumn(title, parent.window(), *self.fields.values(), rest=rest))
         self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
         kind = Kind.DANGER if is_final else Kind.PLAIN
         self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)

@@ -73,6 +73,6 @@ VOICES: Mapping[str, Voice] = {
         "视为受理", "circle-dot", "info", lambda f: f"自收件日 {f.received_on:%m-%d} 起算"
     ),
     ev.DeemedWithdrawn.KIND: Voice("视为撤回", "ban", "mute", _lapsed),
-    ev.Paused.KIND: Voice("暂停计时", "hourglass", "mute", _paused),
-    ev.Resumed.KIND: Voice("恢复计时", "clock", "mute", _resumed),
+    ev.Paused.KIND: Voice("暂停计时", "pause", "mute", _paused),
+    ev.Resumed.KIND: Voice("恢复计时", "play", "mute", _resumed),
 }

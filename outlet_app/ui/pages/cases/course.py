@@ -1,6 +1,6 @@
 """The course of a case, newest first: what happened in full, who did it where, and what the city says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
@@ -12,11 +12,15 @@ from outlet_app.ui.widgets.drawing import RIGHT, brush_on, icon, rule, text_widt
 
 DOT, LEAD, TITLE, TEXT, LINE, GAP = 24, 36, 24, 21, 20, 12
 NARROWEST = 120
+Placed = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step: its moment, its words, who and where; `faded` where it has no effect."""
+    """One step: its moment, its words, who and where; `faded` where it has no effect.
+
+    strikes: stretches of the text that are struck through; `undone` strikes the title itself.
+    """
 
     when: str
     title: str
@@ -27,6 +31,8 @@ class Entry:
     note: str = ""
     note_tone: str = "text3"
     faded: bool = False
+    strikes: tuple[tuple[int, int], ...] = ()
+    undone: bool = False
 
     def spoken(self) -> str:
         """The step as one phrase."""
@@ -40,7 +46,7 @@ class CourseView(QWidget):
         super().__init__()
         self._name = name
         self.entries: tuple[Entry, ...] = ()
-        self._broken: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._broken: dict[tuple[str, int], tuple[Placed, ...]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -82,11 +88,10 @@ class CourseView(QWidget):
         below = bool(one.teller) + bool(one.note)
         return s(TITLE) + lines * s(TEXT) + below * s(LINE) + s(GAP)
 
-    def _lines(self, text: str, width: int) -> tuple[str, ...]:
+    def _lines(self, text: str, width: int) -> tuple[Placed, ...]:
         key = (text, width)
         if key not in self._broken:
-            room = max(width - look().s(LEAD), 1)
-            self._broken[key] = tuple(line for part in text.split("\n") for line in broken(part, room))
+            self._broken[key] = tuple(placed(text, max(width - look().s(LEAD), 1)))
         return self._broken[key]
 
     def _paint(self, painter: QPainter, y: float, tall: float, one: Entry, *, last: bool) -> None:
@@ -97,12 +102,17 @@ class CourseView(QWidget):
         ink, when = "text3" if one.faded else "text", text_width(one.when, 13)
         title = QRectF(left, y, wide - when - s(8), s(TITLE))
         write(painter, title, one.title, bold=True, color=ink, elide=True)
+        if one.undone:
+            _strike(painter, left, title.center().y(), text_width(one.title, 15, bold=True))
         moment = QRectF(left, y, wide, s(TITLE))
         write(painter, moment, one.when, px=13, color="text3", align=RIGHT)
         y += s(TITLE)
-        for line in self._lines(one.text, self.width()):
+        for at, line in self._lines(one.text, self.width()):
             row = QRectF(left, y, wide + 4, s(TEXT))
             write(painter, row, line, px=14, color="text3" if one.faded else "text2")
+            for start, end in struck(at, line, one.strikes):
+                from_left = left + text_width(line[:start], 14)
+                _strike(painter, from_left, row.center().y(), text_width(line[start:end], 14))
             y += s(TEXT)
         for line, color in ((one.note, one.note_tone), (one.teller, "text3")):
             if line:
@@ -115,6 +125,27 @@ class CourseView(QWidget):
         painter.setBrush(look().color(f"{one.tone}_soft"))
         painter.drawEllipse(QRectF(0.5, y + 0.5, s(DOT) - 1, s(DOT) - 1))
         icon(painter, one.icon, (s(DOT) - s(14)) / 2, y + s(DOT) / 2, 14, one.tone)
+
+
+def _strike(painter: QPainter, x: float, middle: float, wide: float) -> None:
+    rule(painter, x, middle, wide, look().border, "text2")
+
+
+def struck(at: int, line: str, strikes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of one line that are struck through; the line begins at this place of the text."""
+    cut = ((max(start - at, 0), min(end - at, len(line))) for start, end in strikes)
+    return [(start, end) for start, end in cut if start < end]
+
+
+def placed(text: str, width: int) -> Iterator[Placed]:
+    """The lines of a text with the place each begins at."""
+    at = 0
+    for part in text.split("\n"):
+        start = at
+        for line in broken(part, width):
+            yield start, line
+            start += len(line)
+        at += len(part) + 1
 
 
 def broken(text: str, width: int) -> list[str]:

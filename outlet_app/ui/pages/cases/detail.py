@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from outlet_app.domain.events import ClockTrust
+from outlet_app.domain.pauses import waited
 from outlet_app.services.reference import Reference
 from outlet_app.services.transfer_views import HandOver, Reach
-from outlet_app.services.views import CaseDetail, TimelineEntry
+from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.action_row import ActionRow
-from outlet_app.ui.pages.cases.course import CourseView, Entry
+from outlet_app.ui.pages.cases.course import CourseView
+from outlet_app.ui.pages.cases.entries import entries_of, reach_of
 from outlet_app.ui.pages.cases.facts import FactsGrid
 from outlet_app.ui.pages.cases.papers import PaperList
 from outlet_app.ui.parts.standing import standing_of
@@ -24,12 +25,11 @@ from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import cases as words
 from outlet_app.wording.states import due_words, state_chip
 from outlet_app.wording.statuses import status
-from outlet_app.wording.sync import reason
-from outlet_app.wording.timeline import moment, stamp, tell, teller
-from outlet_app.wording.transfer import asked, call_them, progress, returned
+from outlet_app.wording.timeline import moment
+from outlet_app.wording.transfer import asked, call_them, returned
+from outlet_app.wording.waiting import total_pause
 
 PAPERS_WIDTH, PAPERS_WIDTH_LOW, NARROW = 256, 232, 600
-ASKS = ("needs_you", "rejected")
 
 
 def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[str, tuple[str, str]]:
@@ -53,42 +53,6 @@ def item_of(detail: CaseDetail, reference: Reference) -> str:
     item = reference.item_of(told.item, told.catalogue)
     sub = reference.sub_item_of(told.sub_item, told.catalogue) if told.sub_item else None
     return words.item_line(item.short_name if item else words.OUTSIDE_LIST, sub.name if sub else "")
-
-
-def entry_of(one: TimelineEntry, now: datetime, sent: HandOver | None = None) -> Entry:
-    """One event as the course shows it; the newest hand-over also tells how far it has come."""
-    told = tell(one.event.fact)
-    note, tone = note_of(one)
-    if sent is not None and one.counts and one.event.op_id == sent.op_id:
-        note, tone = reach_of(sent), "bad" if sent.late else "text3"
-    unsure = one.event.trust is ClockTrust.SUSPECT
-    return Entry(
-        when=stamp(one.event.at, now),
-        title=told.title,
-        text=told.text,
-        teller=teller(one.who, one.where),
-        icon=told.icon,
-        tone=told.tone,
-        note=words.notes(status("time_unsure").text if unsure else "", note),
-        note_tone="warn" if unsure else tone,
-        faded=not one.counts,
-    )
-
-
-def note_of(one: TimelineEntry) -> tuple[str, str]:
-    """What the city says of an event, if that matters to the clerk, and its token colour."""
-    if one.verdict in words.SENDING:
-        return words.SENDING[one.verdict], "text3"
-    if one.verdict in ASKS:
-        return reason(one.code)[0] if one.code else status("needs_you").text, "warn"
-    return ("", "text3") if one.counts else (words.OVERTAKEN, "warn")
-
-
-def reach_of(sent: HandOver) -> str:
-    """How far a hand-over has come, in words."""
-    return progress(
-        sent.reach.value, sent.to_name, sent.receive_by, stays_here=sent.stays_here, late=sent.late
-    )
 
 
 def waiting_line(sent: HandOver | None) -> tuple[str, str]:
@@ -142,11 +106,10 @@ class DetailCard(Card):
         self.chip.show_status(state_chip(standing_of(detail.row, now, self._reference.calendar)))
         self.unsure.setVisible(detail.case.time_unsure)
         self.number.setText(detail.row.case_no)
-        self._show_hand_over(detail)
+        self._show_waiting(detail, now)
         self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
-        sent = detail.hand_over
-        self.course.show_entries([entry_of(one, now, sent) for one in detail.timeline])
+        self.course.show_entries(entries_of(detail, self._reference, now))
         self._entries.setText(words.entries(len(detail.timeline)))
         self.papers.show_papers(detail.papers)
 
@@ -169,10 +132,11 @@ class DetailCard(Card):
         narrow = self.width() < look().s(NARROW)
         self.papers.setFixedWidth(look().s(PAPERS_WIDTH_LOW if narrow else PAPERS_WIDTH))
 
-    def _show_hand_over(self, detail: CaseDetail) -> None:
+    def _show_waiting(self, detail: CaseDetail, now: datetime) -> None:
         sent = detail.hand_over if detail.case.is_open else None
         came_back = sent is not None and sent.reach is Reach.RETURNED and detail.row.hand_over is None
         text, tone = ("", "text2") if came_back else waiting_line(sent)
+        text = text or self._paused(detail, now)
         call = (
             call_them(sent.reach.value, sent.phone) if sent and not (sent.stays_here or sent.asks_me) else ""
         )
@@ -180,6 +144,13 @@ class DetailCard(Card):
             label.setText(words_said)
             label.setVisible(bool(words_said))
         self.waits.set_tone(tone)
+
+    def _paused(self, detail: CaseDetail, now: datetime) -> str:
+        """How long the clock has stood still in all."""
+        case = detail.case
+        days = waited(case.pauses, case.ended_at or now, self._reference.calendar)
+        running = case.paused_at is not None
+        return total_pause(days, running=running) if days or running else ""
 
     def _show_facts(self, detail: CaseDetail, now: datetime) -> None:
         applicant = detail.case.registered.applicant

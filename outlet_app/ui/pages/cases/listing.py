@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+from outlet_app.domain.states import State
 from outlet_app.services.views import CaseRow
 from outlet_app.ui.pages.cases.state import CasesState, bounds, has_after, has_before, rows, total
 from outlet_app.ui.parts.list_pane import ListPane
@@ -50,7 +51,9 @@ class CaseColumns:
 
     def _case(self, row: CaseRow) -> Cell:
         mark = status("time_unsure").text if row.time_unsure else ""
-        return Cell(row.applicant or words.UNNAMED, row.case_no, mark=mark)
+        # A void case stays in the list, greyed (domain.md §8.2).
+        tone = "text3" if row.state is State.VOIDED else "text"
+        return Cell(row.applicant or words.UNNAMED, row.case_no, tone=tone, mark=mark)
 
     def _due_cell(self, row: CaseRow) -> Cell:
         said = self._due(row)

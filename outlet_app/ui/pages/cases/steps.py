@@ -14,10 +14,12 @@ from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
+from outlet_app.ui.pages.cases.mending_steps import MendingSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
+from outlet_app.ui.pages.cases.waiting_steps import WaitingSteps
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import cases as words
@@ -26,9 +28,11 @@ from outlet_app.wording.voices.papers import paper_name
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CourseSteps,
     DeficiencySteps,
+    MendingSteps,
     PaperSteps,
     TrackingSteps,
     TransferSteps,
+    WaitingSteps,
 )
 
 

@@ -9,13 +9,12 @@ from outlet_app.domain.events import PromiseLine
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
-from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.boxes import Column, Scroller
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.segmented import Segment, Segmented
+from outlet_app.ui.widgets.tall_column import TallColumn
 from outlet_app.wording import cases as case_words
 from outlet_app.wording import deficiency as words
 from outlet_app.wording.fields import sentence
@@ -27,8 +26,6 @@ Then = Callable[[Brought, date, str], object]
 CHOICES = (MaterialState.COMPLETE, MaterialState.FAULTY, None)
 NOT_COME = 2
 HALF_A_YEAR = timedelta(days=180)
-REST_OF_DIALOG = 170
-ROOM_FOR_RING = (4, 4, 4, 4)
 
 
 class OwedRow(Field):
@@ -59,7 +56,7 @@ class SupplementDialog(Dialog):
 
     def __init__(self, parent: QWidget, owed: Sequence[PromiseLine], today: date, then: Then) -> None:
         super().__init__(words.SUPPLEMENT_TITLE, parent, broad=True)
-        self._then, self._today, self._window = then, today, parent.window()
+        self._then, self._today = then, today
         self.rows = [OwedRow(line, today) for line in owed]
         self.day = LineEdit()
         self.day.show_text(words.day_typed(today))
@@ -67,26 +64,19 @@ class SupplementDialog(Dialog):
         self.remark = LineEdit()
         self.wrong = Field(words.WRONG, self.remark)
         lines = (Paragraph(words.SUPPLEMENT_TEXT), *self.rows, self.arrived, self.wrong)
-        self._inner = Column(*lines, gap=8, margins=ROOM_FOR_RING)
-        self._scroller = Scroller(self._inner, words.SUPPLEMENT_TITLE)
-        self.body.add(self._scroller)
+        self.body.add(TallColumn(words.SUPPLEMENT_TITLE, parent.window(), *lines))
         self.add_button(case_words.CANCEL, self.reject, closes=False)
         self.add_button(words.SUPPLEMENT_GO, self._submit, icon="inbox", default=True, closes=False)
         self.focus_first(self.rows[0].marks)
         for row in self.rows:
             row.marks.chosen.connect(lambda _place: self._show_wrong())
-        follow(self._show_wrong)
-
-    def _fit(self) -> None:
-        room = self._window.height() / look().factor - REST_OF_DIALOG
-        self._scroller.setFixedHeight(min(self._inner.sizeHint().height(), look().s(round(room))))
+        self._show_wrong()
 
     def _show_wrong(self) -> None:
         """What is wrong is asked only where something came faulty."""
         faulty = any(row.state is MaterialState.FAULTY for row in self.rows)
         self.wrong.rename(words.WRONG, required=faulty)
         self.wrong.setVisible(faulty)
-        self._fit()
         self.adjustSize()
 
     def _submit(self) -> None:

@@ -14,19 +14,16 @@ from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Problem
 from outlet_app.services.promises import Conditions
 from outlet_app.ui.parts.condition_list import ConditionList
-from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller
+from outlet_app.ui.widgets.boxes import Line, Row
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.tall_column import TallColumn
 from outlet_app.wording import deficiency as told_words
 from outlet_app.wording import intake_dialogs as words
 from outlet_app.wording.fields import sentence
-
-REST_OF_DIALOG = 170
-ROOM_FOR_RING = (4, 4, 4, 4)
 
 
 class PromisedRow(Row):
@@ -63,7 +60,7 @@ class PromiseDialog(Dialog):
         self, told: Conditions, owed: Sequence[CheckedMaterial], today: date, parent: QWidget
     ) -> None:
         super().__init__(words.PROMISE_TITLE, parent, broad=True)
-        self._today, self._window = today, parent.window()
+        self._today = today
         at = told.latest.at
         self._latest = at.date() if at else today
         hint = words.latest(at) if at else ""
@@ -71,20 +68,11 @@ class PromiseDialog(Dialog):
         self.rows = [PromisedRow(row, self._latest, hint) for row in owed]
         known = told_words.known(told.repute.list_as_of, told.repute.synced_at)
         lines = (self.conditions, Paragraph(known, 13, "text3"), Line(), *self.rows)
-        self._inner = Column(*lines, gap=8, margins=ROOM_FOR_RING)
-        self._scroller = Scroller(self._inner, words.PROMISE_TITLE)
-        self.body.add(self._scroller)
+        self.body.add(TallColumn(words.PROMISE_TITLE, parent.window(), *lines))
         self.add_button(words.CANCEL, self.reject, closes=False)
         self.add_button(words.PROMISE_DONE, self._submit, icon="hourglass", default=True, closes=False)
         self.focus_first(self.conditions.ticks[Condition.VOLUNTEERED])
         self.conditions.ticked.connect(self._clear_ticks)
-        follow(self._fit)
-
-    def _fit(self) -> None:
-        """As tall as its lines, and no taller than the window has room for."""
-        effective = self._window.height() / look().factor - REST_OF_DIALOG
-        wanted = self._inner.sizeHint().height()
-        self._scroller.setFixedHeight(min(wanted, look().s(round(effective))))
 
     def _clear_ticks(self) -> None:
         for condition in self.conditions.ticks:

@@ -1,0 +1,122 @@
+"""Steps that mend, as asked on 办件查询: 更正, 撤销决定, 更正重开, 作废."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from outlet_app.domain.calendar import local_day
+from outlet_app.domain.events import AmendCause, VoidReason
+from outlet_app.domain.problems import Problem, Refused
+from outlet_app.services.mending import Undoing
+from outlet_app.services.views import CaseDetail
+from outlet_app.ui.jobs import Done, Failed
+from outlet_app.ui.pages.cases import amend_sheet
+from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.wording import mending as words
+
+
+class MendingSteps:
+    """Opens the questions; the desk does the work."""
+
+    def __init__(self, desk: StepDesk) -> None:
+        self._desk = desk
+
+    @property
+    def asks(self) -> Mapping[str, Ask]:
+        """The steps by code."""
+        return {"amend": self._amend, "undo": self._undo, "reopen": self._reopen, "void": self._void}
+
+    def _amend(self, detail: CaseDetail) -> None:
+        mending, case = self._desk.counter.mending, detail.case
+
+        def amend(said: Answers) -> None:
+            wanted, rows = amend_sheet.wanted(said), amend_sheet.rows(case, said)
+            cause = AmendCause(said["cause"])
+            self._desk.step(
+                lambda: mending.amend(case.case_id, wanted, rows, cause, said["note"]), words.AMENDED, detail
+            )
+
+        def check(said: Answers) -> Mapping[str, Problem]:
+            return amend_sheet.problems(mending, case, said)
+
+        lines = amend_sheet.lines(case, self._desk.counter.reference.catalogue)
+        self._open(words.AMEND_TITLE, words.AMEND_TEXT, lines, words.AMEND_GO, amend, check=check)
+
+    def _undo(self, detail: CaseDetail) -> None:
+        desk = self._desk
+        desk.lanes.desk.run(
+            lambda: desk.counter.mending.undoing(detail.row.case_id),
+            lambda answer: self._ask_undo(answer, detail),
+            owner=desk,
+        )
+
+    def _ask_undo(self, answer: Done[Undoing] | Failed, detail: CaseDetail) -> None:
+        if isinstance(answer, Failed):
+            tell(self._desk.feedback, answer.error)
+            return
+        undoing, last = answer.value, detail.case.last_decision
+        if undoing.refusal is not None or last is None:
+            if undoing.refusal is not None:
+                tell(self._desk.feedback, Refused(undoing.refusal))
+            self._desk.changed.emit()
+            return
+        mending, case_id = self._desk.counter.mending, detail.row.case_id
+        lines = [Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200)]
+        if undoing.printed:
+            told = words.UNDO_COLLECTED.format(numbers="、".join(undoing.printed))
+            lines.append(Line("collected", told, Asked.TICK, True))
+
+        def undo(said: Answers) -> None:
+            collected = said.get("collected") == TICKED
+            self._desk.step(
+                lambda: mending.undo(case_id, said["reason"], collected=collected), words.UNDONE, detail
+            )
+
+        text = words.undo_text(undoing.numbers)
+        self._open(words.undo_title(last.decision), text, lines, words.UNDO_GO, undo, is_final=True)
+
+    def _reopen(self, detail: CaseDetail) -> None:
+        mending, case_id = self._desk.counter.mending, detail.row.case_id
+        lines = (Line("reason", words.REOPEN_REASON, Asked.PROSE, True, longest=200),)
+
+        def reopen(said: Answers) -> None:
+            self._desk.step(lambda: mending.reopen(case_id, said["reason"]), words.REOPENED, detail)
+
+        text = words.reopen_text(mending.mend_by())
+        self._open(words.REOPEN_TITLE, text, lines, words.REOPEN_GO, reopen)
+
+    def _void(self, detail: CaseDetail) -> None:
+        mending, case_id = self._desk.counter.mending, detail.row.case_id
+        lines = (
+            Line("reason", words.VOID_REASON, Asked.CHOICE, True, choices=words.VOID_WORDS),
+            Line("note", words.VOID_NOTE, Asked.PROSE, hint=words.VOID_NOTE_HINT, longest=200),
+        )
+
+        def void(said: Answers) -> None:
+            self._desk.step(lambda: mending.void(case_id, said["reason"], said["note"]), words.VOIDED, detail)
+
+        self._open(
+            words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, check=_explained, is_final=True
+        )
+
+    def _open(
+        self,
+        title: str,
+        text: str,
+        lines: Sequence[Line],
+        go: str,
+        then: Callable[[Answers], None],
+        *,
+        check: Checker | None = None,
+        is_final: bool = False,
+    ) -> None:
+        desk = self._desk
+        today = local_day(desk.now())
+        desk.feedback.open(
+            SheetDialog(desk.page, title, text, lines, go, then, today=today, check=check, is_final=is_final)
+        )
+
+
+def _explained(said: Answers) -> Mapping[str, Problem]:
+    unsaid = said["reason"] == VoidReason.OTHER and not said["note"]
+    return {"note": Problem("field.missing")} if unsaid else {}

@@ -1,0 +1,117 @@
+"""Steps of cases that wait, as asked on 办件查询: pauses, and what a missed period proposes."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.calendar import local_day
+from outlet_app.services.lapses import to_hand_back
+from outlet_app.services.views import CaseDetail
+from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.wording import cases as common
+from outlet_app.wording import waiting as words
+
+
+class WaitingSteps:
+    """Opens the questions; the desk does the work."""
+
+    def __init__(self, desk: StepDesk) -> None:
+        self._desk = desk
+
+    @property
+    def asks(self) -> Mapping[str, Ask]:
+        """The steps by code."""
+        return {
+            "pause": self._pause,
+            "resume": self._resume,
+            "deem_accepted": self._deem_accepted,
+            "deem_withdrawn": self._deem_withdrawn,
+        }
+
+    def _pause(self, detail: CaseDetail) -> None:
+        lapses, case_id = self._desk.counter.lapses, detail.row.case_id
+        lines = (
+            Line("reason", words.PAUSE_REASON, Asked.CHOICE, True, choices=words.PAUSE_REASONS),
+            Line("evidence", words.PAUSE_EVIDENCE, Asked.PROSE, True, hint=words.PAUSE_EVIDENCE_HINT),
+        )
+
+        def pause(said: Answers) -> None:
+            self._desk.step(
+                lambda: lapses.pause(case_id, said["reason"], said["evidence"]), words.PAUSED, detail
+            )
+
+        text = words.pause_text(lapses.waited(detail.case))
+        self._open(words.PAUSE_TITLE, text, lines, words.PAUSE_GO, pause)
+
+    def _resume(self, detail: CaseDetail) -> None:
+        lapses, case_id = self._desk.counter.lapses, detail.row.case_id
+        told = lapses.resumption(detail.case)
+        lines = (Line("evidence", words.RESUME_EVIDENCE, Asked.PROSE, hint=words.RESUME_EVIDENCE_HINT),)
+
+        def resume(said: Answers) -> None:
+            self._desk.step(lambda: lapses.resume(case_id, said["evidence"]), words.RESUMED, detail)
+
+        text = words.resume_text(told.days, told.total, told.due)
+        self._open(words.RESUME_TITLE, text, lines, words.RESUME_GO, resume)
+
+    def _deem_accepted(self, detail: CaseDetail) -> None:
+        lapses, case = self._desk.counter.lapses, detail.case
+        received = local_day(case.received_at or case.registered_at)
+        ends = [stamp.at for stamp in lapses.from_receipt(case) if stamp.at]
+        dialog = ConfirmDialog(
+            self._desk.page,
+            words.ACCEPT_TITLE,
+            words.ACCEPT_TEXT,
+            words.accept_lines(received, min(ends, default=None)),
+        )
+
+        def accept() -> None:
+            self._desk.step_with_papers(
+                lambda: lapses.confirm_accepted(detail.row.case_id), words.ACCEPTED, detail
+            )
+
+        dialog.add_button(common.CANCEL, dialog.reject, closes=False)
+        dialog.add_button(words.ACCEPT_GO, accept, icon="printer", default=True)
+        self._desk.feedback.open(dialog)
+
+    def _deem_withdrawn(self, detail: CaseDetail) -> None:
+        lapses, case = self._desk.counter.lapses, detail.case
+        due = case.correction_due.at if case.correction_due else None
+        text = words.withdraw_text(due, to_hand_back(case))
+        lines = (Line("reason", words.WITHDRAW_REASON, Asked.PROSE, True, words.WITHDRAW_READY, longest=200),)
+
+        def withdraw(said: Answers) -> None:
+            self._desk.step_with_papers(
+                lambda: lapses.confirm_withdrawn(detail.row.case_id, said["reason"]),
+                words.WITHDRAWN,
+                detail,
+            )
+
+        self._open(words.WITHDRAW_TITLE, text, lines, words.WITHDRAW_GO, withdraw, is_final=True)
+
+    def _open(
+        self,
+        title: str,
+        text: str,
+        lines: Sequence[Line],
+        go: str,
+        then: Callable[[Answers], None],
+        *,
+        is_final: bool = False,
+    ) -> None:
+        desk = self._desk
+        today = local_day(desk.now())
+        desk.feedback.open(
+            SheetDialog(desk.page, title, text, lines, go, then, today=today, is_final=is_final)
+        )
+
+
+class ConfirmDialog(Dialog):
+    """A sentence, and below it what follows; the buttons are the caller's."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, lines: Sequence[str]) -> None:
+        super().__init__(title, parent, broad=True)
+        self.lines = tuple(lines)
+        self.say(text, *lines)

@@ -1,0 +1,98 @@
+"""A 更正 in words: what stood there before, to be struck through, and what stands there now."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.events import Amended, MaterialChange
+from outlet_app.domain.masking import mask_id, mask_phone
+from outlet_app.wording.fields import PERSON_PAPERS
+from outlet_app.wording.fields import label as label_of
+from outlet_app.wording.intake import MARKS, NOT_LISTED
+from outlet_app.wording.voices.course import CHANNELS
+
+LINE = "{label}：{before} 改为 {after}"
+NOTHING = "未填"
+MATTER = "服务事项"
+_MATTER = ("item", "sub_item")
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "channel": {way.value: word for way, word in CHANNELS.items()},
+    "applicant.id_kind": {kind.value: word for kind, word in PERSON_PAPERS.items()},
+}
+# Follows from the number, so it is not told beside it.
+_FOLLOWS = {"applicant.id_kind": "applicant.id_number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Lines of text, and the stretches (from, to) that are struck through."""
+
+    text: str = ""
+    strikes: tuple[tuple[int, int], ...] = ()
+
+    def after(self, text: str) -> "Struck":
+        """The same lines under other ones."""
+        if not text or not self.text:
+            return Struck(text or self.text, self.strikes)
+        by = len(text) + 1
+        return Struck(f"{text}\n{self.text}", tuple((start + by, end + by) for start, end in self.strikes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    label: str
+    before: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        return LINE.format(label=self.label, before=self.before or NOTHING, after=self.after or NOTHING)
+
+    @property
+    def strike(self) -> tuple[int, int]:
+        start = len(self.label) + 1
+        return start, start + len(self.before)
+
+
+def changes(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind = IdKind.ID_CARD) -> Struck:
+    """Every change of a 更正, a line each; numbers are masked like everywhere (domain.md §12.2)."""
+    told = [*_entries(fact, sub_item_name, kind), *map(_material, fact.materials)]
+    starts = accumulate((len(one.line) + 1 for one in told), initial=0)
+    placed = zip(told, starts, strict=False)
+    strikes = (tuple(start + at for at in one.strike) for one, start in placed if one.before)
+    return Struck("\n".join(one.line for one in told), tuple((a, b) for a, b in strikes))
+
+
+def _entries(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind) -> Iterator[_Change]:
+    by_field = {one.field: (one.before, one.after) for one in fact.changes}
+    if any(field in by_field for field in _MATTER):
+        yield _matter(by_field, sub_item_name)
+    for field, pair in by_field.items():
+        if field not in _MATTER and _FOLLOWS.get(field) not in by_field:
+            before, after = (_in_words(field, text, kind) for text in pair)
+            yield _Change(label_of(field), before, after)
+
+
+def _matter(by_field: Mapping[str, tuple[str, str]], name: Callable[[str], str]) -> _Change:
+    subs, items = (by_field.get(field, ("", "")) for field in ("sub_item", "item"))
+    before, after = (name(sub) if sub else NOT_LISTED for sub in subs) if any(subs) else items
+    return _Change(MATTER, before, after)
+
+
+def _in_words(field: str, text: str, kind: IdKind) -> str:
+    if field == "applicant.id_number":
+        return mask_id(text, kind)
+    if field == "phone":
+        return mask_phone(text)
+    return _CODES.get(field, {}).get(text, text).replace("\n", " ")
+
+
+def _material(change: MaterialChange) -> _Change:
+    """The mark, or the remark where only that was wrong."""
+    pair = (change.before, change.after)
+    if change.before.state is change.after.state:
+        before, after = (row.remark for row in pair)
+    else:
+        before, after = (MARKS[row.state].text if row.state in MARKS else "" for row in pair)
+    return _Change(change.after.name, before, after)

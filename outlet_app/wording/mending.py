@@ -1,0 +1,85 @@
+"""Every word about mending: 更正, 撤销决定, 更正重开, 作废."""
+
+from collections.abc import Mapping, Sequence
+
+from outlet_app.domain.applicant import ApplicantKind
+from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
+from outlet_app.wording import intake
+from outlet_app.wording.fields import PERSON_NAME
+from outlet_app.wording.fields import label as field_label
+from outlet_app.wording.formats import short_moment
+from outlet_app.wording.states import DECISIONS
+from outlet_app.wording.voices.amendment import CAUSES, VOID_REASONS
+
+ACTIONS: Mapping[str, tuple[str, str]] = {
+    "amend": ("更正(&G)", "pencil"),
+    "undo": ("撤销决定(&A)", "history"),
+    "reopen": ("更正重开(&O)", "folder-open"),
+    "void": ("办件作废(&I)", "ban"),
+}
+
+AMEND_TITLE = "更正"
+AMEND_TEXT = "改正录入有误的内容。原来的内容保留在办理经过中，按原来的名称和号码仍能查到。"
+AMEND_GO = "保存更正(&B)"
+AMENDED = "已更正"
+CAUSE = "更正原因"
+CAUSE_WORDS: Mapping[str, str] = {cause.value: word for cause, word in CAUSES.items()}
+CAUSE_READY = AmendCause.ENTRY_ERROR.value
+NOTE = "说明"
+NOTE_HINT = "可以不填"
+MATTER = "服务事项"
+NUMBER_NOW = "现为 {masked}，不改留空"
+MATERIAL = "材料：{name}"
+
+UNDO_TITLE = "撤销“{decision}”"
+UNDO_TEXT = "办件回到作出决定之前。决定和经过保留，注明已撤销，今日报表不计这个决定。"
+UNDO_PAPERS = "文书 {numbers} 作废，编号保留。"
+UNDO_REASON = "撤销原因"
+UNDO_COLLECTED = "已收回全部打印件：{numbers}"
+UNDO_GO = "撤销决定(&A)"
+UNDONE = "已撤销决定"
+
+REOPEN_TITLE = "更正重开"
+REOPEN_TEXT = "办件回到办理中，请在 {due} 前更正后再办结。原来的办结仍计在当天，今天的报表另计更正重开。"
+REOPEN_REASON = "重开原因"
+REOPEN_GO = "更正重开(&O)"
+REOPENED = "已更正重开"
+
+VOID_TITLE = "办件作废"
+VOID_TEXT = "只用于误登记的办件。作废后不能恢复：办件号和全部文书编号保留、不再使用，报表列入作废。"
+VOID_REASON = "作废原因"
+VOID_NOTE = "说明"
+VOID_NOTE_HINT = "选“其他原因”时填写"
+VOID_WORDS: Mapping[str, str] = {reason.value: VOID_REASONS[reason] for reason in VoidReason}
+VOID_GO = "作废办件(&I)"
+VOIDED = "已作废，办件号保留"
+
+
+def label(field: str, kind: ApplicantKind) -> str:
+    """What an entry is called for this kind of applicant."""
+    is_person = field == "applicant.name" and kind is ApplicantKind.PERSON
+    return PERSON_NAME if is_person else field_label(field)
+
+
+def matters(catalogue: Catalogue) -> dict[str, str]:
+    """Every sub-item by its code, and what is not listed by 0."""
+    unlisted = {"0": intake.ITEM_LINE.format(number=0, name=intake.NOT_LISTED)}
+    listed = (sub for item in catalogue.items for sub in item.sub_items)
+    return unlisted | {sub.code: intake.sub_item_line(sub) for sub in listed}
+
+
+def reopen_text(due: DueStamp) -> str:
+    """By when it is to be mended, and how the sheets count it."""
+    return REOPEN_TEXT.format(due=short_moment(due.at)) if due.at else ""
+
+
+def undo_title(decision: Decision) -> str:
+    """撤销“受理”."""
+    return UNDO_TITLE.format(decision=DECISIONS[decision])
+
+
+def undo_text(numbers: Sequence[str]) -> str:
+    """What taking the decision back does, and to which papers."""
+    return UNDO_TEXT + (UNDO_PAPERS.format(numbers="、".join(numbers)) if numbers else "")
