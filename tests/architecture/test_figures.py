@@ -15,12 +15,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
     assert [f"{m.name}: {m.lines}" for m in programs() if m.lines > LONGEST] == []
 
 
-# The tests are still growing towards their share; the figure is printed, not yet demanded.
-GROWING = {"lines of test a line of code"}
-DEMANDED = [figure for figure in measured.figures() if figure.name not in GROWING]
-
-
-@pytest.mark.parametrize("figure", DEMANDED, ids=lambda figure: figure.name)
+@pytest.mark.parametrize("figure", measured.figures(), ids=lambda figure: figure.name)
 def test_the_figure_holds(figure: measured.Figure) -> None:
     assert figure.holds, f"{figure.name}: {figure.measured:g}, goal {figure.goal}"
 

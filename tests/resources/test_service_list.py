@@ -214,4 +214,4 @@ def test_every_defect_code_has_its_phrases_in_order():
 
 def test_what_the_city_has_yet_to_say_is_marked_in_the_release():
     plain = json.loads((RESOURCES / "catalogue" / "2025-batch-2.json").read_text("utf-8"))
-    assert plain["to_confirm"] == ["effective_from", "sub_items"]
+    assert plain["to_confirm"] == ["effective_from", "sub_items", "may_pledge", "no_pledge"]

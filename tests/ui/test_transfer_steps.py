@@ -189,7 +189,7 @@ def test_a_case_at_work_is_handed_on_with_what_was_done_and_its_papers(
     dialog = seat.act("transfer")
     assert isinstance(dialog, TransferDialog)
     assert dialog.papers.isVisible()
-    assert dialog.papers.text() == "随转纸质材料 3 项，打印材料移交单(&W)"
+    assert dialog.papers.text() == "随转纸质材料 3 项，逐项写入转办记录(&W)"
     write("LH01")
     key(Qt.Key.Key_Return)
     assert dialog.applicant.text() == (f"告知申请人：已转{LOOK}，11-25 周三 17:30 前答复或办结。")
