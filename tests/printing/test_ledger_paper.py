@@ -179,7 +179,7 @@ def test_the_same_values_make_the_same_bytes(code, faces):
         ("form", "W05", "受理通知书"),
         ("form", "X99", "X99"),
         ("listed", "甲\n乙", "甲、乙"),
-        ("state", State.WITHDRAWN, "申请人撤回"),
+        ("state", State.WITHDRAWN, "已撤回"),
         ("due", AT, "2026-11-20 09:05"),
         ("due", date(2026, 11, 20), "2026-11-20"),
         ("due", None, ""),

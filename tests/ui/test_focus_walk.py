@@ -333,7 +333,7 @@ def test_the_door_begins_where_the_next_key_belongs(
 
 
 DIALOGS = {
-    "people": ["添加同事(T)", "关闭 Esc", "本网点人员"],
+    "people": ["重设口令(C)", "添加同事(T)", "关闭 Esc", "本网点人员"],
     "new colleague": [
         "姓名", "窗口负责人", "口令", "显示口令", "再输一次口令", "显示口令", "取消 Esc", "添加(T)", "工号",
     ],
