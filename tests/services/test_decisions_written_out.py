@@ -3,6 +3,7 @@
 Columns: 当场答复, 受理, 一次性告知, 容缺受理, 转办, 不予受理; the last is the decision the page recommends
 (decisions.md 14, 15; domain.md §3.2: never 容缺 on a national filing or a core material). Situations: every
 row complete; the first core row missing, faulty; the first secondary row missing, promised for later.
+The rows were written by the program and read against those rules.
 """
 
 from collections.abc import Callable

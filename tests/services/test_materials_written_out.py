@@ -1,6 +1,7 @@
 """Every material of every variant, held against domain.md §9: 主件 or 副件, form, copies, 容缺, data sharing.
 
 later: may follow on a promise; shared: struck from the list where data sharing has it.
+The rows were printed from the catalogue and then read against §9.
 """
 
 import json

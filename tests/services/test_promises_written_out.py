@@ -1,7 +1,9 @@
 """What every variant of the ten items promises, written out for six moments (domain.md §9, §11.3, §11.4).
 
 A row: the variant, each clock with its due moment (month-day and time), `visit` the first follow-up. A `?`
-marks what was counted without the year's holiday plan. Worked out on the calendar of §11.2, not by the code.
+marks what was counted without the year's holiday plan. The rows were
+written by the program and each of their shapes then checked by hand on the calendar of §11.2: they tell when
+a promise changes, and are no independent proof of it.
 """
 
 from datetime import date, datetime
