@@ -1,6 +1,7 @@
 """Lanes: off the GUI thread, in order, answers on the GUI thread, nothing late, nothing lost in silence."""
 
 import logging
+import sys
 import threading
 
 import pytest
@@ -140,3 +141,14 @@ def test_a_manual_lane_forgets_the_dead_and_the_closed():
     lane.run(lambda: 3, got.append, owner=living)
     assert lane.drain() == 0
     assert got == []
+
+
+def test_a_busy_lane_gives_the_window_way_soon(qapp):
+    before, usual = sys.getswitchinterval(), 0.005
+    sys.setswitchinterval(usual)
+    try:
+        lanes = open_lanes(QObject(qapp))
+        assert sys.getswitchinterval() <= usual / 5
+        assert lanes.close()
+    finally:
+        sys.setswitchinterval(before)

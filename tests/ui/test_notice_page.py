@@ -125,6 +125,21 @@ def test_the_preview_is_the_real_paper(visit: Visit) -> None:
     assert page.preview.count.text() == f"第 1 页，共 {page.preview.view.page_count} 页"
 
 
+def test_the_press_is_asked_once_everything_else_is_on_show(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(visit)
+    seen: list[tuple[int, str]] = []
+    monkeypatch.setattr(
+        page.preview, "draw_now", lambda: seen.append((len(page.editor.cards), page.editor.focused()))
+    )
+    first = entry().materials[0]
+    only = replace(entry(), materials=(first, *entry().materials[1:3], *entry().materials[4:]))
+    visit.window.open(PageKey.NOTICE, NoticeOrder(only))
+    assert seen == [(len(page.editor.cards), page.editor.focused())]
+    assert page.editor.focused().startswith("lines.8.2-M1.remedy@")
+
+
 def test_typing_redraws_after_a_pause_and_keeps_the_place(visit: Visit) -> None:
     page = page_of(visit)
     bar = page.preview.view.verticalScrollBar()

@@ -183,8 +183,6 @@ class NoticePage(DraftPage):
         earlier = order.draft or (self.state.draft if same else None)
         fresh = self._counter.notices.draft(order.entry)
         self.state = steps.opened(order.entry, fresh, earlier)
-        self._draw_later()
-        self.preview.draw_now()
         self._show()
         self.draft.take_over()
         self.draft.autosave.save()
@@ -192,6 +190,9 @@ class NoticePage(DraftPage):
         if not self.editor.focus_field(place, int(at or -1)):
             first = self.editor.cards[0] if self.editor.cards else None
             first.focus_part(first.first_part) if first else self.editor.add_button.setFocus()
+        # Last: the press draws in Python too, and would slow down what is shown meanwhile.
+        self._draw_later()
+        self.preview.draw_now()
 
     def _draw_later(self) -> None:
         entry, draft = self.state.entry, self.state.draft
