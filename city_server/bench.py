@@ -12,6 +12,7 @@ from city_server import numbers, reviews
 from city_server.dossiers import Dossier, lay_out
 from city_server.standings import Args, Standing
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
+from outlet_app.domain.facts.credit import DiscreditProposed
 from outlet_app.domain.facts.rectification import TaskOpened, TaskRouted
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.records import apply, judge
@@ -136,9 +137,12 @@ def _who_was_first(dossier: Dossier) -> Args:
     return {"outlet": dossier.last.outlet, "at": dossier.last.at.isoformat()}
 
 
+_SENT_TO = TransferredOut | TaskOpened | TaskRouted | DiscreditProposed
+
+
 def _seen_by(event: CaseEvent) -> set[str]:
     fact = event.fact
-    receiver = fact.to_outlet if isinstance(fact, TransferredOut | TaskOpened | TaskRouted) else ""
+    receiver = fact.to_outlet if isinstance(fact, _SENT_TO) else ""
     return {event.outlet, receiver} - {""}
 
 

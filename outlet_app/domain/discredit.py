@@ -17,6 +17,9 @@ class Standing(StrEnum):
     REPAIRED = "repaired"
 
 
+UNDER_WAY = frozenset({Standing.PROPOSED, Standing.LISTED})
+
+
 @dataclass(frozen=True, slots=True)
 class CreditFile:
     """One proposal and its course; `until` is the last day of the listing."""
@@ -26,6 +29,7 @@ class CreditFile:
     defence: DefenceHeard | None = None
     standing: Standing = Standing.PROPOSED
     decided_at: datetime | None = None
+    decided_by: str = ""
     until: date | None = None
 
     def may_be_listed(self, today: date) -> bool:
@@ -36,9 +40,9 @@ class CreditFile:
         """Tell whether the applicant stands on the list because of it."""
         return self.standing is Standing.LISTED and self.until is not None and today <= self.until
 
-    def decided(self, standing: Standing, at: datetime, until: date | None = None) -> "CreditFile":
-        """Return the file after the city's word."""
-        return replace(self, standing=standing, decided_at=at, until=until or self.until)
+    def decided(self, standing: Standing, at: datetime, by: str, until: date | None = None) -> "CreditFile":
+        """Return the file after the city's word, with the officer whose word it was."""
+        return replace(self, standing=standing, decided_at=at, decided_by=by, until=until or self.until)
 
     @property
     def listed_on(self) -> date | None:

@@ -166,6 +166,11 @@ class Case:
         """Why a paper was voided; empty where it holds."""
         return next((fact.reason for fact in self.voidings if fact.number == number), "")
 
+    def is_revoked(self, number: str) -> bool:
+        """Tell whether what a paper says was revoked because a pledge was untrue (domain.md §3.7)."""
+        revoked = self.pledge.revoked if self.pledge else None
+        return revoked is not None and revoked.paper_no == number
+
     def holding(self, form: str) -> PaperIssued | None:
         """The newest paper of a form that has not been voided, None where there is none."""
         papers = (one for one in reversed(self.papers) if one.form == form)

@@ -78,16 +78,30 @@ class PromiseTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class PledgeDetail:
+    """告知承诺: told in full, and signed by the applicant in person.
+
+    open_as: to whom and for how long the pledge is published; empty where it is not.
+    """
+
+    told: bool = False
+    signed: bool = False
+    open_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeficientDetail:
     """The applicant's 容缺 promise: they asked for it, and bring the rest by this day.
 
     lines: materials with a day of their own. authorised: the agent has shown the 授权委托书.
+    pledge: of the proofs that a promise replaces for good.
     """
 
     promised_by: date
     volunteered: bool = False
     lines: tuple[PromiseTerm, ...] = ()
     authorised: bool = False
+    pledge: PledgeDetail = PledgeDetail()
 
     def term(self, material: CheckedMaterial) -> PromiseTerm:
         """Return when and how this material comes: its own line, else by the day for all."""

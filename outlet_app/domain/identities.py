@@ -33,7 +33,8 @@ def broken_identities(sheet: DaySheet) -> tuple[BrokenIdentity, ...]:
     """Return every rule of decisions 17 that the sheet breaks; empty when it may be printed.
 
     flow: stock and arrivals = departures and stock. intake: 本日受理 ≤ 上日已收未受理 + 本日收件.
-    deficient: 受理 ≥ 容缺. visits: 接待 = Σ results in every row. items, clerks: Σ rows = 合计.
+    deficient: 受理 ≥ 容缺. promised: 受理 ≥ 容缺 or 告知承诺, each case once.
+    visits: 接待 = Σ results in every row. items, clerks: Σ rows = 合计.
     closed: 当日办结 = 办结 of the flow. reviews: 参评 ≤ 应评; satisfied: 满意 ≤ 参评.
     """
     return (*_flow(sheet), *_intake(sheet), *_visits(sheet), *_sums(sheet), *_reviews(sheet))
@@ -50,7 +51,11 @@ def _flow(sheet: DaySheet) -> Iterator[BrokenIdentity]:
 def _intake(sheet: DaySheet) -> Iterator[BrokenIdentity]:
     intake = sheet.intake
     yield from _at_most("intake", "", intake.accepted, intake.waiting_before + intake.taken)
-    yield from _at_most("deficient", "", intake.deficient, intake.accepted)
+    # The wider rule says nothing new where the narrower one is broken.
+    yield from (
+        tuple(_at_most("deficient", "", intake.deficient, intake.accepted))
+        or _at_most("promised", "", intake.promised, intake.accepted)
+    )
 
 
 def _visits(sheet: DaySheet) -> Iterator[BrokenIdentity]:

@@ -19,6 +19,12 @@ class OutletKind(StrEnum):
 
 # The seventh digit of an outlet code says its level (domain.md §10.7).
 LEVEL_DIGITS = {OutletKind.CITY: "1", OutletKind.COUNTY: "2", OutletKind.COMMUNITY: "3"}
+_LEVEL = 6
+
+
+def is_city(code: str) -> bool:
+    """Tell whether an outlet code is the city window's."""
+    return code[_LEVEL : _LEVEL + 1] == LEVEL_DIGITS[OutletKind.CITY]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,14 @@ class Right(StrEnum):
     APPROVE = "approve"
     SEE_REVIEWS = "see_reviews"
     DESIGNATE = "designate"
+    DISCREDIT = "discredit"
 
 
-_SUPERVISOR = frozenset(Right)
+_SUPERVISOR = frozenset(Right) - {Right.DISCREDIT}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.REGISTER, Right.SEE_ALL_CASES}),
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.CITY_ADMIN: _SUPERVISOR,
+    Role.CITY_ADMIN: frozenset(Right),
 }
 
 

@@ -1,10 +1,12 @@
 """The pledges of a case (告知承诺): what was promised, what was verified, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from outlet_app.domain.catalogue import CheckWay
+from outlet_app.domain.catalogue import CheckWay, SubItem
+from outlet_app.domain.credit import Repute
 from outlet_app.domain.facts.pledge import (
     CheckResult,
     Consequence,
@@ -13,6 +15,8 @@ from outlet_app.domain.facts.pledge import (
     PledgeLine,
 )
 from outlet_app.domain.facts.shared import DueStamp
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.problems import Refusal
 
 CHECK_RULE = "verification"
 CHECK_WORKDAYS = 10
@@ -63,6 +67,21 @@ class Pledge:
     def revoked(self) -> ConsequenceDrawn | None:
         """Return the revocation of the decision, if there was one."""
         return next((one for one in self.consequences if one.step is Consequence.REVOKE), None)
+
+
+def pledge_lines(rows: Iterable[CheckedMaterial], sub_item: SubItem | None) -> tuple[PledgeLine, ...]:
+    """Return what is to be promised: each row marked so, with what it proves, what for and how verified."""
+    if sub_item is None:
+        return ()
+    marked = (sub_item.material(row.code) for row in rows if row.state is MaterialState.PLEDGED)
+    return tuple(PledgeLine(one.code, one.name, one.proves, one.used_for, one.check) for one in marked)
+
+
+def against(repute: Repute) -> Refusal | None:
+    """Return what stands in the way of a pledge; ordinary service stays open (domain.md §3.7)."""
+    if repute.listed:
+        return Refusal("pledge.discredited", {"until": repute.listed[0].until.isoformat()})
+    return Refusal("pledge.overdue", {"case_no": repute.overdue[0].case_no}) if repute.overdue else None
 
 
 def ends(step: Consequence, case: Endable) -> bool:

@@ -70,12 +70,22 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """上日已收未受理, 本日收件 (with those transferred in), 本日受理 out of these, of which 容缺受理."""
+    """上日已收未受理, 本日收件 (with those transferred in), 本日受理 out of these.
+
+    deficient, pledged: of which 容缺受理, 告知承诺; both: the cases in which one goes with the other.
+    """
 
     waiting_before: int
     taken: int
     accepted: int
     deficient: int
+    pledged: int = 0
+    both: int = 0
+
+    @property
+    def promised(self) -> int:
+        """Return how many were accepted on a promise, each case once."""
+        return self.deficient + self.pledged - self.both
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +210,7 @@ def _intake(courses: Iterable[Course], outlet: str) -> Intake:
         state = case.transfer.came_from if case.transfer else case.state
         return case.outlet == outlet and case.is_open and state in _TAKEN
 
-    waiting = taken = accepted = deficient = 0
+    waiting = taken = accepted = deficient = pledged = both = 0
     for seen in courses:
         if seen.never_was:
             continue
@@ -212,6 +222,13 @@ def _intake(courses: Iterable[Course], outlet: str) -> Intake:
             if entered is not undone:
                 taken += way
             elif other is not None:
+                lacks, pledges = other.state is State.ACCEPTED_DEFICIENT, _is_pledged(other)
                 accepted += way * (other.state in _ACCEPTED)
-                deficient += way * (other.state is State.ACCEPTED_DEFICIENT)
-    return Intake(waiting, taken, accepted, deficient)
+                deficient += way * lacks
+                pledged += way * pledges
+                both += way * (lacks and pledges)
+    return Intake(waiting, taken, accepted, deficient, pledged, both)
+
+
+def _is_pledged(case: Case) -> bool:
+    return case.pledge is not None and case.state in _ACCEPTED

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
 from outlet_app.models.rows.statements import upsert
@@ -144,6 +145,7 @@ class Cards:
     def due(self, before: datetime, limit: int = 200, *, outlet: str = "") -> tuple[Card, ...]:
         """Open cases whose limit or follow-up falls before the moment, the most pressing first.
 
+        A closed one belongs to them while what was pledged in it is to be verified.
         With `outlet` only those that outlet holds: it also sees cases that another has taken over.
         """
         soonest = func.min(
@@ -151,9 +153,10 @@ class Cards:
             func.coalesce(CARD.c.follow_up_at, CARD.c.due_at),
         )
         held = (CARD.c.outlet == outlet,) if outlet else ()
-        near = (CARD.c.due_at < before) | (CARD.c.follow_up_at < before)
+        near = CARD.c.is_open & ((CARD.c.due_at < before) | (CARD.c.follow_up_at < before))
+        checks = ~CARD.c.is_open & (CARD.c.due_at < before) & (CARD.c.due_rule == CHECK_RULE)
         return self._cards(
-            select(CARD).where(CARD.c.is_open, near, *held).order_by(soonest, CARD.c.case_id).limit(limit)
+            select(CARD).where(near | checks, *held).order_by(soonest, CARD.c.case_id).limit(limit)
         )
 
     def flagged(self, mark: str) -> tuple[Card, ...]:

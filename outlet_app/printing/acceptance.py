@@ -38,6 +38,7 @@ class Taken(StrEnum):
     SIGHTED = "sighted"
     EXEMPT = "exempt"
     LATER = "later"
+    PLEDGED = "pledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,11 @@ def _limits(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
     return fixed((LABEL, SHEET.across - LABEL), rows, faces, FRAME, least)
 
 
+_FORM_INSTEAD = {Taken.EXEMPT: papers.SHARED_FORM, Taken.PLEDGED: papers.PLEDGED_FORM}
+
+
 def _material(number: int, row: TakenRow) -> Row:
-    exempt = row.taken is Taken.EXEMPT
-    form = papers.SHARED_FORM if exempt else papers.form_and_copies(row.form, row.copies)
+    form = _FORM_INSTEAD.get(row.taken) or papers.form_and_copies(row.form, row.copies)
     blocks = (centred(str(number)), cell(row.name), centred(form), _taken(row))
     return [Cell(block) for block in blocks]
 

@@ -30,7 +30,7 @@ class ProofRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentValues:
-    """What is told and promised; checking: exempt, online, on_site or assisted.
+    """What is told and promised; checking: of exempt, online, on_site, assisted.
 
     open_as: to whom and for how long the promise is published; empty where it is not.
     """
@@ -39,7 +39,7 @@ class CommitmentValues:
     about: CaseFacts
     promised_on: date
     proofs: tuple[ProofRow, ...]
-    checking: str
+    checking: frozenset[str]
     basis: str = ""
     open_as: str = ""
 
@@ -71,8 +71,8 @@ def _pieces(values: CommitmentValues, page: FormPage) -> Iterator[Piece]:
     yield from page.notes(about)
 
 
-def _checks(chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(label, code == chosen) for code, label in words.CHECKS.items())
+def _checks(chosen: frozenset[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(label, code in chosen) for code, label in words.CHECKS.items())
 
 
 def _public(open_as: str) -> tuple[Choice, ...]:

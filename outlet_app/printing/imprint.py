@@ -25,7 +25,7 @@ class Imprint:
     division is the county's name, empty for the city window; short_no the last four digits of the 工号;
     number is empty, and a preview's is not shown, until the paper has been issued; copy_no counts from 1.
     large: 大字版. ordinal: which of several in the case is printed, 0 for the newest.
-    voided: why the paper holds no more, empty where it does.
+    voided: why the paper holds no more, empty where it does; revoked: because it was 撤销, not 作废.
     """
 
     outlet: str
@@ -42,6 +42,7 @@ class Imprint:
     large: bool = False
     ordinal: int = 0
     voided: str = ""
+    revoked: bool = False
 
     @property
     def shown_number(self) -> str:
@@ -60,10 +61,19 @@ class Imprint:
             *([papers.FOOT_PREVIEW] if self.preview else printed),
             papers.FOOT_VERSION.format(version=self.version),
             *([papers.FOOT_LARGE] if self.large else []),
-            *([papers.FOOT_VOIDED.format(reason=self.voided)] if self.voided else []),
+            *([self._said_of_end()] if self.voided else []),
             *([papers.FOOT_UNSENT] if self.unsent and not self.preview else []),
         ]
         return papers.SEPARATOR.join(words)
+
+    @property
+    def end(self) -> str:
+        """The word across a paper that holds no more."""
+        return papers.REVOKED if self.revoked else papers.VOID
+
+    def _said_of_end(self) -> str:
+        said = papers.FOOT_REVOKED if self.revoked else papers.FOOT_VOIDED
+        return said.format(reason=self.voided)
 
 
 def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]:
@@ -71,7 +81,7 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
 
     def draw(pen: Pen, page: int, pages: int) -> None:
         if imprint.voided:
-            mark_void(pen, sheet)
+            mark_void(pen, sheet, imprint.end)
         form = papers.FORM_LINE.format(form=imprint.text.code, edition=imprint.text.edition)
         _write(pen, sheet, form, sheet.head, Align.LEFT)
         _write(pen, sheet, papers.NUMBER_LINE.format(number=imprint.shown_number), sheet.head, Align.RIGHT)
@@ -85,10 +95,10 @@ def furniture(imprint: Imprint, sheet: Sheet) -> Callable[[Pen, int, int], None]
     return draw
 
 
-def mark_void(pen: Pen, sheet: Sheet) -> None:
-    """作废 across the whole page, under what is printed (domain.md §8.4)."""
-    size = sheet.across / 3.2
-    line = typeset(plain(papers.VOID, Face.SERIF_BOLD), Style(size, size, tracking=0.3), 10_000, pen.faces)[0]
+def mark_void(pen: Pen, sheet: Sheet, end: str = papers.VOID) -> None:
+    """作废 or 已撤销 across the whole page, under what is printed (domain.md §8.4, §3.7)."""
+    size = sheet.across / (1.2 + len(end))
+    line = typeset(plain(end, Face.SERIF_BOLD), Style(size, size, tracking=0.3), 10_000, pen.faces)[0]
     pen.across(line, size, (sheet.width / 2, sheet.height / 2), VOID_ANGLE)
 
 

@@ -21,7 +21,6 @@ COUNTS = 17
 TIGHT = 0.15 * MM
 RESULTS = tuple(words.DECISIONS)
 FLOW_WIDTH = LANDSCAPE.across / 9
-INTAKE_WIDTH = LANDSCAPE.across / 6
 
 
 def by_item(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
@@ -74,11 +73,13 @@ def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
         (words.TAKEN, intake.taken),
         (words.ACCEPTED, intake.accepted),
         (words.DEFICIENT, intake.deficient),
+        (words.PLEDGED, intake.pledged),
         (words.ASKED, sheet.offered),
         (words.RATED, sheet.total.rated or 0),
     )
     second = [[_head(name) for name, _ in taken], _figures([figure for _, figure in taken])]
-    yield replace(fixed([INTAKE_WIDTH] * 6, second, faces, words.INTAKE, least), gap=3 * MM, glue=True)
+    widths = [LANDSCAPE.across / len(taken)] * len(taken)
+    yield replace(fixed(widths, second, faces, words.INTAKE, least), gap=3 * MM, glue=True)
 
 
 def holds_back(sheet: DaySheet) -> bool:

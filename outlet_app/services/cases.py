@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
+from outlet_app.domain.facts.pledge import ChecksDue
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.numbering import scanned
 from outlet_app.domain.offers import offered
@@ -11,6 +12,7 @@ from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.clocks import Clocks
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import makeable, paper_view
@@ -29,12 +31,18 @@ class Cases:
     """Reads in the reading lane of the store; each step is one transaction."""
 
     def __init__(
-        self, database: Database, reference: Reference, recorder: Recorder, disclosure: Disclosure
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        disclosure: Disclosure,
+        clocks: Clocks,
     ) -> None:
         self._database = database
         self._reference = reference
         self._recorder = recorder
         self._disclosure = disclosure
+        self._clocks = clocks
 
     def page(self, asked: CaseFilter, limit: int = 50, offset: int = 0) -> CasePage:
         """One page of the list, newest first, and the number of all hits."""
@@ -69,7 +77,8 @@ class Cases:
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
             result: tuple[Fact, ...] = (ResultReached(True, outcome),) if case.state in WITH_RESULT else ()
-            case = self._recorder.record(uow, case, case_id, (*result, Closed(outcome)))
+            facts = (*result, Closed(outcome), *self._checks(case))
+            case = self._recorder.record(uow, case, case_id, facts)
             uow.commit()
         return case
 
@@ -80,6 +89,12 @@ class Cases:
     def feedback(self, case_id: str, text: str) -> Case:
         """24 小时内反馈处理意见; stops the feedback clock and leaves the answer's running."""
         return self._step(case_id, FeedbackGiven(text))
+
+    def _checks(self, case: Case) -> tuple[Fact, ...]:
+        """What was pledged is verified within ten working days of the closing (domain.md §3.7)."""
+        if case.pledge is None or not case.pledge.open_lines:
+            return ()
+        return (ChecksDue(self._clocks.checking(self._recorder.clock.now())),)
 
     def _step(self, case_id: str, fact: Fact) -> Case:
         with self._database.unit_of_work() as uow:
@@ -107,7 +122,12 @@ class Cases:
             masked_phone=mask_phone(applicant.phone),
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
             papers=tuple(
-                paper_view(paper, applicant.name, case.void_reason(paper.number))
+                paper_view(
+                    paper,
+                    applicant.name,
+                    case.void_reason(paper.number),
+                    revoked=case.is_revoked(paper.number),
+                )
                 for paper in uow.papers.of_case(case.case_id)
             ),
             first_contact_name=rows.name_of(case.first_contact),

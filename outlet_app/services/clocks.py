@@ -16,10 +16,12 @@ from outlet_app.domain.periods import (
     silent_acceptance_due,
     supplement_due,
 )
+from outlet_app.domain.pledges import CHECK_RULE, CHECK_WORKDAYS
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview
 
 MENDING = TimeRule("rework", ClockKind.WORKDAYS, 3)
+CHECKING = TimeRule(CHECK_RULE, ClockKind.WORKDAYS, CHECK_WORKDAYS)
 
 
 class Clocks:
@@ -61,6 +63,10 @@ class Clocks:
     def examination(self, at: datetime) -> DueStamp:
         """By when materials received at this moment must have been examined (domain.md §2.6)."""
         return self.stamp(silent_acceptance_due(at, self._calendar, self._hours))
+
+    def checking(self, at: datetime) -> DueStamp:
+        """By when what was pledged in a case closed at this moment must have been verified."""
+        return self.stamp(due(CHECKING, at, self._calendar, self._hours))
 
     def mending(self, at: datetime) -> DueStamp:
         """By when a case reopened at this moment should be mended."""

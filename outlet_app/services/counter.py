@@ -12,6 +12,7 @@ from outlet_app.services.arrivals import Arrivals
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.credit_desk import CreditDesk
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.deliveries import Deliveries
 from outlet_app.services.desk import Desk
@@ -30,6 +31,7 @@ from outlet_app.services.opening import Opening
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
+from outlet_app.services.pledges import Pledges
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
@@ -67,6 +69,8 @@ class Counter:
     papers: Papers
     cases: Cases
     promises: Promises
+    pledges: Pledges
+    credit: CreditDesk
     desk: Desk
     applicants: Applicants
     drafts: Drafts
@@ -98,7 +102,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     values = PaperValues(reference)
     issuing = Issuing(reference, recorder, values, machine.faces, opening)
     promises = Promises(database, reference, recorder, clocks)
-    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises)
+    pledges = Pledges(database, reference, recorder)
+    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises, pledges)
     notices = Notices(reference, clock, clocks, intake, issuing)
     review_desk = ReviewDesk(database, recorder)
     return Counter(
@@ -107,8 +112,10 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         intake=intake,
         notices=notices,
         papers=Papers(database, recorder, issuing, machine.spooler, numbers),
-        cases=Cases(database, reference, recorder, Disclosure()),
+        cases=Cases(database, reference, recorder, Disclosure(), clocks),
         promises=promises,
+        pledges=pledges,
+        credit=CreditDesk(database, reference, recorder),
         desk=Desk(database, reference, clock, person, promises, review_desk),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
@@ -118,7 +125,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         holidays=Holidays(database, reference, recorder),
         approvals=Approvals(database, machine.keystore, person),
         examining=Examining(
-            database, reference, recorder, numbers, clocks, opening, issuing, notices, promises
+            database, reference, recorder, numbers, clocks, opening, issuing, notices, promises, pledges
         ),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, recorder, clocks),

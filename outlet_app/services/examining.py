@@ -28,11 +28,12 @@ from outlet_app.domain.states import State
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
-from outlet_app.services.intake import PAPERS_OF, is_large
+from outlet_app.services.intake import BY_PLEDGE, is_large, papers_of
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.pledges import Pledges
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
@@ -94,6 +95,7 @@ class Examining:
         issuing: Issuing,
         notices: Notices,
         promises: Promises,
+        pledges: Pledges,
     ) -> None:
         self._database = database
         self._reference = reference
@@ -104,6 +106,7 @@ class Examining:
         self._issuing = issuing
         self._notices = notices
         self._promises = promises
+        self._pledges = pledges
 
     def sheet(self, case_id: str) -> Sheet:
         """What is to be looked at; Refused(examine.not_now) where the case waits for nothing of the kind."""
@@ -158,10 +161,13 @@ class Examining:
             facts = tuple(self._facts(case, sheet.sub_item, entry, decision, detail, at))
             if isinstance(detail, DeficientDetail):
                 facts = self._promises.checked(uow, entry, detail, facts)
+            if decision in BY_PLEDGE:
+                pledge = self._pledges.made(uow, entry, sheet.sub_item, detail)
+                facts = (*facts[:-1], *pledge, facts[-1])
             case = self._recorder.record(uow, case, case_id, facts)
             taking = self._numbers.taking(uow)
             papers: list[PaperView] = []
-            for form in PAPERS_OF.get(decision, ()) if decision else ():
+            for form in papers_of(decision, case):
                 case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))
                 papers.append(paper)
             uow.commit()

@@ -1,8 +1,9 @@
 """首问登记: checks what was filled in and makes it a case, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
 from outlet_app.domain.forms.intake import check
@@ -13,6 +14,8 @@ from outlet_app.services.clocks import Clocks
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.pledges import FORM as PLEDGE
+from outlet_app.services.pledges import Pledges
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
@@ -29,6 +32,10 @@ PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
 }
 
 
+BY_PLEDGE = frozenset({Decision.ACCEPT, Decision.DEFICIENT})
+_SAYS_ACCEPTED = frozenset({"W05", "W08"})
+
+
 class Intake:
     """The desk's first step (domain.md §1; decisions.md 5, 6, 13, 14)."""
 
@@ -42,6 +49,7 @@ class Intake:
         opening: Opening,
         issuing: Issuing,
         promises: Promises,
+        pledges: Pledges,
     ) -> None:
         self._database = database
         self._reference = reference
@@ -51,6 +59,7 @@ class Intake:
         self._issuing = issuing
         self._opening = opening
         self._promises = promises
+        self._pledges = pledges
 
     def due_preview(self, sub_item_code: str) -> DuePreview:
         """The deadline the page shows while it is filled; no disk."""
@@ -86,9 +95,12 @@ class Intake:
             facts = self._opening.facts(entry, decision, detail, taking.case_no(now.date()), now)
             if isinstance(detail, DeficientDetail):
                 facts = self._promises.checked(uow, entry, detail, facts)
+            if decision in BY_PLEDGE:
+                sub_item = self._reference.sub_item_of(entry.sub_item)
+                facts = (*facts[:-1], *self._pledges.made(uow, entry, sub_item, detail), facts[-1])
             case = self._recorder.record(uow, None, case_id, facts)
             papers: list[PaperView] = []
-            for form in PAPERS_OF.get(decision, ()):
+            for form in papers_of(decision, case):
                 case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))
                 papers.append(paper)
             uow.drafts.drop(self._recorder.person.staff_no)
@@ -102,6 +114,14 @@ class Intake:
         hard = [problem for problem in problems.values() if not problem.soft]
         if hard:
             raise Refused(Refusal("entry.incomplete", {"n": len(hard)}))
+
+
+def papers_of(decision: Decision | None, case: Case) -> Iterator[str]:
+    """The forms to issue after a decision; a pledge is signed before anything says 受理."""
+    for form in PAPERS_OF.get(decision, ()) if decision else ():
+        if form in _SAYS_ACCEPTED and case.pledge:
+            yield PLEDGE
+        yield form
 
 
 def is_large(detail: Detail) -> bool:

@@ -82,6 +82,7 @@ class Issuing:
             large=has_large(form) and (issued.large if large is None else large),
             ordinal=issued.ordinal,
             voided=case.void_reason(number),
+            revoked=case.is_revoked(number),
         )
         return self._print(uow, case, imprint)
 
@@ -183,7 +184,7 @@ def makeable(case: Case) -> tuple[str, ...]:
     return tuple(form for form in fitting(case) if case.holding(form) is None)
 
 
-def paper_view(paper: Paper, applicant: str = "", voided: str = "") -> PaperView:
+def paper_view(paper: Paper, applicant: str = "", voided: str = "", *, revoked: bool = False) -> PaperView:
     """A stored paper as lists show it."""
     return PaperView(
         paper_id=paper.paper_id,
@@ -195,4 +196,5 @@ def paper_view(paper: Paper, applicant: str = "", voided: str = "") -> PaperView
         spooled=paper.spooled_at is not None,
         applicant=applicant,
         voided=voided,
+        revoked=revoked,
     )

@@ -11,6 +11,7 @@ from outlet_app.domain.entry import (
     DeficientDetail,
     IntakeEntry,
     NoticeDraft,
+    PledgeDetail,
     PromiseTerm,
     RejectDetail,
     TransferDetail,
@@ -37,7 +38,7 @@ from outlet_app.domain.promises import first_due
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.reference import Reference
 
-Detail = TransferDetail | RejectDetail | DeficientDetail | NoticeDraft | None
+Detail = TransferDetail | RejectDetail | DeficientDetail | NoticeDraft | PledgeDetail | None
 _AT_ONCE = frozenset({Decision.ANSWER, Decision.REJECT})
 
 

@@ -50,6 +50,7 @@ class PaperValues:
         large: bool = False,
         ordinal: int = 0,
         voided: str = "",
+        revoked: bool = False,
     ) -> Imprint:
         """Head and foot; without a number it is a preview."""
         here = self._reference
@@ -68,6 +69,7 @@ class PaperValues:
             large=large,
             ordinal=ordinal,
             voided=voided,
+            revoked=revoked,
         )
 
     def about(self, case: Case) -> CaseFacts:
@@ -139,7 +141,11 @@ class PaperValues:
             channel=fact.channel,
             accepted_at=case.accepted_at or case.registered_at,
             limits=self.limits(case),
-            materials=tuple(_taken(row) for row in case.materials if _was_handed_in(row)),
+            materials=tuple(
+                _taken(row)
+                for row in case.materials
+                if _was_handed_in(row) or row.state is MaterialState.PLEDGED
+            ),
             outlet_phone=here.outlet.phone,
             consult_phone=here.city_phone,
             complaint_phone=here.city_phone,
@@ -189,6 +195,8 @@ def _taken(row: CheckedMaterial) -> TakenRow:
 def _how_taken(row: CheckedMaterial) -> Taken:
     if row.state is MaterialState.EXEMPT:
         return Taken.EXEMPT
+    if row.state is MaterialState.PLEDGED:
+        return Taken.PLEDGED
     return Taken.SIGHTED if row.form is PaperForm.SIGHTED else Taken.FULL
 
 

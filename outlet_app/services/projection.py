@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from outlet_app.domain.case import Case
+from outlet_app.domain.discredit import Standing
+from outlet_app.domain.events import DueStamp
 from outlet_app.domain.handing import TransferEnd
 from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
@@ -12,6 +14,7 @@ from outlet_app.services.reading import read_case
 
 MOST_NAMESAKES = 200
 ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
+DISCREDITED = "discredited"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -75,7 +78,7 @@ def rebuild(uow: UnitOfWork) -> int:
 
 def card_of(case: Case) -> Card:
     """The narrow row that lists are read from."""
-    fact, due = case.registered, case.due
+    fact, due = case.registered, _due(case)
     return Card(
         case_id=case.case_id,
         case_no=case.case_no,
@@ -96,13 +99,21 @@ def card_of(case: Case) -> Card:
         needs=_NEEDS.get(case.state, ""),
         is_open=case.is_open,
         registered_at=case.registered_at,
-        due_at=due.at if due and case.is_open else None,
+        due_at=due.at if due else None,
         due_rule=due.rule if due else "",
         due_assumed=bool(due and due.assumed),
         follow_up_at=_follow_up(case),
         closed_at=case.ended_at,
         flags=_flags(case),
     )
+
+
+def _due(case: Case) -> DueStamp | None:
+    """What presses: while the case is open its clock, after it what was pledged and is not verified yet."""
+    if case.is_open:
+        return case.due
+    owed = case.pledge if case.state is State.CLOSED else None
+    return owed.due if owed and owed.open_lines else None
 
 
 def _follow_up(case: Case) -> datetime | None:
@@ -128,5 +139,6 @@ def _flags(case: Case) -> tuple[str, ...]:
         RETURNED: _came_back(case),
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,
+        DISCREDITED: case.credit is not None and case.credit.standing is Standing.LISTED,
     }
     return tuple(name for name, holds in marks.items() if holds)

@@ -47,7 +47,6 @@ class Rows:
         due, calendar = self._due(card), self._reference.calendar
         # A visit that is due presses like a limit where the list sets none (domain.md §1.5: 跟踪逾期).
         pressing = due.at if due else card.follow_up_at
-        late = pressing if card.is_open else None
         hand_over = self._hand_overs.of(reading) if reading else None
         return CaseRow(
             case_id=card.case_id,
@@ -58,8 +57,8 @@ class Rows:
             state=State(card.state),
             decision=Decision(card.decision) if card.decision else None,
             due=due,
-            urgency=urgency(late, self._now, calendar, card.registered_at),
-            overdue_days=overdue_workdays(late, self._now, calendar) if late else 0,
+            urgency=urgency(pressing, self._now, calendar, card.registered_at),
+            overdue_days=overdue_workdays(pressing, self._now, calendar) if pressing else 0,
             next_follow_up=card.follow_up_at.astimezone(CST).date() if card.follow_up_at else None,
             registered_at=card.registered_at,
             ended_at=card.closed_at,

@@ -30,7 +30,7 @@ class DuePreview:
 class PaperView:
     """One issued paper; `form` is W04, W05, W17 …, `spooled` False while its print is unconfirmed.
 
-    voided: why it holds no more, empty where it does.
+    voided: why it holds no more, empty where it does; revoked: because it was 撤销.
     """
 
     paper_id: str
@@ -42,6 +42,7 @@ class PaperView:
     spooled: bool
     applicant: str = ""
     voided: str = ""
+    revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import mending, transfer, waiting
+from outlet_app.wording import mending, pledge_steps, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -29,6 +29,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **waiting.URGENT_ACTIONS,
     **_DEFICIENCY,
     **_COURSE,
+    **pledge_steps.ACTIONS,
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
     **paper_steps.ACTIONS,

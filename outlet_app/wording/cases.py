@@ -205,10 +205,10 @@ def clerk(name: str, first: str) -> str:
     return name if not first or first == name else f"{name}（首问 {first}）"
 
 
-def copy_line(copy_no: int, spooled: bool, voided: str = "") -> str:
+def copy_line(copy_no: int, spooled: bool, voided: str = "", *, revoked: bool = False) -> str:
     """第 1 次打印, that nobody has confirmed it, or why it holds no more."""
     if voided:
-        return f"已作废：{voided}"
+        return f"已撤销：{voided}" if revoked else f"已作废：{voided}"
     return f"第 {copy_no} 次打印" if spooled else "已生成，未确认打印"
 
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.ledgers import Cell, Line
 from outlet_app.domain.states import State
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.papers import CHANNELS
+from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
 from outlet_app.wording.states import DECISIONS, STEPS
 from outlet_app.wording.timeline import title_of
 from outlet_app.wording.voices.papers import PAPERS
@@ -23,6 +26,7 @@ NAMES: Mapping[str, str] = {
     "L4": "一次性告知台账",
     "L5": "不予受理台账",
     "L6": "容缺受理台账",
+    "L7": "告知承诺与核查台账",
     "L9": "转办台账",
     "L11": "办结台账",
     "L15": "维权援助台账",
@@ -46,6 +50,7 @@ HEADS: Mapping[str, str] = {
     "event": "办理",
     "first": "首问责任人",
     "form": "文书",
+    "found": "核查结果或处理",
     "instead": "应向何处办理",
     "kind": "服务对象",
     "listed": "材料",
@@ -62,6 +67,7 @@ HEADS: Mapping[str, str] = {
     "stage": "环节",
     "state": "当前状态",
     "to": "转往",
+    "way": "核查方式",
 }
 DELIVERIES: Mapping[Delivery, str] = {
     Delivery.IN_PERSON: "当面",
@@ -123,14 +129,20 @@ def _event(value: Any) -> str:
     return STEPS[value] if isinstance(value, State) else title_of(value)
 
 
+def _found(value: Any) -> str:
+    return RESULTS[CheckResult(value)] if value in RESULTS else CONSEQUENCES[Consequence(value)]
+
+
 _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "breach": lambda value: "是" if value else "否",
     "channel": lambda value: CHANNELS[Channel(value)],
     "decision": lambda value: DECISIONS[Decision(value)],
     "delivery": lambda value: DELIVERIES[Delivery(value)],
     "event": _event,
+    "found": _found,
     "form": lambda value: PAPERS.get(value, value),
     "kind": lambda value: APPLICANT_KINDS[value],
     "listed": lambda value: value.replace("\n", LIST_JOIN),
     "state": lambda value: STEPS[State(value)],
+    "way": lambda value: WAYS[CheckWay(value)],
 }

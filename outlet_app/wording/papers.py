@@ -27,6 +27,8 @@ FOOT_UNSENT = "尚未发送"
 FOOT_LARGE = "大字版"
 FOOT_VOIDED = "已作废：{reason}"
 VOID = "作废"
+FOOT_REVOKED = "已撤销：{reason}"
+REVOKED = "已撤销"
 FOOT_PREVIEW = "预览，不作为正式文书"
 SEPARATOR = "　"
 COMMA = "、"
@@ -124,8 +126,10 @@ TAKEN_WORDS: Mapping[str, str] = {
     "sighted": "已核验",
     "exempt": "免予提交",
     "later": "容缺，{due:h}前补交",
+    "pledged": "以承诺代替",
 }
 SHARED_FORM = "数据共享核验"
+PLEDGED_FORM = "告知承诺"
 SHARED_REMARK = "数据共享，免予提交"
 NOT_COUNTED = "—"
 PROMISE = "承诺事项"

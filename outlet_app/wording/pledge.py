@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.credit import CreditAct
-from outlet_app.domain.facts.pledge import CheckResult, Consequence
+from outlet_app.domain.facts.pledge import CheckResult, Consequence, PledgeLine
 
 WAYS: Mapping[CheckWay, str] = {
     CheckWay.EXEMPT: "免予核查",
@@ -24,3 +24,19 @@ CONSEQUENCES: Mapping[Consequence, str] = {
     Consequence.PENALTY: "移送处罚",
 }
 ACTS: Mapping[CreditAct, str] = {CreditAct.OVERDUE: "逾期未补", CreditAct.UNTRUE: "虚假承诺"}
+
+TITLE = "告知承诺"
+TEXT = "下列证明以申请人的书面承诺代替。请把证明内容、用途、核查方式和不实承诺的责任当面告知。"
+_PROOF = "证明：{proves}\n用途：{used_for}\n核查：{way}"
+TICK_TOLD = "已逐项告知，申请人已经知晓(&V)"
+TICK_SIGNED = "申请人本人（法定代表人）自愿承诺、当场签署(&W)"
+NOT_TOLD = "请先当面告知全部内容"
+NOT_SIGNED = "请申请人本人签署，不能代签；不愿承诺的，请收取证明材料"
+OPEN_AS = "公开范围和期限"
+OPEN_HINT = "不公开的不填，如：在本厅公示一年"
+DONE = "告知承诺(&R)"
+
+
+def proof(line: PledgeLine) -> str:
+    """What a proof proves, what for, and how that is verified."""
+    return _PROOF.format(proves=line.proves, used_for=line.used_for, way=WAYS[line.way])

@@ -71,6 +71,7 @@ WAITING_BEFORE = "上日已收\n未受理"
 TAKEN = "本日收件"
 ACCEPTED = "本日受理"
 DEFICIENT = "其中\n容缺受理"
+PLEDGED = "其中\n告知承诺"
 ASKED = "应评"
 
 NOTES_LABEL = "填表说明"
@@ -82,6 +83,7 @@ BROKEN: Mapping[str, str] = {
     "closed": "当日办结合计 {left}，办件流转中办结 {right}",
     "intake": "本日受理 {left}，多于上日已收未受理与本日收件之和 {right}",
     "deficient": "容缺受理 {left}，多于本日受理 {right}",
+    "promised": "容缺受理、告知承诺合计 {left}，多于本日受理 {right}",
     "visits": "{where}接待人次 {left}，处理结果之和 {right}",
     "items": "{where}各事项之和 {left}，合计 {right}",
     "clerks": "{where}各人员之和 {left}，合计 {right}",

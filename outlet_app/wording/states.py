@@ -8,6 +8,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.states import ENDED, State
 from outlet_app.wording.formats import clock, short_outlet
 from outlet_app.wording.statuses import Status, status
@@ -59,6 +60,7 @@ _STEPS_BY_RULE: Mapping[str, str] = {
     "response": "待首次响应",
     "answer": "待答复",
 }
+TO_CHECK = "待核查承诺"
 _WORKING = frozenset({State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS, State.TRACKING})
 
 
@@ -151,6 +153,8 @@ def step(one: Standing) -> str:
     if one.state is State.TRANSFERRED and one.transfer_to:
         return f"待{short_outlet(one.transfer_to)}接收"
     rule = one.due.rule if one.due else ""
+    if rule == CHECK_RULE:
+        return TO_CHECK
     if one.state in _WORKING and rule in _STEPS_BY_RULE:
         return _STEPS_BY_RULE[rule]
     return STEPS[one.state]
@@ -218,4 +222,6 @@ def _how_it_ended(one: Standing) -> str:
     at = one.due.at if one.due else None
     if at is None or one.ended_at is None:
         return "办结"
+    if one.due and one.due.rule == CHECK_RULE:
+        return f"{month_day(at.astimezone(CST).date())} 前核查承诺"
     return "按时" if one.ended_at <= at else "超期"

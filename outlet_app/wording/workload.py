@@ -68,6 +68,7 @@ TAKINGS: Mapping[str, str] = {
     "taken": "本日收件",
     "accepted": "本日受理",
     "deficient": "其中容缺受理",
+    "pledged": "其中告知承诺",
 }
 FLOW_NOTE = "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
 SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"

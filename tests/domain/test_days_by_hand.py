@@ -364,10 +364,14 @@ def test_each_figure_of_the_flow_is_weighed(flow: dict[str, int], broken: list[t
         ((0, 1, 1, 1), []),
         ((1, 0, 1, 2), [("deficient", 2, 1)]),
         ((0, 0, 1, 2), [("intake", 1, 0), ("deficient", 2, 1)]),
+        ((0, 2, 2, 1, 1, 0), []),
+        ((0, 1, 1, 1, 1, 1), []),
+        ((0, 1, 1, 1, 1, 0), [("promised", 2, 1)]),
+        ((0, 1, 1, 0, 2, 0), [("promised", 2, 1)]),
     ],
 )
 def test_nobody_accepts_more_than_was_there(
-    intake: tuple[int, int, int, int], broken: list[tuple[str, int, int]]
+    intake: tuple[int, ...], broken: list[tuple[str, int, int]]
 ) -> None:
     found = broken_identities(replace(FRIDAY, intake=Intake(*intake)))
     assert list(found) == [BrokenIdentity(code, "", a, b) for code, a, b in broken]

@@ -14,6 +14,7 @@ from outlet_app.domain.events import (
     Channel,
     Closed,
     Fact,
+    MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
     PromiseLine,
@@ -25,8 +26,11 @@ from outlet_app.domain.events import (
     TransferTaken,
     Withdrawn,
 )
+from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.ledgers import LEDGERS, Line, lines
 from outlet_app.domain.materials import NoticeCause
+from outlet_app.wording import ledgers
+from tests.support import pledged
 from tests.support.builders import MORNING, OUTLET, event, material, notice, registered, stamp
 
 DAY = MORNING.date()
@@ -133,6 +137,61 @@ def test_a_promise_and_its_keeping_are_two_lines() -> None:
         ("accepted_deficient", "信用承诺书"),
         ("supplement_taken", "信用承诺书"),
     ]
+
+
+PLEDGED: tuple[Fact, ...] = (
+    registered(),
+    MaterialsChecked(1, (pledged.pledged(),)),
+    MaterialsTaken(),
+    pledged.pledge(),
+    Accepted(),
+    ResultReached(True, "报告"),
+    Closed("已领取"),
+)
+
+
+def test_a_pledge_its_verification_and_what_came_of_it_are_lines() -> None:
+    told = cells(
+        "L7",
+        *PLEDGED,
+        ChecksDue(stamp(12, "verification")),
+        pledged.checked(CheckResult.UNTRUE),
+        pledged.drawn(Consequence.RECTIFY, rectify_by=date(2026, 12, 20)),
+    )
+    assert [line["event"] for line in told] == [
+        "pledge_made", "checks_due", "pledge_checked", "consequence_drawn",
+    ]  # fmt: skip
+    assert [line.get("listed") for line in told] == ["银行账户证明"] * 3 + [None]
+    assert (told[2]["way"], told[2]["found"], told[2]["reason"]) == ("assisted", "untrue", "银行回函")
+    assert (told[1]["due"], told[3]["found"], told[3]["due"]) == (stamp(12).at, "rectify", date(2026, 12, 20))
+
+
+def test_so_is_the_course_of_a_proposal_to_list() -> None:
+    course = pledged.SAMPLES[-5:]
+    told = cells("L7", *PLEDGED, pledged.checked(CheckResult.UNTRUE), *course)[2:]
+    assert [line["event"] for line in told] == [fact.KIND for fact in course]
+    assert [line["reason"] for line in told] == [
+        "账户不属于申请人", "账户由配偶代开", "事实清楚", "已改正", "已改正",
+    ]  # fmt: skip
+
+
+def test_an_ordinary_case_stands_not_in_it() -> None:
+    assert cells("L7", *TAKEN, Accepted(), Withdrawn("不再办理")) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("way", "assisted", "协助核查"),
+        ("found", "true", "属实"),
+        ("found", "untrue", "不实"),
+        ("found", "unclear", "无法核实"),
+        ("found", "stop", "终止办理"),
+        ("found", "revoke", "撤销决定"),
+    ],
+)
+def test_what_was_found_in_words(column: str, value: str, words: str) -> None:
+    assert ledgers.cell(column, value) == words
 
 
 def test_a_transfer_its_taking_and_its_return_name_the_same_place() -> None:

@@ -438,15 +438,19 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (HEARD, {"credit": replace(FILE, defence=HEARD)}),
         (
             Discredited(TRACKED, "事实清楚"),
-            {"credit": replace(FILE, standing=Standing.LISTED, decided_at=NOW, until=TRACKED)},
+            {
+                "credit": replace(
+                    FILE, standing=Standing.LISTED, decided_at=NOW, decided_by=SUPERVISOR, until=TRACKED
+                )
+            },
         ),
         (
             DiscreditDropped("已改正"),
-            {"credit": replace(FILE, standing=Standing.DROPPED, decided_at=NOW)},
+            {"credit": replace(FILE, standing=Standing.DROPPED, decided_at=NOW, decided_by=SUPERVISOR)},
         ),
         (
             CreditRepaired("已改正"),
-            {"credit": replace(FILE, standing=Standing.REPAIRED, decided_at=NOW)},
+            {"credit": replace(FILE, standing=Standing.REPAIRED, decided_at=NOW, decided_by=SUPERVISOR)},
         ),
         (ReviewOffered("result"), {"reviews_offered": ("consult", "result")}),
         (ReviewEnded("result", ReviewOutcome.RATED), {"reviews_rated": ("consult", "result")}),

@@ -21,8 +21,10 @@ from outlet_app.domain.events import (
     Channel,
     Closed,
     CorrectionTaken,
+    DecisionUndone,
     DueStamp,
     Fact,
+    MaterialsChecked,
     MaterialsTaken,
     Paused,
     Rejected,
@@ -37,7 +39,8 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet
-from tests.support.builders import OUTLET, at, material, notice, registered, stamp
+from tests.support import pledged
+from tests.support.builders import OUTLET, at, deferred, material, notice, registered, stamp
 
 ITEMS = range(1, 11)
 EVENING = datetime(2026, 11, 20, 17, 30, tzinfo=CST)
@@ -192,6 +195,31 @@ class TestFlow:
         waiting = life((-1, registered()), (-1, MaterialsTaken(for_review=True)), (0, ACCEPTED))
         fresh = life((0, registered()), (0, TAKEN), (0, AcceptedDeficient((PROMISE,), stamp(7))))
         assert sheet(waiting, fresh).intake == Intake(waiting_before=1, taken=1, accepted=2, deficient=1)
+
+    def test_a_pledge_is_counted_beside_the_missing_papers_and_each_case_once(self) -> None:
+        rows = MaterialsChecked(1, (material(), pledged.pledged()))
+        begun = ((0, registered()), (0, rows), (0, TAKEN), (0, pledged.pledge()))
+        pledge = life(*begun, (0, ACCEPTED))
+        tracked = life((0, registered()), (0, rows), (0, pledged.pledge()), (0, TrackingStarted(DAY)))
+        ordinary = life((0, registered()), (0, TAKEN), (0, ACCEPTED))
+        owed = MaterialsChecked(1, (deferred(), pledged.pledged()))
+        both = life(
+            (0, registered()),
+            (0, owed),
+            (0, TAKEN),
+            (0, pledged.pledge()),
+            (0, AcceptedDeficient((PROMISE,), stamp(7))),
+        )
+        told = sheet(pledge, both, ordinary, tracked)
+        intake = told.intake
+        assert (intake.deficient, intake.pledged, intake.both, intake.promised) == (1, 2, 1, 2)
+        assert broken_identities(told) == ()
+
+    def test_taken_back_it_is_not_counted(self) -> None:
+        rows = MaterialsChecked(1, (material(), pledged.pledged()))
+        told = life((0, registered()), (0, rows), (0, TAKEN), (0, pledged.pledge()), (0, ACCEPTED))
+        undone = life((0, DecisionUndone(told[-1].op_id, "点错")))
+        assert sheet([*told, *undone]).intake.pledged == 0
 
     def test_a_taken_case_that_comes_by_transfer_can_be_accepted(self) -> None:
         sent = life((-1, registered()), (-1, TAKEN), (-1, TO_THE_CITY), (0, TransferTaken()), (0, ACCEPTED))

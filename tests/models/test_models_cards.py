@@ -191,6 +191,25 @@ def test_reminders_stand_by_what_comes_first_and_leave_out_what_is_done(store: D
         assert [card.case_id for card in uow.cards.due(NOW + timedelta(days=3), limit=1)] == ["visit-soon"]
 
 
+def test_a_closed_case_is_a_reminder_while_something_pledged_is_to_be_verified(store: Database) -> None:
+    soon, far = NOW + timedelta(days=1), NOW + timedelta(days=30)
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card("open", due_at=soon + timedelta(hours=1)))
+        uow.cards.put(a_card("check", due_at=soon, due_rule="verification", is_open=False))
+        uow.cards.put(a_card("check-far", due_at=far, due_rule="verification", is_open=False))
+        uow.cards.put(a_card("done", due_at=soon, due_rule="handling", is_open=False))
+        found = [card.case_id for card in uow.cards.due(NOW + timedelta(days=3))]
+    assert found == ["check", "open"]
+
+
+@pytest.mark.parametrize("outlet", ["1508260501", "1508261002"])
+def test_and_only_where_the_case_is(store: Database, outlet: str) -> None:
+    with store.unit_of_work() as uow:
+        uow.cards.put(a_card("check", due_at=NOW, due_rule="verification", is_open=False, outlet=outlet))
+        found = [card.case_id for card in uow.cards.due(NOW + timedelta(days=3), outlet="1508260501")]
+    assert bool(found) is (outlet == "1508260501")
+
+
 def test_cases_open_at_some_moment_of_a_day_are_named(store: Database) -> None:
     start, end = NOW.replace(hour=0, minute=0), NOW.replace(hour=0, minute=0) + timedelta(days=1)
     before, after = start - timedelta(microseconds=1), end - timedelta(microseconds=1)

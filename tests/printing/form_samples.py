@@ -176,7 +176,7 @@ SAMPLES = (
     Sample(
         CommitmentValues(
             mark("W09"), ABOUT, DAY, (ProofRow("无违法记录证明", "近三年没有行政处罚", "核对申报资格"),),
-            "online",
+            frozenset({"online"}),
         ),
         build_commitment,
         ("proofs",),

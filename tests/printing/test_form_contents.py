@@ -309,8 +309,13 @@ def test_a_mandate_of_everything_ticks_everything(faces: Faces) -> None:
 
 @pytest.mark.parametrize("code", promises.CHECKS)
 def test_the_way_of_checking_is_ticked(code: str, faces: Faces) -> None:
-    marks = ticked(BY_FORM["W09"].drawn(faces, checking=code))
+    marks = ticked(BY_FORM["W09"].drawn(faces, checking=frozenset({code})))
     assert marks[:4] == [one == code for one in promises.CHECKS]
+
+
+def test_each_proof_may_be_checked_in_its_own_way(faces: Faces) -> None:
+    marks = ticked(BY_FORM["W09"].drawn(faces, checking=frozenset({"online", "assisted"})))
+    assert marks[:4] == [False, True, False, True]
 
 
 @pytest.mark.parametrize(("open_as", "marks"), [("", [True, False]), ("向社会公开一年", [False, True])])

@@ -10,8 +10,10 @@ from paper_samples import LONGEST_NAME, LONGEST_OUTLET, RARE, imprint
 
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.facts.pledge import CheckResult
 from outlet_app.domain.ledgers import LEDGERS, Line
 from outlet_app.domain.states import State
 from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
@@ -33,6 +35,7 @@ FULL = {
     "event": "notice_given",
     "first": "高云飞 0001",
     "form": "W04",
+    "found": CheckResult.UNCLEAR,
     "instead": "国家知识产权局商标业务呼和浩特受理窗口",
     "kind": ApplicantKind.ENTERPRISE,
     "listed": "资助奖励申报书\n支出凭证\n银行账户证明",
@@ -49,6 +52,7 @@ FULL = {
     "stage": "检索中",
     "state": State.IN_PROGRESS,
     "to": "市级知识产权综合服务窗口",
+    "way": CheckWay.ONLINE,
 }
 
 

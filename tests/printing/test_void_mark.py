@@ -100,5 +100,23 @@ def test_its_face_is_embedded(faces):
     assert all(b"/FontFile2" in told for told in found)
 
 
+@every
+def test_what_was_revoked_says_so_and_not_that_it_is_void(faces, values, build):
+    for page in page_texts(voided(values, build, faces, revoked=True)):
+        words = squashed(page)
+        assert f"已撤销：{REASON}" in words
+        assert words.count("已撤销") >= 2
+        assert "作废" not in words
+
+
+def test_the_longer_word_goes_across_the_sheet_and_stays_on_it(faces):
+    pdf = voided(ACCEPTANCE, build_acceptance, faces, revoked=True)
+    mark = [box for box in glyphs(pdf, "已撤销") if box.height > 30 * MM]
+    assert len(mark) == 3
+    assert min(box.left for box in mark) > 0
+    assert max(box.right for box in mark) < PORTRAIT.width
+    assert max(box.right for box in mark) - min(box.left for box in mark) > 80 * MM
+
+
 def glyphs(pdf, wanted):
     return [box for char, box in characters(pdf) if char in wanted]

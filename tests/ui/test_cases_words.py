@@ -79,6 +79,7 @@ from tests.support.pledged import checked, drawn, pledge, proposed
 
 ENDED = moment(11, 16)
 HANDLING = due(moment(11, 23))
+CHECK = due(moment(11, 30), "verification")
 PLAIN = Standing(State.IN_PROGRESS, Decision.ACCEPT, Urgency.LATER, HANDLING, left=3)
 
 
@@ -149,6 +150,15 @@ def test_an_open_answer_clock_names_the_step(rule: str, word: str) -> None:
     assert states.step(standing(state=State.CORRECTION, due=due(moment(11, 19), rule))) == "待申请人补正"
 
 
+def test_what_is_to_be_verified_stands_among_the_reminders() -> None:
+    one = standing(state=State.CLOSED, due=CHECK, ended_at=moment(11, 16), left=8)
+    assert states.step(one) == "待核查承诺"
+    assert states.due_chip(one).text == "剩 8 个工作日"
+    late = replace(one, urgency=Urgency.OVERDUE, overdue_days=1)
+    assert states.due_chip(late).text == "超期 1 个工作日"
+    assert states.state_chip(late).text == "已办结"
+
+
 def test_a_transfer_names_who_has_to_take_it() -> None:
     assert states.step(standing(state=State.TRANSFERRED, transfer_to="市知识产权科")) == "待市知识产权科接收"
     assert states.step(standing(state=State.TRANSFERRED)) == "待对方接收"
@@ -168,6 +178,10 @@ def test_a_transfer_names_who_has_to_take_it() -> None:
         (standing(due=None, state=State.TRANSFERRED, transfer_to="市级"), Words("—", "市级", "text3")),
         (standing(state=State.CLOSED, ended_at=moment(11, 16)), Words("11-16 办结", "按时", "text3")),
         (standing(state=State.CLOSED, ended_at=moment(11, 24)), Words("11-24 办结", "超期", "text3")),
+        (
+            standing(state=State.CLOSED, due=CHECK, ended_at=moment(11, 16)),
+            Words("11-16 办结", "11-30 前核查承诺", "text3"),
+        ),
         (
             standing(state=State.CLOSED, due=None, ended_at=moment(11, 16)),
             Words("11-16 办结", "办结", "text3"),

@@ -220,8 +220,8 @@ def test_the_flow_is_told_in_figures_that_can_be_read_aloud(report: Report) -> N
     flow = report.page.flow
     assert flow.isVisible()
     assert flow.stock.accessibleName().startswith("办件结存：上日结存 21，本日新收 17，转入 0")
-    assert (
-        flow.taken.accessibleName() == "收件和受理：上日已收未受理 2，本日收件 7，本日受理 5，其中容缺受理 1"
+    assert flow.taken.accessibleName() == (
+        "收件和受理：上日已收未受理 2，本日收件 7，本日受理 5，其中容缺受理 1，其中告知承诺 0"
     )
 
 

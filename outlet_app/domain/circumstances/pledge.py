@@ -6,10 +6,8 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.facts.credit import CreditRepaired, DiscreditDropped, Discredited, DiscreditProposed
 from outlet_app.domain.facts.pledge import ConsequenceDrawn, PledgeChecked
-from outlet_app.domain.outlets import LEVEL_DIGITS, OutletKind
+from outlet_app.domain.outlets import is_city
 from outlet_app.domain.problems import Refusal
-
-_LEVEL = 6
 
 
 @circumstance.register
@@ -33,7 +31,7 @@ def _(fact: DiscreditProposed, _case: Case, event: CaseEvent) -> Refusal | None:
 @circumstance.register
 def _(fact: Discredited, case: Case, event: CaseEvent) -> Refusal | None:
     """The outlet proposes, the city lists: after hearing the applicant, and for a time to come (§3.7)."""
-    if not is_city(event):
+    if not is_city(event.outlet):
         return Refusal("credit.city_only")
     if case.credit is None or not case.credit.may_be_listed(event.day):
         return Refusal("credit.not_heard")
@@ -43,9 +41,4 @@ def _(fact: Discredited, case: Case, event: CaseEvent) -> Refusal | None:
 @circumstance.register(DiscreditDropped)
 @circumstance.register(CreditRepaired)
 def _(_fact: DiscreditDropped | CreditRepaired, _case: Case, event: CaseEvent) -> Refusal | None:
-    return None if is_city(event) else Refusal("credit.city_only")
-
-
-def is_city(event: CaseEvent) -> bool:
-    """Tell whether the event was written at the city's window (domain.md §10.7)."""
-    return event.outlet[_LEVEL : _LEVEL + 1] == LEVEL_DIGITS[OutletKind.CITY]
+    return None if is_city(event.outlet) else Refusal("credit.city_only")

@@ -2,7 +2,7 @@
 
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.credit import CreditAct
-from outlet_app.domain.discredit import Standing
+from outlet_app.domain.discredit import UNDER_WAY, Standing
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
@@ -14,19 +14,18 @@ from outlet_app.domain.facts.credit import (
 from outlet_app.domain.problems import Refusal
 
 NOT_PROPOSED = Refusal("credit.not_proposed")
-_UNDER_WAY = frozenset({Standing.PROPOSED, Standing.LISTED})
 
 
 @content.register
 def _(fact: DiscreditProposed, case: Case) -> Refusal | None:
     """There must be something to blame: a promise not kept, or a pledge found untrue."""
-    if case.credit is not None and case.credit.standing in _UNDER_WAY:
+    if case.credit is not None and case.credit.standing in UNDER_WAY:
         return Refusal("credit.proposed_before")
     if not fact.grounds.strip():
         return Refusal("credit.no_grounds")
     if fact.defend_until <= fact.told_on:
         return Refusal("credit.no_time")
-    return None if _blamed(fact.act, case) else Refusal("credit.no_act")
+    return None if blamed(fact.act, case) else Refusal("credit.no_act")
 
 
 @content.register
@@ -55,7 +54,8 @@ def _waits(case: Case) -> bool:
     return case.credit is not None and case.credit.standing is Standing.PROPOSED
 
 
-def _blamed(act: CreditAct, case: Case) -> bool:
+def blamed(act: CreditAct, case: Case) -> bool:
+    """Tell whether an act is to be seen in the case: a promise not kept, or a pledge found untrue."""
     if act is CreditAct.UNTRUE:
         return case.pledge is not None and case.pledge.broken
     return case.deficit is not None and (bool(case.deficit.late) or case.deficit.lapsed)

@@ -58,17 +58,17 @@ def _(fact: DefenceHeard, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: Discredited, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.LISTED, event.at, fact.until))
+    return replace(case, credit=_file(case).decided(Standing.LISTED, event.at, event.actor, fact.until))
 
 
 @effect.register
 def _(_fact: DiscreditDropped, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.DROPPED, event.at))
+    return replace(case, credit=_file(case).decided(Standing.DROPPED, event.at, event.actor))
 
 
 @effect.register
 def _(_fact: CreditRepaired, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.REPAIRED, event.at))
+    return replace(case, credit=_file(case).decided(Standing.REPAIRED, event.at, event.actor))
 
 
 def _pledge(case: Case) -> Pledge:

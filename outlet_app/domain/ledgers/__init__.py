@@ -4,6 +4,7 @@ from outlet_app.domain.ledgers import (
     contact,
     course,
     intake,
+    pledge,
     promise,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
@@ -12,6 +13,7 @@ _SUBJECTS = (
     contact,
     intake,
     promise,
+    pledge,
     course,
 )
 _ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]

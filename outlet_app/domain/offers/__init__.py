@@ -9,10 +9,12 @@ from outlet_app.domain.offers import (
     course,
     deficiency,
     papers,
+    pledge,
     tracking,
     transfer,
     waiting,
 )
+from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Person
 
 Offer = Callable[[Case, Person], frozenset[str]]
@@ -21,6 +23,7 @@ OFFERS: tuple[Offer, ...] = (
     amendment.offered,
     course.offered,
     papers.offered,
+    pledge.offered,
     tracking.offered,
     waiting.offered,
 )
@@ -40,4 +43,5 @@ def offered(case: Case, person: Person, today: date, here: str = "") -> frozense
     dated = (offer(case, person, today) for offer in DATED_OFFERS)
     steps = frozenset[str]().union(*plain, *dated)
     own = steps if place == case.outlet else steps & FOR_ONLOOKERS
-    return own | transfer.offered(case, person, place)
+    elsewhere = pledge.offered_to_city(case, person, today) if is_city(place) else frozenset()
+    return own | elsewhere | transfer.offered(case, person, place)

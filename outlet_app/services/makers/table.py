@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from outlet_app.services.makers import decided, delivered, lapsed, promised, registered, taken
+from outlet_app.services.makers import decided, delivered, lapsed, pledged, promised, registered, taken
 from outlet_app.services.makers.maker import Maker
 
 MAKERS: Mapping[str, Maker] = {
@@ -13,6 +13,7 @@ MAKERS: Mapping[str, Maker] = {
     "W06": decided.REJECTION,
     "W07": promised.PROMISE,
     "W08": promised.DEFICIENT,
+    "W09": pledged.COMMITMENT,
     "W15": delivered.DELIVERY,
     "W21": lapsed.WITHDRAWAL,
 }

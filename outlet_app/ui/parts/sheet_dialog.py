@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
@@ -25,14 +25,20 @@ Answers = Mapping[str, str]
 Checker = Callable[[Answers], Mapping[str, Problem]]
 TICKED = "yes"
 TEXT_ROOM = 72
+# A day without its year is the nearest such day on the side of today that is asked for.
+HALF_A_YEAR = timedelta(days=180)
 
 
 class Asked(StrEnum):
-    """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing."""
+    """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing.
+
+    PAST: a day that lies behind us, today at the latest.
+    """
 
     TEXT = "text"
     PROSE = "prose"
     DAY = "day"
+    PAST = "past"
     CHOICE = "choice"
     TICK = "tick"
 
@@ -114,10 +120,13 @@ class SheetDialog(Dialog):
         if line.required and not said:
             chosen = line.asked in (Asked.CHOICE, Asked.TICK)
             return Problem("field.choose" if chosen else "field.missing")
-        if line.asked is not Asked.DAY or not said:
+        if line.asked not in (Asked.DAY, Asked.PAST) or not said:
             return said
-        day = read_day(said, self._today)
-        return day if isinstance(day, Problem) else day.isoformat()
+        past = line.asked is Asked.PAST
+        day = read_day(said, self._today - HALF_A_YEAR if past else self._today)
+        if isinstance(day, Problem):
+            return day
+        return Problem("supplement.future") if past and day > self._today else day.isoformat()
 
 
 def _control(line: Line) -> LineEdit | TextArea | Combo | Check:

@@ -31,6 +31,7 @@ def counts(materials: tuple[CheckedMaterial, ...]) -> str:
         MaterialState.MISSING: "缺少",
         MaterialState.FAULTY: "需补正",
         MaterialState.DEFERRED: "容缺",
+        MaterialState.PLEDGED: "承诺",
     }
     counted = [(word, sum(row.state is state for row in materials)) for state, word in words.items()]
     return "，".join(f"{word} {n} 份" for word, n in counted if n) or "没有需要的材料"

@@ -26,7 +26,7 @@ class PaperLine(Row):
         body = Column(
             Row((ElidedLabel(name), 1), self.button, gap=4),
             ElidedLabel(paper.number, "caption", "text3"),
-            ElidedLabel(words.copy_line(paper.copy_no, paper.spooled, paper.voided), "caption", tone),
+            ElidedLabel(_told(paper), "caption", tone),
             gap=0,
             margins=(0, 4, 0, 8),
         )
@@ -63,3 +63,7 @@ class PaperList(Column):
         if not papers:
             self._rows.add(Label(words.NO_PAPERS, "label", "text3"))
         self._rows.add(None)
+
+
+def _told(paper: PaperView) -> str:
+    return words.copy_line(paper.copy_no, paper.spooled, paper.voided, revoked=paper.revoked)

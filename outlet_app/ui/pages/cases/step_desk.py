@@ -1,18 +1,20 @@
 """What every step of a case has in common: the question, the work in its lane, what is said after."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.services.counter import Counter
 from outlet_app.services.papers import Papers
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane, Lanes
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.sheet_dialog import Answers, Checker, Line, SheetDialog
 from outlet_app.wording import cases as words
 
 Ask = Callable[[CaseDetail], None]
@@ -55,6 +57,31 @@ class StepDesk(QObject):
     ) -> None:
         """A step that makes papers: they go to the printer after the commit."""
         self.lanes.desk.run(work, lambda outcome: self._made(outcome, said, detail), owner=self)
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        lines: Sequence[Line],
+        go: str,
+        then: Callable[[Answers], object],
+        *,
+        check: Checker | None = None,
+        is_final: bool = False,
+    ) -> None:
+        """Open a dialog of a few fields over the page."""
+        sheet = SheetDialog(
+            self.page,
+            title,
+            text,
+            lines,
+            go,
+            then,
+            today=local_day(self.now()),
+            check=check,
+            is_final=is_final,
+        )
+        self.feedback.open(sheet)
 
     def run(self, lane: Lane, work: Callable[[], object], said: str, more: str) -> None:
         """Do the work in a lane and say how it ended."""

@@ -13,9 +13,11 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
+from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.mending_steps import MendingSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
+from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
@@ -27,9 +29,11 @@ from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CourseSteps,
+    CreditSteps,
     DeficiencySteps,
     MendingSteps,
     PaperSteps,
+    PledgeSteps,
     TrackingSteps,
     TransferSteps,
     WaitingSteps,

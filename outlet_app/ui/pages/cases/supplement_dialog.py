@@ -1,7 +1,7 @@
 """容缺补齐: which of the promised materials came, in what condition, and on which day they arrived."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from outlet_app.domain.events import PromiseLine
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
+from outlet_app.ui.parts.sheet_dialog import HALF_A_YEAR
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
@@ -25,7 +26,6 @@ Then = Callable[[Brought, date, str], object]
 # The third word means that it did not come.
 CHOICES = (MaterialState.COMPLETE, MaterialState.FAULTY, None)
 NOT_COME = 2
-HALF_A_YEAR = timedelta(days=180)
 
 
 class OwedRow(Field):

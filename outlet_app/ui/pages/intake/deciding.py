@@ -1,15 +1,20 @@
 """From a decision pressed to a case saved: duplicates, what the decision still needs, the save itself."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.deficiency import standing_problems
-from outlet_app.domain.entry import DeficientDetail, RejectDetail, TransferDetail
+from outlet_app.domain.entry import DeficientDetail, PledgeDetail, RejectDetail, TransferDetail
 from outlet_app.domain.handing import bundle_of
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.people import Person
+from outlet_app.domain.problems import Refused
 from outlet_app.services.counter import Counter
+from outlet_app.services.intake import BY_PLEDGE
+from outlet_app.services.pledges import PledgeTold
 from outlet_app.services.promises import Conditions
 from outlet_app.services.views import DuplicateHint, Outcome
 from outlet_app.ui.feedback import Answer, Feedback
@@ -18,15 +23,17 @@ from outlet_app.ui.office import Link, Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
+from outlet_app.ui.parts.decisions.pledge import PledgeDialog
 from outlet_app.ui.parts.decisions.promise import PromiseDialog
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
 from outlet_app.wording import intake_dialogs as words
 from outlet_app.wording.intake import NOT_LISTED, done_text
+from outlet_app.wording.papers import bureau
 from outlet_app.wording.transfer import call_now, tell_applicant
 
-Detail = TransferDetail | RejectDetail | DeficientDetail | None
+Detail = TransferDetail | RejectDetail | DeficientDetail | PledgeDetail | None
 Matter = tuple[str, str, int | None]
 
 # The case is in the store, only its witness is not: a filled form would invite a second registration.
@@ -55,6 +62,7 @@ class Deciding(QObject):
         self._feedback, self._host = feedback, host
         self._state: IntakeState | None = None
         self._decision = Decision.ANSWER
+        self._pledge: PledgeDetail | None = None
         self._meant: set[Matter] = set()
         self.is_busy = False
 
@@ -63,7 +71,7 @@ class Deciding(QObject):
         if self.is_busy:
             return
         self._set_busy(True)
-        self._state, self._decision = state, decision
+        self._state, self._decision, self._pledge = state, decision, None
         entry = state.submitted
         self._lanes.desk.run(lambda: self._counter.intake.duplicate_of(entry), self._looked, owner=self)
 
@@ -111,6 +119,35 @@ class Deciding(QObject):
         self._ask_detail()
 
     def _ask_detail(self) -> None:
+        if self._decision in BY_PLEDGE and self._is_pledged():
+            self._ask_pledge()
+        else:
+            self._ask_further()
+
+    def _is_pledged(self) -> bool:
+        return any(row.state is MaterialState.PLEDGED for row in self._current().rows)
+
+    def _ask_pledge(self) -> None:
+        entry, pledges = self._current().submitted, self._counter.pledges
+        self._lanes.desk.run(lambda: pledges.told(entry), self._told, owner=self)
+
+    def _told(self, answer: Done[PledgeTold] | Failed) -> None:
+        if isinstance(answer, Failed):
+            self._fail(answer.error)
+        elif answer.value.refusal is not None:
+            self._fail(Refused(answer.value.refusal))
+        else:
+            self._set_busy(False)
+            dialog = PledgeDialog(answer.value, bureau(self._counter.reference.division), self._host)
+            dialog.decided.connect(self._pledged)
+            self._feedback.open(dialog)
+
+    def _pledged(self, pledge: PledgeDetail) -> None:
+        self._set_busy(True)
+        self._pledge = pledge
+        self._ask_further()
+
+    def _ask_further(self) -> None:
         match self._decision:
             case Decision.NOTICE:
                 self._set_busy(False)
@@ -122,7 +159,7 @@ class Deciding(QObject):
             case Decision.DEFICIENT:
                 self._ask_promise()
             case _:
-                self._decide(None)
+                self._decide(self._pledge)
 
     def _ask_receiver(self, answer: Done[tuple[Person, ...]] | Failed) -> None:
         if isinstance(answer, Failed):
@@ -174,6 +211,8 @@ class Deciding(QObject):
 
     def _decide(self, detail: Detail) -> None:
         self._set_busy(True)
+        if isinstance(detail, DeficientDetail) and self._pledge:
+            detail = replace(detail, pledge=self._pledge)
         entry, decision = self._current().submitted, self._decision
         self._lanes.desk.run(
             lambda: self._counter.intake.decide(entry, decision, detail), self._decided, owner=self

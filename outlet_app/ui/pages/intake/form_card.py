@@ -52,7 +52,8 @@ class FormCard(Card):
         self._receive = Row(self.receive, hint, None, self.print_list)
         self._agent = self._agent_row()
         self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
-        self._keys = _keys()
+        self._pledge_key = KeyCap("6")
+        self._keys = _keys(self._pledge_key)
         inner = Column(
             *self._applicant(), *self._matter(), *self._materials(), gap=0, margins=(20, 4, 20, 12)
         )
@@ -80,6 +81,7 @@ class FormCard(Card):
             self.brought.setText(words.BROUGHT.format(day=state.brought))
         self._receive.setVisible(bool(state.rows))
         self._keys.setVisible(bool(state.rows))
+        self._pledge_key.setVisible(any(row.may_pledge for row in state.rows))
         self.summary.show_problems(state.tried, self._named(state))
 
     def set_compact(self, compact: bool) -> None:
@@ -154,8 +156,8 @@ class FormCard(Card):
         return (head, self.materials, self._receive, None)
 
 
-def _keys() -> Row:
-    caps = [KeyCap(key) for key in "12345"]
+def _keys(last: KeyCap) -> Row:
+    caps = [*(KeyCap(key) for key in "12345"), last]
     arrows = [KeyCap(key) for key in "↑↓"]
     said = [
         Label(text, "caption", "text3") for text in (words.KEYS_BEFORE, words.KEYS_BETWEEN, words.KEYS_AFTER)

@@ -17,7 +17,10 @@ CHOICES = (
     MaterialState.FAULTY,
     MaterialState.DEFERRED,
     MaterialState.NOT_NEEDED,
+    MaterialState.PLEDGED,
 )
+# The digits of the screen: 免予提交 is set by the system and has none.
+KEYS = dict(enumerate(CHOICES, 1))
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -39,9 +42,7 @@ class MarkBar(Segmented):
 
     def __init__(self, row: CheckedMaterial, marking: Marking | None = None) -> None:
         marking = marking or Marking()
-        self.marks: Sequence[MaterialState] = [
-            mark for mark in marking.choices if row.can_follow or mark is not MaterialState.DEFERRED
-        ]
+        self.marks: Sequence[MaterialState] = [mark for mark in marking.choices if mark not in _closed(row)]
         told = [marking.words[mark] for mark in self.marks]
         segments = [Segment(one.text, one.tone, one.icon) for one in told]
         super().__init__(segments, row.name, shape=ROW_SHAPE, vertical_keys=False)
@@ -64,6 +65,13 @@ class MarkBar(Segmented):
             super().keyPressEvent(event)
 
     def _pick_state(self, digit: int) -> None:
-        if digit in self.marks:
-            self.choose(self.marks.index(MaterialState(digit)))
-            self.picked.emit(digit)
+        wanted = KEYS.get(digit)
+        if wanted in self.marks:
+            self.choose(self.marks.index(wanted))
+            self.picked.emit(wanted)
+
+
+def _closed(row: CheckedMaterial) -> set[MaterialState]:
+    """What the list does not open for a row."""
+    may = {MaterialState.DEFERRED: row.can_follow, MaterialState.PLEDGED: row.may_pledge}
+    return {state for state, holds in may.items() if not holds}

@@ -15,7 +15,7 @@ from outlet_app.wording import intake as words
 from outlet_app.wording.intake_dialogs import REMARK
 
 HEIGHT = 40
-MARK_ROOM, NOTE_ROOM = 300, 150
+MARK_ROOM, WIDE_MARK_ROOM, NOTE_ROOM = 300, 346, 150
 COMPACT_NOTE = 120
 
 
@@ -39,8 +39,8 @@ class MaterialRow(Strip):
     list_wanted = Signal(str)
     stepped = Signal(str, int)
 
-    def __init__(self, number: int, row: CheckedMaterial, marking: Marking) -> None:
-        self.code, self._row = row.code, row
+    def __init__(self, number: int, row: CheckedMaterial, marking: Marking, room: int = MARK_ROOM) -> None:
+        self.code, self._row, self._room = row.code, row, room
         self._note_room = NOTE_ROOM
         self.bar = MarkBar(row, marking)
         self.name = MaterialName(row.name, words.form_and_copies(row.form, row.copies))
@@ -89,7 +89,7 @@ class MaterialRow(Strip):
     def restyle(self) -> None:
         super().restyle()
         self._number.setFixedWidth(look().s(16))
-        self._marks.setFixedWidth(look().s(MARK_ROOM))
+        self._marks.setFixedWidth(look().s(self._room))
         self._notes.setFixedWidth(look().s(self._note_room))
 
     def _connect(self) -> None:

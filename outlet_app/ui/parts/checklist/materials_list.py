@@ -10,7 +10,7 @@ from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.parts.checklist.mark_bar import Marking
-from outlet_app.ui.parts.checklist.material_row import MaterialRow
+from outlet_app.ui.parts.checklist.material_row import MARK_ROOM, WIDE_MARK_ROOM, MaterialRow
 from outlet_app.ui.widgets.boxes import Column, Line
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.wording import intake as words
@@ -86,7 +86,9 @@ class MaterialsList(Column):
     def _rebuild(self, key: str, rows: tuple[CheckedMaterial, ...]) -> None:
         self._key = key
         self._lines.clear()
-        self.rows = tuple(MaterialRow(number, row, self._marking) for number, row in enumerate(rows, 1))
+        # One room for all rows, so that the states stand below one another.
+        room = WIDE_MARK_ROOM if any(row.may_pledge for row in rows) else MARK_ROOM
+        self.rows = tuple(MaterialRow(number, row, self._marking, room) for number, row in enumerate(rows, 1))
         for place, row in enumerate(self.rows):
             if place:
                 self._lines.add(Line())
