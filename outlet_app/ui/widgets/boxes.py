@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ class Box(QWidget):
         super().__init__()
         self.box = layout
         self._gap, self._margins = gap, margins
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         self.setLayout(layout)
         for item in items:
             self.add(item)
@@ -37,13 +39,17 @@ class Box(QWidget):
         if item is None:
             self.box.addStretch(1)
         elif isinstance(item, int):
-            self.box.addSpacing(look().s(item))
+            gap = QSpacerItem(0, 0)
+            self._gaps.append((gap, item))
+            self._scale_gap(gap, item)
+            self.box.addItem(gap)
         else:
             widget, stretch = item if isinstance(item, tuple) else (item, 0)
             self.box.addWidget(widget, stretch, self._alignment(widget))
 
     def clear(self) -> None:
         """Take every item out and delete it."""
+        self._gaps.clear()
         while taken := self.box.takeAt(0):
             if widget := taken.widget():
                 widget.hide()
@@ -52,8 +58,18 @@ class Box(QWidget):
     def _alignment(self, _widget: QWidget) -> Qt.AlignmentFlag:
         return Qt.AlignmentFlag(0)
 
+    def _scale_gap(self, gap: QSpacerItem, px: int) -> None:
+        across = self.box.direction() is QBoxLayout.Direction.LeftToRight
+        policy, long = QSizePolicy.Policy, look().s(px)
+        if across:
+            gap.changeSize(long, 0, policy.Fixed, policy.Minimum)
+        else:
+            gap.changeSize(0, long, policy.Minimum, policy.Fixed)
+
     def restyle(self) -> None:
-        """Scale gap and margins."""
+        """Scale gaps and margins."""
+        for gap, px in self._gaps:
+            self._scale_gap(gap, px)
         self.box.setSpacing(look().s(self._gap))
         self.box.setContentsMargins(*(look().s(margin) for margin in self._margins))
 
