@@ -1,12 +1,11 @@
-"""首问登记: the form, its side, its decisions, and the draft that survives a crash."""
+"""首问登记: what happens between the form, its decisions, and the draft that survives a crash."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import NoticeDraft
@@ -23,28 +22,23 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.checking import Checking
 from outlet_app.ui.pages.intake.deciding import Deciding
-from outlet_app.ui.pages.intake.decision_bar import DecisionBar
 from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
-from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.editing import Editing
+from outlet_app.ui.pages.intake.frame import IntakeFrame
 from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
-from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.parts.shutter import Shutter, is_typing_elsewhere
-from outlet_app.ui.widgets.boxes import Row
-from outlet_app.ui.widgets.buttons import Button
-from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import intake as words
 
 FIRST_FIELD = "applicant.name"
 NEW = "new"
 
 
-class IntakePage(DraftPage):
+class IntakePage(IntakeFrame):
     """`decided` carries the Outcome of every decision but the notice, which its own page issues."""
 
     decided = Signal(object)
@@ -52,26 +46,14 @@ class IntakePage(DraftPage):
     def __init__(
         self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, made: Parts | None = None
     ) -> None:
-        super().__init__(words.TITLE, counter.drafts, lanes.desk)
+        super().__init__(counter.drafts, lanes.desk, made or at_once(parts(counter.reference)))
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self._catalogue = counter.reference.catalogue
         self.state = steps.opened(office.now().date())
         self._notice: NoticeDraft | None = None
         self._going = self._is_free = self._is_stale = False
         self._wish: object = None
-        made = made or at_once(parts(counter.reference))
-        self.fields, self.materials, self.form, self.side = made.fields, made.materials, made.form, made.side
-        self.fields.setParent(self)
         defects = {code: one.name for code, one in counter.reference.phrases.items()}
-        self.bar = DecisionBar()
-        self.action_bar = self.bar
-        self.elements_button = Button(words.ELEMENTS_BUTTON, "list-checks")
-        self.tools.add(self.elements_button)
-        row = Row((self.form, 1), self.side, gap=16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(row)
-        self._drawer = Drawer(self.side, row, self)
         self.deciding = Deciding(counter, office, lanes, feedback, self)
         self._shutter = Shutter(self, feedback)
         self._leaving = Leaving(self.draft, feedback, self._asks, self._drop_draft)
@@ -126,38 +108,10 @@ class IntakePage(DraftPage):
         """F5: the deadline as of now."""
         self._show_due()
 
-    def go_back(self) -> bool:
-        """Esc closes the drawer."""
-        return self._drawer.close_drawer()
-
-    def panes(self) -> tuple[QWidget, ...]:
-        """The form and the elements; in a compact window F6 draws them out."""
-        if self.layout_class is Layout.COMPACT:
-            self._drawer.open_drawer()
-        return (self.form, self.side)
-
-    def set_layout(self, layout: Layout) -> None:
-        """The side becomes a drawer in a compact window."""
-        super().set_layout(layout)
-        compact = layout is Layout.COMPACT
-        self._drawer.set_compact(compact)
-        self.form.set_compact(compact)
-        self.bar.set_compact(compact)
-        self.draft.head.set_compact(compact)
-        self.elements_button.setVisible(compact)
-        self.wants_search = not compact
-
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._drawer.place()
-
     def _connect(self) -> None:
-        self.materials.rebuilt.connect(self._order_tabs)
-        self.form.problem_asked.connect(self.form.go)
         self.form.receive_wanted.connect(lambda: self.press(Decision.RECEIVE))
         self.form.list_wanted.connect(lambda: self._lists.print_for(self.state.entry))
         self.bar.pressed.connect(lambda decision: self.press(Decision(decision)))
-        self.elements_button.clicked.connect(self._drawer.open_drawer)
         self.draft.found.connect(self._found)
         self.draft.none_found.connect(self._begin_wish)
         self.deciding.busy_changed.connect(self._shutter.set_shut)
@@ -283,16 +237,8 @@ class IntakePage(DraftPage):
         elif not self.fields.focus_at(saved.focus):
             self.form.go(saved.focus) if saved.focus.startswith(WHOLE_LIST) else self.take_focus()
 
-    def _field_left(self, old: QWidget | None, now: QWidget | None) -> None:
-        super()._field_left(old, now)
-        self._drawer.focus_moved(now)
-
     def _minute_passed(self, now: datetime) -> None:
         if now.date() != self.state.today:
             self.state = replace(self.state, today=now.date())
         if self.isVisible():
             self._show_due()
-
-    def _order_tabs(self) -> None:
-        if self.isVisible():
-            self.form.order_tabs([*self.bar.buttons.values(), self.side.elements.scroller])
