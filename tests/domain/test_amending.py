@@ -3,8 +3,6 @@
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
-import pytest
-
 from outlet_app.domain.amending import FIELDS, differences, may_change_matter, value
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.calendar import CST
@@ -44,6 +42,7 @@ from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.second_notice import cause_of
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 ROW = material()
@@ -81,7 +80,7 @@ def put_right(case: Case, **wanted: str) -> Case:
 class TestFields:
     """One field after another, through the event and back."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("field", "text"),
         [
             ("applicant.name", "𬎆县河套䶮源合作社"),
@@ -124,7 +123,7 @@ class TestFields:
         fixed = {"case_no", "query_code", "catalogue", "dues", "first_contact", "outlet", "registered_at"}
         assert not fixed & reached
 
-    @pytest.mark.parametrize(
+    @each(
         "field",
         ["case_no", "query_code", "first_contact", "papers", "registered_at", "", "applicant", "name"],
     )
@@ -143,7 +142,7 @@ class TestFields:
 class TestAmending:
     """What a correction must hold."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("fact", "code"),
         [
             (Amended(()), "amend.nothing"),
@@ -167,7 +166,7 @@ class TestAmending:
     def test_what_does_not_hold_is_refused_by_name(self, fact: Amended, code: str) -> None:
         assert refusal(case_of(*TAKEN), fact) == code
 
-    @pytest.mark.parametrize(
+    @each(
         ("item", "sub_item", "code"),
         [
             ("2", "2.1", ""),
@@ -184,7 +183,7 @@ class TestAmending:
         fact = Amended(differences(case, {"item": item, "sub_item": sub_item}))
         assert refusal(case, fact) == code
 
-    @pytest.mark.parametrize(
+    @each(
         ("facts", "free"),
         [
             (ANSWERED, True),
@@ -198,7 +197,7 @@ class TestAmending:
     ) -> None:
         assert may_change_matter(case_of(*facts)) is free
 
-    @pytest.mark.parametrize(
+    @each(
         "facts",
         [
             TAKEN,
@@ -238,7 +237,7 @@ class TestAmending:
         case = put_right(case_of(bare, MaterialsTaken()), contact="刘建平", phone="13800002046")
         assert (case.former_names, case.former_codes) == ((), ())
 
-    @pytest.mark.parametrize(
+    @each(
         ("cause", "told", "field", "changed"),
         [
             (AmendCause.APPLICANT_CHANGED, True, "request", True),
@@ -271,7 +270,7 @@ class TestAmending:
 class TestVoiding:
     """A case that should never have been."""
 
-    @pytest.mark.parametrize("reason", ["", " "])
+    @each("reason", ["", " "])
     def test_a_void_says_why(self, reason: str) -> None:
         assert refusal(case_of(*TAKEN), Voided(reason)) == "void.reason_missing"
 
@@ -283,7 +282,7 @@ class TestVoiding:
         assert (case.decision, case.ended_at) == (Decision.ACCEPT, at(60))
         assert case.materials == (ROW,)
 
-    @pytest.mark.parametrize(
+    @each(
         "fact",
         [
             Voided("duplicate"),
@@ -303,7 +302,7 @@ class TestVoiding:
         assert case.served == ()
         assert refusal(case, ReviewOffered("consult")) == "review.no_service"
 
-    @pytest.mark.parametrize("reason", ["", "  "])
+    @each("reason", ["", "  "])
     def test_reopening_says_why(self, reason: str) -> None:
         assert refusal(case_of(*ANSWERED), Reopened(reason)) == "reopen.reason_missing"
 
@@ -359,7 +358,7 @@ def undo(case: Case, **changes: object) -> CaseEvent:
 class TestUndoing:
     """The last decision taken back, within its bounds."""
 
-    @pytest.mark.parametrize(("before", "fact", "state"), DECISIONS)
+    @each(("before", "fact", "state"), DECISIONS)
     def test_everything_is_as_before_the_decision(
         self, before: tuple[Fact, ...], fact: Fact, state: State
     ) -> None:
@@ -371,9 +370,9 @@ class TestUndoing:
         assert {name for name in drawers if getattr(after, name) != getattr(was, name)} == set()
         assert after.events == case.events + 1
 
-    @pytest.mark.parametrize(("before", "fact", "_state"), DECISIONS)
+    @each(("before", "fact", "state"), DECISIONS)
     def test_a_decision_taken_back_can_be_taken_again_and_is_then_the_first(
-        self, before: tuple[Fact, ...], fact: Fact, _state: State
+        self, before: tuple[Fact, ...], fact: Fact, state: State
     ) -> None:
         case = decided(before, fact)
         after = apply(case, undo(case))
@@ -389,7 +388,7 @@ class TestUndoing:
         later = apply(apply(case, undo(case)), event(Rejected("not_in_remit"), minutes=95))
         assert (later.decision, later.decided_by) == (Decision.REJECT, CLERK)
 
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "code"),
         [
             ({}, ""),
@@ -429,7 +428,7 @@ class TestUndoing:
         case = apply(case, event(PaperVoided(PAPER.number, "未打印"), minutes=40))
         assert judge(case, undo(case)) is None
 
-    @pytest.mark.parametrize(
+    @each(
         "after",
         [
             FeedbackGiven("由专利科核实。"),

@@ -18,12 +18,13 @@ from outlet_app.domain.calendar import (
     Season,
     read_calendar,
 )
+from tests.domain.tables import each
 
 few = settings(max_examples=15, deadline=None)
 DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 30))
 
 
-@pytest.mark.parametrize(
+@each(
     ("received", "one", "three", "five"),
     [
         ("2026-02-13", "2026-02-14", "2026-02-25", "2026-02-27"),
@@ -138,7 +139,7 @@ def test_the_strip_has_no_holes(day: date, n: int) -> None:
     assert marks[-1].kind is DayKind.DUE
 
 
-@pytest.mark.parametrize(
+@each(
     ("plain", "reason"),
     [
         ({"off": []}, "year must be a number"),

@@ -64,6 +64,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
+from tests.domain.tables import each
 from tests.support import pledged
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
@@ -254,7 +255,7 @@ def test_papers_and_reviews_are_remembered_in_any_state() -> None:
     assert (case.copies_of("W04"), case.copies_of("W05"), case.reviews_offered) == (1, 0, ("consult",))
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "fact", "code"),
     [
         ((), AnsweredOnSpot("。"), "case.unknown"),

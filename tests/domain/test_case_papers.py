@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import (
     Accepted,
@@ -22,6 +20,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.offers import offered
 from outlet_app.domain.people import Person, Role
+from tests.domain.tables import each
 from tests.support.builders import at, event, registered, stamp
 
 CLERK = Person("1508260837", "苏日娜", frozenset({Role.CLERK}))
@@ -68,7 +67,7 @@ class TestVoiding:
         after = apply(before, event(PaperVoided(FIRST, "名称写错"), minutes=50))
         assert (after.state, after.dues, after.outcome) == (before.state, before.dues, before.outcome)
 
-    @pytest.mark.parametrize("number", ["", SECOND, "HH0501 受〔2026〕1 号"])
+    @each("number", ["", SECOND, "HH0501 受〔2026〕1 号"])
     def test_a_paper_of_another_case_is_not(self, number: str) -> None:
         case = case_of(*DONE, issued())
         assert refused(case, PaperVoided(number, "名称写错"))[0] == "paper.unknown"
@@ -105,11 +104,11 @@ class TestCollecting:
         assert case.collected is not None
         assert (case.collected.fact, case.collected.at) == (GIVEN, at(50))
 
-    @pytest.mark.parametrize("ending", [(), (Closed("已交付"),)])
+    @each("ending", [(), (Closed("已交付"),)])
     def test_before_or_after_the_closing(self, ending: tuple[Fact, ...]) -> None:
         assert refused(case_of(*DONE, *ending), GIVEN) == ("", {})
 
-    @pytest.mark.parametrize("length", range(1, len(DONE)))
+    @each("length", range(1, len(DONE)))
     def test_not_before_there_is_a_result(self, length: int) -> None:
         assert refused(case_of(*DONE[:length]), GIVEN)[0] == "state.guard"
 
@@ -123,7 +122,7 @@ class TestCollecting:
         assert case.collected is None
         assert refused(case, GIVEN) == ("", {})
 
-    @pytest.mark.parametrize("lacking", [{"documents": ()}, {"collector": ""}])
+    @each("lacking", [{"documents": ()}, {"collector": ""}])
     def test_somebody_takes_something(self, lacking: dict[str, object]) -> None:
         assert refused(case_of(*DONE), replace(GIVEN, **lacking))[0] == "result.nothing_given"  # type: ignore[arg-type]
 
@@ -133,7 +132,7 @@ class TestCollecting:
 
 
 class TestOffers:
-    @pytest.mark.parametrize(
+    @each(
         ("facts", "person", "open_steps"),
         [
             (DONE, CLERK, {"collect"}),

@@ -18,6 +18,7 @@ from outlet_app.domain.catalogue import (
     TimeRule,
     read_catalogue,
 )
+from tests.domain.tables import each
 
 RELEASE = {
     "version": "2027-1",
@@ -136,9 +137,7 @@ def test_a_sub_item_knows_its_item(catalogue):
     assert catalogue.item_of("3.1") is catalogue.item(3)
 
 
-@pytest.mark.parametrize(
-    "ask", [lambda c: c.item(0), lambda c: c.sub_item("3.9"), lambda c: c.item_of("4.1")]
-)
+@each("ask", [lambda c: c.item(0), lambda c: c.sub_item("3.9"), lambda c: c.item_of("4.1")])
 def test_what_the_release_does_not_hold_is_a_key_error(catalogue, ask):
     with pytest.raises(KeyError):
         ask(catalogue)
@@ -160,7 +159,7 @@ def test_eighteen_items_work_as_well_as_ten():
     assert read.item_of("18.1").number == 18
 
 
-@pytest.mark.parametrize("way", list(places(RELEASE)), ids=lambda way: "/".join(map(str, way)))
+@each("way", list(places(RELEASE)))
 def test_every_value_is_checked_and_the_refusal_names_the_column(way):
     broken = copy.deepcopy(RELEASE)
     holder(broken, way)[way[-1]] = None
@@ -170,10 +169,9 @@ def test_every_value_is_checked_and_the_refusal_names_the_column(way):
     assert reason
 
 
-@pytest.mark.parametrize(
+@each(
     "way",
     [way for way in places(RELEASE) if isinstance(way[-1], str)],
-    ids=lambda way: "/".join(map(str, way)),
 )
 def test_no_column_but_the_optional_ones_may_be_left_out(way):
     broken = copy.deepcopy(RELEASE)
@@ -184,7 +182,7 @@ def test_no_column_but_the_optional_ones_may_be_left_out(way):
         assert refusal(broken)[1] == way[-1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({"form": "PAPER"}, ("3.1-A1", "form", "unknown_value")),
@@ -224,13 +222,13 @@ def test_a_material_of_which_nothing_is_said_may_not(catalogue):
     assert catalogue.sub_item("3.1").no_pledge is NoPledge.NONE
 
 
-@pytest.mark.parametrize("column", ["proves", "used_for"])
+@each("column", ["proves", "used_for"])
 def test_such_a_proof_says_what_it_proves_and_what_for(column):
     without = {name: value for name, value in PROOF.items() if name != column}
     assert refusal(release(materials=[without])) == ("3.1-A1", column, "text_expected")
 
 
-@pytest.mark.parametrize("why", [why for why in NoPledge if why])
+@each("why", [why for why in NoPledge if why])
 def test_no_promise_where_the_law_does_not_have_it(why):
     assert refusal(release(materials=[PROOF], no_pledge=why.value)) == (
         "3.1-A1",
@@ -245,7 +243,7 @@ def test_no_promise_in_a_national_filing():
     assert refusal(guided) == ("3.1-A1", "may_pledge", "not_allowed_here")
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({"no_pledge": "weather"}, ("3.1", "no_pledge", "unknown_value")),
@@ -267,7 +265,7 @@ def test_a_guided_material_that_may_not_follow_is_fine():
     assert read.sub_item("3.1").authority is Authority.GUIDE
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({"items": []}, ("catalogue", "items", "empty")),

@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 from random import Random
 
-import pytest
-
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.identifiers import check_id_card, check_identity, check_uscc
 from outlet_app.domain.ip_numbers import check_patent, patent_check_character
 from outlet_app.domain.numbering import CaseNumber, case_number, query_code, read_case_number, read_query_code
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 TODAY = date(2026, 11, 22)
 CHANCE = Random(20261122)
@@ -82,7 +81,7 @@ def test_codes_by_the_textbook_pass() -> None:
     assert len({code[17] for code in BODIES}) > 15
 
 
-@pytest.mark.parametrize("place", range(18))
+@each("place", range(18))
 def test_a_slip_in_any_place_of_a_code_is_noticed(place: int) -> None:
     for code in BODIES[:6]:
         for sign in USCC_SIGNS:
@@ -91,15 +90,15 @@ def test_a_slip_in_any_place_of_a_code_is_noticed(place: int) -> None:
                 assert check_uscc(wrong) == Problem("uscc.check_digit"), wrong
 
 
-@pytest.mark.parametrize("place", range(17))
+@each("place", range(17))
 def test_two_neighbours_exchanged_in_a_code_are_noticed(place: int) -> None:
     for code in BODIES:
         wrong = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
         assert (check_uscc(wrong) is None) == (wrong == code), wrong
 
 
-@pytest.mark.parametrize("place", range(18))
-@pytest.mark.parametrize("letter", "IOSVZ")
+@each("place", range(18))
+@each("letter", "IOSVZ")
 def test_a_letter_outside_the_alphabet_is_named_where_it_stands(place: int, letter: str) -> None:
     wrong = BODIES[0][:place] + letter + BODIES[0][place + 1 :]
     assert check_uscc(wrong) == Problem("uscc.letter", {"position": place + 1, "letter": letter})
@@ -114,7 +113,7 @@ def test_a_body_whose_own_digit_is_off_is_warned_about_once_the_last_one_fits() 
             assert found == Problem("uscc.inner_check", soft=True), first
 
 
-@pytest.mark.parametrize("length", [*range(18), *range(19, 25)])
+@each("length", [*range(18), *range(19, 25)])
 def test_a_code_of_another_length_says_how_many_characters(length: int) -> None:
     typed = (BODIES[0] * 2)[:length]
     family = "uscc.short" if length < 18 else "uscc.long"
@@ -126,7 +125,7 @@ def test_people_by_the_textbook_pass() -> None:
     assert "X" in {number[17] for number in PEOPLE}
 
 
-@pytest.mark.parametrize("place", range(17))
+@each("place", range(17))
 def test_a_slip_in_any_digit_of_a_persons_number_is_noticed(place: int) -> None:
     allowed = {"id.check_digit", "id.date", "id.future", "id.too_old"}
     for number in PEOPLE[:8]:
@@ -138,14 +137,14 @@ def test_a_slip_in_any_digit_of_a_persons_number_is_noticed(place: int) -> None:
                 assert found.code in allowed, wrong
 
 
-@pytest.mark.parametrize("sign", "0123456789X")
+@each("sign", "0123456789X")
 def test_only_one_last_character_fits_a_person(sign: str) -> None:
     for number in PEOPLE:
         found = check_id_card(number[:17] + sign, TODAY)
         assert found == (None if sign == number[17] else Problem("id.check_digit"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("birth", "code"),
     [
         ("19000229", "id.date"),
@@ -174,7 +173,7 @@ def test_a_birthday_must_exist_and_be_neither_tomorrow_nor_131_years_ago(
     assert (found.code if found else None) == code
 
 
-@pytest.mark.parametrize("place", range(1, 19))
+@each("place", range(1, 19))
 def test_a_letter_in_a_persons_number_is_named_where_it_stands(place: int) -> None:
     number = "15080220000229001X"
     for sign in "AX中" if place < 18 else "AY中":
@@ -182,7 +181,7 @@ def test_a_letter_in_a_persons_number_is_named_where_it_stands(place: int) -> No
         assert check_id_card(wrong, TODAY) == Problem("id.character", {"position": place, "character": sign})
 
 
-@pytest.mark.parametrize(
+@each(
     "region",
     [
         "152801",
@@ -203,7 +202,7 @@ def test_people_numbered_anywhere_at_any_time_are_served(region: str) -> None:
     assert check_id_card(first + id_check(first), TODAY) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "head"),
     [
         (IdKind.RESIDENCE_HMT, "810000"),
@@ -253,14 +252,14 @@ PATTERNS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "number", "fits"), PATTERNS, ids=[f"{k}-{n[:12]}" for k, n, _ in PATTERNS])
+@each(("kind", "number", "fits"), PATTERNS)
 def test_other_papers_have_a_length_and_an_alphabet(kind: IdKind, number: str, fits: bool) -> None:
     found = check_identity(kind, number, TODAY)
     assert found == (None if fits else Problem(f"{kind.value}.pattern"))
 
 
-@pytest.mark.parametrize("kind_digit", "12389")
-@pytest.mark.parametrize("year", [1985, 2003, 2004, 2026, 2099])
+@each("kind_digit", "12389")
+@each("year", [1985, 2003, 2004, 2026, 2099])
 def test_patent_numbers_by_the_textbook_pass_and_other_ends_are_warned_about(
     kind_digit: str, year: int
 ) -> None:
@@ -272,14 +271,14 @@ def test_patent_numbers_by_the_textbook_pass_and_other_ends_are_warned_about(
         assert (check_patent(f"{digits}.{sign}") is None) == (sign == right)
 
 
-@pytest.mark.parametrize("kind_digit", "04567")
+@each("kind_digit", "04567")
 def test_kinds_nobody_has_are_warned_about(kind_digit: str) -> None:
     digits = f"2017{kind_digit}0601862"
     found = check_patent(digits + patent_check_character(digits))
     assert found == Problem("patent.kind", {"kind": kind_digit}, soft=True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("short", "year"),
     [("85", None), ("99", None), ("00", None), ("03", None), ("04", 2004), ("26", 2026), ("84", 2084)],
 )
@@ -289,7 +288,7 @@ def test_the_eight_digit_numbers_ended_in_2003(short: str, year: int | None) -> 
     assert found == (None if year is None else Problem("patent.year", {"year": year}, soft=True))
 
 
-@pytest.mark.parametrize("sign", ["HH05", "SJ01", "LH01", "WY12", "DK99", "WQ00", "WZ07", "WH03", "JK01"])
+@each("sign", ["HH05", "SJ01", "LH01", "WY12", "DK99", "WQ00", "WZ07", "WH03", "JK01"])
 def test_case_numbers_end_with_the_textbooks_character(sign: str) -> None:
     for _ in range(12):
         day = date(2026, 1, 1) + timedelta(days=CHANCE.randrange(3000))
@@ -300,7 +299,7 @@ def test_case_numbers_end_with_the_textbooks_character(sign: str) -> None:
         assert read_case_number(made) == CaseNumber(sign, day, terminal, serial)
 
 
-@pytest.mark.parametrize("place", range(19))
+@each("place", range(19))
 def test_a_slip_in_any_place_of_a_case_number_is_noticed(place: int) -> None:
     plain = "HH0520261122010017T"
     for sign in LETTERS:
@@ -311,7 +310,7 @@ def test_a_slip_in_any_place_of_a_case_number_is_noticed(place: int) -> None:
             assert found.code in ("case_no.check", "case_no.date", "case_no.shape"), wrong
 
 
-@pytest.mark.parametrize("place", range(18))
+@each("place", range(18))
 def test_two_neighbours_exchanged_in_a_case_number_are_noticed(place: int) -> None:
     plain = "HH0520261122010017T"
     wrong = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
@@ -321,7 +320,7 @@ def test_two_neighbours_exchanged_in_a_case_number_are_noticed(place: int) -> No
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-@pytest.mark.parametrize("seed", range(10))
+@each("seed", range(10))
 def test_a_query_code_is_the_forty_bits_read_five_at_a_time(seed: int) -> None:
     random = Random(seed).randbytes(5)
     bits = "".join(f"{byte:08b}" for byte in random)
@@ -330,7 +329,7 @@ def test_a_query_code_is_the_forty_bits_read_five_at_a_time(seed: int) -> None:
     assert read_query_code(wanted) == wanted
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("OOOOOOOO", "00000000"),
@@ -346,14 +345,14 @@ def test_a_code_read_out_over_the_telephone_is_understood(typed: str, meant: str
     assert read_query_code(typed) == meant
 
 
-@pytest.mark.parametrize("sign", ["U", "中", "!", ".", "·", "٣"])
-@pytest.mark.parametrize("place", [1, 4, 8])
+@each("sign", ["U", "中", "!", ".", "·", "٣"])
+@each("place", [1, 4, 8])
 def test_what_the_alphabet_does_not_hold_is_named_where_it_stands(sign: str, place: int) -> None:
     typed = "8K2M4QXZ"[: place - 1] + sign + "8K2M4QXZ"[place:]
     assert read_query_code(typed) == Problem("query_code.character", {"position": place, "character": sign})
 
 
-@pytest.mark.parametrize("length", [0, 1, 7, 9, 16])
+@each("length", [0, 1, 7, 9, 16])
 def test_a_code_of_another_length_is_told(length: int) -> None:
     family = "query_code.short" if length < 8 else "query_code.long"
     assert read_query_code("8" * length) == Problem(family, {"n": abs(8 - length)})

@@ -1,14 +1,14 @@
 """Telephone numbers and postcodes, as clerks type them."""
 
-import pytest
 from hypothesis import given, settings
 
 from outlet_app.domain.contact import check_phone, check_postcode, normalise_phone
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 from tests.support.characters import texts
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("138 1234 5678", "13812345678"),
@@ -34,7 +34,7 @@ def test_usual_numbers_pass_and_are_stored_one_way(typed: str, stored: str) -> N
     assert normalise_phone(typed) == stored
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "problem"),
     [
         ("1381234567", Problem("phone.short", {"n": 1})),
@@ -57,14 +57,12 @@ def test_what_is_wrong_is_said(typed: str, problem: Problem) -> None:
     assert check_phone(typed) == problem
 
 
-@pytest.mark.parametrize(
-    "code", ["015000", "015100", "015200", "014400", "015300", "015500", "015400", "０１５０００"]
-)
+@each("code", ["015000", "015100", "015200", "014400", "015300", "015500", "015400", "０１５０００"])
 def test_the_citys_postcodes_pass(code: str) -> None:
     assert check_postcode(code) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "problem"),
     [
         ("01500", Problem("postcode.short", {"n": 1})),

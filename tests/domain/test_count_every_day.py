@@ -10,6 +10,7 @@ from outlet_app.domain.calendar import CST, BusinessHours, DayKind, Season, read
 from outlet_app.domain.catalogue import ClockKind, TimeRule
 from outlet_app.domain.deadlines import due
 from outlet_app.domain.urgency import overdue_workdays, remaining_workdays
+from tests.domain.tables import each
 
 # domain.md §11.2, typed off once more: every single day off, and every weekend day that is worked.
 ANNOUNCED_OFF = """
@@ -66,8 +67,8 @@ def ends_of(day: date) -> list[date]:
     return found
 
 
-@pytest.mark.parametrize("year", [2025, 2026])
-@pytest.mark.parametrize("month", range(1, 13))
+@each("year", [2025, 2026])
+@each("month", range(1, 13))
 def test_every_day_of_a_month_is_worked_or_not_as_announced(year: int, month: int) -> None:
     days = [day for day in days_of(year) if day.month == month]
     worked = [day for day in days if CALENDAR.is_workday(day)]
@@ -75,14 +76,14 @@ def test_every_day_of_a_month_is_worked_or_not_as_announced(year: int, month: in
     assert len(worked) == MONTHS[year][month - 1]
 
 
-@pytest.mark.parametrize(("year", "total"), [(2025, 248), (2026, 248)])
+@each(("year", "total"), [(2025, 248), (2026, 248)])
 def test_the_year_has_its_number_of_working_days(year: int, total: int) -> None:
     assert sum(MONTHS[year]) == total
     assert CALENDAR.workdays_between(date(year - 1, 12, 31), date(year, 12, 31)) == total
 
 
-@pytest.mark.parametrize("year", [2025, 2026])
-@pytest.mark.parametrize("quarter", range(4))
+@each("year", [2025, 2026])
+@each("quarter", range(4))
 def test_twenty_working_days_from_every_day(year: int, quarter: int) -> None:
     for day in days_of(year):
         if (day.month - 1) // 3 != quarter:
@@ -99,7 +100,7 @@ def test_twenty_working_days_from_every_day(year: int, quarter: int) -> None:
             assert end.assumed is (end.day.year > 2026), (day, n)
 
 
-@pytest.mark.parametrize("year", [2025, 2026])
+@each("year", [2025, 2026])
 def test_the_day_before_is_found_backwards(year: int) -> None:
     last = date(2025, 12, 31) if year == 2026 else None
     for day in days_of(year):
@@ -109,7 +110,7 @@ def test_the_day_before_is_found_backwards(year: int) -> None:
             last = day
 
 
-@pytest.mark.parametrize("month", range(1, 13))
+@each("month", range(1, 13))
 def test_days_over_and_days_left_around_the_middle_of_a_month(month: int) -> None:
     last = date(2026, month, 15)
     due_at = datetime.combine(last, time(17, 30), CST)
@@ -157,7 +158,7 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("received", "ends"), TABLE, ids=[received for received, _ in TABLE])
+@each(("received", "ends"), TABLE)
 def test_a_case_received_at_any_minute_of_a_day_ends_on_the_same_afternoon(
     received: str, ends: tuple[str, ...]
 ) -> None:
@@ -168,7 +169,7 @@ def test_a_case_received_at_any_minute_of_a_day_ends_on_the_same_afternoon(
 
 
 # Over New Year into a year nobody has announced: Monday to Friday, and said to be so.
-@pytest.mark.parametrize(
+@each(
     ("received", "n", "end", "assumed"),
     [
         ("2026-12-28", 1, "2026-12-29", False),
@@ -190,7 +191,7 @@ def test_a_year_without_a_plan(received: str, n: int, end: str, assumed: bool) -
     assert (found.day.isoformat(), found.assumed) == (end, assumed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("plans", "day", "works_then"),
     [
         ([], "2026-10-01", True),
@@ -216,7 +217,7 @@ WINTER = Season((11, 15), (2, 28), ((time(9, 0), time(12, 0)), (time(13, 30), ti
 SEASONAL = BusinessHours(seasons=(SUMMER, WINTER))
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "opens", "closes"),
     [
         ("2026-01-05", "09:00", "16:30"),
@@ -238,7 +239,7 @@ def test_the_season_says_when_a_day_begins_and_ends(day: str, opens: str, closes
     assert f"{SEASONAL.closing(date.fromisoformat(day)):%Y-%m-%d %H:%M%z}" == f"{day} {closes}+0800"
 
 
-@pytest.mark.parametrize(
+@each(
     ("received", "end"),
     [
         ("2026-04-30 10:00", "2026-05-08 18:00"),
@@ -255,7 +256,7 @@ def test_a_period_that_crosses_into_a_season_ends_by_the_hours_of_its_last_day(
     assert f"{found:%Y-%m-%d %H:%M}" == end
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "reason"),
     [
         ({"year": "2026"}, "year must be a number"),

@@ -16,6 +16,7 @@ from outlet_app.domain.credit import (
     read_credit,
     same_subject,
 )
+from tests.domain.tables import each
 from tests.support.builders import ENTERPRISE
 
 TODAY = date(2026, 11, 20)
@@ -53,7 +54,7 @@ def plain(**changes: object) -> dict[str, object]:
     return {**PLAIN, "entries": [changed]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "blocks"),
     [
         (date(2026, 9, 19), False),
@@ -67,9 +68,7 @@ def test_an_entry_stands_from_its_day_to_its_last(today: date, blocks: bool) -> 
     assert ENTRY.blocks(today) is blocks
 
 
-@pytest.mark.parametrize(
-    ("repaired", "blocks"), [(date(2026, 11, 19), False), (TODAY, False), (date(2026, 11, 21), True)]
-)
+@each(("repaired", "blocks"), [(date(2026, 11, 19), False), (TODAY, False), (date(2026, 11, 21), True)])
 def test_a_repaired_entry_blocks_no_more_from_its_day(repaired: date, blocks: bool) -> None:
     assert replace(ENTRY, repaired_on=repaired).blocks(TODAY) is blocks
 
@@ -77,7 +76,7 @@ def test_a_repaired_entry_blocks_no_more_from_its_day(repaired: date, blocks: bo
 NAMESAKE = replace(ENTERPRISE, id_number="91150826MA0NK2H35E")
 
 
-@pytest.mark.parametrize(
+@each(
     ("who", "same"),
     [
         (ENTERPRISE, True),
@@ -117,7 +116,7 @@ def test_a_repair_and_an_outside_source_are_read() -> None:
     assert (entry.case_no, entry.code) == ("", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "value", "reason"),
     [
         ("subject", "", "text_expected"),
@@ -138,9 +137,7 @@ def test_an_entry_that_says_too_little_blocks_nobody(column: str, value: str | N
     assert (refused.value.row, refused.value.column, refused.value.reason) == ("2026-1", column, reason)
 
 
-@pytest.mark.parametrize(
-    "broken", [{}, {"as_of": "2026-11-18"}, {"as_of": "heute", "entries": []}, {"entries": []}]
-)
+@each("broken", [{}, {"as_of": "2026-11-18"}, {"as_of": "heute", "entries": []}, {"entries": []}])
 def test_a_list_without_its_day_or_entries_is_none(broken: dict[str, object]) -> None:
     with pytest.raises(CreditError):
         read_credit(broken)

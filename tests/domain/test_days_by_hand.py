@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-import pytest
 from case_lives import OTHER
 
 from outlet_app.domain.calendar import CST
@@ -39,6 +38,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.identities import BrokenIdentity, broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet
+from tests.domain.tables import each
 from tests.support.builders import OUTLET, event, material, notice, registered
 
 WED, THU, FRI = date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20)
@@ -234,32 +234,32 @@ INTAKES = {
 OFFERED = {(WED, OUTLET): 1, (THU, OUTLET): 0, (FRI, OUTLET): 1, (FRI, OTHER): 0}
 
 
-@pytest.mark.parametrize(("day", "outlet"), BY_ITEM)
+@each(("day", "outlet"), BY_ITEM)
 def test_the_rows_by_item(day: date, outlet: str) -> None:
     assert rows(counted(day, outlet).items) == BY_ITEM[day, outlet]
 
 
-@pytest.mark.parametrize(("day", "outlet"), BY_CLERK)
+@each(("day", "outlet"), BY_CLERK)
 def test_the_rows_by_clerk(day: date, outlet: str) -> None:
     assert rows(counted(day, outlet).clerks) == BY_CLERK[day, outlet]
 
 
-@pytest.mark.parametrize(("day", "outlet"), FLOWS)
+@each(("day", "outlet"), FLOWS)
 def test_how_the_stock_moved(day: date, outlet: str) -> None:
     assert counted(day, outlet).flow == FLOWS[day, outlet]
 
 
-@pytest.mark.parametrize(("day", "outlet"), INTAKES)
+@each(("day", "outlet"), INTAKES)
 def test_what_was_taken_and_accepted(day: date, outlet: str) -> None:
     assert counted(day, outlet).intake == INTAKES[day, outlet]
 
 
-@pytest.mark.parametrize(("day", "outlet"), OFFERED)
+@each(("day", "outlet"), OFFERED)
 def test_how_often_a_review_was_offered(day: date, outlet: str) -> None:
     assert counted(day, outlet).offered == OFFERED[day, outlet]
 
 
-@pytest.mark.parametrize(("day", "outlet"), BY_ITEM)
+@each(("day", "outlet"), BY_ITEM)
 def test_every_sheet_agrees_with_itself_and_its_total(day: date, outlet: str) -> None:
     sheet = counted(day, outlet)
     assert broken_identities(sheet) == ()
@@ -270,7 +270,7 @@ def test_every_sheet_agrees_with_itself_and_its_total(day: date, outlet: str) ->
     assert strokes(sheet.total) == total
 
 
-@pytest.mark.parametrize("outlet", [OUTLET, OTHER])
+@each("outlet", [OUTLET, OTHER])
 def test_what_is_carried_over_is_carried_in(outlet: str) -> None:
     sheets = [counted(day, outlet) for day in (WED, THU, FRI, FRI + timedelta(days=1))]
     for before, after in pairwise(sheets):
@@ -283,7 +283,7 @@ def test_a_day_nobody_worked_carries_the_stock_and_its_lateness() -> None:
     assert rows(saturday.items) == {"1": {"overdue": 1}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("as_of", "visits", "flow"),
     [
         ("2026-11-18 08:39", 0, NONE),
@@ -303,7 +303,7 @@ def test_the_sheet_of_a_running_day_stands_at_the_minute_it_was_asked(
     assert (sheet.total.visits, sheet.flow, sheet.until) == (visits, flow, moment)
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_a_case_left_out_leaves_a_sheet_that_still_agrees(name: str) -> None:
     others = [events for other, events in CASES.items() if other != name]
     for day in (WED, THU, FRI):
@@ -335,7 +335,7 @@ def lost(row: tuple[Line, ...], key: str) -> tuple[Line, ...]:
 FRIDAY = counted(FRI)
 
 
-@pytest.mark.parametrize(
+@each(
     ("flow", "broken"),
     [
         ({"carried_in": 7}, [("flow", 7, 6)]),
@@ -355,7 +355,7 @@ def test_each_figure_of_the_flow_is_weighed(flow: dict[str, int], broken: list[t
     assert list(broken_identities(sheet)) == [BrokenIdentity(code, "", a, b) for code, a, b in broken]
 
 
-@pytest.mark.parametrize(
+@each(
     ("intake", "broken"),
     [
         ((1, 0, 1, 0), []),
@@ -380,7 +380,7 @@ def test_nobody_accepts_more_than_was_there(
 THURSDAY = counted(THU)
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "figures"),
     [
         ("2", ["channel.phone", "result.answer", "assisted", "closed"]),
@@ -399,7 +399,7 @@ def test_a_clerk_who_got_lost_is_missed_too() -> None:
     assert [one.where for one in found] == ["channel.phone", "result.answer", "assisted", "closed"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("rated", "satisfied", "offered", "codes"),
     [
         (None, None, 0, []),
@@ -418,7 +418,7 @@ def test_nobody_rates_what_was_not_offered(
     assert [one.code for one in found] == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("rated", "satisfied", "share"),
     [(None, None, None), (0, 0, None), (4, 4, 1.0), (4, 3, 0.75), (4, 0, 0.0), (3, None, None)],
 )
@@ -428,7 +428,7 @@ def test_satisfaction_is_a_share_and_no_share_without_a_review(
     assert replace(FRIDAY.total, rated=rated, satisfied=satisfied).satisfaction == share
 
 
-@pytest.mark.parametrize("count", range(8))
+@each("count", range(8))
 def test_fewer_than_five_reviews_of_an_item_are_not_shown(count: int) -> None:
     sheet = counted(FRI, reviews={(8, 5): count, (2, 1): 1})
     by_item = {line.key: line for line in sheet.items}

@@ -21,6 +21,7 @@ from outlet_app.domain.deadlines import (
     stricter,
 )
 from outlet_app.domain.opening import opening_after
+from tests.domain.tables import each
 
 HOURS = BusinessHours()
 ANSWER_AT_ONCE = TimeRule("answer", ClockKind.INSTANT)
@@ -41,7 +42,7 @@ def ends(rule: TimeRule, start: str, mode: H24Mode = H24Mode.NATURAL) -> str:
     return found.strftime("%Y-%m-%d %H:%M") if found else ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("received", "expected"),
     [
         ("2026-02-13 10:00", ["2026-02-14", "2026-02-25", "2026-02-27"]),
@@ -108,7 +109,7 @@ def test_nothing_changes_for_a_year_that_was_known() -> None:
     assert not recomputed(before, THREE_DAYS, start, read_calendar([PLAN_2026, PLAN_2027]), HOURS).changed
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "mode", "expected"),
     [
         ("2026-11-18 10:05", H24Mode.NATURAL, "2026-11-19 10:05"),
@@ -152,7 +153,7 @@ def test_natural_hours_need_no_plan_but_the_other_modes_do() -> None:
     assert assumed == {H24Mode.NATURAL: False, H24Mode.ROLL: True, H24Mode.BUSINESS_HOURS: True}
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "expected"),
     [
         ("2026-11-20 10:00", "2026-11-20 17:30"),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.applicant import Agent
 from outlet_app.domain.catalogue import Authority, ClockKind, Material, PaperForm, SubItem, TimeRule
 from outlet_app.domain.credit import CreditAct, CreditEntry, OverduePromise, Repute
@@ -19,6 +17,7 @@ from outlet_app.domain.deficiency import (
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry, PromiseTerm
 from outlet_app.domain.forms.intake import blank_row
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from tests.domain.tables import each
 from tests.support.builders import ENTERPRISE
 
 C = Condition
@@ -102,7 +101,7 @@ def test_everything_in_order_is_accepted() -> None:
     assert failed(judged) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("marks", "condition", "names", "code"),
     [
         ("modoo", C.CORE, ("材料M1",), "promise.core_open"),
@@ -135,7 +134,7 @@ def test_a_core_material_marked_for_later_fails_core_and_list() -> None:
     assert broken(conditions(entry("dodoo"), LOCAL, GOOD, ASKED)) == [C.CORE, C.LISTED]
 
 
-@pytest.mark.parametrize("marks", ["eodoo", "ondoo", "needo", "oodno", "ooddn"])
+@each("marks", ["eodoo", "ondoo", "needo", "oodno", "ooddn"])
 def test_rows_exempt_or_not_needed_count_as_settled(marks: str) -> None:
     assert broken(conditions(entry(marks), LOCAL, GOOD, ASKED)) in ([], [C.LISTED])
     assert C.CORE not in broken(conditions(entry(marks), LOCAL, GOOD, ASKED))
@@ -187,17 +186,13 @@ def test_an_agent_brings_the_authorisation() -> None:
     assert broken(conditions(with_agent(), LOCAL, GOOD, ASKED)) == []
 
 
-@pytest.mark.parametrize(
-    "who", [entry(), with_agent(ENTERPRISE.name), with_agent(""), replace(with_agent(), assisted=False)]
-)
+@each("who", [entry(), with_agent(ENTERPRISE.name), with_agent(""), replace(with_agent(), assisted=False)])
 def test_without_an_agent_no_authorisation_is_asked_for(who: IntakeEntry) -> None:
     judged = by_name(conditions(who, LOCAL, GOOD, DeficientDetail(DAY, volunteered=True)))
     assert (judged[C.AUTHORISED].holds, judged[C.AUTHORISED].asked) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("authority", "holds"), [(Authority.LOCAL, True), (Authority.FORWARD, True), (Authority.GUIDE, False)]
-)
+@each(("authority", "holds"), [(Authority.LOCAL, True), (Authority.FORWARD, True), (Authority.GUIDE, False)])
 def test_never_on_national_filings(authority: Authority, holds: bool) -> None:
     judged = conditions(entry(), replace(LOCAL, authority=authority), GOOD, ASKED)
     assert by_name(judged)[C.AUTHORITY].holds is holds
@@ -230,7 +225,7 @@ def test_before_anything_is_ticked_only_the_ticks_are_open() -> None:
 LAST = date(2026, 11, 27)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "codes"),
     [
         (("2026-11-20",), []),
@@ -248,7 +243,7 @@ def test_every_promised_day_lies_between_today_and_the_last(days: tuple[str, ...
     assert [one.code for one in found] == codes
 
 
-@pytest.mark.parametrize(("by", "code"), [("2026-11-19", "promise.past"), ("2026-11-28", "promise.too_late")])
+@each(("by", "code"), [("2026-11-19", "promise.past"), ("2026-11-28", "promise.too_late")])
 def test_so_does_the_day_for_all(by: str, code: str) -> None:
     (found,) = late_lines(DeficientDetail(date.fromisoformat(by)), date(2026, 11, 20), LAST)
     assert found.code == code

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.events import (
@@ -31,6 +29,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 A1 = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 24))
@@ -73,7 +72,7 @@ def with_row(row: CheckedMaterial) -> tuple[Fact, ...]:
 
 
 class TestThePromise:
-    @pytest.mark.parametrize(
+    @each(
         ("row", "code"),
         [
             (deferred(), ""),
@@ -98,7 +97,7 @@ class TestThePromise:
         stranger = PromiseLine("8.2-M1", "申报书", date(2026, 11, 24))
         assert refused(live(*TAKEN), replace(ACCEPTED, promises=(A1, stranger))) == "promise.not_allowed"
 
-    @pytest.mark.parametrize(
+    @each(
         ("change", "code"),
         [
             ({"promises": ()}, "promise.empty"),
@@ -142,7 +141,7 @@ class TestTheSupplement:
         assert (case.state, case.promises) == (State.ACCEPTED_DEFICIENT, (A1, A2))
         assert live(*DEFICIENT, faulty, BOTH).state is State.ACCEPTED
 
-    @pytest.mark.parametrize(
+    @each(
         ("fact", "code"),
         [
             (SupplementTaken(()), "supplement.empty"),
@@ -160,7 +159,7 @@ class TestTheSupplement:
         assert refused(live(*DEFICIENT, BOTH, WorkStarted()), CAME_1) == "supplement.nothing_owed"
         assert refused(live(*TAKEN), CAME_1) == "state.guard"
 
-    @pytest.mark.parametrize(
+    @each(
         ("arrived", "days", "code"),
         [
             (None, 5, ""),
@@ -177,7 +176,7 @@ class TestTheSupplement:
         day = date.fromisoformat(arrived) if arrived else None
         assert refused(live(*DEFICIENT), replace(CAME_1, arrived_on=day), days=days) == code
 
-    @pytest.mark.parametrize(
+    @each(
         ("arrived", "days", "late"),
         [
             (None, 4, ()),
@@ -205,7 +204,7 @@ class TestTheSupplement:
 class TestTheResultIsHeldBack:
     WORKING = (*DEFICIENT, WorkStarted())
 
-    @pytest.mark.parametrize("result", [RESULT, ResultReached(False, "不予支持")])
+    @each("result", [RESULT, ResultReached(False, "不予支持")])
     def test_no_result_before_the_supplement(self, result: Fact) -> None:
         assert refused(live(*self.WORKING), result) == "supplement.result_held"
         assert refused(live(*self.WORKING, CAME_1), result) == "supplement.result_held"
@@ -246,7 +245,7 @@ class TestMoreTime:
         assert (case.promises, case.supplement_due) == (self.LATER, stamp(10, "supplement"))
         assert case.state is State.ACCEPTED_DEFICIENT
 
-    @pytest.mark.parametrize(
+    @each(
         ("change", "code"),
         [
             ({"workdays": 5}, ""),
@@ -285,7 +284,7 @@ class TestMoreTime:
 
 
 class TestTheLapse:
-    @pytest.mark.parametrize(("days", "code"), [(4, "supplement.not_lapsed"), (5, ""), (40, "")])
+    @each(("days", "code"), [(4, "supplement.not_lapsed"), (5, ""), (40, "")])
     def test_a_promise_lapses_when_its_day_is_over(self, days: int, code: str) -> None:
         assert refused(live(*DEFICIENT), RETURNED, days=days) == code
 
@@ -293,7 +292,7 @@ class TestTheLapse:
         assert refused(live(*DEFICIENT, CAME_2), RETURNED, days=5) == ""
         assert refused(live(*DEFICIENT, CAME_1), RETURNED, days=5) == "supplement.not_lapsed"
 
-    @pytest.mark.parametrize(
+    @each(
         ("change", "code"),
         [
             ({}, ""),
@@ -306,7 +305,7 @@ class TestTheLapse:
     def test_how_a_case_without_result_ends(self, change: dict[str, object], code: str) -> None:
         assert refused(live(*DEFICIENT), replace(RETURNED, **change), days=9) == code  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize(
+    @each(
         ("change", "code"),
         [
             ({}, "supplement.other_way"),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.credit import CreditAct
 from outlet_app.domain.discredit import CreditFile, Standing
@@ -24,6 +22,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult
+from tests.domain.tables import each
 from tests.support.builders import at, deferred, event, material, registered, stamp
 from tests.support.pledged import CITY, DAY, HEARD_BY, checked, pledge, pledged, proposed
 
@@ -78,7 +77,7 @@ def file_of(*facts: Fact) -> CreditFile:
 LATE = SupplementTaken((material(code="8.2-A1"),), arrived_on=DAY + timedelta(days=2))
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "fact", "code"),
     [
         (BROKEN, proposed(), ""),
@@ -112,7 +111,7 @@ def test_an_ordinary_case_has_nothing_to_propose() -> None:
     assert judged(case, proposed()) == judged(case, proposed(CreditAct.OVERDUE)) == "credit.no_act"
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "fact", "code"),
     [
         (BROKEN, HEARD, "credit.not_proposed"),
@@ -130,7 +129,7 @@ PROPOSED, HEARD_OUT = (*BROKEN, proposed()), (*BROKEN, proposed(), HEARD)
 LISTED = (*HEARD_OUT, Discredited(UNTIL, "属实"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "before"),
     [
         (Discredited(UNTIL, "属实"), HEARD_OUT),
@@ -144,7 +143,7 @@ def test_only_the_city_has_the_word(fact: Fact, before: tuple[Fact, ...]) -> Non
     assert judged(case, fact, days=50, city=True) == ""
 
 
-@pytest.mark.parametrize("outlet", ["1508020001", "1508262001", ""])
+@each("outlet", ["1508020001", "1508262001", ""])
 def test_no_other_window_passes_for_the_city(outlet: str) -> None:
     happened = replace(event(Discredited(UNTIL, "属实"), days=50), outlet=outlet)
     refusal = judge(live(*HEARD_OUT), happened)
@@ -152,7 +151,7 @@ def test_no_other_window_passes_for_the_city(outlet: str) -> None:
     assert refusal.code == "credit.city_only"
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "fact", "days", "code"),
     [
         (PROPOSED, Discredited(UNTIL, "属实"), 1, "credit.not_heard"),
@@ -178,13 +177,13 @@ def test_the_applicant_is_heard_before_the_city_lists(
     assert judged(live(*before), fact, days=days, city=True) == code
 
 
-@pytest.mark.parametrize(("day", "open_"), [(HEARD_BY, False), (HEARD_BY + timedelta(1), True)])
+@each(("day", "open_"), [(HEARD_BY, False), (HEARD_BY + timedelta(1), True)])
 def test_silence_counts_when_the_time_has_passed(day: date, open_: bool) -> None:
     assert file_of(*PROPOSED).may_be_listed(day) is open_
     assert file_of(*HEARD_OUT).may_be_listed(DAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "day", "blocks"),
     [
         (PROPOSED, DAY, False),

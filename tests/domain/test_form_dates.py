@@ -2,15 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 TODAY = date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["1127", "11-27", "11.27", "11/27", "2026-11-27", "20261127", "11月27日", "2026年11月27日", "１１－２７"],
 )
@@ -25,7 +24,7 @@ def test_a_day_without_a_year_is_the_next_one() -> None:
     assert read_day("2026-1-5", TODAY) == date(2026, 1, 5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("11-31", "date.impossible"),

@@ -22,6 +22,7 @@ from outlet_app.domain.forms.intake import (
 )
 from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 TODAY = date(2026, 11, 20)
 GOOD_CODE = "91150826MA0NK2H35E"
@@ -116,7 +117,7 @@ def test_a_transfer_also_needs_a_telephone_but_no_answer() -> None:
     assert check(reachable, Decision.TRANSFER, TALK, TODAY) == {}
 
 
-@pytest.mark.parametrize("decision", [Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE])
+@each("decision", [Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE])
 def test_opening_a_case_asks_for_the_whole_party(decision: Decision) -> None:
     found = check(IntakeEntry(item=8, sub_item="8.2", request="申报"), decision, PRECHECK, TODAY)
     missing = [name for name, problem in found.items() if problem.code == "field.missing"]
@@ -176,7 +177,7 @@ def test_cleaning_keeps_no_paper_for_an_empty_number() -> None:
     assert (stored.request, stored.basis) == ("问一下 \n第二行", "专利法")
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "text", "code"),
     [
         ("request", "问" * 10_000, "text.too_long"),
@@ -221,7 +222,7 @@ def test_an_applicant_helped_in_person_has_no_agent() -> None:
     assert not has_agent(replace(COMPLETE, assisted=False))
 
 
-@pytest.mark.parametrize("decision", [Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT])
+@each("decision", [Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT])
 def test_every_row_is_decided_before_a_case_opens(decision: Decision) -> None:
     found = codes(check(FULL, decision, PRECHECK, TODAY))
     rows = {name: code for name, code in found.items() if name != "materials"}
@@ -278,7 +279,7 @@ def test_an_unlisted_matter_is_answered_transferred_or_refused_never_accepted() 
     assert codes(check(unlisted, Decision.ACCEPT, None, TODAY)) == {"item": "item.not_listed"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("entry", "sub_item", "wanted"),
     [
         (IntakeEntry(), None, None),

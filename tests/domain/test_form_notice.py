@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.forms.notice import LINE_LIMIT, NOTICE, PERIODS, check_notice, line_field
 from outlet_app.domain.materials import MaterialState
+from tests.domain.tables import each
 
 LINE = NoticeLine("8.2-M1", "申报书", MaterialState.MISSING, "ORIGINAL", 1, "未提交。", "提交申报书原件。")
 DRAFT = NoticeDraft((LINE,), verified=True)
@@ -29,7 +28,7 @@ def test_a_notice_tells_something() -> None:
     assert codes(replace(DRAFT, lines=())) == {"lines": "notice.empty"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "part", "code"),
     [
         ({"issue": "  "}, "issue", "field.missing"),
@@ -43,7 +42,7 @@ def test_each_text_of_a_line_is_checked(change: dict[str, str], part: str, code:
     assert codes(draft) == {line_field("8.2-M1", part): code}
 
 
-@pytest.mark.parametrize("days", [0, -3, 61])
+@each("days", [0, -3, 61])
 def test_the_period_stays_within_reason(days: int) -> None:
     assert codes(replace(DRAFT, correction_workdays=days)) == {"correction_workdays": "notice.period"}
 

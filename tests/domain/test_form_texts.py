@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from outlet_app.domain.forms.texts import Column, Entry, FormTextsError, fields_of, read_form_texts
+from tests.domain.tables import each
 
 FORM = {
     "code": "W06",
@@ -52,7 +53,7 @@ class TestWhichEdition:
     LATER = edition("2026-2", "2026-07-01", title="不予受理决定书")
     TEXTS = read_form_texts([LATER, EDITION])
 
-    @pytest.mark.parametrize(
+    @each(
         ("day", "title"),
         [
             (date(2025, 1, 1), "不予受理通知书"),
@@ -69,7 +70,7 @@ class TestWhichEdition:
         assert self.TEXTS.drawn_with("W06", "2026-1").title == "不予受理通知书"
         assert self.TEXTS.drawn_with("W06", "2026-2").title == "不予受理决定书"
 
-    @pytest.mark.parametrize("version", ["", "1999-9"])
+    @each("version", ["", "1999-9"])
     def test_a_paper_of_no_known_edition_gets_the_oldest(self, version: str) -> None:
         assert self.TEXTS.drawn_with("W06", version).edition == "2026-1"
 
@@ -87,7 +88,7 @@ class TestWhichEdition:
 
 
 class TestWhatIsRefused:
-    @pytest.mark.parametrize(
+    @each(
         ("column", "value", "reason"),
         [
             ("title", "", "text_expected"),
@@ -107,7 +108,7 @@ class TestWhatIsRefused:
     def test_a_wrong_column_is_named(self, column: str, value: object, reason: str) -> None:
         assert refusal(edition(**{column: value})) == ("W06", column, reason)
 
-    @pytest.mark.parametrize(
+    @each(
         "clause", ["{", "}", "{}", "{0}", "{you!r}", "{you.name}", "{you[0]}", "{you:x}", "{you:bb}", "{a b}"]
     )
     def test_a_clause_that_is_no_template_is_named(self, clause: str) -> None:
@@ -119,7 +120,7 @@ class TestWhatIsRefused:
     def test_clauses_must_be_an_object(self) -> None:
         assert refusal(edition(clauses=["intro"])) == ("W06/clauses", "", "not_an_object")
 
-    @pytest.mark.parametrize(
+    @each(
         "plain", [3, [], {}, {"version": "1", "effective_from": "2026-02-30", "forms": []}, {"version": ""}]
     )
     def test_what_is_no_edition_at_all(self, plain: object) -> None:
@@ -140,7 +141,7 @@ class TestWhatIsRefused:
         later = edition("2026-2", "2026-07-01", clauses={"intro": "{you}提出申请。"})
         assert refusal(EDITION, later) == ("W06", "again", "clause_missing")
 
-    @pytest.mark.parametrize(
+    @each(
         ("key", "said"),
         [("intro", "{you}于 {when}提出申请。"), ("again", "{you}可以重新申请。"), ("new", "{you}：")],
     )
@@ -194,7 +195,7 @@ class TestOutcomePapers:
         assert found.code == "R01"
         assert texts.for_outcome("调解协议", today) is None
 
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "told"),
         [
             ({"entries": [{"key": "asked"}]}, ("asked", "label", "text_expected")),
@@ -209,7 +210,7 @@ class TestOutcomePapers:
     def test_a_wrong_shape_is_named(self, changes: dict, told: tuple[str, str, str]) -> None:
         assert refusal(self.shaped(**changes)) == told
 
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "told"),
         [
             ({"entries": [{"key": "asked", "label": "内容"}]}, ("R01", "found", "entry_missing")),

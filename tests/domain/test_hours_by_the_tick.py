@@ -20,6 +20,7 @@ from outlet_app.domain.deadlines import (
 )
 from outlet_app.domain.opening import open_spans, opening_after, outside_hours, spend_hours
 from outlet_app.domain.urgency import Urgency, overdue_workdays, urgency
+from tests.domain.tables import each
 
 HOURS = BusinessHours()
 TICK = timedelta(minutes=30)
@@ -54,10 +55,8 @@ def test_a_day_has_six_and_a_half_hours() -> None:
     assert (len(MORNING), len(AFTERNOON)) == (7, 6)
 
 
-@pytest.mark.parametrize(
-    "day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-24", "2026-09-30", "2026-02-13"]
-)
-@pytest.mark.parametrize("length", [1, 2, 7, 13, 24, 48])
+@each("day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-24", "2026-09-30", "2026-02-13"])
+@each("length", [1, 2, 7, 13, 24, 48])
 def test_business_hours_are_spent_tick_by_tick_from_any_half_hour(day: str, length: int) -> None:
     for clock in ("00:00", "08:00", "08:30", "11:30", "12:00", "13:30", "14:30", "17:00", "17:30", "23:30"):
         start = at(f"{day} {clock}")
@@ -65,7 +64,7 @@ def test_business_hours_are_spent_tick_by_tick_from_any_half_hour(day: str, leng
         assert found == spent(start, 2 * length), clock
 
 
-@pytest.mark.parametrize("day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-24", "2026-10-01"])
+@each("day", ["2026-11-18", "2026-11-20", "2026-11-21", "2026-09-24", "2026-10-01"])
 def test_the_counter_is_open_on_its_half_hours_and_shut_on_the_others(day: str) -> None:
     for clock in OPEN_TICKS:
         moment = at(f"{day} {clock}") + timedelta(minutes=1)
@@ -73,7 +72,7 @@ def test_the_counter_is_open_on_its_half_hours_and_shut_on_the_others(day: str) 
         assert outside_hours(moment, CALENDAR, HOURS) is not inside, clock
 
 
-@pytest.mark.parametrize(
+@each(
     ("clock", "shut"),
     [
         ("08:29", True),
@@ -94,7 +93,7 @@ def test_both_ends_of_a_span_are_open(clock: str, shut: bool) -> None:
     assert outside_hours(at(f"2026-11-20 {clock}").astimezone(UTC), CALENDAR, HOURS) is shut
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "opens"),
     [
         ("2026-11-20 00:00", "2026-11-20 08:30"),
@@ -130,7 +129,7 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize(("start", "natural", "roll", "business"), RUNS, ids=[run[0] for run in RUNS])
+@each(("start", "natural", "roll", "business"), RUNS)
 def test_24_hours_by_each_rule_the_city_may_choose(
     start: str, natural: str, roll: str, business: str
 ) -> None:
@@ -139,7 +138,7 @@ def test_24_hours_by_each_rule_the_city_may_choose(
     assert found == {mode: at(end) for mode, end in wanted.items()}
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "length", "kinds", "indexes"),
     [
         ("2026-11-20 09:00", 2, "S", [0]),
@@ -161,7 +160,7 @@ def test_an_hour_clock_shows_the_days_it_runs_over(
     assert marks[0].day == at(start).date()
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "mode", "assumed"),
     [
         ("2026-12-31 16:00", H24Mode.NATURAL, False),
@@ -178,7 +177,7 @@ def test_hours_that_lean_on_a_plan_nobody_has_say_so(start: str, mode: H24Mode, 
     assert due(hours(24), at(start), CALENDAR, HOURS, mode).assumed is assumed
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "end"),
     [
         ("2026-11-20 00:00", "2026-11-20 17:30"),
@@ -194,7 +193,7 @@ def test_at_once_ends_with_the_visits_own_day(start: str, end: str) -> None:
     assert (found.at, found.assumed, found.days) == (at(end), False, ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "days", "visit", "assumed"),
     [
         ("2026-11-02", 1, "2026-11-03", False),
@@ -222,7 +221,7 @@ def test_a_visit_is_so_many_days_later_or_the_working_day_after(
     assert (found.at, found.assumed) == (at(f"{visit} 17:30"), assumed)
 
 
-@pytest.mark.parametrize("start", ["2026-11-20 10:00", "2026-10-01 00:00", "2027-01-01 12:00"])
+@each("start", ["2026-11-20 10:00", "2026-10-01 00:00", "2027-01-01 12:00"])
 def test_a_season_without_a_day_is_never_due(start: str) -> None:
     found = due(TimeRule("handling", ClockKind.PERIOD, 99), at(start), CALENDAR, HOURS)
     assert found == Due("handling", ClockKind.PERIOD, None)
@@ -230,8 +229,8 @@ def test_a_season_without_a_day_is_never_due(start: str) -> None:
     assert urgency(found.at, at(start), CALENDAR) is Urgency.NONE
 
 
-@pytest.mark.parametrize("paused", [0, 1, 2, 5, 15])
-@pytest.mark.parametrize("n", [1, 3, 5])
+@each("paused", [0, 1, 2, 5, 15])
+@each("n", [1, 3, 5])
 def test_paused_working_days_are_given_back_whole(paused: int, n: int) -> None:
     start = at("2026-09-24 10:00")
     rule = TimeRule("handling", ClockKind.WORKDAYS, n)
@@ -242,7 +241,7 @@ def test_paused_working_days_are_given_back_whole(paused: int, n: int) -> None:
     assert not again.changed
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after", "moved", "changed"),
     [
         (("2026-11-25 17:30", False), ("2026-11-25 17:30", False), False, False),
@@ -272,7 +271,7 @@ CLOCKS = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("started", "rules"),
     [
         (ClockStart.REGISTERED, ["response", "feedback", "answer"]),
@@ -287,7 +286,7 @@ def test_each_moment_starts_its_own_clocks_in_the_lists_order(started: ClockStar
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("codes", "leads"),
     [
         ("response feedback answer handling", "response"),
@@ -308,7 +307,7 @@ def test_the_limit_that_comes_first_leads(codes: str, leads: str | None) -> None
     assert (backwards.rule if backwards else None) == leads
 
 
-@pytest.mark.parametrize(
+@each(
     ("ends", "leads"),
     [
         (["2026-11-25", "2026-11-24"], 1),
@@ -335,7 +334,7 @@ def test_a_counter_that_never_opens_is_no_endless_search() -> None:
         spend_hours(at("2026-11-20 10:00"), timedelta(hours=1), HolidayCalendar(), shut)
 
 
-@pytest.mark.parametrize(
+@each(
     ("now", "word"),
     [
         ("2026-11-13 09:00", Urgency.LATER),
@@ -353,7 +352,7 @@ def test_the_ladder_minute_by_minute_around_a_friday(now: str, word: Urgency) ->
     assert urgency(at("2026-11-20 17:30"), at(now), CALENDAR) is word
 
 
-@pytest.mark.parametrize(
+@each(
     ("now", "word"),
     [
         ("2026-09-29 12:00", Urgency.LATER),
@@ -367,7 +366,7 @@ def test_before_a_long_holiday_the_last_working_day_already_presses(now: str, wo
     assert urgency(at("2026-10-08 17:30"), at(now), CALENDAR) is word
 
 
-@pytest.mark.parametrize(
+@each(
     ("gone", "word"),
     [
         (0.0, Urgency.LATER),
@@ -382,7 +381,7 @@ def test_three_quarters_of_a_long_period_press(gone: float, word: Urgency) -> No
     assert urgency(end, start + gone * (end - start), CALENDAR, start) is word
 
 
-@pytest.mark.parametrize("offset", ["+00:00", "-05:00", "+08:00", "+14:00"])
+@each("offset", ["+00:00", "-05:00", "+08:00", "+14:00"])
 def test_a_moment_is_the_same_in_every_offset(offset: str) -> None:
     zone = datetime.fromisoformat(f"2026-11-20T00:00:00{offset}").tzinfo
     elsewhere = at("2026-11-20 16:00").astimezone(zone)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from outlet_app.domain.identifiers import (
     normalise,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 from tests.support.characters import texts
 
 TODAY = date(2026, 11, 22)
@@ -24,7 +24,7 @@ PERSON = "152822196501010025"
 few = settings(max_examples=15, deadline=None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         (" 91150802ma0tea71xj ", COMPANY),
@@ -45,7 +45,7 @@ def test_half_width_leaves_han_alone() -> None:
 
 
 class TestUscc:
-    @pytest.mark.parametrize(
+    @each(
         "code",
         [
             "91150802MA0TEA71XJ",
@@ -61,7 +61,7 @@ class TestUscc:
     def test_real_shapes_pass(self, code: str) -> None:
         assert check_uscc(code) is None
 
-    @pytest.mark.parametrize("letter", "IOSVZ")
+    @each("letter", "IOSVZ")
     def test_letters_that_do_not_exist_are_named_with_their_place(self, letter: str) -> None:
         wrong = COMPANY[:8] + letter + COMPANY[9:]
         assert check_uscc(wrong) == Problem("uscc.letter", {"position": 9, "letter": letter})
@@ -87,11 +87,11 @@ class TestUscc:
     def test_a_wrong_inner_digit_only_warns(self) -> None:
         assert check_uscc(sealed("92150823MA7ABCDE0")) == Problem("uscc.inner_check", soft=True)
 
-    @pytest.mark.parametrize("region", ["000000", "150871", "999999", "Y10000"])
+    @each("region", ["000000", "150871", "999999", "Y10000"])
     def test_the_region_is_never_checked(self, region: str) -> None:
         assert check_uscc(sealed("91" + region + COMPANY[8:17])) is None
 
-    @pytest.mark.parametrize("prefix", ["Y1", "A9", "N2"])
+    @each("prefix", ["Y1", "A9", "N2"])
     def test_codes_may_begin_with_letters(self, prefix: str) -> None:
         assert check_uscc(sealed(prefix + COMPANY[2:17])) is None
 
@@ -109,7 +109,7 @@ def sealed(first: str) -> str:
 
 
 class TestIdCard:
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             "152822196501010025",
@@ -122,11 +122,11 @@ class TestIdCard:
     def test_real_shapes_pass(self, number: str) -> None:
         assert check_id_card(number, TODAY) is None
 
-    @pytest.mark.parametrize("region", ["152801", "152827", "150871", "810000", "820000", "830000", "000000"])
+    @each("region", ["152801", "152827", "150871", "810000", "820000", "830000", "000000"])
     def test_the_region_is_never_checked(self, region: str) -> None:
         assert check_id_card(with_check_digit(region + "19900307211"), TODAY) is None
 
-    @pytest.mark.parametrize(
+    @each(
         ("number", "problem"),
         [
             ("15282219650101002", Problem("id.short", {"n": 1})),
@@ -168,7 +168,7 @@ def with_check_digit(first: str) -> str:
     return first + "10X98765432"[total % 11]
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "number"),
     [
         (IdKind.USCC, COMPANY),
@@ -189,7 +189,7 @@ def test_every_paper_has_its_shape(kind: IdKind, number: str) -> None:
     assert check_identity(kind, number, TODAY) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "number", "problem"),
     [
         (IdKind.PASSPORT, "E123", Problem("passport.pattern")),

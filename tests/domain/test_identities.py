@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from case_lives import DAY, life
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import AnsweredOnSpot, Channel, ReviewOffered
 from outlet_app.domain.identities import BrokenIdentity, broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, day_sheet
+from tests.domain.tables import each
 from tests.support.builders import OUTLET, at, registered
 
 ONE = life((0, registered(item=2)), (0, AnsweredOnSpot("可以网上办理。")), (0, ReviewOffered("consult")))
@@ -63,7 +63,7 @@ def of_satisfaction(sheet: DaySheet) -> DaySheet:
     return replace(sheet, total=replace(sheet.total, satisfied=2))
 
 
-@pytest.mark.parametrize(
+@each(
     ("tampered", "found"),
     [
         (of_flow, [BrokenIdentity("flow", "", 2, 1)]),

@@ -1,6 +1,5 @@
 """Numbers of rights warn; none of them stops a clerk."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,11 +12,12 @@ from outlet_app.domain.ip_numbers import (
     patent_check_character,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 PATENT = "201710601862.3"
 
 
-@pytest.mark.parametrize(
+@each(
     "number",
     [
         "201710601862.3",
@@ -30,7 +30,7 @@ PATENT = "201710601862.3"
         "200310102344.5",
     ],
 )
-@pytest.mark.parametrize("dress", ["{}", "ZL{}", "CN{}", "zl {}", " {}\n"])
+@each("dress", ["{}", "ZL{}", "CN{}", "zl {}", " {}\n"])
 def test_patent_numbers_pass_in_every_dress(number: str, dress: str) -> None:
     typed = dress.format(number)
     assert check_patent(typed) is None
@@ -38,7 +38,7 @@ def test_patent_numbers_pass_in_every_dress(number: str, dress: str) -> None:
     assert canonical_patent(typed.replace(".", "")) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "problem"),
     [
         ("201710601862.4", Problem("patent.check_digit", soft=True)),
@@ -54,7 +54,7 @@ def test_what_looks_wrong_is_said_and_may_be_kept(number: str, problem: Problem)
     assert check_patent(number) == problem
 
 
-@pytest.mark.parametrize("digits", ["85100001", "03100001", "198510000001"])
+@each("digits", ["85100001", "03100001", "198510000001"])
 def test_the_first_and_last_years_of_the_old_numbers_pass(digits: str) -> None:
     assert check_patent(digits + patent_check_character(digits)) is None
 
@@ -71,7 +71,7 @@ def test_one_wrong_digit_changes_the_check_character(place: int, digit: int) -> 
     assert (patent_check_character(wrong) == "3") == (wrong == digits)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "number"),
     [
         (RightNumber.PATENT_APPLICATION, PATENT),
@@ -95,7 +95,7 @@ def test_known_shapes_pass(kind: RightNumber, number: str) -> None:
     assert check_right_number(kind, number) is None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RightNumber if kind is not RightNumber.PATENT_APPLICATION])
+@each("kind", [kind for kind in RightNumber if kind is not RightNumber.PATENT_APPLICATION])
 def test_other_shapes_only_warn(kind: RightNumber) -> None:
     assert check_right_number(kind, "?") == Problem(f"{kind.value}.pattern", soft=True)
 

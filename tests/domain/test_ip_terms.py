@@ -16,11 +16,12 @@ from outlet_app.domain.ip_terms import (
     reply,
 )
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 
 NO_PLANS = HolidayCalendar()
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "number", "later"),
     [
         (date(2026, 1, 31), 1, date(2026, 2, 28)),
@@ -38,15 +39,15 @@ def test_months_end_where_they_have_no_such_day(day: date, number: int, later: d
     assert months_later(day, number) == later
 
 
-@pytest.mark.parametrize("month", range(1, 13))
-@pytest.mark.parametrize("number", range(-24, 25, 5))
+@each("month", range(1, 13))
+@each("number", range(-24, 25, 5))
 def test_so_many_months_later_is_in_that_month(month: int, number: int) -> None:
     later = months_later(date(2026, month, 15), number)
     assert (later.year * 12 + later.month) - (2026 * 12 + month) == number
     assert later.day == 15
 
 
-@pytest.mark.parametrize(
+@each(
     ("registered", "last"),
     [
         (date(2016, 11, 28), date(2026, 11, 27)),
@@ -59,7 +60,7 @@ def test_a_mark_lasts_ten_years(registered: date, last: date) -> None:
     assert expiry(registered) == last
 
 
-@pytest.mark.parametrize(
+@each(
     ("expires", "opens", "ends", "grace_ends"),
     [
         # a Friday, and six months later a Thursday
@@ -80,7 +81,7 @@ def test_the_renewal_window(expires: date, opens: date, ends: date, grace_ends: 
 WINDOW = renewal(date(2026, 11, 27), CALENDAR)
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "standing"),
     [
         (date(2025, 11, 27), Standing.EARLY),
@@ -95,7 +96,7 @@ def test_where_today_lies_in_a_renewal(today: date, standing: Standing) -> None:
     assert WINDOW.standing(today) is standing
 
 
-@pytest.mark.parametrize(
+@each(
     ("published", "last"),
     [
         (date(2026, 8, 27), date(2026, 11, 27)),
@@ -110,7 +111,7 @@ def test_opposition_ends_three_months_after_publication(published: date, last: d
     assert (found.begins, found.ends) == (published + timedelta(days=1), last)
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "standing"),
     [
         (date(2026, 8, 27), Standing.EARLY),
@@ -123,7 +124,7 @@ def test_where_today_lies_in_an_opposition(today: date, standing: Standing) -> N
     assert opposition(date(2026, 8, 27), CALENDAR).standing(today) is standing
 
 
-@pytest.mark.parametrize(
+@each(
     ("received", "length", "unit", "last"),
     [
         (date(2026, 11, 20), 15, Unit.DAYS, date(2026, 12, 7)),  # the 15th day is a Saturday
@@ -138,13 +139,13 @@ def test_a_reply_ends_as_the_notice_says(received: date, length: int, unit: Unit
     assert reply(received, length, unit, CALENDAR).ends == last
 
 
-@pytest.mark.parametrize("length", [0, -1])
+@each("length", [0, -1])
 def test_a_period_of_nothing_is_no_period(length: int) -> None:
     with pytest.raises(ValueError, match="a period of"):
         reply(date(2026, 11, 20), length, Unit.DAYS, CALENDAR)
 
 
-@pytest.mark.parametrize(
+@each(
     ("expires", "assumed"),
     [(date(2026, 3, 2), False), (date(2026, 11, 27), True), (date(2030, 5, 1), True)],
 )
@@ -157,7 +158,7 @@ def test_without_any_plan_weekends_alone_move_a_day() -> None:
     assert renewal(date(2026, 10, 3), NO_PLANS).ends == date(2026, 10, 5)
 
 
-@pytest.mark.parametrize("offset", range(0, 1460, 13))
+@each("offset", range(0, 1460, 13))
 def test_the_windows_of_a_renewal_touch_and_none_is_empty(offset: int) -> None:
     expires = date(2025, 1, 1) + timedelta(days=offset)
     found = renewal(expires, CALENDAR)

@@ -6,10 +6,9 @@ preliminary publication, the last day to oppose. Last days move over the holiday
 
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.ip_terms import Standing, opposition, renewal
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 
 TABLE = """
 2025-01-02 2024-01-03 2025-01-02 2025-07-02 2025-04-02
@@ -162,7 +161,7 @@ TABLE = """
 ROWS = [tuple(map(date.fromisoformat, row.split())) for row in TABLE.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("day", "opens", "ends", "grace", "opposed"), ROWS)
+@each(("day", "opens", "ends", "grace", "opposed"), ROWS)
 def test_the_windows_are_those_of_the_calendar(
     day: date, opens: date, ends: date, grace: date, opposed: date
 ) -> None:
@@ -171,7 +170,7 @@ def test_the_windows_are_those_of_the_calendar(
     assert opposition(day, CALENDAR).ends == opposed
 
 
-@pytest.mark.parametrize(("day", "opens", "ends", "grace", "opposed"), ROWS[::3])
+@each(("day", "opens", "ends", "grace", "opposed"), ROWS[::3])
 def test_the_last_day_is_still_in_time(
     day: date, opens: date, ends: date, grace: date, opposed: date
 ) -> None:

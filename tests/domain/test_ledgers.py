@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.events import (
     Accepted,
@@ -30,6 +28,7 @@ from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.ledgers import LEDGERS, Line, lines
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.wording import ledgers
+from tests.domain.tables import each
 from tests.support import pledged
 from tests.support.builders import MORNING, OUTLET, event, material, notice, registered, stamp
 
@@ -57,7 +56,7 @@ def test_the_ledgers_stand_in_their_order() -> None:
     assert [int(code[1:]) for code in LEDGERS] == sorted(int(code[1:]) for code in LEDGERS)
 
 
-@pytest.mark.parametrize("code", LEDGERS)
+@each("code", LEDGERS)
 def test_every_cell_has_its_column(code: str) -> None:
     facts = (
         registered(channel=Channel.PHONE, item=7, sub_item="7.2"),
@@ -72,7 +71,7 @@ def test_every_cell_has_its_column(code: str) -> None:
         assert set(line.cells) <= set(LEDGERS[code].columns)
 
 
-@pytest.mark.parametrize("code", LEDGERS)
+@each("code", LEDGERS)
 def test_no_ledger_shows_a_whole_telephone_or_a_persons_name(code: str) -> None:
     facts = (
         registered(applicant=PERSON, channel=Channel.PHONE, item=7, sub_item="7.2"),
@@ -98,7 +97,7 @@ def test_a_contact_still_open_has_no_end() -> None:
     assert cells("L1", *TAKEN)[0]["ended"] is None
 
 
-@pytest.mark.parametrize("channel", Channel)
+@each("channel", Channel)
 def test_only_calls_stand_in_the_ledger_of_calls(channel: Channel) -> None:
     told = cells("L2", registered(channel=channel), AnsweredOnSpot("可以"))
     assert len(told) == (channel is Channel.PHONE)
@@ -179,7 +178,7 @@ def test_an_ordinary_case_stands_not_in_it() -> None:
     assert cells("L7", *TAKEN, Accepted(), Withdrawn("不再办理")) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "value", "words"),
     [
         ("way", "assisted", "协助核查"),
@@ -204,7 +203,7 @@ def test_a_transfer_its_taking_and_its_return_name_the_same_place() -> None:
     assert back[1].cells["reason"] == "不属本岗位"
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "state"),
     [
         ((registered(), AnsweredOnSpot("可以")), "closed"),
@@ -221,7 +220,7 @@ def test_what_goes_on_has_no_end() -> None:
     assert cells("L11", *TAKEN, Accepted()) == []
 
 
-@pytest.mark.parametrize("item", range(11))
+@each("item", range(11))
 def test_only_item_seven_stands_in_the_ledger_of_rights(item: int) -> None:
     assert len(cells("L15", registered(item=item))) == (item == 7)
 
@@ -247,7 +246,7 @@ def test_lines_stand_in_the_order_of_time_whatever_the_order_of_cases() -> None:
     assert [line.case_id for line in told] == ["a", "b"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("since", "until", "found"),
     [(0, 0, 1), (-1, -1, 0), (1, 1, 0), (-1, 0, 1), (0, 1, 1), (-9, 9, 1)],
 )

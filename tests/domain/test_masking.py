@@ -1,12 +1,11 @@
 """What stays readable of personal data."""
 
-import pytest
-
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.masking import mask_id, mask_name, mask_phone
+from tests.domain.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "shown"),
     [
         ("150802199003072115", "1508**********2115"),
@@ -26,7 +25,7 @@ def test_the_code_of_a_body_is_public() -> None:
     assert mask_id("91150802MA0TEA71XJ", IdKind.USCC) == "91150802MA0TEA71XJ"
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "shown"),
     [
         ("13812345678", "138****5678"),
@@ -42,7 +41,7 @@ def test_phones(number: str, shown: str) -> None:
     assert mask_phone(number) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "shown"),
     [("张三丰", "张**"), ("张三", "张*"), ("阿拉坦仓", "阿***"), ("𠮷永", "𠮷*"), ("王", "*"), ("", "")],
 )

@@ -1,6 +1,5 @@
 """What the clerk ticks, what it means, and what each decision asks of it."""
 
-import pytest
 from checklists import ROWS, UNSIGNED, few, row, secondary
 from hypothesis import given
 
@@ -20,6 +19,7 @@ from outlet_app.domain.materials import (
     summary,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 S = MaterialState
 
@@ -54,7 +54,7 @@ def test_defects_of_a_row_that_was_put_right_are_gone() -> None:
     assert row("a", S.COMPLETE, UNSIGNED).found == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("material", "problem"),
     [
         (row("a", S.UNDECIDED), Problem("material.undecided")),
@@ -72,7 +72,7 @@ def test_an_unsound_row_is_named(material: CheckedMaterial, problem: Problem) ->
     assert check_problems([material, row("b", S.COMPLETE)]) == {"a": problem}
 
 
-@pytest.mark.parametrize(
+@each(
     "material",
     [
         row("a", S.COMPLETE),
@@ -124,7 +124,7 @@ class TestDecisions:
         assert notice_problems([row("a", S.MISSING), row("b", S.FAULTY, UNSIGNED)]) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "at_once", "advice"),
     [
         ([row("a", S.COMPLETE), row("b", S.EXEMPT)], False, Advice.ACCEPT),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from outlet_app.domain.amending import differences
 from outlet_app.domain.case import fold, judge
 from outlet_app.domain.decisions import Decision
@@ -28,6 +26,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, Intake, day_sheet
 from tests.domain.case_lives import DAY, PROMISE, life
+from tests.domain.tables import each
 from tests.support.builders import OUTLET, at, deferred, event, notice, registered, stamp
 
 ITEMS = range(1, 11)
@@ -67,7 +66,7 @@ UNDO = DecisionUndone("", "点错")
 class TestUndone:
     """A decision taken back was none (ADR 0016)."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("before", "first", "second"),
         [
             ((), ANSWER, Rejected("not_in_remit")),
@@ -90,7 +89,7 @@ class TestUndone:
         pressed_right = then(opened, second)
         assert sheet(pressed_wrong) == sheet(pressed_right)
 
-    @pytest.mark.parametrize(
+    @each(
         ("before", "first"),
         [
             ((), ANSWER),
@@ -137,7 +136,7 @@ class TestUndone:
 class TestVoid:
     """作废 is told apart and disturbs no other figure."""
 
-    @pytest.mark.parametrize(
+    @each(
         "facts",
         [(), (ANSWER,), (TAKEN,), (TAKEN, ACCEPTED), (TAKEN, notice()), (Rejected("not_in_remit"),)],
     )

@@ -19,6 +19,7 @@ from outlet_app.domain.numbering import (
     scanned,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.tables import each
 
 EXAMPLE = CaseNumber("HH05", date(2026, 11, 22), "01", 17)
 PRINTED = "HH05-20261122-010017-T"
@@ -30,7 +31,7 @@ def test_the_agreed_example() -> None:
     assert EXAMPLE.text == PRINTED
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     [
         PRINTED,
@@ -44,7 +45,7 @@ def test_a_case_number_is_read_however_it_is_typed(typed: str) -> None:
     assert read_case_number(typed) == EXAMPLE
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "problem"),
     [
         ("HH05-20261122-010018-T", Problem("case_no.check")),
@@ -75,7 +76,7 @@ def test_every_number_reads_back(day: date, terminal: int, serial: int) -> None:
     assert read_case_number(number.text) == number
 
 
-@pytest.mark.parametrize(
+@each(
     ("sign", "terminal", "serial"),
     [
         ("hh05", "01", 1),
@@ -98,7 +99,7 @@ def test_papers_are_numbered_by_terminal_and_form() -> None:
     assert paper_number("HH05", "02", "不受", 2026, 1) == "HH0502 不受〔2026〕0001 号"
 
 
-@pytest.mark.parametrize("word", ["", "不予受理", "A", "告A", " 告", "〔", "一次性"])
+@each("word", ["", "不予受理", "A", "告A", " 告", "〔", "一次性"])
 def test_a_series_is_named_by_one_or_two_characters(word: str) -> None:
     with pytest.raises(ValueError, match="no series"):
         paper_number("HH05", "01", word, 2026, 1)
@@ -142,7 +143,7 @@ class TestQueryCode:
         assert query_code_hash("HH05-20261122-010018-R", "12345678") != expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "read"),
     [
         ("HH05-20261122-010017-T 8K2M4QXZ", "HH05-20261122-010017-T"),

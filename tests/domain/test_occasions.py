@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.case import apply, fold, judge
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
@@ -30,6 +28,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.occasions import Occasion, occasion_of
+from tests.domain.tables import each
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
 
 TAKEN = (registered(), MaterialsChecked(1, (material(),)), MaterialsTaken())
@@ -50,7 +49,7 @@ def refused(facts: tuple[Fact, ...], fact: Fact) -> str:
     return refusal.code if refusal else ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "codes"),
     [
         ((registered(),), ()),
@@ -97,7 +96,7 @@ def test_consult_intake_supplement_and_result_are_service_events(
     assert tuple(one.code for one in case_of(*facts).served) == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "decided", "occasion"),
     [
         (AnsweredOnSpot("。"), False, Occasion.CONSULT),
@@ -138,7 +137,7 @@ def test_a_later_service_opens_a_review_of_its_own() -> None:
     assert refused((*rated, ResultReached(True, "报告"), Closed()), ReviewOffered("result")) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "fact", "code"),
     [
         ((registered(),), ReviewOffered("consult"), "review.no_service"),
@@ -178,7 +177,7 @@ def test_one_review_a_service_event_and_none_without_one(
     assert refused(facts, fact) == code
 
 
-@pytest.mark.parametrize("outcome", ReviewOutcome)
+@each("outcome", ReviewOutcome)
 def test_only_a_review_given_marks_the_event_as_rated(outcome: ReviewOutcome) -> None:
     """Walking away, and saying no, are never turned into a review: there is no default."""
     case = apply(case_of(*ANSWERED, ReviewOffered("consult")), event(ReviewEnded("consult", outcome)))

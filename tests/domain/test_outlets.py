@@ -7,6 +7,7 @@ import pytest
 
 from outlet_app.domain.calendar import BusinessHours
 from outlet_app.domain.outlets import OutletKind, OutletsError, read_outlets
+from tests.domain.tables import each
 
 
 def row(code: str, sign: str, kind: str, division: str, parent: str, **more: object) -> dict:
@@ -91,7 +92,7 @@ def test_hours_may_change_by_season():
     assert hours.closing(date(2026, 11, 20)).time() == time(17, 30)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({"code": "1508264003"}, ("1508264003", "code", "code_does_not_fit")),
@@ -120,7 +121,7 @@ def test_a_city_window_has_nobody_above_it():
     assert refusal(table(0, parent="1508262001")) == ("1508001001", "parent", "unknown_value")
 
 
-@pytest.mark.parametrize(
+@each(
     ("spans", "reason"),
     [
         ([], "spans_out_of_order"),

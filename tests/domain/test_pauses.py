@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-import pytest
 from holiday_plans import CALENDAR
 
 from outlet_app.domain.calendar import CST, BusinessHours
@@ -11,6 +10,7 @@ from outlet_app.domain.deadlines import due
 from outlet_app.domain.dossier import Pause
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.pauses import put_off, waited
+from tests.domain.tables import each
 
 HOURS = BusinessHours()
 
@@ -23,7 +23,7 @@ def pause(began: datetime, ended: datetime | None) -> Pause:
     return Pause("expert_review", began, ended, "评审委托书 3 号")
 
 
-@pytest.mark.parametrize(
+@each(
     ("began", "ended", "days"),
     [
         (day(11, 20), day(11, 20, 17), 0),
@@ -64,7 +64,7 @@ def stamp(kind: ClockKind, at: datetime | None, *, assumed: bool = False) -> Due
     return DueStamp("handling", kind, at, assumed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "days", "later"),
     [
         (date(2026, 11, 25), 1, date(2026, 11, 26)),
@@ -79,7 +79,7 @@ def test_a_working_day_clock_ends_so_many_working_days_later(at: date, days: int
     assert moved.at == HOURS.closing(later)
 
 
-@pytest.mark.parametrize("days", [1, 2, 5, 9])
+@each("days", [1, 2, 5, 9])
 def test_put_off_is_as_if_the_list_had_promised_so_many_days_more(days: int) -> None:
     rule, start = TimeRule("handling", ClockKind.WORKDAYS, 3), day(9, 24)
     before, after = due(rule, start, CALENDAR, HOURS), due(rule, start, CALENDAR, HOURS, paused=days)
@@ -87,7 +87,7 @@ def test_put_off_is_as_if_the_list_had_promised_so_many_days_more(days: int) -> 
     assert moved.at == after.at
 
 
-@pytest.mark.parametrize("kind", [ClockKind.HOURS, ClockKind.INSTANT, ClockKind.FOLLOW_UP, ClockKind.PERIOD])
+@each("kind", [ClockKind.HOURS, ClockKind.INSTANT, ClockKind.FOLLOW_UP, ClockKind.PERIOD])
 def test_other_clocks_do_not_stand_still(kind: ClockKind) -> None:
     assert put_off([stamp(kind, day(11, 25))], 3, CALENDAR, HOURS) == ()
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import pytest
 from holiday_plans import CALENDAR
 
 from outlet_app.domain.calendar import CST, BusinessHours
@@ -14,6 +13,7 @@ from outlet_app.domain.periods import (
     supplement_due,
     supplement_workdays,
 )
+from tests.domain.tables import each
 
 HOURS = BusinessHours()
 
@@ -36,7 +36,7 @@ def test_corrections_that_run_into_an_unplanned_year_say_so() -> None:
     assert correction_due(at("2026-12-20 11:00"), CALENDAR, HOURS).assumed
 
 
-@pytest.mark.parametrize(
+@each(
     ("clocks", "days"),
     [
         (promise(3), 3),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import CheckWay, read_catalogue
 from outlet_app.domain.credit import CreditAct, CreditEntry, OverduePromise, Repute
@@ -33,6 +31,7 @@ from outlet_app.domain.offers.pledge import offered_to_city
 from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.pledges import against, ends, pledge_lines
 from outlet_app.domain.problems import Refusal
+from tests.domain.tables import each
 from tests.domain.test_catalogue import PROOF, release
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, deferred, event, material, registered, stamp
 from tests.support.pledged import CITY, DAY, HEARD_BY, checked, drawn, pledge, pledged, proposed
@@ -79,7 +78,7 @@ def steps(told: tuple[Fact, ...], person: Person, here: str = "", today: date = 
     return set(offered(live(told), person, today, here)) & MINE
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "clerk", "head"),
     [
         (TAKEN, "", ""),
@@ -112,7 +111,7 @@ def test_what_an_outlet_may_do(told: tuple[Fact, ...], clerk: str, head: str) ->
     assert steps(told, HEAD) == set(head.split())
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "today", "city"),
     [
         (BROKEN, DAY, ""),
@@ -130,27 +129,25 @@ def test_what_the_city_may_say(told: tuple[Fact, ...], today: date, city: str) -
     assert offered_to_city(live(told), OFFICER, today) == set(city.split())
 
 
-@pytest.mark.parametrize("person", [CLERK_HERE, HEAD])
-@pytest.mark.parametrize("told", [PROPOSED, HEARD, LISTED])
+@each("person", [CLERK_HERE, HEAD])
+@each("told", [PROPOSED, HEARD, LISTED])
 def test_nobody_elses_post_says_it(told: tuple[Fact, ...], person: Person) -> None:
     assert steps(told, person, CITY) == set()
 
 
-@pytest.mark.parametrize("told", [PROPOSED, HEARD, LISTED])
-@pytest.mark.parametrize("here", [OUTLET, "1508020001", "1508263000"])
+@each("told", [PROPOSED, HEARD, LISTED])
+@each("here", [OUTLET, "1508020001", "1508263000"])
 def test_no_other_window_says_it(told: tuple[Fact, ...], here: str) -> None:
     assert not steps(told, OFFICER, here) & {"discredit_list", "discredit_drop", "repair"}
 
 
-@pytest.mark.parametrize("here", ["1508020001", "1508263000"])
-@pytest.mark.parametrize("told", [CLOSED, BROKEN, PROPOSED])
+@each("here", ["1508020001", "1508263000"])
+@each("told", [CLOSED, BROKEN, PROPOSED])
 def test_who_only_looks_on_does_nothing(told: tuple[Fact, ...], here: str) -> None:
     assert steps(told, HEAD, here) == set()
 
 
-@pytest.mark.parametrize(
-    ("role", "may"), [(Role.CLERK, False), (Role.SUPERVISOR, False), (Role.CITY_ADMIN, True)]
-)
+@each(("role", "may"), [(Role.CLERK, False), (Role.SUPERVISOR, False), (Role.CITY_ADMIN, True)])
 def test_only_the_citys_post_lists(role: Role, may: bool) -> None:
     assert Person("1", "x", frozenset({role})).may(Right.DISCREDIT) is may
 
@@ -175,7 +172,7 @@ ENTRY = CreditEntry("甲公司", "", CreditAct.UNTRUE, "HH05-1", DAY, "市局", 
 OWED = OverduePromise("case-1", "HH05-20261101-010001-A", "信用承诺书", DAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("repute", "refusal"),
     [
         (Repute(), None),
@@ -195,7 +192,7 @@ def test_what_stands_in_the_way(repute: Repute, refusal: Refusal | None) -> None
 SUB = read_catalogue(release(materials=[PROOF])).sub_item("3.1")
 
 
-@pytest.mark.parametrize("state", list(MaterialState))
+@each("state", list(MaterialState))
 def test_a_line_for_every_row_marked_so_and_for_no_other(state: MaterialState) -> None:
     row = replace(pledged("3.1-A1", "产品说明"), state=state)
     told = pledge_lines((row,), SUB)
@@ -212,7 +209,7 @@ def test_without_a_list_there_is_nothing_to_promise() -> None:
     assert pledge_lines((pledged(),), None) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "ending"),
     [(WORKING, {Consequence.STOP, Consequence.REVOKE}), (CLOSED, set[Consequence]())],
 )

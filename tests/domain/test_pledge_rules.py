@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.events import (
@@ -25,6 +23,7 @@ from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.pledges import CHECK_RULE, CHECK_WORKDAYS, Pledge
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, registered, stamp
 from tests.support.pledged import CODE, DAY, NAME, checked, drawn, line, pledge, pledged
 
@@ -69,7 +68,7 @@ def test_ten_working_days_after_the_closing() -> None:
 
 
 # The promise itself.
-@pytest.mark.parametrize(
+@each(
     ("fact", "code"),
     [
         (pledge(), ""),
@@ -97,26 +96,24 @@ def test_a_row_the_catalogue_does_not_open_is_refused_whatever_its_mark() -> Non
     assert code_of(case, pledge()) == "pledge.not_allowed"
 
 
-@pytest.mark.parametrize(
-    "state", [one for one in MaterialState if one not in (MaterialState.PLEDGED, MaterialState.UNDECIDED)]
-)
+@each("state", [one for one in MaterialState if one not in (MaterialState.PLEDGED, MaterialState.UNDECIDED)])
 def test_only_a_row_marked_so_is_pledged(state: MaterialState) -> None:
     rows = (replace(pledged(), state=state),)
     case = live(registered(), MaterialsChecked(1, rows), MaterialsTaken())
     assert code_of(case, pledge()) == "pledge.not_allowed"
 
 
-@pytest.mark.parametrize("before", [FIRST, TAKEN])
+@each("before", [FIRST, TAKEN])
 def test_a_pledge_is_made_before_the_acceptance(before: tuple[Fact, ...]) -> None:
     assert code_of(live(*before), pledge()) == ""
 
 
-@pytest.mark.parametrize("before", [ACCEPTED, WORKING, RESULT, CLOSED])
+@each("before", [ACCEPTED, WORKING, RESULT, CLOSED])
 def test_no_pledge_after_it(before: tuple[Fact, ...]) -> None:
     assert code_of(live(*before), pledge()) == "state.guard"
 
 
-@pytest.mark.parametrize("fact", [Accepted((stamp(),)), TrackingStarted(date(2026, 12, 20)), OWED])
+@each("fact", [Accepted((stamp(),)), TrackingStarted(date(2026, 12, 20)), OWED])
 def test_nobody_accepts_over_a_row_without_its_pledge(fact: Fact) -> None:
     taken = live(*FIRST, MaterialsTaken(review_due=stamp(0, "silent_acceptance")))
     assert refused(taken, fact, days=1) == Refusal("pledge.missing", {"name": NAME})
@@ -154,15 +151,15 @@ def test_with_missing_papers_beside_it_both_stand() -> None:
 
 
 # Verification.
-@pytest.mark.parametrize("before", [ACCEPTED, WORKING, RESULT, CLOSED])
-@pytest.mark.parametrize("result", list(CheckResult))
+@each("before", [ACCEPTED, WORKING, RESULT, CLOSED])
+@each("result", list(CheckResult))
 def test_before_and_after_the_closing_it_is_verified(before: tuple[Fact, ...], result: CheckResult) -> None:
     case = live(*before)
     assert code_of(case, checked(result)) == ""
     assert apply(case, event(checked(result), minutes=99)).state is case.state
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "code"),
     [
         (checked(TRUE, "8.2-M1"), "pledge.none"),
@@ -181,19 +178,19 @@ def test_what_a_verification_holds(fact: Fact, code: str) -> None:
     assert code_of(live(*CLOSED), fact) == code
 
 
-@pytest.mark.parametrize(("days", "code"), [(0, "pledge.check_day"), (3, ""), (4, "")])
+@each(("days", "code"), [(0, "pledge.check_day"), (3, ""), (4, "")])
 def test_a_verification_lies_between_the_promise_and_the_day(days: int, code: str) -> None:
     fact = checked(TRUE, checked_on=DAY + timedelta(days=3))
     assert code_of(live(*CLOSED), fact, days=days) == code
 
 
-@pytest.mark.parametrize("first", [TRUE, UNTRUE])
-@pytest.mark.parametrize("second", list(CheckResult))
+@each("first", [TRUE, UNTRUE])
+@each("second", list(CheckResult))
 def test_what_was_settled_is_not_verified_twice(first: CheckResult, second: CheckResult) -> None:
     assert code_of(live(*CLOSED, checked(first)), checked(second)) == "pledge.checked_before"
 
 
-@pytest.mark.parametrize("second", list(CheckResult))
+@each("second", list(CheckResult))
 def test_what_could_not_be_verified_is_tried_again(second: CheckResult) -> None:
     assert code_of(live(*CLOSED, checked(UNCLEAR)), checked(second)) == ""
 
@@ -222,7 +219,7 @@ def test_the_officer_and_the_moment_stay_with_the_verification() -> None:
 
 
 # The period after the closing.
-@pytest.mark.parametrize(
+@each(
     ("before", "code"),
     [
         (CLOSED, ""),
@@ -251,7 +248,7 @@ def test_the_period_stands_in_the_pledge() -> None:
 BROKEN = checked(UNTRUE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "fact", "code"),
     [
         (CLOSED, drawn(Consequence.REVOKE), "pledge.not_broken"),
@@ -283,7 +280,7 @@ def test_a_decision_is_revoked_once() -> None:
     assert code_of(case, drawn(Consequence.PENALTY)) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "step", "after"),
     [
         (WORKING, Consequence.STOP, State.TERMINATED),

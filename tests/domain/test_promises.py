@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, TimeRule
 from outlet_app.domain.events import PromiseLine, ReminderStage
 from outlet_app.domain.periods import supplement_workdays
 from outlet_app.domain.promises import Deficit, first_due, moved, overdue, reminder, stage_on
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 
 S = ReminderStage
 
@@ -30,7 +29,7 @@ def test_the_first_day_of_several_counts() -> None:
     assert first_due((A, B, C)) == B.due
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "late"),
     [
         ("2026-11-22", ()),
@@ -45,7 +44,7 @@ def test_the_promised_day_itself_is_still_in_time(today: str, late: tuple[Promis
     assert overdue((A, B, C), date.fromisoformat(today)) == late
 
 
-@pytest.mark.parametrize(
+@each(
     ("due", "today", "stage"),
     [
         # An ordinary week: Wednesday the 25th.
@@ -101,7 +100,7 @@ def test_a_moment_moves_to_another_day_at_the_same_hour() -> None:
     assert moved(in_london, date(2026, 11, 23)) == datetime(2026, 11, 23, 17, 30, tzinfo=CST)
 
 
-@pytest.mark.parametrize(("promise", "days"), [(None, 5), (3, 3), (5, 5), (10, 5), (15, 5), (30, 5), (1, 1)])
+@each(("promise", "days"), [(None, 5), (3, 3), (5, 5), (10, 5), (15, 5), (30, 5), (1, 1)])
 def test_the_period_is_the_least_of_five_the_items_promise_and_fifteen(
     promise: int | None, days: int
 ) -> None:
@@ -109,6 +108,6 @@ def test_the_period_is_the_least_of_five_the_items_promise_and_fifteen(
     assert supplement_workdays(clocks) == days
 
 
-@pytest.mark.parametrize(("wanted", "promise", "days"), [(20, 30, 15), (10, 30, 10), (10, 3, 3)])
+@each(("wanted", "promise", "days"), [(20, 30, 15), (10, 30, 10), (10, 3, 3)])
 def test_never_more_than_fifteen_or_the_items_own_promise(wanted: int, promise: int, days: int) -> None:
     assert supplement_workdays((TimeRule("handling", ClockKind.WORKDAYS, promise),), wanted) == days

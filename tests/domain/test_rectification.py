@@ -24,6 +24,7 @@ from outlet_app.domain.rectification.clocks import TaskClocks
 from outlet_app.domain.rectification.rules import FROM, judge
 from outlet_app.domain.rectification.task import ENDED, Task, TaskState
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 from tests.support import tasks as t
 from tests.support.builders import CLERK, MORNING, OUTLET, SUPERVISOR, event, registered
 
@@ -38,12 +39,12 @@ def refused(task: Task | None, fact: Fact, **how: object) -> str:
 # -- The course
 
 
-@pytest.mark.parametrize("state", list(TaskState))
+@each("state", list(TaskState))
 def test_a_life_leads_to_every_state(state: TaskState) -> None:
     assert t.task_after(*t.LIVES[state]).state is state
 
 
-@pytest.mark.parametrize("state", list(TaskState))
+@each("state", list(TaskState))
 def test_every_step_of_a_life_is_legal(state: TaskState) -> None:
     task: Task | None = None
     for place, fact in enumerate(t.LIVES[state]):
@@ -68,8 +69,8 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("state", list(TaskState))
-@pytest.mark.parametrize("fact", [one for one in t.every_fact() if one.KIND != "task.opened"])
+@each("state", list(TaskState))
+@each("fact", [one for one in t.every_fact() if one.KIND != "task.opened"])
 def test_the_table_of_steps(state: TaskState, fact: TaskFact) -> None:
     task = replace(t.task_after(*t.LIVES[state]), reviewed=None, call=t.CONTENT)
     if fact.KIND == "task.classified":
@@ -85,8 +86,8 @@ def test_the_table_names_every_fact() -> None:
     assert set(TaskState) - ENDED == {state for state in TaskState if t.task_after(*t.LIVES[state]).is_open}
 
 
-@pytest.mark.parametrize("fact", [PAPER, PrintFailed("HH0101 整〔2026〕0001 号", 1, "printer.no_answer")])
-@pytest.mark.parametrize("state", list(TaskState))
+@each("fact", [PAPER, PrintFailed("HH0101 整〔2026〕0001 号", 1, "printer.no_answer")])
+@each("state", list(TaskState))
 def test_its_paper_can_be_printed_at_any_time(state: TaskState, fact: Fact) -> None:
     assert refused(t.task_after(*t.LIVES[state]), fact) == ""
 
@@ -105,14 +106,12 @@ def test_a_task_begins_with_its_opening_by_the_city() -> None:
     assert refused(t.task_after(t.opened()), t.opened()) == "task.exists"
 
 
-@pytest.mark.parametrize(
-    "changes", [{"level": 3}, {"level": 5}, {"level": 0}, {"level": 9}, {"number": ""}, {"to_outlet": ""}]
-)
+@each("changes", [{"level": 3}, {"level": 5}, {"level": 0}, {"level": 9}, {"number": ""}, {"to_outlet": ""}])
 def test_only_a_bad_review_with_a_number_and_a_place_is_a_task(changes: dict[str, object]) -> None:
     assert refused(None, t.opened(**changes)) == "task.incomplete"
 
 
-@pytest.mark.parametrize("level", [1, 2])
+@each("level", [1, 2])
 def test_both_bad_levels_are_tasks(level: int) -> None:
     assert refused(None, t.opened(level=level)) == ""
 
@@ -134,32 +133,32 @@ CITYS = [t.ROUTED, t.EXCLUDED, t.CONTENT]
 OUTLETS = [t.ASSIGNED, t.VERIFIED, t.AT_ONCE, t.extended(), t.MENDED, t.APPEALED, t.CLOSED, PAPER]
 
 
-@pytest.mark.parametrize("fact", CITYS)
+@each("fact", CITYS)
 def test_no_outlet_speaks_for_the_city(fact: TaskFact) -> None:
     assert isinstance(fact, OF_CITY)
     for state in TaskState:
         assert refused(t.task_after(*t.LIVES[state]), fact, outlet=OUTLET) == "task.not_yours"
 
 
-@pytest.mark.parametrize("fact", OUTLETS)
+@each("fact", OUTLETS)
 def test_the_city_does_not_do_the_outlets_work(fact: Fact) -> None:
     for state in TaskState:
         assert refused(t.task_after(*t.LIVES[state]), fact, outlet="") == "task.not_yours"
 
 
-@pytest.mark.parametrize("fact", OUTLETS)
+@each("fact", OUTLETS)
 def test_no_other_outlet_touches_it(fact: Fact) -> None:
     for state in TaskState:
         assert refused(t.task_after(*t.LIVES[state]), fact, outlet="1508001001") == "task.elsewhere"
 
 
-@pytest.mark.parametrize("fact", OUTLETS)
-@pytest.mark.parametrize("state", list(TaskState))
+@each("fact", OUTLETS)
+@each("state", list(TaskState))
 def test_the_rated_clerk_takes_no_step_at_all(state: TaskState, fact: Fact) -> None:
     assert refused(t.task_after(*t.LIVES[state]), fact, actor=CLERK) == "task.rated_clerk"
 
 
-@pytest.mark.parametrize(
+@each(
     ("to", "code"),
     [
         ((CLERK,), "task.only_rated"),
@@ -200,7 +199,7 @@ def test_a_task_routed_elsewhere_begins_anew_there_and_is_gone_here() -> None:
 # -- What has to be said
 
 
-@pytest.mark.parametrize("finding", list(Finding))
+@each("finding", list(Finding))
 def test_only_what_is_mended_at_once_needs_no_reason(finding: Finding) -> None:
     task = t.task_after(*t.LIVES["verified"])
     silent = TaskClassified(finding)
@@ -223,15 +222,15 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("state", "fact", "name"), SENTENCES)
-@pytest.mark.parametrize("text", ["", "   ", "\u200b", "字" * 1001, "完成\u0007", "好😀"])
+@each(("state", "fact", "name"), SENTENCES)
+@each("text", ["", "   ", "\u200b", "字" * 1001, "完成\u0007", "好😀"])
 def test_every_step_says_what_it_must(state: str, fact: TaskFact, name: str, text: str) -> None:
     task = replace(t.task_after(*t.LIVES[state]), call=t.CONTENT)
     assert refused(task, fact) == ""
     assert refused(task, replace(fact, **{name: text})) == "task.incomplete"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["字" * 1000, "𬎆䶮", "布日古德·额尔敦", "第一行\n第二行"])
+@each("text", ["字" * 1000, "𬎆䶮", "布日古德·额尔敦", "第一行\n第二行"])
 def test_long_rare_and_broken_lines_are_said_too(text: str) -> None:
     assert refused(t.task_after(*t.LIVES["assigned"]), TaskVerified(text, text)) == ""
 
@@ -239,7 +238,7 @@ def test_long_rare_and_broken_lines_are_said_too(text: str) -> None:
 # -- Appeal and exclusion
 
 
-@pytest.mark.parametrize("finding", [Finding.MISTAKEN, Finding.MALICIOUS])
+@each("finding", [Finding.MISTAKEN, Finding.MALICIOUS])
 def test_nobody_excludes_a_review_of_ones_own(finding: Finding) -> None:
     assert finding.asks_city
     task = t.task_after(*t.LIVES["verified"], TaskClassified(finding, "有证据", t.CLOCKS.decide(MORNING)))
@@ -249,7 +248,7 @@ def test_nobody_excludes_a_review_of_ones_own(finding: Finding) -> None:
         assert refused(task, fact) == "task.state"
 
 
-@pytest.mark.parametrize("finding", [Finding.AT_ONCE, Finding.BY_DATE, Finding.NO_BASIS])
+@each("finding", [Finding.AT_ONCE, Finding.BY_DATE, Finding.NO_BASIS])
 def test_the_three_ways_of_handling_go_on_here(finding: Finding) -> None:
     assert not finding.asks_city
     task = t.task_after(*t.LIVES["verified"], TaskClassified(finding, "有记录"))
@@ -257,8 +256,8 @@ def test_the_three_ways_of_handling_go_on_here(finding: Finding) -> None:
     assert refused(task, t.MENDED) == ""
 
 
-@pytest.mark.parametrize("ground", list(Ground))
-@pytest.mark.parametrize("state", ["assigned", "verified", "classified"])
+@each("ground", list(Ground))
+@each("state", ["assigned", "verified", "classified"])
 def test_the_rated_unit_may_appeal_on_every_ground(state: str, ground: Ground) -> None:
     task = t.task_after(*t.LIVES[state], TaskAppealed(ground, "有记录", t.CLOCKS.decide(MORNING)))
     assert task.state is TaskState.UNDER_REVIEW
@@ -271,7 +270,7 @@ def test_an_excluded_review_is_over() -> None:
     assert task.closed_at is not None
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "back"),
     [
         ((t.ASSIGNED, t.APPEALED), TaskState.ASSIGNED),
@@ -294,7 +293,7 @@ def test_the_decision_of_the_next_level_is_the_last() -> None:
     assert refused(task, t.AT_ONCE) == ""
 
 
-@pytest.mark.parametrize(("minutes", "code"), [(-1, ""), (0, ""), (1, "task.appeal_late")])
+@each(("minutes", "code"), [(-1, ""), (0, ""), (1, "task.appeal_late")])
 def test_an_appeal_comes_within_five_working_days_of_the_arrival(minutes: int, code: str) -> None:
     limit = t.CLOCKS.appeal(MORNING).at
     assert limit is not None
@@ -305,7 +304,7 @@ def test_an_appeal_comes_within_five_working_days_of_the_arrival(minutes: int, c
 # -- Extension
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "code"), [(5, "task.too_long"), (6, ""), (15, ""), (16, "task.too_long"), (1, "task.too_long")]
 )
 def test_an_extension_ends_at_fifteen_working_days(days: int, code: str) -> None:
@@ -368,7 +367,7 @@ def test_a_closed_task_keeps_its_archive_number() -> None:
     assert (task.archive_no, task.is_open, task.is_mended) == ("2026-差评-003", False, True)
 
 
-@pytest.mark.parametrize(("minutes", "in_time"), [(0, True), (1, False)])
+@each(("minutes", "in_time"), [(0, True), (1, False)])
 def test_in_time_is_by_the_limit_in_force(minutes: int, in_time: bool) -> None:
     limit = t.ASSIGNED.mend_due.at
     assert limit is not None
@@ -434,7 +433,7 @@ def test_a_case_judged_by_itself_refuses_a_tasks_step_too() -> None:
 SHUT = BusinessHours()
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "by"),
     [
         ("2026-11-20 09:05", "2026-11-20 15:35"),
@@ -449,7 +448,7 @@ def test_it_is_assigned_within_four_hours_of_business(at: str, by: str) -> None:
     assert not due.assumed
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "day"),
     [
         ("verify", "2026-11-23"),
@@ -475,7 +474,7 @@ def test_over_new_year_without_a_plan_the_limit_is_assumed() -> None:
     assert CALENDAR.knows(2026)
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "rule"),
     [
         ("opened", "task_assign"),

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Fact
 from outlet_app.domain.rectification.quarters import Figures, Quarter, Share, figures
 from outlet_app.domain.rectification.rules import fold
 from outlet_app.domain.rectification.task import Task
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 from tests.support import tasks as t
 from tests.support.builders import MORNING
 
@@ -50,9 +49,7 @@ def test_raw_counts_stand_beside_the_valid_ones() -> None:
     assert (told.raw, told.excluded, told.valid) == (3, 1, 2)
 
 
-@pytest.mark.parametrize(
-    ("now", "whole"), [(MORNING + timedelta(days=1), 1), (LATER, 2)], ids=["running", "passed"]
-)
+@each(("now", "whole"), [(MORNING + timedelta(days=1), 1), (LATER, 2)])
 def test_closed_are_held_against_those_due(now: datetime, whole: int) -> None:
     """差评整改率: what may still be mended in time is no failure yet."""
     assert counted(OPEN, CLOSED, now=now).closed == Share(1, whole)
@@ -90,7 +87,7 @@ def test_an_excluded_review_is_in_no_rate() -> None:
     assert counted(EXCLUDED).raw == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "quarter"),
     [
         (date(2026, 1, 1), Quarter(2026, 1)),

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from outlet_app.domain.reviews.answers import LONGEST_TEXT, Answer, Ending, check_answer
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import Standing, satisfaction
 from outlet_app.domain.reviews.tags import TAGS
 from outlet_app.wording.fields import sentence
 from outlet_app.wording.review_words import PROBLEMS
+from tests.domain.tables import each
 
 GOOD = Answer(Level.VERY_SATISFIED)
 BAD = Answer(Level.DISSATISFIED, ("213",))
@@ -20,13 +19,13 @@ def code_of(answer: Answer) -> str:
     return problem.code if problem else ""
 
 
-@pytest.mark.parametrize("level", [level for level in Level if not level.is_bad])
+@each("level", [level for level in Level if not level.is_bad])
 def test_a_satisfied_reviewer_need_not_say_why(level: Level) -> None:
     assert code_of(Answer(level)) == ""
 
 
-@pytest.mark.parametrize("level", [level for level in Level if level.is_bad])
-@pytest.mark.parametrize(
+@each("level", [level for level in Level if level.is_bad])
+@each(
     ("change", "code"),
     [
         ({}, "review.reason"),
@@ -43,13 +42,13 @@ def test_a_bad_review_says_why_or_that_it_will_not(
     assert code_of(replace(Answer(level), **change)) == code  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("level", Level)
+@each("level", Level)
 def test_one_tag_and_all_tags_of_the_level_are_reasons(level: Level) -> None:
     assert code_of(Answer(level, TAGS[level][:1])) == ""
     assert code_of(Answer(level, TAGS[level])) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "code"),
     [
         ({"tags": ("115",)}, "review.tag"),
@@ -94,7 +93,7 @@ _HINDERED = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "share"),
     [
         ({}, None),
@@ -111,7 +110,7 @@ def test_satisfaction_is_the_top_three_and_nothing_without_reviews(
     assert satisfaction(levels) == share
 
 
-@pytest.mark.parametrize(
+@each(
     ("offered", "rated", "unrated", "rate"),
     [(0, 0, 0, None), (4, 0, 4, 0.0), (4, 3, 1, 0.75), (3, 3, 0, 1.0), (2, 3, 0, 1.0), (0, 2, 0, None)],
 )

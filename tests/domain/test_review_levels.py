@@ -8,6 +8,7 @@ from outlet_app.domain.reviews.levels import CARDS, Level, level_of_key
 from outlet_app.domain.reviews.tags import MOST_TAGS, TAGS, belongs
 from outlet_app.wording.review_words import FACES, LEVELS
 from outlet_app.wording.review_words import TAGS as WORDS
+from tests.domain.tables import each
 
 # domain.md §7.2, word for word.
 NATIONAL = """
@@ -45,7 +46,7 @@ def national() -> dict[str, str]:
     return {code: words for code, words in pairwise(parts) if len(code) == 3 and code.isdecimal()}
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "level", "word"),
     [
         (1, 5, "非常满意"),
@@ -62,7 +63,7 @@ def test_the_stored_level_is_six_minus_the_key(key: int, level: int, word: str) 
     assert level_of_key(key).key == key
 
 
-@pytest.mark.parametrize("key", [0, 6, -1, 9])
+@each("key", [0, 6, -1, 9])
 def test_no_other_key_is_a_level(key: int) -> None:
     with pytest.raises(ValueError):
         level_of_key(key)
@@ -73,7 +74,7 @@ def test_the_cards_stand_in_one_fixed_order_from_the_best() -> None:
     assert CARDS[0] is Level.VERY_SATISFIED
 
 
-@pytest.mark.parametrize(
+@each(
     ("level", "bad", "satisfied"),
     [(5, False, True), (4, False, True), (3, False, True), (2, True, False), (1, True, False)],
 )
@@ -86,14 +87,14 @@ def test_the_tags_are_the_national_ones_word_for_word() -> None:
     assert len(WORDS) == 40
 
 
-@pytest.mark.parametrize("level", Level)
+@each("level", Level)
 def test_every_level_has_its_eight_tags_and_no_other(level: Level) -> None:
     assert len(TAGS[level]) == MOST_TAGS
     assert all(tag.startswith(str(level.value)) and tag in WORDS for tag in TAGS[level])
     assert [tag for other in Level if other is not level for tag in TAGS[other] if belongs(tag, level)] == []
 
 
-@pytest.mark.parametrize("tag", DISABLED)
+@each("tag", DISABLED)
 def test_the_disabled_first_version_belongs_to_no_level(tag: str) -> None:
     assert not any(belongs(tag, level) for level in Level)
     assert tag not in WORDS

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
 
-import pytest
 from checklists import row, secondary
 from holiday_plans import CALENDAR
 
@@ -43,6 +42,7 @@ from outlet_app.domain.periods import (
     supplement_workdays,
 )
 from outlet_app.domain.problems import Problem, Refusal
+from tests.domain.tables import each
 from tests.support.builders import event, notice, registered, stamp
 
 S = MaterialState
@@ -70,7 +70,7 @@ CAUSES = [
 ]
 
 
-@pytest.mark.parametrize(("told", "renewed", "request_", "list_", "cause"), CAUSES)
+@each(("told", "renewed", "request_", "list_", "cause"), CAUSES)
 def test_why_a_defect_stands_in_a_second_notice(
     told: bool, renewed: bool, request_: bool, list_: bool, cause: NoticeCause
 ) -> None:
@@ -84,7 +84,7 @@ def test_why_a_defect_stands_in_a_second_notice(
         assert bool(breaches(explained)) is (cause is C.BREACH_SECOND_NOTICE), code
 
 
-@pytest.mark.parametrize(("told", "renewed", "request_", "list_", "cause"), CAUSES)
+@each(("told", "renewed", "request_", "list_", "cause"), CAUSES)
 def test_an_absence_is_explained_like_a_defect(
     told: bool, renewed: bool, request_: bool, list_: bool, cause: NoticeCause
 ) -> None:
@@ -93,9 +93,7 @@ def test_an_absence_is_explained_like_a_defect(
     assert causes([now], before, {"8.2-M1": 1}, request_, list_) == {Finding("8.2-M1", "D01"): cause}
 
 
-@pytest.mark.parametrize(
-    ("first", "now", "renewed"), [(1, 1, False), (1, 2, True), (2, 2, False), (2, 5, True)]
-)
+@each(("first", "now", "renewed"), [(1, 1, False), (1, 2, True), (2, 2, False), (2, 5, True)])
 def test_a_paper_is_new_when_its_count_rose_since_the_first_check(
     first: int, now: int, renewed: bool
 ) -> None:
@@ -104,7 +102,7 @@ def test_a_paper_is_new_when_its_count_rose_since_the_first_check(
     assert list(found.values()) == [wanted]
 
 
-@pytest.mark.parametrize("state", S)
+@each("state", S)
 def test_only_what_is_missing_or_faulty_is_told(state: MaterialState) -> None:
     found = causes([row("a", state, Defect("D04"))], (), {"a": 1})
     told = {S.MISSING: {Finding("a", "D01")}, S.FAULTY: {Finding("a", "D04")}}
@@ -126,7 +124,7 @@ def test_breaches_are_listed_in_a_settled_order() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "same"),
     [
         (Defect("D04", "第一页"), Defect("D04", "第二页"), True),
@@ -167,7 +165,7 @@ ROW_RULES = [
 ]
 
 
-@pytest.mark.parametrize(("state", "core", "may_follow", "accept", "deficient", "told"), ROW_RULES)
+@each(("state", "core", "may_follow", "accept", "deficient", "told"), ROW_RULES)
 def test_what_each_decision_says_about_one_row(
     state: MaterialState, core: bool, may_follow: bool, accept: str, deficient: str, told: str
 ) -> None:
@@ -189,14 +187,14 @@ def test_a_listed_defect_needs_no_remark() -> None:
         assert check_problems([row("a", S.FAULTY, Defect(code, "第二页"))]) == {}, code
 
 
-@pytest.mark.parametrize("code", ["D00", "D20", "D98", "d04", "", "D4", "04"])
+@each("code", ["D00", "D20", "D98", "d04", "", "D4", "04"])
 def test_a_defect_outside_the_dictionary_is_refused(code: str) -> None:
     assert check_problems([row("a", S.FAULTY, Defect(code))]) == {
         "a": Problem("material.defect_unknown", {"code": code})
     }
 
 
-@pytest.mark.parametrize("length", range(12))
+@each("length", range(12))
 def test_another_defect_is_described_in_at_least_ten_characters(length: int) -> None:
     found = check_problems([row("a", S.FAULTY, Defect("D99", "𬎆" * length))])
     short = Problem("material.remark_short", {"least": 10, "n": 10 - length})
@@ -208,7 +206,7 @@ def test_the_first_unsound_defect_of_a_row_is_told() -> None:
     assert check_problems([both])["a"] == Problem("material.defect_unknown", {"code": "D77"})
 
 
-@pytest.mark.parametrize("first", S)
+@each("first", S)
 def test_the_advice_for_any_two_secondary_rows(first: MaterialState) -> None:
     for second in S:
         rows = [secondary("a", first, Defect("D04")), secondary("b", second, Defect("D04"))]
@@ -219,7 +217,7 @@ def test_the_advice_for_any_two_secondary_rows(first: MaterialState) -> None:
         assert advise(rows, answers_at_once=True) is (wanted if gaps else Advice.ANSWER), second
 
 
-@pytest.mark.parametrize("state", S)
+@each("state", S)
 def test_the_advice_for_a_core_row(state: MaterialState) -> None:
     advice = advise([row("a", state, Defect("D04")), secondary("b", S.DEFERRED)], answers_at_once=False)
     wanted = {
@@ -235,9 +233,7 @@ def test_the_advice_for_a_core_row(state: MaterialState) -> None:
     assert advice is wanted[state]
 
 
-@pytest.mark.parametrize(
-    "counts", [(0,) * 8, (1, 2, 3, 4, 5, 6, 7, 8), (8, 7, 6, 5, 4, 3, 2, 1), (0, 12, 0, 0, 0, 0, 0, 0)]
-)
+@each("counts", [(0,) * 8, (1, 2, 3, 4, 5, 6, 7, 8), (8, 7, 6, 5, 4, 3, 2, 1), (0, 12, 0, 0, 0, 0, 0, 0)])
 def test_a_checklist_is_counted_by_state(counts: tuple[int, ...]) -> None:
     rows = [row(f"{state}-{n}", state) for state, count in zip(S, counts, strict=True) for n in range(count)]
     told = summary(rows)
@@ -252,7 +248,7 @@ def test_a_checklist_is_counted_by_state(counts: tuple[int, ...]) -> None:
     assert told.gaps == missing + faulty + deferred
 
 
-@pytest.mark.parametrize("state", S)
+@each("state", S)
 def test_what_a_row_owes(state: MaterialState) -> None:
     one = row("a", state, Defect("D05"))
     assert one.is_gap is (state in (S.MISSING, S.FAULTY, S.DEFERRED))
@@ -277,8 +273,8 @@ ASKED: dict[Decision | None, set[str]] = {
 WHOLE = (Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE)
 
 
-@pytest.mark.parametrize("decision", ASKED)
-@pytest.mark.parametrize("kind", ApplicantKind)
+@each("decision", ASKED)
+@each("kind", ApplicantKind)
 def test_which_fields_wear_a_star(decision: Decision | None, kind: ApplicantKind) -> None:
     for assisted, contact, item in product((False, True), ("", "禾源", "刘建平"), (8, 0)):
         entry = IntakeEntry(applicant=Applicant(kind, "禾源", contact=contact), item=item, assisted=assisted)
@@ -322,7 +318,7 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
     assert INTAKE.place("materials.8.2-M1") == 19
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "kind", "limit", "options"),
     [
         ("applicant.kind", Kind.CHOICE, 0, ("1", "2", "3", "4", "5", "6", "9")),
@@ -363,8 +359,8 @@ def test_a_period_has_one_to_sixty_working_days() -> None:
         assert found == ({} if 1 <= days <= 60 else period), days
 
 
-@pytest.mark.parametrize("length", [1, 299, 300, 301, 500])
-@pytest.mark.parametrize("part", ["issue", "remedy"])
+@each("length", [1, 299, 300, 301, 500])
+@each("part", ["issue", "remedy"])
 def test_a_line_of_the_notice_has_300_characters(part: str, length: int) -> None:
     found = check_notice(NoticeDraft((replace(LINE, **{part: "字" * length}),), verified=True))
     long = Problem("text.too_long", {"limit": 300, "over": length - 300})
@@ -383,7 +379,7 @@ def test_everything_wrong_with_a_notice_is_told_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("check", [-1, 0, 1, 2, 3, 4])
+@each("check", [-1, 0, 1, 2, 3, 4])
 def test_checks_are_numbered_without_a_gap(check: int) -> None:
     case = apply(None, event(registered()))
     case = apply(case, event(MaterialsChecked(1, ())))
@@ -392,7 +388,7 @@ def test_checks_are_numbered_without_a_gap(check: int) -> None:
     assert judge(case, event(MaterialsChecked(check, ()))) == wanted
 
 
-@pytest.mark.parametrize("ordinal", [-1, 0, 1, 2, 3])
+@each("ordinal", [-1, 0, 1, 2, 3])
 def test_notices_are_numbered_without_a_gap(ordinal: int) -> None:
     case = apply(None, event(registered()))
     case = apply(case, event(MaterialsTaken()))
@@ -400,7 +396,7 @@ def test_notices_are_numbered_without_a_gap(ordinal: int) -> None:
     assert judge(case, event(notice(ordinal))) == wanted
 
 
-@pytest.mark.parametrize("cause", [None, *C])
+@each("cause", [None, *C])
 def test_only_a_breach_wants_reason_and_approval(cause: NoticeCause | None) -> None:
     case = apply(apply(None, event(registered())), event(MaterialsTaken()))
     lines = (LINE, replace(LINE, code="8.2-M2", cause=cause))
@@ -424,8 +420,8 @@ HAS = {
 }
 
 
-@pytest.mark.parametrize("right", Right)
-@pytest.mark.parametrize("roles", [(), *((role,) for role in Role), (Role.CLERK, Role.SUPERVISOR)])
+@each("right", Right)
+@each("roles", [(), *((role,) for role in Role), (Role.CLERK, Role.SUPERVISOR)])
 def test_what_each_post_may_do(right: Right, roles: tuple[Role, ...]) -> None:
     person = Person("1508260837", "其其格", frozenset(roles))
     assert person.may(right) is any(right in HAS[role] for role in roles)
@@ -436,7 +432,7 @@ def test_the_short_number_is_the_last_four() -> None:
     assert Person("1508260837", "其其格", frozenset()).short_no == "0837"
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "shown"),
     [
         ("15080219900307211X", "1508**********211X"),
@@ -458,7 +454,7 @@ def test_a_quarter_of_a_number_stays_at_each_end(number: str, shown: str) -> Non
         assert mask_id(number, kind) == (number if kind is IdKind.USCC else shown)
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "shown"),
     [
         ("13800002046", "138****2046"),
@@ -478,7 +474,7 @@ def test_the_last_four_of_a_telephone_stay(number: str, shown: str) -> None:
     assert mask_phone(number) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "shown"),
     [
         ("王", "*"),
@@ -499,7 +495,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=CST)
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "days", "end"),
     [
         ("2026-11-20 09:00", 5, "2026-11-27"),
@@ -517,7 +513,7 @@ def test_a_correction_period_of_each_offered_length(told: str, days: int, end: s
     assert found.assumed is end.startswith("2027")
 
 
-@pytest.mark.parametrize("promise", [None, 1, 2, 3, 4, 5, 6, 10, 15, 20, 60])
+@each("promise", [None, 1, 2, 3, 4, 5, 6, 10, 15, 20, 60])
 def test_a_supplement_has_the_shortest_of_wish_promise_and_fifteen(promise: int | None) -> None:
     clocks = [TimeRule("feedback", ClockKind.HOURS, 1)]
     if promise:
@@ -529,7 +525,7 @@ def test_a_supplement_has_the_shortest_of_wish_promise_and_fifteen(promise: int 
     assert end == datetime.combine(usual, HOURS.closes, CST)
 
 
-@pytest.mark.parametrize(
+@each(
     ("received", "end"),
     [
         ("2026-11-20 17:31", "2026-11-27"),
@@ -545,7 +541,7 @@ def test_silence_becomes_acceptance_with_the_fifth_afternoon(received: str, end:
     assert (found.rule, found.at) == ("silent_acceptance", moment(f"{end} 17:30"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("pauses", "days"),
     [
         ([], 0),
@@ -573,7 +569,7 @@ def handed(one: CheckedMaterial, times: int) -> CheckedMaterial:
     return one
 
 
-@pytest.mark.parametrize("times", [0, 1, 2, 5])
+@each("times", [0, 1, 2, 5])
 def test_each_new_paper_raises_the_count_by_one(times: int) -> None:
     first = row("a", S.FAULTY, Defect("D04"))
     now = handed(first, times)

@@ -1,15 +1,14 @@
 """What a scanner types is read whatever the keyboard made of it, and nothing else is taken for it."""
 
-import pytest
-
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.scanning import Scan, read_scan
 from outlet_app.wording.fields import sentence
+from tests.domain.tables import each
 
 NUMBER, CODE = "HH05-20261122-010017-T", "8K2M4QXZ"
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "scan"),
     [
         (f"{NUMBER} {CODE}", Scan(NUMBER, CODE)),
@@ -28,7 +27,7 @@ def test_a_code_is_read_as_it_was_printed(typed: str, scan: Scan) -> None:
     assert read_scan(typed) == scan
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "code", "said"),
     [
         ("HH05-20261122-010017-U", "case_no.check", "办件号校验不符，请核对"),

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import (
     CorrectionTaken,
@@ -16,6 +14,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState, NoticeCause
 from outlet_app.domain.only_once import Finding
 from outlet_app.domain.second_notice import GRAVITY, cause_of, explain, gravest, is_milder, told
+from tests.domain.tables import each
 from tests.support.builders import SUPERVISOR, event, material, notice, registered
 
 S, C = MaterialState, NoticeCause
@@ -82,13 +81,13 @@ LOOKS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "cause"), LOOKS)
+@each(("row", "cause"), LOOKS)
 def test_each_line_has_the_cause_its_history_shows(row: CheckedMaterial, cause: NoticeCause) -> None:
     assert cause_of(told_once(), line(row)) is cause
 
 
-@pytest.mark.parametrize(("row", "cause"), LOOKS)
-@pytest.mark.parametrize("claimed", [None, *C])
+@each(("row", "cause"), LOOKS)
+@each("claimed", [None, *C])
 def test_a_line_may_claim_no_milder_cause(
     row: CheckedMaterial, cause: NoticeCause, claimed: NoticeCause | None
 ) -> None:
@@ -105,7 +104,7 @@ def test_the_refusal_names_the_material() -> None:
     assert (found.code, found.args) == ("notice.cause_wrong", {"name": "支出凭证"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("reason", "approver", "code"),
     [
         ("", "", "notice.second_needs_approval"),
@@ -177,7 +176,7 @@ def test_a_changed_request_excuses_what_was_not_asked_before() -> None:
     assert cause_of(case, line(FIRST)) is C.CORRECTION_INCOMPLETE
 
 
-@pytest.mark.parametrize("changed", [True, False])
+@each("changed", [True, False])
 def test_a_changed_list_excuses_only_where_it_changed(changed: bool) -> None:
     wanted = C.LIST_OR_LAW_CHANGED if changed else C.BREACH_SECOND_NOTICE
     assert cause_of(told_once(), line(replace(THIRD, state=S.MISSING)), changed) is wanted

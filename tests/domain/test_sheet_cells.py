@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-import pytest
 from case_lives import CLERKS, DAY, OTHER, chance_lives, days_around, elsewhere, life
 
 from outlet_app.domain.courses import Column, Special
@@ -12,6 +11,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, CaseEvent, Channel, Closed, Reopened
 from outlet_app.domain.sheet_cells import Cell, behind
 from outlet_app.domain.workload import DaySheet, Line, day_sheet
+from tests.domain.tables import each
 from tests.support.builders import OUTLET, at, registered, stamp
 
 CLERK, COLLEAGUE = CLERKS[OUTLET]
@@ -62,7 +62,7 @@ def found(
     return behind(cases, OUTLET, day, as_of, cell)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each("seed", range(4))
 def test_every_cell_leads_to_as_many_cases_as_it_counts(seed: int) -> None:
     cases = named(*chance_lives(seed, 5))
     for day in days_around():
@@ -78,7 +78,7 @@ CLOSED_TODAY = [*ACCEPTED, *life((0, Closed("已交付")), actor=COLLEAGUE)]
 CASES = named(ANSWERED, ACCEPTED, CLOSED_TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "ids"),
     [
         (Cell(None), ("case-1",)),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.credit import CreditAct
@@ -64,6 +62,7 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged, proposed
 
@@ -273,19 +272,19 @@ def test_the_matrix_has_every_state_once() -> None:
     assert [state for state, _ in WAYS.values()] == [state for state in State if state is not State.VOIDED]
 
 
-@pytest.mark.parametrize("short", WAYS)
+@each("short", WAYS)
 def test_nothing_follows_once_a_case_is_void_but_what_a_machine_notes(short: str) -> None:
     void = apply(LIVES[short], event(Voided("duplicate"), minutes=98))
     told = {name for name, fact in facts(void).items() if judge(void, event(fact, minutes=99)) is None}
     assert told == {"print_failed", "transfer_seen"}
 
 
-@pytest.mark.parametrize("short", WAYS)
+@each("short", WAYS)
 def test_each_state_is_reached_by_facts_alone(short: str) -> None:
     assert LIVES[short].state is WAYS[short][0]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+@each("row", ROWS)
 def test_where_a_fact_leads_from_every_state(row: list[str]) -> None:
     name, *told = row
     found = {short: outcome(LIVES[short], facts(LIVES[short])[name]) for short in HEAD}
@@ -296,7 +295,7 @@ def test_the_matrix_has_a_row_for_every_fact_it_can_make() -> None:
     assert [row[0] for row in ROWS] == list(facts(LIVES["REG"]))
 
 
-@pytest.mark.parametrize("short", WAYS)
+@each("short", WAYS)
 def test_a_review_that_was_offered_may_end_in_every_state(short: str) -> None:
     case = LIVES[short]
     if case.rateable is None:
@@ -306,13 +305,13 @@ def test_a_review_that_was_offered_may_end_in_every_state(short: str) -> None:
     assert outcome(offered, ReviewEnded(case.rateable.code, ReviewOutcome.RATED)) == "="
 
 
-@pytest.mark.parametrize("short", ["CLO", "REJ", "WIT", "TER"])
+@each("short", ["CLO", "REJ", "WIT", "TER"])
 def test_a_refusal_names_the_state_and_the_fact(short: str) -> None:
     found = judge(LIVES[short], event(MaterialsTaken()))
     assert found == Refusal("state.guard", {"state": WAYS[short][0].value, "fact": "materials_taken"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "short"),
     [
         ((registered(),), "REG"),
@@ -322,9 +321,7 @@ def test_a_refusal_names_the_state_and_the_fact(short: str) -> None:
         ((registered(), TrackingStarted(date(2026, 12, 20))), "TRK"),
     ],
 )
-@pytest.mark.parametrize(
-    "back", [TransferTaken(), TransferReturned("not_my_duty"), TransferWithdrawn("改期")]
-)
+@each("back", [TransferTaken(), TransferReturned("not_my_duty"), TransferWithdrawn("改期")])
 def test_a_transfer_leads_back_where_the_case_came_from(
     before: tuple[Fact, ...], short: str, back: Fact
 ) -> None:
@@ -335,7 +332,7 @@ def test_a_transfer_leads_back_where_the_case_came_from(
     assert again.transfer is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("told", "due_rule"),
     [
         ((registered(dues=(stamp(1, "feedback"), stamp(3, "answer"))),), "feedback"),

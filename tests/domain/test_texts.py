@@ -1,11 +1,11 @@
 """What may stand in free text and in names."""
 
-import pytest
 from hypothesis import given, settings
 
 from outlet_app.domain import texts as subject
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text
+from tests.domain.tables import each
 from tests.support.characters import EVERY_CLASS, texts
 
 
@@ -19,21 +19,19 @@ def test_length_is_counted_in_characters_people_see() -> None:
     assert check_text("𠮷" * 1001) == Problem("text.too_long", {"limit": 1000, "over": 1})
 
 
-@pytest.mark.parametrize(
-    "text", ["第一行\n第二行\t列", "①②③ ★☆ ☎ √ ×", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "《〈「』》。", "", "䶮龑㛃𬎆𠮷"]
-)
+@each("text", ["第一行\n第二行\t列", "①②③ ★☆ ☎ √ ×", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "《〈「』》。", "", "䶮龑㛃𬎆𠮷"])
 def test_office_text_passes(text: str) -> None:
     assert check_text(text) is None
 
 
-@pytest.mark.parametrize("picture", ["😀", "👍🏽", "❤️", "✅", "🇨🇳", "1️⃣"])
+@each("picture", ["😀", "👍🏽", "❤️", "✅", "🇨🇳", "1️⃣"])
 def test_pictures_are_refused_with_their_place(picture: str) -> None:
     problem = check_text("好" + picture)
     assert problem is not None
     assert (problem.code, problem.args["position"]) == ("text.emoji", 3 if picture == "1️⃣" else 2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("control", "name"),
     [
         ("\x00", "U+0000"),
@@ -65,9 +63,7 @@ def test_private_use_characters_warn_in_text_and_are_refused_in_names() -> None:
     assert check_name("王\U00100001") == Problem("name.private_use", {"codepoint": "U+100001", "position": 2})
 
 
-@pytest.mark.parametrize(
-    "name", ["王", "阿拉坦·乌拉", "𠮷永 次郎", "Ivan Petrov", "内蒙古河套（集团）有限公司", "名" * 100]
-)
+@each("name", ["王", "阿拉坦·乌拉", "𠮷永 次郎", "Ivan Petrov", "内蒙古河套（集团）有限公司", "名" * 100])
 def test_names_of_people_and_bodies_pass(name: str) -> None:
     assert check_name(name) is None
     assert clean_name(name) == name
@@ -80,12 +76,12 @@ def test_names_have_limits() -> None:
     assert check_name("张😀") == Problem("text.emoji", {"position": 2, "character": "😀"})
 
 
-@pytest.mark.parametrize("dot", "•‧・･·")
+@each("dot", "•‧・･·")
 def test_every_middle_dot_becomes_the_one_of_identity_cards(dot: str) -> None:
     assert clean_name(f" 阿拉坦{dot}乌拉 ") == "阿拉坦·乌拉"
 
 
-@pytest.mark.parametrize("named", ["_CONTROL", "_LINE_CONTROL", "_PRIVATE", "_INVISIBLE", "_DOTS", "_EMOJI"])
+@each("named", ["_CONTROL", "_LINE_CONTROL", "_PRIVATE", "_INVISIBLE", "_DOTS", "_EMOJI"])
 def test_chance_knows_both_sides_of_every_class(named: str) -> None:
     inside = [char for char in EVERY_CLASS if getattr(subject, named).search(char)]
     assert 4 <= len(inside) < len(EVERY_CLASS) / 2
@@ -98,13 +94,13 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_name(clean_name(text)) == clean_name(text)
 
 
-@pytest.mark.parametrize("name", ["❤公司", "☺公司", "河套♥面业"])
+@each("name", ["❤公司", "☺公司", "河套♥面业"])
 def test_pictures_that_look_like_text_are_no_names_either(name: str) -> None:
     problem = check_name(name)
     assert problem is not None
     assert problem.code == "text.emoji"
 
 
-@pytest.mark.parametrize("hidden", ["\u200d", "\u200e", "\u200f", "\u200c"])
+@each("hidden", ["\u200d", "\u200e", "\u200f", "\u200c"])
 def test_marks_nobody_sees_do_not_make_two_names_of_one(hidden: str) -> None:
     assert clean_name(f"ABC{hidden}公司") == "ABC公司"

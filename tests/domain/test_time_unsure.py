@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from outlet_app.domain.case import apply, fold, judge
 from outlet_app.domain.events import Accepted, CaseEvent, ClockTrust, Closed, MaterialsTaken, ResultReached
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import event, registered, stamp
 
 SUSPECT = ClockTrust.SUSPECT
@@ -26,12 +25,12 @@ def course(*doubtful: int, trust: ClockTrust = SUSPECT) -> list[CaseEvent]:
     return [replace(one, trust=trust) if n in doubtful else one for n, one in enumerate(events)]
 
 
-@pytest.mark.parametrize("trust", [ClockTrust.SERVER, ClockTrust.DERIVED, ClockTrust.WALL])
+@each("trust", [ClockTrust.SERVER, ClockTrust.DERIVED, ClockTrust.WALL])
 def test_a_time_that_may_be_right_marks_nothing(trust: ClockTrust) -> None:
     assert not fold(course(0, 1, 2, 3, 4, trust=trust)).time_unsure
 
 
-@pytest.mark.parametrize("step", range(len(COURSE)))
+@each("step", range(len(COURSE)))
 def test_one_doubtful_step_marks_the_case_for_good(step: int) -> None:
     events = course(step)
     marks = [fold(events[: n + 1]).time_unsure for n in range(len(events))]

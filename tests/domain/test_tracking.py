@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from outlet_app.domain.case import fold, judge
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
@@ -21,6 +19,7 @@ from outlet_app.domain.offers import offered
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import CLERK, MORNING, event, registered
 
 DAY = MORNING.date()
@@ -71,8 +70,8 @@ def test_a_tracked_matter_worked_on_goes_on_being_tracked() -> None:
     assert refusal(case, VISIT) == ""
 
 
-@pytest.mark.parametrize("fact", [PLAN, VISIT, StageSummarised("小结")], ids=lambda fact: fact.KIND)
-@pytest.mark.parametrize(
+@each("fact", [PLAN, VISIT, StageSummarised("小结")])
+@each(
     "course",
     [
         (registered(),),
@@ -80,13 +79,12 @@ def test_a_tracked_matter_worked_on_goes_on_being_tracked() -> None:
         (registered(), MaterialsTaken(), Accepted()),
         (*TRACKED, Closed("结案")),
     ],
-    ids=["registered", "received", "accepted", "closed"],
 )
 def test_only_a_tracked_matter_has_plans_visits_and_summaries(course: tuple[Fact, ...], fact: Fact) -> None:
     assert refusal(after(*course), fact) == "state.guard"
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "code"),
     [
         (replace(PLAN, goal=" "), "tracking.plan_empty"),
@@ -136,7 +134,7 @@ def test_stages_keep_their_note_and_may_name_the_next_visit() -> None:
     assert after(*TRACKED, StageReached("调研")).next_follow_up == DAY + timedelta(days=30)
 
 
-@pytest.mark.parametrize(
+@each(
     ("course", "offers"),
     [
         ((registered(),), set()),
@@ -153,7 +151,7 @@ def test_each_step_is_offered_where_it_can_be_done(course: tuple[Fact, ...], off
     assert offered(after(*course), CLERK_HERE, MORNING.date()) & own == offers
 
 
-@pytest.mark.parametrize("name", ["stage", "plan", "visit", "summary"])
+@each("name", ["stage", "plan", "visit", "summary"])
 def test_what_is_offered_is_also_allowed(name: str) -> None:
     case = after(*TRACKED, PLAN, VISIT)
     facts = {

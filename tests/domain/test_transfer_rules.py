@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import ClockKind, PaperForm
@@ -42,6 +40,7 @@ from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.periods import RECEIVING, receiving_due
 from outlet_app.domain.states import State
 from tests.domain.holiday_plans import CALENDAR
+from tests.domain.tables import each
 from tests.support.builders import (
     CLERK,
     MORNING,
@@ -136,7 +135,7 @@ class TestFirstContact:
         assert [one.end for one in case.transfers] == [TransferEnd.TAKEN, TransferEnd.TAKEN]
         assert [one.from_outlet for one in case.transfers] == [OUTLET, FAR]
 
-    @pytest.mark.parametrize(
+    @each(
         "answer", [BACK, TransferReturned("wrong_level"), TransferReturned("materials_missing", "缺委托书")]
     )
     def test_a_return_leaves_the_case_where_it_was(self, answer: TransferReturned) -> None:
@@ -172,7 +171,7 @@ class TestClocks:
         (here(TO_FAR), there(TransferTaken()), there(TransferredOut(THIRD, "", "市级", "权限"))),
     )
 
-    @pytest.mark.parametrize("way", WAYS, ids=lambda way: "-".join(one.fact.KIND for one in way))
+    @each("way", WAYS)
     def test_every_clock_is_the_same_before_and_after(self, way: tuple[CaseEvent, ...]) -> None:
         case = live(OPENED, *way)
         assert case.dues == DUES
@@ -192,8 +191,8 @@ WAYS_IN = {
 }
 
 
-@pytest.mark.parametrize("state", WAYS_IN)
-@pytest.mark.parametrize("answer", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
+@each("state", WAYS_IN)
+@each("answer", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
 def test_a_case_is_handed_over_from_any_working_state_and_comes_back_to_it(
     state: State, answer: CaseEvent
 ) -> None:
@@ -206,25 +205,25 @@ def test_a_case_is_handed_over_from_any_working_state_and_comes_back_to_it(
 class TestWhoAnswers:
     """A transfer is answered where it was sent to, once."""
 
-    @pytest.mark.parametrize("answer", [TransferTaken(), BACK])
-    @pytest.mark.parametrize("place", [OUTLET, THIRD])
+    @each("answer", [TransferTaken(), BACK])
+    @each("place", [OUTLET, THIRD])
     def test_no_other_outlet_answers(self, answer: Fact, place: str) -> None:
         assert refused(SENT, told(answer, FAR_CLERK, place)) == "transfer.not_here"
 
-    @pytest.mark.parametrize("answer", [TransferTaken(), BACK])
+    @each("answer", [TransferTaken(), BACK])
     def test_within_an_outlet_not_the_sender_himself(self, answer: Fact) -> None:
         assert refused(SENT_TO_COLLEAGUE, here(answer)) == "transfer.own"
         assert refused(SENT_TO_COLLEAGUE, here(answer, COLLEAGUE)) == ""
 
-    @pytest.mark.parametrize("to", [OUTLET, ""])
+    @each("to", [OUTLET, ""])
     def test_an_outlet_left_out_means_the_own_one(self, to: str) -> None:
         case = live(OPENED, here(replace(TO_COLLEAGUE, to_outlet=to)))
         assert case.pending is not None
         assert (case.pending.stays_here, case.pending.receiver) == (True, OUTLET)
         assert refused(case, here(TransferTaken(), COLLEAGUE)) == ""
 
-    @pytest.mark.parametrize("first", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
-    @pytest.mark.parametrize("second", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
+    @each("first", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
+    @each("second", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
     def test_the_first_answer_counts_and_every_later_one_is_refused(
         self, first: CaseEvent, second: CaseEvent
     ) -> None:
@@ -235,7 +234,7 @@ class TestWhoAnswers:
     def test_only_the_holder_withdraws(self) -> None:
         assert refused(SENT, there(TransferWithdrawn("撤"))) == "case.elsewhere"
 
-    @pytest.mark.parametrize(
+    @each(
         "fact",
         [
             MaterialsTaken(),
@@ -244,7 +243,6 @@ class TestWhoAnswers:
             Rejected("not_in_remit"),
             TrackingStarted(at(0, days=30).date()),
         ],
-        ids=lambda fact: fact.KIND,
     )
     def test_what_moves_a_case_is_written_where_it_is_held(self, fact: Fact) -> None:
         taken = live(OPENED, here(TO_FAR), there(TransferTaken()))
@@ -253,7 +251,7 @@ class TestWhoAnswers:
         assert (refusal.code, refusal.args) == ("case.elsewhere", {"holder": FAR})
         assert refused(taken, there(fact)) == ""
 
-    @pytest.mark.parametrize(
+    @each(
         "fact",
         [
             MaterialsChecked(1, (material(),)),
@@ -263,7 +261,6 @@ class TestWhoAnswers:
             ReviewOffered("intake"),
             TransferSeen("op-1"),
         ],
-        ids=lambda fact: fact.KIND,
     )
     def test_what_leaves_a_case_where_it_stands_may_be_written_by_whoever_sees_it(self, fact: Fact) -> None:
         taken = live(OPENED, here(TO_FAR), there(TransferTaken()))
@@ -283,11 +280,11 @@ class TestReasons:
     def test_there_are_three(self) -> None:
         assert tuple(ReturnReason) == ("not_my_duty", "wrong_level", "materials_missing")
 
-    @pytest.mark.parametrize("reason", ["", "busy", "NOT_MY_DUTY", "不属本岗位"])
+    @each("reason", ["", "busy", "NOT_MY_DUTY", "不属本岗位"])
     def test_no_other_reason_holds(self, reason: str) -> None:
         assert refused(SENT, there(TransferReturned(reason))) == "transfer.reason"
 
-    @pytest.mark.parametrize(
+    @each(
         ("remark", "code"),
         [("", "transfer.which_materials"), (" ", "transfer.which_materials"), ("委托书", "")],
     )
@@ -342,7 +339,7 @@ class TestSeen:
     def test_another_transfer_is_not_touched(self) -> None:
         assert apply(SENT, there(TransferSeen("op-other"))).transfer == SENT.transfer
 
-    @pytest.mark.parametrize("end", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
+    @each("end", [there(TransferTaken()), there(BACK), here(TransferWithdrawn("撤"))])
     def test_it_may_come_after_the_answer_and_changes_nothing(self, end: CaseEvent) -> None:
         case = live(OPENED, here(TO_FAR), end)
         late = there(TransferSeen("op-1"))
@@ -372,7 +369,7 @@ class TestWhatTravels:
         assert last is not None
         assert (last.fact, last.sender, last.remark) == (fact, CLERK, "原件收到")
 
-    @pytest.mark.parametrize(("minutes", "late"), [(119, False), (120, False), (121, True)])
+    @each(("minutes", "late"), [(119, False), (120, False), (121, True)])
     def test_a_transfer_is_late_after_its_limit(self, minutes: int, late: bool) -> None:
         fact = replace(TO_FAR, receive_by=DueStamp(RECEIVING, ClockKind.HOURS, at(120)))
         sent = live(OPENED, here(fact)).pending
@@ -399,7 +396,7 @@ def when(text: str) -> datetime:
 class TestReceiveBy:
     """Two working hours, never later than half of the time left."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("sent", "limit", "by"),
         [
             ("11-20T09:05", None, "11-20T11:05"),
@@ -427,7 +424,7 @@ class TestReceiveBy:
         assert (found.at, found.assumed) == (datetime(2027, 1, 4, 11, 0, tzinfo=CST), True)
         assert receiving_due(sent, None, HolidayCalendar(), HOURS).assumed
 
-    @pytest.mark.parametrize("days", range(30))
+    @each("days", range(30))
     def test_it_is_never_before_the_sending_nor_after_half_of_the_rest(self, days: int) -> None:
         sent, limit = at(days * 97), at(0, days=days)
         by = receiving_due(sent, limit, CALENDAR, HOURS).at
@@ -443,7 +440,7 @@ OTHERS = {"feedback", "withdraw", "amend", "void", "undo"}
 class TestOffers:
     """Which steps are open to whom."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("person", "place", "steps"),
         [
             (CLERK_THERE, FAR, {"take", "send_back"}),
@@ -457,7 +454,7 @@ class TestOffers:
     def test_a_transfer_to_another_outlet(self, person: Person, place: str, steps: set[str]) -> None:
         assert offered(SENT, person, DAY, place) - OTHERS == steps
 
-    @pytest.mark.parametrize(
+    @each(
         ("person", "steps"),
         [
             (COLLEAGUE_HERE, {"take", "send_back"}),
@@ -480,13 +477,13 @@ class TestOffers:
         fact = replace(TO_FAR, designated_by=SUPERVISOR)
         assert offered(live(OPENED, here(fact, SUPERVISOR)), CLERK_THERE, DAY, FAR) == {"take"}
 
-    @pytest.mark.parametrize("state", WAYS_IN)
+    @each("state", WAYS_IN)
     def test_a_working_case_may_be_handed_on_by_its_holder(self, state: State) -> None:
         case = live(*WAYS_IN[state])
         assert "transfer" in offered(case, CLERK_HERE, DAY, OUTLET)
         assert "transfer" not in offered(case, CLERK_THERE, DAY, FAR)
 
-    @pytest.mark.parametrize(
+    @each(
         "more",
         [
             (here(AnsweredOnSpot("。")),),
@@ -513,9 +510,7 @@ class TestOffers:
     def test_without_a_place_the_steps_are_the_holders(self) -> None:
         assert offered(SENT, CLERK_HERE, DAY) == offered(SENT, CLERK_HERE, DAY, OUTLET)
 
-    @pytest.mark.parametrize(
-        ("role", "may"), [(Role.CLERK, False), (Role.SUPERVISOR, True), (Role.CITY_ADMIN, True)]
-    )
+    @each(("role", "may"), [(Role.CLERK, False), (Role.SUPERVISOR, True), (Role.CITY_ADMIN, True)])
     def test_whose_post_names_the_handler(self, role: Role, may: bool) -> None:
         assert Person(CLERK, "苏日娜", frozenset({role})).may(Right.DESIGNATE) is may
 

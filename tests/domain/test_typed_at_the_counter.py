@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
 from outlet_app.domain.contact import check_phone, check_postcode, normalise_phone
 from outlet_app.domain.entry import IntakeEntry
@@ -13,6 +11,7 @@ from outlet_app.domain.identifiers import half_width, normalise
 from outlet_app.domain.ip_numbers import RightNumber, canonical_patent, check_right_number
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text, codepoint
+from tests.domain.tables import each
 
 TODAY = date(2026, 11, 20)
 
@@ -51,7 +50,7 @@ PHONES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "stored"), PHONES, ids=[typed for typed, _ in PHONES])
+@each(("typed", "stored"), PHONES)
 def test_a_telephone_is_stored_one_way_however_it_was_typed(typed: str, stored: str | None) -> None:
     problem = check_phone(typed)
     if stored is None:
@@ -98,19 +97,19 @@ WRONG_PHONES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "problem"), WRONG_PHONES, ids=[typed for typed, _ in WRONG_PHONES])
+@each(("typed", "problem"), WRONG_PHONES)
 def test_a_telephone_that_cannot_be_dialled_is_said_to_be_wrong_where(
     typed: str, problem: Problem | None
 ) -> None:
     assert check_phone(typed) == problem
 
 
-@pytest.mark.parametrize("prefix", range(30, 100))
+@each("prefix", range(30, 100))
 def test_every_mobile_prefix_in_use_passes(prefix: int) -> None:
     assert check_phone(f"1{prefix}00002046") is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "problem"),
     [
         ("015000", None),
@@ -154,12 +153,12 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), DAYS, ids=[typed for typed, _ in DAYS])
+@each(("typed", "meant"), DAYS)
 def test_a_day_is_understood_as_people_write_it(typed: str, meant: str) -> None:
     assert read_day(typed, TODAY) == date.fromisoformat(meant)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "code"),
     [
         ("2-30", "date.impossible"),
@@ -189,7 +188,7 @@ def test_a_day_that_is_none_is_told(typed: str, code: str) -> None:
     assert read_day(typed, TODAY) == Problem(code)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("ＡＢＣ１２３", "ABC123"),
@@ -205,7 +204,7 @@ def test_full_width_becomes_half_width_and_nothing_else(typed: str, stored: str)
     assert half_width(typed) == stored
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         (" ab-12 ", "AB12"),
@@ -249,12 +248,12 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "problem"), NAMES, ids=[ascii(typed[:8]) for typed, _ in NAMES])
+@each(("typed", "problem"), NAMES)
 def test_a_name_is_what_an_identity_card_could_hold(typed: str, problem: Problem | None) -> None:
     assert check_name(typed) == problem
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("  张三  ", "张三"),
@@ -276,7 +275,7 @@ def test_a_name_is_stored_so_that_it_is_found_again(typed: str, stored: str) -> 
     assert clean_name(stored) == stored
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("一\r\n二", "一\n二"),
@@ -294,7 +293,7 @@ def test_line_ends_of_every_system_become_one(typed: str, stored: str) -> None:
     assert check_text(stored) is None
 
 
-@pytest.mark.parametrize("limit", [1, 10, 50, 300, 1000])
+@each("limit", [1, 10, 50, 300, 1000])
 def test_a_limit_is_counted_in_code_points_after_cleaning(limit: int) -> None:
     assert check_text("𬎆" * limit, limit) is None
     assert check_text(f"  {'字' * limit}\u200b\n", limit) is None
@@ -302,7 +301,7 @@ def test_a_limit_is_counted_in_code_points_after_cleaning(limit: int) -> None:
     assert check_line("字" * (limit + 7), limit) == Problem("text.too_long", {"limit": limit, "over": 7})
 
 
-@pytest.mark.parametrize(
+@each(
     ("character", "name"),
     [("A", "U+0041"), ("中", "U+4E2D"), ("𠮷", "U+20BB7"), ("\x00", "U+0000"), ("\U0010ffff", "U+10FFFF")],
 )
@@ -310,7 +309,7 @@ def test_a_code_point_is_named_as_on_paper(character: str, name: str) -> None:
     assert codepoint(character) == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "id_kind", "read_as"),
     [
         (ApplicantKind.ENTERPRISE, IdKind.NONE, IdKind.USCC),
@@ -327,7 +326,7 @@ def test_a_number_is_read_by_who_shows_it(kind: ApplicantKind, id_kind: IdKind, 
     assert identity_kind(Applicant(kind, id_kind=id_kind)) is read_as
 
 
-@pytest.mark.parametrize("kind", ApplicantKind)
+@each("kind", ApplicantKind)
 def test_everybody_but_a_person_is_a_body(kind: ApplicantKind) -> None:
     assert kind.is_body is (kind.value != 1)
 
@@ -408,13 +407,13 @@ def page(**changes: str) -> IntakeEntry:
     return IntakeEntry(applicant=made.applicant, agent=Agent(**named))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("field", "text", "code"), WRONG_PAGE, ids=[f"{f}-{c}" for f, _, c in WRONG_PAGE])
+@each(("field", "text", "code"), WRONG_PAGE)
 def test_a_wrong_field_is_named_alone(field: str, text: str, code: str) -> None:
     found = content_problems(page(**{field: text}), TODAY)
     assert {name: problem.code for name, problem in found.items()} == {field: code}
 
 
-@pytest.mark.parametrize("field", ["contact", "request", "answer", "basis", "agent.name"])
+@each("field", ["contact", "request", "answer", "basis", "agent.name"])
 def test_a_character_only_some_machines_have_is_a_hint_and_no_problem(field: str) -> None:
     entry = page(**{field: "某\ue000"})
     assert content_problems(entry, TODAY) == {}
@@ -428,7 +427,7 @@ def test_in_the_name_that_goes_on_paper_it_is_a_problem() -> None:
     assert content_problems(entry, TODAY)["applicant.name"].code == "name.private_use"
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\t"])
+@each("blank", ["", " ", "\u3000", "\t"])
 def test_fields_left_blank_are_right_as_far_as_they_go(blank: str) -> None:
     names = [name for name, _, _ in WRONG_PAGE if name not in ("basis", "contact", "agent.name")]
     for name in names:
@@ -468,13 +467,13 @@ RIGHTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "number", "fits"), RIGHTS, ids=[number for _, number, _ in RIGHTS])
+@each(("kind", "number", "fits"), RIGHTS)
 def test_a_right_of_another_shape_is_only_warned_about(kind: RightNumber, number: str, fits: bool) -> None:
     found = check_right_number(kind, number)
     assert found == (None if fits else Problem(f"{kind.value}.pattern", soft=True))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "stored"),
     [
         ("ZL201710601862.3", "201710601862.3"),

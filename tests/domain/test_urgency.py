@@ -2,18 +2,18 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from holiday_plans import CALENDAR
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.deadlines import Urgency, overdue_workdays, remaining_workdays, urgency
+from tests.domain.tables import each
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=CST)
 
 
-@pytest.mark.parametrize(
+@each(
     ("due_at", "now", "word"),
     [
         ("2026-11-20 17:30", "2026-11-20 17:31", Urgency.OVERDUE),

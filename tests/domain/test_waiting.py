@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case, apply, fold, judge
 from outlet_app.domain.catalogue import ClockKind
@@ -27,6 +25,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import MORNING, SUPERVISOR, at, event, material, notice, registered, stamp
 
 S = MaterialState
@@ -48,7 +47,7 @@ def said(case: Case, fact: Fact, moment: datetime, actor: str = SUPERVISOR) -> R
     return judge(case, told)
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "code"),
     [
         (MISSING, ""),
@@ -110,7 +109,7 @@ def test_every_pause_is_remembered_with_reason_and_proof() -> None:
     assert case.dues == (stamp(11),)
 
 
-@pytest.mark.parametrize(
+@each(
     ("reason", "evidence", "holds"),
     [
         ("expert_review", "评审委托书 3 号", True),
@@ -129,7 +128,7 @@ def test_no_pause_without_reason_and_proof(reason: str, evidence: str, holds: bo
 DEEMED = DeemedAccepted(date(2026, 11, 20), (stamp(5),))
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "holds"),
     [
         (at(5), False),
@@ -144,7 +143,7 @@ def test_silence_counts_only_after_its_last_moment(moment: datetime, holds: bool
     assert found == (None if holds else Refusal("deemed.too_early", {"due": "2026-11-27"}))
 
 
-@pytest.mark.parametrize(("days", "holds"), [(0, False), (5, False), (6, True), (40, True)])
+@each(("days", "holds"), [(0, False), (5, False), (6, True), (40, True)])
 def test_a_receipt_without_a_written_limit_waits_five_calendar_days(days: int, holds: bool) -> None:
     """An older program wrote no limit: the earliest end of working day 5 counts."""
     case = case_of(registered(), MaterialsTaken(for_review=True))
@@ -153,7 +152,7 @@ def test_a_receipt_without_a_written_limit_waits_five_calendar_days(days: int, h
     assert found is None or found.code == "deemed.too_early"
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 19), date(2026, 11, 21), date(2025, 11, 20)])
+@each("day", [date(2026, 11, 19), date(2026, 11, 21), date(2025, 11, 20)])
 def test_the_clock_of_a_silent_acceptance_runs_from_the_receipt_and_no_other_day(day: date) -> None:
     found = said(case_of(*RECEIVED), replace(DEEMED, received_on=day), at(days=20))
     assert found == Refusal("deemed.other_day")
@@ -175,7 +174,7 @@ def test_a_silent_acceptance_is_one_from_the_day_of_receipt() -> None:
     assert (case.state, case.next_follow_up) == (State.TRACKING, date(2026, 12, 20))
 
 
-@pytest.mark.parametrize("facts", [TOLD, WORKING, (*TOLD, CorrectionTaken(()), Accepted())])
+@each("facts", [TOLD, WORKING, (*TOLD, CorrectionTaken(()), Accepted())])
 def test_who_was_told_or_accepted_is_not_silently_accepted(facts: tuple[Fact, ...]) -> None:
     found = said(case_of(*facts), DEEMED, at(days=40))
     assert found is not None
@@ -187,8 +186,8 @@ BACK = (HandedBack("8.2-M2", "支出凭证", 1),)
 LAPSED = DeemedWithdrawn("逾期未补正，视为撤回", END, BACK)
 
 
-@pytest.mark.parametrize("before", [TOLD, (*WORKING, notice())])
-@pytest.mark.parametrize(
+@each("before", [TOLD, (*WORKING, notice())])
+@each(
     ("moment", "holds"),
     [
         (at(days=1), False),
@@ -204,13 +203,13 @@ def test_an_application_lapses_only_after_the_last_moment(
     assert found == (None if holds else Refusal("lapse.too_early", {"due": "2026-12-11"}))
 
 
-@pytest.mark.parametrize("day", [date(2026, 12, 10), date(2026, 12, 12)])
+@each("day", [date(2026, 12, 10), date(2026, 12, 12)])
 def test_a_period_that_was_moved_meanwhile_is_not_the_one_that_lapsed(day: date) -> None:
     found = said(case_of(*TOLD), replace(LAPSED, due_on=day), at(days=60))
     assert found == Refusal("lapse.other_day")
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "　"])
+@each("reason", ["", "  ", "　"])
 def test_a_lapse_says_why(reason: str) -> None:
     found = said(case_of(*TOLD), replace(LAPSED, reason=reason), at(days=60))
     assert found == Refusal("lapse.reason_missing")

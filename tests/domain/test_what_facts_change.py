@@ -3,8 +3,6 @@
 from dataclasses import fields, replace
 from datetime import date
 
-import pytest
-
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
@@ -71,6 +69,7 @@ from outlet_app.domain.occasions import Occasion, Served
 from outlet_app.domain.pledges import Checked, Pledge
 from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import State
+from tests.domain.tables import each
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
 from tests.support.pledged import SAMPLES, checked, drawn, pledge, proposed
 
@@ -169,7 +168,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
     return {name: value for name, value in told.items() if value != getattr(of, name) and name not in APART}
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "left"),
     [
         (MaterialsChecked(2, (ADDED,)), {"materials": (ADDED,), "checks": 2}),
@@ -457,7 +456,6 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (ReviewEnded("result", ReviewOutcome.DECLINED), {}),
         (ReviewEnded("result", ReviewOutcome.TIMED_OUT), {}),
     ],
-    ids=lambda one: one.KIND if isinstance(one, Fact) else "",
 )
 def test_a_fact_changes_its_own_drawers_only(fact: Fact, left: dict[str, object]) -> None:
     assert changes(fact) == ALWAYS | left
@@ -508,7 +506,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
 )
 
 
-@pytest.mark.parametrize(("fact", "decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
+@each(("fact", "decision"), DECIDES)
 def test_what_a_fact_decides_on_a_fresh_registration(fact: Fact, decision: Decision | None) -> None:
     assert decision_of(fact) is decision
     fresh = replace(FULL, decision=None, decided_at=None, decided_by="")
@@ -517,7 +515,7 @@ def test_what_a_fact_decides_on_a_fresh_registration(fact: Fact, decision: Decis
     assert (after.decision, after.decided_at, after.decided_by) == wanted
 
 
-@pytest.mark.parametrize(("fact", "decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
+@each(("fact", "decision"), DECIDES)
 def test_no_later_fact_makes_the_first_decision_another(fact: Fact, decision: Decision | None) -> None:
     first = Decision.NOTICE if decision is not Decision.NOTICE else Decision.ACCEPT
     decided = replace(FULL, decision=first)
@@ -525,8 +523,8 @@ def test_no_later_fact_makes_the_first_decision_another(fact: Fact, decision: De
     assert (after.decision, after.decided_at, after.decided_by) == (first, at(2), CLERK)
 
 
-@pytest.mark.parametrize(("fact", "_decision"), DECIDES, ids=[fact.KIND for fact, _ in DECIDES])
-def test_who_was_asked_first_and_what_was_asked_never_change(fact: Fact, _decision: object) -> None:
+@each(("fact", "decision"), DECIDES)
+def test_who_was_asked_first_and_what_was_asked_never_change(fact: Fact, decision: object) -> None:
     after = apply(FULL, event(fact, minutes=99, actor=SUPERVISOR))
     for name in ("case_id", "registered", "registered_at", "first_contact", "terminal", "case_no"):
         assert getattr(after, name) == getattr(FULL, name), name
@@ -555,7 +553,7 @@ def test_a_registration_opens_every_drawer_empty_but_its_own() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("brought", "left"),
     [
         ((), (PART_1, PART_2)),
@@ -575,7 +573,7 @@ def test_only_a_complete_paper_keeps_a_promise(
     assert FULL.promises_left(brought) == left  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("stamps", "supplement", "rule"),
     [
         ((), None, None),
@@ -587,7 +585,7 @@ def test_only_a_complete_paper_keeps_a_promise(
         ((), stamp(7, "supplement"), "supplement"),
     ],
 )
-@pytest.mark.parametrize("state", [State.REGISTERED, State.RECEIVED, State.IN_PROGRESS, State.SUSPENDED])
+@each("state", [State.REGISTERED, State.RECEIVED, State.IN_PROGRESS, State.SUSPENDED])
 def test_the_nearest_clock_leads(
     stamps: tuple[DueStamp, ...], supplement: DueStamp | None, rule: str | None, state: State
 ) -> None:
@@ -595,8 +593,8 @@ def test_the_nearest_clock_leads(
     assert (case.due.rule if case.due else None) == rule
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize(("days", "leads"), [(3, True), (6, False)])
+@each("state", State)
+@each(("days", "leads"), [(3, True), (6, False)])
 def test_the_end_of_silence_presses_only_while_nobody_has_examined(
     state: State, days: int, leads: bool
 ) -> None:
@@ -605,7 +603,7 @@ def test_the_end_of_silence_presses_only_while_nobody_has_examined(
     assert (case.due == silence) is (leads and state is State.RECEIVED)
 
 
-@pytest.mark.parametrize("state", State)
+@each("state", State)
 def test_the_applicants_own_period_leads_only_while_we_wait_for_them(state: State) -> None:
     waiting = state in (State.CORRECTION, State.CORRECTION_AFTER)
     case = replace(FULL, state=state, dues=(stamp(30),), supplement_due=None, review_due=None)
@@ -613,13 +611,13 @@ def test_the_applicants_own_period_leads_only_while_we_wait_for_them(state: Stat
     assert case.due.rule == ("correction" if waiting else "handling")
 
 
-@pytest.mark.parametrize("state", State)
+@each("state", State)
 def test_a_case_is_open_until_it_is_closed_refused_withdrawn_or_terminated(state: State) -> None:
     shut = {"closed", "rejected", "withdrawn", "terminated", "voided"}
     assert replace(FULL, state=state).is_open is (state.value not in shut)
 
 
-@pytest.mark.parametrize(
+@each(
     ("issued", "form", "count"),
     [((), "W04", 0), (("W04",), "W04", 1), (("W04", "W05", "W04"), "W04", 2), (("W05",), "W04", 0)],
 )

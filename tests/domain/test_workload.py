@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
 from case_lives import CLERKS, DAY, FACTS, OTHER, PROMISE, chance_lives, days_around, elsewhere, life
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +38,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet
+from tests.domain.tables import each
 from tests.support import pledged
 from tests.support.builders import OUTLET, at, deferred, material, notice, registered, stamp
 
@@ -84,7 +84,7 @@ def test_a_consultation_answered_at_once_is_a_visit_and_a_closing() -> None:
     assert item(told, 8).visits == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "result"),
     [
         ((ANSWER,), Decision.ANSWER),
@@ -268,7 +268,7 @@ class TestOverdue:
     def test_a_case_closed_in_time_never_counts(self) -> None:
         assert sheet(life((-3, registered(dues=self.LATE)), (-2, ANSWER))).total.overdue == 0
 
-    @pytest.mark.parametrize(
+    @each(
         "facts",
         [(TAKEN, notice(1)), (TAKEN, ACCEPTED, WorkStarted(), Paused("expert_review", "评审委托书 3 号"))],
     )
