@@ -74,7 +74,15 @@ def _notice(around: Surroundings, here: Workplace) -> Page:
 
 def _reviews(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
-    page = ReviewsPage(counter.review_desk, counter.reference, around.lanes, around.shell.feedback)
+    page = ReviewsPage(
+        counter.review_desk,
+        counter.rectifying,
+        counter.papers,
+        counter.reference,
+        around.office,
+        around.lanes,
+        around.shell.feedback,
+    )
     page.review_wanted.connect(around.reviewing.invite)
     around.reviewing.ended.connect(page.refresh)
     return page

@@ -143,6 +143,10 @@ class Journal:
         )
         return self._case_ids(within)
 
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Every case with an event of a kind."""
+        return self._case_ids(select(EVENT.c.case_id).where(EVENT.c.kind == kind))
+
     def all_case_ids(self) -> tuple[str, ...]:
         """Every case with an event here."""
         return self._case_ids(select(EVENT.c.case_id))

@@ -61,6 +61,10 @@ class Papers:
             select(PAPER).where(PAPER.c.case_id == case_id).order_by(PAPER.c.created_at.desc())
         )
 
+    def numbered(self, number: str) -> tuple[Paper, ...]:
+        """The prints of one number, newest first."""
+        return self._papers(select(PAPER).where(PAPER.c.number == number).order_by(PAPER.c.copy_no.desc()))
+
     def next_copy(self, number: str) -> int:
         """Which print of the numbered paper comes next, 1 for the first."""
         newest = select(func.max(PAPER.c.copy_no)).where(PAPER.c.number == number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from outlet_app.printing.blocks import Choice
@@ -19,23 +19,28 @@ from outlet_app.wording.forms import review as words
 
 @dataclass(frozen=True, slots=True)
 class RatedPart:
-    """A bad review as it reaches the outlet: without the name of whoever gave it (decisions.md 18)."""
+    """A bad review as it reaches the outlet: without name, case and day (decisions.md 18).
+
+    month: any day of the month in which it was given. tags: codes.
+    """
 
     review_no: str
-    case_no: str
     unit: str
     staff: str
-    rated_at: datetime
-    channel: str
+    item: str
+    month: date
     level: int
-    tags: str = ""
+    tags: tuple[str, ...] = ()
     text: str = ""
     assigned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RectificationValues:
-    """The review and what became of it; empty where the step has not been reached yet."""
+    """The review and what became of it; empty where the step has not been reached yet.
+
+    excluded: what the next level decided, None where nobody asked it. called_at: the city's call-back.
+    """
 
     imprint: Imprint
     rated: RatedPart
@@ -47,10 +52,10 @@ class RectificationValues:
     finding: str = ""
     measures: str = ""
     done_at: datetime | None = None
-    fed_back_how: str = ""
-    fed_back_at: datetime | None = None
-    fed_back_by: str = ""
+    reply: str = ""
+    called_at: datetime | None = None
     content: str = ""
+    excluded: bool | None = None
     reviewed: str = ""
     archived: str = ""
 
@@ -75,13 +80,13 @@ def _pieces(values: RectificationValues, page: FormPage) -> Iterator[Piece]:
 
 def _rated(rated: RatedPart, page: FormPage) -> Iterator[Piece]:
     return page.fields(
-        (Fact(words.CASE_NO, rated.case_no), Fact(words.REVIEW_NO, rated.review_no)),
+        (Fact(words.REVIEW_NO, rated.review_no), Fact(words.CASE_NO, words.KEPT_BACK)),
         (Fact(words.UNIT, rated.unit), Fact(words.STAFF, rated.staff)),
-        (Fact(words.RATED_AT, long_moment(rated.rated_at)), Fact(words.CHANNEL, rated.channel)),
+        (Fact(words.RATED_AT, words.month(rated.month)), Fact(words.CHANNEL, words.SCREEN)),
         Ticks(words.LEVEL, _ticked(words.LEVELS, rated.level)),
-        Fact(words.TAGS, rated.tags),
+        Fact(words.TAGS, words.tags(rated.tags)),
         Fact(words.TEXT, rated.text),
-        Fact(words.ASSIGNED_AT, _moment(rated.assigned_at)),
+        (Fact(words.ITEM, rated.item), Fact(words.ASSIGNED_AT, _moment(rated.assigned_at))),
         frame="rated",
         under=True,
     )
@@ -101,11 +106,14 @@ def _verified(values: RectificationValues, page: FormPage) -> Iterator[Piece]:
 def _mended(values: RectificationValues, page: FormPage) -> Iterator[Piece]:
     return page.fields(
         Fact(words.MEASURES, values.measures),
-        (Fact(words.DONE_AT, _moment(values.done_at)), Fact(words.FED_BACK_HOW, values.fed_back_how)),
-        (Fact(words.FED_BACK_AT, _moment(values.fed_back_at)), Fact(words.FED_BACK_BY, values.fed_back_by)),
+        Fact(words.REPLY, values.reply),
+        (Fact(words.DONE_AT, _moment(values.done_at)), Fact(words.ARCHIVED, values.archived)),
+        (
+            Fact(words.FED_BACK_BY, words.caller(values.called_at)),
+            Fact(words.FED_BACK_AT, _moment(values.called_at)),
+        ),
         Ticks(words.CONTENT, _ticked(words.CONTENTS, values.content)),
-        Fact(words.REVIEWED, values.reviewed),
-        Fact(words.ARCHIVED, values.archived),
+        Fact(words.REVIEWED, words.decided(values.excluded, values.reviewed)),
         frame="mended",
         under=True,
     )

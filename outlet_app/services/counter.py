@@ -35,9 +35,11 @@ from outlet_app.services.pledges import Pledges
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
+from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tracking import Tracking
 from outlet_app.services.transfers import Transfers
 from outlet_app.system.keystore import KeyStore
@@ -85,6 +87,7 @@ class Counter:
     mending: Mending
     reviews: Reviews
     review_desk: ReviewDesk
+    rectifying: Rectifying
     transfers: Transfers
     deliveries: Deliveries
     checklists: Checklists
@@ -132,6 +135,9 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),
         review_desk=review_desk,
+        rectifying=Rectifying(
+            database, reference, recorder, TaskPapers(reference, recorder, numbers, values, machine.faces)
+        ),
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),

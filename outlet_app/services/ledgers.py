@@ -6,7 +6,7 @@ from pathlib import Path
 
 from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.ledgers import LEDGERS, Cell, Line, lines
+from outlet_app.domain.ledgers import LEDGERS, Cell, Ledger, Line, lines, rectification
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
@@ -20,6 +20,7 @@ from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
+from outlet_app.services.task_reading import all_tasks, may_see
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
 
@@ -63,8 +64,7 @@ class Ledgers:
         ledger = LEDGERS[code]
         with self._database.reading() as uow:
             names = {person.staff_no: person.name for person in uow.people.all()}
-            histories = self._histories(uow, since, until)
-        found = lines(ledger, histories, self._reference.outlet.code, since, until)
+            found = self._found(uow, ledger, since, until)
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
         return LedgerView(code, since, until, ledger.columns, named)
 
@@ -98,6 +98,14 @@ class Ledgers:
         if not timely(since, until, self._recorder.clock.now().date()):
             raise Refused(Refusal("ledger.span", {"most": MOST_DAYS}))
 
+    def _found(self, uow: UnitOfWork, ledger: Ledger, since: date, until: date) -> tuple[Line, ...]:
+        here = self._reference.outlet.code
+        if ledger.code != rectification.CODE:
+            return lines(ledger, self._histories(uow, since, until), here, since, until)
+        person = self._recorder.person
+        seen = [one.task for one in all_tasks(uow) if may_see(one.task, person, here)]
+        return rectification.task_lines(seen, since, until)
+
     def _histories(self, uow: UnitOfWork, since: date, until: date) -> list[tuple[CaseEvent, ...]]:
         start = datetime.combine(since, time(), CST)
         end = datetime.combine(until, time(), CST) + ONE_DAY
@@ -107,10 +115,10 @@ class Ledgers:
 
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
         named = dict(cells)
-        for column in ("clerk", "first"):
-            if column in named:
-                staff_no = str(named[column])
-                named[column] = f"{names.get(staff_no, '')} {staff_no[-4:]}".strip()
+        for column in ("clerk", "first", "rated", "handlers"):
+            if named.get(column):
+                told = str(named[column]).split("\n")
+                named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)
         if "matter" in named:
             named["matter"] = self._matter(str(named["matter"]))
         return named

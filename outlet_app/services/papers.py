@@ -21,6 +21,8 @@ from outlet_app.services.views import PaperView
 from outlet_app.system.spooler import SpoolerTrouble
 
 MOST_NAMED = 5
+# Everybody signed in here reads the list; a bad review's paper stands on its task alone.
+SHOWN_APART = frozenset({"W16"})
 log = logging.getLogger(__name__)
 
 
@@ -144,7 +146,7 @@ class Papers:
 
 def unconfirmed_papers(uow: UnitOfWork) -> tuple[PaperView, ...]:
     """Oldest first; whose they are is looked up for those that are asked about first."""
-    papers = uow.papers.unspooled()
+    papers = [paper for paper in uow.papers.unspooled() if paper.form not in SHOWN_APART]
     named = (_view(uow, paper) for paper in papers[:MOST_NAMED])
     return (*named, *(paper_view(paper) for paper in papers[MOST_NAMED:]))
 

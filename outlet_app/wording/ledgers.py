@@ -9,11 +9,16 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.ledgers import Cell, Line
+from outlet_app.domain.rectification.task import TaskState
+from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
+from outlet_app.wording.forms.review import CLASSES, tags
 from outlet_app.wording.papers import CHANNELS
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
+from outlet_app.wording.rectification import STATES
+from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import DECISIONS, STEPS
 from outlet_app.wording.timeline import title_of
 from outlet_app.wording.voices.papers import PAPERS
@@ -29,6 +34,7 @@ NAMES: Mapping[str, str] = {
     "L7": "告知承诺与核查台账",
     "L9": "转办台账",
     "L11": "办结台账",
+    "L12": "差评整改台账",
     "L15": "维权援助台账",
     "L17": "文书编号台账",
 }
@@ -37,6 +43,7 @@ AT = "时间"
 CASE_NO = "办件编号"
 HEADS: Mapping[str, str] = {
     "answer": "答复内容",
+    "archive": "归档编号",
     "applicant": "姓名或名称",
     "basis": "依据",
     "breach": "二次告知",
@@ -48,24 +55,32 @@ HEADS: Mapping[str, str] = {
     "due": "时限",
     "ended": "办结时间",
     "event": "办理",
+    "finding": "定性",
     "first": "首问责任人",
     "form": "文书",
     "found": "核查结果或处理",
+    "handlers": "承办人",
     "instead": "应向何处办理",
     "kind": "服务对象",
+    "level": "评价等次",
     "listed": "材料",
     "materials": "收件份数",
     "matter": "事项和办理项",
+    "measures": "整改措施",
+    "mended": "整改完成",
     "number": "文书编号",
     "ordinal": "第几次告知",
     "outcome": "结果",
     "pages": "页数",
     "phone": "联系电话",
+    "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",
     "request": "咨询或诉求",
     "stage": "环节",
     "state": "当前状态",
+    "tags": "评价标签",
+    "task": "当前环节",
     "to": "转往",
     "way": "核查方式",
 }
@@ -140,9 +155,14 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "delivery": lambda value: DELIVERIES[Delivery(value)],
     "event": _event,
     "found": _found,
+    "finding": lambda value: CLASSES[value],
     "form": lambda value: PAPERS.get(value, value),
+    "handlers": lambda value: value.replace("\n", LIST_JOIN),
     "kind": lambda value: APPLICANT_KINDS[value],
+    "level": lambda value: LEVELS[Level(value)],
     "listed": lambda value: value.replace("\n", LIST_JOIN),
     "state": lambda value: STEPS[State(value)],
     "way": lambda value: WAYS[CheckWay(value)],
+    "tags": lambda value: tags(value.split("\n")),
+    "task": lambda value: STATES[TaskState(value)],
 }

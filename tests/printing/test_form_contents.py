@@ -221,22 +221,24 @@ IN_ORDER = {
     "W16": (
         "差评核实整改反馈单",
         "一、差评情况",
-        "办件编号HH05-20261118-010012-3",
-        "差评编号P-2026-0003",
-        "网点和窗口杭锦后旗窗口2号窗口被评价工号0837",
+        "差评编号CP-2026-0003办件编号保密，由市级掌握",
+        "网点和窗口杭锦后旗窗口被评价工号0837",
+        "评价时间2026年11月评价渠道窗口评价屏",
         "评价等次不满意非常不满意",
-        "评价标签等待时间长",
+        "评价标签未在承诺时间内办结；服务态度生硬",
         "评价意见等了四十分钟。",
-        "派单时间",
+        "服务事项信息查询派单时间",
         "二、核实和定性",
         "核实人高云飞",
         "属实，立行立改属实，限期整改",
         "误评恶意差评",
         "三、整改和反馈",
         "整改措施增设机动窗口",
-        "对整改满意对整改不满意",
-        "复核意见同意",
+        "反馈内容已增设机动窗口",
         "归档编号2026-差评-003",
+        "反馈方式市级评价人员电话回访",
+        "对整改满意对整改不满意",
+        "复核意见维持评价。理由不足",
         "不得向被评价的网点和人员透露评价人身份",
         "窗口负责人（复核）：",
     ),
@@ -360,9 +362,17 @@ def test_the_finding_of_a_review_is_ticked(code: str, faces: Faces) -> None:
 
 
 def test_a_rectification_begun_leaves_blanks_for_the_rest(faces: Faces) -> None:
-    empty = {"found": "", "finding": "", "measures": "", "done_at": None, "checked_at": None, "content": ""}
+    empty = {
+        "found": "",
+        "finding": "",
+        "measures": "",
+        "reply": "",
+        "done_at": None,
+        "checked_at": None,
+        "content": "",
+    }
     pdf = BY_FORM["W16"].drawn(faces, **empty)
-    assert "整改措施完成时间" in words_of(pdf)
+    assert "整改措施反馈内容" in words_of(pdf)
     assert not any(ticked(pdf)[2:])
 
 

@@ -53,6 +53,15 @@ FULL = {
     "state": State.IN_PROGRESS,
     "to": "市级知识产权综合服务窗口",
     "way": CheckWay.ONLINE,
+    "archive": "CP-2026-0007",
+    "finding": "no_basis",
+    "handlers": "王海燕 0412\n高云飞 0001",
+    "level": 1,
+    "measures": "增设机动窗口，等待超过 20 分钟时启用，并在大厅公布各时段的平均等待时间。",
+    "mended": AT + timedelta(days=3),
+    "rated": "苏日娜 0837",
+    "tags": "108\n115",
+    "task": "classified",
 }
 
 
@@ -190,6 +199,12 @@ def test_the_same_values_make_the_same_bytes(code, faces):
         ("request", "", ""),
         ("copy", 0, "0"),
         ("pages", 12, "12"),
+        ("level", 2, "不满意"),
+        ("tags", "209\n214", "未在承诺时间内办结；服务态度生硬"),
+        ("finding", "malicious", "恶意差评"),
+        ("finding", "", ""),
+        ("task", "under_review", "待复核"),
+        ("handlers", "王海燕 0412\n高云飞 0001", "王海燕 0412、高云飞 0001"),
     ],
 )
 def test_each_cell_is_written_in_words(column, value, text):

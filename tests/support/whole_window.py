@@ -35,7 +35,7 @@ from tests.support.counter_fakes_desk import (
     reference,
 )
 from tests.support.lanes import ManualLane
-from tests.support.review_fakes import FakeReviewDesk
+from tests.support.review_fakes import ROUND, FakeRectifying, FakeReviewDesk
 
 SIZES = (
     ((1280, 680), 1.0),
@@ -81,7 +81,15 @@ def whole_window(
         made[0].feedback,
     )
     rated = reviews or FakeReviewDesk(may_see=person is not None and person.may(Right.SEE_REVIEWS))
-    makers[PageKey.REVIEWS] = lambda: ReviewsPage(rated, reference(), lanes, made[0].feedback)
+    makers[PageKey.REVIEWS] = lambda: ReviewsPage(
+        rated,
+        FakeRectifying(ROUND if rated.may_see else ()),  # type: ignore[arg-type]
+        FakePapers(),  # type: ignore[arg-type]
+        reference(),
+        office,
+        lanes,
+        made[0].feedback,
+    )
     makers[PageKey.SYNC] = lambda: SyncPage(sync or FakeSync(), office, lanes, made[0].feedback)  # type: ignore[arg-type]
     makers[PageKey.CATALOGUE] = lambda: ItemsPage(reference().catalogue, office)
     made.append(Shell(office, makers, {**TROUBLES, **REFUSALS}))

@@ -152,7 +152,15 @@ def test_a_rated_visit_is_not_asked_about_again(seat: Seat, bench: Bench) -> Non
 def test_the_page_says_rated_and_only_the_head_counts(seat: Seat, bench: Bench, person: Person) -> None:
     answered(bench)
     counter = bench.counter(person)
-    page = ReviewsPage(counter.review_desk, bench.reference, seat.lanes, seat.shell.feedback)
+    page = ReviewsPage(
+        counter.review_desk,
+        counter.rectifying,
+        counter.papers,
+        bench.reference,
+        seat.shell.office,
+        seat.lanes,
+        seat.shell.feedback,
+    )
     page.activated()
     seat.settle()
     assert texts(page.services.table, page.services.table.table_model.columnCount() - 1) == ["未邀请"]

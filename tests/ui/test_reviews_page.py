@@ -17,8 +17,19 @@ from outlet_app.ui.widgets.bars import Bar, StackedBar
 from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import reviews as words
 from outlet_app.wording.review_words import LEVELS
-from tests.support.counter_fakes_desk import CLERK, HEAD, NOW, Counter, press, reference, room, settle, texts
-from tests.support.review_fakes import DAY, EMPTY_DAY, SERVICES, FakeReviewDesk, service
+from tests.support.counter_fakes_desk import (
+    CLERK,
+    HEAD,
+    NOW,
+    Counter,
+    FakePapers,
+    press,
+    reference,
+    room,
+    settle,
+    texts,
+)
+from tests.support.review_fakes import DAY, EMPTY_DAY, SERVICES, FakeRectifying, FakeReviewDesk, service
 
 Show = Callable[..., object]
 
@@ -37,7 +48,16 @@ class Seen:
         self.page.review_wanted.connect(self.invited.append)
 
     def _make(self, here: Counter) -> ReviewsPage:
-        return ReviewsPage(self.desk, reference(), here.lanes, here.feedback)  # type: ignore[arg-type]
+        told = (
+            self.desk,
+            FakeRectifying(),
+            FakePapers(),
+            reference(),
+            here.office,
+            here.lanes,
+            here.feedback,
+        )
+        return ReviewsPage(*told)  # type: ignore[arg-type]
 
     def reads_again(self) -> None:
         self.page.refresh()

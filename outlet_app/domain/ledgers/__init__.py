@@ -6,6 +6,7 @@ from outlet_app.domain.ledgers import (
     intake,
     pledge,
     promise,
+    rectification,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
 
@@ -15,6 +16,7 @@ _SUBJECTS = (
     promise,
     pledge,
     course,
+    rectification,
 )
 _ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]
 LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: int(one.code[1:]))}

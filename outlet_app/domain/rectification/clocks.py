@@ -1,7 +1,7 @@
 """The limits of each step, with the hours and the holiday plan of whoever has to act (domain.md §7.5)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import ClockKind, TimeRule
@@ -42,6 +42,12 @@ class TaskClocks:
     def latest(self, at: datetime) -> DueStamp:
         """The furthest an extension can go, from the assignment."""
         return self._days("task_mend", LATEST, at)
+
+    def until(self, day: date) -> DueStamp:
+        """④ put off to the end of business on a day."""
+        return DueStamp(
+            "task_mend", ClockKind.WORKDAYS, self.hours.closing(day), not self.calendar.knows(day.year)
+        )
 
     def call(self, at: datetime) -> DueStamp:
         """⑤ from the mending."""

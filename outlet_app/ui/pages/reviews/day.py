@@ -32,6 +32,7 @@ class Facts(Column):
             line = Row(Label(name, "label", "text2"), None, Label(number, "strong"))
             line.setAccessibleName(f"{name} {number}")
             self.add(line)
+        self.add(None)
 
 
 class DayCard(Card):
