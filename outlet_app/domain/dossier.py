@@ -6,6 +6,7 @@ from datetime import date, datetime
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.discredit import CreditFile
 from outlet_app.domain.events import (
+    CorrectionTaken,
     DeemedWithdrawn,
     DueStamp,
     NoticeGiven,
@@ -42,6 +43,17 @@ class Collection:
 
     fact: ResultCollected
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What came after which notice, and what of it is still owed; `resumes` where our clocks went on."""
+
+    fact: CorrectionTaken
+    at: datetime
+    told_at: datetime
+    left: tuple[str, ...] = ()
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ class Case:
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
     lapsed: DeemedWithdrawn | None = None
+    corrections: tuple[Correction, ...] = ()
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()

@@ -40,6 +40,9 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 _ON_DESK = frozenset({Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT})
+RECEIPT = "W22"
+# What is decided without a paper that lists what was handed in.
+_UNLISTED = frozenset({None, Decision.TRANSFER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,8 @@ class Examining:
             case = self._recorder.record(uow, case, case_id, facts)
             taking = self._numbers.taking(uow)
             papers: list[PaperView] = []
-            for form in papers_of(decision, case):
+            receipt = (RECEIPT,) if sheet.is_correction and _is_unlisted(facts, decision) else ()
+            for form in (*receipt, *papers_of(decision, case)):
                 case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))
                 papers.append(paper)
             uow.commit()
@@ -243,6 +247,11 @@ class Examining:
     def _imagined(self, case: Case, fact: Fact, at: datetime) -> CaseEvent:
         staff = self._recorder.person.staff_no
         return CaseEvent("preview", case.case_id, at, staff, case.outlet, case.terminal, fact)
+
+
+def _is_unlisted(facts: Sequence[Fact], decision: Decision | None) -> bool:
+    """Whether papers came that no paper of the decision lists: they have a receipt of their own."""
+    return decision in _UNLISTED and any(isinstance(one, CorrectionTaken) and one.materials for one in facts)
 
 
 def is_breach(draft: NoticeDraft) -> bool:

@@ -26,7 +26,7 @@ from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
-NOTICE = "W04"
+NOTICE, CORRECTION = "W04", "W22"
 DRAFT_NUMBER = "——"
 
 
@@ -151,8 +151,8 @@ def _asked_for(case: Case, form: str, number: str) -> PaperIssued | None:
 
 
 def _ordinal(case: Case, form: str) -> int:
-    """Which notice a new paper is about."""
-    return len(case.notices) if form == NOTICE else 0
+    """Which notice, or which correction, a new paper is about."""
+    return {NOTICE: len(case.notices), CORRECTION: len(case.corrections)}.get(form, 0)
 
 
 def has_large(form: str) -> bool:

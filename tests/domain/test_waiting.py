@@ -76,6 +76,24 @@ def test_the_version_rises_with_each_paper_and_only_for_that_row() -> None:
     assert dict(twice.first_versions) == {"8.2-M1": 1, "8.2-M2": 1}
 
 
+def test_each_correction_remembers_its_notice_and_what_stayed_owed() -> None:
+    brought = CorrectionTaken((material(version=2),))
+    case = apply(case_of(*TOLD), event(brought, minutes=30))
+    (first,) = case.corrections
+    assert (first.fact, first.at, first.told_at) == (brought, at(30), at(3))
+    assert (first.left, first.resumes) == (("支出凭证",), False)
+    case = apply(apply(case, event(notice(2), minutes=40)), event(CorrectionTaken(()), minutes=50))
+    assert [one.told_at for one in case.corrections] == [at(3), at(40)]
+    assert case.corrections[-1].left == ("支出凭证",)
+
+
+def test_a_correction_after_acceptance_lets_the_clocks_go_on() -> None:
+    told = case_of(*WORKING, notice())
+    whole = (material(version=2), material(code="8.2-M2", version=2))
+    case = apply(told, event(CorrectionTaken(whole), minutes=60))
+    assert (case.corrections[-1].left, case.corrections[-1].resumes) == ((), True)
+
+
 def test_before_acceptance_a_correction_begins_a_new_examination() -> None:
     renewed = replace(REVIEW, at=at(days=20))
     case = apply(case_of(*TOLD), event(CorrectionTaken((), review_due=renewed), days=12))

@@ -7,7 +7,7 @@ from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.discredit import CreditFile, Standing
-from outlet_app.domain.dossier import Case, Collection, Pause
+from outlet_app.domain.dossier import Case, Collection, Correction, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -157,6 +157,7 @@ def served(occasion: Occasion) -> tuple[Served, ...]:
     return (VISIT, Served(occasion.value, occasion, NOW, SUPERVISOR, "1508001001"))
 
 
+CAME = Correction(CorrectionTaken((RENEWED, ADDED)), NOW, NOW)
 BROUGHT, RESULT = served(Occasion.SUPPLEMENT), served(Occasion.RESULT)
 
 
@@ -270,6 +271,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (
             CorrectionTaken((RENEWED, ADDED)),
             {
+                "corrections": (CAME,),
                 "materials": (ROWS[0], RENEWED, ROWS[2], ADDED),
                 "correction_due": None,
                 "pauses": (replace(PAUSE, ended=NOW),),

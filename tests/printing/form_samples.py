@@ -10,10 +10,12 @@ from paper_samples import ABOUT, TEXTS, imprint
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.materials import MaterialState
 from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.assistance import AssistanceValues, StopValues, build_assistance, build_stop
 from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
 from outlet_app.printing.commitment import CommitmentValues, ProofRow, build_commitment
+from outlet_app.printing.correction import CameRow, CorrectionValues, build_correction
 from outlet_app.printing.deficient import DeficientValues, build_deficient
 from outlet_app.printing.delivery import DeliveredRow, DeliveryValues, build_delivery
 from outlet_app.printing.fonts import Faces
@@ -232,6 +234,19 @@ SAMPLES = (
         ),
         build_withdrawal,
         ("rows",),
+    ),
+    Sample(
+        CorrectionValues(
+            mark("W22"), ABOUT, date(2026, 10, 30), AT,
+            (
+                CameRow("资助奖励申报书", 1, 1, PaperForm.ORIGINAL, MaterialState.COMPLETE, 6),
+                CameRow("支出凭证", 2, 1, PaperForm.COPY, MaterialState.FAULTY, 3),
+                CameRow("权利证明", 1, 1, PaperForm.SIGHTED, MaterialState.UNDECIDED),
+            ),
+            ("支出凭证", "信用承诺书"),
+        ),
+        build_correction,
+        ("materials",),
     ),
     Sample(
         DeliveryValues(

@@ -146,7 +146,8 @@ class TestCorrection:
         made = counter.examining.decide(
             case_id, marked(counter.examining.sheet(case_id), every=COMPLETE), None
         )
-        assert (made.case.state, made.papers) == (State.RECEIVED, ())
+        assert made.case.state is State.RECEIVED
+        assert [paper.form for paper in made.papers] == ["W22"]
         assert made.case.review_due is not None
         assert made.case.review_due.at is not None
         assert made.case.review_due.at.date() == date(2026, 12, 1)
@@ -201,6 +202,68 @@ class TestCorrection:
         assert refused(lambda: counter.examining.decide(case_id, entry, Decision.ACCEPT)) == "state.guard"
 
 
+class TestReceipt:
+    """补正收件凭证: whoever brings papers that no other paper lists goes home with one that does."""
+
+    def taken(self, bench: Bench, **states: MaterialState | tuple[Defect, ...]) -> Examined:
+        case_id = notified(bench).case.case_id
+        bench.clock.forward(days=4)
+        counter = bench.counter()
+        return counter.examining.decide(case_id, marked(counter.examining.sheet(case_id), **states), None)
+
+    def words(self, bench: Bench, made: Examined) -> str:
+        return text_of(bench.counter().papers.pdf(made.papers[0].paper_id))
+
+    def test_it_lists_what_came_and_what_is_still_owed(self, bench: Bench) -> None:
+        made = self.taken(bench, M1=MISSING, M3=(UNSIGNED,))
+        words = self.words(bench, made)
+        assert "补正收件凭证" in words
+        assert "按照2026年11月20日一次性告知的要求" in words
+        assert "2026年11月24日" in words
+        assert "仍需补正" in words
+        owed = [one.name for one in made.case.materials if one.code in ("8.2-M1", "8.2-M3")]
+        assert f"尚未补正：{'、'.join(owed)}。" in words
+        assert "收到材料不等于受理" in words
+
+    def test_everything_brought_nothing_is_owed(self, bench: Bench) -> None:
+        made = self.taken(bench, M1=COMPLETE, M3=COMPLETE)
+        words = self.words(bench, made)
+        assert "尚未补正：无，告知需要补正的材料已经全部收到。" in words
+        assert "仍需补正" not in words
+        assert made.case.corrections[-1].left == ()
+
+    def test_its_number_is_of_a_series_of_its_own(self, bench: Bench) -> None:
+        made = self.taken(bench, M1=COMPLETE, M3=COMPLETE)
+        assert made.papers[0].number == "HH0101 补〔2026〕0001 号"
+        assert kinds(bench, made.case.case_id)[-2:] == ["correction_taken", "paper_issued"]
+
+    def test_printed_again_after_the_next_correction_it_is_still_of_the_first(self, bench: Bench) -> None:
+        first = self.taken(bench, M1=MISSING, M3=COMPLETE)
+        case_id, counter = first.case.case_id, bench.counter()
+        sheet = counter.examining.sheet(case_id)
+        entry = marked(sheet, every=COMPLETE, M1=MISSING)
+        told_again(counter, case_id, counter.examining.draft(sheet, entry), entry)
+        bench.clock.forward(days=2)
+        counter.examining.decide(case_id, marked(counter.examining.sheet(case_id), M1=COMPLETE), None)
+        again = counter.papers.reprint(case_id, "W22", number=first.papers[0].number)
+        words = text_of(counter.papers.pdf(again.paper_id))
+        assert (again.number, again.copy_no) == (first.papers[0].number, 2)
+        assert "2026年11月24日" in words
+        assert "2026年11月26日" not in words.partition("补正收件凭证")[2]
+
+    def test_decided_at_once_the_paper_of_the_decision_lists_it(self, bench: Bench) -> None:
+        case_id = notified(bench).case.case_id
+        counter = bench.counter()
+        entry = marked(counter.examining.sheet(case_id), every=COMPLETE)
+        made = counter.examining.decide(case_id, entry, Decision.ACCEPT)
+        assert [paper.form for paper in made.papers] == ["W05"]
+        assert "W22" in counter.cases.detail(case_id).makes
+
+    def test_without_a_correction_there_is_none_to_be_had(self, bench: Bench) -> None:
+        case_id = notified(bench).case.case_id
+        assert "W22" not in bench.counter().cases.detail(case_id).makes
+
+
 class TestAfterAcceptance:
     """受理后补正: the clock stands still, and goes on by whole working days."""
 
@@ -225,8 +288,12 @@ class TestAfterAcceptance:
         counter = bench.counter()
         entry = marked(counter.examining.sheet(case_id), every=COMPLETE)
         made = counter.examining.decide(case_id, entry, None)
-        assert (made.case.state, made.papers) == (State.IN_PROGRESS, ())
+        assert made.case.state is State.IN_PROGRESS
+        assert [paper.form for paper in made.papers] == ["W22"]
         assert [due.at and due.at.date() for due in made.case.dues] == [date(2026, 11, 30)]
+        receipt = text_of(counter.papers.pdf(made.papers[0].paper_id))
+        assert "暂停的办理时限自收到之日起恢复计算" in receipt
+        assert "收到材料不等于受理" not in receipt
         assert counter.lapses.waited(made.case) == 3
         assert made.case.decision is Decision.ACCEPT
 

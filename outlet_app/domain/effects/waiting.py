@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from outlet_app.domain.dossier import Case, Pause
+from outlet_app.domain.dossier import Case, Correction, Pause
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged, replaced
 from outlet_app.domain.events import (
@@ -41,7 +41,12 @@ def _(fact: NoticeGiven, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Case:
     materials = replaced(case.materials, fact.materials)
-    mended = replace(case, materials=materials, correction_due=None)
+    mended = replace(
+        case,
+        materials=materials,
+        correction_due=None,
+        corrections=(*case.corrections, _correction(fact, case, event)),
+    )
     if case.state is State.CORRECTION:
         return replace(mended, received_at=event.at, review_due=fact.review_due)
     return _going_on(replace(mended, dues=merged(case.dues, fact.dues)), event)
@@ -72,6 +77,14 @@ def _(fact: Paused, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: Resumed, case: Case, event: CaseEvent) -> Case:
     return _going_on(replace(case, dues=merged(case.dues, fact.dues)), event)
+
+
+def _correction(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Correction:
+    rows = {row.code: row for row in replaced(case.materials, fact.materials)}
+    asked = case.notices[-1].lines if case.notices else ()
+    left = (line.name for line in asked if line.code not in rows or rows[line.code].is_gap)
+    resumes = case.state is State.CORRECTION_AFTER
+    return Correction(fact, event.at, case.told_at or event.at, tuple(left), resumes)
 
 
 def _pausing(case: Case, reason: str, event: CaseEvent, evidence: str = "") -> Case:

@@ -16,4 +16,5 @@ MAKERS: Mapping[str, Maker] = {
     "W09": pledged.COMMITMENT,
     "W15": delivered.DELIVERY,
     "W21": lapsed.WITHDRAWAL,
+    "W22": taken.CORRECTION,
 }

@@ -1,5 +1,9 @@
 """Words of material lists: handed in, to be handed in, handed over."""
 
+from collections.abc import Mapping
+
+from outlet_app.domain.materials import MaterialState
+
 COPIES = "份数"
 FORM = "原件或复印件"
 PAGES = "页数"
@@ -10,6 +14,17 @@ TAKEN_BY = "收件人："
 NEXT = "核对和告知"
 PRIVACY = "个人信息处理告知"
 RIGHTS = "您的权利"
+TOLD_ON = "告知日期"
+CORRECTED = "收到的补正材料"
+FOUND: Mapping[MaterialState, str] = {
+    MaterialState.COMPLETE: "齐全",
+    MaterialState.FAULTY: "仍需补正",
+    MaterialState.UNDECIDED: "待核对",
+}
+STILL_OWED = "尚未补正"
+NOTHING_OWED = "无，告知需要补正的材料已经全部收到。"
+AND = "、"
+STOP = "。"
 
 ASKED = "应当提交的材料"
 SOURCE_AND_STANDARD = "来源和要求"
