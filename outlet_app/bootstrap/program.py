@@ -37,6 +37,7 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.news import tell_news, tell_sync, tell_transfers
 from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.time_question import TimeQuestion
+from outlet_app.ui.scanner.desk import ScanDesk
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
@@ -75,6 +76,7 @@ class Program(QObject):
         self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
         self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
+        self.scanner = ScanDesk(app, self.shell)
         self.sign_in_page = SignInPage(
             sign_in,
             self.lanes,

@@ -1,10 +1,16 @@
-"""What a scanner types from a paper's code: the case number and the 查询码, nothing personal."""
+"""What a scanner types: a paper's code (case number and 查询码), a business licence's, or neither."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from outlet_app.domain.identifiers import half_width
+from outlet_app.domain.identifiers import half_width, normalise
+from outlet_app.domain.licences import Licence, NoCode, read_licence
 from outlet_app.domain.numbering import CaseNumber, read_case_number, read_query_code
 from outlet_app.domain.problems import Problem
+
+_LIKE_A_NUMBER = re.compile(r"[A-Z]{2}[0-9A-Z]{2}20\d{6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +19,28 @@ class Scan:
 
     case_no: str
     query_code: str = ""
+
+
+class Unread(StrEnum):
+    """Why nothing can be done with a scan."""
+
+    CASE_NO = "case_no"
+    WRONG_CODE = "wrong_code"
+    WITHOUT_CODE = "without_code"
+    UNKNOWN = "unknown"
+
+
+def understand(raw: str, labels: Mapping[str, str]) -> Scan | Licence | Unread:
+    """Tell what was scanned. labels: how the text of a licence calls its fields."""
+    scan = read_scan(raw)
+    if isinstance(scan, Scan):
+        return scan
+    if _LIKE_A_NUMBER.match(normalise(raw)):
+        return Unread.CASE_NO
+    licence = read_licence(raw, labels)
+    if isinstance(licence, NoCode):
+        return Unread.WRONG_CODE if licence.is_wrong else Unread.WITHOUT_CODE
+    return licence or Unread.UNKNOWN
 
 
 def read_scan(raw: str) -> Scan | Problem:

@@ -20,6 +20,12 @@ class Applicants:
         with self._database.reading() as uow:
             return tuple(_hit(found) for found in uow.search.applicants(text, MOST))
 
+    def last_visit(self, id_number: str) -> ApplicantHit | None:
+        """What was told on the last visit under exactly this number; None for somebody new."""
+        with self._database.reading() as uow:
+            found = uow.search.applicants(id_number, MOST)
+            return next((_hit(one) for one in found if one.applicant.id_number == id_number), None)
+
 
 def _hit(found: StoredHit) -> ApplicantHit:
     return ApplicantHit(found.applicant, found.visited_at, found.case_no, found.span)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.domain.scanning import Scan
 from outlet_app.services.counter import Counter
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, CaseRow
 from outlet_app.ui.feedback import Feedback
@@ -67,6 +68,9 @@ class CasesPage(Page):
             self._filter(what)
         elif isinstance(what, str):
             self._filter(CaseFilter(text=what))
+        elif isinstance(what, Scan):
+            self._filter(CaseFilter(text=what.case_no))
+            self._after_list = self._show_scanned
         self._show_half(LIST)
         self.refresh()
         self.list.table.setFocus()
@@ -242,6 +246,10 @@ class CasesPage(Page):
         self._show_half(DETAIL)
         if stop := self.detail.first_stop():
             stop.setFocus()
+
+    def _show_scanned(self) -> None:
+        if steps.rows(self.state):
+            self._show_half(DETAIL)
 
     def _show_half(self, half: int) -> None:
         self.switch.choose(half)

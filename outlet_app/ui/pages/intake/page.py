@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.forms.intake import row_field
+from outlet_app.domain.licences import Licence
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.services.counter import Counter
 from outlet_app.services.drafts import SavedDraft
@@ -25,6 +26,7 @@ from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
 from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.frame import IntakeFrame
+from outlet_app.ui.pages.intake.licence import TakingLicence
 from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
@@ -65,6 +67,9 @@ class IntakePage(IntakeFrame):
         self.editing = Editing(
             self.fields, self._catalogue, counter.applicants, lanes.desk, get, change, self
         )
+        self.licences = TakingLicence(
+            self.fields, counter.applicants, lanes.desk, feedback, get, change, self
+        )
         self._connect()
         self._show_due()
         self._show()
@@ -83,7 +88,7 @@ class IntakePage(IntakeFrame):
             self._is_stale, self._wish = was_at_notice, what
             self.draft.load()
         self.take_focus()
-        if what == NEW or isinstance(what, int):
+        if what == NEW or isinstance(what, int) or (isinstance(what, Licence) and self.draft.is_loaded):
             self._begin(what)
 
     def take_focus(self) -> None:
@@ -191,21 +196,23 @@ class IntakePage(IntakeFrame):
     def _begin(self, what: object) -> None:
         if self.deciding.is_busy:
             self._wish = what
-        elif self.state.is_blank:
-            self._choose_item(what)
+        elif self.state.is_blank or isinstance(what, Licence):
+            self._fulfil(what)
         else:
-            self._leaving.ask_new(lambda: self._choose_item(what))
+            self._leaving.ask_new(lambda: self._fulfil(what))
 
     def _asks(self) -> bool:
         return self.state.is_ready and not self.deciding.is_busy
 
     def _begin_wish(self) -> None:
         wish, self._wish = self._wish, None
-        self._choose_item(wish)
+        self._fulfil(wish)
 
-    def _choose_item(self, what: object) -> None:
+    def _fulfil(self, what: object) -> None:
         if isinstance(what, int):
             self._change(steps.chose_item(self.state, what, self._catalogue))
+        elif isinstance(what, Licence):
+            self.licences.take(what)
 
     def _drop_draft(self) -> None:
         self._start_over()
@@ -219,13 +226,16 @@ class IntakePage(IntakeFrame):
         return self.state.answered, self._notice, where
 
     def _found(self, saved: SavedDraft) -> None:
+        wish, self._wish = self._wish, None
         if self.state.is_blank or self._is_stale:
             self._resume(saved)
         else:
             ask_earlier(self._feedback, saved.saved_at, lambda: self._resume(saved))
+        if isinstance(wish, Licence):
+            self._fulfil(wish)
 
     def _resume(self, saved: SavedDraft) -> None:
-        self._notice, self._is_stale, self._wish = saved.notice, False, None
+        self._notice, self._is_stale = saved.notice, False
         self.state = steps.resumed(saved.entry, self._catalogue, self._office.now().date())
         self._show_due()
         self._show()

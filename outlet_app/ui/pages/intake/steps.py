@@ -13,6 +13,7 @@ from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.forms.intake import NOT_LISTED, blank_row, check, row_field
 from outlet_app.domain.identifiers import LENGTH, normalise
+from outlet_app.domain.licences import Licence, kind_of
 from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, Defect, MaterialState
 from outlet_app.ui.pages.intake.state import IntakeState
 
@@ -154,6 +155,36 @@ def took_over(state: IntakeState, applicant: Applicant, visited: date) -> Intake
     """The last visit fills the applicant's fields."""
     filled = _with(state, applicant=applicant)
     return _judged(replace(filled, brought=visited, left=filled.left | {"applicant.id_number"}))
+
+
+def took_licence(
+    state: IntakeState, licence: Licence, known: Applicant | None, day: date | None
+) -> IntakeState:
+    """A scanned licence fills the applicant; what it does not tell comes from the last visit, if any.
+
+    What the clerk typed about the same applicant stays.
+    """
+    typed = Applicant(ApplicantKind.ENTERPRISE) if is_about_another(state, licence) else state.entry.applicant
+    party = known or Applicant(kind_of(licence.code), contact=licence.person)
+    told = replace(
+        party,
+        name=licence.name or typed.name.strip() or party.name,
+        id_kind=IdKind.USCC,
+        id_number=licence.code,
+        contact=typed.contact.strip() or party.contact,
+        phone=typed.phone.strip() or party.phone,
+    )
+    filled = _with(state, applicant=told)
+    return _judged(replace(filled, brought=day, left=filled.left | {"applicant.id_number"}))
+
+
+def is_about_another(state: IntakeState, licence: Licence) -> bool:
+    """Whether the page holds an applicant whom the licence would push out."""
+    party = state.entry.applicant
+    number, name = normalise(party.id_number), party.name.strip()
+    if number:
+        return number != licence.code
+    return bool(name and licence.name and name != licence.name)
 
 
 def _with(state: IntakeState, **changes: Any) -> IntakeState:

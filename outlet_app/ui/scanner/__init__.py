@@ -1,0 +1,1 @@
+"""Barcode and QR scanners that type like a keyboard, recognised on any page without a mode."""
