@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.identifiers import LENGTH, check_uscc, half_width
@@ -18,6 +17,7 @@ _KINDS: Mapping[str, ApplicantKind] = {
     "5": ApplicantKind.SOCIETY,
     "9": ApplicantKind.ENTERPRISE,
 }
+_ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+", re.IGNORECASE)
 _ENDS = r"[\n\r;；|，,]"
 
 
@@ -43,7 +43,7 @@ def read_licence(raw: str, labels: Mapping[str, str]) -> Licence | NoCode | None
     labels: how a licence's text calls CODE, NAME and PERSON. None: nothing of a licence is in it.
     """
     found = _fields(raw, labels)
-    for code in _codes(f"{found.get(CODE, '')}\n{unquote(raw)}"):
+    for code in _codes(f"{found.get(CODE, '')}\n{_plain(raw)}"):
         problem = check_uscc(code)
         if problem is None or problem.soft:
             return Licence(code, found.get(NAME, ""), found.get(PERSON, ""))
@@ -59,11 +59,18 @@ def _codes(text: str) -> list[str]:
 def _fields(raw: str, labels: Mapping[str, str]) -> dict[str, str]:
     text = raw.strip()
     if _ADDRESS.match(text):
-        pairs = parse_qsl(urlsplit(text).query)
-        return _known(dict(pairs), labels)
+        pairs = [pair.partition("=") for pair in text.partition("?")[2].split("&")]
+        return _known({name: _plain(value) for name, _, value in pairs}, labels)
     if text.startswith("{"):
         return _known(_of_json(text), labels)
     return _known(dict(_labelled(text, labels)), labels)
+
+
+def _plain(address: str) -> str:
+    """An address without its percent signs; urllib belongs to the rooms that know the network."""
+    return _ESCAPED.sub(
+        lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), address
+    )
 
 
 def _of_json(text: str) -> dict[str, str]:
