@@ -18,6 +18,7 @@ from outlet_app.domain.events import (
     ResultCollected,
     Voided,
 )
+from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -90,6 +91,7 @@ class Case:
     deficit: Deficit | None = None
     pledge: Pledge | None = None
     credit: CreditFile | None = None
+    intent: IntentStated | None = None
     correction_due: DueStamp | None = None
     supplement_due: DueStamp | None = None
     review_due: DueStamp | None = None

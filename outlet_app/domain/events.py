@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import credit, pledge, tracking
+from outlet_app.domain.facts import credit, pledge, policy, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -159,6 +159,7 @@ _ALL: tuple[type[Fact], ...] = (
     *tracking.FACTS,
     *pledge.FACTS,
     *credit.FACTS,
+    *policy.FACTS,
     TransferWithdrawn, TransferSeen,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}

@@ -46,6 +46,7 @@ from outlet_app.domain.facts.credit import (
     DiscreditProposed,
 )
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
+from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.states import MOVES, State
 
@@ -94,6 +95,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     WorkStarted: frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING}),
     Resumed: frozenset({State.SUSPENDED}),
     Closed: frozenset({State.RESULT_OK, State.RESULT_NO, State.TRACKING}),
+    IntentStated: frozenset({State.REGISTERED}),
     PledgeMade: frozenset({State.REGISTERED, State.RECEIVED}),
     ChecksDue: frozenset({State.CLOSED}),
     PledgeChecked: VERIFIABLE,

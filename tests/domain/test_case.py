@@ -66,6 +66,7 @@ from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
 from tests.domain.tables import each
 from tests.support import pledged
+from tests.support import pledged, policies
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
@@ -119,6 +120,7 @@ SAMPLES: tuple[Fact, ...] = (
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
     ResultCollected(Delivery.IN_PERSON, "赵永胜", "contact", (GivenOut("检索查询报告"),)),
     *pledged.SAMPLES,
+    *policies.SAMPLES,
 )
 
 

@@ -65,6 +65,7 @@ from outlet_app.domain.states import State
 from tests.domain.tables import each
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged, proposed
+from tests.support.policies import stated
 
 PROMISES = (
     PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27)),
@@ -152,6 +153,7 @@ amended                 =   =   =   =   =   =   =   =   =   =   =   =   =   =   
 voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI
 paper_voided            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 result_collected        -   -   -   -   -   -   -   -   -   =   =   -   -   -   -   -
+intent_stated           =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 pledge_made             -   =   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 checks_due              -   -   -   -   -   -   -   -   -   -   -   -   =   -   -   -
 pledge_true             -   -   -   =   =   =   =   =   -   =   =   =   =   -   -   -
@@ -215,6 +217,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "voided": Voided("duplicate"),
         "paper_voided": PaperVoided("HH0501 告〔2026〕0001 号", "名称写错"),
         "result_collected": ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),)),
+        "intent_stated": stated(),
         "pledge_made": pledge(),
         "checks_due": ChecksDue(stamp(12, CHECK_RULE)),
         "pledge_true": checked(CheckResult.TRUE),

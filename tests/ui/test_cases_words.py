@@ -67,8 +67,10 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
+from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
+from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
@@ -76,6 +78,7 @@ from outlet_app.wording.states import Standing, Words
 from tests.support.builders import SUPERVISOR, material, notice, registered
 from tests.support.counter_fakes_desk import NOW, due, moment
 from tests.support.pledged import checked, drawn, pledge, proposed
+from tests.support.policies import FITS, OPEN, stated
 
 ENDED = moment(11, 16)
 HANDLING = due(moment(11, 23))
@@ -302,6 +305,12 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "HH0501 告〔2026〕0031 号",
         ),
         (ReviewOffered("closed"), "邀请评价", ""),
+        (
+            stated(),
+            "意愿确认",
+            "确认享受\n专利商标质押融资贴息（BYNR-2026-03，第 2 版），符合\n"
+            "收款账户：河套禾源食品有限公司，河套农商银行\n符合：注册地在巴彦淖尔市",
+        ),
         (pledge(), "告知承诺", "以承诺代替 银行账户证明，不公开"),
         (ChecksDue(STAMP), "承诺待核查", "11-17 前核查"),
         (checked(CheckResult.UNCLEAR), "核查承诺", "无法核实，协助核查，11-20\n银行回函"),
@@ -372,6 +381,16 @@ def test_a_kind_of_a_newer_program_keeps_its_code() -> None:
         ),
         (SupplementLapsed(LapseWay.RETURNED, "逾期"), "终止办理，退件：逾期"),
         (SupplementLapsed(LapseWay.RESULT_REVOKED, "逾期"), "撤销结果：逾期"),
+        (
+            stated(IntentChoice.DECLINE),
+            "放弃：已享受自治区同类政策\n专利商标质押融资贴息（BYNR-2026-03，第 2 版），符合",
+        ),
+        (stated(IntentChoice.LATER), "暂缓\n专利商标质押融资贴息（BYNR-2026-03，第 2 版），符合"),
+        (
+            stated(truth=Truth.UNKNOWN, lines=(FITS, OPEN), account_name="", bank="", account_no=""),
+            "确认享受\n专利商标质押融资贴息（BYNR-2026-03，第 2 版），待核\n"
+            "符合：注册地在巴彦淖尔市\n待核：上年度营业收入不超过 4 亿元",
+        ),
         (pledge(open_as="本厅公示一年"), "以承诺代替 银行账户证明，公开：本厅公示一年"),
         (ChecksDue(replace(STAMP, at=None)), ""),
         (checked(CheckResult.TRUE, way=CheckWay.EXEMPT), "属实，免予核查，11-20\n银行回函"),

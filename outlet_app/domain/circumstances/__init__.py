@@ -4,6 +4,7 @@ from outlet_app.domain.circumstances import (
     amendment,
     deficiency,
     pledge,
+    policy,
     transfer,
     waiting,
 )
@@ -13,6 +14,7 @@ SUBJECTS = (
     amendment,
     deficiency,
     pledge,
+    policy,
     transfer,
     waiting,
 )
