@@ -65,7 +65,6 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
 from tests.domain.tables import each
-from tests.support import pledged
 from tests.support import pledged, policies
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
