@@ -2,17 +2,23 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from outlet_app.ui.theme.theme import Theme, install_theme
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from outlet_app.ui.theme.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 RESOURCES = Path(__file__).parents[1] / "resources"
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Theme:
+def dressed(qapp: "QApplication") -> "Theme":
     """The application in the program's look, once: a second look would leave widgets to the first."""
+    # Imported here, because a room without widgets shall not wait for them.
+    from outlet_app.ui.theme.theme import install_theme
+
     return install_theme(qapp, RESOURCES / "fonts", RESOURCES / "icons")

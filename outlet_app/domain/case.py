@@ -1,7 +1,6 @@
 """Case = fold(events); which event may follow, by one table (domain.md §15.1, decisions.md 12)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from outlet_app.domain.circumstances import circumstance
 from outlet_app.domain.contents import content
@@ -21,6 +20,7 @@ from outlet_app.domain.events import (
     SupplementTaken,
 )
 from outlet_app.domain.facts.pledge import ConsequenceDrawn
+from outlet_app.domain.marking import marked
 from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
 from outlet_app.domain.pledges import ends
@@ -46,19 +46,20 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         return _opened(event)
     moved = _target(case, event.fact)
     changed = effect(event.fact, case, event)
-    changed = replace(
+    decision = decision_of(event.fact)
+    decides = decision is not None and case.decision is None
+    return marked(
         changed,
         state=moved or case.state,
+        decision=decision if decides else changed.decision,
+        decided_at=event.at if decides else changed.decided_at,
+        decided_by=event.actor if decides else changed.decided_by,
         events=case.events + 1,
         last_at=event.at,
         served=served(changed.served, event, decided=case.decision is not None),
         time_unsure=case.time_unsure or _is_unsure(event),
         last_decision=_last_decision(case, event),
     )
-    decision = decision_of(event.fact)
-    if decision is None or case.decision is not None:
-        return changed
-    return replace(changed, decision=decision, decided_at=event.at, decided_by=event.actor)
 
 
 def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
@@ -104,7 +105,7 @@ def _last_decision(case: Case, event: CaseEvent) -> LastDecision | None:
     """Papers belong to their decision; whatever else follows makes it the past."""
     decision = decision_of(event.fact)
     if decision is not None:
-        before = replace(case, last_decision=None)
+        before = marked(case, last_decision=None) if case.last_decision else case
         return LastDecision(event.op_id, decision, event.at, event.actor, before)
     return case.last_decision if isinstance(event.fact, BESIDE) else None
 

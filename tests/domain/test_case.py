@@ -316,16 +316,13 @@ def test_no_sequence_of_legal_events_leaves_the_state_table(facts: list[Fact]) -
     for minute, told in enumerate(facts):
         taken_back = isinstance(told, DecisionUndone) and case is not None and case.last_decision
         fact = DecisionUndone(taken_back.op_id, "点错") if taken_back else told
-        happened = event(fact, minutes=minute)
-    for minute, fact in enumerate(facts):
         happened = answering(case, event(fact, minutes=minute))
         if judge(case, happened) is not None:
             continue
         before, case = case, apply(case, happened)
         if before is None:
             continue
-        back = isinstance(fact, TransferTaken | TransferReturned | DecisionUndone)
-        back = isinstance(fact, TransferTaken | TransferReturned | TransferWithdrawn)
+        back = isinstance(fact, TransferTaken | TransferReturned | TransferWithdrawn | DecisionUndone)
         assert back or case.state is before.state or case.state in MOVES[before.state]
         if isinstance(fact, DecisionUndone):
             first_decision = case.decision

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import pytest
 from holiday_plans import CALENDAR, PLAN_2025, PLAN_2026
@@ -42,6 +43,7 @@ HOURS = BusinessHours()
 MOST = 20
 
 
+@cache
 def works(day: date) -> bool:
     """Whether the counter works on a day, by looking it up."""
     name = day.isoformat()

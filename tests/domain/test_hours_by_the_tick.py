@@ -1,6 +1,7 @@
 """Hour clocks run a second way, half hour by half hour, and every time word of the list at its edges."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 import pytest
 from holiday_plans import CALENDAR
@@ -37,11 +38,13 @@ def hours(n: int) -> TimeRule:
     return TimeRule("feedback", ClockKind.HOURS, n)
 
 
+@cache
 def is_open(moment: datetime) -> bool:
     """Whether the half hour that begins here is worked."""
     return CALENDAR.is_workday(moment.date()) and f"{moment:%H:%M}" in (*MORNING, *AFTERNOON)
 
 
+@cache
 def spent(start: datetime, ticks: int) -> datetime:
     """The moment after so many worked half hours, by waiting through them all."""
     now = start

@@ -15,12 +15,13 @@ from outlet_app.domain.events import (
     SupplementReminded,
     SupplementTaken,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.promises import Deficit, first_due, moved
 
 
 @effect.register
 def _(fact: AcceptedDeficient, case: Case, event: CaseEvent) -> Case:
-    return replace(
+    return marked(
         case,
         accepted_at=event.at,
         dues=merged(case.dues, fact.dues),
@@ -38,7 +39,7 @@ def _(fact: SupplementTaken, case: Case, event: CaseEvent) -> Case:
     left = case.promises_left(fact.materials)
     kept = {line.code for line in left}
     came_late = tuple(line.code for line in case.promises if line.code not in kept and arrived > line.due)
-    return replace(
+    return marked(
         case,
         materials=replaced(case.materials, fact.materials),
         promises=left,
@@ -51,20 +52,20 @@ def _(fact: SupplementTaken, case: Case, event: CaseEvent) -> Case:
 def _(fact: SupplementReminded, case: Case, _event: CaseEvent) -> Case:
     due = first_due(case.promises)
     given = (*_deficit(case).reminded, *(((due, fact.stage),) if due else ()))
-    return replace(case, deficit=replace(_deficit(case), reminded=given))
+    return marked(case, deficit=replace(_deficit(case), reminded=given))
 
 
 @effect.register
 def _(fact: SupplementExtended, case: Case, _event: CaseEvent) -> Case:
     before = _deficit(case)
     deficit = replace(before, extended=before.extended or not fact.force_majeure)
-    return replace(case, promises=fact.promises, supplement_due=fact.due, deficit=deficit)
+    return marked(case, promises=fact.promises, supplement_due=fact.due, deficit=deficit)
 
 
 @effect.register
 def _(fact: SupplementLapsed, case: Case, event: CaseEvent) -> Case:
     deficit = replace(_deficit(case), lapsed=True)
-    return replace(case, outcome=fact.reason, ended_at=event.at, deficit=deficit)
+    return marked(case, outcome=fact.reason, ended_at=event.at, deficit=deficit)
 
 
 def _deficit(case: Case) -> Deficit:

@@ -13,6 +13,7 @@ from outlet_app.domain.events import (
     TransferWithdrawn,
 )
 from outlet_app.domain.handing import Transfer, TransferEnd
+from outlet_app.domain.marking import marked
 
 
 @effect.register
@@ -20,19 +21,19 @@ def _(fact: TransferredOut, case: Case, event: CaseEvent) -> Case:
     sent = Transfer(
         fact, event.at, case.state, op_id=event.op_id, sender=event.actor, from_outlet=event.outlet
     )
-    return replace(case, transfer=sent)
+    return marked(case, transfer=sent)
 
 
 @effect.register
 def _(fact: TransferTaken, case: Case, event: CaseEvent) -> Case:
     case = _ended(case, event, TransferEnd.TAKEN, remark=fact.remark, name=fact.by_name)
-    return replace(case, handler=event.actor, outlet=event.outlet)
+    return marked(case, handler=event.actor, outlet=event.outlet)
 
 
 @effect.register
 def _(fact: TransferReturned, case: Case, event: CaseEvent) -> Case:
     case = _ended(case, event, TransferEnd.RETURNED, fact.reason, fact.remark, fact.by_name)
-    return replace(case, bounces=case.bounces + 1)
+    return marked(case, bounces=case.bounces + 1)
 
 
 @effect.register
@@ -45,7 +46,7 @@ def _(fact: TransferSeen, case: Case, event: CaseEvent) -> Case:
     sent = case.transfer
     if sent is None or sent.op_id != fact.transfer or sent.seen_at is not None:
         return case
-    return replace(case, transfer=replace(sent, seen_at=event.at))
+    return marked(case, transfer=replace(sent, seen_at=event.at))
 
 
 def _ended(
@@ -54,4 +55,4 @@ def _ended(
     if case.transfer is None:
         return case
     told = case.transfer.ended(end, event.at, event.actor, reason, remark, name)
-    return replace(case, transfer=None, transfers=(*case.transfers, told))
+    return marked(case, transfer=None, transfers=(*case.transfers, told))
