@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
     Voided,
 )
 from outlet_app.domain.facts.policy import IntentStated
+from outlet_app.domain.facts.consultation import ConsultationAnswered
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -105,6 +106,7 @@ class Case:
     transfers: tuple[Transfer, ...] = ()
     stage: str = ""
     answer: str = ""
+    answered: ConsultationAnswered | None = None
     outcome: str = ""
     pauses: tuple[Pause, ...] = ()
     former_names: tuple[str, ...] = ()
@@ -132,6 +134,11 @@ class Case:
     def is_open(self) -> bool:
         """Whether somebody still has to act."""
         return self.state not in ENDED
+
+    @property
+    def is_consultation(self) -> bool:
+        """Whether it is a question, which an answer ends."""
+        return self.registered.consulting
 
     @property
     def paused_at(self) -> datetime | None:

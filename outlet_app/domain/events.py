@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import credit, pledge, policy, tracking
+from outlet_app.domain.facts import consultation, credit, pledge, policy, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -156,6 +156,7 @@ _ALL: tuple[type[Fact], ...] = (
     PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
     Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
+    *consultation.FACTS,
     *tracking.FACTS,
     *pledge.FACTS,
     *credit.FACTS,

@@ -38,6 +38,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
     DefenceHeard,
@@ -58,10 +59,14 @@ WITH_RESULT = frozenset({State.RESULT_OK, State.RESULT_NO})
 VERIFIABLE = OWING | WITH_RESULT | {State.ACCEPTED, State.TRACKING, State.CLOSED}
 _PROPOSABLE = VERIFIABLE | {State.TERMINATED}
 
+# Where a question stands while it is answered later.
+ANSWERABLE = frozenset({State.REGISTERED, State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS})
+
 _TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
 
 LEADS_TO: dict[type[Fact], State] = {
     AnsweredOnSpot: State.CLOSED,
+    ConsultationAnswered: State.CLOSED,
     MaterialsTaken: State.RECEIVED,
     Accepted: State.ACCEPTED,
     TrackingStarted: State.TRACKING,
@@ -83,6 +88,7 @@ LEADS_TO: dict[type[Fact], State] = {
 # The state table says where a move may lead; these say which fact may make it.
 ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     AnsweredOnSpot: frozenset({State.REGISTERED}),
+    ConsultationAnswered: ANSWERABLE,
     MaterialsTaken: frozenset({State.REGISTERED}),
     Accepted: frozenset({State.RECEIVED}),
     DeemedAccepted: frozenset({State.RECEIVED}),
@@ -119,6 +125,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
+    MadeComplex,
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.events import CaseEvent, Closed, CorrectionTaken, Fact, Rejected, SupplementTaken
+from outlet_app.domain.facts.consultation import ConsultationAnswered
 
 
 class Occasion(StrEnum):
@@ -36,7 +37,7 @@ def occasion_of(fact: Fact, *, decided: bool) -> Occasion | None:
         return Occasion.CONSULT if decision is Decision.ANSWER else Occasion.INTAKE
     if isinstance(fact, CorrectionTaken | SupplementTaken):
         return Occasion.SUPPLEMENT
-    return Occasion.RESULT if isinstance(fact, Closed | Rejected) else None
+    return Occasion.RESULT if isinstance(fact, Closed | Rejected | ConsultationAnswered) else None
 
 
 def served(before: Sequence[Served], event: CaseEvent, *, decided: bool) -> tuple[Served, ...]:

@@ -12,6 +12,7 @@ from outlet_app.services.arrivals import Arrivals
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.consultations import Consultations
 from outlet_app.services.credit_desk import CreditDesk
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.deliveries import Deliveries
@@ -81,6 +82,7 @@ class Counter:
     people: People
     holidays: Holidays
     tracking: Tracking
+    consultations: Consultations
     approvals: Approvals
     examining: Examining
     lapses: Lapses
@@ -132,6 +134,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, recorder, clocks),
+        consultations=Consultations(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),
         review_desk=review_desk,

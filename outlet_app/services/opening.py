@@ -31,7 +31,7 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
 )
-from outlet_app.domain.forms.intake import checklist, has_agent
+from outlet_app.domain.forms.intake import NOT_LISTED, checklist, has_agent
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.promises import first_due
@@ -100,6 +100,7 @@ class Opening:
         assert_never(decision)
 
     def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
+        sub_item = self._reference.sub_item_of(entry.sub_item)
         return Registered(
             case_no=case_no,
             query_code=self._query_code(),
@@ -114,6 +115,7 @@ class Opening:
             assisted=entry.assisted,
             agent=entry.agent,
             dues=() if decision in _AT_ONCE else self._running(entry, at),
+            consulting=entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting),
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import mending, pledge_steps, transfer, waiting
+from outlet_app.wording import consultation, mending, pledge_steps, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **transfer.WAITING_ACTIONS,
     **waiting.URGENT_ACTIONS,
     **_DEFICIENCY,
+    **consultation.ACTIONS,
     **_COURSE,
     **pledge_steps.ACTIONS,
     **_TRACKING,

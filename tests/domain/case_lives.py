@@ -54,6 +54,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged
@@ -85,6 +86,7 @@ FACTS: tuple[Fact, ...] = (
     Voided("duplicate"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
+    MadeComplex("核对受让人", (stamp(3, "answer"),)),
     Paused("expert_review", "评审委托书 3 号"),
     Resumed(),
     ResultReached(True, "已出具报告"),
@@ -123,7 +125,10 @@ def chance_lives(seed: int, count: int) -> list[list[CaseEvent]]:
 
 def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     channel, assisted = chance.choice(list(Channel)), chance.random() < 0.3
-    opening = registered(item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),))
+    asks = chance.random() < 0.3
+    opening = registered(
+        item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),), consulting=asks
+    )
     minutes = chance.randrange(-2 * 24 * 60, 0)
     told = [replace(event(opening, minutes=minutes), outlet=chance.choice([OUTLET, OTHER]))]
     found = MaterialsChecked(1, (deferred(), pledged()))
@@ -156,6 +161,7 @@ def _fitting(case: Case, minutes: int) -> Iterator[Fact]:
     soon = DueStamp("soon", ClockKind.WORKDAYS, at(minutes))
     yield MaterialsTaken(for_review=True, review_due=soon)
     yield notice(len(case.notices) + 1, due=soon)
+    yield ConsultationAnswered("可以。", ToldWay.PHONE, at(minutes), "商标法")
     if case.received_at:
         yield DeemedAccepted(case.received_at.date())
     if case.last_decision:

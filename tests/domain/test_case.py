@@ -61,6 +61,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
@@ -97,6 +98,8 @@ SAMPLES: tuple[Fact, ...] = (
     DecisionUndone("op-000003", "点错"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
+    ConsultationAnswered("可以续展。", ToldWay.PHONE, at(30), "商标法第四十条"),
+    MadeComplex("核对受让人资格", (stamp(3, "answer"),)),
     StageReached("检索中"),
     Paused("expert_review", "评审委托书 3 号"),
     TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),

@@ -56,6 +56,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -73,8 +74,9 @@ PROMISES = (
 )
 LAPSED = notice(due=DueStamp("correction", ClockKind.WORKDAYS, at(30)))
 CHECKED = MaterialsChecked(1, (deferred("8.2-A1"), deferred("8.2-A2", "账户证明"), pledged()))
+QUESTION = registered(consulting=True)
 TAKEN = (
-    registered(),
+    QUESTION,
     CHECKED,
     pledge(),
     MaterialsTaken(review_due=DueStamp("silent_acceptance", ClockKind.WORKDAYS, at(30))),
@@ -84,7 +86,7 @@ WORKING = (*ACCEPTED, WorkStarted())
 
 # How a case gets into each state, by nothing but facts.
 WAYS: dict[str, tuple[State, tuple[Fact, ...]]] = {
-    "REG": (State.REGISTERED, (registered(),)),
+    "REG": (State.REGISTERED, (QUESTION,)),
     "REC": (State.RECEIVED, TAKEN),
     "COR": (State.CORRECTION, (*TAKEN, LAPSED)),
     "ACC": (State.ACCEPTED, ACCEPTED),
@@ -96,8 +98,8 @@ WAYS: dict[str, tuple[State, tuple[Fact, ...]]] = {
     "OK": (State.RESULT_OK, (*WORKING, ResultReached(True, "已出具报告"))),
     "NO": (State.RESULT_NO, (*WORKING, ResultReached(False, "不予支持"))),
     "TRK": (State.TRACKING, (*TAKEN, TrackingStarted(date(2026, 12, 20)))),
-    "CLO": (State.CLOSED, (registered(), CHECKED, pledge(), AnsweredOnSpot("可以网上办理。"))),
-    "REJ": (State.REJECTED, (registered(), Rejected("not_in_remit"))),
+    "CLO": (State.CLOSED, (QUESTION, CHECKED, pledge(), AnsweredOnSpot("可以网上办理。"))),
+    "REJ": (State.REJECTED, (QUESTION, Rejected("not_in_remit"))),
     "WIT": (State.WITHDRAWN, (*TAKEN, Withdrawn("申请人撤回"))),
     "TER": (State.TERMINATED, (*TAKEN, Terminated("失联"))),
 }
@@ -127,6 +129,8 @@ supplement_in_part      -   -   -   -   =   -   -   -   -   -   -   -   -   -   
 deemed_accepted         -   ACC -   -   -   -   -   -   -   -   -   -   -   -   -   -
 work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   -   -
 feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+consultation_answered   -   -   -   CLO -   -   CLO -   -   -   -   -   -   -   -   -
+made_complex            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 stage_reached           =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 tracking_planned        -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
 follow_up_visited       -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
@@ -191,6 +195,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "deemed_accepted": DeemedAccepted(date(2026, 11, 20)),
         "work_started": WorkStarted(),
         "feedback_given": FeedbackGiven("由专利科核实。"),
+        "consultation_answered": ConsultationAnswered("可以。", ToldWay.PHONE, at(50), "商标法"),
+        "made_complex": MadeComplex("核对受让人", (stamp(3, "answer"),)),
         "stage_reached": StageReached("检索中"),
         "tracking_planned": TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),
         "follow_up_visited": FollowUpVisited(date(2026, 12, 18), VisitWay.PHONE, "正常", date(2027, 1, 18)),
@@ -253,7 +259,7 @@ REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
-    "credit.city_only",
+    "credit.city_only", "consultation.undecided",
 )  # fmt: skip
 
 
@@ -318,11 +324,11 @@ def test_a_refusal_names_the_state_and_the_fact(short: str) -> None:
 @each(
     ("before", "short"),
     [
-        ((registered(),), "REG"),
+        ((QUESTION,), "REG"),
         (TAKEN, "REC"),
         (ACCEPTED, "ACC"),
         (WORKING, "WRK"),
-        ((registered(), TrackingStarted(date(2026, 12, 20))), "TRK"),
+        ((QUESTION, TrackingStarted(date(2026, 12, 20))), "TRK"),
     ],
 )
 @each("back", [TransferTaken(), TransferReturned("not_my_duty"), TransferWithdrawn("改期")])

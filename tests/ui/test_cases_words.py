@@ -65,6 +65,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
@@ -269,6 +270,20 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
         (WorkStarted(), "开始办理", ""),
         (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
+        (
+            ConsultationAnswered(
+                "可以续展。", ToldWay.PHONE, moment(11, 18, 10, 5), "商标法第四十条", "赵永胜"
+            ),
+            "答复",
+            "11-18 10:05 电话告知赵永胜\n可以续展。\n依据：商标法第四十条",
+        ),
+        (
+            ConsultationAnswered("可以续展。", ToldWay.COUNTER, moment(11, 18, 10, 5)),
+            "答复",
+            "11-18 10:05 当面告知咨询人\n可以续展。",
+        ),
+        (MadeComplex("核对受让人", (STAMP,)), "转为复杂咨询", "核对受让人\n时限 11-17 17:30"),
+        (MadeComplex("核对受让人"), "转为复杂咨询", "核对受让人"),
         (Paused("expert_review", "评审委托书 3 号"), "暂停计时", "专家评审\n评审委托书 3 号"),
         (Resumed((STAMP,), "评审意见 3 号"), "恢复计时", "时限 11-17 17:30\n评审意见 3 号"),
         (StageReached("检索中", note="已分派"), "办理进展", "检索中\n已分派"),

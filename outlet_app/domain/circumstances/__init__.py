@@ -2,6 +2,7 @@
 
 from outlet_app.domain.circumstances import (
     amendment,
+    consultation,
     deficiency,
     pledge,
     policy,
@@ -12,6 +13,7 @@ from outlet_app.domain.circumstances.dispatch import circumstance
 
 SUBJECTS = (
     amendment,
+    consultation,
     deficiency,
     pledge,
     policy,

@@ -2,6 +2,7 @@
 
 from outlet_app.domain.contents import (
     amendment,
+    consultation,
     course,
     credit,
     deficiency,
@@ -18,6 +19,7 @@ from outlet_app.domain.contents.dispatch import content
 
 SUBJECTS = (
     amendment,
+    consultation,
     course,
     credit,
     deficiency,

@@ -2,6 +2,7 @@
 
 from outlet_app.domain.effects import (
     amendment,
+    consultation,
     course,
     deficiency,
     papers,
@@ -17,6 +18,7 @@ from outlet_app.domain.effects.dispatch import effect
 
 SUBJECTS = (
     amendment,
+    consultation,
     course,
     deficiency,
     papers,

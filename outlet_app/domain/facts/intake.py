@@ -19,7 +19,10 @@ from outlet_app.domain.materials import CheckedMaterial
 
 @dataclass(frozen=True, slots=True)
 class Registered(Fact):
-    """首问登记 (domain.md §1.3); the actor is the 首问责任人 for ever, `dues` run from now."""
+    """首问登记 (domain.md §1.3); the actor is the 首问责任人 for ever, `dues` run from now.
+
+    consulting: the list calls it a consultation, or it is not in the list: an answer ends it.
+    """
 
     KIND: ClassVar[str] = "registered"
     case_no: str
@@ -35,6 +38,7 @@ class Registered(Fact):
     assisted: bool = False
     agent: Agent | None = None
     dues: tuple[DueStamp, ...] = ()
+    consulting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.offers import (
     amendment,
+    consultation,
     course,
     deficiency,
     papers,
@@ -21,6 +22,7 @@ Offer = Callable[[Case, Person], frozenset[str]]
 DatedOffer = Callable[[Case, Person, date], frozenset[str]]
 OFFERS: tuple[Offer, ...] = (
     amendment.offered,
+    consultation.offered,
     course.offered,
     papers.offered,
     pledge.offered,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.wording.clauses import Clauses
 from outlet_app.wording.refusals import (
     amendment,
+    consultation,
     course,
     deficiency,
     papers,
@@ -19,6 +20,7 @@ from outlet_app.wording.refusals import (
 
 REFUSALS: dict[str, Clauses] = {
     **amendment.REFUSALS,
+    **consultation.REFUSALS,
     **course.REFUSALS,
     **papers.REFUSALS,
     **pledge.REFUSALS,
@@ -33,6 +35,7 @@ REFUSALS: dict[str, Clauses] = {
 # The same from the city, without the case at hand: what happened, what to do.
 VERDICTS: Mapping[str, tuple[str, str]] = {
     **amendment.REASONS,
+    **consultation.VERDICTS,
     **deficiency.VERDICTS,
     **pledge.VERDICTS,
     **policy.REASONS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording.voices import (
     amendment,
+    consultation,
     course,
     deficiency,
     delivery,
@@ -18,6 +19,7 @@ from outlet_app.wording.voices.voice import Voice
 
 VOICES: Mapping[str, Voice] = {
     **amendment.VOICES,
+    **consultation.VOICES,
     **course.VOICES,
     **deficiency.VOICES,
     **delivery.VOICES,

@@ -12,6 +12,7 @@ from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
+from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
@@ -28,6 +29,7 @@ from outlet_app.wording import cases as words
 from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
+    ConsultationSteps,
     CourseSteps,
     CreditSteps,
     DeficiencySteps,

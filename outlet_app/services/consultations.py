@@ -1,0 +1,82 @@
+"""A question answered later: the answer told to whoever asked, and a simple one found complex."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from outlet_app.domain.case import Case
+from outlet_app.domain.catalogue import Catalogue, ClockKind, ClockStart, SubItem
+from outlet_app.domain.events import Channel, Fact
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.engine import Database
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clerk writes about an answer."""
+
+    answer: str
+    way: ToldWay
+    told_at: datetime
+    basis: str = ""
+    told_to: str = ""
+
+
+class Consultations:
+    """Domain.md §1.1, §9.2; each step is one transaction, Refused where the rules say no."""
+
+    def __init__(self, database: Database, reference: Reference, recorder: Recorder, clocks: Clocks) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._clocks = clocks
+
+    def answer(self, case_id: str, said: Said) -> Case:
+        """答复: ends the case; the release of the list it leans on is stored with it."""
+        fact = ConsultationAnswered(
+            answer=said.answer,
+            way=said.way,
+            told_at=said.told_at,
+            basis=said.basis,
+            told_to=said.told_to,
+            catalogue=self._reference.catalogue.version,
+            by_name=self._recorder.person.name,
+        )
+        return self._step(case_id, lambda _case: fact)
+
+    def make_complex(self, case_id: str, reason: str) -> Case:
+        """转为复杂咨询: 24 hours and 3 working days from the registration, as the list promises."""
+        return self._step(case_id, lambda case: self._complex(case, reason))
+
+    def usual_way(self, case: Case) -> ToldWay:
+        """How an answer most likely reaches whoever asked: the way the question came, or by telephone."""
+        ways = {Channel.COUNTER: ToldWay.COUNTER, Channel.ONLINE: ToldWay.ELECTRONIC}
+        waits = not case.registered.applicant.phone
+        return ways.get(case.registered.channel, ToldWay.PHONE) if waits else ToldWay.PHONE
+
+    def _complex(self, case: Case, reason: str) -> MadeComplex:
+        told = case.registered
+        catalogue = self._reference.catalogues.get(told.catalogue, self._reference.catalogue)
+        asked = next(_complex_ones(catalogue, told.item), None)
+        if asked is None:
+            raise Refused(Refusal("consultation.no_clock"))
+        return MadeComplex(reason, self._clocks.started(asked, ClockStart.REGISTERED, case.registered_at))
+
+    def _step(self, case_id: str, made: Callable[[Case], Fact]) -> Case:
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            case = self._recorder.record(uow, case, case_id, (made(case),))
+            uow.commit()
+        return case
+
+
+def _complex_ones(catalogue: Catalogue, item: int) -> Iterator[SubItem]:
+    """The consultations that are answered in working days, those of the same item first."""
+    for one in sorted(catalogue.items, key=lambda one: one.number != item):
+        for sub_item in one.sub_items:
+            if sub_item.consulting and any(rule.kind is ClockKind.WORKDAYS for rule in sub_item.clocks):
+                yield sub_item

@@ -1,0 +1,101 @@
+"""Answering a question, and finding it complex, as asked on 办件查询."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.circumstances.consultation import MINUTE
+from outlet_app.domain.events import Complexity
+from outlet_app.domain.facts.consultation import ToldWay
+from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
+from outlet_app.domain.forms.dates import read_time
+from outlet_app.domain.problems import Problem
+from outlet_app.services.consultations import Said
+from outlet_app.services.views import CaseDetail
+from outlet_app.ui.pages.cases.asks import SentenceDialog
+from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.wording import consultation as words
+
+
+class ConsultationSteps:
+    """Opens the questions; the desk does the work."""
+
+    def __init__(self, desk: StepDesk) -> None:
+        self._desk = desk
+
+    @property
+    def asks(self) -> Mapping[str, Ask]:
+        """The steps by code."""
+        return {"answer": self._answer, "make_complex": self._make_complex}
+
+    def _answer(self, detail: CaseDetail) -> None:
+        told, now = detail.case.registered, self._desk.now().astimezone(CST)
+        way = self._desk.counter.consultations.usual_way(detail.case)
+        lines = (
+            Line("answer", words.ANSWER_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
+            Line(
+                "basis",
+                words.BASIS_FIELD,
+                required=told.complexity is Complexity.COMPLEX,
+                hint=words.BASIS_HINT,
+                longest=BASIS_LIMIT,
+            ),
+            Line("way", words.WAY_FIELD, Asked.CHOICE, True, way.value, choices=_WAYS),
+            Line("day", words.DAY_FIELD, Asked.PAST, True, f"{now:%m-%d}"),
+            Line("time", words.TIME_FIELD, required=True, ready=f"{now:%H:%M}", hint=words.TIME_HINT),
+            Line("to", words.TO_FIELD, ready=_whom(detail), longest=CONTACT_LIMIT),
+        )
+        self._desk.ask(
+            words.ANSWER_TITLE,
+            words.ANSWER_TEXT,
+            lines,
+            words.ANSWER_GO,
+            lambda answers: self._answered(detail, answers),
+            check=lambda answers: _checked(answers, detail.case.registered_at, self._desk.now()),
+        )
+
+    def _answered(self, detail: CaseDetail, answers: Answers) -> None:
+        at = _moment(answers)
+        if isinstance(at, Problem):
+            raise TypeError("the dialog has checked it")
+        told = Said(answers["answer"], ToldWay(answers["way"]), at, answers["basis"], answers["to"])
+        consultations = self._desk.counter.consultations
+        self._desk.step(lambda: consultations.answer(detail.row.case_id, told), words.ANSWERED, detail)
+
+    def _make_complex(self, detail: CaseDetail) -> None:
+        consultations = self._desk.counter.consultations
+        dialog = SentenceDialog(
+            self._desk.page,
+            words.COMPLEX_TITLE,
+            words.COMPLEX_TEXT,
+            words.COMPLEX_FIELD,
+            words.COMPLEX_GO,
+            lambda reason: self._desk.step(
+                lambda: consultations.make_complex(detail.row.case_id, reason), words.COMPLEX_SAID, detail
+            ),
+        )
+        self._desk.feedback.open(dialog)
+
+
+_WAYS = {way.value: word for way, word in words.WAYS.items()}
+
+
+def _whom(detail: CaseDetail) -> str:
+    party = detail.case.registered.applicant
+    return party.contact or party.name
+
+
+def _moment(answers: Answers) -> datetime | Problem:
+    at = read_time(answers["time"])
+    return at if isinstance(at, Problem) else datetime.combine(date.fromisoformat(answers["day"]), at, CST)
+
+
+def _checked(answers: Answers, asked_at: datetime, now: datetime) -> Mapping[str, Problem]:
+    """What is wrong with the moment of telling is said while the answer still stands in the dialog."""
+    at = _moment(answers)
+    if isinstance(at, Problem):
+        return {"time": at}
+    if at <= asked_at - MINUTE:
+        return {"time": Problem("told.early")}
+    return {"time": Problem("told.future")} if at > now else {}

@@ -1,0 +1,34 @@
+"""Words of a question that is answered later, or found complex."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.facts.consultation import ToldWay
+
+ACTIONS: Mapping[str, tuple[str, str]] = {
+    "answer": ("答复(&K)", "message-square-text"),
+    "make_complex": ("转为复杂咨询(&L)", "hourglass"),
+}
+WAYS: Mapping[ToldWay, str] = {
+    ToldWay.COUNTER: "当面",
+    ToldWay.PHONE: "电话",
+    ToldWay.WRITTEN: "书面",
+    ToldWay.ELECTRONIC: "微信、短信或邮件",
+}
+ANSWER_TITLE = "答复咨询人"
+ANSWER_TEXT = "答复告知咨询人后填写，保存后办件办结，不再计时。"
+CALL_BACK = "咨询人希望的回电时间：{when}。"
+ANSWER_FIELD = "答复内容"
+BASIS_FIELD = "答复依据"
+BASIS_HINT = "文件名称和条款，或“政策问答”"
+WAY_FIELD = "告知方式"
+DAY_FIELD = "告知日期"
+TIME_FIELD = "告知时间"
+TIME_HINT = "如 16:20"
+TO_FIELD = "告知对象"
+ANSWER_GO = "答复并办结(&B)"
+ANSWERED = "已答复，办件办结"
+COMPLEX_TITLE = "转为复杂咨询"
+COMPLEX_TEXT = "转为复杂咨询后，24 小时内反馈处理意见，3 个工作日内答复，都从登记时起算。请告知咨询人。"
+COMPLEX_FIELD = "需要核实什么"
+COMPLEX_GO = "转为复杂咨询(&L)"
+COMPLEX_SAID = "已转为复杂咨询"
