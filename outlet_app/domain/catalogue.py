@@ -1,6 +1,6 @@
 """The service-item list as data: items with their seven elements, sub-items, materials and clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -166,6 +166,14 @@ class Catalogue:
         """Return the item that holds this sub-item; KeyError if the release has none."""
         holders = (item for item in self.items if any(sub.code == sub_code for sub in item.sub_items))
         return _only(holders, sub_code)
+
+
+def complex_questions(catalogue: Catalogue, item: int) -> Iterator[SubItem]:
+    """Yield the consultations answered in working days (domain.md §9.2), those of the item first."""
+    for one in sorted(catalogue.items, key=lambda one: one.number != item):
+        for sub_item in one.sub_items:
+            if sub_item.consulting and any(rule.kind is ClockKind.WORKDAYS for rule in sub_item.clocks):
+                yield sub_item
 
 
 class CatalogueError(DataError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.blocks import Choice
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
@@ -14,13 +15,17 @@ from outlet_app.printing.handed import HandedRow, handed
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.signing import party
+from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day, long_moment
 from outlet_app.wording.forms import handing as words
 
 
 @dataclass(frozen=True, slots=True)
 class TransferValues:
-    """A matter handed over; taken is None until the receiver has answered, then 接收 or 退回."""
+    """A matter handed over; taken is None until the receiver has answered, then 接收 or 退回.
+
+    return_reason: a ReturnReason's code.
+    """
 
     imprint: Imprint
     about: CaseFacts
@@ -33,11 +38,12 @@ class TransferValues:
     reason: str
     request: str
     done: str
-    limit: str
+    limits: tuple[Limit, ...] = ()
     bundle: tuple[HandedRow, ...] = ()
     urgent: bool = False
     taken: bool | None = None
     return_reason: str = ""
+    return_remark: str = ""
     result: str = ""
     fed_back_at: datetime | None = None
 
@@ -73,7 +79,7 @@ def _sent(values: TransferValues, page: FormPage) -> Iterator[Piece]:
         Fact(words.REASON, values.reason),
         Fact(words.REQUEST, values.request),
         Fact(words.DONE, values.done),
-        Fact(words.LIMIT, values.limit),
+        Fact(words.LIMIT, words.LIMITS.join(papers.limit(one.rule, one.due) for one in values.limits)),
     )
 
 
@@ -82,7 +88,7 @@ def _answer(values: TransferValues, page: FormPage) -> Iterator[Piece]:
     told = long_moment(values.fed_back_at) if values.fed_back_at else ""
     return page.fields(
         Ticks(words.RECEPTION, taken),
-        Fact(words.RETURN_REASON, values.return_reason),
+        Fact(words.RETURN_REASON, words.returned(values.return_reason, values.return_remark)),
         Fact(words.RESULT, values.result),
         Fact(words.FED_BACK, told),
         frame="answer",

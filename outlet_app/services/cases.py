@@ -25,6 +25,8 @@ from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, Timeline
 
 MOST_OPEN = 5_000
 ISSUE = "issue_paper"
+# Only what lies in this store can be printed again; the papers of another outlet are known, not held.
+REPRINT = "reprint"
 
 
 class Cases:
@@ -115,23 +117,22 @@ class Cases:
         # Who only looks on issues nothing.
         makes = makeable(case) if case.outlet == here else ()
         looking = HandOvers(self._reference, self._recorder.person, self._recorder.clock.now())
+        papers = tuple(
+            paper_view(
+                paper, applicant.name, case.void_reason(paper.number), revoked=case.is_revoked(paper.number)
+            )
+            for paper in uow.papers.of_case(case.case_id)
+        )
         return CaseDetail(
             row=rows.row(card),
             case=case,
             masked_id=mask_id(applicant.id_number, applicant.id_kind),
             masked_phone=mask_phone(applicant.phone),
             timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
-            papers=tuple(
-                paper_view(
-                    paper,
-                    applicant.name,
-                    case.void_reason(paper.number),
-                    revoked=case.is_revoked(paper.number),
-                )
-                for paper in uow.papers.of_case(case.case_id)
-            ),
+            papers=papers,
             first_contact_name=rows.name_of(case.first_contact),
             actions=offered(case, self._recorder.person, looking.now.date(), here)
+            - (frozenset() if papers else {REPRINT})
             | self._proposed(case)
             | ({ISSUE} if makes else frozenset()),
             hand_over=looking.of(reading),

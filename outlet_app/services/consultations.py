@@ -1,11 +1,11 @@
 """A question answered later: the answer told to whoever asked, and a simple one found complex."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.case import Case
-from outlet_app.domain.catalogue import Catalogue, ClockKind, ClockStart, SubItem
+from outlet_app.domain.catalogue import ClockStart, complex_questions
 from outlet_app.domain.events import Channel, Fact
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.problems import Refusal, Refused
@@ -60,8 +60,7 @@ class Consultations:
 
     def _complex(self, case: Case, reason: str) -> MadeComplex:
         told = case.registered
-        catalogue = self._reference.catalogues.get(told.catalogue, self._reference.catalogue)
-        asked = next(_complex_ones(catalogue, told.item), None)
+        asked = next(complex_questions(self._reference.catalogue_of(told.catalogue), told.item), None)
         if asked is None:
             raise Refused(Refusal("consultation.no_clock"))
         return MadeComplex(reason, self._clocks.started(asked, ClockStart.REGISTERED, case.registered_at))
@@ -72,11 +71,3 @@ class Consultations:
             case = self._recorder.record(uow, case, case_id, (made(case),))
             uow.commit()
         return case
-
-
-def _complex_ones(catalogue: Catalogue, item: int) -> Iterator[SubItem]:
-    """The consultations that are answered in working days, those of the same item first."""
-    for one in sorted(catalogue.items, key=lambda one: one.number != item):
-        for sub_item in one.sub_items:
-            if sub_item.consulting and any(rule.kind is ClockKind.WORKDAYS for rule in sub_item.clocks):
-                yield sub_item

@@ -142,6 +142,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
             database, reference, recorder, TaskPapers(reference, recorder, numbers, values, machine.faces)
         ),
         transfers=Transfers(database, recorder, opening, reference.outlet.code),
+        transfers=Transfers(database, recorder, opening, numbers, issuing, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         arrivals=Arrivals(recorder, reference.outlet.code),

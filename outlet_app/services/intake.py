@@ -6,6 +6,7 @@ from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
+from outlet_app.domain.events import TransferredOut
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.cards import Card, CardFilter
@@ -122,6 +123,14 @@ def papers_of(decision: Decision | None, case: Case) -> Iterator[str]:
         if form in _SAYS_ACCEPTED and case.pledge:
             yield PLEDGE
         yield form
+    sent = case.pending if decision is Decision.TRANSFER else None
+    if sent is not None:
+        yield from papers_of_transfer(sent.fact)
+
+
+def papers_of_transfer(sent: TransferredOut) -> tuple[str, ...]:
+    """转办单 always, 材料移交单 where papers go with it: each is named and both sign (domain.md §1.4)."""
+    return ("W13", "W14") if sent.materials else ("W13",)
 
 
 def is_large(detail: Detail) -> bool:

@@ -27,6 +27,7 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 NOTICE, CORRECTION = "W04", "W22"
+HANDED_ON = frozenset({"W13", "W14"})
 DRAFT_NUMBER = "——"
 
 
@@ -151,7 +152,9 @@ def _asked_for(case: Case, form: str, number: str) -> PaperIssued | None:
 
 
 def _ordinal(case: Case, form: str) -> int:
-    """Which notice, or which correction, a new paper is about."""
+    """Which notice, correction or hand-over a new paper is about."""
+    if form in HANDED_ON:
+        return len(case.transfers) + (case.transfer is not None)
     return {NOTICE: len(case.notices), CORRECTION: len(case.corrections)}.get(form, 0)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case
-from outlet_app.domain.catalogue import ClockKind, PaperForm
+from outlet_app.domain.catalogue import ClockKind, PaperForm, TimeRule, complex_questions
 from outlet_app.domain.events import DueStamp, NoticeGiven, NoticeLine
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.masking import mask_id, mask_phone
@@ -37,6 +37,10 @@ class PaperValues:
     def who(self, staff_no: str) -> Staff:
         """A colleague as papers name them."""
         return Staff(self._names.get(staff_no, ""), staff_no[-4:])
+
+    def outlet(self, code: str) -> str:
+        """An outlet's name as papers give it."""
+        return self._reference.outlet_name(code)
 
     def imprint(
         self,
@@ -165,8 +169,7 @@ class PaperValues:
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
         """The promised times of a case, with the rule of each."""
-        sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
-        rules = {rule.code: rule for rule in sub_item.clocks} if sub_item else {}
+        rules = self._rules(case)
         limits = tuple(Limit(rules[due.rule], due) for due in case.dues if due.rule in rules)
         if case.next_follow_up is None or "follow_up" not in rules:
             return limits
@@ -176,6 +179,20 @@ class PaperValues:
             *limits,
             Limit(rules["follow_up"], DueStamp("follow_up", ClockKind.FOLLOW_UP, visit, assumed)),
         )
+
+    def _rules(self, case: Case) -> dict[str, TimeRule]:
+        """The sub-item's rules; a question found complex has those of the list's complex one."""
+        fact = case.registered
+        sub_item = self._reference.sub_item_of(fact.sub_item, fact.catalogue)
+        own = {rule.code: rule for rule in sub_item.clocks} if sub_item else {}
+        if not case.is_consultation or all(_runs_by(due, own) for due in case.dues):
+            return own
+        complex_one = next(complex_questions(self._reference.catalogue_of(fact.catalogue), fact.item), None)
+        return own | {rule.code: rule for rule in (complex_one.clocks if complex_one else ())}
+
+
+def _runs_by(due: DueStamp, rules: Mapping[str, TimeRule]) -> bool:
+    return due.rule in rules and rules[due.rule].kind is due.kind
 
 
 def _was_handed_in(row: CheckedMaterial) -> bool:

@@ -35,14 +35,17 @@ class Reference:
     today: date
     app_version: str = ""
 
+    def catalogue_of(self, version: str) -> Catalogue:
+        """The release of that version; the present one where it is not known."""
+        return self.catalogues.get(version, self.catalogue)
+
     def item_of(self, number: int, version: str = "") -> ServiceItem | None:
         """The item of that number in a version, None for 未列入清单."""
-        catalogue = self.catalogues.get(version, self.catalogue)
-        return catalogue.item(number) if number else None
+        return self.catalogue_of(version).item(number) if number else None
 
     def sub_item_of(self, code: str, version: str = "") -> SubItem | None:
         """The sub-item of that code in a version, None where none was chosen."""
-        return self.catalogues.get(version, self.catalogue).sub_item(code) if code else None
+        return self.catalogue_of(version).sub_item(code) if code else None
 
     def form_text(self, form: str) -> FormText:
         """The words a form is drawn with now; KeyError for a form nobody has words for."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from outlet_app.domain.calendar import CST
+from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.deadlines import Urgency, overdue_workdays, urgency
 from outlet_app.domain.decisions import Decision
@@ -83,7 +83,14 @@ class Rows:
         kinds = {rule.code: rule.kind for rule in sub_item.clocks} if sub_item else {}
         # 补正 and 容缺 are periods of our own and no clocks of the list.
         kind = kinds.get(card.due_rule, ClockKind.WORKDAYS)
+        if kind is ClockKind.INSTANT and _is_later(card):
+            kind = ClockKind.WORKDAYS
         return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
+
+
+def _is_later(card: Card) -> bool:
+    """A question found complex is not answered at once any more."""
+    return card.due_at is not None and local_day(card.due_at) > local_day(card.registered_at)
 
 
 def _was_handed_over(card: Card) -> bool:

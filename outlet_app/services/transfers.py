@@ -1,5 +1,7 @@
 """转办 from 办件查询: sending on, taking, sending back, withdrawing, naming the handler (domain.md §1.4)."""
 
+from dataclasses import dataclass
+
 from outlet_app.domain.case import Case
 from outlet_app.domain.entry import TransferDetail
 from outlet_app.domain.events import (
@@ -13,21 +15,46 @@ from outlet_app.domain.offers.transfer import answers_for, is_asked
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
+from outlet_app.services.intake import papers_of_transfer
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.views import PaperView
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The case on its way, and the papers that go with it."""
+
+    case: Case
+    papers: tuple[PaperView, ...]
 
 
 class Transfers:
     """Each step is one transaction; the rules of the case decide, the person's post is asked here."""
 
-    def __init__(self, database: Database, recorder: Recorder, opening: Opening, here: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        recorder: Recorder,
+        opening: Opening,
+        numbers: Numbers,
+        issuing: Issuing,
+        here: str,
+    ) -> None:
         self._database = database
         self._recorder = recorder
         self._opening = opening
+        self._numbers = numbers
+        self._issuing = issuing
         self._here = here
 
-    def send(self, case_id: str, detail: TransferDetail) -> Case:
-        """转办, or after two bounces 指定承办, which only a 窗口负责人 may do; Refused otherwise."""
+    def send(self, case_id: str, detail: TransferDetail) -> Sent:
+        """转办, or after two bounces 指定承办, which only a 窗口负责人 may do; Refused otherwise.
+
+        Its papers are made in the same transaction, to be printed after it.
+        """
         me = self._recorder.person
         if detail.to_staff == me.staff_no:
             raise Refused(Refusal("transfer.to_self"))
@@ -40,8 +67,14 @@ class Transfers:
             by = me.staff_no if designates else ""
             fact = self._opening.transferred(detail, running, self._recorder.clock.now(), by)
             case = self._recorder.record(uow, case, case_id, (fact,))
+            taking = self._numbers.taking(uow)
+            papers: list[PaperView] = []
+            for form in papers_of_transfer(fact):
+                case, paper = self._issuing.issue(uow, taking, case, form)
+                papers.append(paper)
             uow.commit()
-        return case
+        taking.testify()
+        return Sent(case, tuple(papers))
 
     def take(self, case_id: str, remark: str = "") -> Case:
         """接收: from now on the person signed in handles the case."""

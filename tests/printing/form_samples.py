@@ -90,6 +90,10 @@ def mark(form: str, **changes: object) -> Any:
     return imprint(form, number(form), **changes)
 
 
+FEEDBACK_LIMIT = Limit(
+    TimeRule("feedback", ClockKind.HOURS, 24, ClockStart.REGISTERED),
+    DueStamp("feedback", ClockKind.HOURS, datetime(2026, 11, 23, 10, 42, tzinfo=CST)),
+)
 HANDED = (
     HandedRow("资助奖励申报书", 1, PaperForm.ORIGINAL, 6),
     HandedRow("专利证书", 2, PaperForm.COPY, 3, "已与原件核对一致"),
@@ -214,7 +218,7 @@ SAMPLES = (
             mark("W13"), ABOUT, AT, "杭锦后旗陕坝镇公共服务网点", "苏日娜（工号 0837）",
             "市市场监督管理局知识产权科", "值班人员", "苏日娜（工号 0837）", "需市级专业人员答复",
             "对方在展会上使用近似商标，问如何保全证据。", "已登记，已告知 24 小时内反馈。",
-            "2026年11月23日（周一）10:42 前反馈处理意见", HANDED, urgent=True,
+            (FEEDBACK_LIMIT,), HANDED, urgent=True,
         ),
         build_transfer,
         ("bundle",),

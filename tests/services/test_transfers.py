@@ -99,7 +99,7 @@ class TestSending:
     def test_a_case_at_work_is_handed_on_with_its_bundle(self, bench: Bench) -> None:
         case = accepted(bench).case
         bundle = (HandedMaterial("查询申请表", 1, PaperForm.ORIGINAL),)
-        moved = of(bench).transfers.send(case.case_id, replace(TO_FAR, materials=bundle))
+        moved = of(bench).transfers.send(case.case_id, replace(TO_FAR, materials=bundle)).case
         assert moved.pending is not None
         assert (moved.state, moved.pending.came_from) == (State.TRANSFERRED, State.ACCEPTED)
         assert moved.pending.fact.materials == bundle
@@ -119,7 +119,7 @@ class TestSending:
     def test_after_it_was_withdrawn_it_is(self, bench: Bench) -> None:
         case = sent(bench)
         of(bench).transfers.withdraw(case.case_id, "转错了")
-        assert of(bench).transfers.send(case.case_id, TO_WULAN).pending is not None
+        assert of(bench).transfers.send(case.case_id, TO_WULAN).case.pending is not None
 
 
 class TestReceiving:
@@ -194,7 +194,7 @@ class TestDesignating:
 
     def test_the_head_names_the_handler_who_cannot_return_it(self, bench: Bench) -> None:
         case = self.bounced(bench)
-        named = of(bench, SUPERVISOR_PERSON).transfers.send(case.case_id, TO_WULAN)
+        named = of(bench, SUPERVISOR_PERSON).transfers.send(case.case_id, TO_WULAN).case
         assert named.pending is not None
         assert named.pending.fact.designated_by == SUPERVISOR
         with pytest.raises(Refused, match=r"transfer\.designated"):
@@ -203,7 +203,7 @@ class TestDesignating:
 
     def test_before_that_the_head_sends_like_everybody(self, bench: Bench) -> None:
         case = accepted(bench).case
-        moved = of(bench, SUPERVISOR_PERSON).transfers.send(case.case_id, TO_FAR)
+        moved = of(bench, SUPERVISOR_PERSON).transfers.send(case.case_id, TO_FAR).case
         assert moved.pending is not None
         assert moved.pending.fact.designated_by == ""
 

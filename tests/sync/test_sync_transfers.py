@@ -216,7 +216,13 @@ def test_the_line_breaks_at_any_moment_and_nothing_is_lost_or_done_twice(
     settle(there, here)
     assert here.hand_over(case.case_id).reach is Reach.TAKEN
     kinds = [entry.kind for entry in here.counter.history(case.case_id)]
-    assert kinds == ["registered", "transferred_out", "transfer_seen", "transfer_taken"]
+    assert sorted(kinds) == [
+        "paper_issued",
+        "registered",
+        "transfer_seen",
+        "transfer_taken",
+        "transferred_out",
+    ]
     assert (here.troubles(), there.troubles()) == ((), ())
     agree(city, here, there)
 
@@ -352,6 +358,7 @@ class TestArriving:
         assert [entry.kind for entry in beside.counter.history(case.case_id)] == [
             "registered",
             "transferred_out",
+            "paper_issued",
         ]
 
     def test_a_transfer_to_a_colleague_needs_no_such_word(

@@ -47,7 +47,11 @@ def test_a_matter_goes_to_the_city_with_its_reason(visit: Visit) -> None:
     (case,) = visit.cases()
     assert (case.decision, case.state) == (Decision.TRANSFER, State.TRANSFERRED)
     call = "请电话告知对方：0478-8213500"
-    assert visit.said() == [f"已转办｜{case.case_no}，待发送，对方尚未收到，{call}"]
+    assert visit.said() == [
+        f"已转办｜{case.case_no}，待发送，对方尚未收到，{call}",
+        f"转办单已送打印机｜{case.case_no}，一式两份",
+        f"材料移交单已送打印机｜{case.case_no}，一式两份",
+    ]
     fact = visit.desk.counter.cases.detail(case.case_id).case.transfer
     assert fact is not None
     assert (fact.fact.to_outlet, fact.fact.to_name) == ("1508001001", "市市场监督管理局知识产权科")
@@ -70,7 +74,7 @@ def test_what_is_said_after_a_transfer(visit: Visit, to: str, online: bool, wait
     visit.hands.type("属其职责")
     visit.hands.go("Alt+Z")
     (case,) = visit.cases()
-    assert visit.said() == [f"已转办｜{case.case_no}，{waits}"]
+    assert visit.said()[0] == f"已转办｜{case.case_no}，{waits}"
 
 
 def test_a_matter_may_go_to_a_colleague_or_another_outlet(visit: Visit) -> None:

@@ -99,9 +99,8 @@ def sent(bench: Bench, detail: TransferDetail = TO_FAR) -> Case:
 
 def answer_there(bench: Bench, case: Case, *facts: object) -> None:
     judged(bench, ["applied"] * len(kinds(bench, case.case_id)))
-    from_the_city(
-        bench, case.case_id, facts, at=bench.clock.now(), first_n=3, actor=FAR_CLERK, outlet=FAR  # type: ignore[arg-type]
-    )  # fmt: skip
+    n, now = len(kinds(bench, case.case_id)) + 1, bench.clock.now()
+    from_the_city(bench, case.case_id, facts, at=now, first_n=n, actor=FAR_CLERK, outlet=FAR)  # type: ignore[arg-type]
 
 
 def test_a_colleague_receives_with_a_word_of_his_own(stage: Callable[..., QWidget], bench: Bench) -> None:
@@ -199,7 +198,7 @@ def test_a_case_at_work_is_handed_on_with_what_was_done_and_its_papers(
     write("已检索到 3 件")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
     seat.here.drain()
-    assert seat.said() == ["已转办"]
+    assert seat.said() == ["已转办", "已送打印机", "已送打印机"]
     told = seat.case.pending
     assert told is not None
     assert (told.fact.to_outlet, told.fact.reason, told.fact.done) == (FAR, "属地办理", "已检索到 3 件")
@@ -248,7 +247,7 @@ class TestDesignating:
         write("商标业务归其岗位")
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
         seat.here.drain()
-        assert seat.said() == ["已指定承办"]
+        assert seat.said() == ["已指定承办", "已送打印机"]
         assert seat.case.pending is not None
         assert seat.case.pending.fact.designated_by == SUPERVISOR
         assert Seat(stage, bench, seat.case, WULAN).steps()[0] == "take"

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from outlet_app.services.makers import decided, delivered, lapsed, pledged, promised, registered, taken
+from outlet_app.services.makers import (
+    decided,
+    delivered,
+    handed_on,
+    lapsed,
+    pledged,
+    promised,
+    registered,
+    taken,
+)
 from outlet_app.services.makers.maker import Maker
 
 MAKERS: Mapping[str, Maker] = {
@@ -14,6 +23,8 @@ MAKERS: Mapping[str, Maker] = {
     "W07": promised.PROMISE,
     "W08": promised.DEFICIENT,
     "W09": pledged.COMMITMENT,
+    "W13": handed_on.TRANSFER,
+    "W14": handed_on.HANDOVER,
     "W15": delivered.DELIVERY,
     "W21": lapsed.WITHDRAWAL,
     "W22": taken.CORRECTION,

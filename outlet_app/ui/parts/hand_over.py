@@ -34,7 +34,8 @@ class HandOver(QObject):
 
     def give(self, outcome: Made, done: str, text: str) -> None:
         """Say what was decided with its one paper once the printer has it, else at once."""
-        alone = len(outcome.papers) == 1
+        # What is still to be done, as whom to telephone, is said at once and not lost behind the paper.
+        alone = len(outcome.papers) == 1 and text == outcome.case.case_no
         if not alone:
             self._feedback.toast(done, text)
         for paper in outcome.papers:

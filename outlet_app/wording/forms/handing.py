@@ -1,5 +1,7 @@
 """Words of 转办单 and 材料移交单."""
 
+from outlet_app.wording.transfer import RETURN_REASONS
+
 FROM_UNIT = "转出单位"
 FROM_PERSON = "转 出 人"
 SENT_AT = "转出时间"
@@ -12,6 +14,7 @@ REASON = "转办理由"
 REQUEST = "诉求摘要"
 DONE = "已做工作"
 LIMIT = "办理时限"
+LIMITS = "；"
 BUNDLE = "随转材料"
 RECEPTION = "接收意见"
 TAKEN = "接收"
@@ -33,3 +36,8 @@ HANDED = "移交的材料"
 CHECKED = "清点"
 GIVEN_BY = "移交人："
 HAND_TITLES = ("移交方", "接收方")
+
+
+def returned(reason: str, remark: str) -> str:
+    """不属本岗位职责；应由市级办理."""
+    return LIMITS.join(part for part in (RETURN_REASONS.get(reason, reason), remark) if part)

@@ -111,7 +111,7 @@ class TransferSteps:
     def _send_to(self, told: TransferDetail, detail: CaseDetail, *, names: bool) -> None:
         transfers = self._desk.counter.transfers
         said = words.DESIGNATED_SAID if names else words.SENT
-        self._desk.step(lambda: transfers.send(detail.row.case_id, told), said, detail)
+        self._desk.step_with_papers(lambda: transfers.send(detail.row.case_id, told).papers, said, detail)
 
 
 def sending_of(detail: CaseDetail, reference: Reference, *, names: bool) -> Sending:
