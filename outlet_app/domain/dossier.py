@@ -18,8 +18,8 @@ from outlet_app.domain.events import (
     ResultCollected,
     Voided,
 )
-from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.consultation import ConsultationAnswered
+from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState

@@ -141,7 +141,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         rectifying=Rectifying(
             database, reference, recorder, TaskPapers(reference, recorder, numbers, values, machine.faces)
         ),
-        transfers=Transfers(database, recorder, opening, reference.outlet.code),
         transfers=Transfers(database, recorder, opening, numbers, issuing, reference.outlet.code),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
