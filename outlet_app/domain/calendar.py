@@ -127,7 +127,10 @@ class HolidayCalendar:
 
     def add_workdays(self, day: date, n: int) -> CountedDay:
         """Return working day n after the day, which itself is day 0 (domain.md §11.3)."""
-        last = self.walk(day, n)[-1].day
+        last = day
+        while n > 0:
+            last += ONE_DAY
+            n -= self.is_workday(last)
         return CountedDay(last, not self._knows_all(day, last))
 
     def walk(self, day: date, n: int) -> tuple[DayMark, ...]:

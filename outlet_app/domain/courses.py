@@ -9,9 +9,9 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import CaseEvent, Channel, DueStamp, Voided
+from outlet_app.domain.events import Channel, DueStamp, Voided
 from outlet_app.domain.states import State
-from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled, steps
+from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled
 
 IMMEDIATE_RESPONSE = "response"
 _WAITING_FOR_OTHERS = frozenset({State.CORRECTION, State.CORRECTION_AFTER, State.SUSPENDED})
@@ -68,12 +68,12 @@ class Course:
         return tuple(step for step in self.today if step.event.outlet == self.outlet)
 
 
-def course(events: Iterable[CaseEvent], outlet: str, day: date, until: datetime) -> Course | None:
-    """Look at a case's effective events up to a moment of the day; None where there are none yet.
+def course(steps: Iterable[Step], outlet: str, day: date, until: datetime) -> Course | None:
+    """Look at a case's steps up to a moment of the day; None where there are none yet.
 
     An event belongs to the local calendar day of its own time, wherever it stands in the case (§8.2).
     """
-    path = tuple(step for step in steps(events) if step.event.at <= until and _day(step) <= day)
+    path = tuple(step for step in steps if step.event.at <= until and _day(step) <= day)
     if not path:
         return None
     moved = tuple(movements(path, outlet))

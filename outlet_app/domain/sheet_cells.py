@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from outlet_app.domain.courses import Column, Mark, course, marks
 from outlet_app.domain.events import CaseEvent, Channel
+from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import counted_until
 
 
@@ -28,7 +29,14 @@ def behind(
     cases: Iterable[Iterable[CaseEvent]], outlet: str, day: date, as_of: datetime, cell: Cell
 ) -> tuple[str, ...]:
     """The ids of the cases a cell counts, each once; the arguments as of `day_sheet`."""
+    return among(map(steps, cases), outlet, day, as_of, cell)
+
+
+def among(
+    paths: Iterable[Iterable[Step]], outlet: str, day: date, as_of: datetime, cell: Cell
+) -> tuple[str, ...]:
+    """The same of cases folded before, for whoever asks for many cells."""
     until = counted_until(day, as_of)
-    courses = [seen for events in cases if (seen := course(events, outlet, day, until))]
+    courses = [seen for path in paths if (seen := course(path, outlet, day, until))]
     found = [one.case.case_id for one in courses if any(map(cell.counts, marks(one, until)))]
     return tuple(dict.fromkeys(found))

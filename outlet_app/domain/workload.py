@@ -13,7 +13,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Channel, DecisionUndone, ReviewOffered
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.domain.stock import Move, balance, crossings
+from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 
 LEAST_REVIEWS_SHOWN = 5
 NOT_LISTED = 0
@@ -123,8 +123,21 @@ def day_sheet(
     as_of: now, or any later moment for a past day. items: the catalogue's numbers in their order.
     clerks: 工号 that get a row even without work. reviews: (item, level) → count of that day.
     """
+    return sheet_of(map(steps, cases), outlet, day, as_of, items, clerks, reviews)
+
+
+def sheet_of(
+    paths: Iterable[Iterable[Step]],
+    outlet: str,
+    day: date,
+    as_of: datetime,
+    items: Sequence[int],
+    clerks: Iterable[str] = (),
+    reviews: Reviews | None = None,
+) -> DaySheet:
+    """The same of cases folded before, for whoever counts many days."""
     until = counted_until(day, as_of)
-    courses = [seen for events in cases if (seen := course(events, outlet, day, until))]
+    courses = [seen for path in paths if (seen := course(path, outlet, day, until))]
     strokes = [mark for seen in courses for mark in marks(seen, until)]
     rated = reviews or {}
     return DaySheet(

@@ -116,23 +116,13 @@ def test_without_any_plan_weekends_are_off() -> None:
 
 
 @few
-@given(DAYS, st.integers(1, 15))
-def test_counting_forth_and_back_agree(day: date, n: int) -> None:
+@given(DAYS, st.integers(1, 15), st.integers(0, 8), st.integers(0, 8))
+def test_counting_agrees_with_itself_and_leaves_no_holes(day: date, n: int, first: int, second: int) -> None:
     due = CALENDAR.add_workdays(day, n).day
     assert CALENDAR.is_workday(due)
     assert CALENDAR.workdays_between(day, due) == n
-
-
-@few
-@given(DAYS, st.integers(0, 8), st.integers(0, 8))
-def test_counting_in_two_steps_is_counting_in_one(day: date, first: int, second: int) -> None:
     halfway = CALENDAR.add_workdays(day, first).day
     assert CALENDAR.add_workdays(halfway, second).day == CALENDAR.add_workdays(day, first + second).day
-
-
-@few
-@given(DAYS, st.integers(1, 15))
-def test_the_strip_has_no_holes(day: date, n: int) -> None:
     marks = CALENDAR.walk(day, n)
     assert [mark.day for mark in marks] == [day + timedelta(days=step) for step in range(len(marks))]
     assert [mark.kind for mark in marks].count(DayKind.COUNTED) == n - 1

@@ -37,7 +37,8 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.identities import BrokenIdentity, broken_identities
-from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet
+from outlet_app.domain.stock import Step, steps
+from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet, sheet_of
 from tests.domain.tables import each
 from tests.support.builders import OUTLET, event, material, notice, registered
 
@@ -146,10 +147,16 @@ CASES = {
 }
 
 
+PATHS: dict[str, tuple[Step, ...]] = {name: tuple(steps(events)) for name, events in CASES.items()}
+
+
 def counted(day: date, outlet: str = OUTLET, **changes: object) -> DaySheet:
-    as_of = datetime.combine(day + timedelta(days=3), datetime.min.time(), CST)
-    told = {"cases": CASES.values(), "outlet": outlet, "day": day, "as_of": as_of, "items": ITEMS} | changes
-    return day_sheet(**told)  # type: ignore[arg-type]
+    told = {"paths": PATHS.values(), "outlet": outlet, "day": day, "as_of": later(day), "items": ITEMS}
+    return sheet_of(**told | changes)  # type: ignore[arg-type]
+
+
+def later(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=3), datetime.min.time(), CST)
 
 
 def strokes(line: Line) -> dict[str, int]:
@@ -305,14 +312,19 @@ def test_the_sheet_of_a_running_day_stands_at_the_minute_it_was_asked(
 
 @each("name", CASES)
 def test_a_case_left_out_leaves_a_sheet_that_still_agrees(name: str) -> None:
-    others = [events for other, events in CASES.items() if other != name]
+    others = [path for other, path in PATHS.items() if other != name]
     for day in (WED, THU, FRI):
-        assert broken_identities(counted(day, cases=others)) == ()
+        assert broken_identities(counted(day, paths=others)) == ()
 
 
 def test_the_order_of_the_cases_does_not_matter() -> None:
     for day in (WED, THU, FRI):
-        assert counted(day, cases=list(CASES.values())[::-1]) == counted(day)
+        assert counted(day, paths=list(PATHS.values())[::-1]) == counted(day)
+
+
+@each("day", [WED, THU, FRI])
+def test_cases_folded_for_the_sheet_count_as_those_folded_before(day: date) -> None:
+    assert day_sheet(CASES.values(), OUTLET, day, later(day), ITEMS) == counted(day)
 
 
 def test_clerks_on_duty_stand_beside_those_who_worked() -> None:
@@ -443,6 +455,6 @@ def test_terminating_counts_with_those_who_left() -> None:
         ("2026-11-18 09:05", ANNA, MaterialsTaken()),
         ("2026-11-20 09:05", ANNA, Terminated("失联")),
     )
-    sheet = counted(FRI, cases=[ended])
+    sheet = counted(FRI, paths=[tuple(steps(ended))])
     assert sheet.flow == replace(NONE, carried_in=1, left=1)
     assert sheet.total.results[Decision.RECEIVE] == 0

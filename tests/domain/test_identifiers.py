@@ -95,8 +95,8 @@ class TestUscc:
     def test_codes_may_begin_with_letters(self, prefix: str) -> None:
         assert check_uscc(sealed(prefix + COMPANY[2:17])) is None
 
-    @few
-    @given(st.integers(0, 17), st.sampled_from(USCC_ALPHABET))
+    @each("place", range(18))
+    @each("character", USCC_ALPHABET)
     def test_one_wrong_character_is_always_found(self, place: int, character: str) -> None:
         wrong = COMPANY[:place] + character + COMPANY[place + 1 :]
         assert (check_uscc(wrong) is None) == (wrong == COMPANY)
@@ -149,14 +149,13 @@ class TestIdCard:
         found = {day: check_id_card(with_check_digit("152822" + day + "002"), TODAY) for day in born}
         assert found == born
 
-    @few
-    @given(st.integers(0, 16), st.integers(0, 9))
+    @each("place", range(17))
+    @each("digit", range(10))
     def test_one_wrong_digit_is_always_found(self, place: int, digit: int) -> None:
         wrong = PERSON[:place] + str(digit) + PERSON[place + 1 :]
         assert (check_id_card(wrong, TODAY) is None) == (wrong == PERSON)
 
-    @few
-    @given(st.integers(0, 16))
+    @each("place", range(17))
     def test_two_neighbours_swapped_are_always_found(self, place: int) -> None:
         wrong = PERSON[:place] + PERSON[place + 1] + PERSON[place] + PERSON[place + 2 :]
         assert (check_id_card(wrong, TODAY) is None) == (wrong == PERSON)

@@ -9,8 +9,9 @@ from case_lives import CLERKS, DAY, OTHER, chance_lives, days_around, elsewhere,
 from outlet_app.domain.courses import Column, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, CaseEvent, Channel, Closed, Reopened
-from outlet_app.domain.sheet_cells import Cell, behind
-from outlet_app.domain.workload import DaySheet, Line, day_sheet
+from outlet_app.domain.sheet_cells import Cell, among, behind
+from outlet_app.domain.stock import steps
+from outlet_app.domain.workload import DaySheet, Line, day_sheet, sheet_of
 from tests.domain.tables import each
 from tests.support.builders import OUTLET, at, registered, stamp
 
@@ -64,12 +65,12 @@ def found(
 
 @each("seed", range(4))
 def test_every_cell_leads_to_as_many_cases_as_it_counts(seed: int) -> None:
-    cases = named(*chance_lives(seed, 5))
+    paths = [tuple(steps(events)) for events in named(*chance_lives(seed, 5))]
     for day in days_around():
-        sheet = day_sheet(cases, OUTLET, day, LATER, ITEMS)
+        sheet = sheet_of(paths, OUTLET, day, LATER, ITEMS)
         for cell, number in cells(sheet):
             if number:
-                assert len(found(cases, cell, day)) == number, (day, cell)
+                assert len(among(paths, OUTLET, day, LATER, cell)) == number, (day, cell)
 
 
 ANSWERED = life((0, registered(item=2, channel=Channel.PHONE, assisted=True)), (0, AnsweredOnSpot("可以。")))

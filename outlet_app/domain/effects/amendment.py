@@ -6,6 +6,7 @@ from outlet_app.domain.amending import amended
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.events import Amended, CaseEvent, DecisionUndone, PaperVoided, Voided
+from outlet_app.domain.marking import marked
 
 
 @effect.register
@@ -15,12 +16,12 @@ def _(fact: Amended, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: Voided, case: Case, event: CaseEvent) -> Case:
-    return replace(case, voided=fact, ended_at=event.at, served=())
+    return marked(case, voided=fact, ended_at=event.at, served=())
 
 
 @effect.register
 def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, void_papers=(*case.void_papers, fact.number), voidings=(*case.voidings, fact))
+    return marked(case, void_papers=(*case.void_papers, fact.number), voidings=(*case.voidings, fact))
 
 
 @effect.register

@@ -19,56 +19,57 @@ from outlet_app.domain.facts.pledge import (
     PledgeChecked,
     PledgeMade,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.pledges import Checked, Pledge, ends
 
 
 @effect.register
 def _(fact: PledgeMade, case: Case, event: CaseEvent) -> Case:
-    return replace(case, pledge=Pledge(fact.lines, fact.edition, fact.open_as, event.at))
+    return marked(case, pledge=Pledge(fact.lines, fact.edition, fact.open_as, event.at))
 
 
 @effect.register
 def _(fact: ChecksDue, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, pledge=replace(_pledge(case), due=fact.due))
+    return marked(case, pledge=replace(_pledge(case), due=fact.due))
 
 
 @effect.register
 def _(fact: PledgeChecked, case: Case, event: CaseEvent) -> Case:
     pledge = _pledge(case)
     checks = (*pledge.checks, Checked(fact, event.actor, event.at))
-    return replace(case, pledge=replace(pledge, checks=checks))
+    return marked(case, pledge=replace(pledge, checks=checks))
 
 
 @effect.register
 def _(fact: ConsequenceDrawn, case: Case, event: CaseEvent) -> Case:
     pledge = _pledge(case)
-    drawn = replace(case, pledge=replace(pledge, consequences=(*pledge.consequences, fact)))
-    return replace(drawn, outcome=fact.reason, ended_at=event.at) if ends(fact.step, case) else drawn
+    drawn = marked(case, pledge=replace(pledge, consequences=(*pledge.consequences, fact)))
+    return marked(drawn, outcome=fact.reason, ended_at=event.at) if ends(fact.step, case) else drawn
 
 
 @effect.register
 def _(fact: DiscreditProposed, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=CreditFile(fact, event.at))
+    return marked(case, credit=CreditFile(fact, event.at))
 
 
 @effect.register
 def _(fact: DefenceHeard, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, credit=replace(_file(case), defence=fact))
+    return marked(case, credit=replace(_file(case), defence=fact))
 
 
 @effect.register
 def _(fact: Discredited, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.LISTED, event.at, event.actor, fact.until))
+    return marked(case, credit=_file(case).decided(Standing.LISTED, event.at, event.actor, fact.until))
 
 
 @effect.register
 def _(_fact: DiscreditDropped, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.DROPPED, event.at, event.actor))
+    return marked(case, credit=_file(case).decided(Standing.DROPPED, event.at, event.actor))
 
 
 @effect.register
 def _(_fact: CreditRepaired, case: Case, event: CaseEvent) -> Case:
-    return replace(case, credit=_file(case).decided(Standing.REPAIRED, event.at, event.actor))
+    return marked(case, credit=_file(case).decided(Standing.REPAIRED, event.at, event.actor))
 
 
 def _pledge(case: Case) -> Pledge:
