@@ -19,7 +19,9 @@ from outlet_app.domain.events import (
     ResultReached,
     SupplementTaken,
 )
+from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import ConsequenceDrawn
+from outlet_app.domain.following import follows_only, parent_state
 from outlet_app.domain.marking import marked
 from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
@@ -73,6 +75,7 @@ def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
         return Refusal("case.exists", {"case_no": case.case_no})
     return (
         _held_elsewhere(case, event)
+        or follows_only(case, event.fact)
         or _guard(case, event.fact)
         or content(event.fact, case)
         or circumstance(event.fact, case, event)
@@ -124,11 +127,19 @@ def _target(case: Case, fact: Fact) -> State | None:
             return State.TERMINATED if ends(fact.step, case) else None
         case DecisionUndone():
             return case.last_decision.before.state if case.last_decision else None
+        case MemberStood():
+            stands = parent_state({**dict(case.member_states), fact.member: fact.state})
+            return None if stands is case.state or _stays_closed(case, stands) else stands
         case ResultReached():
             return State.RESULT_OK if fact.supported else State.RESULT_NO
     if isinstance(fact, BACK):
         return case.transfer.came_from if case.transfer else None
     return LEADS_TO.get(type(fact))
+
+
+def _stays_closed(case: Case, stands: State) -> bool:
+    """A closed parent is opened again by a child that goes on, not by another way of having ended."""
+    return case.state is State.CLOSED and stands is not State.IN_PROGRESS
 
 
 def _supplied(case: Case, fact: SupplementTaken) -> State | None:
@@ -144,7 +155,8 @@ def _guard(case: Case, fact: Fact) -> Refusal | None:
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
         return refused
     target = _target(case, fact)
-    if target is None or isinstance(fact, BACK):
+    # A parent goes wherever its children have gone, also back.
+    if target is None or isinstance(fact, (*BACK, MemberStood)):
         return None
     return None if target in MOVES[case.state] else refused
 

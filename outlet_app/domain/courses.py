@@ -71,9 +71,13 @@ class Course:
 def course(steps: Iterable[Step], outlet: str, day: date, until: datetime) -> Course | None:
     """Look at a case's steps up to a moment of the day; None where there are none yet.
 
+    A parent of 集成办 is no case of its own: its children are counted.
     An event belongs to the local calendar day of its own time, wherever it stands in the case (§8.2).
     """
-    path = tuple(step for step in steps if step.event.at <= until and _day(step) <= day)
+    told = tuple(steps)
+    if told and told[-1].after.package is not None:
+        return None
+    path = tuple(step for step in told if step.event.at <= until and _day(step) <= day)
     if not path:
         return None
     moved = tuple(movements(path, outlet))

@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
     Voided,
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered
+from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.handing import Transfer
@@ -121,6 +122,9 @@ class Case:
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()
     request_changed: bool = False
+    package: PackageOpened | None = None
+    joined: PackageJoined | None = None
+    member_states: tuple[tuple[str, State], ...] = ()
     bounces: int = 0
     events: int = 0
     time_unsure: bool = False

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import consultation, credit, pledge, policy, tracking
+from outlet_app.domain.facts import consultation, credit, package, pledge, policy, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -158,6 +158,7 @@ _ALL: tuple[type[Fact], ...] = (
     Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
     *consultation.FACTS,
     *tracking.FACTS,
+    *package.FACTS,
     *pledge.FACTS,
     *credit.FACTS,
     *policy.FACTS,

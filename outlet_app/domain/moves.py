@@ -46,9 +46,11 @@ from outlet_app.domain.facts.credit import (
     Discredited,
     DiscreditProposed,
 )
+from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.following import FOLLOWING
 from outlet_app.domain.states import MOVES, State
 
 # Where a case may stand while promised materials are still owed.
@@ -83,6 +85,7 @@ LEADS_TO: dict[type[Fact], State] = {
     Reopened: State.IN_PROGRESS,
     SupplementLapsed: State.TERMINATED,
     Voided: State.VOIDED,
+    PackageOpened: State.IN_PROGRESS,
 }
 
 # The state table says where a move may lead; these say which fact may make it.
@@ -116,6 +119,9 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     TransferTaken: frozenset({State.TRANSFERRED}),
     TransferReturned: frozenset({State.TRANSFERRED}),
     TransferWithdrawn: frozenset({State.TRANSFERRED}),
+    PackageOpened: frozenset({State.REGISTERED}),
+    PackageJoined: frozenset({State.REGISTERED}),
+    MemberStood: FOLLOWING,
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,
@@ -126,6 +132,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
     MadeComplex,
+    PackageNoticed,
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)

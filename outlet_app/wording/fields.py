@@ -136,6 +136,7 @@ _SENTENCES: Mapping[str, str] = {
     "time.impossible": "没有这个时间",
     "told.early": "早于登记时间",
     "told.future": "还没有到这个时间",
+    "amount.wrong": "请填写金额，如 300 或 12.5",
     "transfer.to": "请选择转给谁",
     "supplement.nothing": "请选收到的材料",
     "supplement.future": "还没有到这一天",

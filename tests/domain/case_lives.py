@@ -56,6 +56,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
+from tests.support import packaged
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged
 
@@ -99,6 +100,7 @@ FACTS: tuple[Fact, ...] = (
     SupplementReminded(ReminderStage.AFTER, ReminderWay.PHONE, "请尽快补齐"),
     SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", CLERKS[OUTLET][1]),
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
+    *packaged.SAMPLES,
     *(checked(result) for result in CheckResult),
     *(drawn(step) for step in Consequence),
 )

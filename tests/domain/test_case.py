@@ -66,7 +66,7 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
 from tests.domain.tables import each
-from tests.support import pledged, policies
+from tests.support import packaged, pledged, policies
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
@@ -123,6 +123,7 @@ SAMPLES: tuple[Fact, ...] = (
     ResultCollected(Delivery.IN_PERSON, "赵永胜", "contact", (GivenOut("检索查询报告"),)),
     *pledged.SAMPLES,
     *policies.SAMPLES,
+    *packaged.SAMPLES,
 )
 
 

@@ -58,12 +58,14 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
 from tests.domain.tables import each
+from tests.support import packaged
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged, proposed
 from tests.support.policies import stated
@@ -168,6 +170,10 @@ defence_heard           -   -   -   -   -   -   -   -   -   -   -   -   -   -   
 discredited             -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 discredit_dropped       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 credit_repaired         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+package_opened          WRK -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+package_joined          =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+package_noticed         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+member_stood            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -234,6 +240,10 @@ def facts(case: Case) -> dict[str, Fact]:
         "discredited": Discredited(date(2027, 11, 20), "属实"),
         "discredit_dropped": DiscreditDropped("已改正"),
         "credit_repaired": CreditRepaired("已改正"),
+        "package_opened": packaged.OPENED,
+        "package_joined": packaged.JOINED,
+        "package_noticed": packaged.NOTICED,
+        "member_stood": MemberStood("case-2", State.CLOSED, "HH05-20261122-010018-R"),
     }
 
 
@@ -260,6 +270,7 @@ REFUSALS = (
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
     "credit.city_only", "consultation.undecided",
+    "credit.city_only", "package.none",
 )  # fmt: skip
 
 

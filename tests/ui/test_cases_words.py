@@ -67,6 +67,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -76,6 +77,7 @@ from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
 from outlet_app.wording.states import Standing, Words
+from tests.support import packaged
 from tests.support.builders import SUPERVISOR, material, notice, registered
 from tests.support.counter_fakes_desk import NOW, due, moment
 from tests.support.pledged import checked, drawn, pledge, proposed
@@ -298,6 +300,11 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "12-18 上门，受访人 乌日娜\n已提交两件\n下次回访 01-18",
         ),
         (StageSummarised("完成布局", "申请两件"), "阶段小结", "完成布局\n成效：申请两件"),
+        (packaged.OPENED, "集成办登记", "共 2 件：HH05-20261122-010018-R、HH05-20261122-010019-P"),
+        (packaged.JOINED, "并入集成办", "主件 HH05-20261122-010016-U"),
+        (packaged.NOTICED, "集成办一次性告知", "权属证明，补正至 12-11"),
+        (MemberStood("case-2", State.CLOSED, "HH05-1"), "子件进展", "HH05-1 办结"),
+        (MemberStood("case-2", State.IN_PROGRESS, "HH05-1"), "子件进展", "HH05-1 继续办理"),
         (ResultReached(True, "检索报告"), "办理结果", "检索报告"),
         (Closed("检索报告"), "办结", "检索报告"),
         (Withdrawn("不再需要"), "申请人撤回", "不再需要"),

@@ -9,6 +9,7 @@ from outlet_app.domain.offers import (
     consultation,
     course,
     deficiency,
+    package,
     papers,
     pledge,
     tracking,
@@ -46,4 +47,4 @@ def offered(case: Case, person: Person, today: date, here: str = "") -> frozense
     steps = frozenset[str]().union(*plain, *dated)
     own = steps if place == case.outlet else steps & FOR_ONLOOKERS
     elsewhere = pledge.offered_to_city(case, person, today) if is_city(place) else frozenset()
-    return own | elsewhere | transfer.offered(case, person, place)
+    return package.bounded(case, own | elsewhere | transfer.offered(case, person, place))

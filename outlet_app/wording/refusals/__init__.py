@@ -8,6 +8,7 @@ from outlet_app.wording.refusals import (
     consultation,
     course,
     deficiency,
+    package,
     papers,
     pledge,
     policy,
@@ -22,6 +23,7 @@ REFUSALS: dict[str, Clauses] = {
     **amendment.REFUSALS,
     **consultation.REFUSALS,
     **course.REFUSALS,
+    **package.REFUSALS,
     **papers.REFUSALS,
     **pledge.REFUSALS,
     **policy.REFUSALS,
@@ -41,6 +43,7 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **policy.REASONS,
     **waiting.REASONS,
     **deficiency.VERDICTS,
+    **package.REASONS,
     **papers.REASONS,
     **rectification.REASONS,
 }

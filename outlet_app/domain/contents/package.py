@@ -1,0 +1,50 @@
+"""What the facts of a package must hold."""
+
+from outlet_app.domain.contents.dispatch import content
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.following import noted
+from outlet_app.domain.problems import Refusal
+from outlet_app.domain.states import ENDED, State
+
+LEAST_MEMBERS = 1
+
+
+@content.register
+def _(fact: PackageOpened, case: Case) -> Refusal | None:
+    """A parent has children, each once, is itself nobody's child, and nothing was decided on it."""
+    if case.decision is not None:
+        return Refusal("package.decided")
+    ids = [one.case_id for one in fact.members]
+    if len(ids) < LEAST_MEMBERS or len(set(ids)) < len(ids) or case.case_id in ids or not all(ids):
+        return Refusal("package.members")
+    return None if case.joined is None else Refusal("package.nested")
+
+
+@content.register
+def _(fact: PackageJoined, case: Case) -> Refusal | None:
+    """A child belongs to one parent, for good, and from before its first decision."""
+    if case.decision is not None:
+        return Refusal("package.decided")
+    if not fact.parent or fact.parent == case.case_id or not fact.parent_no:
+        return Refusal("package.parent_missing")
+    return None if case.joined is None and case.package is None else Refusal("package.nested")
+
+
+@content.register
+def _(fact: PackageNoticed, case: Case) -> Refusal | None:
+    if case.package is None:
+        return Refusal("package.none")
+    return None if fact.lines and not case.notices else Refusal("package.noticed")
+
+
+@content.register
+def _(fact: MemberStood, case: Case) -> Refusal | None:
+    """A child of this parent, and something that is not known yet."""
+    if case.package is None:
+        return Refusal("package.none")
+    before = noted(case, fact.member)
+    told = fact.state is State.IN_PROGRESS or fact.state in ENDED
+    if before is None or not told:
+        return Refusal("package.not_a_member")
+    return None if before is not fact.state else Refusal("package.known_already")

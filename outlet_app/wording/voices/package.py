@@ -1,0 +1,46 @@
+"""How a package speaks in the course of its parent and of its children."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.states import State
+from outlet_app.wording.voices.voice import Voice
+
+OPENED = "共 {n} 件：{numbers}"
+JOINED = "主件 {number}"
+NOTICED = "{names}，补正至 {day:%m-%d}"
+STOOD = "{number} {how}"
+GOES_ON = "继续办理"
+ENDINGS: Mapping[State, str] = {
+    State.CLOSED: "办结",
+    State.REJECTED: "不予受理",
+    State.WITHDRAWN: "已撤回",
+    State.TERMINATED: "终止",
+    State.VOIDED: "作废",
+}
+
+
+def _opened(fact: PackageOpened) -> str:
+    numbers = "、".join(one.case_no for one in fact.members)
+    return OPENED.format(n=len(fact.members), numbers=numbers)
+
+
+def _joined(fact: PackageJoined) -> str:
+    return JOINED.format(number=fact.parent_no)
+
+
+def _noticed(fact: PackageNoticed) -> str:
+    names = "、".join(line.name for line in fact.lines)
+    return NOTICED.format(names=names, day=fact.due.at) if fact.due.at else names
+
+
+def _stood(fact: MemberStood) -> str:
+    return STOOD.format(number=fact.member_no, how=ENDINGS.get(fact.state, GOES_ON))
+
+
+VOICES: Mapping[str, Voice] = {
+    PackageOpened.KIND: Voice("集成办登记", "package", "info", _opened),
+    PackageJoined.KIND: Voice("并入集成办", "link", "info", _joined),
+    PackageNoticed.KIND: Voice("集成办一次性告知", "file-text", "warn", _noticed),
+    MemberStood.KIND: Voice("子件进展", "list-checks", "info", _stood),
+}

@@ -1,0 +1,53 @@
+"""Facts of a package for tests: a parent of two, one of its children, their one notice."""
+
+from dataclasses import replace
+
+from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.events import DueStamp, Fact, NoticeLine
+from outlet_app.domain.facts.package import (
+    Answered,
+    MemberLine,
+    MemberStood,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
+from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.states import State
+from tests.support.builders import stamp
+
+FIRST, SECOND = "case-2", "case-3"
+FIRST_NO, SECOND_NO = "HH05-20261122-010018-R", "HH05-20261122-010019-P"
+OPENED = PackageOpened(
+    "P5",
+    "2026-1",
+    (MemberLine(FIRST, FIRST_NO, "7.2"), MemberLine(SECOND, SECOND_NO, "7.4")),
+    (Answered("right", "向日葵脱壳机 ZL202620000001.X"),),
+    DueStamp("package", ClockKind.WORKDAYS, stamp(5).at),
+    handed=True,
+)
+JOINED = PackageJoined("P5", "2026-1", "case-parent", "HH05-20261122-010016-U", OPENED.answers)
+NOTICED = PackageNoticed(
+    (NoticeLine("ownership", "权属证明", MaterialState.MISSING, "COPY", 1, "未提交。", "请提交复印件。"),),
+    15,
+    stamp(21, "correction"),
+)
+SAMPLES: tuple[Fact, ...] = (
+    OPENED,
+    JOINED,
+    NOTICED,
+    MemberStood(FIRST, State.CLOSED, FIRST_NO),
+    MemberStood(SECOND, State.REJECTED, SECOND_NO),
+    MemberStood(SECOND, State.IN_PROGRESS, SECOND_NO),
+)
+
+
+def stood(member: str, state: State) -> MemberStood:
+    """What a child tells its parent."""
+    return MemberStood(member, state, FIRST_NO if member == FIRST else SECOND_NO)
+
+
+def opened(*members: str) -> PackageOpened:
+    """A parent of these children."""
+    lines = tuple(MemberLine(member, f"HH05-{member}", "7.2") for member in members)
+    return replace(OPENED, members=lines)
