@@ -27,6 +27,7 @@ from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, 
 from outlet_app.domain.occasions import served
 from outlet_app.domain.pledges import ends
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.separation import examiners, separated
 from outlet_app.domain.states import ENDED, MOVES, State
 
 __all__ = ["Case", "apply", "fold", "judge"]
@@ -58,6 +59,7 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         decided_by=event.actor if decides else changed.decided_by,
         events=case.events + 1,
         last_at=event.at,
+        examined_by=examiners(changed.examined_by, event),
         served=served(changed.served, event, decided=case.decision is not None),
         time_unsure=case.time_unsure or _is_unsure(event),
         last_decision=_last_decision(case, event),
@@ -77,6 +79,7 @@ def judge(case: Case | None, event: CaseEvent) -> Refusal | None:
         _held_elsewhere(case, event)
         or follows_only(case, event.fact)
         or _guard(case, event.fact)
+        or separated(case, event)
         or content(event.fact, case)
         or circumstance(event.fact, case, event)
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outlet_app.domain.agency import Agency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.discredit import CreditFile
 from outlet_app.domain.events import (
@@ -64,6 +65,7 @@ class Case:
     """One 办件. Times are aware (+08:00); `events` counts what has been folded.
 
     first_versions: material code and version as they lay on the desk at the first notice.
+    helped_by, examined_by: the 工号 of everybody who ever did, who must stay apart.
     time_unsure: a moment of it was written by a clock that could not be right (时间待核).
     """
 
@@ -121,6 +123,9 @@ class Case:
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    helped_by: tuple[str, ...] = ()
+    examined_by: tuple[str, ...] = ()
     request_changed: bool = False
     package: PackageOpened | None = None
     joined: PackageJoined | None = None
@@ -133,6 +138,11 @@ class Case:
     def case_no(self) -> str:
         """办件编号 as printed (domain.md §10.8)."""
         return self.registered.case_no
+
+    @property
+    def agency(self) -> Agency | None:
+        """The 帮办代办 of the case, the newest where there were several."""
+        return self.agencies[-1] if self.agencies else None
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import consultation, credit, package, pledge, policy, tracking
+from outlet_app.domain.facts import agency, consultation, credit, package, pledge, policy, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -163,6 +163,7 @@ _ALL: tuple[type[Fact], ...] = (
     *credit.FACTS,
     *policy.FACTS,
     TransferWithdrawn, TransferSeen,
+    *agency.FACTS,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 

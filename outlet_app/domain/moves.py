@@ -38,6 +38,16 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.agency import (
+    AgencyActed,
+    AgencyBegun,
+    AgencyEnded,
+    AgencyHanded,
+    AgencyMandated,
+    AgencyPassed,
+    AgencyResumed,
+    AgencyStopped,
+)
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
@@ -65,6 +75,8 @@ _PROPOSABLE = VERIFIABLE | {State.TERMINATED}
 ANSWERABLE = frozenset({State.REGISTERED, State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS})
 
 _TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
+# Results are fetched and papers given back after a case has ended.
+_HELPED = frozenset(State) - {State.VOIDED}
 
 LEADS_TO: dict[type[Fact], State] = {
     AnsweredOnSpot: State.CLOSED,
@@ -125,6 +137,13 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,
+    AgencyActed: _HELPED,
+    AgencyHanded: _HELPED,
+    AgencyMandated: _HELPED,
+    AgencyStopped: _HELPED,
+    AgencyResumed: _HELPED,
+    AgencyPassed: _HELPED,
+    AgencyEnded: _HELPED,
     Amended: frozenset(State) - {State.VOIDED},
     DecisionUndone: frozenset(State) - {State.VOIDED},
     PaperIssued: frozenset(State) - {State.VOIDED},
@@ -133,6 +152,7 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
     MadeComplex,
     PackageNoticed,
+    AgencyBegun,
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from outlet_app.domain.people import Person
 from outlet_app.models.engine import Database
 from outlet_app.printing.fonts import Faces
+from outlet_app.services.agencies import Agencies
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.arrivals import Arrivals
@@ -92,6 +93,7 @@ class Counter:
     rectifying: Rectifying
     transfers: Transfers
     deliveries: Deliveries
+    agencies: Agencies
     checklists: Checklists
     arrivals: Arrivals
     written: Callable[[], int]
@@ -142,6 +144,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
             database, reference, recorder, TaskPapers(reference, recorder, numbers, values, machine.faces)
         ),
         transfers=Transfers(database, recorder, opening, numbers, issuing, reference.outlet.code),
+        agencies=Agencies(database, reference, recorder, numbers, issuing),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         arrivals=Arrivals(recorder, reference.outlet.code),

@@ -26,8 +26,7 @@ from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
-NOTICE, CORRECTION = "W04", "W22"
-HANDED_ON = frozenset({"W13", "W14"})
+NOTICE = "W04"
 DRAFT_NUMBER = "——"
 
 
@@ -44,17 +43,17 @@ class Issuing:
         self._opening = opening
 
     def issue(
-        self, uow: UnitOfWork, taking: Taking, case: Case, form: str, *, large: bool = False
+        self, uow: UnitOfWork, taking: Taking, case: Case, form: str, *, large: bool = False, ordinal: int = 0
     ) -> tuple[Case, PaperView]:
         """Give a case's form a new number and its first print; Refused(paper.not_fitting).
 
-        large: as 大字版, where the form has one.
+        large: as 大字版, where the form has one. ordinal: which of several it is about, 0 for the newest.
         """
         if form not in fitting(case):
             raise Refused(Refusal("paper.not_fitting"))
         at, text = self._recorder.clock.now(), self._reference.form_text(form)
         person, number = self._recorder.person, taking.paper_no(text, at.year)
-        large, ordinal = large and has_large(form), _ordinal(case, form)
+        large, ordinal = large and has_large(form), ordinal or MAKERS[form].count(case)
         imprint = self._values.imprint(person, at, text, number, large=large, ordinal=ordinal)
         return self._print(uow, case, imprint)
 
@@ -149,13 +148,6 @@ class Issuing:
 def _asked_for(case: Case, form: str, number: str) -> PaperIssued | None:
     found = [one for one in reversed(case.papers) if one.form == form and number in ("", one.number)]
     return (None if number else case.holding(form)) or next(iter(found), None)
-
-
-def _ordinal(case: Case, form: str) -> int:
-    """Which notice, correction or hand-over a new paper is about."""
-    if form in HANDED_ON:
-        return len(case.transfers) + (case.transfer is not None)
-    return {NOTICE: len(case.notices), CORRECTION: len(case.corrections)}.get(form, 0)
 
 
 def has_large(form: str) -> bool:

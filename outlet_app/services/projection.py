@@ -14,6 +14,7 @@ from outlet_app.services.reading import read_case
 
 MOST_NAMESAKES = 200
 ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
+ASSISTED, HELPED = "assisted", "helped"
 DISCREDITED = "discredited"
 _NEEDS = {
     State.RECEIVED: "decide",
@@ -133,7 +134,8 @@ def _came_back(case: Case) -> bool:
 
 def _flags(case: Case) -> tuple[str, ...]:
     marks = {
-        "assisted": case.registered.assisted,
+        ASSISTED: case.registered.assisted,
+        HELPED: case.agency is not None and case.agency.is_open,
         DEFICIENT: bool(case.promises),
         "transferred": case.pending is not None,
         RETURNED: _came_back(case),

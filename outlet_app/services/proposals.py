@@ -10,6 +10,7 @@ from outlet_app.domain.offers import deficiency
 from outlet_app.domain.offers.lapse import lapsed, proposed_to
 from outlet_app.domain.people import Person
 from outlet_app.domain.periods import SILENT_ACCEPTANCE_WORKDAYS
+from outlet_app.domain.separation import withheld
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -27,7 +28,8 @@ def proposal_of(case: Case, reference: Reference, person: Person, now: datetime)
     sub_item = reference.sub_item_of(told.sub_item, told.catalogue)
     found = lapsed(case, sub_item.authority if sub_item else None, now)
     if found:
-        return found if proposed_to(person, found) else ""
+        apart = found in withheld(case, person.staff_no)
+        return found if proposed_to(person, found) and not apart else ""
     return PROMISE_LAPSED if PROMISE_LAPSED in deficiency.offered(case, person, local_day(now)) else ""
 
 

@@ -54,9 +54,10 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.agency import AgencyMandated, Doing, HaltReason, Mode, Way
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
-from tests.support import packaged
+from tests.support import agencies, packaged
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged
 
@@ -169,8 +170,28 @@ def _fitting(case: Case, minutes: int) -> Iterator[Fact]:
     if case.last_decision:
         yield DecisionUndone(case.last_decision.op_id, "点错")
     yield Amended((FieldChange("channel", case.registered.channel, Channel.PHONE),))
+    yield from helping(at(minutes).date())
     if case.correction_due and case.correction_due.at:
         yield DeemedWithdrawn("逾期未补正", case.correction_due.at.date())
+
+
+def helping(day: date) -> tuple[Fact, ...]:
+    """What can happen to a 帮办代办 on a day; its authority begins with it."""
+    signed = agencies.mandate(since=day, until=day + timedelta(days=9))
+    return (
+        agencies.begun(mandate=signed, materials=(agencies.LICENCE,)),
+        agencies.begun(Mode.ON_SITE, helper=agencies.COLLEAGUE, materials=()),
+        AgencyMandated(signed),
+        agencies.acted(Doing.SUBMIT, day=day),
+        replace(agencies.missed(), day=day),
+        agencies.handed(Way.IN, agencies.FORMS),
+        agencies.handed(Way.OUT, agencies.FORMS),
+        agencies.stopped(),
+        agencies.RESUMED,
+        agencies.PASSED,
+        agencies.ended(),
+        agencies.ended(HaltReason.WITHDRAWN),
+    )
 
 
 def days_around(first: int = -2, last: int = 4) -> list[date]:

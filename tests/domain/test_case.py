@@ -66,7 +66,7 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
 from tests.domain.tables import each
-from tests.support import packaged, pledged, policies
+from tests.support import agencies, packaged, pledged, policies
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 27))
@@ -124,6 +124,7 @@ SAMPLES: tuple[Fact, ...] = (
     *pledged.SAMPLES,
     *policies.SAMPLES,
     *packaged.SAMPLES,
+    *agencies.SAMPLES,
 )
 
 

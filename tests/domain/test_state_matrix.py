@@ -56,6 +56,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.agency import AgencyMandated
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.package import MemberStood
@@ -65,7 +66,7 @@ from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import State
 from tests.domain.tables import each
-from tests.support import packaged
+from tests.support import agencies, packaged
 from tests.support.builders import SUPERVISOR, at, deferred, event, material, notice, registered, stamp
 from tests.support.pledged import checked, drawn, pledge, pledged, proposed
 from tests.support.policies import stated
@@ -174,6 +175,14 @@ package_opened          WRK -   -   -   -   -   -   -   -   -   -   -   -   -   
 package_joined          =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 package_noticed         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 member_stood            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_begun            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
+agency_mandated         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_acted            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_handed           -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_stopped          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_resumed          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_passed           -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+agency_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 
 
@@ -244,6 +253,14 @@ def facts(case: Case) -> dict[str, Fact]:
         "package_joined": packaged.JOINED,
         "package_noticed": packaged.NOTICED,
         "member_stood": MemberStood("case-2", State.CLOSED, "HH05-20261122-010018-R"),
+        "agency_begun": agencies.begun(),
+        "agency_mandated": AgencyMandated(agencies.mandate()),
+        "agency_acted": agencies.acted(),
+        "agency_handed": agencies.handed(),
+        "agency_stopped": agencies.stopped(),
+        "agency_resumed": agencies.RESUMED,
+        "agency_passed": agencies.PASSED,
+        "agency_ended": agencies.ended(),
     }
 
 
@@ -271,6 +288,7 @@ REFUSALS = (
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
     "credit.city_only", "consultation.undecided",
     "credit.city_only", "package.none",
+    "credit.city_only", "agency.none", "agency.not_stopped",
 )  # fmt: skip
 
 

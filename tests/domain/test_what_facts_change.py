@@ -68,8 +68,10 @@ from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.occasions import Occasion, Served
 from outlet_app.domain.pledges import Checked, Pledge
 from outlet_app.domain.promises import Deficit
+from outlet_app.domain.separation import EXAMINING
 from outlet_app.domain.states import State
 from tests.domain.tables import each
+from tests.support import agencies
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, at, event, material, notice, registered, stamp
 from tests.support.pledged import SAMPLES, checked, drawn, pledge, proposed
 
@@ -460,7 +462,8 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
     ],
 )
 def test_a_fact_changes_its_own_drawers_only(fact: Fact, left: dict[str, object]) -> None:
-    assert changes(fact) == ALWAYS | left
+    examined = {"examined_by": (SUPERVISOR,)} if isinstance(fact, EXAMINING) else {}
+    assert changes(fact) == ALWAYS | examined | left
 
 
 DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
@@ -504,7 +507,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (Amended(()), None),
     (Voided("duplicate"), None),
     (PaperVoided(PAPER.number, "未送达"), None),
-    *((fact, None) for fact in SAMPLES),
+    *((fact, None) for fact in (*SAMPLES, *agencies.SAMPLES)),
 )
 
 

@@ -160,3 +160,9 @@ def statements(database: Database) -> Iterator[list[str]]:
         yield asked
     finally:
         event.remove(database._engine, "before_cursor_execute", note)
+
+
+def taken(bench: Bench, **changes: Any) -> Outcome:
+    """A search report whose papers were taken in and are yet to be examined (收件（待审）)."""
+    entry = replace(search_report(bench.reference), **changes)
+    return bench.counter().intake.decide(entry, Decision.RECEIVE)

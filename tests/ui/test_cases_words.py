@@ -65,6 +65,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.package import MemberStood
@@ -77,7 +78,7 @@ from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
 from outlet_app.wording.states import Standing, Words
-from tests.support import packaged
+from tests.support import agencies, packaged
 from tests.support.builders import SUPERVISOR, material, notice, registered
 from tests.support.counter_fakes_desk import NOW, due, moment
 from tests.support.pledged import checked, drawn, pledge, proposed
@@ -350,6 +351,51 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (Discredited(date(2027, 11, 20), "事实清楚"), "认定失信", "期限至 2027-11-20：事实清楚"),
         (DiscreditDropped("已改正"), "不予认定失信", "已改正"),
         (CreditRepaired("已改正"), "信用修复", "已改正"),
+        (
+            agencies.begun(),
+            "帮办代办受理",
+            "全程代办，乌兰图雅 0838，电话 0478-8210002\n代办专利转化资助申报\n"
+            "代为填写、代为提交、代为签收文书、代为缴费、代为补正、代为领取结果，"
+            "2026-11-20 至 2027-01-18\n收到材料：营业执照 1 份、申报书 2 份",
+        ),
+        (
+            AgencyMandated(agencies.mandate(Power.COLLECT), "代领结果"),
+            "授权委托",
+            "代为领取结果，2026-11-20 至 2027-01-18\n代领结果",
+        ),
+        (
+            agencies.acted(
+                Doing.CALL,
+                place="市局",
+                told=True,
+                reached=False,
+                next_step="再打",
+                next_day=date(2026, 11, 23),
+            ),
+            "帮办代办",
+            "11-20 通话，市局，未接通\n代填申报书\n附件：票据 3 号\n已告知委托人\n下一步：再打（11-23）",
+        ),
+        (agencies.handed(), "材料移交", "交还申请人，刘建平：营业执照 1 份\n原件退还"),
+        (
+            agencies.stopped(returned=(agencies.LICENCE,)),
+            "帮办代办中止",
+            "不可抗力\n暴雪封路\n未办：提交和取件\n退还：营业执照 1 份",
+        ),
+        (
+            agencies.RESUMED,
+            "帮办代办续办",
+            "乌兰图雅 0838，电话 0478-8210002\n道路已通\n未办：提交和取件",
+        ),
+        (
+            agencies.PASSED,
+            "帮办代办人员交接",
+            "斯琴 0839，电话 0478-8210003\n调离岗位\n未办：取件",
+        ),
+        (
+            agencies.ended(),
+            "帮办代办办结",
+            "事项办结\n已办：填表、提交、取件\n退还：营业执照 1 份、申报书 2 份",
+        ),
         (
             Amended((FieldChange("contact", "刘建平", "刘建萍"),), (), AmendCause.ENTRY_ERROR, "与证件一致"),
             "更正",

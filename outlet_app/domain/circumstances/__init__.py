@@ -1,6 +1,7 @@
 """What an event's own circumstances forbid, one module a subject: who says it, when and where."""
 
 from outlet_app.domain.circumstances import (
+    agency,
     amendment,
     consultation,
     deficiency,
@@ -12,6 +13,7 @@ from outlet_app.domain.circumstances import (
 from outlet_app.domain.circumstances.dispatch import circumstance
 
 SUBJECTS = (
+    agency,
     amendment,
     consultation,
     deficiency,

@@ -1,6 +1,7 @@
 """What a fact must hold to be believed, one module a subject; the state table has been asked before."""
 
 from outlet_app.domain.contents import (
+    agency,
     amendment,
     consultation,
     course,
@@ -19,6 +20,7 @@ from outlet_app.domain.contents import (
 from outlet_app.domain.contents.dispatch import content
 
 SUBJECTS = (
+    agency,
     amendment,
     consultation,
     course,

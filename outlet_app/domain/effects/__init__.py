@@ -1,6 +1,7 @@
 """What each fact changes in a case beside its state, one module a subject."""
 
 from outlet_app.domain.effects import (
+    agency,
     amendment,
     consultation,
     course,
@@ -18,6 +19,7 @@ from outlet_app.domain.effects.course import FEEDBACK_RULES
 from outlet_app.domain.effects.dispatch import effect
 
 SUBJECTS = (
+    agency,
     amendment,
     consultation,
     course,

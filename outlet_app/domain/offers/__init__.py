@@ -5,6 +5,7 @@ from datetime import date
 
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.offers import (
+    agency,
     amendment,
     consultation,
     course,
@@ -18,6 +19,7 @@ from outlet_app.domain.offers import (
 )
 from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Person
+from outlet_app.domain.separation import withheld
 
 Offer = Callable[[Case, Person], frozenset[str]]
 DatedOffer = Callable[[Case, Person, date], frozenset[str]]
@@ -47,4 +49,5 @@ def offered(case: Case, person: Person, today: date, here: str = "") -> frozense
     steps = frozenset[str]().union(*plain, *dated)
     own = steps if place == case.outlet else steps & FOR_ONLOOKERS
     elsewhere = pledge.offered_to_city(case, person, today) if is_city(place) else frozenset()
-    return package.bounded(case, own | elsewhere | transfer.offered(case, person, place))
+    beside = elsewhere | transfer.offered(case, person, place) | agency.offered(case, person, place)
+    return package.bounded(case, own | beside) - withheld(case, person.staff_no)

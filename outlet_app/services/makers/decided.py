@@ -57,6 +57,6 @@ def _given_on(case: Case, imprint: Imprint) -> date:
     return local_day(first or imprint.printed_at)
 
 
-NOTICE = Maker(_notice, lambda case: bool(case.notices), _large_notice)
+NOTICE = Maker(_notice, lambda case: bool(case.notices), _large_notice, count=lambda case: len(case.notices))
 ACCEPTANCE = Maker(_acceptance, lambda case: case.accepted_at is not None)
 REJECTION = Maker(_rejection, lambda case: case.rejected is not None)

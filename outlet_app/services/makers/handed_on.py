@@ -87,5 +87,9 @@ def _has_papers(case: Case) -> bool:
     return last is not None and bool(last.fact.materials)
 
 
-TRANSFER = Maker(_transfer, lambda case: case.last_transfer is not None)
-HANDOVER = Maker(_handover, _has_papers)
+def _count(case: Case) -> int:
+    return len(case.transfers) + (case.transfer is not None)
+
+
+TRANSFER = Maker(_transfer, lambda case: case.last_transfer is not None, count=_count)
+HANDOVER = Maker(_handover, _has_papers, count=_count)

@@ -11,13 +11,19 @@ from outlet_app.services.paper_values import PaperValues
 Draw = Callable[[PaperValues, Case, Imprint, Faces], bytes]
 
 
+def _only_one(_case: Case) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """draw: the PDF of the case as it stands, NoGlyph, DoesNotFit; fits: whether the case has come so far.
 
-    large: the same as 大字版, None where the form has none.
+    large: the same as 大字版, None where the form has none. count: how many things of the case such a paper
+    has been about, where each has its own.
     """
 
     draw: Draw
     fits: Callable[[Case], bool]
     large: Draw | None = None
+    count: Callable[[Case], int] = _only_one

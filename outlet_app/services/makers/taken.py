@@ -41,4 +41,4 @@ def _came(row: CheckedMaterial) -> CameRow:
 
 
 RECEIPT = Maker(_receipt, lambda case: case.received_at is not None)
-CORRECTION = Maker(_correction, lambda case: bool(case.corrections))
+CORRECTION = Maker(_correction, lambda case: bool(case.corrections), count=lambda case: len(case.corrections))

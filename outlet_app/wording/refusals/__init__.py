@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording.clauses import Clauses
 from outlet_app.wording.refusals import (
+    agency,
     amendment,
     consultation,
     course,
@@ -20,6 +21,7 @@ from outlet_app.wording.refusals import (
 )
 
 REFUSALS: dict[str, Clauses] = {
+    **agency.REFUSALS,
     **amendment.REFUSALS,
     **consultation.REFUSALS,
     **course.REFUSALS,
@@ -36,6 +38,7 @@ REFUSALS: dict[str, Clauses] = {
 }
 # The same from the city, without the case at hand: what happened, what to do.
 VERDICTS: Mapping[str, tuple[str, str]] = {
+    **agency.REASONS,
     **amendment.REASONS,
     **consultation.VERDICTS,
     **deficiency.VERDICTS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.wording.voices import (
+    agency,
     amendment,
     consultation,
     course,
@@ -19,6 +20,7 @@ from outlet_app.wording.voices import (
 from outlet_app.wording.voices.voice import Voice
 
 VOICES: Mapping[str, Voice] = {
+    **agency.VOICES,
     **amendment.VOICES,
     **consultation.VOICES,
     **course.VOICES,
