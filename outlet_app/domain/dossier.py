@@ -7,6 +7,7 @@ from outlet_app.domain.agency import Agency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.discredit import CreditFile
 from outlet_app.domain.events import (
+    Channel,
     CorrectionTaken,
     DeemedWithdrawn,
     DueStamp,
@@ -153,6 +154,11 @@ class Case:
     def is_consultation(self) -> bool:
         """Whether it is a question, which an answer ends."""
         return self.registered.consulting
+
+    @property
+    def is_call(self) -> bool:
+        """Whether somebody asked by telephone: no paper was seen and none handed over."""
+        return self.is_consultation and self.registered.channel is Channel.PHONE
 
     @property
     def paused_at(self) -> datetime | None:

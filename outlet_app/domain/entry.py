@@ -5,7 +5,7 @@ from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.events import Channel, Complexity, Delivery, HandedMaterial, NoticeLine
+from outlet_app.domain.events import Channel, Complexity, Delivery, HandedMaterial, NoticeLine, Situation
 from outlet_app.domain.materials import CheckedMaterial
 
 UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
@@ -27,6 +27,9 @@ class IntakeEntry:
     materials: tuple[CheckedMaterial, ...] = ()
     answer: str = ""
     basis: str = ""
+    situation: Situation | None = None
+    guided_to: str = ""
+    callback: str = ""
 
 
 @dataclass(frozen=True, slots=True)

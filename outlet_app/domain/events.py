@@ -63,6 +63,7 @@ from outlet_app.domain.facts.shared import (
     Fact,
     NoticeLine,
     PromiseLine,
+    Situation,
 )
 from outlet_app.domain.facts.transfer import (
     HandedMaterial,
@@ -120,6 +121,7 @@ __all__ = [
     "ReviewEnded",
     "ReviewOffered",
     "ReviewOutcome",
+    "Situation",
     "StageReached",
     "SupplementExtended",
     "SupplementLapsed",

@@ -29,7 +29,7 @@ WEIGHTS = {
     "registered": 3, "clerk": 2.2, "first": 2.2, "event": 2.2, "decision": 2.2, "state": 2.2,
     "measures": 5, "tags": 4.4, "mended": 3.8, "rated": 2.6, "handlers": 2.6, "finding": 2.8, "archive": 4.3,
     "level": 1.9, "task": 1.9,
-    "kind": 2.3, "stage": 2.2, "delivery": 1.8,
+    "kind": 2.3, "callback": 2.4, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
 }  # fmt: skip
 LIGHTEST = 1.5
 SHORT = 2

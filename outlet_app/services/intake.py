@@ -30,6 +30,7 @@ PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
     Decision.REJECT: ("W06",),
     Decision.DEFICIENT: ("W07", "W08"),
     Decision.RECEIVE: ("W02",),
+    Decision.TRANSFER: ("W13",),
 }
 
 
@@ -118,19 +119,24 @@ class Intake:
 
 
 def papers_of(decision: Decision | None, case: Case) -> Iterator[str]:
-    """The forms to issue after a decision; a pledge is signed before anything says 受理."""
-    for form in PAPERS_OF.get(decision, ()) if decision else ():
-        if form in _SAYS_ACCEPTED and case.pledge:
-            yield PLEDGE
-        yield form
+    """The forms to issue after a decision; a pledge is signed before anything says 受理.
+
+    Nothing is handed over the telephone; what a caller wants on paper is issued from the case.
+    """
     sent = case.pending if decision is Decision.TRANSFER else None
     if sent is not None:
         yield from papers_of_transfer(sent.fact)
+        return
+    for form in PAPERS_OF.get(decision, ()) if decision and not case.is_call else ():
+        if form in _SAYS_ACCEPTED and case.pledge:
+            yield PLEDGE
+        yield form
 
 
 def papers_of_transfer(sent: TransferredOut) -> tuple[str, ...]:
     """转办单 always, 材料移交单 where papers go with it: each is named and both sign (domain.md §1.4)."""
-    return ("W13", "W14") if sent.materials else ("W13",)
+    always = PAPERS_OF[Decision.TRANSFER]
+    return (*always, "W14") if sent.materials else always
 
 
 def is_large(detail: Detail) -> bool:

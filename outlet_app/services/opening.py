@@ -1,6 +1,7 @@
 """Turns a filled registration and the decision pressed into the facts of a new case."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
@@ -20,6 +21,7 @@ from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
     AnsweredOnSpot,
+    Channel,
     DueStamp,
     Fact,
     MaterialsChecked,
@@ -28,6 +30,7 @@ from outlet_app.domain.events import (
     PromiseLine,
     Registered,
     Rejected,
+    Situation,
     TrackingStarted,
     TransferredOut,
 )
@@ -35,6 +38,7 @@ from outlet_app.domain.forms.intake import NOT_LISTED, checklist, has_agent
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.promises import first_due
+from outlet_app.domain.situations import GUIDING, derived, misdirected
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.reference import Reference
 
@@ -58,7 +62,7 @@ class Opening:
     ) -> tuple[Fact, ...]:
         """The facts in order: registration, what was checked and taken, the decision."""
         sub_item = self._reference.sub_item_of(entry.sub_item)
-        registered = self._registered(entry, decision, case_no, at)
+        registered = self._registered(entry, decision, detail, case_no, at)
         return (
             registered,
             *self._taken(entry, decision, sub_item),
@@ -83,7 +87,7 @@ class Opening:
         sub_item = self._reference.sub_item_of(entry.sub_item, catalogue)
         match decision:
             case Decision.ANSWER:
-                return AnsweredOnSpot(entry.answer, entry.basis)
+                return AnsweredOnSpot(entry.answer, entry.basis, entry.guided_to)
             case Decision.RECEIVE:
                 return MaterialsTaken(for_review=True, review_due=self._clocks.examination(at))
             case Decision.ACCEPT:
@@ -94,12 +98,15 @@ class Opening:
                 return self._deficient(entry, sub_item, detail, at)
             case Decision.TRANSFER:
                 running = self._running(entry, at) if running is None else running
-                return self.transferred(detail, running, at)
+                return self._handed_on(entry, detail, running, at)
             case Decision.REJECT:
-                return _rejected(detail)
+                return _rejected(entry, detail)
         assert_never(decision)
 
-    def _registered(self, entry: IntakeEntry, decision: Decision, case_no: str, at: datetime) -> Registered:
+    def _registered(
+        self, entry: IntakeEntry, decision: Decision, detail: Detail, case_no: str, at: datetime
+    ) -> Registered:
+        here = self._reference.outlet.code
         sub_item = self._reference.sub_item_of(entry.sub_item)
         return Registered(
             case_no=case_no,
@@ -116,6 +123,8 @@ class Opening:
             agent=entry.agent,
             dues=() if decision in _AT_ONCE else self._running(entry, at),
             consulting=entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting),
+            situation=entry.situation or derived(entry, decision, detail, here),
+            callback=entry.callback if entry.channel is Channel.PHONE else "",
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
@@ -190,6 +199,17 @@ class Opening:
             from_name=self._sender,
         )
 
+    def _handed_on(
+        self, entry: IntakeEntry, detail: Detail, running: Sequence[DueStamp], at: datetime
+    ) -> TransferredOut:
+        """What the situation says of the receiver holds; urgent matters are marked whatever was ticked."""
+        here = self._reference.outlet.code
+        if isinstance(detail, TransferDetail):
+            if misdirected(entry.situation, detail.to_outlet, here):
+                raise Refused(Refusal("situation.receiver"))
+            detail = replace(detail, urgent=detail.urgent or entry.situation is Situation.URGENT)
+        return self.transferred(detail, running, at)
+
     def _running(self, entry: IntakeEntry, at: datetime) -> tuple[DueStamp, ...]:
         sub_item = self._reference.sub_item_of(entry.sub_item)
         started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
@@ -212,7 +232,9 @@ def _promise(row: CheckedMaterial, term: PromiseTerm) -> PromiseLine:
     return PromiseLine(row.code, row.name, term.due, term.form, row.copies, row.remark)
 
 
-def _rejected(detail: Detail) -> Rejected:
+def _rejected(entry: IntakeEntry, detail: Detail) -> Rejected:
     if not isinstance(detail, RejectDetail):
         raise Refused(Refusal("entry.incomplete", {"n": 1}))
+    if entry.situation in GUIDING and not detail.instead.strip():
+        raise Refused(Refusal("situation.nowhere"))
     return Rejected(detail.reason, detail.basis, detail.instead)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.help import key_groups
-from outlet_app.ui.keymap import NEW, Command, Keymap, PageKey
+from outlet_app.ui.keymap import CALL, NEW, Command, Keymap, PageKey
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.page_frame import PageFrame
 from outlet_app.ui.pages.help.page import HelpDialog
@@ -71,7 +71,7 @@ class Commands(QObject):
         """Give every command its keys, in the order of the help page."""
         keymap = self._window.keymap
         if PageKey.INTAKE in pages:
-            self._doings = {Command.NEW_CASE: self.new_case, **self._doings}
+            self._doings = {Command.NEW_CASE: self.new_case, Command.CALL: self.take_call, **self._doings}
         for command in Command:
             if command in self._doings:
                 keymap.bind(command, self._doings[command])
@@ -93,6 +93,10 @@ class Commands(QObject):
     def new_case(self) -> None:
         """F2: the registration page with an empty form."""
         self._window.open(PageKey.INTAKE, NEW)
+
+    def take_call(self) -> None:
+        """Shift+F2: the registration page for somebody on the telephone."""
+        self._window.open(PageKey.INTAKE, CALL)
 
     def find(self) -> None:
         """F3: the page's own search field, else the one in the top bar."""

@@ -13,6 +13,7 @@ class Command(StrEnum):
 
     HELP = "help"
     NEW_CASE = "new_case"
+    CALL = "call"
     FIND = "find"
     REFRESH = "refresh"
     NEXT_PANE = "next_pane"
@@ -50,6 +51,7 @@ class PageKey(StrEnum):
 KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.HELP: ("F1",),
     Command.NEW_CASE: ("F2",),
+    Command.CALL: ("Shift+F2",),
     Command.FIND: ("F3",),
     Command.REFRESH: ("F5",),
     Command.NEXT_PANE: ("F6",),
@@ -71,6 +73,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
 }
 PAGE_KEYS: Mapping[PageKey, str] = {page: f"Ctrl+{at}" for at, page in enumerate(PageKey, 1)}
 NEW = "new"  # what F2 asks the registration page for: an empty form
+CALL = "call"  # and Shift+F2: a form for somebody on the telephone
 ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})
 IN_DIALOGS = ALWAYS | {Command.LOCK}
 

@@ -16,7 +16,7 @@ WAYS: Mapping[ToldWay, str] = {
 }
 ANSWER_TITLE = "答复咨询人"
 ANSWER_TEXT = "答复告知咨询人后填写，保存后办件办结，不再计时。"
-CALL_BACK = "咨询人希望的回电时间：{when}。"
+CALL_BACK = "{text}咨询人希望的回电时间：{when}。"
 ANSWER_FIELD = "答复内容"
 BASIS_FIELD = "答复依据"
 BASIS_HINT = "文件名称和条款，或“政策问答”"
@@ -32,3 +32,8 @@ COMPLEX_TEXT = "转为复杂咨询后，24 小时内反馈处理意见，3 个�
 COMPLEX_FIELD = "需要核实什么"
 COMPLEX_GO = "转为复杂咨询(&L)"
 COMPLEX_SAID = "已转为复杂咨询"
+
+
+def answer_text(callback: str) -> str:
+    """What saving does, and when a caller wants to be called back."""
+    return CALL_BACK.format(text=ANSWER_TEXT, when=callback) if callback else ANSWER_TEXT

@@ -43,6 +43,10 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.ON_SITE: "上门",
 }
 COMPLEXITIES: Mapping[Complexity, str] = {Complexity.SIMPLE: "简单", Complexity.COMPLEX: "复杂"}
+SITUATION_HINT = "A～G"
+SITUATION_EMPTY = "随处理结果"
+GUIDED_HINT = "单位、地址、电话"
+CALLBACK_HINT = "如 今天下午三点后"
 NO_GROUP = "无"
 GROUPS: Mapping[str, str] = {
     "": NO_GROUP,

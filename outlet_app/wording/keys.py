@@ -5,6 +5,7 @@ from collections.abc import Mapping
 COMMANDS: Mapping[str, str] = {
     "help": "帮助与快捷键",
     "new_case": "首问登记",
+    "call": "电话咨询",
     "find": "查找办件",
     "refresh": "刷新",
     "next_pane": "下一栏",

@@ -18,6 +18,7 @@ from outlet_app.domain.events import (
     PromiseLine,
     Rejected,
     ResultReached,
+    Situation,
     SupplementTaken,
     TransferredOut,
     TransferReturned,
@@ -91,6 +92,14 @@ def test_first_contacts_tell_who_came_and_what_became_of_it() -> None:
     assert (line["applicant"], line["phone"]) == ("其**", "139****1234")
     assert (line["decision"], line["request"]) == ("answer", "怎么续展")
     assert line["ended"] == MORNING + timedelta(minutes=1)
+
+
+def test_the_ledgers_of_first_contacts_tell_the_situation_and_when_to_call_back() -> None:
+    fact = registered(channel=Channel.PHONE, situation=Situation.ELSEWHERE, callback="明天上午")
+    (first,), (call,) = cells("L1", fact), cells("L2", fact)
+    assert (first["situation"], call["situation"], call["callback"]) == ("D", "D", "明天上午")
+    (earlier,) = cells("L1", registered())
+    assert earlier["situation"] == ""
 
 
 def test_a_contact_still_open_has_no_end() -> None:

@@ -311,10 +311,13 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "answer",
         "basis",
         "materials",
+        "situation",
+        "guided_to",
+        "callback",
     ]
     places = [INTAKE.place(field.name) for field in INTAKE.fields()]
-    assert places == list(range(20))
-    assert INTAKE.place("nobody") == 20
+    assert places == list(range(23))
+    assert INTAKE.place("nobody") == 23
     assert INTAKE.place("materials.8.2-M1") == 19
 
 

@@ -49,7 +49,11 @@ def matter(bench: Bench, sub_item: str, **changes: object) -> IntakeEntry:
             None,
             ["registered", "materials_checked", "materials_taken", "paper_issued"],
         ),
-        (Decision.TRANSFER, TO_THE_CITY, ["registered", "materials_checked", "transferred_out"]),
+        (
+            Decision.TRANSFER,
+            TO_THE_CITY,
+            ["registered", "materials_checked", "transferred_out", "paper_issued"],
+        ),
         (
             Decision.REJECT,
             RejectDetail("not_in_remit"),

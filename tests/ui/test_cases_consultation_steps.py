@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Complexity
+from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.states import State
 from outlet_app.ui.pages.cases.asks import SentenceDialog
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
+from outlet_app.ui.widgets.paragraph import Paragraph
 from tests.services.test_consultations import CALLER
 from tests.services.test_transfers import TO_WULAN, WULAN
 from tests.support.bench import Bench, open_bench
@@ -135,3 +136,17 @@ def test_found_complex_by_keys_its_limits_are_told_and_the_basis_is_asked(desk: 
 def test_a_question_is_never_closed_without_an_answer(desk: CaseDesk) -> None:
     assert "answer" in desk.offered
     assert "close" not in desk.offered
+
+
+def test_the_hour_a_caller_wants_is_said_where_the_answer_is_written(
+    stage: Callable[..., QWidget], bench: Bench
+) -> None:
+    entry = consultation(
+        applicant=CALLER, sub_item="2.9", answer="", channel=Channel.PHONE, callback="今天下午三点后"
+    )
+    bench.counter().intake.decide(entry, Decision.ACCEPT)
+    desk = CaseDesk(stage, bench)
+    dialog = sheet(desk)
+    said = [one.full_text() for one in dialog.findChildren(Paragraph)]
+    assert any("咨询人希望的回电时间：今天下午三点后。" in text for text in said)
+    assert "首问情形 B　本岗位职责，不能当场办" in desk.page.detail.course.entries[-1].text

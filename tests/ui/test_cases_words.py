@@ -49,6 +49,7 @@ from outlet_app.domain.events import (
     ReviewEnded,
     ReviewOffered,
     ReviewOutcome,
+    Situation,
     StageReached,
     SupplementExtended,
     SupplementLapsed,
@@ -273,6 +274,16 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
         (WorkStarted(), "开始办理", ""),
         (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
+        (
+            registered(channel=Channel.PHONE, situation=Situation.ELSEWHERE, callback="明天上午"),
+            "首问登记",
+            "电话\n申报专利转化资助\n首问情形 D　其他网点、部门的事\n回电时间：明天上午",
+        ),
+        (
+            AnsweredOnSpot("由版权部门办理。", guided_to="自治区版权局"),
+            "当场答复",
+            "由版权部门办理。\n引导至：自治区版权局",
+        ),
         (
             ConsultationAnswered(
                 "可以续展。", ToldWay.PHONE, moment(11, 18, 10, 5), "商标法第四十条", "赵永胜"

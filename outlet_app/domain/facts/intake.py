@@ -13,6 +13,7 @@ from outlet_app.domain.facts.shared import (
     Fact,
     NoticeLine,
     PromiseLine,
+    Situation,
 )
 from outlet_app.domain.materials import CheckedMaterial
 
@@ -22,6 +23,8 @@ class Registered(Fact):
     """首问登记 (domain.md §1.3); the actor is the 首问责任人 for ever, `dues` run from now.
 
     consulting: the list calls it a consultation, or it is not in the list: an answer ends it.
+    situation: A to G, None where an earlier version wrote it. callback: when a caller wants to be
+    called back.
     """
 
     KIND: ClassVar[str] = "registered"
@@ -39,6 +42,8 @@ class Registered(Fact):
     agent: Agent | None = None
     dues: tuple[DueStamp, ...] = ()
     consulting: bool = False
+    situation: Situation | None = None
+    callback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,12 @@ class MaterialsTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnsweredOnSpot(Fact):
-    """当场答复, including 即时办结 and 引导告知."""
+    """当场答复, including 即时办结 and 引导告知; `guided_to` says whither somebody was shown the way."""
 
     KIND: ClassVar[str] = "answered_on_spot"
     answer: str
     basis: str = ""
+    guided_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,18 @@ class Complexity(StrEnum):
     COMPLEX = "complex"
 
 
+class Situation(StrEnum):
+    """What a first contact is about for the one who was asked: A to G of domain.md §1.2."""
+
+    OWN_NOW = "A"
+    OWN_LATER = "B"
+    COLLEAGUE = "C"
+    ELSEWHERE = "D"
+    UNCLEAR = "E"
+    OUTSIDE = "F"
+    URGENT = "G"
+
+
 class Delivery(StrEnum):
     """How a notice reached the applicant."""
 

@@ -43,6 +43,8 @@ def cleaned(entry: IntakeEntry) -> IntakeEntry:
         request=clean_text(entry.request),
         answer=clean_text(entry.answer),
         basis=clean_text(entry.basis),
+        guided_to=clean_text(entry.guided_to),
+        callback=clean_text(entry.callback),
     )
 
 
@@ -75,6 +77,8 @@ def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
     yield "request", check_text(entry.request, TEXT_LIMIT)
     yield "answer", check_text(entry.answer, TEXT_LIMIT)
     yield "basis", check_line(entry.basis, BASIS_LIMIT)
+    yield "guided_to", check_line(entry.guided_to, BASIS_LIMIT)
+    yield "callback", check_line(entry.callback, CONTACT_LIMIT)
 
 
 def _checked_agent(agent: Agent, today: date) -> Iterator[Found]:

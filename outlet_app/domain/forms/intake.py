@@ -1,13 +1,14 @@
 """The registration form: its fields, what each decision asks of them, and which decision fits."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Material, SubItem
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.events import Channel, Complexity
+from outlet_app.domain.events import Channel, Complexity, Situation
 from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT, content_problems
 from outlet_app.domain.forms.spec import Field, Form, Kind, Section
 from outlet_app.domain.materials import (
@@ -22,6 +23,7 @@ from outlet_app.domain.materials import (
     notice_problems,
 )
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.situations import GUIDING, REPORTED, allows
 from outlet_app.domain.texts import NAME_LIMIT
 
 NOT_LISTED = 0
@@ -64,6 +66,14 @@ INTAKE = Form(
             ),
         ),
         Section("materials", (Field(WHOLE_LIST, Kind.CHECKLIST),)),
+        Section(
+            "situation",
+            (
+                Field("situation", Kind.CHOICE, options=("", *Situation)),
+                Field("guided_to", Kind.LINE, BASIS_LIMIT),
+                Field("callback", Kind.LINE, CONTACT_LIMIT),
+            ),
+        ),
     ),
 )
 
@@ -97,33 +107,72 @@ def check(
     decision None looks only at what has been filled in. Rows of the checklist are named
     "materials.<code>". Empty means the decision may be taken. Source: decisions 14 and 15, domain.md §10.
     """
-    found = _missing(entry, decision) | content_problems(entry, today) | _rows(entry, decision, sub_item)
+    found = _missing(entry, decision, sub_item) | content_problems(entry, today)
+    found |= _rows(entry, decision, sub_item)
+    if decision is not None and not allows(entry.situation, decision):
+        found["situation"] = Problem("situation.decision")
     return dict(sorted(found.items(), key=lambda pair: INTAKE.place(pair[0])))
 
 
-def required(entry: IntakeEntry, decision: Decision | None) -> frozenset[str]:
-    """Return the fields the decision asks for (decisions 14); none while nothing is decided."""
+def is_call(entry: IntakeEntry, sub_item: SubItem | None) -> bool:
+    """Tell whether it is a question asked by telephone, where no paper can be seen and none handed over."""
+    asks = entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting)
+    return entry.channel is Channel.PHONE and asks
+
+
+def required(
+    entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None = None
+) -> frozenset[str]:
+    """Return the fields the decision asks for (decisions 14); none while nothing is decided.
+
+    A caller shows no paper, so none is asked for (ADR 0022); who is guided elsewhere is told whither.
+    """
     if decision is None:
         return frozenset()
     asked = {*_MATTER, *_party(entry)} if decision in IN_FULL else set(_ASKED[decision])
+    if is_call(entry, sub_item):
+        asked -= {"applicant.id_number"}
+    if decision is Decision.ANSWER and entry.situation in GUIDING:
+        asked |= {"guided_to"}
     return frozenset(asked - {"sub_item"} if entry.item == NOT_LISTED else asked)
 
 
 def recommended(entry: IntakeEntry, sub_item: SubItem | None) -> Decision | None:
     """Return the decision the page fills (UI.md §6.2), None while no matter is chosen or rows are open."""
+    told = _told_by_situation(entry)
+    if told is not None:
+        return told
     if entry.item == NOT_LISTED:
-        return Decision.ANSWER
+        return Decision.ANSWER if allows(entry.situation, Decision.ANSWER) else None
     if sub_item is None:
         return None
     at_once = entry.complexity is Complexity.SIMPLE and (sub_item.consulting or sub_item.instant)
+    at_once = at_once and entry.situation is not Situation.OWN_LATER
     return _ADVISED[advise(checklist(entry, sub_item), at_once)]
 
 
+def _told_by_situation(entry: IntakeEntry) -> Decision | None:
+    if entry.situation in REPORTED or entry.situation is Situation.COLLEAGUE:
+        return Decision.TRANSFER
+    if entry.situation in GUIDING and not entry.guided_to.strip():
+        return Decision.TRANSFER if entry.situation is Situation.ELSEWHERE else Decision.REJECT
+    return Decision.ANSWER if entry.situation in GUIDING or entry.situation is Situation.OWN_NOW else None
+
+
 def checklist(entry: IntakeEntry, sub_item: SubItem | None) -> tuple[CheckedMaterial, ...]:
-    """Return every row of the sub-item: as decided, exempt where data is shared, else undecided."""
+    """Return every row of the sub-item: as decided, exempt where data is shared, else undecided.
+
+    A caller brings nothing: what a question would like to see is not needed until somebody says so.
+    """
     decided = {row.code: row for row in entry.materials}
     materials = sub_item.materials if sub_item else ()
-    return tuple(decided.get(material.code, blank_row(material)) for material in materials)
+    blank = _not_brought if is_call(entry, sub_item) else blank_row
+    return tuple(decided.get(material.code, blank(material)) for material in materials)
+
+
+def _not_brought(material: Material) -> CheckedMaterial:
+    row = blank_row(material)
+    return row if material.core or material.shared else replace(row, state=MaterialState.NOT_NEEDED)
 
 
 def blank_row(material: Material) -> CheckedMaterial:
@@ -160,9 +209,9 @@ def _party(entry: IntakeEntry) -> Iterator[str]:
         yield from _AGENT
 
 
-def _missing(entry: IntakeEntry, decision: Decision | None) -> dict[str, Problem]:
+def _missing(entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None) -> dict[str, Problem]:
     values = _values(entry)
-    empty = {name for name in required(entry, decision) if not values[name].strip()}
+    empty = {name for name in required(entry, decision, sub_item) if not values[name].strip()}
     found = {name: Problem("field.missing", {"field": name}) for name in empty}
     if entry.item == NOT_LISTED and decision in IN_FULL:
         found["item"] = Problem("item.not_listed")
@@ -183,6 +232,7 @@ def _values(entry: IntakeEntry) -> dict[str, str]:
         "sub_item": entry.sub_item,
         "request": entry.request,
         "answer": entry.answer,
+        "guided_to": entry.guided_to,
     }
 
 

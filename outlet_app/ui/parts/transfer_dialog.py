@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import TransferDetail
-from outlet_app.domain.events import HandedMaterial
+from outlet_app.domain.events import HandedMaterial, Situation
 from outlet_app.domain.outlets import Outlet, OutletKind
-from outlet_app.domain.people import Person
+from outlet_app.domain.people import Person, Right
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.situations import REPORTED
 from outlet_app.domain.texts import check_text, clean_text
 from outlet_app.services.reference import Reference
 from outlet_app.ui.widgets.check import Check
@@ -39,6 +40,7 @@ class Sending:
     text: str = words.TRANSFER_TEXT
     go: str = words.TRANSFER_DONE
     bundle: tuple[HandedMaterial, ...] = ()
+    urgent: bool = False
 
 
 class TransferDialog(Dialog):
@@ -57,7 +59,7 @@ class TransferDialog(Dialog):
         self.work = TextArea(own.DONE_HINT, longest=LONGEST)
         self.done_work = Field(own.DONE, self.work)
         self.papers = Check(own.with_papers(len(sending.bundle)), checked=True)
-        self.urgent = Check(words.TRANSFER_URGENT)
+        self.urgent = Check(words.TRANSFER_URGENT, checked=sending.urgent)
         for widget in (self.applicant, self.to, self.reason, self.done_work, self.papers, self.urgent):
             self.body.add(widget)
         self.papers.setVisible(bool(sending.bundle))
@@ -95,16 +97,27 @@ class TransferDialog(Dialog):
             )
 
 
-def receivers(reference: Reference, colleagues: Sequence[Person], me: str) -> list[Choice]:
-    """The city's divisions, colleagues, then every other outlet of the table."""
+def receivers(
+    reference: Reference, colleagues: Sequence[Person], me: str, situation: Situation | None = None
+) -> list[Choice]:
+    """The city's divisions, colleagues, then every other outlet of the table.
+
+    A situation leaves those to whom it leads: C colleagues, D others, E and G whoever leads here or the city.
+    """
     city = next(one for one in reference.outlets.all if one.kind is OutletKind.CITY)
     here = reference.outlet.code
     bodies = [
         Choice((city.code, "", words.CITY_DIVISION), words.CITY_DIVISION, words.CITY_DIVISION_KEYS),
         Choice((city.code, "", words.DISPUTES), words.DISPUTES, words.DISPUTES_KEYS),
     ]
-    people = [_colleague(one, here) for one in colleagues if one.active and one.staff_no != me]
-    return bodies + people + [_outlet(one) for one in reference.outlets.all if one.code != here]
+    others = [one for one in colleagues if one.active and one.staff_no != me]
+    outlets = [_outlet(one) for one in reference.outlets.all if one.code != here]
+    if situation in REPORTED:
+        return [_colleague(one, here) for one in others if one.may(Right.DESIGNATE)] + bodies
+    people = [_colleague(one, here) for one in others]
+    if situation is Situation.COLLEAGUE:
+        return people
+    return bodies + ([] if situation is Situation.ELSEWHERE else people) + outlets
 
 
 def _colleague(one: Person, outlet: str) -> Choice:

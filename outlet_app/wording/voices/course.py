@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain import events as ev
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.papers import paper_name
 from outlet_app.wording.voices.voice import Voice
 
@@ -17,7 +18,13 @@ CHANNELS: Mapping[ev.Channel, str] = {
 
 def _registered(fact: ev.Registered) -> str:
     way = CHANNELS[fact.channel] + ("，帮办代办" if fact.assisted else "")
-    return f"{way}\n{fact.request}" if fact.request else way
+    call = f"回电时间：{fact.callback}" if fact.callback else ""
+    told = f"首问情形 {SITUATION_CHOICES[fact.situation]}" if fact.situation else ""
+    return "\n".join(part for part in (way, fact.request, told, call) if part)
+
+
+def _answered(fact: ev.AnsweredOnSpot) -> str:
+    return f"{fact.answer}\n引导至：{fact.guided_to}" if fact.guided_to else fact.answer
 
 
 def _checked(fact: ev.MaterialsChecked) -> str:
@@ -58,7 +65,7 @@ def _recomputed(fact: ev.DueRecomputed) -> str:
 VOICES: Mapping[str, Voice] = {
     ev.Registered.KIND: Voice("首问登记", "file-plus", "mute", _registered),
     ev.MaterialsChecked.KIND: Voice("核对材料", "list-checks", "mute", _checked),
-    ev.AnsweredOnSpot.KIND: Voice("当场答复", "message-square-text", "ok", lambda f: f.answer),
+    ev.AnsweredOnSpot.KIND: Voice("当场答复", "message-square-text", "ok", _answered),
     ev.Accepted.KIND: Voice("受理", "circle-dot", "info", lambda f: _limit(f.dues)),
     ev.TrackingStarted.KIND: Voice(
         "受理，长期跟踪", "history", "info", lambda f: f"下次回访 {f.next_follow_up:%m-%d}"

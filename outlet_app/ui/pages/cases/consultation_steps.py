@@ -48,7 +48,7 @@ class ConsultationSteps:
         )
         self._desk.ask(
             words.ANSWER_TITLE,
-            words.ANSWER_TEXT,
+            words.answer_text(told.callback),
             lines,
             words.ANSWER_GO,
             lambda answers: self._answered(detail, answers),

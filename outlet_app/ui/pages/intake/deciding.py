@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.deficiency import standing_problems
 from outlet_app.domain.entry import DeficientDetail, PledgeDetail, RejectDetail, TransferDetail
+from outlet_app.domain.events import Situation
 from outlet_app.domain.handing import bundle_of
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refused
+from outlet_app.domain.situations import GUIDING
 from outlet_app.services.counter import Counter
 from outlet_app.services.intake import BY_PLEDGE
 from outlet_app.services.pledges import PledgeTold
@@ -155,7 +157,8 @@ class Deciding(QObject):
             case Decision.TRANSFER:
                 self._lanes.desk.run(self._counter.people.all, self._ask_receiver, owner=self)
             case Decision.REJECT:
-                self._open(RejectDialog(self._host))
+                guides = self._current().entry.situation in GUIDING
+                self._open(RejectDialog(self._host, guides=guides))
             case Decision.DEFICIENT:
                 self._ask_promise()
             case _:
@@ -166,7 +169,8 @@ class Deciding(QObject):
             self._fail(answer.error)
             return
         reference, me = self._counter.reference, self._counter.person.staff_no
-        self._open(TransferDialog(receivers(reference, answer.value, me), self._host, self._sending()))
+        choices = receivers(reference, answer.value, me, self._current().entry.situation)
+        self._open(TransferDialog(choices, self._host, self._sending()))
 
     def _sending(self) -> Sending:
         state, reference = self._current(), self._counter.reference
@@ -175,6 +179,7 @@ class Deciding(QObject):
         return Sending(
             lambda outlet, name: tell_applicant(name, reference.phone_of(outlet), due),
             bundle=bundle_of(state.rows),
+            urgent=state.entry.situation is Situation.URGENT,
         )
 
     def _ask_promise(self) -> None:

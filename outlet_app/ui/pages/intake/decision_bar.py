@@ -11,6 +11,7 @@ from outlet_app.ui.widgets.buttons import Button, Kind, Size
 from outlet_app.ui.widgets.page import ActionBar
 from outlet_app.ui.widgets.text import Glyph, Label
 from outlet_app.wording import intake as words
+from outlet_app.wording import situations
 
 BIG = Size(40, 10)
 
@@ -30,7 +31,7 @@ class DecisionBar(ActionBar):
     def show_state(self, state: IntakeState) -> None:
         """Fill the recommended decision and say why."""
         for decision, button in self.buttons.items():
-            button.set_kind(Kind.PRIMARY if decision is state.filled else Kind.PLAIN)
+            button.set_kind(_weight(decision, state))
         icon, tone, first, second = hint(state)
         self._glyph.show_icon(icon, tone)
         self.first.setText(first)
@@ -50,10 +51,20 @@ class DecisionBar(ActionBar):
         return button
 
 
+def _weight(decision: Decision, state: IntakeState) -> Kind:
+    """A decision that the situation does not leave open stays where it is, but weighs nothing."""
+    if not state.allows(decision):
+        return Kind.GHOST
+    return Kind.PRIMARY if decision is state.filled else Kind.PLAIN
+
+
 def hint(state: IntakeState) -> tuple[str, str, str, str]:
     """Icon, tone and two lines at the left of the decisions."""
     if state.tried and state.problems:
         return "circle-alert", "bad", words.TO_MEND.format(n=len(state.problems)), ""
+    if state.entry.situation is not None and state.is_chosen:
+        told = situations.DUTIES[state.entry.situation]
+        return "info", "text3", situations.SITUATION_CHOICES[state.entry.situation], told
     if state.entry.item is None or (state.sub_item is None and state.entry.item != NOT_LISTED):
         return "info", "text3", words.FIRST_STEP, ""
     advice = state.advice

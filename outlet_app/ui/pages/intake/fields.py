@@ -22,6 +22,7 @@ from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as words
+from outlet_app.wording.situations import SITUATION_CHOICES
 
 # Far beyond any paste: what is too long is told at the field, never cut in silence.
 ENDLESS = 50_000
@@ -29,7 +30,7 @@ NAMES = ("applicant.name", "contact", "agent.name")
 PERSON_PAPERS = {kind.value: word for kind, word in labels.PERSON_PAPERS.items()}
 WORDS = FormWords(
     labels=labels.LABELS,
-    hints={"item": words.ITEM_HINT},
+    hints={"item": words.ITEM_HINT, "situation": words.SITUATION_HINT},
     placeholders={
         "applicant.id_number": words.CODE_HINT,
         "phone": words.PHONE_HINT,
@@ -39,6 +40,9 @@ WORDS = FormWords(
         "request": words.REQUEST_HINT,
         "answer": words.ANSWER_HINT,
         "basis": words.BASIS_HINT,
+        "situation": words.SITUATION_EMPTY,
+        "guided_to": words.GUIDED_HINT,
+        "callback": words.CALLBACK_HINT,
     },
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
@@ -46,6 +50,10 @@ WORDS = FormWords(
         "agent.id_kind": PERSON_PAPERS,
         "channel": {channel.value: word for channel, word in words.CHANNELS.items()},
         "special_groups": words.GROUPS,
+        "situation": {
+            "": words.SITUATION_EMPTY,
+            **{one.value: word for one, word in SITUATION_CHOICES.items()},
+        },
         "complexity": {one.value: word for one, word in words.COMPLEXITIES.items()},
     },
 )
@@ -196,6 +204,9 @@ def values(state: IntakeState) -> dict[str, str]:
         "request": entry.request,
         "answer": entry.answer,
         "basis": entry.basis,
+        "situation": entry.situation or "",
+        "guided_to": entry.guided_to,
+        "callback": entry.callback,
     }
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.state import IntakeState
@@ -25,9 +26,11 @@ from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as words
 
 KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 128, 104
-AGENT_PAPER_WIDTH = 168
+AGENT_PAPER_WIDTH, SITUATION_WIDTH = 168, 300
 # A body's name is longer than its code, a person's shorter.
 BODY_SHARES, PERSON_SHARES = (10, 10), (4, 7)
+# Asked after the materials, before the decisions.
+LAST = ("situation", "guided_to", "callback")
 
 
 class FormCard(Card):
@@ -52,6 +55,11 @@ class FormCard(Card):
         self._receive = Row(self.receive, hint, None, self.print_list)
         self._agent = self._agent_row()
         self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
+        self._situation = FieldRow(
+            (fields["situation"], -SITUATION_WIDTH), (fields["guided_to"], 9), (fields["callback"], 7)
+        )
+        # Alone, the list keeps its width at the left.
+        self._situation.box.addStretch(0)
         self._pledge_key = KeyCap("6")
         self._keys = _keys(self._pledge_key)
         inner = Column(
@@ -69,8 +77,7 @@ class FormCard(Card):
         self.fields.show_state(state)
         self.materials.show_state(state)
         person = state.entry.applicant.kind is ApplicantKind.PERSON
-        self.fields["applicant.id_kind"].setVisible(person)
-        self.fields["special_groups"].setVisible(person)
+        self._leave_out(state, person=person)
         for field, share in zip(self._name_and_number, PERSON_SHARES if person else BODY_SHARES, strict=True):
             self._party.box.setStretchFactor(field, share)
         self._agent.setVisible(state.shows_agent)
@@ -84,15 +91,28 @@ class FormCard(Card):
         self._pledge_key.setVisible(any(row.may_pledge for row in state.rows))
         self.summary.show_problems(state.tried, self._named(state))
 
+    def _leave_out(self, state: IntakeState, *, person: bool) -> None:
+        """What does not matter here is not on the page: over the telephone nobody shows a paper."""
+        entry, party, call, f = state.entry, state.entry.applicant, state.is_call, self.fields
+        paper = not call or bool(party.id_number)
+        f["applicant.id_number"].setVisible(paper)
+        f["applicant.id_kind"].setVisible(person and paper)
+        f["special_groups"].setVisible(person and (not call or bool(entry.special_groups)))
+        f["contact"].setVisible(not (call and person) or bool(party.contact))
+        f["assisted"].setVisible(not call or entry.assisted)
+        f["guided_to"].setVisible(state.asks_whither)
+        f["callback"].setVisible(entry.channel is Channel.PHONE or bool(entry.callback))
+
     def set_compact(self, compact: bool) -> None:
         """Narrower notes in the checklist."""
         self.materials.set_compact(compact)
 
     def order_tabs(self, after: Sequence[QWidget]) -> None:
         """Let Tab walk the form in its order (UI.md §6.2), and then these."""
-        controls = [field.control for field in self.fields.fields.values()]
-        rows = self.materials.stops()
-        stops = [*self.summary.links, *controls, *rows, self.receive, self.print_list, *after]
+        last = [self.fields[name].control for name in LAST]
+        controls = [one.control for name, one in self.fields.fields.items() if name not in LAST]
+        rows = (*self.materials.stops(), self.receive, self.print_list)
+        stops = [*self.summary.links, *controls, *rows, *last, *after]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
@@ -153,7 +173,7 @@ class FormCard(Card):
 
     def _materials(self) -> tuple[Item, ...]:
         head = SectionHead(3, words.SECTION_MATERIALS, self._keys)
-        return (head, self.materials, self._receive, None)
+        return (head, self.materials, self._receive, None, Line(), 8, self._situation)
 
 
 def _keys(last: KeyCap) -> Row:

@@ -17,7 +17,7 @@ from outlet_app.services.drafts import SavedDraft
 from outlet_app.services.views import Outcome
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Lanes
-from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.keymap import CALL, NEW, PageKey
 from outlet_app.ui.making import at_once
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake import steps
@@ -37,7 +37,6 @@ from outlet_app.ui.parts.shutter import Shutter, is_typing_elsewhere
 from outlet_app.wording import intake as words
 
 FIRST_FIELD = "applicant.name"
-NEW = "new"
 
 
 class IntakePage(IntakeFrame):
@@ -88,7 +87,11 @@ class IntakePage(IntakeFrame):
             self._is_stale, self._wish = was_at_notice, what
             self.draft.load()
         self.take_focus()
-        if what == NEW or isinstance(what, int) or (isinstance(what, Licence) and self.draft.is_loaded):
+        if (
+            what in (NEW, CALL)
+            or isinstance(what, int)
+            or (isinstance(what, Licence) and self.draft.is_loaded)
+        ):
             self._begin(what)
 
     def take_focus(self) -> None:
@@ -209,7 +212,9 @@ class IntakePage(IntakeFrame):
         self._fulfil(wish)
 
     def _fulfil(self, what: object) -> None:
-        if isinstance(what, int):
+        if what == CALL:
+            self._change(steps.called(self._office.now().date(), self._catalogue))
+        elif isinstance(what, int):
             self._change(steps.chose_item(self.state, what, self._catalogue))
         elif isinstance(what, Licence):
             self.licences.take(what)

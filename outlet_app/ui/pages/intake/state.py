@@ -9,10 +9,19 @@ from outlet_app.domain.catalogue import SubItem
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.forms.contents import cleaned, content_hints, identity_kind
-from outlet_app.domain.forms.intake import NOT_LISTED, check, checklist, has_agent, recommended, required
+from outlet_app.domain.forms.intake import (
+    NOT_LISTED,
+    check,
+    checklist,
+    has_agent,
+    is_call,
+    recommended,
+    required,
+)
 from outlet_app.domain.identifiers import LENGTH, normalise
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.situations import GUIDING, allows
 
 CHECKED_PAPERS = (IdKind.USCC, IdKind.ID_CARD)
 Problems = Mapping[str, Problem]
@@ -54,7 +63,7 @@ class IntakeState:
     @property
     def stars(self) -> frozenset[str]:
         """The fields with a red star."""
-        return required(self.answered, self.filled or Decision.ACCEPT)
+        return required(self.answered, self.filled or Decision.ACCEPT, self.sub_item)
 
     @property
     def rows(self) -> tuple[CheckedMaterial, ...]:
@@ -78,6 +87,20 @@ class IntakeState:
         return bool(
             kind or self.entry.item == NOT_LISTED or self.entry.answer or self.tried is Decision.ANSWER
         )
+
+    @property
+    def is_call(self) -> bool:
+        """Whether a question is asked by telephone, so that fields nobody can fill are left out."""
+        return is_call(self.entry, self.sub_item)
+
+    @property
+    def asks_whither(self) -> bool:
+        """Whether 引导去向 is on the page."""
+        return self.entry.situation in GUIDING or bool(self.entry.guided_to)
+
+    def allows(self, decision: Decision) -> bool:
+        """Whether the situation chosen leaves this decision open."""
+        return allows(self.entry.situation, decision)
 
     @property
     def shows_agent(self) -> bool:
@@ -107,7 +130,16 @@ class IntakeState:
     def is_blank(self) -> bool:
         """Whether nothing worth keeping was filled in."""
         party, entry = self.entry.applicant, self.entry
-        typed = (party.name, party.id_number, party.contact, party.phone, entry.request, entry.answer)
+        typed = (
+            party.name,
+            party.id_number,
+            party.contact,
+            party.phone,
+            entry.request,
+            entry.answer,
+            entry.guided_to,
+            entry.callback,
+        )
         return not any(text.strip() for text in typed) and entry.item is None
 
 

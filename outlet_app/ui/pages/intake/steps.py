@@ -10,13 +10,15 @@ from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem
 from outlet_app.domain.contact import MOBILE_LENGTH
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.events import Channel, Complexity
+from outlet_app.domain.events import Channel, Complexity, Situation
 from outlet_app.domain.forms.intake import NOT_LISTED, blank_row, check, row_field
 from outlet_app.domain.identifiers import LENGTH, normalise
 from outlet_app.domain.licences import Licence, kind_of
 from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, Defect, MaterialState
 from outlet_app.ui.pages.intake.state import IntakeState
 
+# 知识产权业务咨询服务: what people telephone about.
+CONSULTING = 2
 FIXED_LENGTHS = {
     "applicant.id_number": LENGTH,
     "agent.id_number": LENGTH,
@@ -28,6 +30,13 @@ FIXED_LENGTHS = {
 def opened(today: date) -> IntakeState:
     """An empty page."""
     return IntakeState(today)
+
+
+def called(today: date, catalogue: Catalogue) -> IntakeState:
+    """A page for somebody on the telephone: a person with a question (domain.md §1.1)."""
+    who = Applicant(ApplicantKind.PERSON, id_kind=IdKind.ID_CARD)
+    asked = IntakeState(today, IntakeEntry(applicant=who, channel=Channel.PHONE))
+    return chose_item(asked, CONSULTING, catalogue)
 
 
 def resumed(entry: IntakeEntry, catalogue: Catalogue, today: date) -> IntakeState:
@@ -75,6 +84,11 @@ def chose_paper(state: IntakeState, name: str, kind: IdKind) -> IntakeState:
 def chose_channel(state: IntakeState, channel: Channel) -> IntakeState:
     """How the matter came."""
     return _with(state, channel=channel)
+
+
+def chose_situation(state: IntakeState, situation: Situation | None) -> IntakeState:
+    """What the first contact is about; it decides which decisions are open (domain.md §1.2)."""
+    return _judged(replace(_with(state, situation=situation), tried=None))
 
 
 def chose_group(state: IntakeState, group: str) -> IntakeState:

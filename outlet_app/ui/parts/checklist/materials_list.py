@@ -44,7 +44,7 @@ class MaterialsList(Column):
         self._key = ""
         self._is_compact = False
         self.rows: tuple[MaterialRow, ...] = ()
-        self.empty = EmptyState("clipboard-list", "", words.MATERIALS_LATER)
+        self.empty = EmptyState("clipboard-list", "", words.MATERIALS_LATER, slim=True)
         self._lines = Column(gap=0)
         self.add(self.empty)
         self.add(self._lines)

@@ -22,8 +22,9 @@ class RejectDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, parent: QWidget, reason: str = "") -> None:
+    def __init__(self, parent: QWidget, reason: str = "", *, guides: bool = False) -> None:
         super().__init__(words.REJECT_TITLE, parent, broad=True)
+        self._guides = guides
         self.say(words.REJECT_TEXT)
         self.radios = {text: Radio(text) for text in words.REJECT_REASONS}
         self.basis = Field(words.REJECT_BASIS, LineEdit(longest=LONGEST))
@@ -46,7 +47,7 @@ class RejectDialog(Dialog):
     def _star(self, on: bool) -> None:
         if on:
             elsewhere = self.reason in words.REJECT_ELSEWHERE
-            self.instead.rename(words.REJECT_INSTEAD, required=elsewhere)
+            self.instead.rename(words.REJECT_INSTEAD, required=elsewhere or self._guides)
             self.basis.rename(words.REJECT_BASIS, required=not elsewhere)
 
     def _submit(self) -> None:
