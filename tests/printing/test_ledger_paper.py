@@ -49,6 +49,8 @@ FULL = {
     "reason": "不属于本窗口办理范围",
     "registered": AT - timedelta(days=3),
     "request": "申报专利转化专项资助，已完成两件专利许可备案",
+    "callback": "今天下午三点后",
+    "situation": "D",
     "stage": "检索中",
     "state": State.IN_PROGRESS,
     "to": "市级知识产权综合服务窗口",

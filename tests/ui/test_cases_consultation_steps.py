@@ -147,6 +147,6 @@ def test_the_hour_a_caller_wants_is_said_where_the_answer_is_written(
     bench.counter().intake.decide(entry, Decision.ACCEPT)
     desk = CaseDesk(stage, bench)
     dialog = sheet(desk)
-    said = [one.full_text() for one in dialog.findChildren(Paragraph)]
+    said = [one.text() for one in dialog.findChildren(Paragraph)]
     assert any("咨询人希望的回电时间：今天下午三点后。" in text for text in said)
     assert "首问情形 B　本岗位职责，不能当场办" in desk.page.detail.course.entries[-1].text
