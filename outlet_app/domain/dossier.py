@@ -21,6 +21,7 @@ from outlet_app.domain.events import (
     Voided,
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered
+from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
@@ -91,6 +92,7 @@ class Case:
     told_at: datetime | None = None
     papers: tuple[PaperIssued, ...] = ()
     collected: Collection | None = None
+    written: tuple[OutcomeWritten, ...] = ()
     dues: tuple[DueStamp, ...] = ()
     promises: tuple[PromiseLine, ...] = ()
     deficit: Deficit | None = None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import agency, consultation, credit, package, pledge, policy, tracking
+from outlet_app.domain.facts import agency, consultation, credit, outcome, package, pledge, policy, tracking
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -161,6 +161,7 @@ _ALL: tuple[type[Fact], ...] = (
     *consultation.FACTS,
     *tracking.FACTS,
     *package.FACTS,
+    *outcome.FACTS,
     *pledge.FACTS,
     *credit.FACTS,
     *policy.FACTS,

@@ -56,6 +56,7 @@ from outlet_app.domain.facts.credit import (
     Discredited,
     DiscreditProposed,
 )
+from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
@@ -77,6 +78,8 @@ ANSWERABLE = frozenset({State.REGISTERED, State.RECEIVED, State.ACCEPTED, State.
 _TRACKED = frozenset({State.TRACKING, State.IN_PROGRESS})
 # Results are fetched and papers given back after a case has ended.
 _HELPED = frozenset(State) - {State.VOIDED}
+# Where the outcome of a matter can be put in writing.
+WITH_OUTCOME = WITH_RESULT | _TRACKED | {State.ACCEPTED, State.CLOSED}
 
 LEADS_TO: dict[type[Fact], State] = {
     AnsweredOnSpot: State.CLOSED,
@@ -128,6 +131,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     CreditRepaired: _PROPOSABLE,
     Reopened: frozenset({State.CLOSED}),
     ResultCollected: frozenset({State.RESULT_OK, State.RESULT_NO, State.CLOSED}),
+    OutcomeWritten: WITH_OUTCOME,
     TransferTaken: frozenset({State.TRANSFERRED}),
     TransferReturned: frozenset({State.TRANSFERRED}),
     TransferWithdrawn: frozenset({State.TRANSFERRED}),

@@ -86,4 +86,4 @@ def _reservations(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
         day = long_day(values.cutoff or values.done_on)
         yield from page.said(words.CUTOFF, "cutoff", first=True, day=day)
     if "disclaimer" in clauses:
-        yield from page.said(words.DISCLAIMER, "disclaimer")
+        yield from page.said(words.DISCLAIMER, "disclaimer", first="cutoff" not in clauses)

@@ -30,6 +30,7 @@ from outlet_app.services.mending import Mending
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
+from outlet_app.services.outcomes import Outcomes
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
@@ -94,6 +95,7 @@ class Counter:
     transfers: Transfers
     deliveries: Deliveries
     agencies: Agencies
+    outcomes: Outcomes
     checklists: Checklists
     arrivals: Arrivals
     written: Callable[[], int]
@@ -146,6 +148,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         transfers=Transfers(database, recorder, opening, numbers, issuing, reference.outlet.code),
         agencies=Agencies(database, reference, recorder, numbers, issuing),
         deliveries=Deliveries(database, recorder, numbers, issuing),
+        outcomes=Outcomes(database, reference, recorder, numbers, issuing),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         arrivals=Arrivals(recorder, reference.outlet.code),
         written=lambda: recorder.written,

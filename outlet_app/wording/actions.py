@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import consultation, mending, pledge_steps, transfer, waiting
+from outlet_app.wording import consultation, mending, outcomes, pledge_steps, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **pledge_steps.ACTIONS,
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
+    **outcomes.ACTIONS,
     **paper_steps.ACTIONS,
     **waiting.FURTHER_ACTIONS,
     **mending.ACTIONS,

@@ -148,6 +148,8 @@ _SENTENCES: Mapping[str, str] = {
     "supplement.most": "超过 5 个工作日",
     "promise.past": "日期已过",
     "promise.late": "最晚 {latest}",
+    "outcome.before_case": "早于登记日期",
+    "outcome.cutoff_later": "晚于出具日期",
     **REVIEW_PROBLEMS,
     "promise.volunteered": "请先征得申请人同意",
 }

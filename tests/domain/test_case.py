@@ -62,6 +62,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
+from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
@@ -121,6 +122,13 @@ SAMPLES: tuple[Fact, ...] = (
     SupplementExtended((PROMISE,), stamp(9, "supplement"), 2, "停电", SUPERVISOR),
     SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
     ResultCollected(Delivery.IN_PERSON, "赵永胜", "contact", (GivenOut("检索查询报告"),)),
+    OutcomeWritten(
+        "R01",
+        date(2026, 11, 23),
+        (Filled("asked", "葵花脱壳专利"), Filled("source", "国家知识产权局公布公告系统")),
+        (("一种葵花籽脱壳装置", "ZL202310000001.0", "示例公司", "有效"),),
+        date(2026, 11, 20),
+    ),
     *pledged.SAMPLES,
     *policies.SAMPLES,
     *packaged.SAMPLES,

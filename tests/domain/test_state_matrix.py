@@ -59,6 +59,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.agency import AgencyMandated
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -161,6 +162,7 @@ voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI 
 paper_voided            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 result_collected        -   -   -   -   -   -   -   -   -   =   =   -   -   -   -   -
 intent_stated           =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+outcome_written         -   -   -   =   -   -   =   -   -   =   =   =   =   -   -   -
 pledge_made             -   =   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 checks_due              -   -   -   -   -   -   -   -   -   -   -   -   =   -   -   -
 pledge_true             -   -   -   =   =   =   =   =   -   =   =   =   =   -   -   -
@@ -239,6 +241,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "paper_voided": PaperVoided("HH0501 告〔2026〕0001 号", "名称写错"),
         "result_collected": ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),)),
         "intent_stated": stated(),
+        "outcome_written": OutcomeWritten("R03", date(2026, 11, 20), (Filled("answer", "可以转让"),)),
         "pledge_made": pledge(),
         "checks_due": ChecksDue(stamp(12, CHECK_RULE)),
         "pledge_true": checked(CheckResult.TRUE),

@@ -50,8 +50,12 @@ class Open:
         self.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: self.refusals.append(title))
 
     def _make(self, here: Counter) -> CasesPage:
+        nothing_due = SimpleNamespace(due=lambda _case_id: None)
+        services = SimpleNamespace(
+            cases=self.cases, papers=self.papers, reference=reference(), outcomes=nothing_due
+        )
         return CasesPage(
-            SimpleNamespace(cases=self.cases, papers=self.papers, reference=reference()),  # type: ignore[arg-type]
+            services,  # type: ignore[arg-type]
             here.office,
             here.lanes,
             here.feedback,

@@ -69,6 +69,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
+from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
@@ -332,6 +333,21 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"), GivenOut("原件"))),
             "领取结果",
             "赵永胜领取：报告、原件",
+        ),
+        (
+            OutcomeWritten(
+                "R01",
+                date(2026, 11, 20),
+                (Filled("asked", " "), Filled("source", "国家知识产权局")),
+                (("名称", "号", "人", "有效"),),
+            ),
+            "写明结果",
+            "查询结果单\n国家知识产权局\n明细 1 行",
+        ),
+        (
+            OutcomeWritten("R03", date(2026, 11, 20), (Filled("answer", "答" * 61),)),
+            "写明结果",
+            f"咨询答复单\n{'答' * 59}…",
         ),
         (
             PrintFailed("HH0501 告〔2026〕0031 号", 1, "printer.none"),

@@ -9,6 +9,7 @@ from outlet_app.services.makers import (
     handed_on,
     helped,
     lapsed,
+    outcomes,
     pledged,
     promised,
     registered,
@@ -33,4 +34,5 @@ MAKERS: Mapping[str, Maker] = {
     "W15": delivered.DELIVERY,
     "W21": lapsed.WITHDRAWAL,
     "W22": taken.CORRECTION,
+    **outcomes.OUTCOMES,
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.problems import Problem
+from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Choice, Combo
@@ -27,12 +28,14 @@ TICKED = "yes"
 TEXT_ROOM = 72
 # A day without its year is the nearest such day on the side of today that is asked for.
 HALF_A_YEAR = timedelta(days=180)
+WITH_ROWS = 760
 
 
 class Asked(StrEnum):
     """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing.
 
     PAST: a day that lies behind us, today at the latest.
+    ROWS: line by line, the cells parted by tabs.
     """
 
     TEXT = "text"
@@ -41,11 +44,12 @@ class Asked(StrEnum):
     PAST = "past"
     CHOICE = "choice"
     TICK = "tick"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field: its key in the answers, its label, what stands in it at first."""
+    """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table."""
 
     key: str
     label: str
@@ -55,6 +59,8 @@ class Line:
     hint: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     longest: int = 500
+    columns: tuple[tuple[str, int], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class SheetDialog(Dialog):
@@ -76,6 +82,9 @@ class SheetDialog(Dialog):
         super().__init__(title, parent, broad=True)
         self._lines, self._then, self._today = tuple(lines), then, today
         self._check = check or _nothing_wrong
+        if any(line.asked is Asked.ROWS for line in lines):
+            self._wide = WITH_ROWS
+            self.restyle()
         rest = REST_OF_DIALOG
         if text:
             self.body.add(Paragraph(text))
@@ -129,7 +138,12 @@ class SheetDialog(Dialog):
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
 
 
-def _control(line: Line) -> LineEdit | TextArea | Combo | Check:
+Control = LineEdit | TextArea | Combo | Check | RowsEdit
+
+
+def _control(line: Line) -> Control:
+    if line.asked is Asked.ROWS:
+        return RowsEdit(line.columns, line.rows)
     if line.asked is Asked.CHOICE:
         combo = Combo([Choice(code, word, (code,)) for code, word in line.choices.items()])
         combo.set_value(line.ready or None)
@@ -147,11 +161,13 @@ def _control(line: Line) -> LineEdit | TextArea | Combo | Check:
     return edit
 
 
-def _said(control: LineEdit | TextArea | Combo | Check) -> str:
+def _said(control: Control) -> str:
     if isinstance(control, Combo):
         return str(control.value) if control.value is not None else ""
     if isinstance(control, Check):
         return TICKED if control.isChecked() else ""
+    if isinstance(control, RowsEdit):
+        return control.text()
     return control.text().strip()
 
 

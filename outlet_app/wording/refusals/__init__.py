@@ -9,6 +9,7 @@ from outlet_app.wording.refusals import (
     consultation,
     course,
     deficiency,
+    outcome,
     package,
     papers,
     pledge,
@@ -27,6 +28,7 @@ REFUSALS: dict[str, Clauses] = {
     **consultation.REFUSALS,
     **course.REFUSALS,
     **package.REFUSALS,
+    **outcome.REFUSALS,
     **papers.REFUSALS,
     **pledge.REFUSALS,
     **policy.REFUSALS,
@@ -49,6 +51,7 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **waiting.REASONS,
     **deficiency.VERDICTS,
     **package.REASONS,
+    **outcome.REASONS,
     **papers.REASONS,
     **rectification.REASONS,
 }

@@ -46,7 +46,7 @@ class CourseSteps:
             words.CLOSE_TEXT,
             words.CLOSE_FIELD,
             words.CLOSE_GO,
-            lambda outcome: self._desk.step(
+            lambda outcome: self._desk.step_to(
                 lambda: counter.cases.close(detail.row.case_id, outcome), words.CLOSED, detail
             ),
             ready=ready,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Delivery, GivenOut, ResultCollected
 from outlet_app.services.issuing import has_large
+from outlet_app.services.makers.outcomes import OUTCOMES
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
@@ -61,12 +62,12 @@ class PaperSteps:
         self._ask(words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, is_final=True)
 
     def _collect(self, detail: CaseDetail) -> None:
-        lines = _asked_at_collection(detail)
+        lines, ready = _asked_at_collection(detail), _numbered(detail)
 
         def collect(answers: Answers) -> None:
-            deliveries = self._desk.counter.deliveries
+            deliveries, fact = self._desk.counter.deliveries, _collected(answers, ready)
             self._desk.step_with_papers(
-                lambda: deliveries.collect(detail.row.case_id, _collected(answers)), words.COLLECTED, detail
+                lambda: deliveries.collect(detail.row.case_id, fact), words.COLLECTED, detail
             )
 
         self._ask(words.COLLECT_TITLE, words.COLLECT_TEXT, lines, words.COLLECT_GO, collect)
@@ -96,19 +97,35 @@ def _asked_at_collection(detail: CaseDetail) -> list[Line]:
         Line("relation", words.RELATION, Asked.CHOICE, True, relation, choices=delivery.RELATIONS),
         Line("id_number", words.ID, hint=words.ID_HINT, longest=40),
         Line("way", words.WAY, Asked.CHOICE, True, Delivery.IN_PERSON.value, choices=delivery.WAYS),
-        Line("documents", words.DOCUMENTS, Asked.PROSE, True, detail.case.outcome, words.DOCUMENTS_HINT),
+        Line("documents", words.DOCUMENTS, Asked.PROSE, True, _documents(detail), words.DOCUMENTS_HINT),
         Line("valid", words.VALID, longest=100),
         Line("duties", words.DUTIES, longest=200),
     ]
 
 
-def _collected(answers: Answers) -> ResultCollected:
+def _documents(detail: CaseDetail) -> str:
+    """The outcome papers that hold, a line each; what the case was closed with where there is none."""
+    return "\n".join(_numbered(detail)) or detail.case.outcome
+
+
+def _numbered(detail: CaseDetail) -> Mapping[str, GivenOut]:
+    """The outcome papers that hold, by their name and number as they stand in the field."""
+    case = detail.case
+    held = dict.fromkeys((one.form, one.number) for one in case.papers if one.form in OUTCOMES)
+    found = [(form, number) for form, number in held if number not in case.void_papers]
+    return {
+        words.GIVEN_PAPER.format(name=paper_name(form), number=number): GivenOut(paper_name(form), number)
+        for form, number in found
+    }
+
+
+def _collected(answers: Answers, ready: Mapping[str, GivenOut]) -> ResultCollected:
     names = [name.strip() for name in answers["documents"].splitlines() if name.strip()]
     return ResultCollected(
         way=Delivery(answers["way"]),
         collector=answers["collector"],
         relation=answers["relation"],
-        documents=tuple(map(GivenOut, names)),
+        documents=tuple(ready.get(name) or GivenOut(name) for name in names),
         id_number=answers["id_number"],
         valid=answers["valid"],
         duties=answers["duties"],

@@ -28,9 +28,13 @@ class StepSet(Protocol):
 
 
 class StepDesk(QObject):
-    """Runs steps; `changed` tells that the case was changed or printed."""
+    """Runs steps; `changed` tells that the case was changed or printed.
+
+    `arrived` carries the case and the stage it reached, no stage where it was closed.
+    """
 
     changed = Signal()
+    arrived = Signal(str, str)
 
     def __init__(
         self,
@@ -52,11 +56,25 @@ class StepDesk(QObject):
         """Do the work where the clerk waits for it; say what was done, with the case number."""
         self.run(self.lanes.desk, work, said, detail.row.case_no)
 
+    def step_to(self, work: Callable[[], object], said: str, detail: CaseDetail, stage: str = "") -> None:
+        """The same for a step to a stage, or to the end: what it calls for is offered afterwards."""
+
+        def done(outcome: Done[object] | Failed) -> None:
+            self._done(outcome, said, detail.row.case_no)
+            if isinstance(outcome, Done):
+                self.arrived.emit(detail.row.case_id, stage)
+
+        self.lanes.desk.run(work, done, owner=self)
+
     def step_with_papers(
         self, work: Callable[[], tuple[PaperView, ...]], said: str, detail: CaseDetail
     ) -> None:
         """A step that makes papers: they go to the printer after the commit."""
-        self.lanes.desk.run(work, lambda outcome: self._made(outcome, said, detail), owner=self)
+        self.make(work, said, detail.row.case_no)
+
+    def make(self, work: Callable[[], tuple[PaperView, ...]], said: str, case_no: str) -> None:
+        """The same for a case of which only the number is at hand."""
+        self.lanes.desk.run(work, lambda outcome: self._made(outcome, said, case_no), owner=self)
 
     def ask(
         self,
@@ -96,11 +114,11 @@ class StepDesk(QObject):
             words.paper_line(paper.number, paper.copy_no, True),
         )
 
-    def _made(self, outcome: Done[tuple[PaperView, ...]] | Failed, said: str, detail: CaseDetail) -> None:
+    def _made(self, outcome: Done[tuple[PaperView, ...]] | Failed, said: str, case_no: str) -> None:
         if isinstance(outcome, Failed):
             tell(self.feedback, outcome.error)
         else:
-            self.feedback.toast(said, detail.row.case_no)
+            self.feedback.toast(said, case_no)
             for paper in outcome.value:
                 self.spool(paper)
         self.changed.emit()

@@ -17,6 +17,7 @@ from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.mending_steps import MendingSteps
+from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
@@ -34,6 +35,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CreditSteps,
     DeficiencySteps,
     MendingSteps,
+    OutcomeSteps,
     PaperSteps,
     PledgeSteps,
     TrackingSteps,

@@ -33,8 +33,9 @@ class TrackingSteps:
 
         def go(said: Answers) -> None:
             day = date.fromisoformat(said["next"]) if later else None
-            self._desk.step(
-                lambda: tracking.reach(case_id, said["stage"], said["note"], day), words.STAGE_SAVED, detail
+            stage = said["stage"]
+            self._desk.step_to(
+                lambda: tracking.reach(case_id, stage, said["note"], day), words.STAGE_SAVED, detail, stage
             )
 
         lines = (choice if stages else free, Line("note", words.STAGE_NOTE, Asked.PROSE), *later)
