@@ -11,6 +11,7 @@ PAGES = (
     PageKey.INTAKE,
     PageKey.CASES,
     PageKey.NOTICE,
+    PageKey.CORRECTIONS,
     PageKey.REVIEWS,
     PageKey.REPORTS,
     PageKey.SYNC,

@@ -14,6 +14,7 @@ from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.making import Pieces
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.cases.page import CasesPage
+from outlet_app.ui.pages.corrections.page import CorrectionsPage
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.intake.parts import parts
@@ -64,6 +65,10 @@ def _intake(around: Surroundings, here: Workplace) -> Pieces[Page]:
 
 def _cases(around: Surroundings, here: Workplace) -> Page:
     return CasesPage(here.counter, around.office, around.lanes, around.shell.feedback)
+
+
+def _corrections(around: Surroundings, here: Workplace) -> Page:
+    return CorrectionsPage(here.counter, around.office, around.lanes, around.shell.feedback)
 
 
 def _notice(around: Surroundings, here: Workplace) -> Page:
@@ -122,6 +127,7 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.INTAKE: _intake,
     PageKey.CASES: _cases,
     PageKey.NOTICE: _notice,
+    PageKey.CORRECTIONS: _corrections,
     PageKey.REVIEWS: _reviews,
     PageKey.REPORTS: _reports,
     PageKey.SYNC: _sync,

@@ -58,6 +58,13 @@ def is_milder(claimed: NoticeCause | None, shown: NoticeCause | None) -> bool:
     return claimed is None or GRAVITY.index(claimed) < GRAVITY.index(shown)
 
 
+def claimable(shown: NoticeCause) -> tuple[NoticeCause, ...]:
+    """The causes a clerk may choose from: of a list or a law that changed the record may know nothing."""
+    if shown is NoticeCause.BREACH_SECOND_NOTICE:
+        return (NoticeCause.BREACH_SECOND_NOTICE, NoticeCause.LIST_OR_LAW_CHANGED)
+    return (shown,)
+
+
 def row_of(line: NoticeLine) -> CheckedMaterial:
     """The row of the checklist that a line was written from, as far as its defects go."""
     return CheckedMaterial(

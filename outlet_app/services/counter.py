@@ -40,6 +40,7 @@ from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
+from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
 from outlet_app.services.task_papers import TaskPapers
@@ -87,6 +88,7 @@ class Counter:
     consultations: Consultations
     approvals: Approvals
     examining: Examining
+    returning: Returning
     lapses: Lapses
     mending: Mending
     reviews: Reviews
@@ -136,6 +138,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         examining=Examining(
             database, reference, recorder, numbers, clocks, opening, issuing, notices, promises, pledges
         ),
+        returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, recorder, clocks),
         consultations=Consultations(database, reference, recorder, clocks),

@@ -31,6 +31,11 @@ class SavedDraft:
     saved_at: datetime
 
 
+def case_draft(staff_no: str, case_id: str) -> str:
+    """The key of a draft that belongs to a case."""
+    return f"{staff_no}/{case_id}"
+
+
 class Drafts:
     """One draft a clerk, on this machine only."""
 
@@ -38,6 +43,10 @@ class Drafts:
         self._database = database
         self._staff_no = staff_no
         self._clock = clock
+
+    def of_case(self, case_id: str) -> "Drafts":
+        """What the same clerk left unfinished at a case that is on the desk again."""
+        return Drafts(self._database, case_draft(self._staff_no, case_id), self._clock)
 
     def save(self, entry: IntakeEntry, notice: NoticeDraft | None, focus: str) -> datetime:
         """Keep the newest state; returns when."""

@@ -28,9 +28,10 @@ from outlet_app.domain.states import State
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.drafts import case_draft
 from outlet_app.services.intake import BY_PLEDGE, is_large, papers_of
 from outlet_app.services.issuing import Issuing
-from outlet_app.services.notices import Notices
+from outlet_app.services.notices import LARGE_FOR, Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
 from outlet_app.services.pledges import Pledges
@@ -120,7 +121,8 @@ class Examining:
         """The lines of the next notice in the words of the phrase list, each with its cause; no disk."""
         rows = [row for row in entry.materials if row.needs_correction]
         days = sheet.sub_item.correction_workdays if sheet.sub_item else NoticeDraft(()).correction_workdays
-        return NoticeDraft(tuple(self.line(sheet, row) for row in rows), days)
+        large = bool(LARGE_FOR & set(entry.special_groups))
+        return NoticeDraft(tuple(self.line(sheet, row) for row in rows), days, large=large)
 
     def line(self, sheet: Sheet, row: CheckedMaterial) -> NoticeLine:
         """One row as a line of the next notice; the first notice of a case needs no cause."""
@@ -168,6 +170,7 @@ class Examining:
                 pledge = self._pledges.made(uow, entry, sheet.sub_item, detail)
                 facts = (*facts[:-1], *pledge, facts[-1])
             case = self._recorder.record(uow, case, case_id, facts)
+            uow.drafts.drop(case_draft(self._recorder.person.staff_no, case_id))
             taking = self._numbers.taking(uow)
             papers: list[PaperView] = []
             receipt = (RECEIPT,) if sheet.is_correction and _is_unlisted(facts, decision) else ()
@@ -203,10 +206,23 @@ class Examining:
             raise Refused(Refusal("examine.undecided"))
         if decision is None and sheet.case.state is State.CORRECTION_AFTER and _is_short(entry.materials):
             raise Refused(Refusal("correction.still_short"))
+        if (
+            isinstance(detail, NoticeDraft)
+            and not detail.approved_by
+            and self._claims_change(sheet, entry, detail)
+        ):
+            raise Refused(Refusal("notice.second_needs_approval"))
         if isinstance(detail, NoticeDraft) and detail.approved_by:
             approver = uow.people.get(detail.approved_by)
             if approver is None or not approver.may(Right.APPROVE):
                 raise Refused(Refusal("right.missing"))
+
+    def _claims_change(self, sheet: Sheet, entry: IntakeEntry, draft: NoticeDraft) -> bool:
+        """Whether a line says that list or law changed where this machine knows of no change."""
+        rows = {row.code: row for row in entry.materials}
+        claimed = (one for one in draft.lines if one.cause is NoticeCause.LIST_OR_LAW_CHANGED)
+        known = (self.line(sheet, rows[one.code]).cause for one in claimed if one.code in rows)
+        return NoticeCause.BREACH_SECOND_NOTICE in known
 
     def _facts(
         self,

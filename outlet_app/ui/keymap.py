@@ -21,7 +21,6 @@ class Command(StrEnum):
     INVITE_REVIEW = "invite_review"
     SYNC_NOW = "sync_now"
     PRINT = "print"
-    CORRECTIONS = "corrections"
     ASSISTANCE = "assistance"
     TERMS = "terms"
     LOCK = "lock"
@@ -35,7 +34,7 @@ class Command(StrEnum):
 
 
 class PageKey(StrEnum):
-    """The pages in the order of Ctrl+1 … Ctrl+9; absent pages leave their digit unused."""
+    """The pages in the order of Ctrl+1 … Ctrl+9, then those with an own key; absent ones leave it free."""
 
     WORKBENCH = "workbench"
     INTAKE = "intake"
@@ -46,6 +45,7 @@ class PageKey(StrEnum):
     SYNC = "sync"
     CATALOGUE = "catalogue"
     SETTINGS = "settings"
+    CORRECTIONS = "corrections"
 
 
 KEYS: Mapping[Command, tuple[str, ...]] = {
@@ -59,7 +59,6 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.INVITE_REVIEW: ("F7",),
     Command.SYNC_NOW: ("F8",),
     Command.PRINT: ("F9",),
-    Command.CORRECTIONS: ("F11",),
     Command.ASSISTANCE: ("F12",),
     Command.TERMS: ("Ctrl+T",),
     Command.LOCK: ("Ctrl+L",),
@@ -71,7 +70,11 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.RECENT: ("Ctrl+J",),
     Command.BACK: ("Esc",),
 }
-PAGE_KEYS: Mapping[PageKey, str] = {page: f"Ctrl+{at}" for at, page in enumerate(PageKey, 1)}
+# What somebody at the counter asks for at any moment has a function key.
+OWN_KEYS: Mapping[PageKey, str] = {PageKey.CORRECTIONS: "F11"}
+PAGE_KEYS: Mapping[PageKey, str] = {
+    page: OWN_KEYS.get(page, f"Ctrl+{at}") for at, page in enumerate(PageKey, 1)
+}
 NEW = "new"  # what F2 asks the registration page for: an empty form
 CALL = "call"  # and Shift+F2: a form for somebody on the telephone
 ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})

@@ -25,8 +25,16 @@ ICONS = {
     PageKey.SYNC: "refresh-cw",
     PageKey.CATALOGUE: "list-checks",
     PageKey.SETTINGS: "settings",
+    PageKey.CORRECTIONS: "inbox",
 }
-COUNTER = (PageKey.WORKBENCH, PageKey.INTAKE, PageKey.CASES, PageKey.NOTICE, PageKey.REVIEWS)
+COUNTER = (
+    PageKey.WORKBENCH,
+    PageKey.INTAKE,
+    PageKey.CASES,
+    PageKey.NOTICE,
+    PageKey.CORRECTIONS,
+    PageKey.REVIEWS,
+)
 
 
 class NavItem(PaintedButton):

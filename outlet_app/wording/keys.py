@@ -13,7 +13,6 @@ COMMANDS: Mapping[str, str] = {
     "invite_review": "邀请评价",
     "sync_now": "立即同步",
     "print": "打印",
-    "corrections": "补正收件",
     "assistance": "帮办代办",
     "terms": "期限计算",
     "lock": "锁屏",
@@ -64,7 +63,7 @@ FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Alt+R", "容缺受理"),
         ("Alt+Z", "转办"),
         ("Alt+B", "不予受理"),
-        ("1 … 6", "材料：齐全、缺少、需补正、容缺、不需要、承诺（能选的才有）"),
+        ("1 … 6", "材料：齐全、缺少、需补正、容缺、不需要、承诺"),
     ),
 }
 

@@ -18,6 +18,7 @@ PAGES: Mapping[str, str] = {
     "sync": "同步中心",
     "catalogue": "事项清单",
     "settings": "设置",
+    "corrections": "补正收件",
 }
 GROUP_COUNTER = "办理"
 GROUP_OFFICE = "管理"

@@ -150,6 +150,7 @@ def open_window(desk: Desk) -> Shell:
         PageKey.WORKBENCH: OtherPage,
         PageKey.INTAKE: lambda: IntakePage(desk.counter, office, desk.lanes, windows[0].feedback),
         PageKey.CASES: OtherPage,
+        PageKey.CORRECTIONS: OtherPage,
         PageKey.NOTICE: lambda: NoticePage(desk.counter, office, desk.lanes, windows[0].feedback),
         PageKey.CATALOGUE: lambda: _items(desk, office, windows[0]),
     }

@@ -513,6 +513,7 @@ def test_no_material_and_no_limit_are_told_too() -> None:
 
 LINE = notice().lines[0]
 MISSED = replace(LINE, name="转化合同", cause=NoticeCause.BREACH_SECOND_NOTICE)
+CHANGED = replace(MISSED, cause=NoticeCause.LIST_OR_LAW_CHANGED)
 
 
 @pytest.mark.parametrize(
@@ -524,7 +525,20 @@ MISSED = replace(LINE, name="转化合同", cause=NoticeCause.BREACH_SECOND_NOTI
         (notice(1, due=replace(STAMP, at=None)), "申报书、支出凭证"),
         (
             notice(3, lines=(LINE, MISSED), breach_reason="漏看附页", approved_by=SUPERVISOR),
-            "第 3 次，申报书、转化合同，补正至 12-11\n转化合同首次告知时未指出：漏看附页",
+            "第 3 次，申报书、转化合同，补正至 12-11\n二次告知：转化合同首次告知时未指出\n"
+            "情况说明：漏看附页\n窗口负责人（工号 0001）同意",
+        ),
+        (
+            notice(
+                2, lines=(LINE, CHANGED), breach_reason="清单第 3 版自 12 月 1 日施行", approved_by=SUPERVISOR
+            ),
+            "第 2 次，申报书、转化合同，补正至 12-11\n清单或者法规变更：转化合同\n"
+            "情况说明：清单第 3 版自 12 月 1 日施行\n窗口负责人（工号 0001）同意",
+        ),
+        (
+            notice(2, lines=(MISSED, replace(CHANGED, code="8.2-M7", name="账户证明")), breach_reason="漏看"),
+            "第 2 次，转化合同、账户证明，补正至 12-11\n二次告知：转化合同首次告知时未指出\n"
+            "清单或者法规变更：账户证明\n情况说明：漏看",
         ),
         (CorrectionTaken(()), "没有交来材料"),
         (CorrectionTaken(CHECKED[:1]), "齐全 1 份"),

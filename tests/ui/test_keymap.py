@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from outlet_app.ui.help import key_groups
-from outlet_app.ui.keymap import ALWAYS, KEYS, PAGE_KEYS, Command, Keymap, PageKey
+from outlet_app.ui.keymap import ALWAYS, KEYS, OWN_KEYS, PAGE_KEYS, Command, Keymap, PageKey
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text_area import TextArea
@@ -27,9 +27,26 @@ def test_every_command_has_keys_and_words(command):
 
 
 @pytest.mark.parametrize("page", list(PageKey))
-def test_every_page_has_a_digit_and_a_name(page):
-    assert PAGE_KEYS[page] == f"Ctrl+{list(PageKey).index(page) + 1}"
+def test_every_page_has_a_digit_or_an_own_key_and_a_name(page):
+    digit = f"Ctrl+{list(PageKey).index(page) + 1}"
+    assert PAGE_KEYS[page] == OWN_KEYS.get(page, digit)
     assert PAGES[page]
+
+
+def test_an_own_key_is_a_function_key_and_stands_behind_the_nine_digits():
+    digits = list(PageKey)[:9]
+    assert [page for page in PageKey if page in OWN_KEYS] == list(PageKey)[9:]
+    assert [PAGE_KEYS[page] for page in digits] == [f"Ctrl+{at}" for at in range(1, 10)]
+    assert {key[0] for key in OWN_KEYS.values()} == {"F"}
+
+
+def test_a_page_with_an_own_key_is_reached_by_it(board):
+    _, keymap, heard, line, area = board
+    keymap.bind_page(PageKey.CORRECTIONS, lambda: heard.append("corrections"))
+    for field in (line, area):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_F11)
+    assert heard == ["corrections"] * 2
 
 
 def test_no_key_means_two_things():

@@ -78,6 +78,22 @@ def test_a_paper_opens_its_case_from_anywhere(counter: Counter, begun: bool) -> 
         assert counter.page.state.entry.applicant.name == "河套", "what was typed before stays"
 
 
+def test_where_materials_are_taken_in_a_paper_is_that_of_whoever_brings_them(counter: Counter) -> None:
+    counter.window.open(PageKey.CORRECTIONS)
+    counter.scan(PAPER)
+    assert counter.window.current is PageKey.CORRECTIONS
+    assert counter.shown(PageKey.CORRECTIONS)[-1] == Scan("HH05-20261122-010017-T", "8K2M4QXZ")
+    assert PageKey.CASES not in counter.window.frames or counter.shown(PageKey.CASES) == []
+
+
+def test_what_is_no_paper_is_told_there_as_anywhere(counter: Counter) -> None:
+    counter.window.open(PageKey.CORRECTIONS)
+    counter.scan("HH05-20261122-010017-X 8K2M4QXZ")
+    assert counter.window.current is PageKey.CORRECTIONS
+    assert counter.shown(PageKey.CORRECTIONS) == [None]
+    assert counter.said()[-1].startswith(NOT_USED)
+
+
 def test_a_licence_opens_a_registration_and_fills_it(counter: Counter) -> None:
     counter.scan(TEXT)
     assert counter.window.current is PageKey.INTAKE

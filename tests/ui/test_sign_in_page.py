@@ -15,7 +15,8 @@ from outlet_app.system.keystore import Cost, KeyStore
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.pages.sign_in.enrol_card import Enrolling
 from outlet_app.ui.pages.sign_in.page import SignInPage
-from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong, staff_no_meant
+from outlet_app.ui.pages.sign_in.state import TrialPerson
+from outlet_app.ui.parts.own_word import Wrong, staff_no_meant
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.widgets.text import Label
 from tests.support.counter_fakes_desk import CLERK, HEAD, Watch, press, settle, write

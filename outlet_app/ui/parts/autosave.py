@@ -53,8 +53,10 @@ class Autosave(QObject):
         self._dirty = False
         if content == self._kept:
             return
+        # The page may have gone on to another case before the lane comes to this.
+        drafts = self._drafts
         self._lane.run(
-            lambda: self._write(content), lambda answer: self._answered(content, answer), owner=self
+            lambda: _write(drafts, content), lambda answer: self._answered(content, answer), owner=self
         )
 
     @property
@@ -67,6 +69,11 @@ class Autosave(QObject):
         self.save()
         self._lane.run(_nothing, lambda _answer: then(self.is_kept), owner=self)
 
+    def use(self, drafts: Drafts) -> None:
+        """What is filled in from now on is kept there."""
+        self.stop()
+        self._drafts, self.is_held = drafts, False
+
     def stop(self) -> None:
         """The registration is a case, or given up: there is no draft any more."""
         self._pause.stop()
@@ -77,12 +84,6 @@ class Autosave(QObject):
         """This is what the store already has."""
         self._kept = content
 
-    def _write(self, content: Unsaved | None) -> datetime | None:
-        if content is None:
-            self._drafts.drop()
-            return None
-        return self._drafts.save(*content)
-
     def _answered(self, content: Unsaved | None, answer: Done[datetime | None] | Failed) -> None:
         if isinstance(answer, Failed):
             self._dirty = True
@@ -91,6 +92,13 @@ class Autosave(QObject):
             return
         self._kept = content
         self.saved.emit(answer.value)
+
+
+def _write(drafts: Drafts, content: Unsaved | None) -> datetime | None:
+    if content is None:
+        drafts.drop()
+        return None
+    return drafts.save(*content)
 
 
 def _without_cursor(content: Unsaved | None) -> tuple[IntakeEntry, NoticeDraft | None] | None:

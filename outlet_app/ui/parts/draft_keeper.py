@@ -62,6 +62,17 @@ class DraftKeeper(QObject):
         """Another page handed its content over: what the store has is older."""
         self._is_handed_over = self.autosave.is_held = False
 
+    def use(self, drafts: Drafts) -> None:
+        """Another case is filled in from now on; what was left of it has been read."""
+        self._drafts, self._is_handed_over = drafts, False
+        self.autosave.use(drafts)
+        self.head.begin()
+
+    def rest(self) -> None:
+        """Nothing is filled in."""
+        self.stop()
+        self.autosave.is_held = True
+
     def hand_over(self) -> None:
         """Another page goes on with the content: from now on this one would only write what is older."""
         self._is_handed_over = self.autosave.is_held = True

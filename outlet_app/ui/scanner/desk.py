@@ -43,7 +43,9 @@ class ScanDesk(QObject):
             self._open_case(meaning)
 
     def _open_case(self, scan: Scan) -> None:
-        self._shell.open(PageKey.CASES, scan)
+        # Where materials are taken in, the paper is that of whoever brings them.
+        taking = self._shell.current is PageKey.CORRECTIONS
+        self._shell.open(PageKey.CORRECTIONS if taking else PageKey.CASES, scan)
 
     def _say(self, text: str) -> None:
         self._shell.feedback.toast(words.NOT_USED, text, Tone.WARN)

@@ -39,9 +39,17 @@ def _notice(fact: ev.NoticeGiven) -> str:
     names = "、".join(line.name for line in fact.lines)
     nth = f"第 {fact.ordinal} 次，" if fact.ordinal > 1 else ""
     until = f"，补正至 {_day(fact.due)}" if fact.due.at else ""
-    missed = [line.name for line in fact.lines if line.cause is NoticeCause.BREACH_SECOND_NOTICE]
-    breach = f"\n{'、'.join(missed)}首次告知时未指出：{fact.breach_reason}" if missed else ""
-    return f"{nth}{names}{until}{breach}"
+    missed = _of_cause(fact, NoticeCause.BREACH_SECOND_NOTICE)
+    breach = f"\n二次告知：{missed}首次告知时未指出" if missed else ""
+    moved = _of_cause(fact, NoticeCause.LIST_OR_LAW_CHANGED)
+    changed = f"\n清单或者法规变更：{moved}" if moved else ""
+    reason = f"\n情况说明：{fact.breach_reason}" if fact.breach_reason else ""
+    by = f"\n窗口负责人（工号 {fact.approved_by[-4:]}）同意" if fact.approved_by else ""
+    return f"{nth}{names}{until}{breach}{changed}{reason}{by}"
+
+
+def _of_cause(fact: ev.NoticeGiven, cause: NoticeCause) -> str:
+    return "、".join(line.name for line in fact.lines if line.cause is cause)
 
 
 def _corrected(fact: ev.CorrectionTaken) -> str:

@@ -10,8 +10,9 @@ from outlet_app.services.sign_in import SignIn
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.sign_in.enrol_card import EnrolCard, Enrolling
 from outlet_app.ui.pages.sign_in.sign_card import SignCard
-from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong, staff_no_meant, wrong_of
+from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.cover import Cover, fill
+from outlet_app.ui.parts.own_word import Wrong, staff_no_meant, wrong_of
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.brand import Seal
 from outlet_app.ui.widgets.text import Label

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.ui.pages.sign_in.state import TrialPerson, Wrong
+from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
+from outlet_app.ui.parts.own_word import Wrong
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.buttons import COMPACT, MAIN, Button, Kind

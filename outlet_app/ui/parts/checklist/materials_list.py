@@ -1,6 +1,6 @@
 """The checklist: one stop for the Tab key, arrows between its rows, digits for the states."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,9 @@ class Listed(Protocol):
     def is_chosen(self) -> bool: ...
 
 
+Below = Callable[[CheckedMaterial], QWidget | None]
+
+
 class MaterialsList(Column):
     """`picked(code, state)`, `noted(code, remark)`; `list_wanted(code)` asks for the defect list."""
 
@@ -38,8 +41,11 @@ class MaterialsList(Column):
     list_wanted = Signal(str)
     rebuilt = Signal()
 
-    def __init__(self, defects: Mapping[str, str], marking: Marking | None = None) -> None:
+    def __init__(
+        self, defects: Mapping[str, str], marking: Marking | None = None, below: Below | None = None
+    ) -> None:
         super().__init__(gap=0)
+        self._below = below
         self._defects, self._marking = defects, marking or Marking()
         self._key = ""
         self._is_compact = False
@@ -94,6 +100,9 @@ class MaterialsList(Column):
                 self._lines.add(Line())
             self._lines.add(row)
             row.show()
+            if self._below and (note := self._below(rows[place])):
+                self._lines.add(note)
+                note.show()
             row.set_compact(self._is_compact)
             row.picked.connect(self._picked)
             row.noted.connect(self.noted)

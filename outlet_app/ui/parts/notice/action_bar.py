@@ -16,8 +16,9 @@ class NoticeBar(ActionBar):
 
     enlarged = Signal(bool)
 
-    def __init__(self) -> None:
-        self.back = Button(words.BACK, "arrow-left")
+    def __init__(self, back: str = words.BACK) -> None:
+        self._back = back
+        self.back = Button(back, "arrow-left")
         self.save = Button(words.SAVE, "save")
         self.export = Button(words.EXPORT, "file-down")
         self.large = Check(words.LARGE)
@@ -43,7 +44,7 @@ class NoticeBar(ActionBar):
     def set_compact(self, compact: bool) -> None:
         """Shorter words and no icons in a compact window."""
         faces = (
-            (self.back, words.BACK_SHORT, words.BACK, "arrow-left"),
+            (self.back, words.BACK_SHORT, self._back, "arrow-left"),
             (self.save, words.SAVE_SHORT, words.SAVE, "save"),
             (self.export, words.EXPORT_SHORT, words.EXPORT, "file-down"),
             (self.print, words.PRINT, words.PRINT, "printer"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.forms.intake import checklist
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.services.counter import Counter
@@ -18,7 +19,10 @@ from outlet_app.ui.parts.notice.state import NoticeState
 
 
 class Adding(QObject):
-    """Reads the page's state and hands back the next one."""
+    """Reads the page's state and hands back the next one.
+
+    line: how a row is told in writing; removed: what a line leaves behind that is told no more.
+    """
 
     def __init__(
         self,
@@ -28,16 +32,19 @@ class Adding(QObject):
         change: Callable[[NoticeState], None],
         feedback: Feedback,
         page: QWidget,
+        line: Callable[[CheckedMaterial], NoticeLine] | None = None,
+        removed: Callable[[NoticeState, str], NoticeState] = steps.removed,
     ) -> None:
         super().__init__(page)
         self._editor, self._counter, self._page = editor, counter, page
         self._state, self._change, self._feedback = state, change, feedback
+        self._line, self._removed = line or counter.notices.line, removed
         editor.add_wanted.connect(self._ask)
         editor.remove_wanted.connect(self._remove)
 
     def _remove(self, code: str) -> None:
         place = next(at for at, line in enumerate(self._state().lines) if line.code == code)
-        self._change(steps.removed(self._state(), code))
+        self._change(self._removed(self._state(), code))
         cards = self._editor.cards
         (cards[min(place, len(cards) - 1)].remove if cards else self._editor.add_button).setFocus()
 
@@ -58,7 +65,7 @@ class Adding(QObject):
         self._feedback.open(dialog)
 
     def _put(self, row: CheckedMaterial) -> None:
-        self._change(steps.added(self._state(), row, self._counter.notices.line(row)))
+        self._change(steps.added(self._state(), row, self._line(row)))
         card = self._editor.cards[-1]
         card.focus_part(card.first_part)
 

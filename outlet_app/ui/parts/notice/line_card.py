@@ -19,6 +19,7 @@ from outlet_app.ui.widgets.text import Label
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import notice as words
 from outlet_app.wording.fields import sentence
+from outlet_app.wording.second_notice import cause_line, is_late
 
 LINES, MOST = 3, 5
 LONGEST = 50_000
@@ -44,6 +45,9 @@ class LineCard(QFrame):
         )
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._head(number, line))
+        self.cause = Label(cause_line(line), "caption", "warn" if is_late(line) else "text2")
+        self._layout.addWidget(self.cause)
+        self.cause.setVisible(line.cause is not None)
         self._layout.addWidget(
             FieldRow((self.fields["issue"], 9), (self.fields["remedy"], 10), from_top=True)
         )

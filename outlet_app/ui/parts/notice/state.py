@@ -58,13 +58,13 @@ def left_field(state: NoticeState, name: str) -> NoticeState:
     return _judged(replace(state, problems=shown))
 
 
-def removed(state: NoticeState, code: str) -> NoticeState:
-    """A line goes because the applicant has put it right on the spot: the row becomes 齐全."""
+def removed(state: NoticeState, code: str, right: CheckedMaterial | None = None) -> NoticeState:
+    """A line goes because the applicant has put it right on the spot: the row becomes 齐全, or `right`."""
     if state.entry is None:
         return state
     gone = next(line for line in state.lines if line.code == code)
     lines = tuple(line for line in state.lines if line.code != code)
-    rows = tuple(_complete(row) if row.code == code else row for row in state.entry.materials)
+    rows = tuple(right or _complete(row) if row.code == code else row for row in state.entry.materials)
     changed = replace(
         state,
         entry=replace(state.entry, materials=rows),

@@ -1,0 +1,1 @@
+"""补正收件 and 审核: a case on the desk again, by scan, number or name."""
