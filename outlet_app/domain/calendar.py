@@ -131,7 +131,11 @@ class HolidayCalendar:
         while n > 0:
             last += ONE_DAY
             n -= self.is_workday(last)
-        return CountedDay(last, not self._knows_all(day, last))
+        return CountedDay(last, self.assumes(day, last))
+
+    def assumes(self, first: date, last: date) -> bool:
+        """Tell whether counting from one day to the other leans on a year without a plan."""
+        return not all(self.knows(year) for year in range((first + ONE_DAY).year, last.year + 1))
 
     def walk(self, day: date, n: int) -> tuple[DayMark, ...]:
         """Return every calendar day from day 0 to working day n, in order."""
@@ -158,12 +162,11 @@ class HolidayCalendar:
         index = 0
         while index < n:
             day += ONE_DAY
-            works = self.is_workday(day)
-            index += works
-            yield DayMark(day, _kind(works, index == n), index)
-
-    def _knows_all(self, first: date, last: date) -> bool:
-        return all(self.knows(year) for year in range((first + ONE_DAY).year, last.year + 1))
+            if not self.is_workday(day):
+                yield DayMark(day, DayKind.OFF, index)
+                continue
+            index += 1
+            yield DayMark(day, DayKind.DUE if index == n else DayKind.COUNTED, index)
 
 
 def local_day(at: datetime) -> date:
@@ -179,12 +182,6 @@ def read_calendar(plains: Iterable[Mapping[str, object]]) -> HolidayCalendar:
     """
     years = tuple(sorted((_read_year(plain) for plain in plains), key=lambda plan: plan.year))
     return HolidayCalendar(years, "+".join(str(plan.year) for plan in years))
-
-
-def _kind(works: bool, due: bool) -> DayKind:
-    if not works:
-        return DayKind.OFF
-    return DayKind.DUE if due else DayKind.COUNTED
 
 
 def _read_year(plain: Mapping[str, object]) -> HolidayYear:

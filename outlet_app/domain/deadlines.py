@@ -174,9 +174,9 @@ def _due_hours(
 def _due_workdays(
     rule: TimeRule, day: date, count: int, calendar: HolidayCalendar, hours: BusinessHours
 ) -> Due:
-    end = calendar.add_workdays(day, count)
-    at = hours.closing(end.day)
-    return Due(rule.code, rule.kind, at, end.assumed, calendar.walk(day, count))
+    days = calendar.walk(day, count)
+    last = days[-1].day
+    return Due(rule.code, rule.kind, hours.closing(last), calendar.assumes(day, last), days)
 
 
 def _end_of_visit(start: datetime, calendar: HolidayCalendar, hours: BusinessHours) -> datetime:

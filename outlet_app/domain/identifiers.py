@@ -38,7 +38,7 @@ _PATTERNS: Mapping[IdKind, re.Pattern[str]] = MappingProxyType(
 
 def half_width(raw: str) -> str:
     """Return the text with full-width letters, digits and dashes as their usual half-width ones."""
-    return raw.translate(_HALF_WIDTH)
+    return raw if raw.isascii() else raw.translate(_HALF_WIDTH)
 
 
 def normalise(raw: str) -> str:

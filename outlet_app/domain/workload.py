@@ -18,6 +18,7 @@ from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 LEAST_REVIEWS_SHOWN = 5
 NOT_LISTED = 0
 TOTAL = ""
+_CHANNELS, _DECISIONS = tuple(Channel), tuple(Decision)
 _TAKEN = frozenset({State.RECEIVED, State.CORRECTION})
 _ACCEPTED = frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING})
 
@@ -186,8 +187,8 @@ def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> 
     counts = Counter[Column](mark.column for mark in strokes)
     return Line(
         key,
-        {channel: counts[channel] for channel in Channel},
-        {decision: counts[decision] for decision in Decision},
+        {channel: counts[channel] for channel in _CHANNELS},
+        {decision: counts[decision] for decision in _DECISIONS},
         counts[Special.ASSISTED],
         counts[Special.CLOSED],
         counts[Special.OVERDUE],

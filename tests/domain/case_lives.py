@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from outlet_app.domain.case import apply, fold, judge
@@ -126,6 +127,12 @@ def chance_lives(seed: int, count: int) -> list[list[CaseEvent]]:
     return [_life(chance, seen) for _ in range(count)]
 
 
+@cache
+def forty_lives() -> list[list[CaseEvent]]:
+    """As many as it takes to see every fact; the same for whoever asks."""
+    return chance_lives(1, 40)
+
+
 def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     channel, assisted = chance.choice(list(Channel)), chance.random() < 0.3
     asks = chance.random() < 0.3
@@ -149,12 +156,12 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
 
 
 def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) -> Iterator[CaseEvent]:
-    pool = (*FACTS, *_fitting(case, minutes))
+    pool, moment = (*FACTS, *_fitting(case, minutes)), at(minutes)
     for fact in sorted(pool, key=lambda one: seen[type(one)] + 2 * chance.random()):
         answers = isinstance(fact, TransferTaken | TransferReturned) and case.pending is not None
         outlet = case.pending.receiver if answers and case.pending else case.outlet
         clerk = chance.choice(CLERKS[outlet])
-        step = CaseEvent(f"op-{case.events}", case.case_id, at(minutes), clerk, outlet, "01", fact)
+        step = CaseEvent(f"op-{case.events}", case.case_id, moment, clerk, outlet, "01", fact)
         if judge(case, step) is None:
             yield step
 

@@ -1,13 +1,59 @@
-"""What is collected here stays until the end, so nobody looks through it for garbage again and again."""
+"""What a room of pure rules needs of pytest: less than a room with files, windows and servers.
+
+A test that asks for no fixture and carries no mark has nothing to set up and nothing to take down. If it
+holds, it is reported and that is all; if not, pytest tries it once more in full, and shows what it always
+shows.
+"""
 
 import gc
+import inspect
 
 import pytest
 
+# What is collected stays until the end: nobody need look through it for garbage again and again.
 gc.disable()
+FELL = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector: pytest.Module | pytest.Class, name: str, obj: object):
+    """A test without marks is one item as it stands; None leaves to pytest whatever may be more."""
+    is_one = inspect.isfunction(obj) and collector.funcnamefilter(name) and not hasattr(obj, "pytestmark")
+    return pytest.Function.from_parent(collector, name=name) if is_one else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Try a pure test by itself; None leaves it to pytest."""
+    if not _is_pure(item):
+        return None
+    call = pytest.CallInfo.from_call(item.obj, "call", (KeyboardInterrupt, pytest.exit.Exception))
+    if call.excinfo is not None:
+        item.stash[FELL] = call.excinfo.exconly()
+        return None
+    told, place = item.ihook, {"nodeid": item.nodeid, "location": item.location}
+    told.pytest_runtest_logstart(**place)
+    told.pytest_runtest_logreport(report=told.pytest_runtest_makereport(item=item, call=call))
+    told.pytest_runtest_logfinish(**place)
+    item.session._setupstate.teardown_exact(nextitem)
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item):
+    """A test that fell when tried by itself has fallen, even if it holds in full."""
+    yield
+    assert FELL not in item.stash, f"holds at the second try only; at the first: {item.stash[FELL]}"
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    """A function that asks pytest for nothing; chance is left to Hypothesis' own plugin."""
+    if not isinstance(item, pytest.Function) or hasattr(item.obj, "is_hypothesis_test"):
+        return False
+    return not item.fixturenames and not any(item.iter_markers())

@@ -4,13 +4,13 @@ from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 
 import pytest
+from case_lives import forty_lives, life
 
 from outlet_app.domain.case import fold
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Accepted, MaterialsTaken, WorkStarted
 from outlet_app.domain.marking import marked
 from outlet_app.domain.states import State
-from tests.domain.case_lives import chance_lives, life
 from tests.domain.tables import each
 from tests.support.builders import at, registered, stamp
 
@@ -54,6 +54,6 @@ def test_a_field_no_case_has_is_an_error() -> None:
 
 
 def test_any_case_is_equal_to_its_copy_and_no_other() -> None:
-    cases = [fold(told) for told in chance_lives(7, 6)]
+    cases = [fold(told) for told in forty_lives()[:6]]
     assert [marked(case) for case in cases] == cases
     assert [marked(case, events=case.events + 1) == case for case in cases] == [False] * 6

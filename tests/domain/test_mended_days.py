@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from case_lives import DAY, PROMISE, life
+
 from outlet_app.domain.amending import differences
 from outlet_app.domain.case import fold, judge
 from outlet_app.domain.decisions import Decision
@@ -25,7 +27,6 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.workload import DaySheet, Flow, Intake, day_sheet
-from tests.domain.case_lives import DAY, PROMISE, life
 from tests.domain.tables import each
 from tests.support.builders import OUTLET, at, deferred, event, notice, registered, stamp
 

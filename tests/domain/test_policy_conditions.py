@@ -14,6 +14,7 @@ from outlet_app.domain.policies.policy import PolicyMode, codes_of, read_policie
 from outlet_app.domain.policies.register import read_register
 from outlet_app.domain.policies.vocabulary import RECORDS, SCALARS, Datum
 from outlet_app.domain.policies.windows import Season, season_of
+from tests.domain.tables import each
 from tests.support.policies import (
     BRAND_POLICY,
     CODE,
@@ -105,7 +106,7 @@ RECENT, SMALL, OLD = (
 WHERE = PLEDGE_POLICY["conditions"][1]["where"]
 
 
-@pytest.mark.parametrize("amount", ["exists", "not_exists", "count_ge"])
+@each("amount", ["exists", "not_exists", "count_ge"])
 def test_records_are_counted_in_three_ways(amount: str) -> None:
     """One record is wanted (two for count_ge); a list that is not whole cannot say that there are none."""
     asked = {"datum": "pledges", "op": amount, "value": 2, "where": WHERE}

@@ -1,0 +1,153 @@
+"""The domain's short way through pytest loses nothing: what falls is shown, what asks for more gets it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHORT_WAY = Path(__file__).parents[2] / "tests" / "domain" / "conftest.py"
+TESTS = """
+import warnings
+import pytest
+from hypothesis import given, strategies as st
+
+TRIED = []
+
+@pytest.fixture
+def three():
+    return 3
+
+def test_holds():
+    assert True
+
+def test_falls():
+    left = [1, 2]
+    print("said before it fell")
+    assert left == [1, 3]
+
+def test_falls_the_first_time_only():
+    TRIED.append(1)
+    assert len(TRIED) > 1
+
+def test_warns():
+    warnings.warn("old", DeprecationWarning)
+
+def test_asks_for_a_fixture(three):
+    assert three == 3
+
+@pytest.mark.parametrize("figure", [1, 2])
+def test_has_two_rows(figure):
+    assert figure < 2
+
+@pytest.mark.xfail(strict=True)
+def test_is_known_to_fall():
+    assert False
+
+def test_leaves_early():
+    pytest.skip("not here")
+
+@given(st.integers())
+def test_is_chance(figure):
+    assert figure < 5
+
+class TestClass:
+    def test_has_an_instance_of_its_own(self):
+        self.mark = 1
+        assert vars(self) == {"mark": 1}
+
+    def test_has_another(self):
+        assert vars(self) == {}
+
+@pytest.fixture(scope="module")
+def open_file():
+    yield "open"
+    print("CLOSED")
+
+def test_module_fixture(open_file):
+    assert open_file == "open"
+
+def test_holds_while_the_file_is_open():
+    assert True
+"""
+AFTER = """
+import pytest
+
+@pytest.fixture(scope="module")
+def second():
+    yield 2
+
+def test_next_module_bare():
+    assert True
+
+def test_next_module(second):
+    assert second == 2
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What pytest says of such a room, test by test."""
+    room = tmp_path_factory.mktemp("room")
+    (room / "conftest.py").write_text(SHORT_WAY.read_text(encoding="utf-8"), encoding="utf-8")
+    (room / "test_a.py").write_text(TESTS, encoding="utf-8")
+    (room / "test_b.py").write_text(AFTER, encoding="utf-8")
+    (room / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n", encoding="utf-8")
+    asked = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-v",
+        "-rA",
+        "-p",
+        "no:randomly",
+        "--hypothesis-show-statistics",
+        ".",
+    ]
+    surroundings = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        asked, cwd=room, env=surroundings, capture_output=True, text=True, check=False
+    ).stdout
+
+
+OUTCOMES = {
+    "test_a.py::test_holds": "PASSED",
+    "test_a.py::test_falls": "FAILED",
+    "test_a.py::test_falls_the_first_time_only": "FAILED",
+    "test_a.py::test_warns": "FAILED",
+    "test_a.py::test_asks_for_a_fixture": "PASSED",
+    "test_a.py::test_has_two_rows[1]": "PASSED",
+    "test_a.py::test_has_two_rows[2]": "FAILED",
+    "test_a.py::test_is_known_to_fall": "XFAIL",
+    "test_a.py::test_leaves_early": "SKIPPED",
+    "test_a.py::test_is_chance": "FAILED",
+    "test_a.py::TestClass::test_has_an_instance_of_its_own": "PASSED",
+    "test_a.py::TestClass::test_has_another": "PASSED",
+    "test_a.py::test_module_fixture": "PASSED",
+    "test_a.py::test_holds_while_the_file_is_open": "PASSED",
+    "test_b.py::test_next_module_bare": "PASSED",
+    "test_b.py::test_next_module": "PASSED",
+}
+
+
+def test_every_test_has_the_outcome_it_would_have_by_the_long_way(said: str) -> None:
+    lines = [line.split() for line in said.splitlines() if line.startswith("test_") and "%]" in line]
+    assert {line[0]: line[1] for line in lines} == OUTCOMES
+
+
+def test_what_falls_is_shown_with_its_values_and_with_what_it_said(said: str) -> None:
+    assert "assert [1, 2] == [1, 3]" in said
+    assert "said before it fell" in said
+
+
+def test_a_second_try_does_not_hide_the_first(said: str) -> None:
+    assert "holds at the second try only" in said
+
+
+def test_a_falsifying_example_is_named(said: str) -> None:
+    assert "figure=5" in said
+
+
+def test_hypothesis_counts_its_examples(said: str) -> None:
+    assert "test_a.py::test_is_chance:" in said
