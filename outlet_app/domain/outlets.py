@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from outlet_app.domain.calendar import BusinessHours, Season
+from outlet_app.domain.deadlines import H24Mode
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 
@@ -43,6 +44,7 @@ class Outlet:
     """One outlet; parent is the code of the outlet above it, "" for the city window.
 
     confirmed: name and codes are settled; to_confirm names the columns the city has yet to give or check.
+    h24_mode: how its 24 hours run over nights and weekends (domain.md §11.4).
     """
 
     code: str
@@ -56,6 +58,7 @@ class Outlet:
     hours: BusinessHours
     confirmed: bool
     to_confirm: tuple[str, ...] = ()
+    h24_mode: H24Mode = H24Mode.NATURAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,12 @@ def read_outlets(plain: Plain) -> Outlets:
     """Turn the parsed outlet table into Outlets; OutletsError(row, column, reason) if it is unusable.
 
     Source: domain.md §10.6–10.8, decisions.md 8, 16 and 20 (hours are outlet data; default hours in "hours").
+    "h24_mode" is natural, roll or business_hours, for all or for one; natural where nothing is said (§11.4).
     """
     table = PlainRow(plain, "outlets", OutletsError)
-    usual = _hours(table)
+    usual, mode = _hours(table), _mode(table, H24Mode.NATURAL)
     divisions = table.rows("divisions", "code", _division)
-    found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual)), divisions)
+    found = Outlets(table.rows("outlets", "code", lambda row: _outlet(row, usual, mode)), divisions)
     _refuse_repeated(found, lambda one: one.sign, "sign")
     letters = {one.code: one.letters for one in divisions}
     codes = {one.code for one in found.all}
@@ -115,6 +119,11 @@ def _hours(row: PlainRow) -> BusinessHours:
     return BusinessHours(hours.spans("spans"), hours.rows("seasons", "first", _season))
 
 
+def _mode(row: PlainRow, usual: H24Mode) -> H24Mode:
+    """The city chooses for all, and may choose otherwise for one outlet."""
+    return row.member("h24_mode", H24Mode) if "h24_mode" in row.plain else usual
+
+
 def _season(row: PlainRow) -> Season:
     return Season(row.month_day("first"), row.month_day("last"), row.spans("spans"))
 
@@ -124,7 +133,7 @@ def _division(row: PlainRow) -> Division:
     return Division(row.text("code"), row.text("name"), row.text("letters"), parent, row.claim("official"))
 
 
-def _outlet(row: PlainRow, usual: BusinessHours) -> Outlet:
+def _outlet(row: PlainRow, usual: BusinessHours, mode: H24Mode) -> Outlet:
     outlet = Outlet(
         code=row.text("code"),
         sign=row.text("sign"),
@@ -137,6 +146,7 @@ def _outlet(row: PlainRow, usual: BusinessHours) -> Outlet:
         hours=_hours(row) if "hours" in row.plain else usual,
         confirmed=row.claim("confirmed"),
         to_confirm=row.texts("to_confirm"),
+        h24_mode=_mode(row, mode),
     )
     begin = outlet.division + LEVEL_DIGITS[outlet.kind]
     if not (outlet.code.isdecimal() and len(outlet.code) == 10 and outlet.code.startswith(begin)):

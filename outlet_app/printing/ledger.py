@@ -25,11 +25,11 @@ NUMBER, AT, CASE_NO = 9 * MM, 22 * MM, 31 * MM
 # What a column is given of the width that is left, by how much it usually has to say.
 WEIGHTS = {
     "request": 5, "answer": 5, "listed": 5, "outcome": 4, "reason": 4, "instead": 4, "basis": 4,
-    "applicant": 4, "matter": 4, "number": 4, "to": 3, "form": 3, "phone": 3.5, "due": 3, "ended": 3,
+    "applicant": 4, "matter": 4, "number": 4, "to": 3, "form": 3, "phone": 3.5, "due": 3, "ended": 3.25,
     "registered": 3, "clerk": 2.2, "first": 2.2, "event": 2.2, "decision": 2.2, "state": 2.2,
     "measures": 5, "tags": 4.4, "mended": 3.8, "rated": 2.6, "handlers": 2.6, "finding": 2.8, "archive": 4.3,
     "level": 1.9, "task": 1.9,
-    "kind": 2.3, "callback": 2.4, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
+    "kind": 2.3, "callback": 2.1, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
 }  # fmt: skip
 LIGHTEST = 1.5
 SHORT = 2

@@ -31,11 +31,12 @@ class Clocks:
         self._reference = reference
         self._calendar = reference.calendar
         self._hours = reference.outlet.hours
+        self._mode = reference.outlet.h24_mode
 
     def started(self, sub_item: SubItem | None, by: ClockStart, at: datetime) -> tuple[DueStamp, ...]:
         """The dated clocks that a moment starts (decisions.md 16); follow-ups are dates of their own."""
         rules = sub_item.clocks if sub_item else ()
-        found = dues(rules, by, at, self._calendar, self._hours)
+        found = dues(rules, by, at, self._calendar, self._hours, self._mode)
         return tuple(self.stamp(one) for one in found if one.kind is not ClockKind.FOLLOW_UP)
 
     def follow_up(self, sub_item: SubItem | None, at: datetime) -> DueStamp | None:
@@ -85,7 +86,7 @@ class Clocks:
         """The live deadline of the registration page."""
         if sub_item is None:
             return DuePreview(None, (), ())
-        main = main_due(sub_item.clocks, at, self._calendar, self._hours)
+        main = main_due(sub_item.clocks, at, self._calendar, self._hours, self._mode)
         follow_up = self.follow_up(sub_item, at)
         return DuePreview(
             main=self.stamp(main) if main else None,
@@ -95,7 +96,7 @@ class Clocks:
             falls_outside_business=any(
                 due.kind is ClockKind.HOURS and falls_outside_hours(due, self._calendar, self._hours)
                 for by in ClockStart
-                for due in dues(sub_item.clocks, by, at, self._calendar, self._hours)
+                for due in dues(sub_item.clocks, by, at, self._calendar, self._hours, self._mode)
             ),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from outlet_app.domain.case import Case
-from outlet_app.domain.catalogue import ClockStart
+from outlet_app.domain.catalogue import ClockStart, SubItem, complex_questions
 from outlet_app.domain.events import DueRecomputed, DueStamp, NoticeGiven
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
@@ -57,7 +57,7 @@ class Holidays:
             return self._correction(reading)
         if before == reading.case.review_due and reading.case.received_at:
             return self._clocks.examination(reading.case.received_at)
-        return self._promised(reading.case, before.rule)
+        return self._promised(reading.case, before)
 
     def _correction(self, reading: Reading) -> DueStamp | None:
         for event in reversed(reading.counted):
@@ -72,12 +72,22 @@ class Holidays:
                 stamp = next(iter(self._clocks.put_off((stamp,), pause.began, pause.ended)), stamp)
         return stamp
 
-    def _promised(self, case: Case, rule: str) -> DueStamp | None:
-        sub_item = self._reference.sub_item_of(case.registered.sub_item, case.registered.catalogue)
+    def _promised(self, case: Case, before: DueStamp) -> DueStamp | None:
         starts = ((ClockStart.REGISTERED, case.registered_at), (ClockStart.ACCEPTED, case.accepted_at))
-        for by, at in starts:
-            stamps = self._clocks.started(sub_item, by, at) if at else ()
-            found = next((stamp for stamp in stamps if stamp.rule == rule), None)
-            if found is not None:
-                return self._put_off(case, found)
+        for sub_item in self._promising(case):
+            for by, at in starts:
+                stamps = self._clocks.started(sub_item, by, at) if at else ()
+                same = (one for one in stamps if (one.rule, one.kind) == (before.rule, before.kind))
+                found = next(same, None)
+                if found is not None:
+                    return self._put_off(case, found)
         return None
+
+    def _promising(self, case: Case) -> Iterator[SubItem]:
+        """Whose clocks may run: the sub-item's own, and of a question found complex the complex one's."""
+        told = case.registered
+        sub_item = self._reference.sub_item_of(told.sub_item, told.catalogue)
+        if sub_item is not None:
+            yield sub_item
+        if case.is_consultation:
+            yield from complex_questions(self._reference.catalogue_of(told.catalogue), told.item)

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from outlet_app.domain.calendar import BusinessHours
+from outlet_app.domain.deadlines import H24Mode
 from outlet_app.domain.outlets import OutletKind, OutletsError, read_outlets
 from tests.domain.tables import each
 
@@ -141,3 +142,22 @@ def test_a_season_that_is_no_day_is_refused():
     season = {"first": "13-01", "last": "09-30", "spans": [["08:30", "12:00"]]}
     wrong = TABLE | {"hours": HOURS | {"seasons": [season]}}
     assert refusal(wrong) == ("13-01", "first", "date_expected")
+
+
+def test_how_24_hours_run_is_the_outlet_s_own_choice_or_the_city_s():
+    chosen = {
+        "nothing said": read_outlets(TABLE),
+        "for all": read_outlets(TABLE | {"h24_mode": "roll"}),
+        "for one": read_outlets(table(1, h24_mode="business_hours") | {"h24_mode": "roll"}),
+    }
+    modes = {name: [one.h24_mode for one in outlets.all[:2]] for name, outlets in chosen.items()}
+    assert modes == {
+        "nothing said": [H24Mode.NATURAL, H24Mode.NATURAL],
+        "for all": [H24Mode.ROLL, H24Mode.ROLL],
+        "for one": [H24Mode.ROLL, H24Mode.BUSINESS_HOURS],
+    }
+
+
+def test_an_unknown_way_of_counting_24_hours_is_refused_where_it_stands():
+    assert refusal(TABLE | {"h24_mode": "soon"}) == ("outlets", "h24_mode", "unknown_value")
+    assert refusal(table(1, h24_mode="")) == ("1508262001", "h24_mode", "unknown_value")

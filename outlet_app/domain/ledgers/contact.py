@@ -33,7 +33,6 @@ def _call(step: Step, case: Case) -> dict[str, Cell] | None:
         "request": fact.request,
         "answer": case.answer,
         "callback": fact.callback,
-        "situation": fact.situation or "",
         "decision": case.decision or "",
         "clerk": step.event.actor,
         "ended": case.ended_at,
@@ -59,18 +58,7 @@ LEDGERS = (
     ),
     Ledger(
         "L2",
-        (
-            "applicant",
-            "phone",
-            "matter",
-            "request",
-            "answer",
-            "callback",
-            "situation",
-            "decision",
-            "clerk",
-            "ended",
-        ),
+        ("applicant", "phone", "matter", "request", "answer", "callback", "decision", "clerk", "ended"),
         _call,
-    ),  # fmt: skip,
+    ),
 )
