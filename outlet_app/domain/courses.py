@@ -6,15 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import Channel, DueStamp, Voided
-from outlet_app.domain.states import State
+from outlet_app.domain.events import Channel, Voided
+from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled
-
-IMMEDIATE_RESPONSE = "response"
-_WAITING_FOR_OTHERS = frozenset({State.CORRECTION, State.CORRECTION_AFTER, State.SUSPENDED})
 
 
 class Special(StrEnum):
@@ -112,23 +108,6 @@ def marks(one: Course, until: datetime) -> Iterator[Mark]:
     if (held or closings) and is_overdue(one.case, until):
         clerk = one.case.handler if held else closings[-1].step.event.actor
         yield Mark(item, clerk, Special.OVERDUE)
-
-
-def is_overdue(case: Case, moment: datetime) -> bool:
-    """Tell whether a limit of the case had passed at the moment, or before it ended.
-
-    While the applicant has to act or the clock is paused nothing is overdue; an immediate response has
-    been given with the first decision.
-    """
-    if case.state in _WAITING_FOR_OTHERS:
-        return False
-    reached = case.ended_at or moment
-    return any(stamp.at is not None and stamp.at < reached for stamp in case.dues if not _met(stamp, case))
-
-
-def _met(stamp: DueStamp, case: Case) -> bool:
-    at_once = stamp.kind is ClockKind.INSTANT and stamp.rule == IMMEDIATE_RESPONSE
-    return at_once and case.decision is not None
 
 
 def _decisions(done: Iterable[Step]) -> list[Step]:

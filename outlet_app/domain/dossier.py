@@ -22,6 +22,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
@@ -113,6 +114,7 @@ class Case:
     stage: str = ""
     answer: str = ""
     answered: ConsultationAnswered | None = None
+    delay: DelayExplained | None = None
     outcome: str = ""
     pauses: tuple[Pause, ...] = ()
     former_names: tuple[str, ...] = ()

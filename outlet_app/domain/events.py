@@ -5,7 +5,17 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.facts import agency, consultation, credit, outcome, package, pledge, policy, tracking
+from outlet_app.domain.facts import (
+    agency,
+    consultation,
+    credit,
+    delay,
+    outcome,
+    package,
+    pledge,
+    policy,
+    tracking,
+)
 from outlet_app.domain.facts.amendment import (
     AmendCause,
     Amended,
@@ -159,6 +169,7 @@ _ALL: tuple[type[Fact], ...] = (
     DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
     Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
     *consultation.FACTS,
+    *delay.FACTS,
     *tracking.FACTS,
     *package.FACTS,
     *outcome.FACTS,

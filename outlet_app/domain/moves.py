@@ -57,6 +57,7 @@ from outlet_app.domain.facts.credit import (
     DiscreditProposed,
 )
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
@@ -154,7 +155,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
-    MadeComplex,
+    MadeComplex, DelayExplained,
     PackageNoticed,
     AgencyBegun,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.numbering import scanned
 from outlet_app.domain.offers import offered
 from outlet_app.domain.offers.course import WITH_RESULT
+from outlet_app.domain.oversight import needs_reason
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -16,6 +17,7 @@ from outlet_app.services.clocks import Clocks
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import makeable, paper_view
+from outlet_app.services.oversight import refuse_unexplained
 from outlet_app.services.proposals import proposal_of
 from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
@@ -27,6 +29,7 @@ MOST_OPEN = 5_000
 ISSUE = "issue_paper"
 # Only what lies in this store can be printed again; the papers of another outlet are known, not held.
 REPRINT = "reprint"
+EXPLAIN = "explain"
 
 
 class Cases:
@@ -78,6 +81,7 @@ class Cases:
         """办结: the result where there is none yet, then the closing."""
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
+            refuse_unexplained(case, self._recorder.clock.now())
             result: tuple[Fact, ...] = (ResultReached(True, outcome),) if case.state in WITH_RESULT else ()
             facts = (*result, Closed(outcome), *self._checks(case))
             case = self._recorder.record(uow, case, case_id, facts)
@@ -134,10 +138,15 @@ class Cases:
             actions=offered(case, self._recorder.person, looking.now.date(), here)
             - (frozenset() if papers else {REPRINT})
             | self._proposed(case)
+            | self._to_explain(case, here)
             | ({ISSUE} if makes else frozenset()),
             hand_over=looking.of(reading),
             makes=makes,
         )
+
+    def _to_explain(self, case: Case, here: str) -> frozenset[str]:
+        late = case.outlet == here and needs_reason(case, self._recorder.clock.now())
+        return frozenset({EXPLAIN}) if late else frozenset()
 
     def _proposed(self, case: Case) -> frozenset[str]:
         now = self._recorder.clock.now()

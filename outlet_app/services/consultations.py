@@ -11,6 +11,7 @@ from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeCompl
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.oversight import refuse_unexplained
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 
@@ -46,7 +47,12 @@ class Consultations:
             catalogue=self._reference.catalogue.version,
             by_name=self._recorder.person.name,
         )
-        return self._step(case_id, lambda _case: fact)
+
+        def told(case: Case) -> Fact:
+            refuse_unexplained(case, self._recorder.clock.now())
+            return fact
+
+        return self._step(case_id, told)
 
     def make_complex(self, case_id: str, reason: str) -> Case:
         """转为复杂咨询: 24 hours and 3 working days from the registration, as the list promises."""

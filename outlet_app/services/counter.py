@@ -31,6 +31,7 @@ from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
 from outlet_app.services.outcomes import Outcomes
+from outlet_app.services.oversight import Oversight
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
@@ -86,6 +87,7 @@ class Counter:
     holidays: Holidays
     tracking: Tracking
     consultations: Consultations
+    oversight: Oversight
     approvals: Approvals
     examining: Examining
     returning: Returning
@@ -141,6 +143,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, recorder, clocks),
+        oversight=Oversight(database, recorder),
         consultations=Consultations(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),

@@ -6,14 +6,16 @@ from datetime import date, datetime, timedelta
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import ReminderWay
+from outlet_app.domain.oversight import Concern
 from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.oversight import concerned, leads
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
-from outlet_app.services.projection import RETURNED
+from outlet_app.services.projection import REPORTED, RETURNED
 from outlet_app.services.promises import Promises
 from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
@@ -65,6 +67,8 @@ class Desk:
                 hand_overs=self._hand_overs(uow, rows),
                 reminders=self._promises.reminders(uow, near),
                 reviews=rated,
+                leads=leads(self._person),
+                overseen=self._overseen(uow, rows, near, now) if leads(self._person) else (),
             )
 
     def remind(self, reminder: ReminderView, text: str) -> None:
@@ -90,6 +94,23 @@ class Desk:
         told = (replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near))
         return tuple(sorted(told, key=lambda row: (urgency_of(row), _moment(row))))
 
+    def _overseen(
+        self, uow: UnitOfWork, rows: Rows, near: tuple[Card, ...], now: datetime
+    ) -> tuple[CaseRow, ...]:
+        """What asks for whoever leads, the gravest first (domain.md §1.5, §1.6)."""
+        here = self._reference.outlet.code
+        further = (
+            CardFilter(states=(State.TRANSFERRED,), outlet=here),
+            CardFilter(flag=RETURNED, outlet=here, only_open=True),
+            CardFilter(flag=REPORTED, outlet=here, only_open=True),
+        )
+        more = (card for asked in further for card in uow.cards.page(asked, MOST_TODO).rows)
+        cards = {card.case_id: card for card in (*near, *more)}
+        found = concerned(uow, cards.values(), now)
+        told = rows.all([card for card in cards.values() if card.case_id in found])
+        named = (replace(row, concerns=found[row.case_id]) for row in told)
+        return tuple(sorted(named, key=lambda row: (_gravity(row), _moment(row))))
+
     def _hand_overs(self, uow: UnitOfWork, rows: Rows) -> tuple[CaseRow, ...]:
         """What waits for this person's receipt, what this person sent, and what came back."""
         on_their_way = CardFilter(states=(State.TRANSFERRED,))
@@ -101,6 +122,10 @@ class Desk:
             for row in rows.all(cards)
             if row.hand_over and (row.hand_over.asks_me or row.hand_over.is_mine)
         )
+
+
+def _gravity(row: CaseRow) -> int:
+    return list(Concern).index(row.concerns[0])
 
 
 def _moment(row: CaseRow) -> datetime:

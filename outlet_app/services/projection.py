@@ -6,6 +6,7 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.discredit import Standing
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.handing import TransferEnd
+from outlet_app.domain.situations import REPORTED as TO_REPORT
 from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
 from outlet_app.models.cards import Card, CardFilter
@@ -16,6 +17,7 @@ MOST_NAMESAKES = 200
 ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
 ASSISTED, HELPED = "assisted", "helped"
 DISCREDITED = "discredited"
+REPORTED = "reported"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -141,6 +143,7 @@ def _flags(case: Case) -> tuple[str, ...]:
         RETURNED: _came_back(case),
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,
+        REPORTED: case.registered.situation in TO_REPORT,
         DISCREDITED: case.credit is not None and case.credit.standing is Standing.LISTED,
     }
     return tuple(name for name, holds in marks.items() if holds)

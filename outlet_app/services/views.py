@@ -10,6 +10,7 @@ from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
+from outlet_app.domain.oversight import Concern
 from outlet_app.domain.states import State
 from outlet_app.services.review_views import ReviewDay
 from outlet_app.services.transfer_views import HandOver
@@ -126,6 +127,7 @@ class CaseRow:
     proposal: str = ""
     time_unsure: bool = False
     hand_over: HandOver | None = None
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,8 @@ class ReminderView:
 class DeskView:
     """工作台 at one glance; `reminders` belong to rows of `todo`.
 
-    reviews: only for whoever may see how the day was rated.
+    reviews: only for whoever may see how the day was rated. leads: whether 督办 is this
+    person's, overseen: what stands in it.
     """
 
     day: date
@@ -218,6 +221,8 @@ class DeskView:
     hand_overs: tuple[CaseRow, ...] = ()
     reminders: tuple[ReminderView, ...] = ()
     reviews: ReviewDay | None = None
+    leads: bool = False
+    overseen: tuple[CaseRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

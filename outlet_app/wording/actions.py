@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from outlet_app.wording import consultation, mending, outcomes, pledge_steps, transfer, waiting
+from outlet_app.wording import consultation, mending, oversight, pledge_steps, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -28,6 +29,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **transfer.WAITING_ACTIONS,
     **waiting.URGENT_ACTIONS,
     **_DEFICIENCY,
+    **oversight.ACTIONS,
     **consultation.ACTIONS,
     **_COURSE,
     **pledge_steps.ACTIONS,

@@ -6,7 +6,7 @@ from outlet_app.domain.facts.consultation import ToldWay
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "answer": ("答复(&K)", "message-square-text"),
-    "make_complex": ("转为复杂咨询(&L)", "hourglass"),
+    "make_complex": ("转为复杂(&L)", "hourglass"),
 }
 WAYS: Mapping[ToldWay, str] = {
     ToldWay.COUNTER: "当面",

@@ -28,6 +28,7 @@ TABS: Mapping[str, str] = {
     "materials": "待补材料",
     "receive": "待接收",
     "unsent": "未发送",
+    "oversee": "督办",
 }
 OPEN_HINT = "Enter 打开"
 COLUMNS: Mapping[str, str] = {
@@ -44,6 +45,7 @@ NONE_IN_TAB: Mapping[str, tuple[str, str]] = {
     "overdue": ("没有超期办件", "都在时限内"),
     "today": ("今天没有到期的办件", "可以看全部待办"),
     "materials": ("没有待补材料的办件", "没有等申请人补正或补交的"),
+    "oversee": ("没有要督办的办件", "超期、未接收、退回两次和上报的，都在这里"),
     "receive": ("没有待接收的转办", "转给您的、您转出还没有回音的，都在这里"),
 }
 UNSENT = "未发送"

@@ -133,7 +133,9 @@ def due_chip(one: Standing) -> Status:
     if chip in ("correcting", "deferred_due"):
         return status(chip, date=month_day(at.astimezone(CST).date()))
     # Hours run over nights and weekends: a count of working days would say nothing.
-    return status("due_soon", days=one.left) if one.left else status("due_at", moment=_by(at))
+    if one.left:
+        return status("due_near" if one.urgency is Urgency.SOON else "due_soon", days=one.left)
+    return status("due_at", moment=_by(at))
 
 
 def _undated_chip(one: Standing) -> Status:

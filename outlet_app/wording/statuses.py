@@ -16,6 +16,7 @@ class Status:
 STATUSES: Mapping[str, Status] = {
     "overdue": Status("已超期", "octagon-alert", "bad"),
     "due_today": Status("今日到期", "clock-alert", "warn"),
+    "due_near": Status("临期", "clock", "warn"),
     "due_soon": Status("即将到期", "clock", "mute"),
     "due_at": Status("即将到期", "clock", "mute"),
     "correcting": Status("待补正", "pencil", "warn"),
@@ -54,6 +55,7 @@ STATUSES: Mapping[str, Status] = {
 PHRASES: Mapping[str, str] = {
     "overdue": "超期 {days} 个工作日",
     "due_today": "今日 {time} 前",
+    "due_near": "剩 {days} 个工作日",
     "due_soon": "剩 {days} 个工作日",
     "due_at": "{moment} 前",
     "correcting": "补正至 {date}",

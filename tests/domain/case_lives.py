@@ -57,6 +57,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, HaltReason, Mode, Way
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from tests.support import agencies, packaged
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
@@ -90,6 +91,7 @@ FACTS: tuple[Fact, ...] = (
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     MadeComplex("核对受让人", (stamp(3, "answer"),)),
+    DelayExplained("R5", "周三前答复"),
     Paused("expert_review", "评审委托书 3 号"),
     Resumed(),
     ResultReached(True, "已出具报告"),

@@ -63,6 +63,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
@@ -99,6 +100,7 @@ SAMPLES: tuple[Fact, ...] = (
     DecisionUndone("op-000003", "点错"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
+    DelayExplained("R5", "周三前答复"),
     ConsultationAnswered("可以续展。", ToldWay.PHONE, at(30), "商标法第四十条"),
     MadeComplex("核对受让人资格", (stamp(3, "answer"),)),
     StageReached("检索中"),

@@ -60,6 +60,7 @@ from outlet_app.domain.facts.agency import AgencyMandated
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -134,6 +135,7 @@ deemed_accepted         -   ACC -   -   -   -   -   -   -   -   -   -   -   -   
 work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   -   -
 feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 consultation_answered   -   -   -   CLO -   -   CLO -   -   -   -   -   -   -   -   -
+delay_explained         -   -   -   =   -   -   =   -   -   =   =   -   -   -   -   -
 made_complex            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 stage_reached           =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 tracking_planned        -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
@@ -213,6 +215,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "work_started": WorkStarted(),
         "feedback_given": FeedbackGiven("由专利科核实。"),
         "consultation_answered": ConsultationAnswered("可以。", ToldWay.PHONE, at(50), "商标法"),
+        "delay_explained": DelayExplained("R5", "周三前答复"),
         "made_complex": MadeComplex("核对受让人", (stamp(3, "answer"),)),
         "stage_reached": StageReached("检索中"),
         "tracking_planned": TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),
@@ -289,7 +292,7 @@ REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
-    "credit.city_only", "consultation.undecided",
+    "credit.city_only", "consultation.undecided", "delay.none",
     "credit.city_only", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
 )  # fmt: skip

@@ -308,7 +308,7 @@ class TestReviews:
 
 
 def test_chance_knows_every_fact_that_moves_a_case() -> None:
-    seen = {type(step.fact) for told in chance_lives(1, 60) for step in told}
+    seen = {type(step.fact) for told in chance_lives(1, 90) for step in told}
     assert {type(fact) for fact in (*FACTS, *helping(DAY))} <= seen
 
 

@@ -70,6 +70,7 @@ from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
@@ -299,6 +300,7 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         ),
         (MadeComplex("核对受让人", (STAMP,)), "转为复杂咨询", "核对受让人\n时限 11-17 17:30"),
         (MadeComplex("核对受让人"), "转为复杂咨询", "核对受让人"),
+        (DelayExplained("R5", "周三前答复"), "超期说明", "疑难复杂\n措施：周三前答复"),
         (Paused("expert_review", "评审委托书 3 号"), "暂停计时", "专家评审\n评审委托书 3 号"),
         (Resumed((STAMP,), "评审意见 3 号"), "恢复计时", "时限 11-17 17:30\n评审意见 3 号"),
         (StageReached("检索中", note="已分派"), "办理进展", "检索中\n已分派"),

@@ -48,12 +48,13 @@ def test_a_tab_holds_its_own(pile: Pile, rows: tuple[object, ...]) -> None:
 
 
 def test_the_counts_on_the_tabs_are_the_rows_behind_them() -> None:
-    shown = [len(steps.rows_of(steps.chose(READ, pile))) for pile in Pile if pile is not Pile.UNSENT]
-    assert steps.counts(READ) == (*shown, 5)
+    shown = [len(steps.rows_of(steps.chose(READ, pile))) for pile in Pile]
+    shown[list(Pile).index(Pile.UNSENT)] = 5
+    assert steps.counts(READ) == tuple(shown)
 
 
 def test_before_the_first_reading_there_is_nothing_to_count() -> None:
-    assert steps.counts(HomeState()) == (0, 0, 0, 0, 0, 0)
+    assert steps.counts(HomeState()) == (0, 0, 0, 0, 0, 0, 0)
     assert steps.rows_of(HomeState()) == ()
 
 

@@ -13,6 +13,7 @@ from outlet_app.domain.problems import Problem
 from outlet_app.services.consultations import Said
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import SentenceDialog
+from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
 from outlet_app.wording import consultation as words
@@ -27,7 +28,8 @@ class ConsultationSteps:
     @property
     def asks(self) -> Mapping[str, Ask]:
         """The steps by code."""
-        return {"answer": self._answer, "make_complex": self._make_complex}
+        late = DelaySteps(self._desk)
+        return {"answer": late.before(self._answer), "make_complex": self._make_complex}
 
     def _answer(self, detail: CaseDetail) -> None:
         told, now = detail.case.registered, self._desk.now().astimezone(CST)

@@ -6,6 +6,7 @@ from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceDialog
+from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.wording import cases as words
@@ -25,7 +26,7 @@ class CourseSteps:
     def asks(self) -> Mapping[str, Ask]:
         """The steps by code."""
         return {
-            "close": self._close,
+            "close": DelaySteps(self._desk).before(self._close),
             "withdraw": self._withdraw,
             "feedback": self._feedback,
             "reprint": self._reprint,

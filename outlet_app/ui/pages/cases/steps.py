@@ -16,6 +16,7 @@ from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
+from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.mending_steps import MendingSteps
 from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
@@ -34,6 +35,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CourseSteps,
     CreditSteps,
     DeficiencySteps,
+    DelaySteps,
     MendingSteps,
     OutcomeSteps,
     PaperSteps,

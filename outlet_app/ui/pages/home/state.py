@@ -27,6 +27,7 @@ class Pile(StrEnum):
     MATERIALS = "materials"
     RECEIVE = "receive"
     UNSENT = "unsent"
+    OVERSEE = "oversee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,13 @@ def in_order(rows: tuple[CaseRow, ...]) -> tuple[CaseRow, ...]:
 
 def rows_of(state: HomeState) -> tuple[CaseRow, ...]:
     """The rows of the chosen tab."""
-    return tuple(row for row in _todo(state) if _belongs(row, state.pile))
+    return _pile(state, state.pile)
 
 
 def counts(state: HomeState) -> tuple[int, ...]:
     """How many rows each tab has, in the order of the tabs."""
     unsent = state.view.unsent_total if state.view else 0
-    piles = (pile for pile in Pile if pile is not Pile.UNSENT)
-    return (*(sum(_belongs(row, pile) for row in _todo(state)) for pile in piles), unsent)
+    return tuple(unsent if pile is Pile.UNSENT else len(_pile(state, pile)) for pile in Pile)
 
 
 def figures(numbers: DayNumbers) -> tuple[DayFigure, ...]:
@@ -100,6 +100,12 @@ def _assisted(decision: Decision, numbers: DayNumbers) -> int:
 
 def _todo(state: HomeState) -> tuple[CaseRow, ...]:
     return state.view.todo if state.view else ()
+
+
+def _pile(state: HomeState, pile: Pile) -> tuple[CaseRow, ...]:
+    if pile is Pile.OVERSEE:
+        return state.view.overseen if state.view else ()
+    return tuple(row for row in _todo(state) if _belongs(row, pile))
 
 
 def _belongs(row: CaseRow, pile: Pile) -> bool:

@@ -17,6 +17,7 @@ from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.ui.widgets.tabs import Tabs
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import home as words
+from outlet_app.wording.oversight import told
 from outlet_app.wording.states import Standing, due_chip, step
 from outlet_app.wording.timeline import moment
 
@@ -42,10 +43,13 @@ class TodoColumns:
             Column("case_no", title["case_no"], lambda row: Cell(row.case_no), 204, whole=True),
             Column("applicant", title["applicant"], lambda row: Cell(row.applicant or words.UNNAMED)),
             Column("item", title["item"], lambda row: Cell(self._item_name(row)), 100, least_width=STANDARD),
-            Column("step", title["step"], lambda row: Cell(step(self._place(row))), 136),
+            Column("step", title["step"], lambda row: Cell(self._step(row)), 168),
             Column("due_at", title["due_at"], self._due_at, 160, least_width=WIDE),
             Column("handler", title["handler"], lambda row: Cell(row.handler_name), 96, least_width=WIDE),
         )
+
+    def _step(self, row: CaseRow) -> str:
+        return told(row.concerns) or step(self._place(row))
 
     def _due_at(self, row: CaseRow) -> Cell:
         at = row.due.at if row.due else None
@@ -74,6 +78,7 @@ class TodoCard(Card):
         self.table.current_changed.connect(self._show_reminder)
         self.reminder.copied.connect(self.reminded)
         self.set_compact(False)
+        self._offer(Pile.OVERSEE, offered=False)
 
     def show_state(self, state: HomeState) -> None:
         """Show a reading; the chosen row stays chosen."""
@@ -82,6 +87,7 @@ class TodoCard(Card):
         self.unsent.setVisible(state.pile is Pile.UNSENT)
         self.pane.setVisible(state.pile is not Pile.UNSENT)
         if state.view:
+            self._offer(Pile.OVERSEE, offered=state.view.leads)
             self.unsent.show_rows(state.view.unsent, state.view.unsent_total)
             self._reminders = {one.case.case_id: one for one in state.view.reminders}
             self._show_rows(state)
@@ -89,9 +95,12 @@ class TodoCard(Card):
     def set_compact(self, compact: bool) -> None:
         """In a narrow window the queue is a tab and the head has no room for the hint."""
         self._hint.setVisible(not compact)
-        queue = self.tabs.tabs[-1]
-        queue.setVisible(compact)
-        queue.setEnabled(compact)
+        self._offer(Pile.UNSENT, offered=compact)
+
+    def _offer(self, pile: Pile, *, offered: bool) -> None:
+        tab = self.tabs.tabs[list(Pile).index(pile)]
+        tab.setVisible(offered)
+        tab.setEnabled(offered)
 
     def _show_rows(self, state: HomeState) -> None:
         rows = rows_of(state)
