@@ -21,8 +21,8 @@ from outlet_app.domain.events import (
     Voided,
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered
-from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.delay import DelayExplained
+from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned

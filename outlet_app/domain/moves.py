@@ -56,8 +56,8 @@ from outlet_app.domain.facts.credit import (
     Discredited,
     DiscreditProposed,
 )
-from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.delay import DelayExplained
+from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated

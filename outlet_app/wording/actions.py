@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import consultation, mending, outcomes, pledge_steps, transfer, waiting
-from outlet_app.wording import consultation, mending, oversight, pledge_steps, transfer, waiting
+from outlet_app.wording import consultation, mending, outcomes, oversight, pledge_steps, transfer, waiting
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {

@@ -62,8 +62,8 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
-from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.delay import DelayExplained
+from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State

@@ -69,8 +69,8 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
-from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.delay import DelayExplained
+from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
