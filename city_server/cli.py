@@ -1,4 +1,4 @@
-"""`city-server init | serve | enrol | counts | new-epoch | reviews … | tasks …`."""
+"""`city-server init | serve | enrol | counts | new-epoch | overseen | reviews … | tasks …`."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from city_server import enrolment, epochs, review_commands, task_commands
+from city_server import enrolment, epochs, overseeing_commands, review_commands, task_commands
 from city_server.census import take_census
 from city_server.city import open_city
 from city_server.review_keys import KeyFileError
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "new-epoch", "after restoring a backup: make every counter compare", _new_epoch)
     review_commands.add_to(commands)
     task_commands.add_to(commands)
+    overseeing_commands.add_to(commands)
     return parser
 
 

@@ -1,0 +1,85 @@
+"""The city's list: open cases of all outlets that ask for somebody who leads (domain.md §1.5, §1.6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, select
+
+from city_server import schema
+from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.oversight import Concern, Rung, concerns, rung
+from outlet_app.domain.records import fold
+from outlet_app.domain.urgency import overdue_workdays
+from outlet_app.sync.wire import decode_event
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """One line: where the case is, what presses, how far it has gone, and the outlet's own explanation."""
+
+    outlet: str
+    case_no: str
+    handler: str
+    concerns: tuple[Concern, ...]
+    rung: Rung
+    rule: str
+    due: datetime | None
+    overdue_workdays: int
+    reason: str
+    measures: str
+
+
+def overseen(
+    conn: Connection, now: datetime, calendar: HolidayCalendar, outlet: str = ""
+) -> tuple[Overseen, ...]:
+    """Return what stands on the list now, by outlet and the gravest first; of one outlet or of all."""
+    cases = (case for case in _cases(conn) if case.is_open and outlet in ("", case.outlet))
+    found = (line for case in cases if (line := _line(case, now, calendar)) is not None)
+    return tuple(sorted(found, key=_order))
+
+
+def for_the_city(lines: tuple[Overseen, ...]) -> tuple[Overseen, ...]:
+    """Return the lines that have climbed to the city: red since yesterday, and what was reported."""
+    return tuple(one for one in lines if one.rung is Rung.CITY or Concern.URGENT in one.concerns)
+
+
+def _line(case: Case, now: datetime, calendar: HolidayCalendar) -> Overseen | None:
+    told = concerns(case, now)
+    if not told:
+        return None
+    due = case.due
+    at = due.at if due else None
+    late = at is not None and at < now
+    return Overseen(
+        outlet=case.outlet,
+        case_no=case.case_no,
+        handler=case.handler,
+        concerns=told,
+        rung=rung(at, now, calendar, case.registered_at),
+        rule=due.rule if due else "",
+        due=at,
+        overdue_workdays=overdue_workdays(at, now, calendar) if at and late else 0,
+        reason=case.delay.reason if case.delay else "",
+        measures=case.delay.measures if case.delay else "",
+    )
+
+
+def _cases(conn: Connection) -> Iterator[Case]:
+    """Every case as folded from what took effect; tasks of bad reviews have a list of their own."""
+    events, bodies = schema.case_event.c, schema.op_body.c
+    told = (
+        select(events.case_id, bodies.bytes)
+        .join(schema.op_body, bodies.op_id == events.op_id)
+        .order_by(events.case_id, events.n)
+    )
+    for _, rows in groupby(conn.execute(told), key=lambda row: row.case_id):
+        record = fold(decode_event(row.bytes) for row in rows)
+        if isinstance(record, Case):
+            yield record
+
+
+def _order(one: Overseen) -> tuple[str, int, str]:
+    return one.outlet, list(Concern).index(one.concerns[0]), one.case_no
