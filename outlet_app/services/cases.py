@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
+from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.facts.pledge import ChecksDue
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.numbering import scanned
@@ -92,9 +93,9 @@ class Cases:
         """申请人撤回."""
         return self._step(case_id, Withdrawn(reason))
 
-    def feedback(self, case_id: str, text: str) -> Case:
+    def feedback(self, case_id: str, text: str, way: ToldWay | None = None) -> Case:
         """24 小时内反馈处理意见; stops the feedback clock and leaves the answer's running."""
-        return self._step(case_id, FeedbackGiven(text))
+        return self._step(case_id, FeedbackGiven(text, way))
 
     def _checks(self, case: Case) -> tuple[Fact, ...]:
         """What was pledged is verified within ten working days of the closing (domain.md §3.7)."""

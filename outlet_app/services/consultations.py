@@ -58,12 +58,6 @@ class Consultations:
         """转为复杂咨询: 24 hours and 3 working days from the registration, as the list promises."""
         return self._step(case_id, lambda case: self._complex(case, reason))
 
-    def usual_way(self, case: Case) -> ToldWay:
-        """How an answer most likely reaches whoever asked: the way the question came, or by telephone."""
-        ways = {Channel.COUNTER: ToldWay.COUNTER, Channel.ONLINE: ToldWay.ELECTRONIC}
-        waits = not case.registered.applicant.phone
-        return ways.get(case.registered.channel, ToldWay.PHONE) if waits else ToldWay.PHONE
-
     def _complex(self, case: Case, reason: str) -> MadeComplex:
         told = case.registered
         asked = next(complex_questions(self._reference.catalogue_of(told.catalogue), told.item), None)
@@ -77,3 +71,10 @@ class Consultations:
             case = self._recorder.record(uow, case, case_id, (made(case),))
             uow.commit()
         return case
+
+
+def usual_way(case: Case) -> ToldWay:
+    """How an answer most likely reaches whoever asked: by telephone, else the way the question came."""
+    ways = {Channel.COUNTER: ToldWay.COUNTER, Channel.ONLINE: ToldWay.ELECTRONIC}
+    told = case.registered
+    return ToldWay.PHONE if told.applicant.phone else ways.get(told.channel, ToldWay.PHONE)

@@ -11,7 +11,7 @@ from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
-from outlet_app.services.consultations import Said
+from outlet_app.services.consultations import Said, usual_way
 from tests.services.test_transfers import TO_WULAN, WULAN
 from tests.support.at_the_counter import accepted, answered, kinds
 from tests.support.bench import Bench
@@ -119,7 +119,7 @@ def test_an_answer_at_once_is_no_later_answer(bench: Bench) -> None:
     ],
 )
 def test_the_way_of_telling_offered_first(
-    bench: Bench, transferred: Case, channel: Channel, phone: str, way: ToldWay
+    transferred: Case, channel: Channel, phone: str, way: ToldWay
 ) -> None:
     told = replace(transferred.registered, channel=channel, applicant=replace(CALLER, phone=phone))
-    assert bench.counter().consultations.usual_way(replace(transferred, registered=told)) is way
+    assert usual_way(replace(transferred, registered=told)) is way

@@ -11,7 +11,7 @@ from outlet_app.domain.events import Channel, Complexity, Situation
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
-from outlet_app.services.consultations import Said
+from outlet_app.services.consultations import Said, usual_way
 from tests.services.test_transfers import FAR, TO_FAR, TO_WULAN, WULAN
 from tests.support.at_the_counter import events_of_all, kinds
 from tests.support.bench import Bench
@@ -140,9 +140,9 @@ class TestCalls:
         entry = call(sub_item="2.9", complexity=Complexity.COMPLEX, answer="")
         case = bench.counter().intake.decide(entry, Decision.ACCEPT).case
         bench.clock.forward(hours=2)
-        bench.counter().cases.feedback(case.case_id, "由知识产权科核对，周三前答复")
+        bench.counter().cases.feedback(case.case_id, "由知识产权科核对，周三前答复", ToldWay.PHONE)
         bench.clock.forward(days=1)
-        way = bench.counter().consultations.usual_way(case)
+        way = usual_way(case)
         said = Said("可以续展。", way, bench.clock.now(), "商标法第四十条", "赵永胜")
         done = bench.counter().consultations.answer(case.case_id, said)
         assert (done.state, way) == (State.CLOSED, ToldWay.PHONE)

@@ -476,7 +476,7 @@ class FakeCases:
         """申请人撤回."""
         self._step("withdraw", case_id, reason)
 
-    def feedback(self, case_id: str, text: str) -> None:
+    def feedback(self, case_id: str, text: str, way: object = None) -> None:
         """反馈处理意见."""
         self._step("feedback", case_id, text)
 

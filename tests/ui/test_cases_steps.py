@@ -18,6 +18,7 @@ from outlet_app.ui.pages.cases.course import CourseView, Entry
 from outlet_app.ui.pages.cases.entries import entry_of, note_of
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
+from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.pdf_view import Zoom
 from tests.support.counter_fakes_desk import (
     ACCEPTANCE,
@@ -348,11 +349,11 @@ def test_after_a_step_list_and_case_are_read_again(opened: Open) -> None:
 
 def test_a_step_needs_its_sentence(opened: Open) -> None:
     dialog = opened.act("feedback")
-    assert isinstance(dialog, SentenceDialog)
-    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.field.message == "请填写处理意见"
+    assert isinstance(dialog, SheetDialog)
+    key(Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert dialog.fields["text"].message == "请填写处理意见"
     write("由检索人员办理")
-    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    key(Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
     opened.counter.drain()
     assert opened.cases.steps == [("feedback", OVERDUE.case_id, "由检索人员办理")]
 

@@ -276,6 +276,7 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (DeemedAccepted(date(2026, 11, 12)), "视为受理", "自收件日 11-12 起算"),
         (WorkStarted(), "开始办理", ""),
         (FeedbackGiven("由检索人员办理"), "反馈处理意见", "由检索人员办理"),
+        (FeedbackGiven("由检索人员办理", ToldWay.PHONE), "反馈处理意见", "电话告知\n由检索人员办理"),
         (
             registered(channel=Channel.PHONE, situation=Situation.ELSEWHERE, callback="明天上午"),
             "首问登记",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.facts.shared import DueStamp, Fact
 from outlet_app.domain.materials import CheckedMaterial
 
@@ -53,10 +54,11 @@ class WorkStarted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class FeedbackGiven(Fact):
-    """24 小时内反馈处理意见: who handles, what is checked, when it is answered."""
+    """24 小时内反馈处理意见: who handles, what is checked, when it is answered; `way` is how it was told."""
 
     KIND: ClassVar[str] = "feedback_given"
     text: str
+    way: ToldWay | None = None
 
 
 @dataclass(frozen=True, slots=True)

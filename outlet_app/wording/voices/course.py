@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain import events as ev
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.wording.consultation import WAYS
 from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.papers import paper_name
 from outlet_app.wording.voices.voice import Voice
@@ -49,6 +50,10 @@ def _limit(dues: tuple[ev.DueStamp, ...]) -> str:
     return f"时限 {min(timed):%m-%d %H:%M}" if timed else ""
 
 
+def _fed_back(fact: ev.FeedbackGiven) -> str:
+    return f"{WAYS[fact.way]}告知\n{fact.text}" if fact.way else fact.text
+
+
 def _paper(fact: ev.PaperIssued) -> str:
     return f"{paper_name(fact.form)} {fact.number}，第 {fact.copy_no} 次打印"
 
@@ -72,7 +77,7 @@ VOICES: Mapping[str, Voice] = {
     ),
     ev.Rejected.KIND: Voice("不予受理", "ban", "mute", lambda f: f.reason),
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
-    ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", lambda f: f.text),
+    ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", _fed_back),
     ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", _stage),
     ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),

@@ -10,7 +10,7 @@ from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.dates import read_time
 from outlet_app.domain.problems import Problem
-from outlet_app.services.consultations import Said
+from outlet_app.services.consultations import Said, usual_way
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import SentenceDialog
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
@@ -33,7 +33,7 @@ class ConsultationSteps:
 
     def _answer(self, detail: CaseDetail) -> None:
         told, now = detail.case.registered, self._desk.now().astimezone(CST)
-        way = self._desk.counter.consultations.usual_way(detail.case)
+        way = usual_way(detail.case)
         lines = (
             Line("answer", words.ANSWER_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
             Line(

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from outlet_app.domain.facts.consultation import ToldWay
+from outlet_app.domain.forms.contents import TEXT_LIMIT
+from outlet_app.services.consultations import usual_way
 from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.jobs import Done, Failed
@@ -9,7 +12,9 @@ from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceD
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.sheet_dialog import Asked, Line
 from outlet_app.wording import cases as words
+from outlet_app.wording.consultation import WAY_FIELD, WAYS
 from outlet_app.wording.forms.steps import LARGE_NAME
 from outlet_app.wording.voices.papers import paper_name
 
@@ -74,18 +79,23 @@ class CourseSteps:
         self._desk.feedback.open(dialog)
 
     def _feedback(self, detail: CaseDetail) -> None:
-        cases = self._desk.counter.cases
-        dialog = SentenceDialog(
-            self._desk.page,
+        cases, case_id = self._desk.counter.cases, detail.row.case_id
+        ways = {way.value: word for way, word in WAYS.items()}
+        lines = (
+            Line("text", words.FEEDBACK_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
+            Line("way", WAY_FIELD, Asked.CHOICE, True, usual_way(detail.case).value, choices=ways),
+        )
+        self._desk.ask(
             words.FEEDBACK_TITLE,
             words.FEEDBACK_TEXT,
-            words.FEEDBACK_FIELD,
+            lines,
             words.FEEDBACK_GO,
-            lambda text: self._desk.step(
-                lambda: cases.feedback(detail.row.case_id, text), words.FEEDBACK_SAVED, detail
+            lambda said: self._desk.step(
+                lambda: cases.feedback(case_id, said["text"], ToldWay(said["way"])),
+                words.FEEDBACK_SAVED,
+                detail,
             ),
         )
-        self._desk.feedback.open(dialog)
 
     def _reprint(self, detail: CaseDetail) -> None:
         forms = list(dict.fromkeys(paper.form for paper in detail.papers))
