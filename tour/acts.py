@@ -25,7 +25,7 @@ SERVER_UP = "server-up"
 
 
 def first_life(data: Path, out: Path) -> None:
-    """With the city down: three visitors and half a fourth; then wait to be killed."""
+    """With the city down: three visitors, a caller and half a visitor more; then wait to be killed."""
     report = Report(out / "first.json")
     stage = open_stage(data, out, report)
     with report.step("the clerk signs in, the city is down"):
@@ -35,9 +35,10 @@ def first_life(data: Path, out: Path) -> None:
     for name, scene in (
         ("资助奖励申报: one material missing, one defective, 一次性告知书", scenes.subsidy_notice),
         ("业务咨询 answered on the spot", scenes.consultation),
+        ("电话咨询 answered on the telephone", scenes.call),
         ("信息查询 (复杂查询报告) accepted", scenes.search_report),
         ("同步中心 shows them waiting", scenes.waiting),
-        ("a fourth visitor begins to tell", scenes.half_a_registration),
+        ("another visitor begins to tell", scenes.half_a_registration),
     ):
         with report.step(name) as found:
             scene(stage, found)
@@ -125,7 +126,7 @@ def _day_sheet(stage: Stage, found: dict[str, object]) -> None:
     found["paper_no"] = stage.spooler.jobs[-1].title
     sheet = stage.here.counter.day_sheet.sheet(program.clock.now().astimezone(CST).date())
     found |= {"visits": sheet.total.visits, "new": sheet.flow.new, "carried_over": sheet.flow.carried_over}
-    assert sheet.total.visits == 3, f"{sheet.total.visits} visits on the sheet instead of 3"
+    assert sheet.total.visits == 4, f"{sheet.total.visits} visits on the sheet instead of 4"
 
 
 def _tell_rest(stage: Stage) -> None:

@@ -45,7 +45,7 @@ def test_every_promise_of_the_day_holds(day: tuple[Path, Path, dict[str, Any]]) 
 
 def test_every_step_was_played(day: tuple[Path, Path, dict[str, Any]]) -> None:
     steps = day[2]["steps"]
-    assert len(steps) == 12
+    assert len(steps) == 13
     assert all(step["held"] and step["ms"] > 0 for step in steps)
 
 
@@ -54,14 +54,19 @@ def test_a_consultation_needs_few_keys(day: tuple[Path, Path, dict[str, Any]]) -
     assert 5 < keys < 25
 
 
+def test_a_call_needs_as_few(day: tuple[Path, Path, dict[str, Any]]) -> None:
+    (keys,) = [s["found"]["keys_for_a_call"] for s in day[2]["steps"] if "keys_for_a_call" in s["found"]]
+    assert 5 < keys <= 25
+
+
 def test_the_papers_are_those_of_the_cases(day: tuple[Path, Path, dict[str, Any]]) -> None:
     out, _, told = day
     notice, acceptance = text_of(out / "notice.pdf"), text_of(out / "acceptance.pdf")
-    first, _, third = told["case_numbers"]
+    first, *_, last = told["case_numbers"]
     assert "一次性告知书" in notice
     assert first in notice
     assert "受理通知书" in acceptance
-    assert third in acceptance
+    assert last in acceptance
     assert "日工作量统计表" in text_of(out / "workload.pdf")
 
 
