@@ -19,6 +19,7 @@ from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
+from outlet_app.ui.pages.items.training_pane import TrainingPane
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
@@ -116,7 +117,9 @@ def _sync(around: Surroundings, here: Workplace) -> Page:
 
 
 def _items(around: Surroundings, here: Workplace) -> Page:
-    page = ItemsPage(here.counter.reference.catalogue, around.office)
+    counter, feedback = here.counter, around.shell.feedback
+    trainings = TrainingPane(counter.trainings, counter.papers, around.office, around.lanes, feedback)
+    page = ItemsPage(counter.reference.catalogue, around.office, trainings)
     lists = ChecklistPrint(here.counter, around.office, around.lanes, around.shell.feedback, page)
     page.list_wanted.connect(lists.ask)
     return page

@@ -1,25 +1,28 @@
-"""What stands behind an id: a case, or the task of a bad review; the first fact tells which."""
+"""What stands behind an id: a case, a bad review's task, or an activity; the first fact tells which."""
 
 from collections.abc import Iterable
 
 from outlet_app.domain import case as cases
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import FACTS, CaseEvent, Fact
+from outlet_app.domain.facts.activity import ACTIVITY_FACTS, ActivityFact
 from outlet_app.domain.facts.rectification import TASK_FACTS, TaskFact
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.rectification import rules as tasks
 from outlet_app.domain.rectification.task import Task
+from outlet_app.domain.training import rules as activities
+from outlet_app.domain.training.activity import Activity
 
-Record = Case | Task
+Record = Case | Task | Activity
 
 
 def fact_type(kind: str) -> type[Fact] | None:
-    """The fact of a kind, of a case or of a task; None for a kind of another version."""
-    return FACTS.get(kind) or TASK_FACTS.get(kind)
+    """The fact of a kind, of whatever record; None for a kind of another version."""
+    return FACTS.get(kind) or TASK_FACTS.get(kind) or ACTIVITY_FACTS.get(kind)
 
 
 def fold(events: Iterable[CaseEvent]) -> Record:
-    """Fold the events of either; ValueError for none."""
+    """Fold the events of any; ValueError for none."""
     record: Record | None = None
     for event in events:
         record = apply(record, event)
@@ -32,6 +35,8 @@ def apply(record: Record | None, event: CaseEvent) -> Record:
     """The record after one event that `judge` let pass."""
     if isinstance(record, Task) or (record is None and isinstance(event.fact, TaskFact)):
         return tasks.apply(record, event)
+    if isinstance(record, Activity) or (record is None and isinstance(event.fact, ActivityFact)):
+        return activities.apply(record, event)
     return cases.apply(record, event)
 
 
@@ -39,6 +44,10 @@ def judge(record: Record | None, event: CaseEvent) -> Refusal | None:
     """Why the event may not follow; a fact of the one kind never on the other."""
     if isinstance(record, Task) or (record is None and isinstance(event.fact, TaskFact)):
         return tasks.judge(record, event)
+    if isinstance(record, Activity) or (record is None and isinstance(event.fact, ActivityFact)):
+        return activities.judge(record, event)
     if isinstance(event.fact, TaskFact):
         return Refusal("task.unknown")
+    if isinstance(event.fact, ActivityFact):
+        return Refusal("activity.unknown")
     return cases.judge(record, event)

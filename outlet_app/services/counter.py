@@ -46,6 +46,8 @@ from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tracking import Tracking
+from outlet_app.services.training_papers import TrainingPapers
+from outlet_app.services.trainings import Trainings
 from outlet_app.services.transfers import Transfers
 from outlet_app.system.keystore import KeyStore
 
@@ -100,6 +102,7 @@ class Counter:
     deliveries: Deliveries
     agencies: Agencies
     outcomes: Outcomes
+    trainings: Trainings
     checklists: Checklists
     arrivals: Arrivals
     written: Callable[[], int]
@@ -155,6 +158,14 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         agencies=Agencies(database, reference, recorder, numbers, issuing),
         deliveries=Deliveries(database, recorder, numbers, issuing),
         outcomes=Outcomes(database, reference, recorder, numbers, issuing),
+        trainings=Trainings(
+            database,
+            reference,
+            recorder,
+            numbers,
+            issuing,
+            TrainingPapers(reference, recorder, numbers, values, machine.faces),
+        ),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         arrivals=Arrivals(recorder, reference.outlet.code),
         written=lambda: recorder.written,

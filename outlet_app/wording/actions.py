@@ -3,7 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from outlet_app.wording import consultation, mending, outcomes, oversight, pledge_steps, transfer, waiting
+from outlet_app.wording import (
+    consultation,
+    mending,
+    outcomes,
+    oversight,
+    pledge_steps,
+    training,
+    transfer,
+    waiting,
+)
 from outlet_app.wording.forms import steps as paper_steps
 
 _COURSE: Mapping[str, tuple[str, str]] = {
@@ -35,6 +44,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
     **outcomes.ACTIONS,
+    **training.CASE_ENROL,
     **paper_steps.ACTIONS,
     **waiting.FURTHER_ACTIONS,
     **mending.ACTIONS,

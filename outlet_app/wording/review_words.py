@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.events import ReviewOutcome
+from outlet_app.domain.facts.activity import ACTIVITY_FACTS
 from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.domain.occasions import Occasion
 from outlet_app.domain.reviews.levels import Level
@@ -76,10 +77,15 @@ OCCASIONS: Mapping[Occasion, str] = {
 }
 # What is queued and belongs to no case.
 # Every clerk sees the queue, so that a step of 差评整改 goes by a name that tells nothing.
-OTHER_KINDS: Mapping[str, str] = {"review": "服务评价", **dict.fromkeys(TASK_FACTS, "负责人事项")}
+OTHER_KINDS: Mapping[str, str] = {
+    "review": "服务评价",
+    **dict.fromkeys(TASK_FACTS, "负责人事项"),
+    **dict.fromkeys(ACTIVITY_FACTS, "培训宣传活动"),
+}
 NO_CASE: Mapping[str, str] = {
     "review": "已加密，只有市级评价人员能看",
     **dict.fromkeys(TASK_FACTS, "由窗口负责人办理"),
+    **dict.fromkeys(ACTIVITY_FACTS, "在事项清单的培训活动中查看"),
 }
 # At a field of the citizen's window.
 PROBLEMS: Mapping[str, str] = {

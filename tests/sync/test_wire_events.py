@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust, Fact, StageReached
+from outlet_app.domain.facts.activity import ACTIVITY_FACTS
 from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.sync import wire
 
@@ -27,13 +28,16 @@ PLAIN = {
     date: st.dates(),
     type(None): st.none(),
 }
-EVERY = {**FACTS, **TASK_FACTS}
+EVERY = {**FACTS, **TASK_FACTS, **ACTIVITY_FACTS}
 
 
 def values_of(kind: object) -> st.SearchStrategy[object]:
     """Any value of a type the facts are made of."""
     if typing.get_origin(kind) is tuple:
-        return st.lists(values_of(typing.get_args(kind)[0]), max_size=3).map(tuple)
+        first, *rest = typing.get_args(kind)
+        if rest == [...]:
+            return st.lists(values_of(first), max_size=3).map(tuple)
+        return st.tuples(*map(values_of, (first, *rest)))
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
         return st.one_of(*map(values_of, typing.get_args(kind)))
     assert isinstance(kind, type), kind

@@ -15,6 +15,7 @@ from outlet_app.domain.offers import (
     papers,
     pledge,
     tracking,
+    training,
     transfer,
     waiting,
 )
@@ -32,6 +33,7 @@ OFFERS: tuple[Offer, ...] = (
     papers.offered,
     pledge.offered,
     tracking.offered,
+    training.offered,
     waiting.offered,
 )
 # Steps that only the day makes possible.

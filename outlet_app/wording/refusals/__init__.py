@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording.clauses import Clauses
 from outlet_app.wording.refusals import (
+    activity,
     agency,
     amendment,
     consultation,
@@ -25,6 +26,7 @@ from outlet_app.wording.refusals import (
 
 REFUSALS: dict[str, Clauses] = {
     **agency.REFUSALS,
+    **activity.REFUSALS,
     **amendment.REFUSALS,
     **consultation.REFUSALS,
     **course.REFUSALS,
@@ -45,6 +47,7 @@ REFUSALS: dict[str, Clauses] = {
 # The same from the city, without the case at hand: what happened, what to do.
 VERDICTS: Mapping[str, tuple[str, str]] = {
     **agency.REASONS,
+    **activity.REASONS,
     **amendment.REASONS,
     **consultation.VERDICTS,
     **deficiency.VERDICTS,

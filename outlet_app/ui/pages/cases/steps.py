@@ -23,6 +23,7 @@ from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
+from outlet_app.ui.pages.cases.training_steps import TrainingSteps
 from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
 from outlet_app.ui.pages.cases.waiting_steps import WaitingSteps
 from outlet_app.ui.parts.failures import tell
@@ -41,6 +42,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     PaperSteps,
     PledgeSteps,
     TrackingSteps,
+    TrainingSteps,
     TransferSteps,
     WaitingSteps,
 )

@@ -1,22 +1,26 @@
-"""事项清单: every item of the release in force with its seven elements, its variants and their materials."""
+"""事项清单: every item of the release in force with its elements and materials; beside it 培训活动."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.items.item_list import ItemList
+from outlet_app.ui.pages.items.training_pane import TrainingPane
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import items as words
+from outlet_app.wording import training as training_words
 
 LIST_WIDTH, NARROW_LIST = 344, 280
+LIST, TRAININGS = 0, 1
 
 
 class ItemsPage(Page):
@@ -27,11 +31,14 @@ class ItemsPage(Page):
 
     list_wanted = Signal(object)
 
-    def __init__(self, catalogue: Catalogue, office: Office) -> None:
+    def __init__(self, catalogue: Catalogue, office: Office, trainings: TrainingPane | None = None) -> None:
         super().__init__(words.TITLE)
         self._catalogue, self._office = catalogue, office
         self.item = catalogue.items[0]
-        self.head.add(Label(words.in_force(catalogue), "label", "text2"))
+        self.trainings = trainings
+        self._release = Label(words.in_force(catalogue), "label", "text2")
+        self.head.add(self._release)
+        self.views = Segmented((training_words.ITEMS_VIEW, training_words.TITLE), training_words.VIEWS)
         count = words.LIST_COUNT.format(n=len(catalogue.items))
         self.list = ItemList(catalogue.items)
         self._list_card = Card(words.LIST, None, caption=count)
@@ -53,14 +60,29 @@ class ItemsPage(Page):
         """Shown: the keys are on the list."""
         if isinstance(what, int):
             self.list.choose(what)
-        self.list.current().setFocus(Qt.FocusReason.TabFocusReason)
+            self._show_view(LIST)
+        self._take_keys()
+
+    def refresh(self) -> None:
+        """F5: the activities as they stand now."""
+        if self.trainings is not None:
+            self.trainings.refresh()
 
     def print_current(self) -> None:
-        """F9: the list of what the item asks for."""
-        self.list_wanted.emit(self.item)
+        """F9: the list of what the item asks for, or the sign-in sheet of the activity."""
+        if self.trainings is not None and self._at_trainings:
+            self.trainings.print()
+        else:
+            self.list_wanted.emit(self.item)
+
+    def go_back(self) -> bool:
+        """Esc: from an activity back to the list of activities."""
+        return self.trainings is not None and self._at_trainings and self.trainings.go_back()
 
     def panes(self) -> tuple[QWidget, ...]:
         """The list and what is read."""
+        if self.trainings is not None and self._at_trainings:
+            return (self.trainings.list, self.trainings.card)
         return (self._list_card, self.scroller)
 
     def set_layout(self, layout: Layout) -> None:
@@ -68,6 +90,8 @@ class ItemsPage(Page):
         super().set_layout(layout)
         wide = NARROW_LIST if layout is Layout.COMPACT else LIST_WIDTH
         self._list_card.setFixedWidth(look().s(wide))
+        if self.trainings is not None:
+            self.trainings.set_layout(layout)
 
     def show_item(self, number: int) -> None:
         """Read another item."""
@@ -85,9 +109,28 @@ class ItemsPage(Page):
         reader = Card()
         head = Row((self.name, 1), self.print_list, self.start, margins=(20, 8, 12, 8))
         reader.add(head, Line(), (self.scroller, 1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Row(self._list_card, (reader, 1), gap=16))
+        self._pile = QStackedLayout(self)
+        self._pile.addWidget(Row(self._list_card, (reader, 1), gap=16))
+        if self.trainings is not None:
+            self.tools.add(self.views)
+            self._pile.addWidget(self.trainings)
+            self.views.chosen.connect(self._show_view)
+
+    @property
+    def _at_trainings(self) -> bool:
+        return self._pile.currentIndex() == TRAININGS
+
+    def _show_view(self, view: int) -> None:
+        self.views.choose(view)
+        self._pile.setCurrentIndex(view)
+        self._release.setVisible(view == LIST)
+        if view == TRAININGS:
+            self.refresh()
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        first = self.trainings.table if self.trainings and self._at_trainings else self.list.current()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_text(self, title: str, text: str) -> None:
         self._body.add(Label(title, "caption", "text3"))
