@@ -15,8 +15,9 @@ from outlet_app.printing.paper import BODY, CELL, LANDSCAPE, MM, SHEET_TITLE, SM
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.table import Cell, Row, table
 from outlet_app.printing.turn import PRESS
+from outlet_app.wording import late_words, papers
 from outlet_app.wording import ledgers as words
-from outlet_app.wording import papers
+from outlet_app.wording.formats import stamp
 from outlet_app.wording.sheet_papers import CHECKED_BY, PREPARED_BY
 
 SHEET = LANDSCAPE
@@ -30,6 +31,9 @@ WEIGHTS = {
     "measures": 5, "tags": 4.4, "mended": 3.8, "rated": 2.6, "handlers": 2.6, "finding": 2.8, "archive": 4.3,
     "level": 1.9, "task": 1.9,
     "kind": 2.3, "callback": 2.1, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
+    "held": 5, "subject": 5, "why": 4, "title": 4.4, "place": 4, "held_as": 2.4, "activity": 2.2,
+    "code": 4, "sending": 3, "step": 2.6, "approved": 2.2,
+    "rule": 2.6, "ends": 3.1, "over": 2.2, "place_now": 2.4, "delay": 2.2, "taken_up": 4, "signed": 2.4,
 }  # fmt: skip
 LIGHTEST = 1.5
 SHORT = 2
@@ -64,10 +68,19 @@ def widths(columns: Sequence[str]) -> tuple[float, ...]:
     return (NUMBER, AT, CASE_NO, *(left * weight / sum(weights) for weight in weights))
 
 
+def spoken_span(values: LedgerValues) -> str:
+    """Of which days it tells; a list of what is late, as of when and what it holds."""
+    if values.code not in late_words.NAMES:
+        return words.span(values.since, values.until, len(values.lines))
+    at, scope = stamp(values.imprint.printed_at), late_words.SCOPES[values.code]
+    said = values.imprint.text.clauses["intro"].format(at=at, scope=scope)
+    return said + late_words.COUNT.format(count=len(values.lines))
+
+
 def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     title = Style(SHEET_TITLE, SHEET_TITLE * 1.4, Align.CENTRE, tracking=0.08)
     yield whole(Words(plain(words.name(values.code), Face.SERIF_BOLD), title), faces, SHEET.across)
-    span = words.span(values.since, values.until, len(values.lines))
+    span = spoken_span(values)
     where = Words(
         plain(f"{values.imprint.outlet}（{values.outlet_sign}）　{span}", Face.SERIF), Style(BODY, BODY * 1.6)
     )
@@ -77,7 +90,8 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     yield replace(first, glue=True, gap=1 * MM)
     yield from rest
     yield replace(last, glue=True)
-    notes = plain("".join(values.imprint.text.notes), Face.SERIF)
+    legend = late_words.LEGEND if values.code in late_words.NAMES else ""
+    notes = plain("".join((*values.imprint.text.notes, legend)), Face.SERIF)
     said = paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
     yield from (replace(piece, glue=True) for piece in said)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))

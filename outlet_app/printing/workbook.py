@@ -7,7 +7,7 @@ import xlsxwriter
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.ledgers import Cell
-from outlet_app.printing.ledger import LedgerValues, widths
+from outlet_app.printing.ledger import LedgerValues, spoken_span, widths
 from outlet_app.printing.paper import MM
 from outlet_app.wording import ledgers as words
 
@@ -36,7 +36,7 @@ def _write(book: xlsxwriter.Workbook, values: LedgerValues) -> None:
     styles = _styles(book)
     heads = words.heads(values.columns)
     sheet.merge_range(0, 0, 0, len(heads) - 1, words.name(values.code), styles["title"])
-    where = f"{values.imprint.outlet}　{words.span(values.since, values.until, len(values.lines))}"
+    where = f"{values.imprint.outlet}　{spoken_span(values)}"
     sheet.merge_range(1, 0, 1, len(heads) - 1, where, styles["where"])
     sheet.write_row(HEAD_ROW, 0, heads, styles["head"])
     for at, line in enumerate(values.lines):

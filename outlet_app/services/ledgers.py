@@ -1,30 +1,29 @@
 """台账: a span of days read from the journal, printed as W19 or saved as a workbook (domain.md §8.1)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
-from outlet_app.domain.calendar import CST, ONE_DAY
-from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.ledgers import LEDGERS, Cell, Ledger, Line, lines, rectification
+from outlet_app.domain.calendar import local_day
+from outlet_app.domain.ledgers import LEDGERS, Cell, Line
+from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
-from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
+from outlet_app.services.ledger_reading import late_lines, ledger_lines
 from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
-from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
-from outlet_app.services.task_reading import all_tasks, may_see
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
 
-FORM = "W19"
+FORM, LATE_FORM = "W19", "W18"
+LATE = frozenset(Late)
 MOST_DAYS = 366
 
 
@@ -61,12 +60,25 @@ class Ledgers:
     def view(self, code: str, since: date, until: date) -> LedgerView:
         """Refused(right.missing) for a clerk, Refused(ledger.span) where the days do not make a span."""
         self._refuse(since, until)
+        if code in LATE:
+            return self._late(Late(code))
         ledger = LEDGERS[code]
         with self._database.reading() as uow:
             names = {person.staff_no: person.name for person in uow.people.all()}
-            found = self._found(uow, ledger, since, until)
+            found = ledger_lines(
+                uow, ledger, self._recorder.person, self._reference.outlet.code, since, until
+            )
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
         return LedgerView(code, since, until, ledger.columns, named)
+
+    def _late(self, which: Late) -> LedgerView:
+        """W18: as of now, whatever days were asked for."""
+        now, here = self._recorder.clock.now(), self._reference
+        with self._database.reading() as uow:
+            names = {person.staff_no: person.name for person in uow.people.all()}
+            found = late_lines(uow, which, self._recorder.person, here.outlet.code, now, here.calendar)
+        named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
+        return LedgerView(which, local_day(now), local_day(now), COLUMNS, named)
 
     def preview(self, view: LedgerView) -> bytes:
         """The ledger as PDF without a number; nothing is stored."""
@@ -77,9 +89,10 @@ class Ledgers:
         now = self._recorder.clock.now()
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
-            number = taking.paper_no(self._reference.form_text(FORM), now.year)
+            form = form_of(view.code)
+            number = taking.paper_no(self._reference.form_text(form), now.year)
             pdf = build_ledger(self._print_values(view, number), self._faces)
-            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, now)
+            paper = keep_loose(uow, self._recorder.new_id(), form, number, pdf, now)
             uow.commit()
         taking.testify()
         return paper
@@ -98,24 +111,9 @@ class Ledgers:
         if not timely(since, until, self._recorder.clock.now().date()):
             raise Refused(Refusal("ledger.span", {"most": MOST_DAYS}))
 
-    def _found(self, uow: UnitOfWork, ledger: Ledger, since: date, until: date) -> tuple[Line, ...]:
-        here = self._reference.outlet.code
-        if ledger.code != rectification.CODE:
-            return lines(ledger, self._histories(uow, since, until), here, since, until)
-        person = self._recorder.person
-        seen = [one.task for one in all_tasks(uow) if may_see(one.task, person, here)]
-        return rectification.task_lines(seen, since, until)
-
-    def _histories(self, uow: UnitOfWork, since: date, until: date) -> list[tuple[CaseEvent, ...]]:
-        start = datetime.combine(since, time(), CST)
-        end = datetime.combine(until, time(), CST) + ONE_DAY
-        case_ids = uow.journal.between(start.isoformat(), end.isoformat())
-        readings = (read_case(of_case) for of_case in uow.journal.of_cases(case_ids).values())
-        return [reading.counted for reading in readings if reading]
-
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
         named = dict(cells)
-        for column in ("clerk", "first", "rated", "handlers"):
+        for column in ("clerk", "first", "rated", "handlers", "approved"):
             if named.get(column):
                 told = str(named[column]).split("\n")
                 named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)
@@ -130,7 +128,7 @@ class Ledgers:
         return "\n".join(filter(None, (item.short_name if item else "", sub_item.name if sub_item else "")))
 
     def _print_values(self, view: LedgerView, number: str) -> LedgerValues:
-        now, text = self._recorder.clock.now(), self._reference.form_text(FORM)
+        now, text = self._recorder.clock.now(), self._reference.form_text(form_of(view.code))
         return LedgerValues(
             imprint=self._values.imprint(self._recorder.person, now, text, number, unsent=False),
             outlet_sign=self._reference.outlet.sign,
@@ -140,6 +138,11 @@ class Ledgers:
             columns=view.columns,
             lines=view.lines,
         )
+
+
+def form_of(code: str) -> str:
+    """W18 for what is late now, W19 for a book of days."""
+    return LATE_FORM if code in LATE else FORM
 
 
 def timely(since: date, until: date, today: date) -> bool:

@@ -12,6 +12,7 @@ from outlet_app.domain.ledgers import Cell, Line
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
+from outlet_app.wording import late_words, register_words
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.forms.review import CLASSES, tags
@@ -33,15 +34,22 @@ NAMES: Mapping[str, str] = {
     "L6": "容缺受理台账",
     "L7": "告知承诺与核查台账",
     "L9": "转办台账",
+    "L10": "材料移交、原件保管台账",
     "L11": "办结台账",
     "L12": "差评整改台账",
     "L15": "维权援助台账",
+    "L16": "培训宣传台账",
     "L17": "文书编号台账",
+    "L19": "数据同步台账",
+    "L20": "系统审计台账",
+    **late_words.NAMES,
 }
 NO = "序号"
 AT = "时间"
 CASE_NO = "办件编号"
 HEADS: Mapping[str, str] = {
+    **register_words.HEADS,
+    **late_words.HEADS,
     "answer": "答复内容",
     "archive": "归档编号",
     "applicant": "姓名或名称",
@@ -92,6 +100,7 @@ DELIVERIES: Mapping[Delivery, str] = {
     Delivery.ELECTRONIC: "电子送达",
 }
 VOIDED = "作废"
+STANDINGS: Mapping[str, str] = {"rejected": "市级未接收", "parked": "待市级处理"}
 NOTHING = ""
 LIST_JOIN = "、"
 LONGEST = 200
@@ -107,7 +116,7 @@ def name(code: str) -> str:
 
 def titled(code: str) -> str:
     """L4　一次性告知台账: how it stands in a list."""
-    return f"{code}　{NAMES[code]}"
+    return late_words.LISTED.get(code) or f"{code}　{NAMES[code]}"
 
 
 def span(since: date, until: date, count: int) -> str:
@@ -128,7 +137,8 @@ def cell(column: str, value: Cell) -> str:
 
 def cells(line: Line, columns: tuple[str, ...]) -> tuple[str, ...]:
     """时间, 办件编号 and the ledger's own columns; what was a mistake says so beside its number."""
-    number = f"{line.case_no}\n{VOIDED}" if line.voided else line.case_no
+    mark = VOIDED if line.voided else STANDINGS.get(line.standing, "")
+    number = f"{line.case_no}\n{mark}" if mark else line.case_no
     return (stamp(line.at), number, *(cell(column, line.cells.get(column)) for column in columns))
 
 
@@ -139,7 +149,8 @@ def shortened(text: str) -> str:
 
 def heads(columns: tuple[str, ...]) -> tuple[str, ...]:
     """The heads in order, 序号 first."""
-    return (NO, AT, CASE_NO, *(HEADS[column] for column in columns))
+    at = late_words.AT if late_words.AT_COLUMN in columns else AT
+    return (NO, at, CASE_NO, *(HEADS[column] for column in columns))
 
 
 def _event(value: Any) -> str:
@@ -151,6 +162,8 @@ def _found(value: Any) -> str:
 
 
 _FORMATS: Mapping[str, Callable[[Any], str]] = {
+    **register_words.FORMATS,
+    **late_words.FORMATS,
     "breach": lambda value: "是" if value else "否",
     "channel": lambda value: CHANNELS[Channel(value)],
     "decision": lambda value: DECISIONS[Decision(value)],

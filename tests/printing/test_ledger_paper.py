@@ -64,6 +64,23 @@ FULL = {
     "rated": "苏日娜 0837",
     "tags": "108\n115",
     "task": "classified",
+    "activity": "archived",
+    "approved": "高云飞 0001",
+    "came": 43,
+    "clock": True,
+    "code": "promise.empty",
+    "count": 128,
+    "enrolled": 60,
+    "held": "ORIGINAL|1|资助奖励申报书\nCOPY|2|专利证书、登记簿副本",
+    "held_as": "on_site",
+    "place": "杭锦后旗政务服务大厅三楼会议室",
+    "rated_well": "38/40",
+    "sending": "sent_with_hint",
+    "step": "materials_checked",
+    "subject": "HH0501 告〔2026〕0031 号",
+    "title": "专利申请实务培训",
+    "units": 31,
+    "why": "申请人名称写错",
 }
 
 

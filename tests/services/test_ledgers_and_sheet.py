@@ -47,6 +47,14 @@ def founded(bench: Bench) -> list[str]:
     return [case_id for case_id, reading in readings.items() if reading and reading.counted]
 
 
+def not_let(bench: Bench) -> list[str]:
+    """The cases whose registration the city rejected or put aside."""
+    with bench.database.reading() as uow:
+        entries = uow.journal.of_cases(uow.journal.all_case_ids())
+    readings = {case_id: read_case(of_case) for case_id, of_case in entries.items()}
+    return [case_id for case_id, reading in readings.items() if reading and not reading.counted]
+
+
 def told(bench: Bench, code: str, since: date, until: date | None = None) -> tuple[Line, ...]:
     return bench.counter(SUPERVISOR_PERSON).ledgers.view(code, since, until or since).lines
 
@@ -56,13 +64,15 @@ def sheet(bench: Bench, day: date) -> DaySheet:
 
 
 def standing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of cases that were no mistake."""
-    return tuple(line for line in lines if not line.voided)
+    """The lines of cases that were no mistake and that the city lets count."""
+    return tuple(line for line in lines if not line.voided and not line.standing)
 
 
 def test_every_case_stands_in_the_ledger_of_first_contacts_once(lived: tuple[Bench, date]) -> None:
     bench, day = lived
-    assert Counter(line.case_id for line in told(bench, "L1", day)) == Counter(founded(bench))
+    lines = told(bench, "L1", day)
+    assert Counter(line.case_id for line in lines) == Counter([*founded(bench), *not_let(bench)])
+    assert Counter(line.case_id for line in lines if line.standing) == Counter(not_let(bench))
 
 
 def test_numbers_are_in_order(lived: tuple[Bench, date]) -> None:

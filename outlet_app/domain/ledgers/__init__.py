@@ -1,12 +1,16 @@
 """The ledgers a window keeps, each a reading of the same facts (domain.md §8.1)."""
 
 from outlet_app.domain.ledgers import (
+    audit,
     contact,
     course,
+    handing,
     intake,
     pledge,
     promise,
     rectification,
+    sending,
+    training,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
 
@@ -17,6 +21,10 @@ _SUBJECTS = (
     pledge,
     course,
     rectification,
+    handing,
+    training,
+    sending,
+    audit,
 )
 _ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]
 LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: int(one.code[1:]))}

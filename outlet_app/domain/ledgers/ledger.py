@@ -17,13 +17,17 @@ Cell = str | int | datetime | date | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: when, about which case, the cells by column; `voided` where the case was a mistake."""
+    """One line: when, about which case, the cells by column; `voided` where the case was a mistake.
+
+    standing: the city's word on a registration that it has not let count, else nothing.
+    """
 
     at: datetime
     case_id: str
     case_no: str
     cells: dict[str, Cell]
     voided: bool = False
+    standing: str = ""
 
 
 Tell = Callable[[Step, Case], dict[str, Cell] | None]

@@ -1,0 +1,99 @@
+"""Reads the lines of a ledger out of the journal: cases, and what stands in no case."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
+from outlet_app.domain.events import Registered
+from outlet_app.domain.ledgers import Ledger, Line, lines, rectification, sending, training
+from outlet_app.domain.ledgers.late import Late, late_cases, late_tasks
+from outlet_app.domain.ledgers.sending import Sending
+from outlet_app.domain.people import Person
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.journal import Entry
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.reading import Reading, read_case
+from outlet_app.services.task_reading import all_tasks, may_see
+from outlet_app.services.training_reading import all_activities
+
+MOST_OPEN = 5_000
+# Longer than any holiday: what falls due on the next working day lies within.
+NEARLY_DAYS = 15
+Found = Callable[[UnitOfWork, Person, str, date, date], tuple[Line, ...]]
+
+
+def ledger_lines(
+    uow: UnitOfWork, ledger: Ledger, person: Person, here: str, since: date, until: date
+) -> tuple[Line, ...]:
+    """The lines of the days, in order of time and none left out."""
+    elsewhere = _BESIDE_CASES.get(ledger.code)
+    if elsewhere is not None:
+        return elsewhere(uow, person, here, since, until)
+    read = tuple(reading for of_case in _entries(uow, since, until) if (reading := read_case(of_case)))
+    found = lines(ledger, [reading.counted for reading in read], here, since, until)
+    alone = (line for reading in read for line in _not_let(ledger, reading, here, since, until))
+    return tuple(sorted((*found, *alone), key=lambda line: (line.at, line.case_no)))
+
+
+def late_lines(
+    uow: UnitOfWork, which: Late, person: Person, here: str, now: datetime, calendar: HolidayCalendar
+) -> tuple[Line, ...]:
+    """What of this outlet is on a list of W18 now; only what can be is read in full."""
+    if which is Late.REVIEW:
+        tasks = (one.task for one in all_tasks(uow) if may_see(one.task, person, here))
+        return late_tasks(tasks, now, calendar)
+    horizon = now + timedelta(days=NEARLY_DAYS) if which is Late.SOON else now
+    cards = uow.cards.page(CardFilter(only_open=True), MOST_OPEN).rows
+    near = [card.case_id for card in cards if card.due_at is not None and card.due_at <= horizon]
+    read = (read_case(of_case) for of_case in uow.journal.of_cases(near).values()) if near else ()
+    held = (reading.case for reading in read if reading and reading.case.outlet == here)
+    return late_cases(held, which, now, calendar)
+
+
+def _not_let(ledger: Ledger, reading: Reading, here: str, since: date, until: date) -> Iterator[Line]:
+    """A registration that the city has not let count happened all the same: it stands in the book, marked."""
+    if reading.counted:
+        return
+    first = next(step for step in reading.steps if isinstance(step.event.fact, Registered))
+    for line in lines(ledger, [(first.event,)], here, since, until):
+        yield replace(line, standing=first.entry.verdict or "")
+
+
+def _entries(uow: UnitOfWork, since: date, until: date) -> tuple[tuple[Entry, ...], ...]:
+    start = datetime.combine(since, time(), CST)
+    end = datetime.combine(until, time(), CST) + ONE_DAY
+    case_ids = uow.journal.between(start.isoformat(), end.isoformat())
+    return tuple(tuple(of_case) for of_case in uow.journal.of_cases(case_ids).values())
+
+
+def _tasks(uow: UnitOfWork, person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
+    seen = [one.task for one in all_tasks(uow) if may_see(one.task, person, here)]
+    return rectification.task_lines(seen, since, until)
+
+
+def _activities(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
+    own = [one for one in all_activities(uow) if one.outlet == here]
+    return training.activity_lines(own, since, until)
+
+
+def _sendings(uow: UnitOfWork, _person: Person, _here: str, since: date, until: date) -> tuple[Line, ...]:
+    """This machine's own events; those of other windows have been sent by them."""
+    found: list[Sending] = []
+    for of_case in _entries(uow, since, until):
+        reading = read_case(of_case)
+        number = reading.case.case_no if reading else ""
+        found += [_sending(entry, number) for entry in of_case if entry.state is not None]
+    return sending.sending_lines(found, since, until)
+
+
+def _sending(entry: Entry, case_no: str) -> Sending:
+    at = datetime.fromisoformat(entry.at)
+    return Sending(at, entry.case_id or "", case_no, entry.kind, entry.actor, entry.state or "", entry.code)
+
+
+_BESIDE_CASES: Mapping[str, Found] = {
+    rectification.CODE: _tasks,
+    training.CODE: _activities,
+    sending.CODE: _sendings,
+}
