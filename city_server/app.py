@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from city_server import clock, enrolment, epochs, reviews
+from city_server import clock, enrolment, epochs, reviews, signing_keys
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
 from city_server.denial import Denied
@@ -83,12 +83,12 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         with city.store.read() as conn:
             held = own_instance(conn, recognise(conn, asked), request.query_params.get("instance", ""))
             epoch, nonce = epochs.required(conn).name, asked.nonce
-            seal_to = reviews.key_told(conn)
+            seal_to, signers = reviews.key_told(conn), signing_keys.keys_told(conn)
         you = Standing(last_seq=held.last_seq, mode=Mode.ACTIVE)
     else:
         nonce = city.store.settle(lambda conn: hand_out_nonce(conn, asked.device_id))
         with city.store.read() as conn:
-            epoch, you, seal_to = epochs.required(conn).name, None, None
+            epoch, you, seal_to, signers = epochs.required(conn).name, None, None, ()
     hello = Hello(
         server_time=clock.now(),
         epoch=epoch,
@@ -99,6 +99,7 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         catalogue=city.packs.etag,
         you=you,
         reviews=seal_to,
+        policies=signers,
     )
     return answer(hello, request)
 

@@ -1,4 +1,4 @@
-"""`city-server init | serve | enrol | counts | new-epoch | overseen | reviews … | tasks …`."""
+"""`city-server init | serve | enrol | counts | new-epoch | overseen | reviews … | tasks … | policies …`."""
 
 import argparse
 import json
@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from city_server import enrolment, epochs, overseeing_commands, review_commands, task_commands
+from city_server import (
+    enrolment,
+    epochs,
+    overseeing_commands,
+    policy_commands,
+    review_commands,
+    task_commands,
+)
 from city_server.census import take_census
 from city_server.city import open_city
 from city_server.review_keys import KeyFileError
@@ -65,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     review_commands.add_to(commands)
     task_commands.add_to(commands)
     overseeing_commands.add_to(commands)
+    policy_commands.add_to(commands)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The data packs on offer: catalogue, holiday plans, form texts and credit list, as files with digests."""
+"""The data packs on offer, as files with digests; policies and register are handed down as signed."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.sync.wire import Catalogue, Code, Pack
 
-KINDS = ("catalogue", "calendar", "forms", "credit")
+KINDS = ("catalogue", "calendar", "forms", "credit", "policies", "register")
 
 
 @dataclass(frozen=True, slots=True)

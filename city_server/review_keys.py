@@ -21,20 +21,13 @@ def make_key_file(path: Path) -> SealKey:
     pem = X25519PrivateKey.from_private_bytes(made.private).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    # Created with its mode: there is no moment in which somebody else could open it.
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(path, pem)
     return made
 
 
 def read_key_file(path: Path) -> SealKey:
     """The key pair of a file made here; KeyFileError."""
-    try:
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as wrong:
-        raise KeyFileError(f"{path} is no key file: {wrong}") from wrong
+    key = load_key(path)
     if not isinstance(key, X25519PrivateKey):
         raise KeyFileError(f"{path} holds a key of another kind")
     return SealKey.of(key.private_bytes_raw())
@@ -44,3 +37,20 @@ def ring(paths: Iterable[Path]) -> Mapping[str, bytes]:
     """Private keys by the short name with which sealed things call them."""
     keys = [read_key_file(path) for path in paths]
     return {seal_key_id(key.public): key.private for key in keys}
+
+
+def write_new(path: Path, pem: bytes) -> None:
+    """Keep a private key in a file that does not exist yet (FileExistsError), mode 0600."""
+    # Created with its mode: there is no moment in which somebody else could open it.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def load_key(path: Path) -> object:
+    """The private key of a file, of whatever kind; KeyFileError."""
+    try:
+        return serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as wrong:
+        raise KeyFileError(f"{path} is no key file: {wrong}") from wrong

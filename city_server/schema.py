@@ -193,6 +193,16 @@ review_key = Table(
     Column("since", Text, nullable=False),
 )
 
+# The public halves whose signatures counters believe; each vouches for the next.
+policy_key = Table(
+    "policy_key",
+    METADATA,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("public", LargeBinary, nullable=False, unique=True),
+    Column("endorsed", Text, nullable=False),
+    Column("since", Text, nullable=False),
+)
+
 # A sealed review; its bytes are the operation's. The mark is the service event's: one review each.
 review = Table(
     "review",

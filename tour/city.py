@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from tour.ending import end
+from tour.policies import register, release
 
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
@@ -27,6 +30,8 @@ class City:
         self._database = f"sqlite:///{folder / 'city.db'}"
         self._log = folder / "city.log"
         self.review_key = folder / "review-key.pem"
+        self._policy_key = folder / "policy-key.pem"
+        self._resources = folder / "resources"
         self.port = _kept_port(folder / "port")
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -41,9 +46,10 @@ class City:
             raise CityWontStart(f"port {self.port} is taken; is the trial already running?")
         if not self.review_key.exists():
             self._ask("reviews", "key", "--key", str(self.review_key))
+        self._lay_out()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command("serve", "--resources", str(RESOURCES), "--port", str(self.port)),
+                self._command("serve", "--resources", str(self._resources), "--port", str(self.port)),
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=ROOT,
@@ -73,6 +79,25 @@ class City:
         """What the city's reader sees of the reviews it holds."""
         told = self._ask("reviews", "list", "--key", str(self.review_key))
         return [json.loads(line) for line in told.splitlines()]
+
+    def _lay_out(self) -> None:
+        """The city's own copy of the data, and beside it what its policy office signed on the first day."""
+        for name in ("catalogue", "calendar", "forms"):
+            shutil.copytree(RESOURCES / name, self._resources / name, dirs_exist_ok=True)
+        shutil.copy(RESOURCES / "outlets.json", self._resources)
+        if self._policy_key.exists():
+            return
+        self._ask("policies", "key", "--key", str(self._policy_key))
+        today = date.today()
+        for kind, told in (("policies", release(today)), ("register", register(today))):
+            file = self._resources / f"{kind}.json"
+            file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+            self._sign(kind, today.isoformat(), file)
+
+    def _sign(self, kind: str, ref: str, file: Path) -> None:
+        named = ["--kind", kind, "--ref", ref, "--file", str(file), "--resources", str(self._resources)]
+        words = [sys.executable, "-m", "city_server", "policies", "sign", "--key", str(self._policy_key)]
+        subprocess.run([*words, *named], capture_output=True, cwd=ROOT, timeout=PATIENCE_S, check=True)
 
     def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None

@@ -21,6 +21,7 @@ from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.items.training_pane import TrainingPane
 from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.pages.policies.page import PoliciesPage
 from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
@@ -119,9 +120,17 @@ def _sync(around: Surroundings, here: Workplace) -> Page:
 def _items(around: Surroundings, here: Workplace) -> Page:
     counter, feedback = here.counter, around.shell.feedback
     trainings = TrainingPane(counter.trainings, counter.papers, around.office, around.lanes, feedback)
-    page = ItemsPage(counter.reference.catalogue, around.office, trainings)
+    policies, lane = counter.policies, around.lanes.desk
+    page = ItemsPage(counter.reference.catalogue, around.office, trainings, policies, lane)
     lists = ChecklistPrint(here.counter, around.office, around.lanes, around.shell.feedback, page)
     page.list_wanted.connect(lists.ask)
+    return page
+
+
+def _policies(around: Surroundings, here: Workplace) -> Page:
+    counter = here.counter
+    page = PoliciesPage(counter.policies, counter.papers, around.office, around.lanes, around.shell.feedback)
+    page.decided.connect(around.reviewing.offer)
     return page
 
 
@@ -135,4 +144,5 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.REPORTS: _reports,
     PageKey.SYNC: _sync,
     PageKey.CATALOGUE: _items,
+    PageKey.POLICIES: _policies,
 }

@@ -10,6 +10,8 @@ from outlet_app.models.errors import DatabaseDamaged
 from outlet_app.models.rows.desk import PACK
 from outlet_app.models.rows.statements import upsert
 
+# In meta: whose signature under policies counts, and which packs were not taken for lack of it.
+POLICY_KEY, REFUSED_PACKS = "policy.key", "policy.refused"
 _KEEP = upsert(PACK)
 
 
@@ -46,6 +48,11 @@ class Packs:
         if hashlib.sha256(row.body).hexdigest() != row.sha256:
             raise DatabaseDamaged(f"pack {kind} {ref}")
         return Pack(**row._mapping)
+
+    def named(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """The versions held of a kind with their digests, in the order of their names."""
+        found = select(PACK.c.ref, PACK.c.sha256).where(PACK.c.kind == kind).order_by(PACK.c.ref)
+        return tuple((row.ref, row.sha256) for row in self._connection.execute(found))
 
     def refs(self, kind: str) -> tuple[str, ...]:
         """The versions held of a kind, in the order of their names."""

@@ -10,6 +10,7 @@ from outlet_app.models.cards import Cards
 from outlet_app.models.counters import Counters
 from outlet_app.models.cursors import Cursors
 from outlet_app.models.drafts import Drafts
+from outlet_app.models.enterprises import Enterprises
 from outlet_app.models.instance import Instances
 from outlet_app.models.journal import Journal
 from outlet_app.models.meta import Meta
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.meta = Meta(connection)
         self.reviews = Reviews(connection, self.meta)
         self.cache = Packs(connection)
+        self.enterprises = Enterprises(connection, self.meta)
 
     def commit(self) -> None:
         """Make everything since the start durable, or raise and keep nothing."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from outlet_app.domain.facts.policy import PolicyPin
+from outlet_app.domain.policies.kleene import Truth
+from outlet_app.domain.policies.matching import MatchLine
 from outlet_app.printing.blocks import Choice
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
@@ -13,19 +16,18 @@ from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
 from outlet_app.wording.formats import long_day
-from outlet_app.wording.forms import review as words
+from outlet_app.wording.forms import intent as words
+from outlet_app.wording.policies import on_paper
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyPart:
-    """The policy as the city published it, and why it fits."""
+    """The policy as the city published it, and line by line why it fits, by the register of a day."""
 
-    number: str
-    name: str
-    document_no: str
-    valid: str
-    standard: str
-    match: str
+    pin: PolicyPin
+    truth: Truth
+    lines: tuple[MatchLine, ...]
+    register_as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,22 @@ def _pieces(values: IntentValues, page: FormPage) -> Iterator[Piece]:
 
 def _policy(policy: PolicyPart, page: FormPage) -> Iterator[Piece]:
     yield page.heading(words.POLICY)
+    told = policy.pin
     yield from page.fields(
-        Fact(words.POLICY_NAME, policy.name),
-        (Fact(words.POLICY_NO, policy.number), Fact(words.VALID, policy.valid)),
-        Fact(words.DOCUMENT_NO, policy.document_no),
-        Fact(words.STANDARD, policy.standard),
-        Fact(words.MATCH, policy.match),
+        Fact(words.POLICY_NAME, told.name),
+        (Fact(words.POLICY_NO, told.number), Fact(words.POLICY_VERSION, told.version)),
+        (Fact(words.DOCUMENT_NO, told.document_no), Fact(words.POLICY_BASIS, told.basis)),
+        Fact(words.VALID, words.span(told.valid_from, told.valid_until)),
+        Fact(words.SEASON, words.span(told.opens, told.closes)),
+        Fact(words.STANDARD, told.standard),
         frame="policy",
+        under=True,
+    )
+    yield page.heading(words.MATCH)
+    yield from page.fields(
+        Fact(words.RESULT, words.matched(policy.truth, policy.register_as_of)),
+        *(Fact(stands, text) for stands, text in on_paper(policy.lines)),
+        frame="match",
         under=True,
     )
 

@@ -34,6 +34,7 @@ WEIGHTS = {
     "held": 5, "subject": 5, "why": 4, "title": 4.4, "place": 4, "held_as": 2.4, "activity": 2.2,
     "code": 4, "sending": 3, "step": 2.6, "approved": 2.2,
     "rule": 2.6, "ends": 3.1, "over": 2.2, "place_now": 2.4, "delay": 2.2, "taken_up": 4, "signed": 2.4,
+    "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,
 }  # fmt: skip
 LIGHTEST = 1.5
 SHORT = 2

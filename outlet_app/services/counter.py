@@ -36,6 +36,7 @@ from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
 from outlet_app.services.pledges import Pledges
+from outlet_app.services.policies import Policies
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
 from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
@@ -104,6 +105,7 @@ class Counter:
     outcomes: Outcomes
     trainings: Trainings
     checklists: Checklists
+    policies: Policies
     arrivals: Arrivals
     written: Callable[[], int]
 
@@ -167,6 +169,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
             TrainingPapers(reference, recorder, numbers, values, machine.faces),
         ),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
+        policies=Policies(database, reference, recorder, numbers, opening, issuing),
         arrivals=Arrivals(recorder, reference.outlet.code),
         written=lambda: recorder.written,
     )

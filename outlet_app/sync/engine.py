@@ -120,6 +120,7 @@ class SyncEngine:
         reached.online = True
         _refuse_unlike(instance, hello)
         self._inbound.learn_key(hello.reviews)
+        self._inbound.learn_signers(hello.policies)
         self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered

@@ -8,14 +8,30 @@ from outlet_app.models.engine import Database
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Op
+from outlet_app.models.packs import POLICY_KEY, REFUSED_PACKS
 from outlet_app.models.reviews import CityKey
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outbound import CaseChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial
-from outlet_app.sync.wire import Code, Entry, Pack, Pulled, PulledCase, ReviewKey, glance, op_digest
+from outlet_app.sync.wire import (
+    SIGNED_KINDS,
+    Code,
+    Entry,
+    Pack,
+    PackFault,
+    PolicyKey,
+    Pulled,
+    PulledCase,
+    ReviewKey,
+    glance,
+    newest_trusted,
+    op_digest,
+    open_pack,
+)
 
 _ETAG = "catalogue.etag"
+NO_KEY = "no_key"
 
 
 class Inbound:
@@ -49,21 +65,39 @@ class Inbound:
                 uow.reviews.keep_key(key)
                 uow.commit()
 
+    def learn_signers(self, told: tuple[PolicyKey, ...]) -> None:
+        """Keep whose signature under policies counts: the first told, then whoever it vouched for."""
+        with self._database.reading() as uow:
+            held = uow.meta.get(POLICY_KEY) or ""
+        trusted = newest_trusted(held, told)
+        if trusted != held:
+            with self._database.unit_of_work() as uow:
+                uow.meta.set(POLICY_KEY, trusted)
+                # What was turned away under another key is asked for again.
+                uow.meta.set(_ETAG, "")
+                uow.commit()
+
     def refresh_packs(self, client: CityClient, etag: str, now: Callable[[], datetime]) -> bool:
         """Fetch the packs this machine lacks if the city's set changed; whether any was new."""
         with self._database.reading() as uow:
             held = uow.meta.get(_ETAG) or ""
+            signer = uow.meta.get(POLICY_KEY) or ""
         manifest = client.catalogue(held) if etag != held else None
         if manifest is None:
             return False
         lacking = [pack for pack in manifest.packs if not self._holds(pack)]
         fetched = [(pack, client.pack(pack)) for pack in lacking]
+        faults = [(pack, _fault(signer, pack, body)) for pack, body in fetched]
+        told = "\n".join(f"{pack.kind} {pack.ref} {fault}" for pack, fault in faults if fault)
         with self._database.unit_of_work() as uow:
-            for pack, body in fetched:
-                uow.cache.put(pack.kind, pack.ref, body, now())
+            # A pack nobody signed must not take the place of one that somebody did.
+            for (pack, body), (_, fault) in zip(fetched, faults, strict=True):
+                if not fault:
+                    uow.cache.put(pack.kind, pack.ref, body, now())
+            uow.meta.set(REFUSED_PACKS, told)
             uow.meta.set(_ETAG, manifest.etag)
             uow.commit()
-        return bool(fetched)
+        return any(not fault for _, fault in faults)
 
     def _keep(self, instance: Instance, page: Pulled) -> int:
         came = 0
@@ -85,6 +119,19 @@ class Inbound:
         with self._database.reading() as uow:
             held = uow.cache.get(pack.kind, pack.ref)
         return held is not None and held.sha256 == pack.sha256
+
+
+def _fault(signer: str, pack: Pack, body: bytes) -> str:
+    """Why a signed kind of pack is not to be believed; empty for all that is."""
+    if pack.kind not in SIGNED_KINDS:
+        return ""
+    if not signer:
+        return NO_KEY
+    try:
+        open_pack(bytes.fromhex(signer), pack.kind, pack.ref, body)
+    except PackFault as fault:
+        return fault.reason
+    return ""
 
 
 def _place(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -> None:

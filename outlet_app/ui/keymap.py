@@ -46,6 +46,7 @@ class PageKey(StrEnum):
     CATALOGUE = "catalogue"
     SETTINGS = "settings"
     CORRECTIONS = "corrections"
+    POLICIES = "policies"
 
 
 KEYS: Mapping[Command, tuple[str, ...]] = {
@@ -70,8 +71,8 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.RECENT: ("Ctrl+J",),
     Command.BACK: ("Esc",),
 }
-# What somebody at the counter asks for at any moment has a function key.
-OWN_KEYS: Mapping[PageKey, str] = {PageKey.CORRECTIONS: "F11"}
+# What somebody at the counter asks for at any moment has a function key; the nine digits are given out.
+OWN_KEYS: Mapping[PageKey, str] = {PageKey.CORRECTIONS: "F11", PageKey.POLICIES: "Shift+F3"}
 PAGE_KEYS: Mapping[PageKey, str] = {
     page: OWN_KEYS.get(page, f"Ctrl+{at}") for at, page in enumerate(PageKey, 1)
 }

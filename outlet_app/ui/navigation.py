@@ -26,6 +26,7 @@ ICONS = {
     PageKey.CATALOGUE: "list-checks",
     PageKey.SETTINGS: "settings",
     PageKey.CORRECTIONS: "inbox",
+    PageKey.POLICIES: "file-check",
 }
 COUNTER = (
     PageKey.WORKBENCH,
@@ -34,6 +35,7 @@ COUNTER = (
     PageKey.NOTICE,
     PageKey.CORRECTIONS,
     PageKey.REVIEWS,
+    PageKey.POLICIES,
 )
 
 
@@ -58,6 +60,10 @@ class NavItem(PaintedButton):
 
     def sizeHint(self) -> QSize:
         return QSize(look().s(RAIL if self.is_rail else WIDE) - 2, look().s(46 if self.is_rail else 40))
+
+    def minimumSizeHint(self) -> QSize:
+        # Beside a scroll bar there is a little less room.
+        return QSize(look().s(RAIL) - 2, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter = brush_on(self)

@@ -109,6 +109,8 @@ OPEN_ROWS = "申请材料（{n} 项）"
 SAVING = "正在保存…"
 
 DEADLINE = "办理时限"
+SEASONS = "申报期"
+MORE_SEASONS = "另有 {n} 项政策，按 Shift+F3 查看"
 DEADLINE_HINT = "随事项、类型自动计算"
 DEADLINE_LATER = "选定服务事项后自动计算到期时间"
 DEADLINE_PERIOD = "按规定时限"

@@ -18,6 +18,7 @@ ELEMENTS: Mapping[str, str] = {
 RELEASES: Mapping[str, str] = {"2025-batch-2": "第二批清单"}
 LIST = "事项"
 LIST_COUNT = "{n} 项"
+SEASONS = "各项政策的申报期"
 VARIANTS = "办理类型和材料"
 NO_MATERIALS = "不需要提交材料"
 CORE, SECONDARY = "主件", "副件"

@@ -8,7 +8,9 @@ from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
+from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import Cell, Line
+from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
@@ -18,6 +20,7 @@ from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.forms.review import CLASSES, tags
 from outlet_app.wording.papers import CHANNELS
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
+from outlet_app.wording.policies import CHOICES, TRUTHS
 from outlet_app.wording.rectification import STATES
 from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import DECISIONS, STEPS
@@ -37,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "L10": "材料移交、原件保管台账",
     "L11": "办结台账",
     "L12": "差评整改台账",
+    "L14": "免申即享推送、确认台账",
     "L15": "维权援助台账",
     "L16": "培训宣传台账",
     "L17": "文书编号台账",
@@ -57,6 +61,7 @@ HEADS: Mapping[str, str] = {
     "breach": "二次告知",
     "callback": "回电时间",
     "channel": "来访方式",
+    "choice": "意愿",
     "clerk": "经办人",
     "copy": "第几次打印",
     "decision": "处理结果",
@@ -82,6 +87,7 @@ HEADS: Mapping[str, str] = {
     "outcome": "结果",
     "pages": "页数",
     "phone": "联系电话",
+    "policy": "政策",
     "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",
@@ -92,6 +98,8 @@ HEADS: Mapping[str, str] = {
     "tags": "评价标签",
     "task": "当前环节",
     "to": "转往",
+    "truth": "匹配结果",
+    "unsettled": "待核数",
     "way": "核查方式",
 }
 DELIVERIES: Mapping[Delivery, str] = {
@@ -165,6 +173,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     **register_words.FORMATS,
     **late_words.FORMATS,
     "breach": lambda value: "是" if value else "否",
+    "choice": lambda value: CHOICES[IntentChoice(value)],
     "channel": lambda value: CHANNELS[Channel(value)],
     "decision": lambda value: DECISIONS[Decision(value)],
     "delivery": lambda value: DELIVERIES[Delivery(value)],
@@ -176,6 +185,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "listed": lambda value: value.replace("\n", LIST_JOIN),
+    "truth": lambda value: TRUTHS[Truth(value)],
     "state": lambda value: STEPS[State(value)],
     "way": lambda value: WAYS[CheckWay(value)],
     "tags": lambda value: tags(value.split("\n")),

@@ -1,7 +1,8 @@
 """Words of 免申即享: truths, data and their values, seasons, and why a line stands as it does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.policies.kleene import Truth
@@ -56,6 +57,11 @@ LACKS: Mapping[Lack, str] = {
     Lack.INCOMPLETE: "企业库里的记录不完整",
     Lack.PART: "记录里缺少要核对的内容",
 }
+HINTS: Mapping[str, str] = {
+    "policy.none_open": "不在申报期，{opens} 起",
+    "policy.all_over": "申报期已过，没有下期安排",
+    "policy.waiting": "这家企业有 {n} 项待确认意愿的政策，按 Shift+F3 查看",
+}
 NO_RECORDS = "没有记录"
 _MONEY = frozenset({"amount", "premium"})
 _MONEY_DATA = frozenset({Datum.REVENUE, Datum.TAX})
@@ -106,6 +112,24 @@ def reason(line: MatchLine) -> str:
         return seen
     lack = LACKS.get(line.lack, "")
     return "。".join(filter(None, (lack, seen, f"可以核实的材料：{line.needs}" if line.needs else "")))
+
+
+def on_paper(lines: Sequence[MatchLine]) -> tuple[tuple[str, str], ...]:
+    """The conditions on the paper: how each stands, its words, and its source or what would settle it."""
+    heads = [at for at, line in enumerate(lines) if line.depth == 0]
+    return tuple(
+        (TRUTHS[lines[at].truth], _told(lines[at], lines[at + 1 : end]))
+        for at, end in pairwise([*heads, len(lines)])
+    )
+
+
+def _told(line: MatchLine, inside: Sequence[MatchLine]) -> str:
+    """A group that is open names what would settle the lines inside it."""
+    if line.truth is Truth.UNKNOWN:
+        needs = [one.needs for one in (line, *inside) if one.needs]
+        return f"{line.text}。可以核实的材料：{'、'.join(needs)}" if needs else line.text
+    told = origin(line)
+    return f"{line.text}（{told}）" if told else line.text
 
 
 def explained(lines: tuple[MatchLine, ...]) -> str:

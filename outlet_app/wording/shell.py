@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = {
     "catalogue": "事项清单",
     "settings": "设置",
     "corrections": "补正收件",
+    "policies": "免申即享",
 }
 GROUP_COUNTER = "办理"
 GROUP_OFFICE = "管理"

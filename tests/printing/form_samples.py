@@ -10,7 +10,10 @@ from paper_samples import ABOUT, TEXTS, imprint
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.facts.policy import PolicyPin
 from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.policies.kleene import Truth
+from outlet_app.domain.policies.matching import Lack, MatchLine
 from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.assistance import AssistanceValues, StopValues, build_assistance, build_stop
 from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
@@ -112,12 +115,27 @@ NEEDED = (
     NeededRow("营业执照", True, PaperForm.COPY, 1, "政府部门核发", "在有效期内。", shared=True),
 )
 POLICY = PolicyPart(
-    "BY-2026-07",
-    "巴彦淖尔市专利权质押融资贴息政策",
-    "巴政办发〔2026〕12 号",
-    "2026年1月1日 至 2026年12月31日",
-    "按照实际支付利息的 50% 给予贴息，每户每年不超过 20 万元。",
-    "注册地、质押登记、信用状况符合；利息支付凭证待核对。",
+    PolicyPin(
+        "BY-2026-07",
+        "2",
+        "巴彦淖尔市专利权质押融资贴息政策",
+        "巴政办发〔2026〕12 号",
+        "第三条、第五条",
+        "按照实际支付利息的 50% 给予贴息，每户每年不超过 20 万元。",
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        date(2026, 10, 1),
+        date(2026, 12, 15),
+    ),
+    Truth.UNKNOWN,
+    (
+        MatchLine("c1", "注册地在巴彦淖尔市", Truth.TRUE, source="企业登记库", as_of=date(2026, 11, 18)),
+        MatchLine(
+            "c2", "近 24 个月内办理过质押登记", Truth.TRUE, source="质押登记库", as_of=date(2026, 11, 18)
+        ),
+        MatchLine("c3", "已经支付利息", Truth.UNKNOWN, lack=Lack.MISSING, needs="利息支付凭证"),
+    ),
+    date(2026, 11, 18),
 )
 RATED = RatedPart(
     "CP-2026-0003", "杭锦后旗窗口", "0837", "信息查询", DAY, 2, ("209", "214"), "等了四十分钟。", AT,

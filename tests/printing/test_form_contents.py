@@ -10,7 +10,7 @@ from paper_samples import ABOUT, TEXTS
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.printing.fonts import Faces
-from outlet_app.wording.forms import assistance, delivery, promises, review
+from outlet_app.wording.forms import assistance, delivery, intent, promises, review
 
 BY_FORM = {sample.form: sample for sample in SAMPLES}
 PERSON = replace(ABOUT, is_body=False, applicant="其其格", contact="其其格", id_kind=IdKind.ID_CARD)
@@ -264,10 +264,15 @@ IN_ORDER = {
         "免申即享意愿确认书",
         "是否享受由你单位自愿决定",
         "政策名称巴彦淖尔市专利权质押融资贴息政策",
-        "政策编号BY-2026-07",
-        "文号巴政办发〔2026〕12号",
+        "政策编号BY-2026-07版本2",
+        "文号巴政办发〔2026〕12号政策依据第三条、第五条",
+        "有效期2026年1月1日至2026年12月31日",
+        "申报期2026年10月1日至2026年12月15日",
         "兑现标准",
         "匹配说明",
+        "匹配结果待核（按2026年11月18日的企业库核对）",
+        "符合注册地在巴彦淖尔市（企业登记库，2026-11-18）",
+        "待核已经支付利息。可以核实的材料：利息支付凭证",
         "意愿选择确认享受放弃暂缓",
         "户名巴彦淖尔市河套禾源食品有限公司",
         "账号6228480000000000000",
@@ -357,10 +362,10 @@ def test_whoever_collects_is_named_by_their_relation(code: str, faces: Faces) ->
     assert f"与申请人关系{delivery.RELATIONS[code]}" in words
 
 
-@pytest.mark.parametrize("code", [*review.CHOICES, ""])
+@pytest.mark.parametrize("code", [*intent.CHOICES, ""])
 def test_the_will_is_ticked_or_left_to_the_hand(code: str, faces: Faces) -> None:
     marks = ticked(BY_FORM["W20"].drawn(faces, choice=code))
-    assert marks[:3] == [one == code for one in review.CHOICES]
+    assert marks[:3] == [one == code for one in intent.CHOICES]
 
 
 def test_without_consent_its_box_stays_empty(faces: Faces) -> None:

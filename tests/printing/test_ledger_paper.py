@@ -14,7 +14,9 @@ from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.facts.pledge import CheckResult
+from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import LEDGERS, Line
+from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.states import State
 from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
 from outlet_app.wording import ledgers as words
@@ -46,6 +48,10 @@ FULL = {
     "outcome": "报告已交付",
     "pages": 3,
     "phone": "138****2046",
+    "policy": "专利商标质押融资贴息\nBYNR-2026-03",
+    "truth": Truth.UNKNOWN,
+    "unsettled": 2,
+    "choice": IntentChoice.LATER,
     "reason": "不属于本窗口办理范围",
     "registered": AT - timedelta(days=3),
     "request": "申报专利转化专项资助，已完成两件专利许可备案",

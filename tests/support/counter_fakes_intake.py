@@ -160,7 +160,8 @@ def open_window(desk: Desk) -> Shell:
 
 
 def _items(desk: Desk, office: Office, window: Shell) -> ItemsPage:
-    page = ItemsPage(desk.counter.reference.catalogue, office)
+    policies, lane = desk.counter.policies, desk.lanes.desk
+    page = ItemsPage(desk.counter.reference.catalogue, office, None, policies, lane)
     lists = ChecklistPrint(desk.counter, office, desk.lanes, window.feedback, page)
     page.list_wanted.connect(lists.ask)
     return page

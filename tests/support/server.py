@@ -83,11 +83,13 @@ def _pour(source: Path, target: Path) -> None:
 class ServerProcess:
     """`city-server serve` as it runs in the city; `faults` runs it with planted faults (tests/support)."""
 
-    def __init__(self, database: CityDatabase, *, port: int = 0, faults: str = "") -> None:
+    def __init__(
+        self, database: CityDatabase, *, port: int = 0, faults: str = "", resources: Path = RESOURCES
+    ) -> None:
         self.database = database
         self.url = ""
         program = ["-m", "tests.support.faulty_city", faults] if faults else ["-m", "city_server"]
-        told = ["serve", "--database", database.url, "--resources", str(RESOURCES), "--port", str(port)]
+        told = ["serve", "--database", database.url, "--resources", str(resources), "--port", str(port)]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
         self.process = subprocess.Popen(
             [sys.executable, *program, *told], stdout=subprocess.PIPE, stderr=self._log, cwd=ROOT

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from outlet_app.services.views import SyncView
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PAGE_KEYS, PageKey
+from outlet_app.ui.navigation import COUNTER
 from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.shell import Shell
@@ -37,7 +38,8 @@ PAGES = (PageKey.WORKBENCH, PageKey.SYNC, PageKey.CATALOGUE)
 WINDOWS = (((1366, 768), 1.0), ((1280, 680), 1.0), ((1366, 696), 1.5), ((1920, 1008), 1.75))
 each_page = pytest.mark.parametrize("key", PAGES)
 each_window = pytest.mark.parametrize(("size", "factor"), WINDOWS)
-NAVIGATION = [f"{PAGE_WORDS[page]} {PAGE_KEYS[page]}" for page in PageKey]
+IN_GROUPS = sorted(PageKey, key=lambda page: page not in COUNTER)
+NAVIGATION = [f"{PAGE_WORDS[page]} {PAGE_KEYS[page]}" for page in IN_GROUPS]
 
 
 def opened(

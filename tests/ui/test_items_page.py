@@ -13,6 +13,7 @@ from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Label
 from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import Visit, catalogue, open_desk
+from tests.support.policies import all_handed_down
 from tests.ui.conftest import Stage
 
 
@@ -186,3 +187,30 @@ class TestTheListOnPaper:
         page = page_of(visit)
         assert page.print_list.width() >= page.print_list.sizeHint().width()
         assert page.name.width() > 100
+
+
+def test_item_eight_tells_the_seasons_of_every_policy(visit: Visit) -> None:
+    page = page_of(visit)
+    page.list.choose(8)
+    before = [one.text() for one in page._body.findChildren(Label)]
+    assert "各项政策的申报期" not in before
+    all_handed_down(visit.desk.bench.database)
+    page.activated(8)
+    visit.hands.drain()
+    QApplication.processEvents()
+    said = [one.text() for one in page._body.findChildren(Paragraph) if not one.isHidden()]
+    assert "地理标志品牌建设奖补：申报期已过，2026-04-30 已截止" in said
+    assert "初创企业知识产权保险补贴：常年受理，政策有效期至 2027-05-31" in said
+    assert any(text.startswith("专利商标质押融资贴息：申报期内，2026-12-15 截止") for text in said)
+    page.list.choose(7)
+    QApplication.processEvents()
+    said = [one.text() for one in page._body.findChildren(Paragraph) if not one.isHidden()]
+    assert not any("申报期已过" in text for text in said)
+
+
+def test_without_policies_item_eight_is_as_the_list_has_it(visit: Visit) -> None:
+    page = page_of(visit)
+    page.activated(8)
+    visit.hands.drain()
+    QApplication.processEvents()
+    assert "各项政策的申报期" not in [one.text() for one in page._body.findChildren(Label)]

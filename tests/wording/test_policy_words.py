@@ -177,3 +177,50 @@ def test_the_city_says_each_of_them_too() -> None:
         assert happened
         assert now
         assert not happened.endswith("。")
+
+
+DATA_SENTENCES = {
+    "policy.none": (
+        "本机还没有市级下发的政策数据。",
+        "请按 F8 同步；同步后仍没有的，请联系市级管理员。",
+    ),
+    "policy.expired": (
+        "本机的政策数据已过有效期（2027-01-31），不能确认意愿。",
+        "请按 F8 同步后再办。",
+    ),
+    "policy.gone": (
+        "这项政策已不在市级下发的政策数据里。",
+        "请刷新后重新选择。",
+    ),
+    "policy.applied_for": (
+        "“地理标志品牌建设奖补”需要申报，不能只确认意愿。",
+        "请在首问登记里按政策资助奖励的申报办理。",
+    ),
+    "policy.confirmed_before": (
+        "这家企业已经确认享受这项政策，办件号 HH05-20261122-010017-T。",
+        "请打开原办件；意愿有变化的，先撤回原办件。",
+    ),
+}
+
+
+def test_every_refusal_of_the_data_is_said_in_three_clauses() -> None:
+    args = {
+        "until": "2027-01-31",
+        "policy": "地理标志品牌建设奖补",
+        "case_no": "HH05-20261122-010017-T",
+    }
+    said = {code: refusals.REFUSALS[code].filled(args) for code in DATA_SENTENCES}
+    assert {code: (one.happened, one.now) for code, one in said.items()} == DATA_SENTENCES
+    assert {one.safe for one in said.values()} == {KEPT}
+    assert set(refusals.REFUSALS) == {*SENTENCES, *DATA_SENTENCES}
+
+
+def test_the_paper_names_the_source_or_what_would_settle_it() -> None:
+    lines = match(CONDITIONS, enterprise(**BARE["data"]), TODAY, {"c3": Sighted(True, "信用报告")}).lines
+    assert words.on_paper(lines) == (
+        ("符合", "注册地在巴彦淖尔市（企业登记库，2026-11-18）"),
+        ("待核", "近 24 个月内办理过 100 万元以上质押登记。可以核实的材料：质押登记通知书"),
+        ("符合", "没有严重失信记录（窗口核验：信用报告，2026-11-20）"),
+        ("待核", "中小企业或高新技术企业。可以核实的材料：上年度审计报告、高新技术企业证书"),
+    )
+    assert words.on_paper(()) == ()

@@ -9,14 +9,7 @@ from outlet_app.domain.plain import DataError, Plain, PlainRow
 from outlet_app.domain.policies.conditions import Condition, read_condition
 
 ITEM = 8
-WILL = "8.5"  # 免申即享意愿确认 in the list
-
-
-class PolicyKind(StrEnum):
-    """资金类, 资质类."""
-
-    FUND = "fund"
-    STATUS = "status"
+TOLD, WILL = "8.1", "8.5"  # 政策匹配、推送 and 免申即享意愿确认 in the list
 
 
 class PolicyMode(StrEnum):
@@ -24,6 +17,17 @@ class PolicyMode(StrEnum):
 
     OFFERED = "offered"
     APPLIED = "applied"
+
+
+# What is declared for a policy: 申报预审 and 帮办提交, or the will alone.
+DECLARED = {"8.2": PolicyMode.APPLIED, "8.3": PolicyMode.APPLIED, WILL: PolicyMode.OFFERED}
+
+
+class PolicyKind(StrEnum):
+    """资金类, 资质类."""
+
+    FUND = "fund"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)

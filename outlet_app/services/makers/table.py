@@ -14,6 +14,7 @@ from outlet_app.services.makers import (
     promised,
     registered,
     taken,
+    willing,
 )
 from outlet_app.services.makers.maker import Maker
 
@@ -32,6 +33,7 @@ MAKERS: Mapping[str, Maker] = {
     "W13": handed_on.TRANSFER,
     "W14": hand_over.HANDOVER,
     "W15": delivered.DELIVERY,
+    "W20": willing.INTENT,
     "W21": lapsed.WITHDRAWAL,
     "W22": taken.CORRECTION,
     **outcomes.OUTCOMES,

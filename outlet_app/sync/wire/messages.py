@@ -49,6 +49,13 @@ class ReviewKey(Struct, frozen=True, kw_only=True):
     mark: Hash
 
 
+class PolicyKey(Struct, frozen=True, kw_only=True):
+    """A key whose signature under policies counts (hex), with the word of the one before it (base64)."""
+
+    public: Hash
+    endorsed: str = ""
+
+
 class Hello(Struct, frozen=True, kw_only=True):
     """The city's greeting: its time, epoch, protocol range, limits, and a nonce to sign with."""
 
@@ -61,6 +68,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     catalogue: str
     you: Standing | None = None
     reviews: ReviewKey | None = None
+    policies: tuple[PolicyKey, ...] = ()
 
 
 class Enrol(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Words of 差评核实整改反馈单 and 免申即享意愿确认书."""
+"""Words of 差评核实整改反馈单."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -51,25 +51,6 @@ CHECK_SIGNS = "核实人："
 HEAD_SIGNS = "窗口负责人（复核）："
 TITLES = ("核实和整改", "复核")
 
-POLICY = "政策信息"
-POLICY_NO = "政策编号"
-POLICY_NAME = "政策名称"
-DOCUMENT_NO = "文　　号"
-VALID = "有 效 期"
-STANDARD = "兑现标准"
-MATCH = "匹配说明"
-CHOICE = "意愿选择"
-CHOICES: Mapping[str, str] = {"accept": "确认享受", "decline": "放弃", "later": "暂缓"}
-WHY = "放弃或者暂缓理由"
-ACCOUNT = "收款账户核对"
-ACCOUNT_NAME = "户　　名"
-BANK = "开户银行"
-ACCOUNT_NO = "账　　号"
-CONSENT_LABEL = "信息授权"
-CONSENT = "同意为办理本项政策使用必要信息"
-PROMISES = "确认人承诺"
-REFUSING = "放弃和暂缓"
-TAKEN_BY = "经办人："
 SECRECY = "保密要求"
 
 

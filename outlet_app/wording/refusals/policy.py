@@ -5,6 +5,21 @@ from collections.abc import Mapping
 from outlet_app.wording.clauses import NOT_SAVED, Clauses
 
 REFUSALS: dict[str, Clauses] = {
+    "policy.none": Clauses(
+        "本机还没有市级下发的政策数据。", NOT_SAVED, "请按 F8 同步；同步后仍没有的，请联系市级管理员。"
+    ),
+    "policy.expired": Clauses(
+        "本机的政策数据已过有效期（{until}），不能确认意愿。", NOT_SAVED, "请按 F8 同步后再办。"
+    ),
+    "policy.gone": Clauses("这项政策已不在市级下发的政策数据里。", NOT_SAVED, "请刷新后重新选择。"),
+    "policy.applied_for": Clauses(
+        "“{policy}”需要申报，不能只确认意愿。", NOT_SAVED, "请在首问登记里按政策资助奖励的申报办理。"
+    ),
+    "policy.confirmed_before": Clauses(
+        "这家企业已经确认享受这项政策，办件号 {case_no}。",
+        NOT_SAVED,
+        "请打开原办件；意愿有变化的，先撤回原办件。",
+    ),
     "intent.other_item": Clauses("意愿确认只能记在政策资助奖励事项下。", NOT_SAVED, "请在免申即享页面办理。"),
     "intent.twice": Clauses("这个办件已经有意愿确认。", NOT_SAVED, "意愿有变化的，请另办一件。"),
     "intent.unexplained": Clauses("匹配说明不完整。", NOT_SAVED, "请重新选择企业和政策后再办。"),

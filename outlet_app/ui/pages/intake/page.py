@@ -27,6 +27,7 @@ from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
 from outlet_app.ui.pages.intake.editing import Editing
 from outlet_app.ui.pages.intake.frame import IntakeFrame
 from outlet_app.ui.pages.intake.licence import TakingLicence
+from outlet_app.ui.pages.intake.outlook import PolicyOutlook
 from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.autosave import Unsaved
@@ -69,6 +70,7 @@ class IntakePage(IntakeFrame):
         self.licences = TakingLicence(
             self.fields, counter.applicants, lanes.desk, feedback, get, change, self
         )
+        self.outlook = PolicyOutlook(counter.policies, lanes.desk, get, change, self)
         self._connect()
         self._show_due()
         self._show()
@@ -155,6 +157,8 @@ class IntakePage(IntakeFrame):
     def _show(self) -> None:
         self.form.show_state(self.state)
         self.bar.show_state(self.state)
+        self.side.show_seasons(self.state)
+        self.outlook.look()
 
     def _show_due(self) -> None:
         code = self.state.entry.sub_item

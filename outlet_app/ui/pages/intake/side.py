@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.catalogue import ServiceItem
+from outlet_app.domain.policies.policy import ITEM
+from outlet_app.services.policy_views import Outlook
 from outlet_app.services.views import DuePreview
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.theme.theme import look
@@ -17,8 +19,9 @@ from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import intake as words
 from outlet_app.wording.formats import NOTHING
 from outlet_app.wording.items import ELEMENTS, element
+from outlet_app.wording.policies import season
 
-WIDTH = 304
+WIDTH, MOST_SEASONS = 304, 4
 
 
 class DeadlineCard(Card):
@@ -44,6 +47,32 @@ class DeadlineCard(Card):
         self.warning.set_text("\n".join(warnings))
         self.small.setVisible(bool(lines))
         self.warning.setVisible(bool(warnings))
+
+
+class SeasonsCard(Card):
+    """申报期: where today lies for every policy, while the item is about policies."""
+
+    def __init__(self) -> None:
+        super().__init__(words.SEASONS, padding=(16, 8, 16, 12), gap=2)
+        self._shown: Outlook | None = None
+        self.hide()
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show the seasons, or nothing where there are none or the item is another."""
+        told = state.outlook if state.entry.item == ITEM else None
+        self.setVisible(told is not None and bool(told.seasons))
+        if told is None or told == self._shown:
+            return
+        self._shown = told
+        self.body.clear()
+        # What can be declared today first: the card shares its column with the item's elements.
+        in_order = sorted(told.seasons, key=lambda one: not one.season.season.is_open)
+        for one in in_order[:MOST_SEASONS]:
+            self.add(Paragraph(one.name, 14, "text"))
+            tone = "text2" if one.season.season.is_open else "warn"
+            self.add(Paragraph(season(one.season, told.today), 13, tone))
+        if more := in_order[MOST_SEASONS:]:
+            self.add(Paragraph(words.MORE_SEASONS.format(n=len(more)), 13, "text3"))
 
 
 class ElementsCard(Card):
@@ -83,15 +112,20 @@ class Side(Column):
 
     def __init__(self, release: str) -> None:
         self.deadline = DeadlineCard()
+        self.seasons = SeasonsCard()
         self.elements = ElementsCard(release)
         self.title = ""
         self._item: int | None = None
-        super().__init__(self.deadline, (self.elements, 1), gap=16)
+        super().__init__(self.deadline, self.seasons, (self.elements, 1), gap=16)
         ground(self, "canvas")
 
     def restyle(self) -> None:
         super().restyle()
         self.setFixedWidth(look().s(WIDTH))
+
+    def show_seasons(self, state: IntakeState) -> None:
+        """What is known of policies for the item chosen."""
+        self.seasons.show_state(state)
 
     def show_state(self, state: IntakeState, item: ServiceItem | None, preview: DuePreview | None) -> None:
         """What the chosen item promises."""

@@ -22,6 +22,8 @@ from outlet_app.domain.identifiers import LENGTH, normalise
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.situations import GUIDING, allows
+from outlet_app.services.policy_views import Outlook
+from outlet_app.ui.pages.intake.seasons import policy_hints
 
 CHECKED_PAPERS = (IdKind.USCC, IdKind.ID_CARD)
 Problems = Mapping[str, Problem]
@@ -39,6 +41,7 @@ class IntakeState:
     tried: Decision | None = None
     shelf: Mapping[str, CheckedMaterial] = field(default_factory=dict)
     brought: date | None = None
+    outlook: Outlook | None = None
 
     @property
     def answered(self) -> IntakeEntry:
@@ -111,7 +114,8 @@ class IntakeState:
     def hints(self) -> Problems:
         """Warnings at fields that were left; they never stop anything."""
         found = content_hints(self.answered, self.today)
-        return {name: hint for name, hint in found.items() if name in self.left}
+        left = {name: hint for name, hint in found.items() if name in self.left}
+        return left | (policy_hints(self.outlook, self.entry) if self.outlook else {})
 
     @property
     def verified(self) -> frozenset[str]:

@@ -1,9 +1,15 @@
 """事项清单: every item of the release in force with its elements and materials; beside it 培训活动."""
 
+from datetime import date
+from typing import Protocol
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.policies.policy import ITEM
+from outlet_app.services.policy_views import Outlook
+from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.items.item_list import ItemList
@@ -18,9 +24,16 @@ from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import items as words
 from outlet_app.wording import training as training_words
+from outlet_app.wording.policies import season
 
 LIST_WIDTH, NARROW_LIST = 344, 280
 LIST, TRAININGS = 0, 1
+
+
+class Seer(Protocol):
+    """Who knows the seasons of policies."""
+
+    def outlook(self, code: str = "") -> Outlook: ...
 
 
 class ItemsPage(Page):
@@ -31,9 +44,17 @@ class ItemsPage(Page):
 
     list_wanted = Signal(object)
 
-    def __init__(self, catalogue: Catalogue, office: Office, trainings: TrainingPane | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        office: Office,
+        trainings: TrainingPane | None = None,
+        policies: Seer | None = None,
+        lane: Lane | None = None,
+    ) -> None:
         super().__init__(words.TITLE)
         self._catalogue, self._office = catalogue, office
+        self._policies, self._lane, self._outlook = policies, lane, Outlook(date.min)
         self.item = catalogue.items[0]
         self.trainings = trainings
         self._release = Label(words.in_force(catalogue), "label", "text2")
@@ -57,7 +78,8 @@ class ItemsPage(Page):
         self.set_layout(self.layout_class)
 
     def activated(self, what: object = None) -> None:
-        """Shown: the keys are on the list."""
+        """Shown: the keys are on the list; the seasons of policies are read anew."""
+        self._read_seasons()
         if isinstance(what, int):
             self.list.choose(what)
             self._show_view(LIST)
@@ -101,6 +123,8 @@ class ItemsPage(Page):
         self._body.clear()
         for code, title in words.ELEMENTS.items():
             self._add_text(title, words.element(self.item, code))
+        if number == ITEM:
+            self._add_seasons()
         self._add_variants(self.item)
         self._body.add(None)
         self.scroller.verticalScrollBar().setValue(0)
@@ -131,6 +155,29 @@ class ItemsPage(Page):
     def _take_keys(self) -> None:
         first = self.trainings.table if self.trainings and self._at_trainings else self.list.current()
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _read_seasons(self) -> None:
+        if self._policies is not None and self._lane is not None:
+            self._lane.run(self._policies.outlook, self._know_seasons, owner=self)
+
+    def _know_seasons(self, found: Done[Outlook] | Failed) -> None:
+        # Without an answer the list says what it said before; the lane has logged why.
+        if isinstance(found, Done) and found.value != self._outlook:
+            self._outlook = found.value
+            if self.item.number == ITEM:
+                self.show_item(ITEM)
+
+    def _add_seasons(self) -> None:
+        if not self._outlook.seasons:
+            return
+        self._body.add(Line())
+        self._body.add(8)
+        self._body.add(Label(words.SEASONS, "heading"))
+        for one in self._outlook.seasons:
+            tone = "text2" if one.season.season.is_open else "warn"
+            told = f"{one.name}：{season(one.season, self._outlook.today)}"
+            self._body.add(Paragraph(told, 14, tone))
+        self._body.add(8)
 
     def _add_text(self, title: str, text: str) -> None:
         self._body.add(Label(title, "caption", "text3"))
