@@ -23,12 +23,13 @@ from outlet_app.printing.notice_sections import (
     received,
     refused,
 )
-from outlet_app.printing.pages import Piece, compose, paragraph
+from outlet_app.printing.pages import Piece, compose, paragraph, roomiest
 from outlet_app.printing.paper import BODY, MM, PORTRAIT
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause, lead, rich
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
-from outlet_app.printing.styles import LETTER_STYLE, SECTION_GAP, TAIL_GAP, TAIL_STYLE
+from outlet_app.printing.styles import CLOSE, ROOMY, TIGHT, TIGHT_ROW, Spacing
+from outlet_app.printing.table import ROW
 from outlet_app.printing.tokens import Run
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 SHEET = PORTRAIT
+# One page if it can be: closer where that is enough, roomily where two are needed anyhow.
+WAYS = ((ROW, ROOMY), (7.3 * MM, ROOMY), (7.3 * MM, CLOSE), (TIGHT_ROW, TIGHT), (ROW, ROOMY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +103,29 @@ class NoticeValues:
 def build_notice(values: NoticeValues, faces: Faces) -> bytes:
     """The paper as PDF, the same bytes for the same values; NoGlyph, DoesNotFit."""
     with PRESS:
-        pieces = tuple(_pieces(values, faces))
+        pieces = roomiest(lambda way: tuple(_pieces(values, faces, *way)), WAYS, SHEET.room)
         pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
         return compose(pen, SHEET, pieces, furniture(values.imprint, SHEET))
 
 
-def _pieces(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
-    yield from letterhead(values.imprint.division, values.imprint.text.title, SHEET, faces)
-    yield replace(_party(values, faces), gap=4 * MM)
-    salutation = Words(rich(papers.SALUTATION, applicant=values.applicant), replace(LETTER_STYLE, indent=0))
-    yield from paragraph(salutation, faces, SHEET.across, gap=3 * MM)
-    intro = Words(clause(values.imprint.text, "intro", you=values.you), LETTER_STYLE)
+def _pieces(values: NoticeValues, faces: Faces, least: float, space: Spacing) -> Iterator[Piece]:
+    yield from letterhead(values.imprint.division, values.imprint.text.title, SHEET, faces, space.title)
+    yield replace(_party(values, faces, least), gap=space.block)
+    salutation = Words(rich(papers.SALUTATION, applicant=values.applicant), replace(space.letter, indent=0))
+    yield from paragraph(salutation, faces, SHEET.across, gap=space.section)
+    intro = Words(clause(values.imprint.text, "intro", you=values.you), space.letter)
     yield from (replace(piece, glue=True) for piece in paragraph(intro, faces, SHEET.across))
-    yield from received(values.received, faces)
-    yield from missing(values.missing, values.how_to_bring, faces)
-    yield from faulty(values.faulty, faces)
-    yield from refused(values.refused, faces)
-    yield from _tail(values, faces)
-    yield _signatures(values, faces)
-    yield from notes(
-        values.imprint.text, faces, SHEET, consult=values.consult_phone, complaint=values.complaint_phone
-    )
+    yield from received(values.received, faces, least, space)
+    yield from missing(values.missing, values.how_to_bring, faces, least, space)
+    yield from faulty(values.faulty, faces, least, space)
+    yield from refused(values.refused, faces, least, space)
+    yield from _tail(values, faces, space)
+    yield _signatures(values, faces, space)
+    phones = {"consult": values.consult_phone, "complaint": values.complaint_phone}
+    yield from notes(values.imprint.text, faces, SHEET, space, **phones)
 
 
-def _party(values: NoticeValues, faces: Faces) -> Piece:
+def _party(values: NoticeValues, faces: Faces, least: float) -> Piece:
     contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
     return facts(
         (
@@ -142,6 +144,7 @@ def _party(values: NoticeValues, faces: Faces) -> Piece:
         values.scanned,
         faces,
         SHEET,
+        least,
     )
 
 
@@ -167,20 +170,21 @@ def sentences(values: NoticeValues) -> tuple[tuple[Run, ...], ...]:
     )
 
 
-def _tail(values: NoticeValues, faces: Faces) -> Iterator[Piece]:
+def _tail(values: NoticeValues, faces: Faces, space: Spacing) -> Iterator[Piece]:
     for number, runs in enumerate(sentences(values)):
-        gap = TAIL_GAP if number else SECTION_GAP
-        yield from paragraph(Words(runs, TAIL_STYLE), faces, SHEET.across, gap=gap)
+        gap = space.line if number else space.section
+        yield from paragraph(Words(runs, space.tail), faces, SHEET.across, gap=gap)
 
 
-def _signatures(values: NoticeValues, faces: Faces) -> Piece:
+def _signatures(values: NoticeValues, faces: Faces, space: Spacing) -> Piece:
     imprint = values.imprint
     left = applicant_half(
         Choices((Choice(papers.REFUSES, False),), BODY),
         Blank(papers.REFUSAL),
         Blank(papers.WITNESS),
+        tall=space.seal,
     )
     clerk = papers.STAFF.format(name=imprint.clerk, short_no=imprint.short_no)
     day = long_day(values.given_on)
-    right = outlet_half(papers.HANDLED_BY, clerk, values.outlet_phone, imprint.outlet, day)
-    return signatures(left, right, SHEET, faces, "signatures", gap=4 * MM)
+    right = outlet_half(papers.HANDLED_BY, clerk, values.outlet_phone, imprint.outlet, day, space.seal)
+    return signatures(left, right, SHEET, faces, "signatures", gap=space.block)

@@ -9,6 +9,8 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import MM
 from outlet_app.printing.sections import Section, drawn
+from outlet_app.printing.styles import ROOMY, Spacing
+from outlet_app.printing.table import ROW
 from outlet_app.wording import papers
 
 BETWEEN_BOXES = 2 * MM
@@ -59,9 +61,11 @@ class RefusedRow:
     instead: str = ""
 
 
-def received(rows: Iterable[ReceivedRow], faces: Faces) -> Iterator[Piece]:
+def received(
+    rows: Iterable[ReceivedRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
+) -> Iterator[Piece]:
     """一、已收材料."""
-    return drawn(received_section(rows, papers.RECEIVED), faces)
+    return drawn(received_section(rows, papers.RECEIVED), faces, least=least, space=space)
 
 
 def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
@@ -77,7 +81,9 @@ def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = 
     return Section(title, columns, tuple(map(_received, rows)), struck)
 
 
-def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Piece]:
+def missing(
+    rows: Iterable[MissingRow], ways: str, faces: Faces, least: float = ROW, space: Spacing = ROOMY
+) -> Iterator[Piece]:
     """二、缺少的材料; `ways` says how to bring them."""
     columns = (
         (papers.MATERIAL, 39.0),
@@ -85,10 +91,17 @@ def missing(rows: Iterable[MissingRow], ways: str, faces: Faces) -> Iterator[Pie
         (papers.MAY_FOLLOW, 23.0),
         (papers.HOW_TO_BRING, 26.0),
     )
-    return drawn(Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)), faces)
+    return drawn(
+        Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)),
+        faces,
+        least=least,
+        space=space,
+    )
 
 
-def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
+def faulty(
+    rows: Iterable[FaultyRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
+) -> Iterator[Piece]:
     """三、需要更正的材料."""
     columns = (
         (papers.MATERIAL, 29.0),
@@ -97,13 +110,17 @@ def faulty(rows: Iterable[FaultyRow], faces: Faces) -> Iterator[Piece]:
         (papers.REMEDY, 38.0),
         (papers.ON_SPOT, 23.0),
     )
-    return drawn(Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces)
+    return drawn(Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces, least=least, space=space)
 
 
-def refused(rows: Iterable[RefusedRow], faces: Faces) -> Iterator[Piece]:
+def refused(
+    rows: Iterable[RefusedRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
+) -> Iterator[Piece]:
     """四、不予受理或者不属于本窗口办理的内容."""
     columns = ((papers.REASON, 46.0), (papers.BASIS, 46.0), (papers.INSTEAD, 60.0))
-    return drawn(Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces)
+    return drawn(
+        Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces, least=least, space=space
+    )
 
 
 def _received(row: ReceivedRow) -> tuple[Block, ...]:

@@ -62,7 +62,7 @@ def _pieces(values: PromiseValues, page: FormPage) -> Iterator[Piece]:
     yield from page.section(handed(words.CORE, values.core))
     yield from page.section(_deferred(values.deferred))
     yield page.heading(words.PROMISES)
-    yield from page.clauses("promise_", whole=True, me=about.me)
+    yield from page.clauses("promise_", me=about.me)
     yield page.signed(about, words.TAKEN_BY, long_day(values.promised_on))
     yield from page.notes(about)
 

@@ -51,3 +51,16 @@ CLOSE = Spacing(
     line=0.3 * MM,
     seal=SEAL - 9 * MM,
 )
+TIGHT_ROW = 6.6 * MM
+# As close as it stays readable; only where one page is worth more than air.
+TIGHT = Spacing(
+    letter=Style(LETTER, LETTER * 1.36, Align.JUSTIFY, indent=2),
+    tail=Style(BODY, BODY * 1.34, Align.JUSTIFY),
+    heading=Style(BODY, BODY * 1.3),
+    note=Style(SMALL, SMALL * 1.3),
+    title=1.16,
+    block=1.6 * MM,
+    section=1.2 * MM,
+    line=0.1 * MM,
+    seal=SEAL - 9 * MM,
+)

@@ -168,7 +168,22 @@ def test_an_ordinary_paper_is_one_page(form: str, faces: Faces) -> None:
     assert len(page_texts(sample.drawn(faces))) == 1
 
 
-@pytest.mark.parametrize("form", ["W07", "W09", "W20"])
+@pytest.mark.parametrize("count", [1, 3, 6, 12])
+def test_the_clauses_of_w07_flow_and_the_last_stands_over_the_signature(count: int, faces: Faces) -> None:
+    sample = next(one for one in SAMPLES if one.form == "W07")
+    pdf = sample.with_rows(faces, count)
+    pages = [squashed(text) for text in page_texts(pdf)]
+    clauses = sample.values.imprint.text.clauses
+    *others, last = [key for key in clauses if key.startswith("promise_")]
+    assert all(word in pages[-1] for word in literals(clauses[last]))
+    assert pages[-1].index(literals(clauses[last])[0]) < pages[-1].index("申请人签收服务网点")
+    assert all(any(word in page for page in pages) for key in others for word in literals(clauses[key]))
+    for page in range(len(pages) - 1):
+        lowest = max(box.bottom for _, box in characters(pdf, page) if box.bottom < PORTRAIT.height - 22 * MM)
+        assert lowest > PORTRAIT.height * 0.7, page
+
+
+@pytest.mark.parametrize("form", ["W09", "W20"])
 def test_a_promise_stands_on_the_page_of_its_signature(form: str, faces: Faces) -> None:
     sample = next(one for one in SAMPLES if one.form == form)
     pages = [squashed(text) for text in page_texts(sample.drawn(faces))]

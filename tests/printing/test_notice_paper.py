@@ -33,6 +33,11 @@ from outlet_app.printing.notice import ReceivedRow, build_notice
 from outlet_app.printing.tokens import NO_END, NO_START
 
 A4 = (210 * MM, 297 * MM)
+UNSEALED = replace(
+    RIGHTS_PROOF, issue="复印件未加盖公章。", place="第 2 页", remedy="在复印件上逐页加盖公章。"
+)
+ONE_MISSING = replace(NOTICE, received=(), missing=(BANK_PROOF,), faulty=(), refused=())
+ONE_FAULTY = replace(NOTICE, received=(), missing=(), faulty=(UNSEALED,), refused=())
 SECTIONS = ("一、已收材料", "二、缺少的材料", "三、需要更正的材料", "四、不予受理或者不属于本窗口办理的内容")
 
 
@@ -386,3 +391,42 @@ class TestLongestNames:
         name = place_of(made, "乌云其木格·阿拉坦（工号0837）", page)
         blank_half_of_the_bracket = 11 / 2
         assert name.right - blank_half_of_the_bracket <= A4[0] - 24 * MM - 5 * MM + 0.5
+
+
+class TestOnePage:
+    """A notice about a single material is one page, as close as it has to be and no closer."""
+
+    @pytest.mark.parametrize("values", [ONE_MISSING, ONE_FAULTY], ids=["missing", "faulty"])
+    def test_a_single_material_needs_no_second_page(self, faces, values):
+        assert len(page_texts(build_notice(values, faces))) == 1
+
+    @pytest.mark.parametrize("name", ["乌云其木格·阿拉坦格日勒", "㛃䶮"])
+    def test_nor_with_a_mongolian_or_a_rare_name(self, faces, name):
+        pages = page_texts(build_notice(replace(ONE_MISSING, applicant=name), faces))
+        assert len(pages) == 1
+        assert squashed(name) in squashed(pages[0])
+
+    def test_all_of_it_is_there(self, faces):
+        said = words_of(build_notice(ONE_MISSING, faces))
+        for text in (
+            "一、已收材料：无。",
+            "三、需要更正的材料：无。",
+            BANK_PROOF.name,
+            "补正期限：",
+            "逾期后果：",
+        ):
+            assert squashed(text) in said, text
+        for text in ("申请人拒绝签收", "见证人签名（工号）：", "（业务专用章）", "本告知书一式两份"):
+            assert squashed(text) in said, text
+
+    def test_what_stands_on_it_does_not_run_into_the_foot(self, faces):
+        pdf = build_notice(ONE_MISSING, faces)
+        foot = min(box.top for char, box in characters(pdf, 0) if box.top > A4[1] - 20 * MM)
+        above = max(box.bottom for char, box in characters(pdf, 0) if box.bottom <= A4[1] - 20 * MM)
+        assert above < foot
+
+    def test_what_needs_two_pages_anyhow_is_set_roomily(self, faces, long_values):
+        long, short = build_notice(long_values, faces), build_notice(ONE_MISSING, faces)
+        wide = place_of(long, "查询码").top - place_of(long, "办件编号").top
+        close = place_of(short, "查询码").top - place_of(short, "办件编号").top
+        assert wide > close
