@@ -32,11 +32,13 @@ class PolicyCard(Card):
         self.sight = Button(words.SIGHT, "eye", size=COMPACT)
         self.open_case = Button(words.OPEN_CASE, "file-search", size=COMPACT)
         self._body = Column(gap=6, margins=(20, 12, 20, 16))
-        self.scroller = Scroller(self._body, words.DETAIL)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         first = Row(self.confirm, self.later, self.decline, None, margins=(16, 10, 12, 0))
-        second = Row(self.sight, self.open_case, None, margins=(16, 0, 12, 10))
-        self.add(Column(first, second, gap=8), Line(), (self.scroller, 1))
+        second = Row(self.sight, self.open_case, None, margins=(16, 8, 12, 10))
+        # The buttons scroll with the text: in a small window under a banner there is no room for both.
+        inner = Column(first, second, Line(), (self._body, 1), gap=0)
+        self.scroller = Scroller(inner, words.DETAIL)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.add((self.scroller, 1))
         self.row: PolicyRow | None = None
         self.show_row(None, date.min, may_state=False)
 
