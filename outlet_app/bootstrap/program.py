@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.bootstrap.desk_tools import DeskTools
 from outlet_app.bootstrap.display import DisplayKeeper
 from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
 from outlet_app.bootstrap.trial_note import trial_people
@@ -35,9 +36,7 @@ from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.news import tell_news, tell_sync, tell_transfers
-from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.time_question import TimeQuestion
-from outlet_app.ui.scanner.desk import ScanDesk
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.theme.theme import look
@@ -76,7 +75,7 @@ class Program(QObject):
         self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
         self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
-        self.scanner = ScanDesk(app, self.shell)
+        self.tools = DeskTools(app, self.shell, self.lanes.desk, lambda: self.workplace)
         self.sign_in_page = SignInPage(
             sign_in,
             self.lanes,
@@ -123,7 +122,6 @@ class Program(QObject):
         self.shell.lock_wanted.connect(self.lock)
         self.shell.other_person_wanted.connect(self._person_asked)
         self.shell.sync_wanted.connect(self.sync_timer.hurry)
-        self.shell.terms_wanted.connect(self._terms_asked)
         self.shell.review_wanted.connect(self.reviewing.invite)
         self.reviewing.began.connect(self.idle.stop)
         self.reviewing.ended.connect(self.idle.start)
@@ -198,11 +196,6 @@ class Program(QObject):
     def _news_told(self, outcome: Done[bool] | Failed) -> None:
         if isinstance(outcome, Done) and outcome.value:
             tell_news(self.shell.feedback)
-
-    def _terms_asked(self) -> None:
-        """Ctrl+T: the dates of national procedures, over whatever the clerk is at."""
-        if self.workplace is not None:
-            ask_terms(self.shell, self.workplace.counter.reference.calendar)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

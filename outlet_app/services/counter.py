@@ -35,6 +35,7 @@ from outlet_app.services.oversight import Oversight
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
+from outlet_app.services.phrase_book import PhraseBook
 from outlet_app.services.pledges import Pledges
 from outlet_app.services.policies import Policies
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
@@ -107,6 +108,7 @@ class Counter:
     checklists: Checklists
     policies: Policies
     arrivals: Arrivals
+    phrase_book: PhraseBook
     written: Callable[[], int]
 
 
@@ -171,5 +173,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         policies=Policies(database, reference, recorder, numbers, opening, issuing),
         arrivals=Arrivals(recorder, reference.outlet.code),
+        phrase_book=PhraseBook(database, reference),
         written=lambda: recorder.written,
     )

@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
 from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.outlets import Outlets, read_outlets
+from outlet_app.domain.sayings import Place, Saying
 from outlet_app.services.reference import Phrase, Reference
 
 
@@ -34,6 +36,7 @@ class Library:
     phrases: Mapping[str, Phrase]
     forms: FormTexts
     app_version: str
+    sayings: tuple[Saying, ...] = ()
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
@@ -54,17 +57,24 @@ class Library:
             forms=self.forms,
             today=today,
             app_version=self.app_version,
+            sayings=self.sayings,
         )
 
 
 def read_library(shelf: Shelf) -> Library:
     """Parse the shelf; CatalogueError, OutletsError, CalendarError or FormTextsError name what is wrong."""
     catalogues = [read_catalogue(json.loads(body)) for body in shelf.catalogues]
+    phrases = json.loads(shelf.phrases)
     return Library(
         catalogues={one.version: one for one in catalogues},
         outlets=read_outlets(json.loads(shelf.outlets)),
         calendar=read_calendar(json.loads(body) for body in shelf.calendars),
-        phrases={row["code"]: Phrase(**row) for row in json.loads(shelf.phrases)["defects"]},
+        phrases={row["code"]: Phrase(**row) for row in phrases["defects"]},
         forms=read_form_texts(json.loads(body) for body in shelf.forms),
         app_version=shelf.app_version,
+        sayings=tuple(map(_saying, phrases["sayings"])),
     )
+
+
+def _saying(row: Mapping[str, Any]) -> Saying:
+    return Saying(row["text"], Place(row["place"]), tuple(row["items"]), tuple(row["defects"]))

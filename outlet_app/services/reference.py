@@ -8,6 +8,7 @@ from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
+from outlet_app.domain.sayings import Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Reference:
     forms: FormTexts
     today: date
     app_version: str = ""
+    sayings: tuple[Saying, ...] = ()
 
     def catalogue_of(self, version: str) -> Catalogue:
         """The release of that version; the present one where it is not known."""

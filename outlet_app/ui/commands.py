@@ -31,6 +31,7 @@ class Window(Protocol):
     lock_wanted: SignalInstance
     sync_wanted: SignalInstance
     terms_wanted: SignalInstance
+    phrases_wanted: SignalInstance
     review_wanted: SignalInstance
 
     @property
@@ -56,6 +57,7 @@ class Commands(QObject):
             Command.INVITE_REVIEW: self.invite_review,
             Command.SYNC_NOW: window.sync_wanted.emit,
             Command.TERMS: window.terms_wanted.emit,
+            Command.PHRASES: window.phrases_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),

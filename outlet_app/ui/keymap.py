@@ -23,6 +23,7 @@ class Command(StrEnum):
     PRINT = "print"
     ASSISTANCE = "assistance"
     TERMS = "terms"
+    PHRASES = "phrases"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -62,6 +63,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.PRINT: ("F9",),
     Command.ASSISTANCE: ("F12",),
     Command.TERMS: ("Ctrl+T",),
+    Command.PHRASES: ("Ctrl+G",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),
@@ -79,7 +81,7 @@ PAGE_KEYS: Mapping[PageKey, str] = {
 NEW = "new"  # what F2 asks the registration page for: an empty form
 CALL = "call"  # and Shift+F2: a form for somebody on the telephone
 ALWAYS = frozenset({Command.LARGER, Command.SMALLER, Command.NORMAL_SIZE})
-IN_DIALOGS = ALWAYS | {Command.LOCK}
+IN_DIALOGS = ALWAYS | {Command.LOCK, Command.PHRASES}
 
 
 class Keymap(QObject):

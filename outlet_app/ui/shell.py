@@ -36,6 +36,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     sync_wanted = Signal()
     terms_wanted = Signal()
+    phrases_wanted = Signal()
     review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)

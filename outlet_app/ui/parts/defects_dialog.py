@@ -16,6 +16,7 @@ from outlet_app.domain.materials import (
     MaterialState,
     check_problems,
 )
+from outlet_app.domain.sayings import Place, Spot
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Scroller
 from outlet_app.ui.widgets.check import Check
@@ -116,6 +117,10 @@ class DefectsDialog(Dialog):
         self.add_button(words.DONE, self._submit, default=True, closes=False)
         self.focus_first(self.checks.first())
         follow(self._fit)
+
+    def phrase_spot(self, _field: QWidget) -> Spot:
+        """A note about the defects ticked."""
+        return Spot(Place.ISSUE, defects=self.checks.chosen())
 
     def _fit(self) -> None:
         effective = self._window.height() / look().factor

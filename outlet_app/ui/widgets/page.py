@@ -81,6 +81,10 @@ class Page(QWidget):
         """The case the page shows, if it shows one."""
         return ""
 
+    def phrase_item(self) -> int | None:
+        """The service item that texts on the page are about, if it is known."""
+        return None
+
     def find_here(self) -> bool:
         """F3: true if the page has a search field of its own and focused it."""
         return False

@@ -61,16 +61,16 @@ class TextArea(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-        elif self._room() > 0 or not _writes(event):
+        elif self.room() > 0 or not _writes(event):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData, /) -> None:
         if source.hasText():
-            self.textCursor().insertText(source.text()[: self._room()])
+            self.textCursor().insertText(source.text()[: self.room()])
             self.ensureCursorVisible()
 
     def inputMethodEvent(self, event: QInputMethodEvent, /) -> None:
-        said, room = event.commitString(), self._room()
+        said, room = event.commitString(), self.room()
         if len(said) > room:
             event = QInputMethodEvent(event.preeditString(), event.attributes())
             event.setCommitString(said[:room])
@@ -84,7 +84,7 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         self.restyle()
 
-    def _room(self) -> int:
+    def room(self) -> int:
         """How much may still be put where the cursor is; what stands behind it never gives way."""
         stays = len(self.toPlainText()) - len(self.textCursor().selectedText())
         return max(self._longest - stays, 0)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from outlet_app.domain.sayings import Place, Spot
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.ui.widgets.check import Radio
 from outlet_app.ui.widgets.dialog import Dialog
@@ -53,6 +54,10 @@ class ReasonDialog(Dialog):
         if chosen:
             self.radios[chosen].setChecked(True)
         self.focus_first(self.radios[chosen] if chosen else next(iter(self.radios.values())))
+
+    def phrase_spot(self, _field: QWidget) -> Spot:
+        """A note about the step."""
+        return Spot(Place.NOTE)
 
     def _add_answers(self, go: str, *, is_final: bool) -> None:
         """What cannot be undone is never what Enter does."""

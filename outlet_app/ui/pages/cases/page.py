@@ -84,6 +84,10 @@ class CasesPage(Page):
         """The chosen case."""
         return self.state.chosen
 
+    def phrase_item(self) -> int | None:
+        """The item of the chosen case."""
+        return self.state.detail.row.item if self.state.detail else None
+
     def find_here(self) -> bool:
         """F3: into the search field."""
         self._show_half(LIST)

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.domain.sayings import Place, Spot
 from outlet_app.services.drafts import Drafts
 from outlet_app.ui.jobs import Lane
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
@@ -13,6 +14,8 @@ from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import intake as words
+
+PHRASES = {"request": Place.REQUEST, "answer": Place.ANSWER}
 
 
 class IntakeFrame(DraftPage):
@@ -38,6 +41,11 @@ class IntakeFrame(DraftPage):
     def go_back(self) -> bool:
         """Esc closes the drawer."""
         return self._drawer.close_drawer()
+
+    def phrase_spot(self, field: QWidget) -> Spot | None:
+        """Which sentences fit a text of the form."""
+        named = (place for name, place in PHRASES.items() if self.fields[name].control is field)
+        return next((Spot(place) for place in named), None)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The form and the elements; in a compact window F6 draws them out."""

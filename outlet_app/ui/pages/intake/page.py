@@ -114,6 +114,10 @@ class IntakePage(IntakeFrame):
         is_free, self._is_free = self._is_free, False
         go() if is_free or not self._asks() else self._leaving.ask(go)
 
+    def phrase_item(self) -> int | None:
+        """The item chosen."""
+        return self.state.entry.item
+
     def refresh(self) -> None:
         """F5: the deadline as of now."""
         self._show_due()

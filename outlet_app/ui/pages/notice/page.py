@@ -90,6 +90,10 @@ class NoticePage(DraftPage):
         self.draft.save()
         go()
 
+    def phrase_item(self) -> int | None:
+        """The item of the registration."""
+        return self.state.entry.item if self.state.entry else None
+
     def refresh(self) -> None:
         """F5: draw the preview again."""
         self.preview.draw_now()

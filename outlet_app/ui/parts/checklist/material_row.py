@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.sayings import Place, Spot
 from outlet_app.ui.parts.checklist.mark_bar import MarkBar, Marking
 from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.theme.theme import look
@@ -56,6 +58,10 @@ class MaterialRow(Strip):
         self._connect()
         self.edit.hide()
         self.show_row(row, "")
+
+    def phrase_spot(self, _field: QWidget) -> Spot:
+        """A note about this material."""
+        return Spot(Place.REMARK, defects=tuple(one.code for one in self._row.defects))
 
     @property
     def takes_focus(self) -> bool:

@@ -1,12 +1,13 @@
 """One line of the notice: the material, what is wrong with it, and what is to be brought."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from outlet_app.domain.events import NoticeLine
 from outlet_app.domain.forms.notice import line_field
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.sayings import Place, Spot
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.parts.notice.state import NoticeState
@@ -73,6 +74,11 @@ class LineCard(QFrame):
                 field.say(sentence(problem, PARTS[part]))
             else:
                 field.clear()
+
+    def phrase_spot(self, field: QWidget) -> Spot | None:
+        """What is wrong with the material, or what to bring, as its defects ask."""
+        part = next((part for part, area in self.areas.items() if area is field), None)
+        return Spot(Place(part), defects=tuple(one.code for one in self.line.defects)) if part else None
 
     @property
     def first_part(self) -> str:

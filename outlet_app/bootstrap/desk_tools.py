@@ -1,0 +1,43 @@
+"""What helps over any page once somebody is signed in: dates of procedures, ready sentences, the scanner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from outlet_app.ui.jobs import Lane
+from outlet_app.ui.parts.phrase_menu import PhraseMenu
+from outlet_app.ui.parts.terms_dialog import ask_terms
+from outlet_app.ui.scanner.desk import ScanDesk
+from outlet_app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from outlet_app.bootstrap.workplace import Workplace
+
+
+class DeskTools(QObject):
+    """`workplace` gives what the person signed in has, or None while nobody is."""
+
+    def __init__(
+        self, app: QApplication, shell: Shell, lane: Lane, workplace: Callable[[], Workplace | None]
+    ) -> None:
+        super().__init__(shell)
+        self._shell, self._workplace = shell, workplace
+        self.scanner = ScanDesk(app, shell)
+        self.phrases = PhraseMenu(lane, shell.feedback)
+        shell.terms_wanted.connect(self._ask_terms)
+        shell.phrases_wanted.connect(self._ask_phrases)
+
+    def _ask_terms(self) -> None:
+        """Ctrl+T: the dates of national procedures, over whatever the clerk is at."""
+        if (here := self._workplace()) is not None:
+            ask_terms(self._shell, here.counter.reference.calendar)
+
+    def _ask_phrases(self) -> None:
+        """Ctrl+G: ready sentences where the cursor is."""
+        if (here := self._workplace()) is not None:
+            page = self._shell.page
+            self.phrases.ask(here.counter.phrase_book, page.phrase_item() if page is not None else None)
