@@ -155,7 +155,7 @@ def test_a_key_held_down_counts_once(window: Shell, asked: list[str], keys: str,
 
 
 @pytest.mark.parametrize(("keys", "command"), EVERYWHERE)
-def test_over_a_dialog_only_lock_and_display_size_answer(
+def test_over_a_dialog_only_lock_phrases_and_display_size_answer(
     window: Shell, asked: list[str], keys: str, command: str
 ) -> None:
     window.feedback.ask("转办", ["句子。"], [Answer("取消"), Answer("转办(&Z)", default=True)])
@@ -165,7 +165,7 @@ def test_over_a_dialog_only_lock_and_display_size_answer(
     if command == Command.BACK:
         return
     press(keys)
-    assert asked == ([command] if command in {*SIZES, Command.LOCK} else [])
+    assert asked == ([command] if command in {*SIZES, Command.LOCK, Command.PHRASES} else [])
     window.feedback.close_all()
 
 
