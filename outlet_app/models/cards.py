@@ -12,7 +12,9 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    false,
     func,
+    or_,
     select,
     type_coerce,
 )
@@ -134,6 +136,12 @@ class Cards:
             return None
         kind, name, id_kind, number, contact, phone = row
         return Applicant(ApplicantKind(kind), name, IdKind(id_kind), number, contact, phone)
+
+    def of_applicant(self, item: int, id_number: str, named: Sequence[str], limit: int) -> tuple[Card, ...]:
+        """Cases of an item under exactly this number, or among those named; newest registration first."""
+        numbered = CARD.c.id_number == id_number if id_number else false()
+        chosen = select(CARD).where(CARD.c.item_no == item, or_(CARD.c.case_id.in_(named), numbered))
+        return self._cards(chosen.order_by(CARD.c.registered_at.desc()).limit(limit))
 
     def page(self, asked: CardFilter, limit: int = 50, offset: int = 0) -> CardPage:
         """Newest registration first."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
 from outlet_app.domain.events import TransferredOut
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.duplicates import Duplicates
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
@@ -22,7 +21,6 @@ from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
 
-SAME_DAY = 1_000
 # In the order in which they are signed and handed over.
 PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
     Decision.ACCEPT: ("W05",),
@@ -61,6 +59,7 @@ class Intake:
         self._issuing = issuing
         self._opening = opening
         self._promises = promises
+        self._duplicates = Duplicates(database, reference, recorder)
         self._pledges = pledges
 
     def due_preview(self, sub_item_code: str) -> DuePreview:
@@ -69,19 +68,12 @@ class Intake:
         return self._clocks.preview(sub_item, self._recorder.clock.now())
 
     def duplicate_of(self, entry: IntakeEntry) -> DuplicateHint | None:
-        """A case of the same applicant and item registered today, or None."""
-        who = entry.applicant
-        if entry.item is None or not (who.id_number or who.name):
-            return None
-        today = self._recorder.clock.now().date()
-        asked = CardFilter(items=(entry.item,), since=today, until=today)
-        with self._database.reading() as uow:
-            for card in uow.cards.page(asked, SAME_DAY).rows:
-                if _is_same(who, card):
-                    clerk = uow.people.get(card.first_contact)
-                    name = clerk.name if clerk else card.first_contact[-4:]
-                    return DuplicateHint(card.case_id, card.case_no, card.registered_at, name)
-        return None
+        """A case of the same applicant and item, registered today, or None."""
+        return self._duplicates.of_today(entry)
+
+    def repeated_by(self, entry: IntakeEntry) -> DuplicateHint | None:
+        """The same, or a case of the applicant and item that is still open: told beside the form."""
+        return self._duplicates.hint(entry)
 
     def decide(self, entry: IntakeEntry, decision: Decision, detail: Detail = None) -> Outcome:
         """Register and decide. Refused where the entry or the decision does not hold; nothing is kept then.
@@ -142,10 +134,3 @@ def papers_of_transfer(sent: TransferredOut) -> tuple[str, ...]:
 def is_large(detail: Detail) -> bool:
     """Whether the clerk chose 大字版 for the notice."""
     return isinstance(detail, NoticeDraft) and detail.large
-
-
-def _is_same(who: Applicant, card: Card) -> bool:
-    """By number where both told one, else by name: two people may share a name, not a number."""
-    if who.id_number and card.id_number:
-        return who.id_number == card.id_number
-    return bool(who.name) and who.name == card.applicant_name

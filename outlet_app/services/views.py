@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.calendar import DayMark
@@ -65,14 +66,36 @@ class ApplicantHit:
     span: tuple[int, int] | None = None
 
 
+class Same(StrEnum):
+    """What two registrations of one applicant have in common."""
+
+    NUMBER = "number"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True)
 class DuplicateHint:
-    """Same applicant, same item, same day: shown with its reason, never a block."""
+    """Same applicant and item, today or still open: shown with its reason, never a block.
 
-    case_id: str
-    case_no: str
-    at: datetime
+    same: whether the numbers agree or, where one is not known, only the names.
+    """
+
+    row: "CaseRow"
     clerk: str
+    same: Same
+    is_today: bool
+
+    @property
+    def case_id(self) -> str:
+        return self.row.case_id
+
+    @property
+    def case_no(self) -> str:
+        return self.row.case_no
+
+    @property
+    def at(self) -> datetime:
+        return self.row.registered_at
 
 
 @dataclass(frozen=True, slots=True)

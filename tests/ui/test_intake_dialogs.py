@@ -168,7 +168,7 @@ def test_a_second_registration_of_the_day_is_asked_about(visit: Visit) -> None:
     visit.hands.go("Alt+O")
     other = visit.window.page
     assert isinstance(other, OtherPage)
-    assert other.shown == [first.case_id]
+    assert other.shown == [first.case_no], "the list is searched by number, not by id"
 
 
 def test_a_second_registration_may_be_meant(visit: Visit) -> None:

@@ -29,10 +29,13 @@ from outlet_app.ui.parts.decisions.pledge import PledgeDialog
 from outlet_app.ui.parts.decisions.promise import PromiseDialog
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
 from outlet_app.wording import intake_dialogs as words
+from outlet_app.wording.duplicates import reason
 from outlet_app.wording.intake import NOT_LISTED, done_text
 from outlet_app.wording.papers import bureau
+from outlet_app.wording.states import step
 from outlet_app.wording.transfer import call_now, tell_applicant
 
 Detail = TransferDetail | RejectDetail | DeficientDetail | PledgeDetail | None
@@ -101,15 +104,17 @@ class Deciding(QObject):
         entry = self._current().submitted
         item = self._counter.reference.item_of(entry.item or 0)
         name = item.short_name if item else NOT_LISTED
+        standing = standing_of(hint.row, self._office.now(), self._counter.reference.calendar)
         self._feedback.ask(
             words.DUPLICATE_TITLE,
             (
                 words.DUPLICATE_TEXT.format(applicant=entry.applicant.name),
                 *words.duplicate_lines(hint.case_no, hint.at, name, hint.clerk),
+                reason(hint, step(standing)),
             ),
             (
                 Answer(words.DUPLICATE_NEW, self._new_anyway),
-                Answer(words.DUPLICATE_OPEN, lambda: self.open_wanted.emit(hint.case_id), default=True),
+                Answer(words.DUPLICATE_OPEN, lambda: self.open_wanted.emit(hint.case_no), default=True),
             ),
             icon="triangle-alert",
             tone="warn",

@@ -14,6 +14,7 @@ from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.pages.intake.steps import asks_complexity
 from outlet_app.ui.pages.intake.summary_strip import SummaryStrip
+from outlet_app.ui.pages.intake.twin import TwinStrip
 from outlet_app.ui.parts.checklist.materials_list import MaterialsList
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.section_head import SectionHead
@@ -66,6 +67,8 @@ class FormCard(Card):
             *self._applicant(), *self._matter(), *self._materials(), gap=0, margins=(20, 4, 20, 12)
         )
         self.scroller = Scroller(inner, words.TITLE)
+        self.twin = TwinStrip()
+        self.put_on_top(self.twin)
         self.put_on_top(self.summary)
         self.add((self.scroller, 1))
         self.summary.asked.connect(self.problem_asked)
@@ -112,7 +115,7 @@ class FormCard(Card):
         last = [self.fields[name].control for name in LAST]
         controls = [one.control for name, one in self.fields.fields.items() if name not in LAST]
         rows = (*self.materials.stops(), self.receive, self.print_list)
-        stops = [*self.summary.links, *controls, *rows, *last, *after]
+        stops = [*self.summary.links, self.twin.open, *controls, *rows, *last, *after]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

@@ -30,6 +30,7 @@ from outlet_app.ui.pages.intake.licence import TakingLicence
 from outlet_app.ui.pages.intake.outlook import PolicyOutlook
 from outlet_app.ui.pages.intake.parts import Parts, parts
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.pages.intake.twin import TwinWatch
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.parts.hand_over import HandOver
@@ -71,6 +72,9 @@ class IntakePage(IntakeFrame):
             self.fields, counter.applicants, lanes.desk, feedback, get, change, self
         )
         self.outlook = PolicyOutlook(counter.policies, lanes.desk, get, change, self)
+        self.twins = TwinWatch(
+            self.form.twin, counter.intake, counter.reference.calendar, lanes.desk, office.now, self
+        )
         self._connect()
         self._show_due()
         self._show()
@@ -134,6 +138,7 @@ class IntakePage(IntakeFrame):
         self.deciding.kept.connect(self._start_over)
         self.deciding.state_wanted.connect(self._change)
         self.deciding.open_wanted.connect(self._open_case)
+        self.form.twin.open_wanted.connect(self._open_case)
         self._office.minute_passed.connect(self._minute_passed)
 
     def press(self, decision: Decision) -> None:
@@ -163,6 +168,7 @@ class IntakePage(IntakeFrame):
         self.bar.show_state(self.state)
         self.side.show_seasons(self.state)
         self.outlook.look()
+        self.twins.look(self.state)
 
     def _show_due(self) -> None:
         code = self.state.entry.sub_item
@@ -171,9 +177,9 @@ class IntakePage(IntakeFrame):
         self.side.show_state(self.state, item, preview)
         self.draft.head.show_due(self.side.title if preview else "")
 
-    def _open_case(self, case_id: str) -> None:
+    def _open_case(self, case_no: str) -> None:
         self._is_free = True
-        self.go_to.emit(PageKey.CASES, case_id)
+        self.go_to.emit(PageKey.CASES, case_no)
 
     def _to_notice(self) -> None:
         self._going = self._is_free = True
