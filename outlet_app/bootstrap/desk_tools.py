@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from outlet_app.ui.jobs import Lane
 from outlet_app.ui.parts.phrase_menu import PhraseMenu
 from outlet_app.ui.parts.terms_dialog import ask_terms
+from outlet_app.ui.parts.undo_latest import UndoLatest
 from outlet_app.ui.scanner.desk import ScanDesk
 from outlet_app.ui.shell import Shell
 
@@ -28,8 +29,15 @@ class DeskTools(QObject):
         self._shell, self._workplace = shell, workplace
         self.scanner = ScanDesk(app, shell)
         self.phrases = PhraseMenu(lane, shell.feedback)
+        self.undoing = UndoLatest(lane, shell.feedback, shell.office)
+        shell.undo_wanted.connect(self._ask_undo)
         shell.terms_wanted.connect(self._ask_terms)
         shell.phrases_wanted.connect(self._ask_phrases)
+
+    def _ask_undo(self) -> None:
+        """Ctrl+Z: the last decision of today."""
+        if (here := self._workplace()) is not None:
+            self.undoing.ask(here.counter.mending)
 
     def _ask_terms(self) -> None:
         """Ctrl+T: the dates of national procedures, over whatever the clerk is at."""

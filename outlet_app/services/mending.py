@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from outlet_app.domain.amending import differences, value, written
 from outlet_app.domain.case import Case
 from outlet_app.domain.correcting import entry_of
+from outlet_app.domain.decisions import decision_of
 from outlet_app.domain.events import (
     AmendCause,
     Amended,
@@ -26,7 +28,7 @@ from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
-from outlet_app.services.reading import Reading
+from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
 
 
@@ -37,6 +39,14 @@ class Undoing:
     refusal: Refusal | None
     numbers: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastDecided:
+    """What the person signed in decided last today, and whether that can still be taken back."""
+
+    case: Case
+    undoing: Undoing
 
 
 class Mending:
@@ -118,6 +128,23 @@ class Mending:
             numbers = reading.case.papers_of_decision
             refusal = self._hindrance(reading)
             return Undoing(refusal, numbers, () if refusal else self._printed(uow, case_id, numbers))
+
+    def latest(self) -> LastDecided | None:
+        """The person's last decision of today that stands, whatever followed it; None without any."""
+        with self._database.reading() as uow:
+            day = readings_of_day(uow, self._recorder.clock.now().date())
+        mine = [(at, reading) for reading in day if (at := self._decided_at(reading))]
+        if not mine:
+            return None
+        newest = max(mine, key=lambda one: one[0])[1].case
+        return LastDecided(newest, self.undoing(newest.case_id))
+
+    def _decided_at(self, reading: Reading) -> datetime | None:
+        """When this person decided last on a case, not counting what was taken back."""
+        me = self._recorder.person.staff_no
+        undone = {one.fact.op_id for one in reading.counted if isinstance(one.fact, DecisionUndone)}
+        mine = (one for one in reading.counted if one.actor == me and one.op_id not in undone)
+        return max((one.at for one in mine if decision_of(one.fact)), default=None)
 
     def undo(self, case_id: str, reason: str, *, collected: bool = False) -> Case:
         """Take the last decision back; its papers become void, the printed ones only if `collected`."""

@@ -32,6 +32,7 @@ class Window(Protocol):
     sync_wanted: SignalInstance
     terms_wanted: SignalInstance
     phrases_wanted: SignalInstance
+    undo_wanted: SignalInstance
     review_wanted: SignalInstance
 
     @property
@@ -58,6 +59,7 @@ class Commands(QObject):
             Command.SYNC_NOW: window.sync_wanted.emit,
             Command.TERMS: window.terms_wanted.emit,
             Command.PHRASES: window.phrases_wanted.emit,
+            Command.UNDO: self.undo,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),
@@ -122,6 +124,12 @@ class Commands(QObject):
         """F7: about the case the page shows, or whoever was served last."""
         page = self._window.page
         self._window.review_wanted.emit(page.subject() if page is not None else "")
+
+    def undo(self) -> None:
+        """Ctrl+Z outside of a text: the page's own step, or the last decision whichever page is shown."""
+        page = self._window.page
+        if page is None or not page.undo():
+            self._window.undo_wanted.emit()
 
     def change_size(self, steps: int) -> None:
         """The next larger or smaller display size that fits the window."""

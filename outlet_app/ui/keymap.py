@@ -24,6 +24,7 @@ class Command(StrEnum):
     ASSISTANCE = "assistance"
     TERMS = "terms"
     PHRASES = "phrases"
+    UNDO = "undo"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -64,6 +65,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.ASSISTANCE: ("F12",),
     Command.TERMS: ("Ctrl+T",),
     Command.PHRASES: ("Ctrl+G",),
+    Command.UNDO: ("Ctrl+Z",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),

@@ -37,6 +37,7 @@ class Shell(QWidget):
     sync_wanted = Signal()
     terms_wanted = Signal()
     phrases_wanted = Signal()
+    undo_wanted = Signal()
     review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "assistance": "帮办代办",
     "terms": "期限计算",
     "phrases": "插入常用语",
+    "undo": "撤销刚才的决定",
     "lock": "锁屏",
     "save": "保存草稿",
     "primary": "按下本页的主要按钮",

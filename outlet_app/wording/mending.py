@@ -1,15 +1,17 @@
 """Every word about mending: 更正, 撤销决定, 更正重开, 作废."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
 from outlet_app.wording import intake
 from outlet_app.wording.fields import PERSON_NAME
 from outlet_app.wording.fields import label as field_label
-from outlet_app.wording.formats import short_moment
+from outlet_app.wording.formats import clock, short_moment
 from outlet_app.wording.states import DECISIONS
 from outlet_app.wording.voices.amendment import CAUSES, VOID_REASONS
 
@@ -40,6 +42,13 @@ UNDO_REASON = "撤销原因"
 UNDO_COLLECTED = "已收回全部打印件：{numbers}"
 UNDO_GO = "撤销决定(&A)"
 UNDONE = "已撤销决定"
+
+UNDO_LATEST = "{case}，{time} 作出。今天 24:00 以前、没有后续办理的可以撤销。"
+UNDONE_TEXT = "{case_no} 回到作出决定之前，在办件查询里接着办。"
+NOT_UNDONE = "刚才的决定不能撤销"
+NOTHING_TO_UNDO = "没有可以撤销的决定"
+NOTHING_TO_UNDO_TEXT = "今天您还没有作出决定。以前的决定录错的，在办件查询里更正。"
+ANONYMOUS = "未留姓名"
 
 REOPEN_TITLE = "更正重开"
 REOPEN_TEXT = "办件回到办理中，请在 {due} 前更正后再办结。原来的办结仍计在当天，今天的报表另计更正重开。"
@@ -78,6 +87,21 @@ def reopen_text(due: DueStamp) -> str:
 def undo_title(decision: Decision) -> str:
     """撤销“受理”."""
     return UNDO_TITLE.format(decision=DECISIONS[decision])
+
+
+def named(case: Case) -> str:
+    """HH01-…，河套禾源: which case is meant."""
+    return f"{case.case_no}，{case.registered.applicant.name or ANONYMOUS}"
+
+
+def undo_latest_text(case: Case, at: datetime, numbers: Sequence[str]) -> str:
+    """Which decision is meant and until when it can be taken back, and what that does."""
+    return UNDO_LATEST.format(case=named(case), time=clock(at)) + undo_text(numbers)
+
+
+def undone_text(case: Case) -> str:
+    """Where the work goes on."""
+    return UNDONE_TEXT.format(case_no=case.case_no)
 
 
 def undo_text(numbers: Sequence[str]) -> str:

@@ -78,10 +78,10 @@ class Failing:
     def __getattr__(self, name: str) -> Any:
         real = getattr(self.real, name)
 
-        def call(*args: Any) -> Any:
+        def call(*args: Any, **named: Any) -> Any:
             if name in self.errors:
                 raise self.errors[name]
-            return real(*args)
+            return real(*args, **named)
 
         return call
 

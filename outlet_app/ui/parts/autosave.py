@@ -38,9 +38,16 @@ class Autosave(QObject):
         self._pause.start(PAUSE_MS)
 
     def focus_moved(self) -> None:
-        """Another field: save at once what changed."""
+        """Another field: save at once what changed, and where the cursor is a moment later."""
         if self._dirty:
             self.save()
+        else:
+            self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """The cursor went elsewhere: worth a save once it rests, so that a crash leaves it there."""
+        if not self._pause.isActive() and not self.is_held:
+            self._pause.start(PAUSE_MS)
 
     def save(self) -> None:
         """Keep what is there now, if it is not what was kept last; held, try again later."""

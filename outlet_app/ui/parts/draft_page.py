@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from outlet_app.services.drafts import Drafts
 from outlet_app.ui.jobs import Lane
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.draft_keeper import DraftKeeper
 from outlet_app.ui.widgets.page import Page
+
+TOLD = "tellsItsCursor"
 
 
 class DraftPage(Page):
@@ -37,6 +39,10 @@ class DraftPage(Page):
     def keep(self, then: Callable[[bool], None]) -> None:
         self.draft.keep(then)
 
-    def _field_left(self, old: QWidget | None, _now: QWidget | None) -> None:
+    def _field_left(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and self.isAncestorOf(old):
             self.draft.autosave.focus_moved()
+        # Once for each text: it tells for the rest of its life where its cursor goes.
+        if isinstance(now, QLineEdit | QPlainTextEdit) and self.isAncestorOf(now) and not now.property(TOLD):
+            now.setProperty(TOLD, True)
+            now.cursorPositionChanged.connect(lambda *_places: self.draft.autosave.cursor_moved())

@@ -98,8 +98,10 @@ class SheetDialog(Dialog):
         self.focus_first(self.controls[lines[0].key])
 
     def _field(self, line: Line) -> Field:
-        label = "" if line.asked is Asked.TICK else line.label
-        return Field(label, self.controls[line.key], hint=line.hint, required=line.required)
+        # A tick carries its own words; a star without a label would stand alone.
+        if line.asked is Asked.TICK:
+            return Field("", self.controls[line.key], hint=line.hint)
+        return Field(line.label, self.controls[line.key], hint=line.hint, required=line.required)
 
     def _submit(self) -> None:
         answers: dict[str, str] = {}

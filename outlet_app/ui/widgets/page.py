@@ -81,6 +81,10 @@ class Page(QWidget):
         """The case the page shows, if it shows one."""
         return ""
 
+    def undo(self) -> bool:
+        """Ctrl+Z: true if the page took back something of its own."""
+        return False
+
     def phrase_item(self) -> int | None:
         """The service item that texts on the page are about, if it is known."""
         return None

@@ -84,6 +84,14 @@ class CasesPage(Page):
         """The chosen case."""
         return self.state.chosen
 
+    def undo(self) -> bool:
+        """Ctrl+Z: the decision of the chosen case, where it is one to take back."""
+        detail = self.state.detail
+        may = detail is not None and "undo" in detail.actions
+        if may and detail is not None:
+            self.steps.ask("undo", detail)
+        return may
+
     def phrase_item(self) -> int | None:
         """The item of the chosen case."""
         return self.state.detail.row.item if self.state.detail else None
