@@ -60,10 +60,8 @@ class Counter(Visit):
 
 
 @pytest.fixture
-def counter(tmp_path: Path, stage: Stage, qapp: QApplication) -> Iterator[Counter]:
-    counter = Counter(tmp_path, stage, qapp)
-    yield counter
-    qapp.removeEventFilter(counter.scans.watch)
+def counter(tmp_path: Path, stage: Stage, qapp: QApplication) -> Counter:
+    return Counter(tmp_path, stage, qapp)
 
 
 @pytest.mark.parametrize("begun", [False, True], ids=["at the workbench", "in a form"])

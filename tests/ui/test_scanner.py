@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from outlet_app.ui.scanner.burst import GAP_MS, LEAST, Burst
 from outlet_app.ui.scanner.watch import PAUSE_MS, Scanned, ScanWatch
@@ -63,7 +64,8 @@ class Room:
 def room(stage: Stage, qapp: QApplication) -> Iterator[Room]:
     room = Room(stage, qapp)
     yield room
-    qapp.removeEventFilter(room.watch)
+    # Two that listen at once would each take the keys for their own.
+    delete(room.owner)
 
 
 def test_the_pace_decides() -> None:

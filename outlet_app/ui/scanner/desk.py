@@ -20,6 +20,8 @@ class ScanDesk(QObject):
         self._shell = shell
         self.watch = ScanWatch(app, self._listens, self)
         self.watch.scanned.connect(self._scanned)
+        # While nothing has the focus the keys go to the window itself.
+        shell.installEventFilter(self.watch)
 
     def _listens(self, widget: QWidget) -> bool:
         window = widget.window()

@@ -40,7 +40,10 @@ class ScanWatch(QObject):
         self._has_ended = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.come_to_rest)
-        app.installEventFilter(self)
+        self._watched: QWidget | None = None
+        # Only the widget with the focus is listened to: no other event has to pass through here.
+        app.focusChanged.connect(self._follow)
+        self._follow(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """True swallows the key."""
@@ -55,6 +58,13 @@ class ScanWatch(QObject):
             self.come_to_rest()
             return False
         return self._enter(event) if event.key() in ENTER else self._key(watched, event)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now
+        if now is not None:
+            now.installEventFilter(self)
 
     def come_to_rest(self) -> None:
         """No key followed: a scan is complete, or the keys that waited were a hand's."""
