@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.applicant import Agent, Applicant
 from outlet_app.domain.calendar import DayMark
 from outlet_app.domain.courses import Column
 from outlet_app.domain.deadlines import Urgency
@@ -64,6 +64,14 @@ class ApplicantHit:
     visited_at: datetime
     case_no: str
     span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """What the registration of the last visit tells beyond the applicant: who acted, and which group."""
+
+    agent: Agent | None = None
+    special_groups: tuple[str, ...] = ()
 
 
 class Same(StrEnum):

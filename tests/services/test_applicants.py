@@ -2,7 +2,8 @@
 
 import pytest
 
-from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.applicant import Agent, IdKind
+from outlet_app.services.views import LastVisit
 from tests.support.at_the_counter import accepted, accepted_for, answered, named, notified, statements
 from tests.support.bench import Bench
 
@@ -65,3 +66,29 @@ def test_typing_costs_one_look_a_key(bench: Bench) -> None:
     with statements(bench.database) as asked:
         assert len(bench.counter().applicants.suggest("来访")) == 6
     assert len(asked) <= 2
+
+
+def test_the_last_visit_recalls_who_acted_and_which_group(bench: Bench) -> None:
+    agent = Agent("图雅", IdKind.ID_CARD, "152822196501010025", "13700005678")
+    made = accepted(bench, assisted=True, agent=agent, special_groups=("elderly",)).case
+    bench.clock.forward(days=1)
+    recalled = bench.counter().applicants.recall(made.case_no)
+    assert (recalled.agent, recalled.special_groups) == (agent, ("elderly",))
+
+
+def test_a_visit_without_an_agent_recalls_none_and_an_unknown_number_nothing(bench: Bench) -> None:
+    made = accepted(bench).case
+    applicants = bench.counter().applicants
+    assert applicants.recall(made.case_no) == LastVisit()
+    assert applicants.recall("HH05-20261122-010017-T") == LastVisit()
+    assert applicants.recall("") == LastVisit()
+
+
+def test_a_number_is_known_only_whole(bench: Bench) -> None:
+    accepted(bench)
+    applicants = bench.counter().applicants
+    found = applicants.last_visit("152822196501010025")
+    assert found is not None
+    assert found.applicant.name == "其其格"
+    for part in ("152822196501010", "1234", "", "152822197001010037"):
+        assert applicants.last_visit(part) is None

@@ -7,9 +7,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry
 from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import ApplicantHit
 from outlet_app.ui.pages.intake import finder
-from tests.support.counter_fakes_intake import CODE, NAME, PHONE, Desk, Failing, Visit, open_desk
+from tests.support.counter_fakes_intake import CODE, NAME, NOW, PHONE, Desk, Failing, Visit, open_desk
 from tests.ui.conftest import Stage
 
 SOON_MS = 5
@@ -112,3 +116,76 @@ def test_trouble_with_the_search_does_not_stop_the_typing(visit: Visit, desk: De
     assert offered(visit) == []
     assert visit.window.feedback.open_dialog is None
     assert visit.page.fields.value("applicant.name") == "河套"
+
+
+def with_agent(visit: Visit) -> Visit:
+    """The next matter of the same applicant comes by an agent."""
+    agent = Agent("图雅", IdKind.ID_CARD, "152822196501010025", "13700005678")
+    party = Applicant(ApplicantKind.ENTERPRISE, NAME, IdKind.USCC, CODE, "刘建平", PHONE)
+    entry = IntakeEntry(
+        party, item=9, sub_item="9.1", request="核对清单", answer="已答复", assisted=True, agent=agent
+    )
+    visit.desk.bench.clock.forward(minutes=1)
+    visit.desk.counter.intake.decide(entry, Decision.ANSWER)
+    return visit
+
+
+def agent_shown(visit: Visit) -> list[str]:
+    return [visit.page.fields.value(f"agent.{part}") for part in ("name", "id_number", "phone")]
+
+
+def test_who_acted_on_the_last_visit_stands_ready_behind_the_tick(visit: Visit) -> None:
+    with_agent(visit).hands.type("河套")
+    assert offered(visit)
+    visit.hands.go("Return")
+    assert not visit.page.state.shows_agent, "whether somebody acts today is asked today"
+    visit.page.fields.focus("assisted")
+    visit.hands.go("Space")
+    assert visit.page.state.shows_agent
+    assert agent_shown(visit) == ["图雅", "152822196501010025", "13700005678"]
+
+
+def test_an_agent_of_another_applicant_is_not_left_behind(visit: Visit) -> None:
+    with_agent(visit).hands.type("河套")
+    assert offered(visit)
+    visit.hands.go("Return")
+    other = Applicant(ApplicantKind.PERSON, "斯琴", IdKind.ID_CARD, "152822197001010037", "", PHONE)
+    visit.page.editing._took_over(ApplicantHit(other, NOW, "HH01-20260101-010001-X"))
+    visit.desk.drain()
+    assert visit.page.state.entry.agent is None
+
+
+def test_what_was_typed_as_agent_is_not_written_over(visit: Visit) -> None:
+    with_agent(visit)
+    visit.page.fields.focus("assisted")
+    visit.hands.press("Space")
+    visit.page.fields.focus("agent.name")
+    visit.hands.press("Ctrl+A")
+    visit.hands.type("另一位")
+    visit.page.fields.focus("applicant.name")
+    visit.hands.type("河套")
+    assert offered(visit)
+    visit.hands.go("Return")
+    assert visit.page.state.entry.agent is not None
+    assert visit.page.state.entry.agent.name == "另一位"
+
+
+def test_an_answer_about_somebody_else_is_dropped(visit: Visit) -> None:
+    with_agent(visit).hands.type("河套")
+    assert offered(visit)
+    visit.hands.press("Return")
+    visit.page.fields.focus("applicant.name")
+    visit.hands.press("Ctrl+A")
+    visit.hands.type("另一家")
+    visit.desk.drain()
+    assert visit.page.state.entry.agent is None
+
+
+def test_trouble_while_recalling_is_not_told(visit: Visit, desk: Desk) -> None:
+    stuck = Failing(desk.counter.applicants, recall=Trouble("storage.locked"))
+    visit.page.editing.recalling._applicants = stuck  # type: ignore[assignment]
+    visit.hands.type("河套")
+    assert offered(visit)
+    visit.hands.go("Return")
+    assert visit.window.feedback.open_dialog is None
+    assert visit.page.fields.value("contact") == "刘建平"

@@ -13,6 +13,7 @@ from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.choices import chose
 from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.finder import Finder
+from outlet_app.ui.pages.intake.recalling import Recalling
 from outlet_app.ui.pages.intake.state import IntakeState
 
 
@@ -32,6 +33,7 @@ class Editing(QObject):
         super().__init__(page)
         self._fields, self._state, self._change = fields, state, change
         self.finder = Finder(fields.name, applicants, lane)
+        self.recalling = Recalling(applicants, lane, state, change, self)
         fields.typed.connect(lambda name, text: change(steps.typed(state(), name, text)))
         fields.left.connect(lambda name: change(steps.left_field(state(), name)))
         fields.chosen.connect(lambda name, value: change(chose(state(), name, value, catalogue)))
@@ -39,4 +41,5 @@ class Editing(QObject):
 
     def _took_over(self, hit: ApplicantHit) -> None:
         self._change(steps.took_over(self._state(), hit.applicant, hit.visited_at.date()))
+        self.recalling.recall(hit.case_no)
         self._fields.focus("channel" if self._state().entry.applicant.phone else "phone")

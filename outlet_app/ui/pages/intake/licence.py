@@ -12,6 +12,7 @@ from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.fields import IntakeFields
+from outlet_app.ui.pages.intake.recalling import Recalling
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.wording import scanning as words
 
@@ -25,6 +26,7 @@ class TakingLicence(QObject):
         applicants: Applicants,
         lane: Lane,
         feedback: Feedback,
+        recalling: Recalling,
         state: Callable[[], IntakeState],
         change: Callable[[IntakeState], None],
         page: QWidget,
@@ -32,6 +34,7 @@ class TakingLicence(QObject):
         super().__init__(page)
         self._fields, self._applicants, self._lane = fields, applicants, lane
         self._feedback, self._state, self._change = feedback, state, change
+        self._recalling = recalling
 
     def take(self, licence: Licence) -> None:
         """Fill the applicant, or ask where the page holds another one."""
@@ -62,6 +65,8 @@ class TakingLicence(QObject):
         known, at = (hit.applicant, hit.visited_at) if hit else (None, None)
         before = self._state().entry.applicant.contact
         self._change(steps.took_licence(self._state(), licence, known, at.date() if at else None))
+        if hit is not None:
+            self._recalling.recall(hit.case_no)
         party = self._state().entry.applicant
         empty = [name for name, text in (("applicant.name", party.name), ("phone", party.phone)) if not text]
         self._fields.focus(empty[0] if empty else "channel")

@@ -69,7 +69,7 @@ class IntakePage(IntakeFrame):
             self.fields, self._catalogue, counter.applicants, lanes.desk, get, change, self
         )
         self.licences = TakingLicence(
-            self.fields, counter.applicants, lanes.desk, feedback, get, change, self
+            self.fields, counter.applicants, lanes.desk, feedback, self.editing.recalling, get, change, self
         )
         self.outlook = PolicyOutlook(counter.policies, lanes.desk, get, change, self)
         self.twins = TwinWatch(

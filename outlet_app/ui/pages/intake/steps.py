@@ -167,8 +167,17 @@ def remarked(state: IntakeState, code: str, remark: str) -> IntakeState:
 
 def took_over(state: IntakeState, applicant: Applicant, visited: date) -> IntakeState:
     """The last visit fills the applicant's fields."""
-    filled = _with(state, applicant=applicant)
+    # Whoever acted for somebody else on the page before does not act for this one.
+    agent = state.entry.agent if state.entry.assisted else None
+    filled = _with(state, applicant=applicant, agent=agent, special_groups=())
     return _judged(replace(filled, brought=visited, left=filled.left | {"applicant.id_number"}))
+
+
+def recalled(state: IntakeState, agent: Agent | None, groups: tuple[str, ...]) -> IntakeState:
+    """What else the last visit tells; it shows with 帮办代办, and never over what was filled in meanwhile."""
+    entry = state.entry
+    known = entry.agent if entry.agent and (entry.agent.name or entry.agent.id_number) else agent
+    return _judged(_with(state, agent=known, special_groups=entry.special_groups or groups))
 
 
 def took_licence(
