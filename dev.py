@@ -110,10 +110,8 @@ def shots(words):
 
 
 def bench(words):
-    """Measure; prints figures, asserts nothing. A first word names what: save (or nothing), duplicates."""
-    measures = {"save": "benchmarks.local_save", "duplicates": "benchmarks.duplicate_hint"}
-    named = measures.get(words[0]) if words else None
-    return call(ready(TEST_LOCKS), "-m", named or measures["save"], *(words[1:] if named else words))
+    """Measure; prints figures, asserts nothing."""
+    return call(ready(TEST_LOCKS), "-m", "benchmarks.local_save", *words)
 
 
 def fonts(words):
