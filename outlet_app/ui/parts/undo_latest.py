@@ -1,13 +1,14 @@
 """Ctrl+Z: the last decision of the person signed in taken back, right after it or later on the same day."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.problems import Refused
-from outlet_app.services.mending import LastDecided
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.office import Office
@@ -15,6 +16,10 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import mending as words
+
+if TYPE_CHECKING:
+    # The store comes with it, and the sign-in page shall not wait for that.
+    from outlet_app.services.mending import LastDecided
 
 
 class Book(Protocol):
