@@ -52,6 +52,8 @@ class TextArea(QPlainTextEdit):
         around = max(look().s(HEIGHT) - border - line, 0)
         if self.document().documentMargin() != around / 2:
             self.document().setDocumentMargin(around / 2)
+            # A margin is no writing that Ctrl+Z could take back.
+            self.document().clearUndoRedoStacks()
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(lines * line + around + border)
         policy = Qt.ScrollBarPolicy
