@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from outlet_app.ui.jobs import Lane
+from outlet_app.ui.parts.answer_dialog import ask_answers
 from outlet_app.ui.parts.phrase_menu import PhraseMenu
 from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.undo_latest import UndoLatest
@@ -30,9 +31,15 @@ class DeskTools(QObject):
         self.scanner = ScanDesk(app, shell)
         self.phrases = PhraseMenu(lane, shell.feedback)
         self.undoing = UndoLatest(lane, shell.feedback, shell.office)
+        shell.answers_wanted.connect(self._ask_answers)
         shell.undo_wanted.connect(self._ask_undo)
         shell.terms_wanted.connect(self._ask_terms)
         shell.phrases_wanted.connect(self._ask_phrases)
+
+    def _ask_answers(self) -> None:
+        """Ctrl+W: what people ask, with answer and basis."""
+        if (here := self._workplace()) is not None:
+            ask_answers(self._shell, here.counter.answers)
 
     def _ask_undo(self) -> None:
         """Ctrl+Z: the last decision of today."""

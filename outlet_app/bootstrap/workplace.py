@@ -118,6 +118,7 @@ def _furnish(
         faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
     )
     counter = open_counter(machine, _reference_of(library, instance, clock.now().date()), person)
+    counter.answers.warm()
     counter.drafts.sweep()
     counter.reviews.finish()
     counter.holidays.recompute()
@@ -143,6 +144,7 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         outlets=(resources / "outlets.json").read_bytes(),
         calendars=_laid_over(resources / "calendar", "calendar", uow),
         phrases=(resources / "phrases.json").read_bytes(),
+        answers=(resources / "answers.json").read_bytes(),
         forms=_laid_over(resources / "forms", "forms", uow),
         app_version=VERSION,
     )

@@ -30,6 +30,7 @@ class IntakeEntry:
     situation: Situation | None = None
     guided_to: str = ""
     callback: str = ""
+    answer_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

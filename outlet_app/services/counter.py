@@ -7,6 +7,7 @@ from outlet_app.domain.people import Person
 from outlet_app.models.engine import Database
 from outlet_app.printing.fonts import Faces
 from outlet_app.services.agencies import Agencies
+from outlet_app.services.answer_book import AnswerBook
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.arrivals import Arrivals
@@ -109,6 +110,7 @@ class Counter:
     policies: Policies
     arrivals: Arrivals
     phrase_book: PhraseBook
+    answers: AnswerBook
     written: Callable[[], int]
 
 
@@ -174,5 +176,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         policies=Policies(database, reference, recorder, numbers, opening, issuing),
         arrivals=Arrivals(recorder, reference.outlet.code),
         phrase_book=PhraseBook(database, reference),
+        answers=AnswerBook(reference.answers),
         written=lambda: recorder.written,
     )

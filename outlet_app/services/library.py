@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
 from outlet_app.domain.forms.texts import FormTexts, read_form_texts
@@ -24,6 +25,7 @@ class Shelf:
     phrases: bytes
     forms: Sequence[bytes]
     app_version: str = ""
+    answers: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Library:
     forms: FormTexts
     app_version: str
     sayings: tuple[Saying, ...] = ()
+    answers: tuple[KnownAnswer, ...] = ()
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
@@ -58,6 +61,7 @@ class Library:
             today=today,
             app_version=self.app_version,
             sayings=self.sayings,
+            answers=self.answers,
         )
 
 
@@ -73,6 +77,22 @@ def read_library(shelf: Shelf) -> Library:
         forms=read_form_texts(json.loads(body) for body in shelf.forms),
         app_version=shelf.app_version,
         sayings=tuple(map(_saying, phrases["sayings"])),
+        answers=_answers(json.loads(shelf.answers)) if shelf.answers else (),
+    )
+
+
+def _answers(told: Mapping[str, Any]) -> tuple[KnownAnswer, ...]:
+    return tuple(
+        KnownAnswer(
+            row["id"],
+            row["question"],
+            row["answer"],
+            row["basis"],
+            told["version"],
+            tuple(row["items"]),
+            row["keys"],
+        )
+        for row in told["answers"]
     )
 
 

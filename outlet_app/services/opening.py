@@ -87,7 +87,7 @@ class Opening:
         sub_item = self._reference.sub_item_of(entry.sub_item, catalogue)
         match decision:
             case Decision.ANSWER:
-                return AnsweredOnSpot(entry.answer, entry.basis, entry.guided_to)
+                return AnsweredOnSpot(entry.answer, entry.basis, entry.guided_to, entry.answer_source)
             case Decision.RECEIVE:
                 return MaterialsTaken(for_review=True, review_due=self._clocks.examination(at))
             case Decision.ACCEPT:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.forms.texts import FormText, FormTexts
@@ -36,6 +37,7 @@ class Reference:
     today: date
     app_version: str = ""
     sayings: tuple[Saying, ...] = ()
+    answers: tuple[KnownAnswer, ...] = ()
 
     def catalogue_of(self, version: str) -> Catalogue:
         """The release of that version; the present one where it is not known."""

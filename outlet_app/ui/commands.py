@@ -33,6 +33,7 @@ class Window(Protocol):
     terms_wanted: SignalInstance
     phrases_wanted: SignalInstance
     undo_wanted: SignalInstance
+    answers_wanted: SignalInstance
     review_wanted: SignalInstance
 
     @property
@@ -60,6 +61,7 @@ class Commands(QObject):
             Command.TERMS: window.terms_wanted.emit,
             Command.PHRASES: window.phrases_wanted.emit,
             Command.UNDO: self.undo,
+            Command.ANSWERS: window.answers_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),

@@ -25,6 +25,7 @@ class Command(StrEnum):
     TERMS = "terms"
     PHRASES = "phrases"
     UNDO = "undo"
+    ANSWERS = "answers"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -66,6 +67,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.TERMS: ("Ctrl+T",),
     Command.PHRASES: ("Ctrl+G",),
     Command.UNDO: ("Ctrl+Z",),
+    Command.ANSWERS: ("Ctrl+W",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),

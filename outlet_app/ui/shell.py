@@ -38,6 +38,7 @@ class Shell(QWidget):
     terms_wanted = Signal()
     phrases_wanted = Signal()
     undo_wanted = Signal()
+    answers_wanted = Signal()
     review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "terms": "期限计算",
     "phrases": "插入常用语",
     "undo": "撤销刚才的决定",
+    "answers": "政策问答",
     "lock": "锁屏",
     "save": "保存草稿",
     "primary": "按下本页的主要按钮",

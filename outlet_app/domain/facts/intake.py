@@ -66,12 +66,16 @@ class MaterialsTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnsweredOnSpot(Fact):
-    """当场答复, including 即时办结 and 引导告知; `guided_to` says whither somebody was shown the way."""
+    """当场答复, including 即时办结 and 引导告知; `guided_to` says whither somebody was shown the way.
+
+    source: the entry of 政策问答 and its edition that the answer was taken from, empty for an own answer.
+    """
 
     KIND: ClassVar[str] = "answered_on_spot"
     answer: str
     basis: str = ""
     guided_to: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,15 @@ class Page(QWidget):
         """The case the page shows, if it shows one."""
         return ""
 
+    @property
+    def takes_answers(self) -> bool:
+        """Whether an entry of 政策问答 can be written here."""
+        return False
+
+    def take_answer(self, _answer: object) -> bool:
+        """Write an entry of 政策问答; false where something else stands there already."""
+        return False
+
     def undo(self) -> bool:
         """Ctrl+Z: true if the page took back something of its own."""
         return False

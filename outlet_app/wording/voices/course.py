@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain import events as ev
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.wording.answers import source_words
 from outlet_app.wording.consultation import WAYS
 from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.papers import paper_name
@@ -25,7 +26,10 @@ def _registered(fact: ev.Registered) -> str:
 
 
 def _answered(fact: ev.AnsweredOnSpot) -> str:
-    return f"{fact.answer}\n引导至：{fact.guided_to}" if fact.guided_to else fact.answer
+    basis = f"依据：{fact.basis}" if fact.source and fact.basis else ""
+    guided = f"引导至：{fact.guided_to}" if fact.guided_to else ""
+    told = (fact.answer, basis, source_words(fact.source), guided)
+    return "\n".join(part for part in told if part)
 
 
 def _checked(fact: ev.MaterialsChecked) -> str:

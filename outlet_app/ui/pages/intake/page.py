@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 
+from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.forms.intake import row_field
@@ -117,6 +118,18 @@ class IntakePage(IntakeFrame):
         self.draft.save()
         is_free, self._is_free = self._is_free, False
         go() if is_free or not self._asks() else self._leaving.ask(go)
+
+    @property
+    def takes_answers(self) -> bool:
+        return not self.deciding.is_busy
+
+    def take_answer(self, _answer: object) -> bool:
+        """An answer of one's own is never written over."""
+        if not isinstance(_answer, KnownAnswer) or self.state.entry.answer.strip():
+            return False
+        self._change(steps.took_answer(self.state, _answer))
+        self.fields.focus("answer")
+        return True
 
     def phrase_item(self) -> int | None:
         """The item chosen."""

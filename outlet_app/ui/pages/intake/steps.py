@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem
 from outlet_app.domain.contact import MOBILE_LENGTH
@@ -50,6 +51,9 @@ def resumed(entry: IntakeEntry, catalogue: Catalogue, today: date) -> IntakeStat
 def typed(state: IntakeState, name: str, text: str) -> IntakeState:
     """A text changed: a shown problem is judged on every key, a fixed length when it is reached."""
     changed = replace(state, entry=_with_text(state.entry, name, text))
+    if name == "answer" and not text.strip():
+        # Whatever comes next is an answer of the clerk's own.
+        changed = _with(changed, answer_source="")
     whole = len(normalise(text)) == FIXED_LENGTHS.get(name)
     return _judged(changed, also={name} if whole and text else set())
 
@@ -171,6 +175,11 @@ def took_over(state: IntakeState, applicant: Applicant, visited: date) -> Intake
     agent = state.entry.agent if state.entry.assisted else None
     filled = _with(state, applicant=applicant, agent=agent, special_groups=())
     return _judged(replace(filled, brought=visited, left=filled.left | {"applicant.id_number"}))
+
+
+def took_answer(state: IntakeState, one: KnownAnswer) -> IntakeState:
+    """An entry of 政策问答 becomes the answer, with its basis and edition."""
+    return _judged(_with(state, answer=one.answer, basis=one.basis, answer_source=one.source))
 
 
 def recalled(state: IntakeState, agent: Agent | None, groups: tuple[str, ...]) -> IntakeState:
