@@ -145,6 +145,7 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         calendars=_laid_over(resources / "calendar", "calendar", uow),
         phrases=(resources / "phrases.json").read_bytes(),
         answers=(resources / "answers.json").read_bytes(),
+        sites=(resources / "sites.json").read_bytes(),
         forms=_laid_over(resources / "forms", "forms", uow),
         app_version=VERSION,
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from outlet_app.domain.case import Case
+from outlet_app.domain.copying import is_filed_outside
 from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.facts.pledge import ChecksDue
@@ -31,6 +32,7 @@ ISSUE = "issue_paper"
 # Only what lies in this store can be printed again; the papers of another outlet are known, not held.
 REPRINT = "reprint"
 EXPLAIN = "explain"
+COPY_OUT = "copy_out"
 
 
 class Cases:
@@ -140,10 +142,16 @@ class Cases:
             - (frozenset() if papers else {REPRINT})
             | self._proposed(case)
             | self._to_explain(case, here)
-            | ({ISSUE} if makes else frozenset()),
+            | ({ISSUE} if makes else frozenset())
+            | self._to_copy(case, here),
             hand_over=looking.of(reading),
             makes=makes,
         )
+
+    def _to_copy(self, case: Case, here: str) -> frozenset[str]:
+        goes_out = case.outlet == here and is_filed_outside(case)
+        site = self._reference.site_of(case.registered.sub_item) if goes_out else None
+        return frozenset({COPY_OUT}) if site else frozenset()
 
     def _to_explain(self, case: Case, here: str) -> frozenset[str]:
         late = case.outlet == here and needs_reason(case, self._recorder.clock.now())

@@ -15,6 +15,7 @@ from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.consultations import Consultations
+from outlet_app.services.copying import Copying
 from outlet_app.services.credit_desk import CreditDesk
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.deliveries import Deliveries
@@ -111,6 +112,7 @@ class Counter:
     arrivals: Arrivals
     phrase_book: PhraseBook
     answers: AnswerBook
+    copying: Copying
     written: Callable[[], int]
 
 
@@ -177,5 +179,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         arrivals=Arrivals(recorder, reference.outlet.code),
         phrase_book=PhraseBook(database, reference),
         answers=AnswerBook(reference.answers),
+        copying=Copying(database, reference, recorder, Disclosure()),
         written=lambda: recorder.written,
     )

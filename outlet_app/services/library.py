@@ -9,6 +9,7 @@ from typing import Any
 from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
+from outlet_app.domain.copying import Site
 from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.domain.sayings import Place, Saying
@@ -26,6 +27,7 @@ class Shelf:
     forms: Sequence[bytes]
     app_version: str = ""
     answers: bytes = b""
+    sites: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Library:
     app_version: str
     sayings: tuple[Saying, ...] = ()
     answers: tuple[KnownAnswer, ...] = ()
+    sites: tuple[Site, ...] = ()
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
@@ -62,6 +65,7 @@ class Library:
             app_version=self.app_version,
             sayings=self.sayings,
             answers=self.answers,
+            sites=self.sites,
         )
 
 
@@ -78,6 +82,7 @@ def read_library(shelf: Shelf) -> Library:
         app_version=shelf.app_version,
         sayings=tuple(map(_saying, phrases["sayings"])),
         answers=_answers(json.loads(shelf.answers)) if shelf.answers else (),
+        sites=_sites(json.loads(shelf.sites)) if shelf.sites else (),
     )
 
 
@@ -94,6 +99,10 @@ def _answers(told: Mapping[str, Any]) -> tuple[KnownAnswer, ...]:
         )
         for row in told["answers"]
     )
+
+
+def _sites(told: Mapping[str, Any]) -> tuple[Site, ...]:
+    return tuple(Site(row["code"], row["name"], tuple(row["sub_items"])) for row in told["sites"])
 
 
 def _saying(row: Mapping[str, Any]) -> Saying:

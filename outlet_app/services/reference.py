@@ -7,6 +7,7 @@ from datetime import date
 from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.copying import Site
 from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
 from outlet_app.domain.sayings import Saying
@@ -38,6 +39,11 @@ class Reference:
     app_version: str = ""
     sayings: tuple[Saying, ...] = ()
     answers: tuple[KnownAnswer, ...] = ()
+    sites: tuple[Site, ...] = ()
+
+    def site_of(self, sub_item: str) -> Site | None:
+        """The national site where a sub-item is filed, None where it stays with us."""
+        return next((site for site in self.sites if sub_item in site.sub_items), None)
 
     def catalogue_of(self, version: str) -> Catalogue:
         """The release of that version; the present one where it is not known."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording import (
     consultation,
+    copying,
     mending,
     outcomes,
     oversight,
@@ -46,6 +47,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **outcomes.ACTIONS,
     **training.CASE_ENROL,
     **paper_steps.ACTIONS,
+    **copying.ACTIONS,
     **waiting.FURTHER_ACTIONS,
     **mending.ACTIONS,
 }

@@ -56,6 +56,7 @@ def shelf() -> Shelf:
         calendars=[path.read_bytes() for path in sorted((RESOURCES / "calendar").glob("*.json"))],
         phrases=(RESOURCES / "phrases.json").read_bytes(),
         answers=(RESOURCES / "answers.json").read_bytes(),
+        sites=(RESOURCES / "sites.json").read_bytes(),
         forms=[path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json"))],
         app_version="0.1.0",
     )

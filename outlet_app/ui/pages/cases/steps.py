@@ -13,6 +13,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
+from outlet_app.ui.pages.cases.copy_steps import CopySteps
 from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
@@ -33,6 +34,7 @@ from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     ConsultationSteps,
+    CopySteps,
     CourseSteps,
     CreditSteps,
     DeficiencySteps,

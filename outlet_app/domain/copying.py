@@ -1,0 +1,60 @@
+"""What of a case is typed again into a national site, field by field, ready to be copied."""
+
+from dataclasses import dataclass
+
+from outlet_app.domain.dossier import Case
+from outlet_app.domain.states import ENDED
+
+# In the order in which the sites ask; each has one key.
+FIELDS = (
+    "applicant.name",
+    "applicant.id_number",
+    "contact",
+    "phone",
+    "agent.name",
+    "agent.id_number",
+    "agent.phone",
+    "request",
+    "case_no",
+)
+PERSONAL = frozenset({"applicant.id_number", "phone", "agent.id_number", "agent.phone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A national site, and the sub-items whose filing goes there."""
+
+    code: str
+    name: str
+    sub_items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyField:
+    """A field by its code, with its text in full."""
+
+    name: str
+    text: str
+
+
+def is_filed_outside(case: Case) -> bool:
+    """Whether the case was accepted and is still to be filed."""
+    return case.accepted_at is not None and case.state not in ENDED
+
+
+def fields_of(case: Case) -> tuple[CopyField, ...]:
+    """Every field that holds something, each in one line."""
+    told, party, agent = case.registered, case.registered.applicant, case.registered.agent
+    texts = (
+        party.name,
+        party.id_number,
+        party.contact,
+        party.phone,
+        agent.name if agent else "",
+        agent.id_number if agent else "",
+        agent.phone if agent else "",
+        told.request,
+        case.case_no,
+    )
+    lines = (" ".join(text.split()) for text in texts)
+    return tuple(CopyField(name, line) for name, line in zip(FIELDS, lines, strict=True) if line)
