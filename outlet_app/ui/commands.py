@@ -16,6 +16,7 @@ from outlet_app.ui.pages.help.page import HelpDialog
 from outlet_app.ui.panes import step_pane
 from outlet_app.ui.status_bar import StatusBar
 from outlet_app.ui.theme.theme import FACTORS, factors_for, look
+from outlet_app.ui.undo_key import UndoKey
 from outlet_app.ui.widgets.display_choice import display_dialog
 from outlet_app.ui.widgets.page import Page
 
@@ -50,6 +51,7 @@ class Commands(QObject):
     def __init__(self, window: Window, widget: QWidget) -> None:
         super().__init__(widget)
         self._window, self._widget = window, widget
+        self._undo_key = UndoKey(self)
         self._doings: dict[Command, Callable[[], object]] = {
             Command.HELP: self.show_help,
             Command.FIND: self.find,

@@ -2,13 +2,13 @@
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon
-from outlet_app.ui.widgets.strokes import ENTER, gives_up_undo, held
+from outlet_app.ui.widgets.strokes import ENTER, held
 from outlet_app.ui.widgets.text import refresh
 
 HEIGHT = 36
@@ -51,9 +51,6 @@ class LineEdit(QLineEdit):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
-
-    def event(self, event: QEvent, /) -> bool:
-        return gives_up_undo(event, self.isUndoAvailable()) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if self._enter_moves and event.key() in ENTER and self._answers(event):

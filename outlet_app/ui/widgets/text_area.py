@@ -1,11 +1,11 @@
 """Texts of several lines: grows from one line to three, Tab leaves it."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from outlet_app.ui.theme.theme import follow, look
-from outlet_app.ui.widgets.strokes import ENTER, gives_up_undo
+from outlet_app.ui.widgets.strokes import ENTER
 from outlet_app.ui.widgets.text import refresh
 
 MOST_LINES = 3
@@ -59,9 +59,6 @@ class TextArea(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy
         over = self.document().size().height() > self._most
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if over else policy.ScrollBarAlwaysOff)
-
-    def event(self, event: QEvent, /) -> bool:
-        return gives_up_undo(event, self.document().isUndoAvailable()) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
