@@ -16,12 +16,12 @@ from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from tour import scenes
 from tour.people import CLERK, HEAD
+from tour.play import READY, UP, WANTED
 from tour.report import Report
 from tour.stage import Stage, open_stage
 
+MOST = 1_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
-DEAD, SERVER = "ready-to-die", "server-wanted"
-SERVER_UP = "server-up"
 
 
 def first_life(data: Path, out: Path) -> None:
@@ -42,8 +42,8 @@ def first_life(data: Path, out: Path) -> None:
     ):
         with report.step(name) as found:
             scene(stage, found)
-    _tell_rest(stage)
-    (out / DEAD).touch()
+    tell_rest(stage)
+    (out / READY).touch()
     while True:
         stage.hands.rest()
 
@@ -60,16 +60,15 @@ def second_life(data: Path, out: Path) -> None:
     with report.step("nothing is lost") as found:
         _nothing_lost(stage, found)
     with report.step("the city comes back, the queue empties") as found:
-        _queue_empties(stage, out, found)
+        queue_empties(stage, out, found)
     with report.step("the 窗口负责人 signs in and prints the daily sheet") as found:
         _day_sheet(stage, found)
-    _tell_rest(stage)
+    tell_rest(stage)
     stage.program.close()
 
 
 def _nothing_lost(stage: Stage, found: dict[str, object]) -> None:
-    rows = stage.here.counter.cases.page(CaseFilter()).rows
-    found["case_numbers"] = sorted(row.case_no for row in rows)
+    found["case_numbers"] = numbers = numbers_kept(stage)
     found["waiting"] = stage.here.sync.state().waiting
     stage.hands.press(Qt.Key.Key_2, CONTROL)
     stage.hands.wait("the draft", lambda: not stage.page(IntakePage).state.is_blank)
@@ -77,16 +76,17 @@ def _nothing_lost(stage: Stage, found: dict[str, object]) -> None:
     stage.shoot("draft-resumed")
     stage.hands.press(Qt.Key.Key_3, CONTROL)
     stage.hands.wait("the list", lambda: stage.shows(CasesPage))
-    stage.hands.wait("its rows", lambda: _listed(stage) == len(rows))
+    stage.hands.wait("its rows", lambda: _listed(stage) == len(numbers))
     stage.hands.press(Qt.Key.Key_Down)
     time.sleep(0.3)
     stage.shoot("cases")
 
 
-def _queue_empties(stage: Stage, out: Path, found: dict[str, object]) -> None:
+def queue_empties(stage: Stage, out: Path, found: dict[str, object]) -> None:
+    """F8 in the sync centre until nothing waits, then what this counter holds, to be compared."""
     found["before"] = stage.here.sync.state().waiting
-    (out / SERVER).touch()
-    stage.hands.wait("the city", (out / SERVER_UP).exists)
+    (out / WANTED).touch()
+    stage.hands.wait("the city", (out / UP).exists)
     stage.hands.press(Qt.Key.Key_7, CONTROL)
     stage.hands.wait("the sync centre", lambda: stage.shows(SyncPage))
     stage.hands.press(Qt.Key.Key_F8)
@@ -106,7 +106,13 @@ def _queue_empties(stage: Stage, out: Path, found: dict[str, object]) -> None:
     found |= {"cases": tally.cases, "events": tally.events, "digest": tally.digest}
 
 
-def _day_sheet(stage: Stage, found: dict[str, object]) -> None:
+def numbers_kept(stage: Stage) -> list[str]:
+    """The case numbers of this counter in their order."""
+    return sorted(row.case_no for row in stage.here.counter.cases.page(CaseFilter(), MOST).rows)
+
+
+def change_to_head(stage: Stage) -> None:
+    """The clerk locks the window and the 窗口负责人 signs in."""
     hands, program = stage.hands, stage.program
     hands.press(Qt.Key.Key_L, CONTROL)
     hands.wait("the lock", lambda: program.shell.is_covered)
@@ -115,6 +121,11 @@ def _day_sheet(stage: Stage, found: dict[str, object]) -> None:
     hands.wait("the sign-in page", lambda: program.workplace is None)
     stage.sign_in(HEAD)
     hands.wait("the workbench", lambda: stage.shows(HomePage))
+
+
+def _day_sheet(stage: Stage, found: dict[str, object]) -> None:
+    hands, program = stage.hands, stage.program
+    change_to_head(stage)
     # By the page's own entry: on a day off the sheet opens on the last working day.
     program.shell.open(PageKey.REPORTS, program.clock.now().astimezone(CST).date())
     hands.wait("the daily sheet", lambda: stage.page(WorkloadPage).state.sheet is not None)
@@ -129,7 +140,8 @@ def _day_sheet(stage: Stage, found: dict[str, object]) -> None:
     assert sheet.total.visits == 4, f"{sheet.total.visits} visits on the sheet instead of 4"
 
 
-def _tell_rest(stage: Stage) -> None:
+def tell_rest(stage: Stage) -> None:
+    """What was typed and how long the window was away, beside the steps."""
     times = stage.app.slot_times
     stage.report.found = {
         "typed": stage.hands.typed,

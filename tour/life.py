@@ -6,8 +6,9 @@ import traceback
 from pathlib import Path
 
 from tour.acts import first_life, second_life
+from tour.full.day import afternoon, morning
 
-LIVES = {"first": first_life, "second": second_life}
+LIVES = {"first": first_life, "second": second_life, "morning": morning, "afternoon": afternoon}
 
 
 def main(name: str, data: str, out: str) -> None:

@@ -168,12 +168,12 @@ def _materials(stage: Stage, wrong: dict[str, MaterialState]) -> None:
         state = wrong.get(row.code, MaterialState.COMPLETE)
         hands.press(Qt.Key(Qt.Key.Key_0 + int(state)))
         if state is MaterialState.FAULTY:
-            _first_defects(stage)
+            first_defects(stage)
         if at + 1 < len(rows):
             hands.press(Qt.Key.Key_Down)
 
 
-def _first_defects(stage: Stage) -> None:
+def first_defects(stage: Stage) -> None:
     """Tick 缺页/不清晰 and 未盖章 in the defect list."""
     hands, feedback = stage.hands, stage.program.shell.feedback
     hands.wait("the defect list", lambda: feedback.open_dialog is not None)

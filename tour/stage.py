@@ -62,6 +62,12 @@ class Stage:
             self.hands.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {control.accessibleName() or control}")
 
+    def await_cursor(self, dialog: QWidget) -> None:
+        """Until the keys go to a dialog that has just opened."""
+        self.hands.wait(
+            "the cursor", lambda: dialog.isAncestorOf(self.app.focusWidget() or self.program.shell)
+        )
+
     def shoot(self, name: str) -> None:
         """Keep a picture of the window."""
         end = monotonic() + SETTLE_S

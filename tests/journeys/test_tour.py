@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
-from tour.__main__ import is_worth_looking_for
+from tour.play import is_worth_looking_for
 
 ROOT = Path(__file__).parents[2]
 # Measured and written by the tour; a busy machine must not decide whether a change may land.

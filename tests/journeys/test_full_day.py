@@ -1,0 +1,159 @@
+"""The whole day, as `dev.py tour --full` plays it: some sixty visitors, every item, one sheet at the end."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+
+from outlet_app.domain.decisions import Decision
+from tour.full.judging import counted_visitors
+from tour.full.visitors import MORNING, VISITORS, Visitor
+from tour.full.works import CLERKS, HEADS
+
+ROOT = Path(__file__).parents[2]
+# Measured and written by the tour; a busy machine must not decide whether a change may land.
+MEASURED_ONLY = "slot time p99 under 50 ms"
+KEYS_ALLOWED = 25
+Day = tuple[Path, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """The folder of the day and what the tour wrote."""
+    out, data = tmp_path_factory.mktemp("day"), tmp_path_factory.mktemp("data") / "counter"
+    command = [sys.executable, "-m", "tour", "--full", "--out", str(out), "--data", str(data)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=280)
+    told = (out / "tour.json").read_text(encoding="utf-8") if (out / "tour.json").exists() else ""
+    assert '"promises"' in told, done.stderr.decode()
+    return out, json.loads(told)
+
+
+def contacts(day: Day) -> list[dict[str, Any]]:
+    """The steps in which a visitor was received, in their order."""
+    return [step for step in day[1]["steps"] if re.match(r"\d\d ", step["name"])]
+
+
+def text_of(pdf: Path) -> str:
+    """All words of a PDF without spaces and line ends."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    finally:
+        document.close()
+
+
+# -- The script itself
+
+
+def test_the_day_is_a_whole_one() -> None:
+    assert len(VISITORS) >= 60
+    assert {int(visitor.item) for visitor in VISITORS} == set(range(11))
+
+
+def test_every_decision_at_the_door_is_taken_more_than_once() -> None:
+    taken = Counter(visitor.decision for visitor in VISITORS)
+    assert {decision for decision in Decision if taken[decision] > 1} == set(Decision) - {Decision.RECEIVE}
+
+
+def test_nobody_comes_twice_with_the_same_matter() -> None:
+    named = Counter((one.party.name, one.item) for one in VISITORS if one.party)
+    assert [who for who, times in named.items() if times > 1] == []
+
+
+def test_steps_are_taken_on_cases_that_were_registered() -> None:
+    assert all(0 < work.visitor <= len(VISITORS) for work in (*CLERKS, *HEADS))
+
+
+# -- The day as it went
+
+
+def test_every_promise_of_the_day_holds(day: Day) -> None:
+    broken = [name for name, held in day[1]["promises"].items() if not held and name != MEASURED_ONLY]
+    assert broken == []
+    assert len(day[1]["promises"]) == 15
+
+
+def test_every_visitor_was_received_in_order_with_an_own_number(day: Day) -> None:
+    numbers = [step["found"]["case_no"] for step in contacts(day)]
+    assert len(numbers) == len(VISITORS)
+    assert numbers == sorted(set(numbers))
+    serials = [int(number.split("-")[2][2:]) for number in numbers]
+    assert serials == list(range(1, len(VISITORS) + 1))
+
+
+def test_the_steps_are_those_of_the_script(day: Day) -> None:
+    named = [step["name"] for step in contacts(day)]
+    assert named == [f"{n:02} {one.sub_item or '0'} {one.decision}" for n, one in enumerate(VISITORS, 1)]
+    assert all(step["held"] and step["ms"] > 0 for step in day[1]["steps"])
+
+
+def is_quick(visitor: Visitor) -> bool:
+    """A consultation of somebody who gives no name."""
+    return visitor.decision is Decision.ANSWER and visitor.party is None
+
+
+def test_a_consultation_needs_few_keys_in_person_and_by_telephone(day: Day) -> None:
+    keys = {
+        step["name"]: step["found"]["keys_besides_text"]
+        for step, visitor in zip(contacts(day), VISITORS, strict=True)
+        if is_quick(visitor)
+    }
+    assert len(keys) > 15
+    assert {name: n for name, n in keys.items() if not 5 < n < KEYS_ALLOWED} == {}
+
+
+def test_every_case_step_of_the_script_was_taken(day: Day) -> None:
+    taken = Counter(step["name"] for step in day[1]["steps"] if " on the case of visitor " in step["name"])
+    wanted = Counter(f"{work.action} on the case of visitor {work.visitor}" for work in (*CLERKS, *HEADS))
+    assert taken == wanted
+
+
+def test_half_of_the_day_waited_for_the_city(day: Day) -> None:
+    assert day[1]["queue"] == {"before": len(MORNING), "after": 0}
+
+
+# -- The sheet
+
+
+def test_the_sheet_agrees_with_the_script(day: Day) -> None:
+    sheet, counted = day[1]["sheet"], counted_visitors()
+    assert (
+        sheet["visits"] == len(counted) == sum(sheet["results"].values()) == sum(sheet["channels"].values())
+    )
+    assert sheet["results"]["answer"] == sum(one.decision is Decision.ANSWER for one in counted)
+    assert sheet["by_item"]["2"] == sum(one.item == "2" for one in counted)
+
+
+def test_the_flow_adds_up(day: Day) -> None:
+    flow = day[1]["sheet"]["flow"]
+    arrived = flow["carried_in"] + flow["new"] + flow["transferred_in"] + flow["reopened"]
+    gone = flow["closed"] + flow["rejected"] + flow["left"] + flow["transferred_out"] + flow["carried_over"]
+    assert arrived == gone
+    assert flow["carried_in"] == 0
+    assert flow["new"] + flow["voided"] == len(VISITORS)
+
+
+def test_the_printed_sheet_says_the_same(day: Day) -> None:
+    out, told = day
+    words = text_of(out / "workload.pdf")
+    assert "日工作量统计表" in words
+    assert f"合计{told['sheet']['visits']}" in words
+
+
+def test_every_printed_paper_can_be_read_and_has_a_number(day: Day) -> None:
+    printed = sorted((day[0] / "printed").glob("*.pdf"))
+    assert len(printed) > 10
+    without = [path.name for path in printed if not re.search(r"HH01", text_of(path))]
+    assert without == []
+
+
+def test_what_was_typed_cannot_be_read_in_the_files(day: Day) -> None:
+    (step,) = [one for one in day[1]["steps"] if "killed" in one["name"]]
+    assert step["found"]["looked_for"] == []
+    assert {one.party.name for one in MORNING if one.party} <= set(day[1]["typed"])

@@ -1,0 +1,1 @@
+"""The whole day of an outlet: some sixty visitors, every item of the list, every way a contact can go."""

@@ -1,0 +1,111 @@
+"""The two lives of the counter on the whole day: the morning without the city, the afternoon with it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.identities import broken_identities
+from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.pages.home.page import HomePage
+from outlet_app.ui.pages.workload.page import WorkloadPage
+from tour.acts import change_to_head, numbers_kept, queue_empties, tell_rest
+from tour.full import evaluate
+from tour.full.desk import step
+from tour.full.door import receive
+from tour.full.visitors import AFTERNOON, MORNING, Visitor
+from tour.full.works import CLERKS, HEADS, Work
+from tour.people import CLERK
+from tour.play import READY
+from tour.report import Report
+from tour.stage import Stage, open_stage
+
+KEPT, BACK = "nothing is lost", "the city comes back, the queue empties"
+SHEET, SENT = "the head prints the day", "what was left goes to the city"
+
+
+def morning(data: Path, out: Path) -> None:
+    """Half of the visitors while the city is down; then wait to be killed."""
+    report = Report(out / "first.json")
+    stage = open_stage(data, out, report)
+    with report.step("the clerk signs in, the city is down"):
+        stage.sign_in(CLERK)
+        stage.hands.wait("the workbench", lambda: stage.shows(HomePage))
+    receive_all(stage, MORNING, 1)
+    tell_rest(stage)
+    (out / READY).touch()
+    while True:
+        stage.hands.rest()
+
+
+def receive_all(stage: Stage, visitors: Sequence[Visitor], first: int) -> None:
+    """One after the other, each a step of the report with its number and its keys."""
+    for place, visitor in enumerate(visitors, first):
+        with stage.report.step(f"{place:02} {visitor.sub_item or '0'} {visitor.decision}") as found:
+            stage.hands.pressed = 0
+            row = receive(stage, visitor)
+            found |= {"case_no": row.case_no, "keys_besides_text": stage.hands.pressed}
+            assert row.decision is visitor.decision, f"{row.decision} instead of {visitor.decision}"
+
+
+def afternoon(data: Path, out: Path) -> None:
+    """Nothing lost; the city comes back; the other half; the desk work; the head prints the day."""
+    report = Report(out / "second.json")
+    stage = open_stage(data, out, report)
+    with report.step("started again after the kill, the clerk signs in"):
+        stage.sign_in(CLERK)
+        stage.hands.wait("the workbench", lambda: stage.shows(HomePage))
+    with report.step(KEPT) as found:
+        found["case_numbers"] = numbers_kept(stage)
+        found["waiting"] = stage.here.sync.state().waiting
+    with report.step(BACK) as found:
+        queue_empties(stage, out, found)
+    receive_all(stage, AFTERNOON, len(MORNING) + 1)
+    work_all(stage, CLERKS)
+    for name, scene in (("a visitor is content", evaluate.content), ("another is not", evaluate.unhappy)):
+        with report.step(name) as found:
+            scene(stage, found)
+    with report.step("the 窗口负责人 signs in"):
+        change_to_head(stage)
+    work_all(stage, HEADS)
+    with report.step(SHEET) as found:
+        print_sheet(stage, found)
+    with report.step(SENT) as found:
+        queue_empties(stage, out, found)
+    tell_rest(stage)
+    stage.program.close()
+
+
+def work_all(stage: Stage, works: Sequence[Work]) -> None:
+    """The desk work, each a step of the report; the cases by the order in which they came."""
+    numbers = numbers_kept(stage)
+    for work in works:
+        case_no = numbers[work.visitor - 1]
+        with stage.report.step(f"{work.action} on the case of visitor {work.visitor}") as found:
+            stage.hands.pressed = 0
+            case = step(stage, case_no, work.action, work.says)
+            found |= {"state": case.state.value, "keys_besides_text": stage.hands.pressed}
+
+
+def print_sheet(stage: Stage, found: dict[str, object]) -> None:
+    """The sheet of the day on the screen and on paper; its identities are asked of the store."""
+    hands, program = stage.hands, stage.program
+    today = program.clock.now().astimezone(CST).date()
+    program.shell.open(PageKey.REPORTS, today)
+    hands.wait("the daily sheet", lambda: stage.page(WorkloadPage).state.sheet is not None)
+    stage.shoot("workload-full")
+    printed = len(stage.spooler.jobs)
+    hands.press(Qt.Key.Key_F9)
+    stage.papers(printed + 1)
+    (stage.out / "workload.pdf").write_bytes(stage.spooler.jobs[-1].pdf)
+    sheet = stage.here.counter.day_sheet.sheet(today)
+    found |= {
+        "visits": sheet.total.visits,
+        "by_item": {line.key: line.visits for line in sheet.items},
+        "results": {decision.value: count for decision, count in sheet.total.results.items()},
+        "channels": {channel.value: count for channel, count in sheet.total.channels.items()},
+        "flow": asdict(sheet.flow),
+        "broken": [f"{one.code} {one.where}" for one in broken_identities(sheet)],
+    }

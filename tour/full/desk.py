@@ -1,0 +1,146 @@
+"""What is done with a case after the visitor has left: found on 办件查询, stepped on, all by keys."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from outlet_app.domain.dossier import Case
+from outlet_app.ui.pages.cases.action_row import MoreDialog
+from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
+from outlet_app.ui.pages.cases.page import CasesPage
+from outlet_app.ui.pages.cases.supplement_dialog import SupplementDialog
+from outlet_app.ui.parts.sheet_dialog import SheetDialog
+from outlet_app.ui.widgets.buttons import Button, Kind
+from outlet_app.ui.widgets.check import Check
+from outlet_app.ui.widgets.combo import Combo
+from outlet_app.ui.widgets.dialog import Dialog
+from tour.stage import Stage
+
+_K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+Says = Mapping[str, str]
+
+
+def find(stage: Stage, case_no: str) -> Case:
+    """Ctrl+3, F3, the number: the case stands beside the list."""
+    hands = stage.hands
+    hands.press(_K.Key_3, CONTROL)
+    hands.wait("办件查询", lambda: stage.shows(CasesPage))
+    hands.press(_K.Key_F3)
+    hands.press(_K.Key_A, CONTROL)
+    hands.write(case_no)
+    hands.press(_K.Key_Return)
+    page = stage.page(CasesPage)
+    hands.wait(case_no, lambda: _shown(page) == case_no)
+    hands.press(_K.Key_Return)
+    return _case(stage, page)
+
+
+def step(stage: Stage, case_no: str, action: str, says: Says) -> Case:
+    """Take a step on a case and wait until it is in its course."""
+    before = find(stage, case_no)
+    page, feedback = stage.page(CasesPage), stage.program.shell.feedback
+    _press(stage, page, action)
+    stage.hands.wait(f"the question of {action}", lambda: feedback.open_dialog is not None)
+    dialog = feedback.open_dialog
+    assert dialog is not None
+    stage.await_cursor(dialog)
+    _answer(stage, dialog, says)
+    stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is None)
+    stage.hands.wait(f"{action} in the course", lambda: _case(stage, page).events > before.events)
+    stage.hands.wait("the page at rest", lambda: page.state.detail is not None)
+    return _case(stage, page)
+
+
+def _press(stage: Stage, page: CasesPage, action: str) -> None:
+    """Its own button, or out of 更多办理."""
+    buttons, feedback = page.detail.steps.buttons, stage.program.shell.feedback
+    detail = page.state.detail
+    assert detail is not None
+    assert action in detail.actions, (
+        f"{action} is not open for {detail.row.case_no}: {sorted(detail.actions)}"
+    )
+    if buttons[action].isVisible():
+        stage.tab_to(buttons[action])
+        stage.hands.press(_K.Key_Space)
+        return
+    stage.tab_to(page.detail.steps.more)
+    stage.hands.press(_K.Key_Space)
+    stage.hands.wait("更多办理", lambda: isinstance(feedback.open_dialog, MoreDialog))
+    more = feedback.open_dialog
+    assert isinstance(more, MoreDialog)
+    stage.await_cursor(more)
+    stage.hands.press(_K.Key_Down, times=list(more.choices).index(action))
+    stage.hands.press(_K.Key_Return)
+    stage.hands.wait("the list closed", lambda: feedback.open_dialog is not more)
+
+
+def _answer(stage: Stage, dialog: Dialog, says: Says) -> None:
+    for kind, answer in _ANSWERS.items():
+        if isinstance(dialog, kind):
+            answer(stage, dialog, says)
+            break
+    # What cannot be undone is never what Enter does.
+    final = [button for button in dialog.findChildren(Button) if button.kind is Kind.DANGER]
+    if final:
+        stage.tab_to(final[0])
+        stage.hands.press(_K.Key_Space)
+    else:
+        stage.hands.press(_K.Key_Return, CONTROL)
+
+
+def _sheet(stage: Stage, dialog: Dialog, says: Says) -> None:
+    assert isinstance(dialog, SheetDialog)
+    for key, text in says.items():
+        control = dialog.controls[key]
+        stage.tab_to(control)
+        if isinstance(control, Check):
+            stage.hands.press(_K.Key_Space)
+            continue
+        stage.hands.press(_K.Key_A, CONTROL)
+        stage.hands.write(text)
+        if isinstance(control, Combo):
+            stage.hands.press(_K.Key_Return)
+            assert control.value, f"{key} has no choice {text}"
+
+
+def _sentence(stage: Stage, dialog: Dialog, says: Says) -> None:
+    assert isinstance(dialog, SentenceDialog)
+    stage.tab_to(dialog.area)
+    stage.hands.press(_K.Key_A, CONTROL)
+    stage.hands.write(says["text"])
+
+
+def _reason(stage: Stage, dialog: Dialog, says: Says) -> None:
+    assert isinstance(dialog, ReasonDialog)
+    stage.hands.press(_K.Key_Down, times=list(dialog.radios).index(says["reason"]))
+    stage.hands.press(_K.Key_Space)
+    if "remark" in says:
+        stage.tab_to(dialog.remark)
+        stage.hands.write(says["remark"])
+
+
+def _supplement(stage: Stage, dialog: Dialog, _says: Says) -> None:
+    """Everything owed came complete."""
+    assert isinstance(dialog, SupplementDialog)
+    for row in dialog.rows:
+        stage.tab_to(row.marks)
+        stage.hands.press(_K.Key_1)
+    QApplication.processEvents()
+
+
+_ANSWERS: Mapping[type[Dialog], Callable[[Stage, Dialog, Says], None]] = {
+    SheetDialog: _sheet,
+    SentenceDialog: _sentence,
+    ReasonDialog: _reason,
+    SupplementDialog: _supplement,
+}
+
+
+def _shown(page: CasesPage) -> str:
+    detail = page.state.detail
+    return detail.row.case_no if detail is not None else ""
+
+
+def _case(stage: Stage, page: CasesPage) -> Case:
+    return stage.here.counter.cases.detail(page.state.chosen).case

@@ -1,0 +1,46 @@
+"""What is done on the whole day with cases of visitors who have left: whose, which step, what is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A step on the case of a visitor, who is known by the place in the order of coming, from 1.
+
+    says: what is written, by the key of the dialog's line.
+    """
+
+    visitor: int
+    action: str
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+CLERKS: tuple[Work, ...] = (
+    Work(6, "stage", {"stage": "检索中"}),
+    Work(6, "stage", {"stage": "审核"}),
+    Work(6, "stage", {"stage": "已出报告"}),
+    Work(6, "close", {"text": "检索查询报告已领取"}),
+    Work(7, "stage", {"stage": "指导"}),
+    Work(9, "plan", {"goal": "形成三件核心专利", "measures": "挖掘脱壳、烘烤、风选工艺"}),
+    Work(9, "visit", {"findings": "已完成两份技术交底书，进展顺利"}),
+    Work(9, "summary", {"summary": "完成布局方案初稿", "effect": "拟申请发明三件"}),
+    Work(10, "stage", {"stage": "初审"}),
+    Work(11, "close", {"text": "核验意见已交付"}),
+    Work(14, "feedback", {"text": "已联系对方当事人，三个工作日内答复"}),
+    Work(17, "amend", {"contact": "李秀芝", "note": "联系人写错"}),
+    Work(20, "remind", {}),
+    Work(20, "supplement", {}),
+    Work(23, "feedback", {"text": "正在核实当地法律，次日答复"}),
+    Work(24, "withdraw", {"reason": "申请人不再需要办理"}),
+    Work(27, "close", {"text": "已指导备案"}),
+    Work(30, "undo", {"reason": "应为一次性告知", "collected": "yes"}),
+    Work(33, "stage", {"stage": "调研"}),
+    Work(23, "pause", {"reason": "专家评审", "evidence": "委托检索机构，委托书 2026-12 号"}),
+    Work(23, "resume", {"evidence": "检索报告已收到"}),
+)
+HEADS: tuple[Work, ...] = (
+    Work(46, "void", {"reason": "重复登记", "note": "同一事项重复登记"}),
+    Work(54, "take", {}),
+    Work(11, "reopen", {"reason": "核验意见有一处号码写错"}),
+)
