@@ -22,7 +22,7 @@ from tour.people import TrialPerson
 from tour.report import Report
 
 P = TypeVar("P", bound=Page)
-TABS = 40
+TABS = 80
 SIZE = (1366, 768)
 SETTLE_S = 0.3
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from shiboken6 import isValid
 
 from outlet_app.ui.jobs import Done, Failed, Lanes, attempt
@@ -37,6 +37,8 @@ class ManualLane:
     def step(self) -> None:
         """Do the oldest piece."""
         owner, work, then = self.waiting.pop(0)
+        # A dialog that was answered is gone by the time a busy lane comes to the work it asked for.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         outcome = attempt(work, self.name)
         if isValid(owner):
             then(outcome)

@@ -14,6 +14,8 @@ from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.states import State
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.page import CasesPage
+from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.wording.outcomes import OFFERED
 from tests.support.counter_fakes_intake import Desk, Visit, open_desk
 from tests.ui.conftest import Stage
 
@@ -128,7 +130,15 @@ class Counter(Visit):
             self.hands.type(text)
         self.hands.go(*keys)
         self.settle()
+        self.put_paper_off()
         return self.case
+
+    def put_paper_off(self) -> None:
+        """A matter that has come to its paper asks for it; Esc leaves it for later."""
+        dialog = self.window.feedback.open_dialog
+        if dialog is not None and any(one.text() == OFFERED for one in dialog.findChildren(Paragraph)):
+            self.hands.go("Esc")
+            self.settle()
 
     @property
     def case(self) -> Case:
@@ -193,6 +203,7 @@ def reach(counter: Counter, stage: str) -> None:
     if counter.window.feedback.open_dialog is not None:
         counter.hands.go("Return")
     counter.settle()
+    counter.put_paper_off()
 
 
 def visit(counter: Counter) -> None:
@@ -202,3 +213,17 @@ def visit(counter: Counter) -> None:
     counter.hands.go("Tab", "Return")
     counter.settle()
     assert counter.case.visits[-1].findings == "进展顺利"
+
+
+@pytest.mark.parametrize("journey", JOURNEYS[:2], ids=lambda journey: journey.sub_item)
+def test_tab_comes_round_to_the_first_field_for_the_next_visitor(counter: Counter, journey: Journey) -> None:
+    counter.register(journey)
+    counter.begin()
+    seen = []
+    for _ in range(60):
+        seen.append(counter.page.fields.focused().partition("@")[0])
+        if seen[-1] == "applicant.kind":
+            break
+        counter.hands.press("Tab")
+    assert seen[-1] == "applicant.kind", seen
+    assert [name for name in dict.fromkeys(seen) if name][-2:] == ["situation", "applicant.kind"]

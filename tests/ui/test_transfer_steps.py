@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
@@ -125,6 +126,20 @@ def test_received_without_a_word_by_two_keys(stage: Callable[..., QWidget], benc
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
     seat.here.drain()
     assert seat.case.handler == WULAN.staff_no
+
+
+def test_received_though_the_store_was_busy_until_the_question_was_gone(
+    stage: Callable[..., QWidget], bench: Bench
+) -> None:
+    seat = Seat(stage, bench, sent(bench, TO_WULAN), WULAN)
+    dialog = seat.act("take")
+    write("请申请人带商标注册证")
+    key(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    dialog.deleteLater()
+    seat.here.drain()
+    assert not isValid(dialog)
+    assert seat.case.handler == WULAN.staff_no
+    assert seat.said() == ["已接收，由您承办"]
 
 
 def test_a_return_asks_for_one_of_three_reasons(stage: Callable[..., QWidget], bench: Bench) -> None:

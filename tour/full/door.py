@@ -39,11 +39,11 @@ LETTERS = {
 def receive(stage: Stage, visitor: Visitor) -> CaseRow:
     """Register one visitor; the case as it stands then."""
     before = _registered(stage)
-    stage.hands.press(_K.Key_F2)
+    called = visitor.channel is Channel.PHONE
+    stage.hands.press(_K.Key_F2, *((Qt.KeyboardModifier.ShiftModifier,) if called else ()))
     stage.hands.wait("the registration page", lambda: stage.shows(IntakePage))
     page = stage.page(IntakePage)
-    stage.hands.wait("an empty form", lambda: page.state.is_blank)
-    _tell_channel(stage, visitor.channel)
+    stage.hands.wait("an empty form", lambda: _is_ready(page, visitor.channel))
     if visitor.party is not None:
         _tell_party(stage, visitor.party)
     _tell_matter(stage, visitor)
@@ -57,12 +57,10 @@ def receive(stage: Stage, visitor: Visitor) -> CaseRow:
     return _newest(stage)
 
 
-def _tell_channel(stage: Stage, channel: Channel) -> None:
-    """窗口 stands ready; the arrow goes on in the order of the channels."""
-    steps = list(Channel).index(channel)
-    if steps:
-        stage.tab_to(_control(stage, "channel"))
-        stage.hands.press(_K.Key_Right, times=steps)
+def _is_ready(page: IntakePage, channel: Channel) -> bool:
+    """An empty form, for somebody who stands here or for a caller."""
+    state = page.state
+    return state.entry.channel is channel and (state.is_blank or (state.is_call and not state.entry.request))
 
 
 def _tell_party(stage: Stage, party: Party) -> None:

@@ -41,7 +41,8 @@ def _rate(stage: Stage, visitor: int, *keys: Qt.Key) -> None:
     assert host.window is not None
     snapshot(host.window).save(str(stage.out / "screens" / f"rated-{visitor}.png"))
     hands.wait("the end of the review", lambda: not host.is_open)
-    hands.wait("the page again", lambda: not stage.program.shell.is_covered)
+    shell = stage.program.shell
+    hands.wait("the page again", lambda: not shell.is_covered and shell.isActiveWindow())
 
 
 def _pause(stage: Stage, seconds: float) -> None:

@@ -44,12 +44,16 @@ class TransferSteps:
     def _take(self, detail: CaseDetail) -> None:
         transfers = self._desk.counter.transfers
         dialog = TakeDialog(self._desk.page, detail)
+
+        def take() -> None:
+            # Read here: the dialog is gone before the lane comes to it.
+            said = dialog.said
+            self._desk.step(lambda: transfers.take(detail.row.case_id, said), words.TAKEN, detail)
+
         dialog.add_button(common.CANCEL, dialog.reject, closes=False)
         dialog.add_button(
             words.TAKE_GO,
-            lambda: self._desk.step(
-                lambda: transfers.take(detail.row.case_id, dialog.said), words.TAKEN, detail
-            ),
+            take,
             icon="inbox",
             default=True,
         )

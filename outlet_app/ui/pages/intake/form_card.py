@@ -59,6 +59,9 @@ class FormCard(Card):
         self._situation = FieldRow(
             (fields["situation"], -SITUATION_WIDTH), (fields["guided_to"], 9), (fields["callback"], 7)
         )
+        # These are moved in the order of Tab: Qt would come to them a second time by their labels.
+        for name in LAST:
+            fields[name].setFocusProxy(None)
         # Alone, the list keeps its width at the left.
         self._situation.box.addStretch(0)
         self._pledge_key = KeyCap("6")
