@@ -85,7 +85,7 @@ def work_all(stage: Stage, works: Sequence[Work]) -> None:
         case_no = numbers[work.visitor - 1]
         with stage.report.step(f"{work.action} on the case of visitor {work.visitor}") as found:
             stage.hands.pressed = 0
-            case = step(stage, case_no, work.action, work.says)
+            case = step(stage, case_no, work.action, work.says, work.paper)
             found |= {"state": case.state.value, "keys_besides_text": stage.hands.pressed}
 
 

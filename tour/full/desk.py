@@ -36,8 +36,11 @@ def find(stage: Stage, case_no: str) -> Case:
     return _case(stage, page)
 
 
-def step(stage: Stage, case_no: str, action: str, says: Says) -> Case:
-    """Take a step on a case and wait until it is in its course."""
+def step(stage: Stage, case_no: str, action: str, says: Says, paper: Says | None = None) -> Case:
+    """Take a step on a case and wait until it is in its course.
+
+    paper: what is written in the outcome paper that the program then asks for, by field; empty puts it off.
+    """
     before = find(stage, case_no)
     page, feedback = stage.page(CasesPage), stage.program.shell.feedback
     _press(stage, page, action)
@@ -49,7 +52,30 @@ def step(stage: Stage, case_no: str, action: str, says: Says) -> Case:
     stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is None)
     stage.hands.wait(f"{action} in the course", lambda: _case(stage, page).events > before.events)
     stage.hands.wait("the page at rest", lambda: page.state.detail is not None)
+    if paper is not None:
+        _outcome(stage, paper)
     return _case(stage, page)
+
+
+def _outcome(stage: Stage, paper: Says) -> None:
+    """The matter has come to its paper: put off with Esc, or chosen, written and printed."""
+    hands, feedback, before = stage.hands, stage.program.shell.feedback, len(stage.spooler.jobs)
+    hands.wait("the question of the paper", lambda: feedback.open_dialog is not None)
+    asked = feedback.open_dialog
+    assert asked is not None
+    stage.await_cursor(asked)
+    if not paper:
+        hands.press(_K.Key_Escape)
+        hands.wait("the paper put off", lambda: feedback.open_dialog is None)
+        return
+    if isinstance(asked, ReasonDialog):
+        _answer(stage, asked, {"reason": paper["form"]})
+        hands.wait("the paper's fields", lambda: isinstance(feedback.open_dialog, SheetDialog))
+        asked = feedback.open_dialog
+        assert asked is not None
+        stage.await_cursor(asked)
+    _answer(stage, asked, {key: text for key, text in paper.items() if key != "form"})
+    stage.papers(before + 1)
 
 
 def _press(stage: Stage, page: CasesPage, action: str) -> None:
@@ -113,7 +139,9 @@ def _sentence(stage: Stage, dialog: Dialog, says: Says) -> None:
 
 def _reason(stage: Stage, dialog: Dialog, says: Says) -> None:
     assert isinstance(dialog, ReasonDialog)
-    stage.hands.press(_K.Key_Down, times=list(dialog.radios).index(says["reason"]))
+    codes = list(dialog.radios)
+    ready = next((code for code, radio in dialog.radios.items() if radio.isChecked()), codes[0])
+    stage.hands.press(_K.Key_Down, times=codes.index(says["reason"]) - codes.index(ready))
     stage.hands.press(_K.Key_Space)
     if "remark" in says:
         stage.tab_to(dialog.remark)

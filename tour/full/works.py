@@ -8,32 +8,39 @@ from dataclasses import dataclass, field
 class Work:
     """A step on the case of a visitor, who is known by the place in the order of coming, from 1.
 
-    says: what is written, by the key of the dialog's line.
+    says: what is written, by the key of the dialog's line. paper: what is written in the outcome paper
+    that is asked for then; empty puts it off, None where none is asked for.
     """
 
     visitor: int
     action: str
     says: Mapping[str, str] = field(default_factory=dict)
+    paper: Mapping[str, str] | None = None
 
 
+REPORT = {
+    "source": "中国专利公布公告数据库，2023 年至今",
+    "conclusion": "检得相关专利十二件，未见相同方案。",
+}
+GUIDANCE = {"done": "说明申请书填写要求，核对图样", "result": "材料齐全，可以提交"}
 CLERKS: tuple[Work, ...] = (
     Work(6, "stage", {"stage": "检索中"}),
     Work(6, "stage", {"stage": "审核"}),
-    Work(6, "stage", {"stage": "已出报告"}),
+    Work(6, "stage", {"stage": "已出报告"}, REPORT),
     Work(6, "close", {"text": "检索查询报告已领取"}),
-    Work(7, "stage", {"stage": "指导"}),
+    Work(7, "stage", {"stage": "指导"}, GUIDANCE),
     Work(9, "plan", {"goal": "形成三件核心专利", "measures": "挖掘脱壳、烘烤、风选工艺"}),
     Work(9, "visit", {"findings": "已完成两份技术交底书，进展顺利"}),
     Work(9, "summary", {"summary": "完成布局方案初稿", "effect": "拟申请发明三件"}),
-    Work(10, "stage", {"stage": "初审"}),
-    Work(11, "close", {"text": "核验意见已交付"}),
+    Work(10, "stage", {"stage": "初审"}, {"opinion": "权利有效，符合质押融资条件"}),
+    Work(11, "close", {"text": "核验意见已交付"}, {}),
     Work(14, "feedback", {"text": "已联系对方当事人，三个工作日内答复"}),
     Work(17, "amend", {"contact": "李秀芝", "note": "联系人写错"}),
     Work(20, "remind", {}),
     Work(20, "supplement", {}),
     Work(23, "feedback", {"text": "正在核实当地法律，次日答复"}),
     Work(24, "withdraw", {"reason": "申请人不再需要办理"}),
-    Work(27, "close", {"text": "已指导备案"}),
+    Work(27, "close", {"text": "已指导备案"}, {}),
     Work(30, "undo", {"reason": "应为一次性告知", "collected": "yes"}),
     Work(33, "stage", {"stage": "调研"}),
     Work(23, "pause", {"reason": "专家评审", "evidence": "委托检索机构，委托书 2026-12 号"}),

@@ -61,7 +61,7 @@ class FormCard(Card):
         )
         # These are moved in the order of Tab: Qt would come to them a second time by their labels.
         for name in LAST:
-            fields[name].setFocusProxy(None)
+            fields[name].setFocusProxy(None)  # type: ignore[arg-type]  # the stub forgets that it may be none
         # Alone, the list keeps its width at the left.
         self._situation.box.addStretch(0)
         self._pledge_key = KeyCap("6")
