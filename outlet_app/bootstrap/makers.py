@@ -12,6 +12,7 @@ PAGES = (
     PageKey.CASES,
     PageKey.NOTICE,
     PageKey.CORRECTIONS,
+    PageKey.ASSISTANCE,
     PageKey.REVIEWS,
     PageKey.REPORTS,
     PageKey.SYNC,

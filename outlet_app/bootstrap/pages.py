@@ -13,6 +13,7 @@ from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.making import Pieces
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.cases.agencies.page import AgenciesPage
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.corrections.page import CorrectionsPage
 from outlet_app.ui.pages.home.page import HomePage
@@ -71,6 +72,10 @@ def _cases(around: Surroundings, here: Workplace) -> Page:
 
 def _corrections(around: Surroundings, here: Workplace) -> Page:
     return CorrectionsPage(here.counter, around.office, around.lanes, around.shell.feedback)
+
+
+def _assistance(around: Surroundings, here: Workplace) -> Page:
+    return AgenciesPage(here.counter, around.office, around.lanes, around.shell.feedback)
 
 
 def _notice(around: Surroundings, here: Workplace) -> Page:
@@ -140,6 +145,7 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.CASES: _cases,
     PageKey.NOTICE: _notice,
     PageKey.CORRECTIONS: _corrections,
+    PageKey.ASSISTANCE: _assistance,
     PageKey.REVIEWS: _reviews,
     PageKey.REPORTS: _reports,
     PageKey.SYNC: _sync,

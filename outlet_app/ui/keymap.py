@@ -21,7 +21,6 @@ class Command(StrEnum):
     INVITE_REVIEW = "invite_review"
     SYNC_NOW = "sync_now"
     PRINT = "print"
-    ASSISTANCE = "assistance"
     TERMS = "terms"
     PHRASES = "phrases"
     UNDO = "undo"
@@ -50,6 +49,7 @@ class PageKey(StrEnum):
     SETTINGS = "settings"
     CORRECTIONS = "corrections"
     POLICIES = "policies"
+    ASSISTANCE = "assistance"
 
 
 KEYS: Mapping[Command, tuple[str, ...]] = {
@@ -63,7 +63,6 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.INVITE_REVIEW: ("F7",),
     Command.SYNC_NOW: ("F8",),
     Command.PRINT: ("F9",),
-    Command.ASSISTANCE: ("F12",),
     Command.TERMS: ("Ctrl+T",),
     Command.PHRASES: ("Ctrl+G",),
     Command.UNDO: ("Ctrl+Z",),
@@ -78,7 +77,11 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.BACK: ("Esc",),
 }
 # What somebody at the counter asks for at any moment has a function key; the nine digits are given out.
-OWN_KEYS: Mapping[PageKey, str] = {PageKey.CORRECTIONS: "F11", PageKey.POLICIES: "Shift+F3"}
+OWN_KEYS: Mapping[PageKey, str] = {
+    PageKey.CORRECTIONS: "F11",
+    PageKey.POLICIES: "Shift+F3",
+    PageKey.ASSISTANCE: "F12",
+}
 PAGE_KEYS: Mapping[PageKey, str] = {
     page: OWN_KEYS.get(page, f"Ctrl+{at}") for at, page in enumerate(PageKey, 1)
 }

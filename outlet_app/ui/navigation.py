@@ -27,6 +27,7 @@ ICONS = {
     PageKey.SETTINGS: "settings",
     PageKey.CORRECTIONS: "inbox",
     PageKey.POLICIES: "file-check",
+    PageKey.ASSISTANCE: "hand-helping",
 }
 COUNTER = (
     PageKey.WORKBENCH,
@@ -34,6 +35,7 @@ COUNTER = (
     PageKey.CASES,
     PageKey.NOTICE,
     PageKey.CORRECTIONS,
+    PageKey.ASSISTANCE,
     PageKey.REVIEWS,
     PageKey.POLICIES,
 )

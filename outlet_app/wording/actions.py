@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from outlet_app.wording import (
+    agency,
     consultation,
     copying,
     mending,
@@ -46,6 +47,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **transfer.FURTHER_ACTIONS,
     **outcomes.ACTIONS,
     **training.CASE_ENROL,
+    **agency.ACTIONS,
     **paper_steps.ACTIONS,
     **copying.ACTIONS,
     **waiting.FURTHER_ACTIONS,

@@ -13,7 +13,6 @@ COMMANDS: Mapping[str, str] = {
     "invite_review": "邀请评价",
     "sync_now": "立即同步",
     "print": "打印",
-    "assistance": "帮办代办",
     "terms": "期限计算",
     "phrases": "插入常用语",
     "undo": "撤销刚才的决定",

@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = {
     "settings": "设置",
     "corrections": "补正收件",
     "policies": "免申即享",
+    "assistance": "帮办代办",
 }
 GROUP_COUNTER = "办理"
 GROUP_OFFICE = "管理"

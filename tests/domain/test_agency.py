@@ -632,7 +632,10 @@ class TestSeparation:
         assert "close" in offered(result, ME, DAY)
 
 
-ALL_STEPS = {"help_log", "help_hand", "help_mandate", "help_stop", "help_pass", "help_end"}
+ALL_STEPS = {
+    "help_log", "help_take", "help_give", "help_mandate", "help_stop", "help_pass", "help_end", "help_on",
+}  # fmt: skip
+OWN = {"help_log", "help_take", "help_give"}
 
 
 class TestOffers:
@@ -646,11 +649,11 @@ class TestOffers:
         assert steps(told(registered(applicant=Applicant(ApplicantKind.PERSON))), OTHER) == set()
         assert steps(HELPED, ME) == ALL_STEPS
         assert steps(HELPED, OTHER) == set()
-        assert steps(HELPED, HEAD) == ALL_STEPS - {"help_log", "help_hand"}
+        assert steps(HELPED, HEAD) == ALL_STEPS - OWN
         assert steps(HELPED, ME, ELSEWHERE) == set()
         assert steps(ON_SITE, ME) == ALL_STEPS - {"help_mandate"}
-        assert steps(STOPPED, ME) == {"help_hand", "help_mandate", "help_resume", "help_end"}
-        assert steps(STOPPED, OTHER) == {"help_resume"}
+        assert steps(STOPPED, ME) == {"help_give", "help_mandate", "help_resume", "help_end", "help_on"}
+        assert steps(STOPPED, OTHER) == {"help_resume", "help_on"}
         assert steps(DONE, ME) == {"help"}
 
     def test_an_ended_case_offers_the_rest_of_its_help_but_no_new_one(self) -> None:
@@ -666,7 +669,8 @@ class TestOffers:
     def test_what_is_offered_is_not_refused(self) -> None:
         facts = {
             "help_log": acted(),
-            "help_hand": handed(),
+            "help_take": handed(Way.IN, FORMS),
+            "help_give": handed(),
             "help_mandate": AgencyMandated(mandate()),
             "help_stop": stopped(),
             "help_resume": RESUMED,

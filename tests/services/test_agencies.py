@@ -210,7 +210,7 @@ class TestAsking:
     def test_steps_of_the_case_follow_the_help(self, bench: Bench, helped: str) -> None:
         mine = bench.counter().cases.detail(helped).actions
         heads = bench.counter(SUPERVISOR_PERSON).cases.detail(helped).actions
-        assert {"help_log", "help_hand", "help_end"} <= mine
+        assert {"help_log", "help_take", "help_give", "help_end"} <= mine
         assert "examine" not in mine
         assert "examine" in heads
         assert "help_log" not in heads

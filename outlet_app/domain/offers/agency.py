@@ -6,6 +6,9 @@ from outlet_app.domain.facts.agency import Mode
 from outlet_app.domain.people import Person, Right
 from outlet_app.domain.states import State
 
+# Whatever is open of a running one, as a single step of the case.
+COURSE = "help_on"
+
 
 def offered(case: Case, person: Person, here: str) -> frozenset[str]:
     """The steps open at the outlet `here`: the helper helps, a 窗口负责人 may also stop it or pass it on."""
@@ -24,11 +27,13 @@ def _running(agency: Agency, person: Person, here: str) -> frozenset[str]:
     runs = agency.standing is Standing.RUNNING
     possible = {
         "help_log": mine and local and runs,
-        "help_hand": mine and local,
+        "help_take": mine and local and runs,
+        "help_give": mine and local,
         "help_mandate": answers and agency.begun.mode is not Mode.ON_SITE,
         "help_stop": answers and runs,
         "help_resume": not runs,
         "help_pass": answers and runs,
         "help_end": answers,
     }
-    return frozenset(name for name, holds in possible.items() if holds)
+    open_now = frozenset(name for name, holds in possible.items() if holds)
+    return open_now | {COURSE} if open_now else open_now

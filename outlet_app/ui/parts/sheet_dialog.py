@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.parts.rows_edit import RowsEdit
+from outlet_app.ui.parts.tick_grid import TickGrid
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Choice, Combo
@@ -34,7 +35,7 @@ WITH_ROWS = 760
 class Asked(StrEnum):
     """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing.
 
-    PAST: a day that lies behind us, today at the latest.
+    PAST: a day that lies behind us, today at the latest. TICKS: the chosen codes with commas between.
     ROWS: line by line, the cells parted by tabs.
     """
 
@@ -44,6 +45,7 @@ class Asked(StrEnum):
     PAST = "past"
     CHOICE = "choice"
     TICK = "tick"
+    TICKS = "ticks"
     ROWS = "rows"
 
 
@@ -104,6 +106,9 @@ class SheetDialog(Dialog):
         return Field(line.label, self.controls[line.key], hint=line.hint, required=line.required)
 
     def _submit(self) -> None:
+        # What was typed into a list counts once it is left, and a letter presses without leaving it.
+        if (focus := self.focusWidget()) is not None:
+            focus.clearFocus()
         answers: dict[str, str] = {}
         problems: dict[str, Problem] = {}
         for line in self._lines:
@@ -129,7 +134,7 @@ class SheetDialog(Dialog):
     def _read(self, line: Line) -> str | Problem:
         said = _said(self.controls[line.key])
         if line.required and not said:
-            chosen = line.asked in (Asked.CHOICE, Asked.TICK)
+            chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
             return Problem("field.choose" if chosen else "field.missing")
         if line.asked not in (Asked.DAY, Asked.PAST) or not said:
             return said
@@ -140,7 +145,7 @@ class SheetDialog(Dialog):
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
 
 
-Control = LineEdit | TextArea | Combo | Check | RowsEdit
+Control = LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid
 
 
 def _control(line: Line) -> Control:
@@ -154,6 +159,8 @@ def _control(line: Line) -> Control:
         tick = Check(line.label)
         tick.setChecked(line.ready == TICKED)
         return tick
+    if line.asked is Asked.TICKS:
+        return TickGrid(line.choices, line.ready.split(","))
     if line.asked is Asked.PROSE:
         prose = TextArea(least=2, longest=line.longest)
         prose.show_text(line.ready)
@@ -168,6 +175,8 @@ def _said(control: Control) -> str:
         return str(control.value) if control.value is not None else ""
     if isinstance(control, Check):
         return TICKED if control.isChecked() else ""
+    if isinstance(control, TickGrid):
+        return ",".join(control.chosen)
     if isinstance(control, RowsEdit):
         return control.text()
     return control.text().strip()

@@ -1,5 +1,7 @@
 """The buttons of what can be done with a case: the first few, the rest behind 更多办理."""
 
+from collections.abc import Iterable, Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,9 +16,12 @@ MORE = "more"
 _ARROWS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
 
 
-def split(offered: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+Steps = Mapping[str, tuple[str, str]]
+
+
+def split(offered: frozenset[str], steps: Steps | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What has a button of its own and what stands behind 更多办理, in the order of the table of words."""
-    ordered = tuple(name for name in words.ACTIONS if name in offered)
+    ordered = tuple(name for name in steps or words.ACTIONS if name in offered)
     if len(ordered) <= MOST_SHOWN:
         return ordered, ()
     return ordered[: MOST_SHOWN - 1], ordered[MOST_SHOWN - 1 :]
@@ -27,21 +32,22 @@ class ActionRow(Row):
 
     acted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Steps | None = None) -> None:
         super().__init__()
-        self.buttons = {name: self._button(name, *text) for name, text in words.ACTIONS.items()}
+        self._steps = steps or words.ACTIONS
+        self.buttons = {name: self._button(name, *text) for name, text in self._steps.items()}
         self.more = self._button(MORE, *words.MORE)
         for item in (*self.buttons.values(), self.more, None):
             self.add(item)
 
     def show_actions(self, offered: frozenset[str]) -> None:
         """Show the steps that are open; a letter belongs to the first that has it."""
-        shown, hidden = split(offered)
+        shown, hidden = split(offered, self._steps)
         taken = {words.letter(words.MORE[0])}
         for name, button in self.buttons.items():
             button.setVisible(name in shown)
             if name in shown:
-                text = words.ACTIONS[name][0]
+                text = self._steps[name][0]
                 button.setText(words.plain(text) if words.letter(text) in taken else text)
                 taken.add(words.letter(text))
         self.more.setVisible(bool(hidden))
@@ -62,16 +68,16 @@ class _Choice(Button):
             super().keyPressEvent(event)
 
 
-class MoreDialog(Dialog):
-    """The further steps as a list: arrows move, Enter or the digit takes one; `taken` carries its code."""
+class StepList(Dialog):
+    """Steps as a list: arrows move, Enter or the digit takes one; `taken` carries its code."""
 
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget, offered: frozenset[str]) -> None:
-        super().__init__(words.MORE_TITLE, parent)
+    def __init__(self, parent: QWidget, title: str, names: Iterable[str], steps: Steps) -> None:
+        super().__init__(title, parent)
         self.choices: dict[str, Button] = {}
-        for number, name in enumerate(split(offered)[1], 1):
-            text, icon = words.ACTIONS[name]
+        for number, name in enumerate(names, 1):
+            text, icon = steps[name]
             choice = self.choices[name] = _Choice(words.numbered(text, number), icon)
             choice.clicked.connect(lambda _checked=False, name=name: self._take(name))
             self.body.add(choice)
@@ -89,3 +95,11 @@ class MoreDialog(Dialog):
     def _take(self, name: str) -> None:
         self.accept()
         self.taken.emit(name)
+
+
+class MoreDialog(StepList):
+    """The further steps of a case."""
+
+    def __init__(self, parent: QWidget, offered: frozenset[str], steps: Steps | None = None) -> None:
+        table = steps or words.ACTIONS
+        super().__init__(parent, words.MORE_TITLE, split(offered, table)[1], table)

@@ -11,6 +11,7 @@ from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
+from outlet_app.ui.pages.cases.agency_steps import AgencySteps
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
 from outlet_app.ui.pages.cases.copy_steps import CopySteps
@@ -33,6 +34,7 @@ from outlet_app.wording import cases as words
 from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
+    AgencySteps,
     ConsultationSteps,
     CopySteps,
     CourseSteps,

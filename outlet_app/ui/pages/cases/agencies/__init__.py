@@ -1,0 +1,1 @@
+"""帮办代办 (F12): what is helped from here, with terms and next steps."""
