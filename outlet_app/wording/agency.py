@@ -54,7 +54,7 @@ UNTIL = "委托期限至"
 UNTIL_HINT = "最长 60 天"
 ADDRESS = "委托人地址"
 LEGAL = "法定代表人"
-SIGNED = "申请人和人员已在授权委托书上签字(&Q)"
+SIGNED = "申请人同意委托，打印后双方当面签字(&Q)"
 PAPERS = "收到的材料和原件"
 PAPERS_HINT = "一行一件，如：营业执照 1 份 原件"
 BEGIN_TITLE = "帮办代办受理"
@@ -136,7 +136,7 @@ PROBLEMS: Mapping[str, str] = {
     "agency.no_mandate": "全程代办要有委托",
     "agency.on_site_mandate": "现场导办不用委托",
     "agency.no_powers": "请选委托权限",
-    "agency.unsigned": "请双方签字后打勾",
+    "agency.unsigned": "请确认后打勾",
     "agency.term_order": "早于起日",
     "agency.term_too_long": "最长 {most} 天",
     "agency.term_past": "日期已过",

@@ -7,6 +7,7 @@ from typing import Any
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.facts.agency import Doing
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import Cell, Line
@@ -15,6 +16,7 @@ from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
 from outlet_app.wording import late_words, register_words
+from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.forms.review import CLASSES, tags
@@ -36,6 +38,7 @@ NAMES: Mapping[str, str] = {
     "L5": "不予受理台账",
     "L6": "容缺受理台账",
     "L7": "告知承诺与核查台账",
+    "L8": "帮办代办台账",
     "L9": "转办台账",
     "L10": "材料移交、原件保管台账",
     "L11": "办结台账",
@@ -57,6 +60,7 @@ HEADS: Mapping[str, str] = {
     "answer": "答复内容",
     "archive": "归档编号",
     "applicant": "姓名或名称",
+    "attachments": "附件",
     "basis": "依据",
     "breach": "二次告知",
     "callback": "回电时间",
@@ -66,6 +70,8 @@ HEADS: Mapping[str, str] = {
     "copy": "第几次打印",
     "decision": "处理结果",
     "delivery": "送达方式",
+    "doing": "动作",
+    "done_on": "办理日期",
     "due": "时限",
     "ended": "办结时间",
     "event": "办理",
@@ -82,12 +88,14 @@ HEADS: Mapping[str, str] = {
     "matter": "事项和办理项",
     "measures": "整改措施",
     "mended": "整改完成",
+    "minutes": "用时（分）",
     "number": "文书编号",
     "ordinal": "第几次告知",
     "outcome": "结果",
     "pages": "页数",
     "phone": "联系电话",
     "policy": "政策",
+    "place": "对象机构",
     "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",
@@ -97,9 +105,11 @@ HEADS: Mapping[str, str] = {
     "state": "当前状态",
     "tags": "评价标签",
     "task": "当前环节",
+    "text": "内容",
     "to": "转往",
     "truth": "匹配结果",
     "unsettled": "待核数",
+    "told": "告知委托人",
     "way": "核查方式",
 }
 DELIVERIES: Mapping[Delivery, str] = {
@@ -109,6 +119,8 @@ DELIVERIES: Mapping[Delivery, str] = {
 }
 VOIDED = "作废"
 STANDINGS: Mapping[str, str] = {"rejected": "市级未接收", "parked": "待市级处理"}
+MISSED = "missed"
+YES_NO: Mapping[str, str] = {"yes": "是", "no": "否"}
 NOTHING = ""
 LIST_JOIN = "、"
 LONGEST = 200
@@ -169,9 +181,19 @@ def _found(value: Any) -> str:
     return RESULTS[CheckResult(value)] if value in RESULTS else CONSEQUENCES[Consequence(value)]
 
 
+def _doing(value: Any) -> str:
+    """An action by its own word, a call in vain as such, a turn of the help as the course calls it."""
+    if value == MISSED:
+        return DOINGS[Doing.CALL] + NO_ANSWER
+    return DOINGS[Doing(value)] if value in DOINGS else title_of(value)
+
+
 _FORMATS: Mapping[str, Callable[[Any], str]] = {
     **register_words.FORMATS,
     **late_words.FORMATS,
+    "attachments": lambda value: value.replace("\n", LIST_JOIN),
+    "doing": _doing,
+    "told": lambda value: YES_NO[value],
     "breach": lambda value: "是" if value else "否",
     "choice": lambda value: CHOICES[IntentChoice(value)],
     "channel": lambda value: CHANNELS[Channel(value)],

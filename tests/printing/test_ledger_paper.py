@@ -87,6 +87,13 @@ FULL = {
     "title": "专利申请实务培训",
     "units": 31,
     "why": "申请人名称写错",
+    "attachments": "营业执照\n申报书",
+    "doing": "fetch",
+    "done_on": date(2026, 11, 19),
+    "minutes": 25,
+    "place": "国家知识产权局商标业务呼和浩特受理窗口",
+    "text": "取回资助批复，当面交给申请人",
+    "told": "yes",
 }
 
 

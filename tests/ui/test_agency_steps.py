@@ -151,7 +151,7 @@ class TestBegin:
         powers.ticks["pay"].setChecked(True)
         dialog.controls["signed"].setChecked(False)  # type: ignore[union-attr]
         go(waiting)
-        assert said(dialog) == {"signed": "请双方签字后打勾"}
+        assert said(dialog) == {"signed": "请确认后打勾"}
         dialog.reject()
 
     def test_a_guide_on_site_needs_no_authority(self, waiting: AgencyDesk) -> None:

@@ -70,8 +70,8 @@ AT_THE_COUNTER: dict[str, tuple[dict[str, object], str, str]] = {
     ),
     "agency.unsigned": (
         {},
-        "授权委托书还没有双方签字。",
-        "请签字盖章后再保存。",
+        "没有确认双方在授权委托书上签字。",
+        "请确认打印后当面签字。",
     ),
     "agency.term_order": (
         {},
@@ -249,7 +249,7 @@ BY_THE_CITY: dict[str, tuple[str, str]] = {
         "打开办件重新委托",
     ),
     "agency.unsigned": (
-        "授权委托书没有双方签字",
+        "没有确认双方在授权委托书上签字",
         "打开办件重新委托",
     ),
     "agency.term_order": (

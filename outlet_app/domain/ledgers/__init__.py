@@ -2,6 +2,7 @@
 
 from outlet_app.domain.ledgers import (
     audit,
+    agency,
     contact,
     course,
     handing,
@@ -16,6 +17,7 @@ from outlet_app.domain.ledgers import (
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
 
 _SUBJECTS = (
+    agency,
     contact,
     intake,
     promise,
