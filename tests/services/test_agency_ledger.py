@@ -12,6 +12,7 @@ from outlet_app.domain.ledgers import LEDGERS, Line, lines
 from outlet_app.domain.problems import Refused
 from outlet_app.services.ledgers import LedgerView
 from outlet_app.wording import ledgers as words
+from outlet_app.wording.agency import DOINGS
 from tests.services.test_ledgers_service import strings
 from tests.support.agencies import (
     DAY,
@@ -51,8 +52,8 @@ def written(*facts: object) -> list[tuple[str, ...]]:
 
 def test_what_stands_over_the_columns() -> None:
     assert words.heads(COLUMNS) == (
-        "序号", "时间", "办件编号", "动作", "办理日期", "姓名或名称", "事项和办理项", "对象机构", "内容", "附件", "用时（分）",
-        "告知委托人", "经办人",
+        "序号", "时间", "办件编号", "动作", "办理日期", "姓名或名称", "事项和办理项", "对象机构", "内容",
+        "附件", "用时（分）", "告知委托人", "经办人",
     )  # fmt: skip
     assert words.titled("L8") == "L8　帮办代办台账"
 
@@ -67,7 +68,7 @@ def test_an_action_says_all_that_the_rule_asks_for() -> None:
 @pytest.mark.parametrize("doing", Doing)
 def test_every_doing_has_its_word(doing: Doing) -> None:
     told = written(begun(), acted(doing, minutes=0))[1]
-    assert told[0] and not told[0].isascii()
+    assert told[0] == DOINGS[doing]
     assert (told[7], told[8]) == ("", "否")
 
 
@@ -77,8 +78,13 @@ def test_a_call_in_vain_says_so() -> None:
 
 def test_every_turn_of_a_help_is_a_line() -> None:
     told = written(
-        begun(), AgencyMandated(mandate(Power.COLLECT), "代领结果"), handed(Way.IN, FORMS), stopped(returned=(LICENCE,)),
-        RESUMED, PASSED, ended(returned=(FORMS,)),
+        begun(),
+        AgencyMandated(mandate(Power.COLLECT), "代领结果"),
+        handed(Way.IN, FORMS),
+        stopped(returned=(LICENCE,)),
+        RESUMED,
+        PASSED,
+        ended(returned=(FORMS,)),
     )  # fmt: skip
     assert [(line[0], line[4], line[5], line[6]) for line in told] == [
         ("帮办代办受理", "", "代办专利转化资助申报", "营业执照、申报书"),
