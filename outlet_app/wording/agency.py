@@ -171,8 +171,7 @@ LIST_VIEW, CHOSEN_VIEW = "列表", "情况"
 COLUMNS: Mapping[str, str] = {
     "applicant": "申请人",
     "mode": "方式",
-    "helper": "人员",
-    "until": "委托至",
+    "helper": "人员和期限",
     "held": "材料",
     "ahead": "下一步",
 }
@@ -259,6 +258,11 @@ def term_line(agency: Agency, today: date) -> str:
 def held_line(rows: Iterable[HandedMaterial]) -> str:
     """What the helper has."""
     return "、".join(f"{row.name} {row.copies} 份{FORMS[row.form]}" for row in rows) or NONE_HELD
+
+
+def until_line(day: date | None) -> str:
+    """The last day of an authority; nothing where there is none."""
+    return f"至 {day:%Y-%m-%d}" if day else ""
 
 
 def sheets(count: int) -> str:

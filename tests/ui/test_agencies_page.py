@@ -34,7 +34,7 @@ LONG, MONGOLIAN, RARE = (
     "阿拉坦·额尔敦巴特尔",
     "𠮷𬎆商贸有限公司",
 )
-APPLICANT, AHEAD = 0, 5
+APPLICANT, HELPER, AHEAD = 0, 2, 4
 
 
 @pytest.fixture
@@ -77,6 +77,28 @@ class TestList:
             "已中止，续办或者终止",
         ]
         assert texts(table, APPLICANT)[0].startswith(f"{MONGOLIAN} HH01-")
+        assert texts(table, HELPER) == [
+            "苏日娜 至 2026-11-21",
+            "苏日娜 至 2027-01-18",
+            "苏日娜",
+            "苏日娜 至 2027-01-18",
+        ]
+
+    def test_a_term_that_is_over_is_red(self, stage: NewStage, bench: Bench) -> None:
+        found = busy(bench)
+        desk = AgencyDesk(stage, bench)
+        cells = {row.case_id: desk.page.list._helper(row).tone for row in desk.counter.agencies.running()}
+        assert (cells[found[MONGOLIAN]], cells[found[LONG]]) == ("bad", "text")
+
+    def test_names_and_numbers_have_room_at_the_usual_size(self, stage: NewStage, bench: Bench) -> None:
+        busy(bench)
+        desk = AgencyDesk(stage, bench, size=(1150, 640))
+        desk.page.set_layout(Layout.STANDARD)
+        settle()
+        table = desk.page.list.table
+        shown = [at for at in range(table.model().columnCount()) if not table.isColumnHidden(at)]
+        assert shown == [APPLICANT, HELPER, AHEAD]
+        assert table.columnWidth(APPLICANT) >= 200
 
     def test_nothing_runs(self, stage: NewStage, bench: Bench) -> None:
         desk = AgencyDesk(stage, bench)

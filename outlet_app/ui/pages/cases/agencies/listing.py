@@ -13,7 +13,7 @@ from outlet_app.ui.widgets.table import Table
 from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.wording import agency as words
 
-STANDARD, WIDE = 1340, 1700
+WIDE = 1700
 TWO_LINES = 56
 _PRESSING = frozenset({Step.RENEW, Step.EXPIRING, Step.GIVE_BACK, Step.CORRECT, Step.TELL})
 
@@ -61,18 +61,16 @@ class AgencyList(Card):
         title = words.COLUMNS
         return (
             Column("applicant", title["applicant"], _applicant),
-            Column("mode", title["mode"], _mode, 96, least_width=STANDARD),
-            Column("helper", title["helper"], lambda row: Cell(row.helper), 80),
-            Column("until", title["until"], self._until, 104, least_width=STANDARD),
+            Column("mode", title["mode"], _mode, 96, least_width=WIDE),
+            Column("helper", title["helper"], self._helper, 120),
             Column("held", title["held"], lambda row: Cell(words.sheets(row.held)), 64, least_width=WIDE),
             Column("ahead", title["ahead"], self.ahead_cell, 200),
         )
 
-    def _until(self, row: AgencyRow) -> Cell:
-        if row.until is None:
-            return Cell("—", tone="text3")
-        over = row.until < self._today()
-        return Cell(words.by_day(row.until, self._today()), tone="bad" if over else "text", bold=over)
+    def _helper(self, row: AgencyRow) -> Cell:
+        """Who helps, and until when; red once that is over."""
+        over = row.until is not None and row.until < self._today()
+        return Cell(row.helper, words.until_line(row.until), tone="bad" if over else "text")
 
 
 def _applicant(row: AgencyRow) -> Cell:
