@@ -30,7 +30,7 @@ WEIGHTS = {
     "registered": 3, "clerk": 2.2, "first": 2.2, "event": 2.2, "decision": 2.2, "state": 2.2,
     "measures": 5, "tags": 4.4, "mended": 3.8, "rated": 2.6, "handlers": 2.6, "finding": 2.8, "archive": 4.3,
     "level": 1.9, "task": 1.9,
-    "text": 5, "attachments": 3.4, "place": 3, "doing": 2.2, "done_on": 2.7, "minutes": 1.4, "told": 1.6,
+    "text": 5, "attachments": 3.4, "office": 3, "doing": 2.2, "done_on": 3.3, "minutes": 1.4, "told": 1.6,
     "kind": 2.3, "callback": 2.1, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
     "held": 5, "subject": 5, "why": 4, "title": 4.4, "place": 4, "held_as": 2.4, "activity": 2.2,
     "code": 4, "sending": 3, "step": 2.6, "approved": 2.2,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.problems import Problem
-from outlet_app.wording.policies import HINTS as POLICY_HINTS
 from outlet_app.wording.agency import PROBLEMS as AGENCY_PROBLEMS
+from outlet_app.wording.policies import HINTS as POLICY_HINTS
 from outlet_app.wording.review_words import PROBLEMS as REVIEW_PROBLEMS
 
 LABELS: Mapping[str, str] = {

@@ -96,6 +96,7 @@ HEADS: Mapping[str, str] = {
     "phone": "联系电话",
     "policy": "政策",
     "place": "对象机构",
+    "office": "对象机构",
     "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",

@@ -1,8 +1,8 @@
 """The ledgers a window keeps, each a reading of the same facts (domain.md §8.1)."""
 
 from outlet_app.domain.ledgers import (
-    audit,
     agency,
+    audit,
     contact,
     course,
     handing,

@@ -38,7 +38,7 @@ def _acted(fact: AgencyActed) -> dict[str, Cell]:
     return {
         "doing": fact.doing.value if fact.reached else "missed",
         "done_on": fact.day,
-        "place": fact.place,
+        "office": fact.place,
         "text": fact.text,
         "attachments": fact.attachments,
         "minutes": fact.minutes or None,
@@ -54,7 +54,7 @@ def _turned(fact: Fact) -> dict[str, Cell]:
         case AgencyMandated(scope=scope):
             return _line(scope)
         case AgencyHanded(other=other, purpose=purpose, rows=rows):
-            return {**_line(purpose, _names(rows)), "place": other}
+            return {**_line(purpose, _names(rows)), "office": other}
         case AgencyStopped(left=left, returned=rows):
             return _line(left, _names(rows))
         case AgencyResumed(left=left) | AgencyPassed(left=left):
@@ -80,7 +80,7 @@ LEDGERS = (
             "done_on",
             "applicant",
             "matter",
-            "place",
+            "office",
             "text",
             "attachments",
             "minutes",
