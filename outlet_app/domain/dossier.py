@@ -15,6 +15,7 @@ from outlet_app.domain.events import (
     PaperIssued,
     PaperVoided,
     PromiseLine,
+    ProposalDeclined,
     Registered,
     Rejected,
     ResultCollected,
@@ -124,6 +125,7 @@ class Case:
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
     lapsed: DeemedWithdrawn | None = None
+    declined: ProposalDeclined | None = None
     corrections: tuple[Correction, ...] = ()
     served: tuple[Served, ...] = ()
     reviews_offered: tuple[str, ...] = ()

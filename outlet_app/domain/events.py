@@ -62,7 +62,7 @@ from outlet_app.domain.facts.intake import (
     Rejected,
     TrackingStarted,
 )
-from outlet_app.domain.facts.lapse import DeemedWithdrawn, HandedBack
+from outlet_app.domain.facts.lapse import DeemedWithdrawn, HandedBack, ProposalDeclined
 from outlet_app.domain.facts.papers import PaperIssued, PrintFailed
 from outlet_app.domain.facts.reviews import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.facts.shared import (
@@ -120,6 +120,7 @@ __all__ = [
     "Paused",
     "PrintFailed",
     "PromiseLine",
+    "ProposalDeclined",
     "Registered",
     "Rejected",
     "ReminderStage",
@@ -166,7 +167,7 @@ _ALL: tuple[type[Fact], ...] = (
     CorrectionTaken, SupplementTaken, DeemedAccepted, WorkStarted, FeedbackGiven, StageReached,
     Paused, Resumed, ResultReached, Closed, Withdrawn, Terminated, Reopened, DueRecomputed,
     PaperIssued, PrintFailed, ReviewOffered, ReviewEnded,
-    DeemedWithdrawn, SupplementReminded, SupplementExtended, SupplementLapsed,
+    DeemedWithdrawn, ProposalDeclined, SupplementReminded, SupplementExtended, SupplementLapsed,
     Amended, Voided, PaperVoided, DecisionUndone, ResultCollected,
     *consultation.FACTS,
     *delay.FACTS,

@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
     PaperVoided,
     Paused,
     PrintFailed,
+    ProposalDeclined,
     Rejected,
     Reopened,
     ResultCollected,
@@ -158,6 +159,7 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
     MadeComplex, DelayExplained,
     PackageNoticed,
     AgencyBegun,
+    ProposalDeclined,
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)

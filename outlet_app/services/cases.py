@@ -12,6 +12,7 @@ from outlet_app.domain.numbering import scanned
 from outlet_app.domain.offers import offered
 from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.domain.oversight import needs_reason
+from outlet_app.domain.proposed import PROPOSALS
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ from outlet_app.services.rows import Rows
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
 MOST_OPEN = 5_000
-ISSUE = "issue_paper"
+ISSUE, DECLINE = "issue_paper", "decline"
 # Only what lies in this store can be printed again; the papers of another outlet are known, not held.
 REPRINT = "reprint"
 EXPLAIN = "explain"
@@ -159,7 +160,8 @@ class Cases:
 
     def _proposed(self, case: Case) -> frozenset[str]:
         now = self._recorder.clock.now()
-        return frozenset({proposal_of(case, self._reference, self._recorder.person, now)} - {""})
+        found = {proposal_of(case, self._reference, self._recorder.person, now)} & PROPOSALS
+        return frozenset(found | {DECLINE} if found else found)
 
     def _told(self, step: Step, rows: Rows) -> TimelineEntry:
         return TimelineEntry(

@@ -1,6 +1,7 @@
 """Pauses of our clocks, and what a missed period makes of a case once a person has confirmed it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
@@ -13,6 +14,7 @@ from outlet_app.domain.events import (
     Fact,
     HandedBack,
     Paused,
+    ProposalDeclined,
     Resumed,
     WorkStarted,
 )
@@ -26,6 +28,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
+from outlet_app.services.proposals import proposal_of
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
@@ -122,6 +125,18 @@ class Lapses:
             due = case.correction_due.at if case.correction_due else None
             ended = local_day(due or self._recorder.clock.now())
             return self._made(uow, case, DeemedWithdrawn(reason.strip(), ended, to_hand_back(case)), "W21")
+
+    def decline(self, case_id: str, proposal: str, reason: str, again_on: date) -> Case:
+        """暂不确认: why what is proposed is not confirmed today, and when it is asked again."""
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            person, now = self._recorder.person, self._recorder.clock.now()
+            if proposal_of(case, self._reference, person, now) != proposal:
+                raise Refused(Refusal("decline.not_proposed"))
+            fact = ProposalDeclined(proposal, reason.strip(), again_on)
+            case = self._recorder.record(uow, case, case_id, (fact,))
+            uow.commit()
+        return case
 
     def _proposed(self, uow: UnitOfWork, case_id: str, proposal: str, code: str) -> Case:
         if not proposed_to(self._recorder.person, proposal):

@@ -7,9 +7,10 @@ from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.correcting import WAITING
 from outlet_app.domain.offers import deficiency
-from outlet_app.domain.offers.lapse import lapsed, proposed_to
+from outlet_app.domain.offers.lapse import falls_silent, lapsed, proposed_to
 from outlet_app.domain.people import Person
 from outlet_app.domain.periods import SILENT_ACCEPTANCE_WORKDAYS
+from outlet_app.domain.proposed import PROMISE_LAPSED, is_quiet
 from outlet_app.domain.separation import withheld
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
@@ -18,19 +19,25 @@ from outlet_app.services.projection import DEFICIENT
 from outlet_app.services.reading import read_case
 from outlet_app.services.reference import Reference
 
-PROMISE_LAPSED = "lapse"
-_SOONEST = timedelta(days=SILENT_ACCEPTANCE_WORKDAYS)
+# Silence will mean acceptance within a working day: told to everybody, confirmed by nobody yet.
+SILENCE_SOON = "silence_soon"
+# The working day before the last of them.
+_SOONEST = timedelta(days=SILENT_ACCEPTANCE_WORKDAYS - 2)
 
 
 def proposal_of(case: Case, reference: Reference, person: Person, now: datetime) -> str:
     """What a missed period proposes to this person for a case; empty for nothing."""
     told = case.registered
     sub_item = reference.sub_item_of(told.sub_item, told.catalogue)
-    found = lapsed(case, sub_item.authority if sub_item else None, now)
+    authority, today = sub_item.authority if sub_item else None, local_day(now)
+    found = lapsed(case, authority, now)
     if found:
-        apart = found in withheld(case, person.staff_no)
+        apart = found in withheld(case, person.staff_no) or is_quiet(case, found, today)
         return found if proposed_to(person, found) and not apart else ""
-    return PROMISE_LAPSED if PROMISE_LAPSED in deficiency.offered(case, person, local_day(now)) else ""
+    if falls_silent(case, authority, now, reference.calendar):
+        return SILENCE_SOON
+    late = PROMISE_LAPSED in deficiency.offered(case, person, today)
+    return PROMISE_LAPSED if late and not is_quiet(case, PROMISE_LAPSED, today) else ""
 
 
 def proposals(

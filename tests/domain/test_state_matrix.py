@@ -30,6 +30,7 @@ from outlet_app.domain.events import (
     Paused,
     PrintFailed,
     PromiseLine,
+    ProposalDeclined,
     Rejected,
     ReminderStage,
     ReminderWay,
@@ -155,6 +156,7 @@ print_failed            =   =   =   =   =   =   =   =   =   =   =   =   =   =   
 review_offered          -   -   =   =   =   =   =   =   =   =   =   =   =   =   -   -
 review_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 deemed_withdrawn        -   -   WIT -   -   WIT -   -   -   -   -   -   -   -   -   -
+proposal_declined       =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 deemed_and_tracked      -   TRK -   -   -   -   -   -   -   -   -   -   -   -   -   -
 supplement_reminded     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
 supplement_extended     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
@@ -235,6 +237,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "review_offered": ReviewOffered(case.served[-1].code if case.served else "consult"),
         "review_ended": ReviewEnded("consult", ReviewOutcome.RATED),
         "deemed_withdrawn": DeemedWithdrawn("逾期未补正", date(2026, 11, 20)),
+        "proposal_declined": ProposalDeclined("deem_withdrawn", "材料已寄出", date(2026, 12, 18)),
         "deemed_and_tracked": DeemedAccepted(date(2026, 11, 20), next_follow_up=date(2026, 12, 20)),
         "supplement_reminded": SupplementReminded(ReminderStage.ON_THE_DAY, ReminderWay.SMS, "请补齐"),
         "supplement_extended": SupplementExtended(PROMISES, stamp(9, "supplement"), 2, "停电", SUPERVISOR),

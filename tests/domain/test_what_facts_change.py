@@ -35,6 +35,7 @@ from outlet_app.domain.events import (
     Paused,
     PrintFailed,
     PromiseLine,
+    ProposalDeclined,
     Rejected,
     ReminderStage,
     ReminderWay,
@@ -372,6 +373,10 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                 "lapsed": LAPSED,
             },
         ),
+        (
+            ProposalDeclined("deem_withdrawn", "材料已寄出", TRACKED),
+            {"declined": ProposalDeclined("deem_withdrawn", "材料已寄出", TRACKED)},
+        ),
         (DueRecomputed(HANDLING, stamp(6)), {"dues": (FEEDBACK, RESPONSE, ANSWER, stamp(6))}),
         (
             DueRecomputed(stamp(21, "correction"), stamp(22, "correction")),
@@ -504,6 +509,7 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (ReviewOffered("consult"), None),
     (ReviewEnded("consult", ReviewOutcome.RATED), None),
     (DeemedWithdrawn("逾期未补正", TRACKED), None),
+    (ProposalDeclined("deem_withdrawn", "材料已寄出", TRACKED), None),
     (Amended(()), None),
     (Voided("duplicate"), None),
     (PaperVoided(PAPER.number, "未送达"), None),

@@ -39,6 +39,7 @@ from outlet_app.domain.events import (
     Paused,
     PrintFailed,
     PromiseLine,
+    ProposalDeclined,
     Rejected,
     ReminderStage,
     ReminderWay,
@@ -440,6 +441,11 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "视为撤回",
             "逾期未补正\n退还 申报书",
         ),
+        (
+            ProposalDeclined("deem_withdrawn", "材料已寄出", date(2026, 12, 18)),
+            "暂不确认",
+            "视为撤回暂不确认：材料已寄出\n12-18 再提请",
+        ),
     )
 }
 
@@ -553,6 +559,18 @@ CHANGED = replace(MISSED, cause=NoticeCause.LIST_OR_LAW_CHANGED)
         (Resumed(), ""),
         (Resumed((), "评审意见 3 号"), "评审意见 3 号"),
         (DeemedWithdrawn("逾期未补正", date(2026, 11, 17)), "逾期未补正"),
+        (
+            ProposalDeclined("deem_accepted", "已口头告知", date(2026, 11, 30)),
+            "视为受理暂不确认：已口头告知\n11-30 再提请",
+        ),
+        (
+            ProposalDeclined("lapse", "停电", date(2026, 11, 30)),
+            "容缺逾期处理暂不确认：停电\n11-30 再提请",
+        ),
+        (
+            ProposalDeclined("from_a_newer_program", "停电", date(2026, 11, 30)),
+            "from_a_newer_program暂不确认：停电\n11-30 再提请",
+        ),
     ],
 )
 def test_what_is_not_there_is_not_told(fact: Fact, text: str) -> None:

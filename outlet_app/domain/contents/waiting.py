@@ -8,9 +8,11 @@ from outlet_app.domain.events import (
     DeemedAccepted,
     DeemedWithdrawn,
     Paused,
+    ProposalDeclined,
 )
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.proposed import PROPOSALS
 
 
 @content.register
@@ -38,6 +40,14 @@ def _(fact: DeemedWithdrawn, case: Case) -> Refusal | None:
     if due is None or local_day(due) != fact.due_on:
         return Refusal("lapse.other_day")
     return None
+
+
+@content.register
+def _(fact: ProposalDeclined, _case: Case) -> Refusal | None:
+    """Only what a missed period proposes can be declined, and never without a word."""
+    if fact.proposal not in PROPOSALS:
+        return Refusal("decline.unknown", {"proposal": fact.proposal})
+    return None if fact.reason.strip() else Refusal("decline.reason_missing")
 
 
 @content.register

@@ -13,6 +13,7 @@ from outlet_app.domain.events import (
     MaterialsTaken,
     NoticeGiven,
     Paused,
+    ProposalDeclined,
     Resumed,
 )
 from outlet_app.domain.states import State
@@ -67,6 +68,11 @@ def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: DeemedWithdrawn, case: Case, event: CaseEvent) -> Case:
     return replace(case, outcome=fact.reason, ended_at=event.at, lapsed=fact)
+
+
+@effect.register
+def _(fact: ProposalDeclined, case: Case, _event: CaseEvent) -> Case:
+    return replace(case, declined=fact)
 
 
 @effect.register

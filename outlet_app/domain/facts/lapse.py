@@ -1,4 +1,4 @@
-"""Facts of a case nobody went on with: what a missed period makes of it, once a person has confirmed."""
+"""Facts of a case nobody went on with: a person confirms what a missed period makes of it, or declines."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,3 +24,13 @@ class DeemedWithdrawn(Fact):
     reason: str
     due_on: date
     returned: tuple[HandedBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDeclined(Fact):
+    """暂不确认: what a missed period proposed is not confirmed, why, and from which day it is asked again."""
+
+    KIND: ClassVar[str] = "proposal_declined"
+    proposal: str
+    reason: str
+    again_on: date

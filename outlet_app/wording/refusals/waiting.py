@@ -36,6 +36,10 @@ REFUSALS: dict[str, Clauses] = {
     ),
     "lapse.other_day": Clauses("补正期限已经改变。", UNCHANGED, "请刷新后看新的补正期限再办。"),
     "lapse.reason_missing": Clauses("没有写明视为撤回的原因。", UNCHANGED, "请写明原因后再确认。"),
+    "decline.unknown": Clauses("没有这种提请（{proposal}）。", UNCHANGED, "请刷新后再办。"),
+    "decline.not_proposed": Clauses("这个办件现在没有要确认的提请。", UNCHANGED, "请刷新后看当前环节。"),
+    "decline.reason_missing": Clauses("没有写明为什么暂不确认。", UNCHANGED, "请写明原因后再保存。"),
+    "decline.day": Clauses("再提请的日期不对。", UNCHANGED, "请填今天以后、{most} 天以内的日期。"),
     "pause.unproved": Clauses(
         "暂停计时要有原因和依据。", UNCHANGED, "请选原因，写明依据的文书或者凭证，再暂停。"
     ),
@@ -48,5 +52,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "lapse.too_early": ("补正期限还没有过", "打开办件看补正期限"),
     "lapse.other_day": ("补正期限已经改变", "打开办件看新的补正期限"),
     "lapse.reason_missing": ("没有写明视为撤回的原因", "打开办件重新确认"),
+    "decline.unknown": ("没有这种提请", "打开办件看当前环节"),
+    "decline.reason_missing": ("没有写明为什么暂不确认", "打开办件重新填写"),
+    "decline.day": ("再提请的日期不对", "打开办件重新填写日期"),
     "pause.unproved": ("暂停计时没有原因或者依据", "打开办件重新暂停"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.domain import events as ev
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.materials import MaterialState, NoticeCause
+from outlet_app.domain.proposed import DEEM_ACCEPTED, DEEM_WITHDRAWN, PROMISE_LAPSED
 from outlet_app.wording.voices.voice import Voice
 
 PAUSES: Mapping[str, str] = {
@@ -13,6 +14,11 @@ PAUSES: Mapping[str, str] = {
     "force_majeure": "不可抗力",
     "other": "其他",
     "correction": "等待补正",
+}
+PROPOSED: Mapping[str, str] = {
+    DEEM_ACCEPTED: "视为受理",
+    DEEM_WITHDRAWN: "视为撤回",
+    PROMISE_LAPSED: "容缺逾期处理",
 }
 _FOUND: Mapping[MaterialState, str] = {
     MaterialState.COMPLETE: "齐全",
@@ -73,6 +79,11 @@ def _lapsed(fact: ev.DeemedWithdrawn) -> str:
     return f"{fact.reason}\n退还 {names}" if names else fact.reason
 
 
+def _declined(fact: ev.ProposalDeclined) -> str:
+    asked = PROPOSED.get(fact.proposal, fact.proposal)
+    return f"{asked}暂不确认：{fact.reason}\n{fact.again_on:%m-%d} 再提请"
+
+
 VOICES: Mapping[str, Voice] = {
     ev.MaterialsTaken.KIND: Voice("收件", "inbox", "mute", _received),
     ev.NoticeGiven.KIND: Voice("一次性告知", "file-text", "warn", _notice),
@@ -81,6 +92,7 @@ VOICES: Mapping[str, Voice] = {
         "视为受理", "circle-dot", "info", lambda f: f"自收件日 {f.received_on:%m-%d} 起算"
     ),
     ev.DeemedWithdrawn.KIND: Voice("视为撤回", "ban", "mute", _lapsed),
+    ev.ProposalDeclined.KIND: Voice("暂不确认", "clock", "mute", _declined),
     ev.Paused.KIND: Voice("暂停计时", "pause", "mute", _paused),
     ev.Resumed.KIND: Voice("恢复计时", "play", "mute", _resumed),
 }
