@@ -14,6 +14,7 @@ from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.page_frame import PageFrame
 from outlet_app.ui.pages.help.page import HelpDialog
 from outlet_app.ui.panes import step_pane
+from outlet_app.ui.parts.case_order import Pointed
 from outlet_app.ui.status_bar import StatusBar
 from outlet_app.ui.theme.theme import FACTORS, factors_for, look
 from outlet_app.ui.undo_key import UndoKey
@@ -84,7 +85,13 @@ class Commands(QObject):
             if command in self._doings:
                 keymap.bind(command, self._doings[command])
         for page in pages:
-            keymap.bind_page(page, partial(self._window.open, page))
+            keymap.bind_page(page, partial(self._open, page))
+
+    def _open(self, page: PageKey) -> None:
+        """Who comes with materials may well be about the case the keys are on."""
+        here = self._window.page
+        about = Pointed(here.pointed()) if page is PageKey.CORRECTIONS and here is not None else None
+        self._window.open(page, about)
 
     def do(self, command: str) -> None:
         """Carry a command out that was asked for without its key."""

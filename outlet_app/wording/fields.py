@@ -132,6 +132,7 @@ _SENTENCES: Mapping[str, str] = {
     "case_no.shape": "不是办件号，请核对",
     "case_no.date": "办件号里的日期不对",
     "case_no.check": "办件号校验不符，请核对",
+    "decline.again": "填今天以后、30 天以内",
     "return.nobody": "没有“{text}”的等补正或者待审核办件",
     "return.unknown": "本机没有办件 {case_no}",
     "return.elsewhere": "这个办件在{outlet}办理",

@@ -26,6 +26,7 @@ TABS: Mapping[str, str] = {
     "overdue": "已超期",
     "today": "今日到期",
     "materials": "待补材料",
+    "confirm": "待确认",
     "receive": "待接收",
     "unsent": "未发送",
     "oversee": "督办",
@@ -46,6 +47,7 @@ NONE_IN_TAB: Mapping[str, tuple[str, str]] = {
     "today": ("今天没有到期的办件", "可以看全部待办"),
     "materials": ("没有待补材料的办件", "没有等申请人补正或补交的"),
     "oversee": ("没有要督办的办件", "超期、未接收、退回两次和上报的，都在这里"),
+    "confirm": ("没有要确认的提请", "视为受理、视为撤回和容缺逾期到时在这里提请"),
     "receive": ("没有待接收的转办", "转给您的、您转出还没有回音的，都在这里"),
 }
 UNSENT = "未发送"

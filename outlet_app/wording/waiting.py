@@ -5,14 +5,20 @@ from datetime import date, datetime
 
 from outlet_app.domain.events import DueStamp, HandedBack
 from outlet_app.wording.formats import short_day, short_moment
-from outlet_app.wording.voices.waiting import PAUSES
+from outlet_app.wording.voices.waiting import PAUSES, PROPOSED
 
 URGENT_ACTIONS: Mapping[str, tuple[str, str]] = {
+    "correct": ("补正收件(&K)", "inbox"),
+    "examine": ("审核(&K)", "list-checks"),
     "deem_accepted": ("视为受理(&S)", "circle-dot"),
     "deem_withdrawn": ("视为撤回(&R)", "ban"),
+    "decline": ("暂不确认(&N)", "clock"),
     "resume": ("恢复计时(&E)", "play"),
 }
-FURTHER_ACTIONS: Mapping[str, tuple[str, str]] = {"pause": ("暂停计时(&E)", "pause")}
+FURTHER_ACTIONS: Mapping[str, tuple[str, str]] = {
+    "pause": ("暂停计时(&E)", "pause"),
+    "tell": ("受理后告知(&K)", "file-text"),
+}
 
 PAUSE_REASONS = {code: word for code, word in PAUSES.items() if code != "correction"}
 PAUSE_TITLE = "暂停计时"
@@ -48,6 +54,40 @@ WITHDRAW_REASON = "原因"
 WITHDRAW_READY = "补正期限届满，申请人未补正，也未说明正当理由"
 WITHDRAW_GO = "确认视为撤回(&R)"
 WITHDRAWN = "已视为撤回"
+
+DECLINE = "暂不确认(&N)"
+CONFIRMING: Mapping[str, str] = {
+    "deem_accepted": "确认视为受理(&Q)",
+    "deem_withdrawn": "确认视为撤回(&Q)",
+    "lapse": "逾期处理(&Q)",
+    "silence_soon": "审核(&Q)",
+}
+PROPOSED_LINES: Mapping[str, str] = {
+    "deem_accepted": "收件后 5 个工作日内没有告知，提请确认视为受理",
+    "deem_withdrawn": "补正期限 {due} 已过，提请确认视为撤回",
+    "lapse": "容缺材料逾期没有补齐，提请处理",
+    "silence_soon": "{due} 前没有告知的，视为受理，请尽快审核",
+}
+DECLINE_TITLE = "暂不确认"
+DECLINE_TEXT = "“{proposal}”今天不确认，写明原因；到了下面的日期再提请。办件照原来的环节办理。"
+DECLINE_REASON = "原因"
+DECLINE_HINT = "例如已电话联系，材料已寄出"
+DECLINE_AGAIN = "再提请的日期"
+DECLINE_AGAIN_HINT = "今天以后、30 天以内"
+DECLINE_GO = "保存(&B)"
+DECLINED = "已记下，到时再提请"
+GONE = "这个办件已经不是提请时的样子"
+GONE_TEXT = "请看当前环节再办"
+
+
+def proposed_line(proposal: str, due: DueStamp | None) -> str:
+    """What is proposed for a case, or that silence will soon mean acceptance."""
+    return PROPOSED_LINES[proposal].format(due=short_moment(due.at) if due and due.at else "")
+
+
+def decline_text(proposal: str) -> str:
+    """What is not confirmed today."""
+    return DECLINE_TEXT.format(proposal=PROPOSED.get(proposal, proposal))
 
 
 def pause_text(before: int) -> str:

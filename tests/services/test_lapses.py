@@ -1,15 +1,19 @@
 """Pauses, silence and lapses at a real counter: proposed when due, confirmed by a person, with papers."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.offers.lapse import ACCEPTED, WITHDRAWN
+from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refused
+from outlet_app.domain.proposed import PROPOSALS, is_quiet
 from outlet_app.domain.states import State
+from outlet_app.services.proposals import SILENCE_SOON
 from tests.support.at_the_counter import accepted, events_of_all, kinds, notified, text_of
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
 from tests.support.builders import SUPERVISOR
@@ -197,3 +201,153 @@ class TestLapse:
         made = counter.examining.decide(case_id, replace(entry, materials=whole), None)
         assert made.case.state is State.RECEIVED
         assert refused(lambda: counter.lapses.confirm_withdrawn(case_id, "不办了")) == "lapse.not_proposed"
+
+
+class TestDeclined:
+    """暂不确认: a person says why, and the proposal is quiet until the day that was named."""
+
+    def lapsed(self, bench: Bench) -> str:
+        """A correction nobody brought, three weeks on."""
+        case_id = notified(bench).case.case_id
+        bench.clock.forward(days=24)
+        return case_id
+
+    def proposed(self, bench: Bench, case_id: str, person: Person = CLERK_PERSON) -> set[str]:
+        steps = {ACCEPTED, WITHDRAWN, "decline", "lapse"}
+        return steps & bench.counter(person).cases.detail(case_id).actions
+
+    def test_with_the_proposal_comes_the_step_to_decline_it(self, bench: Bench) -> None:
+        case_id = notified(bench).case.case_id
+        assert self.proposed(bench, case_id) == set()
+        bench.clock.forward(days=24)
+        assert self.proposed(bench, case_id) == {WITHDRAWN, "decline"}
+
+    def test_declined_it_is_quiet_until_the_day_and_asked_again_on_it(self, bench: Bench) -> None:
+        case_id, again = self.lapsed(bench), date(2026, 12, 21)
+        case = bench.counter().lapses.decline(case_id, WITHDRAWN, " 材料已寄出 ", again)
+        assert case.declined is not None
+        assert (case.declined.reason, case.state) == ("材料已寄出", State.CORRECTION)
+        assert kinds(bench, case_id)[-1] == "proposal_declined"
+        quiet = []
+        for _day in range(9):
+            quiet.append((bench.clock.now().date(), self.proposed(bench, case_id)))
+            bench.clock.forward(days=1)
+        assert [day for day, found in quiet if found] == [again, date(2026, 12, 22)]
+
+    def test_meanwhile_it_stands_in_no_list(self, bench: Bench) -> None:
+        case_id = self.lapsed(bench)
+        counter = bench.counter()
+        before = {row.case_id: row.proposal for row in counter.desk.view().todo}
+        counter.lapses.decline(case_id, WITHDRAWN, "材料已寄出", date(2026, 12, 21))
+        after = {row.case_id: row.proposal for row in counter.desk.view().todo}
+        assert (before[case_id], after[case_id]) == (WITHDRAWN, "")
+
+    def test_a_late_correction_is_still_taken(self, bench: Bench) -> None:
+        case_id = self.lapsed(bench)
+        bench.counter().lapses.decline(case_id, WITHDRAWN, "材料已寄出", date(2026, 12, 21))
+        assert bench.counter().examining.sheet(case_id).is_correction
+
+    @pytest.mark.parametrize(
+        ("reason", "days", "code"),
+        [
+            ("", 7, "decline.reason_missing"),
+            ("  \n", 7, "decline.reason_missing"),
+            ("材料已寄出", 0, "decline.day"),
+            ("材料已寄出", -1, "decline.day"),
+            ("材料已寄出", 31, "decline.day"),
+            ("材料已寄出", 30, ""),
+            ("材料已寄出", 1, ""),
+        ],
+    )
+    def test_a_reason_and_a_day_within_a_month(self, bench: Bench, reason: str, days: int, code: str) -> None:
+        case_id, before = self.lapsed(bench), events_of_all(bench)
+        again = bench.clock.now().date() + timedelta(days=days)
+        lapses = bench.counter().lapses
+        if not code:
+            lapses.decline(case_id, WITHDRAWN, reason, again)
+            assert events_of_all(bench) == before + 1
+            return
+        assert refused(lambda: lapses.decline(case_id, WITHDRAWN, reason, again)) == code
+        assert events_of_all(bench) == before
+
+    @pytest.mark.parametrize("proposal", [ACCEPTED, "lapse", "anything"])
+    def test_only_what_is_proposed_can_be_declined(self, bench: Bench, proposal: str) -> None:
+        case_id = self.lapsed(bench)
+        lapses = bench.counter().lapses
+        day = date(2026, 12, 21)
+        assert refused(lambda: lapses.decline(case_id, proposal, "原因", day)) == "decline.not_proposed"
+
+    def test_before_it_is_due_there_is_nothing_to_decline(self, bench: Bench) -> None:
+        case_id = notified(bench).case.case_id
+        lapses, day = bench.counter().lapses, date(2026, 12, 1)
+        assert refused(lambda: lapses.decline(case_id, WITHDRAWN, "原因", day)) == "decline.not_proposed"
+
+    def test_silence_is_declined_by_a_head_only(self, bench: Bench) -> None:
+        case_id, day = forwarded(bench), date(2026, 12, 7)
+        bench.clock.forward(days=10)
+        clerk, head = bench.counter(), bench.counter(SUPERVISOR_PERSON)
+        assert (
+            refused(lambda: clerk.lapses.decline(case_id, ACCEPTED, "已口头告知", day))
+            == "decline.not_proposed"
+        )
+        head.lapses.decline(case_id, ACCEPTED, "已口头告知", day)
+        assert self.proposed(bench, case_id, SUPERVISOR_PERSON) == set()
+
+    def test_another_proposal_of_the_same_case_is_not_quiet(self, bench: Bench) -> None:
+        case_id = self.lapsed(bench)
+        case = bench.counter().lapses.decline(case_id, WITHDRAWN, "材料已寄出", date(2026, 12, 21))
+        today = bench.clock.now().date()
+        assert {kind: is_quiet(case, kind, today) for kind in sorted(PROPOSALS)} == {
+            "deem_accepted": False,
+            "deem_withdrawn": True,
+            "lapse": False,
+        }
+
+
+class TestSilenceSoon:
+    """What silence will mean is told a working day before, to everybody, and confirmed by nobody."""
+
+    @pytest.mark.parametrize(
+        ("now", "told"),
+        [
+            (datetime(2026, 11, 25, 17, 29, tzinfo=CST), ""),
+            (datetime(2026, 11, 26, 8, 30, tzinfo=CST), SILENCE_SOON),
+            (datetime(2026, 11, 27, 9, 0, tzinfo=CST), SILENCE_SOON),
+            (datetime(2026, 11, 27, 17, 30, tzinfo=CST), SILENCE_SOON),
+        ],
+    )
+    def test_it_is_flagged_from_the_working_day_before(self, bench: Bench, now: datetime, told: str) -> None:
+        case_id = forwarded(bench)
+        bench.clock.at = now
+        for person in (CLERK_PERSON, SUPERVISOR_PERSON):
+            counter = bench.counter(person)
+            assert {row.case_id: row.proposal for row in counter.desk.view().todo}[case_id] == told
+            assert "decline" not in counter.cases.detail(case_id).actions
+            assert SILENCE_SOON not in counter.cases.detail(case_id).actions
+
+    def test_after_it_the_head_is_asked_and_the_clerk_is_not(self, bench: Bench) -> None:
+        case_id = forwarded(bench)
+        bench.clock.at = datetime(2026, 11, 27, 17, 31, tzinfo=CST)
+        told = {}
+        for person in (CLERK_PERSON, SUPERVISOR_PERSON):
+            rows = bench.counter(person).desk.view().todo
+            told[person.short_no] = {row.case_id: row.proposal for row in rows}[case_id]
+        assert told == {CLERK_PERSON.short_no: "", SUPERVISOR_PERSON.short_no: ACCEPTED}
+
+    @pytest.mark.parametrize("sub_item", ["8.2", "4.1"])
+    def test_only_matters_of_a_superior_authority_fall_silent(self, bench: Bench, sub_item: str) -> None:
+        case_id = forwarded(bench, sub_item)
+        bench.clock.at = datetime(2026, 11, 27, 9, 0, tzinfo=CST)
+        assert {row.case_id: row.proposal for row in bench.counter().desk.view().todo}[case_id] == ""
+
+    def test_told_or_examined_it_is_flagged_no_more(self, bench: Bench) -> None:
+        case_id = forwarded(bench)
+        bench.clock.at = datetime(2026, 11, 26, 9, 0, tzinfo=CST)
+        counter = bench.counter()
+        sheet = counter.examining.sheet(case_id)
+        rows = tuple(
+            row if row.state is MaterialState.EXEMPT else replace(row, state=MaterialState.COMPLETE)
+            for row in sheet.rows
+        )
+        counter.examining.decide(case_id, replace(sheet.entry, materials=rows), Decision.ACCEPT)
+        assert all(row.proposal == "" for row in counter.desk.view().todo)

@@ -98,6 +98,10 @@ class Page(QWidget):
         """The service item that texts on the page are about, if it is known."""
         return None
 
+    def pointed(self) -> str:
+        """The case the keys are on, for a page that is called from here."""
+        return self.subject()
+
     def find_here(self) -> bool:
         """F3: true if the page has a search field of its own and focused it."""
         return False

@@ -18,6 +18,7 @@ from outlet_app.ui.pages.cases.filters import FilterBar
 from outlet_app.ui.pages.cases.listing import CaseColumns, ListCard
 from outlet_app.ui.pages.cases.state import CasesState, Question
 from outlet_app.ui.pages.cases.steps import CaseSteps
+from outlet_app.ui.parts.case_order import CaseOrder
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
@@ -26,6 +27,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.wording import cases as words
 from outlet_app.wording.states import Standing, Words, due_words
+from outlet_app.wording.waiting import GONE, GONE_TEXT
 
 FIT_MS = 60
 DETAIL_WIDTHS = {Layout.NARROW: 560, Layout.STANDARD: 572, Layout.WIDE: 680}
@@ -51,6 +53,7 @@ class CasesPage(Page):
         self._answered: Question | None = None
         self._reading = ""
         self._after_list: Callable[[], None] | None = None
+        self._order: CaseOrder | None = None
         self.filters = FilterBar(self._reference.catalogue, lambda: office.now().date())
         self.list = ListCard(CaseColumns(self._place, self._item_name, self._due))
         self.detail = DetailCard(self._reference)
@@ -68,6 +71,9 @@ class CasesPage(Page):
             self._filter(what)
         elif isinstance(what, str):
             self._filter(CaseFilter(text=what))
+        elif isinstance(what, CaseOrder):
+            self._order = what
+            self._filter(CaseFilter(text=what.case_no))
         elif isinstance(what, Scan):
             self._filter(CaseFilter(text=what.case_no))
             self._after_list = self._show_scanned
@@ -159,6 +165,7 @@ class CasesPage(Page):
         self.detail.reveal_wanted.connect(lambda what: self._with_detail(what, self.steps.ask_reveal))
         self.detail.opened.connect(self.steps.view)
         self.steps.changed.connect(self.refresh)
+        self.steps.desk.page_wanted.connect(self.go_to)
         self.steps.revealed.connect(lambda what, number: self.detail.facts.masked[what].reveal(number))
         self.switch.chosen.connect(self._show_half)
 
@@ -248,7 +255,19 @@ class CasesPage(Page):
         self.state = steps.detailed(self.state, outcome.value)
         if read == self.state.chosen:
             self.detail.show_detail(self.state.detail, self._office.now())
+            self._carry_out(outcome.value)
         self._read_detail()
+
+    def _carry_out(self, detail: CaseDetail) -> None:
+        """The step another page asked for, once the case it is about is on show."""
+        order = self._order
+        if order is None or order.case_id != detail.row.case_id:
+            return
+        self._order = None
+        if order.action in detail.actions:
+            self.steps.ask(order.action, detail)
+        else:
+            self._feedback.toast(GONE, GONE_TEXT)
 
     def _with_detail(self, what: str, act: Callable[[str, CaseDetail], None]) -> None:
         if self.state.detail is not None:

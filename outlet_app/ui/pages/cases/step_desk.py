@@ -30,10 +30,12 @@ class StepSet(Protocol):
 class StepDesk(QObject):
     """Runs steps; `changed` tells that the case was changed or printed.
 
+    `page_wanted` carries the page of a step that is taken elsewhere, and the case.
     `arrived` carries the case and the stage it reached, no stage where it was closed.
     """
 
     changed = Signal()
+    page_wanted = Signal(str, object)
     arrived = Signal(str, str)
 
     def __init__(

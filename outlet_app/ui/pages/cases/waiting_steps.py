@@ -1,17 +1,23 @@
 """Steps of cases that wait, as asked on 办件查询: pauses, and what a missed period proposes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.problems import Problem
+from outlet_app.domain.proposed import LONGEST_QUIET, PROPOSALS
 from outlet_app.services.lapses import to_hand_back
 from outlet_app.services.views import CaseDetail
+from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.wording import cases as common
 from outlet_app.wording import waiting as words
+
+WEEK = timedelta(days=7)
 
 
 class WaitingSteps:
@@ -24,11 +30,40 @@ class WaitingSteps:
     def asks(self) -> Mapping[str, Ask]:
         """The steps by code."""
         return {
+            "correct": self._on_the_desk,
+            "examine": self._on_the_desk,
+            "tell": self._on_the_desk,
+            "decline": self._decline,
             "pause": self._pause,
             "resume": self._resume,
             "deem_accepted": self._deem_accepted,
             "deem_withdrawn": self._deem_withdrawn,
         }
+
+    def _on_the_desk(self, detail: CaseDetail) -> None:
+        self._desk.page_wanted.emit(PageKey.CORRECTIONS, detail.row.case_id)
+
+    def _decline(self, detail: CaseDetail) -> None:
+        lapses, case_id, today = self._desk.counter.lapses, detail.row.case_id, local_day(self._desk.now())
+        proposal = next(iter(detail.actions & PROPOSALS), "")
+        again = f"{today + WEEK:%Y-%m-%d}"
+        lines = (
+            Line("reason", words.DECLINE_REASON, Asked.PROSE, True, hint=words.DECLINE_HINT, longest=200),
+            Line("again", words.DECLINE_AGAIN, Asked.DAY, True, again, hint=words.DECLINE_AGAIN_HINT),
+        )
+
+        def check(said: Answers) -> Mapping[str, Problem]:
+            day = date.fromisoformat(said["again"])
+            return {} if today < day <= today + LONGEST_QUIET else {"again": Problem("decline.again")}
+
+        def decline(said: Answers) -> None:
+            day = date.fromisoformat(said["again"])
+            self._desk.step(
+                lambda: lapses.decline(case_id, proposal, said["reason"], day), words.DECLINED, detail
+            )
+
+        text = words.decline_text(proposal)
+        self._desk.ask(words.DECLINE_TITLE, text, lines, words.DECLINE_GO, decline, check=check)
 
     def _pause(self, detail: CaseDetail) -> None:
         lapses, case_id = self._desk.counter.lapses, detail.row.case_id

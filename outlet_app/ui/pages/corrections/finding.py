@@ -29,15 +29,16 @@ class Finding(QObject):
         super().__init__(parent)
         self._returning, self._reference = counter.returning, counter.reference
         self._office, self._lane, self._feedback = office, lane, feedback
-        self._asked = 0
+        self._asked, self._at_hand = 0, ""
         self.card = FindCard(self._place, self._item_name)
         self.card.asked.connect(self.search)
         self.card.narrowed.connect(self._narrow)
         self.card.opened.connect(lambda row: self.chosen.emit(row.case_id))
 
-    def begin(self) -> None:
-        """Ready for the next visitor."""
+    def begin(self, at_hand: str = "") -> None:
+        """Ready for the next visitor; the case at hand is the one Enter opens."""
         self.card.begin()
+        self._at_hand = at_hand
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,7 +63,14 @@ class Finding(QObject):
             self._ask(lambda: self._returning.find(text), self._narrowed)
         else:
             self.card.pane.begin()
-            self._ask(self._returning.waiting, lambda rows: self.card.show_rows(rows, searched=False))
+            self._ask(self._returning.waiting, self._listed)
+
+    def _listed(self, rows: tuple[CaseRow, ...]) -> None:
+        self.card.show_rows(rows, searched=False)
+        places = [at for at, row in enumerate(rows) if row.case_id == self._at_hand]
+        self._at_hand = ""
+        if places:
+            self.card.table.choose_row(places[0])
 
     def _narrowed(self, found: Found) -> None:
         """While somebody types, a sentence about what is not there yet would only disturb."""

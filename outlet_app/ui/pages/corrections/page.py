@@ -23,6 +23,7 @@ from outlet_app.ui.pages.corrections.rows import RowMarks
 from outlet_app.ui.pages.corrections.sheet_card import SheetCard
 from outlet_app.ui.pages.corrections.state import DeskState
 from outlet_app.ui.parts.autosave import Unsaved
+from outlet_app.ui.parts.case_order import Pointed
 from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.hand_over import HandOver
@@ -77,7 +78,7 @@ class CorrectionsPage(DraftPage):
             self.put_away()
             self._open(what)
         elif self.state is None or not came_back:
-            self.put_away()
+            self.put_away(what.case_id if isinstance(what, Pointed) else "")
         elif self.stage == SHEET:
             self.rows.focus_open()
 
@@ -136,11 +137,11 @@ class CorrectionsPage(DraftPage):
         self._show_rows()
         self._show_stage(self.stage)
 
-    def put_away(self) -> None:
+    def put_away(self, at_hand: str = "") -> None:
         """The case goes back to the list as it stands: its marks are kept for the next time."""
         self.draft.save()
         self._clear()
-        self.finding.begin()
+        self.finding.begin(at_hand)
 
     def content(self) -> Unsaved | None:
         """The marks of the rows, and the notice being written."""
@@ -154,7 +155,7 @@ class CorrectionsPage(DraftPage):
         self.finding.chosen.connect(self._open)
         self.rows.changed.connect(self._change)
         self.bar.pressed.connect(self._press)
-        self.sheet.back.clicked.connect(self.put_away)
+        self.sheet.back.clicked.connect(lambda: self.put_away())
         self.notice.changed.connect(self.draft.autosave.changed)
         self.notice.print_wanted.connect(self._print_notice)
         self.notice.bar.back.clicked.connect(self._back_to_rows)

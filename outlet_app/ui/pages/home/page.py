@@ -12,11 +12,13 @@ from outlet_app.services.desk import Desk
 from outlet_app.services.papers import Papers
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_views import ReviewDay
-from outlet_app.services.views import CaseFilter, CaseRow, DeskView, PaperView, ReminderView, UnsentRow
+from outlet_app.services.views import CaseFilter, CaseRow, DeskView, ReminderView, UnsentRow
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.home.papers import PaperCare
+from outlet_app.ui.pages.home.proposal_strip import EXAMINE
 from outlet_app.ui.pages.home.rated import RatedCard
 from outlet_app.ui.pages.home.state import (
     DayFigure,
@@ -31,6 +33,7 @@ from outlet_app.ui.pages.home.state import (
 from outlet_app.ui.pages.home.todo import TodoCard, TodoColumns
 from outlet_app.ui.pages.home.unconfirmed import UnconfirmedBanner
 from outlet_app.ui.pages.home.unsent import UnsentCard
+from outlet_app.ui.parts.case_order import CaseOrder
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.reminder import sms_of
 from outlet_app.ui.parts.standing import standing_of
@@ -67,7 +70,7 @@ class HomePage(Page):
         feedback: Feedback,
     ) -> None:
         super().__init__(words.TITLE)
-        self._desk, self._papers, self._reference = desk, papers, reference
+        self._desk, self._reference = desk, reference
         self._office, self._lanes, self._feedback = office, lanes, feedback
         self.state = HomeState()
         self._day = Label("", "label", "text2")
@@ -75,6 +78,7 @@ class HomePage(Page):
         self.tiles = self._make_tiles()
         self.numbers = NumberStrip(words.NUMBERS)
         self.banner = UnconfirmedBanner()
+        self.care = PaperCare(self.banner, papers, lanes, feedback)
         self.todo = TodoCard(TodoColumns(self._place, self._item_name, office.now))
         self.unsent = UnsentCard()
         self.rated = RatedCard()
@@ -98,6 +102,11 @@ class HomePage(Page):
         """F9: the daily sheet, where the post may print it."""
         if self.tiles["print_day"].isVisibleTo(self) and self.state.view:
             self.day_sheet_wanted.emit(self.state.view.day)
+
+    def pointed(self) -> str:
+        """The chosen to-do."""
+        row = self.todo.table.current_row()
+        return row.case_id if row else ""
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
@@ -159,6 +168,7 @@ class HomePage(Page):
         self.todo.opened.connect(lambda row: self.go_to.emit(PageKey.CASES, row.case_no))
         self.todo.chose.connect(lambda pile: self._change(chose(self.state, pile)))
         self.todo.reminded.connect(self._remind)
+        self.todo.proposal.acted.connect(self._act)
         self._connect_queue()
         self._office.person_changed.connect(self._show_post)
         self._office.minute_passed.connect(self._show_day)
@@ -170,8 +180,7 @@ class HomePage(Page):
         self.todo.unsent.resent.connect(self.sync_wanted)
         for source in (self.unsent.handled, self.todo.unsent.handled):
             source.connect(self._handle)
-        self.banner.again.connect(self._print_again)
-        self.banner.confirmed.connect(self._confirm)
+        self.care.changed.connect(self.refresh)
         self._office.queue_changed.connect(self._queue_changed)
 
     def _queue_changed(self) -> None:
@@ -243,6 +252,12 @@ class HomePage(Page):
     def _handle(self, row: UnsentRow) -> None:
         self.go_to.emit(PageKey.SYNC, row.case_id)
 
+    def _act(self, row: CaseRow, step: str) -> None:
+        if step == EXAMINE:
+            self.go_to.emit(PageKey.CORRECTIONS, row.case_id)
+        else:
+            self.go_to.emit(PageKey.CASES, CaseOrder(row.case_id, row.case_no, step))
+
     def _remind(self, reminder: ReminderView) -> None:
         text = sms_of(reminder.case, reminder.stage, self._reference)
         QGuiApplication.clipboard().setText(text)
@@ -257,30 +272,6 @@ class HomePage(Page):
             tell(self._feedback, outcome.error)
         else:
             self._feedback.toast(REMINDED[ReminderWay.SMS], case_no)
-        self.refresh()
-
-    def _print_again(self, paper: PaperView) -> None:
-        self.banner.set_busy(True)
-        self._lanes.press.run(
-            lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
-        )
-
-    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
-        self.banner.set_busy(False)
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error, icon="printer")
-        else:
-            self._feedback.toast(words.PRINTING, paper.number)
-        self.refresh()
-
-    def _confirm(self, paper: PaperView) -> None:
-        self.banner.set_busy(True)
-        self._lanes.desk.run(lambda: self._papers.confirm(paper.paper_id), self._confirmed, owner=self)
-
-    def _confirmed(self, outcome: Done[None] | Failed) -> None:
-        self.banner.set_busy(False)
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error)
         self.refresh()
 
 

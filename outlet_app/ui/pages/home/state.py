@@ -25,6 +25,7 @@ class Pile(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     MATERIALS = "materials"
+    CONFIRM = "confirm"
     RECEIVE = "receive"
     UNSENT = "unsent"
     OVERSEE = "oversee"
@@ -116,6 +117,8 @@ def _belongs(row: CaseRow, pile: Pile) -> bool:
             return row.urgency is Urgency.TODAY
         case Pile.MATERIALS:
             return row.state in WAITING_FOR_MATERIALS
+        case Pile.CONFIRM:
+            return bool(row.proposal)
         case Pile.RECEIVE:
             return row.hand_over is not None and row.hand_over.concerns_me
         case Pile.UNSENT:

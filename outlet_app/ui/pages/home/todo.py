@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 
 from outlet_app.services.views import CaseRow, ReminderView
+from outlet_app.ui.pages.home.proposal_strip import ProposalStrip
 from outlet_app.ui.pages.home.reminder_strip import ReminderStrip
 from outlet_app.ui.pages.home.state import HomeState, Pile, counts, rows_of
 from outlet_app.ui.pages.home.unsent import UnsentList
@@ -72,7 +73,8 @@ class TodoCard(Card):
         self.unsent = UnsentList()
         self.reminder = ReminderStrip()
         self._reminders: dict[str, ReminderView] = {}
-        self.add((self.pane, 1), (self.unsent, 1), self.reminder)
+        self.proposal = ProposalStrip()
+        self.add((self.pane, 1), (self.unsent, 1), self.proposal, self.reminder)
         self.table.opened.connect(self.opened)
         self.tabs.chosen.connect(lambda place: self.chose.emit(list(Pile)[place]))
         self.table.current_changed.connect(self._show_reminder)
@@ -112,6 +114,7 @@ class TodoCard(Card):
         self._show_reminder(self.table.current_row() if rows else None)
 
     def _show_reminder(self, row: CaseRow | None) -> None:
-        """The reminder of the chosen row, where one is due."""
+        """The reminder of the chosen row, where one is due, and what is proposed for it."""
         on_show = row is not None and self.pane.isVisibleTo(self)
+        self.proposal.show_row(row if on_show else None)
         self.reminder.show_reminder(self._reminders.get(row.case_id) if row and on_show else None)
