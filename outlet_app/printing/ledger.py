@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from outlet_app.domain.ledgers import Line
+from outlet_app.domain.ledgers import Line, Sum
 from outlet_app.printing.blocks import Blank, Block, Columns, Words, cell, centred, head
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
@@ -29,6 +29,7 @@ WEIGHTS = {
     "applicant": 4, "matter": 4, "number": 4, "to": 3, "form": 3, "phone": 3.5, "due": 3, "ended": 3.25,
     "registered": 3, "clerk": 2.2, "first": 2.2, "event": 2.2, "decision": 2.2, "state": 2.2,
     "measures": 5, "tags": 4.4, "mended": 3.8, "rated": 2.6, "handlers": 2.6, "finding": 2.8, "archive": 4.3,
+    "approver": 2.2, "late": 5,
     "level": 1.9, "task": 1.9,
     "text": 5, "attachments": 3.4, "office": 3, "doing": 2.2, "done_on": 3.3, "minutes": 1.4, "told": 1.6,
     "kind": 2.3, "callback": 2.1, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
@@ -38,6 +39,7 @@ WEIGHTS = {
     "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,
 }  # fmt: skip
 LIGHTEST = 1.5
+SUM_WIDTHS = (90 * MM, 30 * MM, 30 * MM, 30 * MM)
 SHORT = 2
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d")
 _CASE_NO = re.compile(r"^([A-Z]{2}\d\d-\d{8}-)(\d{6}-.)")
@@ -54,6 +56,7 @@ class LedgerValues:
     until: date
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    sums: tuple[Sum, ...] = ()
 
 
 def build_ledger(values: LedgerValues, faces: Faces) -> bytes:
@@ -94,10 +97,30 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     yield replace(last, glue=True)
     legend = late_words.LEGEND if values.code in late_words.NAMES else ""
     notes = plain("".join((*values.imprint.text.notes, legend)), Face.SERIF)
+    yield from _sums(values, faces)
+    notes = plain("".join(values.imprint.text.notes), Face.SERIF)
     said = paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
     yield from (replace(piece, glue=True) for piece in said)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))
     yield replace(whole(blanks, faces, SHEET.across, gap=2 * MM), glue=True)
+
+
+def _sums(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
+    """The figures at the foot, kept with their title; none for a ledger that has none."""
+    if not values.sums:
+        return
+    title = Words(plain(words.SUM_TITLE, Face.SANS_BOLD), Style(BODY, BODY * 1.6))
+    yield whole(title, faces, SHEET.across, gap=3 * MM)
+    top: list[Row] = [[Cell(head(text)) for text in words.SUM_HEADS]]
+    rows = [_sum_row(words.sum_cells(one)) for one in values.sums]
+    first, *rest = table(SUM_WIDTHS, top, rows, faces, "sums", LEAST)
+    yield replace(first, glue=True, gap=1 * MM)
+    yield from rest
+
+
+def _sum_row(told: tuple[str, ...]) -> Row:
+    name, *figures = told
+    return [Cell(cell(name, CELL), pad=0.8 * MM), *(Cell(centred(one)) for one in figures)]
 
 
 def _rows(values: LedgerValues) -> Iterator[Row]:

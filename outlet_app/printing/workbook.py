@@ -15,6 +15,8 @@ A4, LANDSCAPE_MARGIN = 9, 0.5
 MM_PER_CHARACTER = 2.1
 HEAD_ROW = 2
 FONT = "SimSun"
+BOXED = {"font_name": FONT, "font_size": 10.5, "border": 1, "text_wrap": True, "valign": "vcenter"}
+SUM_NAME, SUM_FIGURE = 40, 16
 LONGEST_SHEET_NAME = 31
 
 
@@ -27,6 +29,8 @@ def build_workbook(values: LedgerValues) -> bytes:
     made = _naive(values.imprint.printed_at)
     book.set_properties({"title": words.name(values.code), "created": made})
     _write(book, values)
+    if values.sums:
+        _write_sums(book, values)
     book.close()
     return held.getvalue()
 
@@ -49,6 +53,22 @@ def _write(book: xlsxwriter.Workbook, values: LedgerValues) -> None:
     for place, width in enumerate(widths(values.columns)):
         sheet.set_column(place, place, width / MM / MM_PER_CHARACTER)
     _set_up(sheet, len(values.lines), len(heads))
+
+
+def _write_sums(book: xlsxwriter.Workbook, values: LedgerValues) -> None:
+    """The figures on a sheet of their own, numbers as numbers."""
+    sheet, styles = book.add_worksheet(words.SUM_SHEET), _styles(book)
+    rate = book.add_format({**BOXED, "num_format": "0.0%"})
+    sheet.write_row(0, 0, words.SUM_HEADS, styles["head"])
+    for row, one in enumerate(values.sums, 1):
+        sheet.write_string(row, 0, words.sum_name(one), styles["cell"])
+        sheet.write_number(row, 1, one.all, styles["cell"])
+        sheet.write_number(row, 2, one.some, styles["cell"])
+        if one.share is not None:
+            sheet.write_number(row, 3, one.share, rate)
+    sheet.set_column(0, 0, SUM_NAME)
+    sheet.set_column(1, 3, SUM_FIGURE)
+    sheet.set_paper(A4)
 
 
 def _put(
@@ -75,14 +95,13 @@ def _naive(at: datetime) -> datetime:
 
 
 def _styles(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
-    boxed = {"font_name": FONT, "font_size": 10.5, "border": 1, "text_wrap": True, "valign": "vcenter"}
     return {
         "title": book.add_format({"font_name": FONT, "font_size": 16, "bold": True, "align": "center"}),
         "where": book.add_format({"font_name": FONT, "font_size": 10.5}),
-        "head": book.add_format({**boxed, "bold": True, "align": "center"}),
-        "cell": book.add_format(boxed),
-        "moment": book.add_format({**boxed, "num_format": "yyyy-mm-dd hh:mm"}),
-        "day": book.add_format({**boxed, "num_format": "yyyy-mm-dd"}),
+        "head": book.add_format({**BOXED, "bold": True, "align": "center"}),
+        "cell": book.add_format(BOXED),
+        "moment": book.add_format({**BOXED, "num_format": "yyyy-mm-dd hh:mm"}),
+        "day": book.add_format({**BOXED, "num_format": "yyyy-mm-dd"}),
     }
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.ledgers import LEDGERS, Cell, Line
 from outlet_app.domain.ledgers.late import COLUMNS, Late
+from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.ledgers import LEDGERS, Cell, Ledger, Line, Sum, SumOf, lines, rectification
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
@@ -36,6 +39,7 @@ class LedgerView:
     until: date
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    sums: tuple[Sum, ...] = ()
 
 
 class Ledgers:
@@ -69,7 +73,9 @@ class Ledgers:
                 uow, ledger, self._recorder.person, self._reference.outlet.code, since, until
             )
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
-        return LedgerView(code, since, until, ledger.columns, named)
+        sums = ledger.sums(found) if ledger.sums else ()
+        told = tuple(replace(one, name=self._sum_name(one, names)) for one in sums)
+        return LedgerView(code, since, until, ledger.columns, named, told)
 
     def _late(self, which: Late) -> LedgerView:
         """W18: as of now, whatever days were asked for."""
@@ -114,12 +120,19 @@ class Ledgers:
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
         named = dict(cells)
         for column in ("clerk", "first", "rated", "handlers", "approved"):
+        for column in ("clerk", "first", "rated", "handlers", "approver"):
             if named.get(column):
                 told = str(named[column]).split("\n")
                 named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)
         if "matter" in named:
             named["matter"] = self._matter(str(named["matter"]))
         return named
+
+    def _sum_name(self, one: Sum, names: dict[str, str]) -> str:
+        if one.kind is SumOf.ITEM:
+            item = self._reference.item_of(int(one.name))
+            return f"{one.name} {item.short_name}" if item else one.name
+        return f"{names.get(one.name, '')} {one.name[-4:]}".strip() if one.kind is SumOf.CLERK else ""
 
     def _matter(self, coded: str) -> str:
         number, sub_code, version = coded.split("|")
@@ -137,6 +150,7 @@ class Ledgers:
             until=view.until,
             columns=view.columns,
             lines=view.lines,
+            sums=view.sums,
         )
 
 

@@ -121,7 +121,9 @@ class Navigation(QWidget):
         super().__init__()
         ground(self, "nav")
         self.setAccessibleName(words.NAVIGATION)
-        self.items: dict[PageKey, NavItem] = {page: self._page_item(page) for page in pages}
+        # Made as they stand, or Tab would walk them in another order.
+        grouped = sorted(pages, key=lambda page: page not in COUNTER)
+        self.items: dict[PageKey, NavItem] = {page: self._page_item(page) for page in grouped}
         self.help = self._command_item(Command.HELP, words.HELP, words.HELP_SHORT, "keyboard")
         self.lock = self._command_item(Command.LOCK, words.LOCK, words.LOCK, "lock")
         self._heads: list[Label] = []

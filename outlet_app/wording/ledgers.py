@@ -12,6 +12,7 @@ from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import Cell, Line
 from outlet_app.domain.policies.kleene import Truth
+from outlet_app.domain.ledgers import Cell, Line, Sum, SumOf
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
@@ -50,6 +51,7 @@ NAMES: Mapping[str, str] = {
     "L19": "数据同步台账",
     "L20": "系统审计台账",
     **late_words.NAMES,
+    "L21": "二次告知台账",
 }
 NO = "序号"
 AT = "时间"
@@ -61,6 +63,7 @@ HEADS: Mapping[str, str] = {
     "archive": "归档编号",
     "applicant": "姓名或名称",
     "attachments": "附件",
+    "approver": "同意的负责人",
     "basis": "依据",
     "breach": "二次告知",
     "callback": "回电时间",
@@ -83,6 +86,7 @@ HEADS: Mapping[str, str] = {
     "instead": "应向何处办理",
     "kind": "服务对象",
     "level": "评价等次",
+    "late": "首次未指出",
     "listed": "材料",
     "materials": "收件份数",
     "matter": "事项和办理项",
@@ -128,6 +132,28 @@ LONGEST = 200
 SPAN = "期间：{since} 至 {until}　共 {count} 条"
 WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
 EMPTY = "这段时间没有记录"
+
+
+SUM_TITLE = "二次告知率"
+SUM_HEADS = ("范围", "已告知办件", "二次告知办件", "二次告知率")
+SUM_SHEET = "二次告知率"
+_KINDS: Mapping[SumOf, str] = {SumOf.WHOLE: "本网点合计", SumOf.ITEM: "事项", SumOf.CLERK: "经办人"}
+NO_RATE = "—"
+
+
+def sum_name(one: Sum) -> str:
+    """事项　8 资助奖励; the whole has no name of its own."""
+    return f"{_KINDS[one.kind]}　{one.name}".rstrip("　")
+
+
+def rate(one: Sum) -> str:
+    """25.0%, as reports write it; a dash where nobody was told."""
+    return NO_RATE if one.share is None else f"{one.share:.1%}"
+
+
+def sum_cells(one: Sum) -> tuple[str, str, str, str]:
+    """The row of a figure."""
+    return sum_name(one), str(one.all), str(one.some), rate(one)
 
 
 def name(code: str) -> str:
@@ -207,6 +233,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
+    "late": lambda value: value.replace("\n", LIST_JOIN),
     "listed": lambda value: value.replace("\n", LIST_JOIN),
     "truth": lambda value: TRUTHS[Truth(value)],
     "state": lambda value: STEPS[State(value)],

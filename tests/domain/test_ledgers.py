@@ -11,6 +11,7 @@ from outlet_app.domain.events import (
     CaseEvent,
     Channel,
     Closed,
+    CorrectionTaken,
     Fact,
     MaterialsChecked,
     MaterialsTaken,
@@ -23,10 +24,11 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferReturned,
     TransferTaken,
+    Voided,
     Withdrawn,
 )
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
-from outlet_app.domain.ledgers import LEDGERS, Line, lines
+from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf, lines
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.wording import ledgers
 from tests.domain.tables import each
@@ -281,3 +283,85 @@ def test_what_another_outlet_did_stands_in_its_own_ledger() -> None:
 
 def test_a_case_of_nothing_makes_no_line() -> None:
     assert read("L1", []) == ()
+
+
+LATE = replace(
+    notice(2),
+    lines=tuple(replace(line, cause=NoticeCause.BREACH_SECOND_NOTICE) for line in notice().lines),
+    breach_reason="漏看附页",
+    approved_by="1508260001",
+)
+
+
+def told_life(case_id: str, *facts: Fact, item: int = 8, clerk: str = "1508260837") -> list[CaseEvent]:
+    """A case that was told, by this clerk about this item."""
+    begun = (registered(item=item), MaterialsChecked(1, (material(),)), MaterialsTaken(), *facts)
+    return [replace(one, actor=clerk) for one in life(*begun, case_id=case_id)]
+
+
+def test_every_notice_is_a_line_with_what_was_told_late() -> None:
+    first, second = cells("L21", registered(), MaterialsTaken(), notice(), CorrectionTaken(()), LATE)
+    assert (first["ordinal"], first["breach"], first["late"], first["reason"], first["approver"]) == (
+        1, False, "", "", "",
+    )  # fmt: skip
+    assert (second["ordinal"], second["breach"], second["late"]) == (2, True, "申报书\n支出凭证")
+    assert (second["reason"], second["approver"]) == ("漏看附页", "1508260001")
+
+
+def figures(*lives: list[CaseEvent]) -> dict[tuple[str, str], tuple[int, int]]:
+    sums = LEDGERS["L21"].sums
+    assert sums is not None
+    return {(one.kind, one.name): (one.all, one.some) for one in sums(read("L21", *lives))}
+
+
+def test_the_rate_counts_cases_not_notices() -> None:
+    again = (notice(), CorrectionTaken(()), notice(2), CorrectionTaken(()), replace(LATE, ordinal=3))
+    plain, late = told_life("a", notice()), told_life("b", *again)
+    assert figures(plain, late)[SumOf.WHOLE, ""] == (2, 1)
+
+
+def test_it_is_told_by_item_and_by_clerk() -> None:
+    other = "1508260412"
+    lives = (
+        told_life("a", notice(), item=1),
+        told_life("b", notice(), CorrectionTaken(()), LATE, item=8),
+        told_life("c", notice(), item=8, clerk=other),
+        told_life("d", notice(), item=10, clerk=other),
+    )
+    assert figures(*lives) == {
+        (SumOf.WHOLE, ""): (4, 1),
+        (SumOf.ITEM, "1"): (1, 0),
+        (SumOf.ITEM, "8"): (2, 1),
+        (SumOf.ITEM, "10"): (1, 0),
+        (SumOf.CLERK, "1508260412"): (2, 0),
+        (SumOf.CLERK, "1508260837"): (2, 1),
+    }
+
+
+def test_without_a_notice_there_is_no_figure() -> None:
+    assert figures(told_life("a")) == {}
+    assert figures() == {}
+
+
+def test_a_case_that_was_a_mistake_stays_in_the_ledger_and_out_of_the_figures() -> None:
+    void = told_life("a", notice(), CorrectionTaken(()), LATE, Voided("duplicate"))
+    assert [line.voided for line in read("L21", void)] == [True, True]
+    assert figures(void, told_life("b", notice())) == {
+        (SumOf.WHOLE, ""): (1, 0),
+        (SumOf.ITEM, "8"): (1, 0),
+        (SumOf.CLERK, "1508260837"): (1, 0),
+    }
+
+
+def test_only_the_days_asked_for_count() -> None:
+    told = told_life("a", notice())
+    sums = LEDGERS["L21"].sums
+    assert sums is not None
+    later = DAY + timedelta(days=1)
+    assert sums(read("L21", told, since=later, until=later)) == ()
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    assert [Sum(SumOf.WHOLE, "", *pair).share for pair in ((0, 0), (4, 0), (4, 1), (4, 4))] == [
+        None, 0.0, 0.25, 1.0,
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from outlet_app.domain.facts.pledge import CheckResult
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import LEDGERS, Line
 from outlet_app.domain.policies.kleene import Truth
+from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf
 from outlet_app.domain.states import State
 from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
 from outlet_app.wording import ledgers as words
@@ -61,6 +62,8 @@ FULL = {
     "state": State.IN_PROGRESS,
     "to": "市级知识产权综合服务窗口",
     "way": CheckWay.ONLINE,
+    "approver": "高云飞 0001",
+    "late": "资助奖励申报书\n信用承诺书",
     "archive": "CP-2026-0007",
     "finding": "no_basis",
     "handlers": "王海燕 0412\n高云飞 0001",
@@ -241,3 +244,60 @@ def test_the_same_values_make_the_same_bytes(code, faces):
 )
 def test_each_cell_is_written_in_words(column, value, text):
     assert words.cell(column, value) == text
+
+
+FIGURES = (
+    Sum(SumOf.WHOLE, "", 8, 2),
+    Sum(SumOf.ITEM, "1 信息查询", 3, 0),
+    Sum(SumOf.ITEM, f"8 {LONGEST_OUTLET}", 5, 2),
+    Sum(SumOf.CLERK, f"{LONGEST_NAME} 0837", 8, 2),
+    Sum(SumOf.CLERK, f"{RARE} 0412", 0, 0),
+)
+
+
+def second(count: int = 3, sums: tuple[Sum, ...] = FIGURES) -> LedgerValues:
+    """The ledger of second notices with its figures."""
+    return replace(values("L21", *(line(number) for number in range(1, count + 1))), sums=sums)
+
+
+class TestFigures:
+    """二次告知率 at the foot of the ledger."""
+
+    def test_every_figure_stands_below_the_lines_with_its_rate(self, faces) -> None:
+        words_said = words_of(build_ledger(second(), faces))
+        assert "二次告知率范围已告知办件二次告知办件二次告知率" in words_said
+        told = [
+            "本网点合计8225.0%",
+            "事项1信息查询300.0%",
+            "5240.0%",
+            "8225.0%",
+            "00—",
+        ]
+        assert [text for text in told if text not in words_said] == []
+
+    def test_the_title_is_never_left_alone_at_the_foot_of_a_page(self, faces) -> None:
+        for count in range(1, 60, 12):
+            pages = [squashed(page) for page in page_texts(build_ledger(second(count), faces))]
+            (at,) = [page for page in pages if "二次告知率范围" in page]
+            assert "本网点合计" in at
+
+    def test_a_ledger_without_figures_has_no_room_for_them(self, faces) -> None:
+        assert "二次告知率范围" not in words_of(build_ledger(second(sums=()), faces))
+
+    def test_it_stays_within_the_margins(self, faces) -> None:
+        pdf = build_ledger(second(12), faces)
+        for page in range(len(page_texts(pdf))):
+            for char, box in characters(pdf, page):
+                assert box.right < SHEET.width - SHEET.side + 1 * MM, char
+
+    def test_the_same_figures_make_the_same_bytes(self, faces) -> None:
+        assert build_ledger(second(), faces) == build_ledger(second(), faces)
+
+
+def test_a_figure_is_named_by_what_it_is_of() -> None:
+    assert [words.sum_cells(one) for one in FIGURES[:2]] == [
+        ("本网点合计", "8", "2", "25.0%"),
+        ("事项　1 信息查询", "3", "0", "0.0%"),
+    ]
+    pairs = {(3, 1): "33.3%", (1, 1): "100.0%", (0, 0): "—", (7, 2): "28.6%"}
+    assert {pair: words.rate(Sum(SumOf.WHOLE, "", *pair)) for pair in pairs} == pairs

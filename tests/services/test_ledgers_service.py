@@ -10,12 +10,14 @@ import pytest
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.ledgers import LEDGERS
+from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.problems import Refused
 from outlet_app.services.ledgers import Ledgers, LedgerView, timely
 from outlet_app.services.troubles import Trouble
 from outlet_app.wording import ledgers as words
 from tests.support.at_the_counter import accepted, answered, notified, text_of
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
+from tests.support.builders import SUPERVISOR
 from tests.support.entries import consultation
 
 DAY = date(2026, 11, 20)
@@ -171,3 +173,75 @@ def test_a_hundred_lines_go_over_pages_with_their_head(bench: Bench) -> None:
 def test_a_rare_name_and_a_long_request_fit(bench: Bench) -> None:
     bench.counter().intake.decide(consultation(request="向日葵" * 300, answer="𬎆𠮷䶮"), Decision.ANSWER)
     assert "𬎆𠮷䶮" in text_of(ledgers(bench).preview(view(bench, "L11")))
+
+
+class TestSecondNotices:
+    """L21: 二次告知率 of the outlet, by item and clerk, on paper and in a workbook."""
+
+    def told_late(self, bench: Bench) -> None:
+        """One case told properly, one told again of what lay here the first time."""
+        notified(bench)
+        case_id = notified(bench).case.case_id
+        counter = bench.counter()
+        sheet = counter.examining.sheet(case_id)
+        rows = tuple(
+            replace(row, state=MaterialState.FAULTY, defects=(Defect("D05"),))
+            if row.state is MaterialState.COMPLETE
+            else row
+            for row in sheet.entry.materials
+        )
+        entry = replace(sheet.entry, materials=rows)
+        draft = replace(
+            counter.examining.draft(sheet, entry), verified=True, breach_reason="漏看", approved_by=SUPERVISOR
+        )
+        counter.examining.decide(case_id, entry, Decision.NOTICE, draft)
+
+    def test_the_figures_are_named_and_in_order(self, bench: Bench) -> None:
+        self.told_late(bench)
+        answered(bench)
+        told = view(bench, "L21")
+        assert [line.cells["breach"] for line in told.lines] == [False, False, True]
+        assert [(one.name, one.all, one.some, words.rate(one)) for one in told.sums] == [
+            ("", 2, 1, "50.0%"),
+            ("8 资助奖励", 2, 1, "50.0%"),
+            ("苏日娜 0837", 2, 1, "50.0%"),
+        ]
+        assert told.lines[-1].cells["approver"] == "高云飞 0001"
+
+    def test_other_ledgers_have_none(self, bench: Bench) -> None:
+        self.told_late(bench)
+        assert {code: view(bench, code).sums for code in LEDGERS if code != "L21"} == dict.fromkeys(
+            (code for code in LEDGERS if code != "L21"), ()
+        )
+
+    def test_on_paper_with_a_number(self, bench: Bench) -> None:
+        self.told_late(bench)
+        paper = ledgers(bench).issue(view(bench, "L21"))
+        said = text_of(bench.counter(SUPERVISOR_PERSON).papers.pdf(paper.paper_id))
+        assert "二次告知台账" in said
+        assert "本网点合计2150.0%" in said
+        assert "漏看" in said
+        assert "高云飞" in said
+
+    def test_in_a_workbook_on_a_sheet_of_their_own(self, bench: Bench, tmp_path: Path) -> None:
+        self.told_late(bench)
+        path = tmp_path / "二次告知.xlsx"
+        ledgers(bench).export(view(bench, "L21"), path)
+        with zipfile.ZipFile(path) as book:
+            sheets = book.read("xl/workbook.xml").decode()
+            figures = book.read("xl/worksheets/sheet2.xml").decode()
+        assert 'name="二次告知率"' in sheets
+        assert "<v>0.5</v>" in figures
+        assert {"本网点合计", "事项　8 资助奖励", "经办人　苏日娜 0837"} <= set(strings(path))
+
+    def test_a_workbook_without_figures_has_one_sheet(self, bench: Bench, tmp_path: Path) -> None:
+        notified(bench)
+        path = tmp_path / "告知.xlsx"
+        ledgers(bench).export(view(bench, "L4"), path)
+        with zipfile.ZipFile(path) as book:
+            assert "xl/worksheets/sheet2.xml" not in book.namelist()
+
+    def test_an_item_of_an_older_list_keeps_its_number(self, bench: Bench) -> None:
+        self.told_late(bench)
+        named = view(bench, "L21").sums[1].name
+        assert named.startswith("8 ")

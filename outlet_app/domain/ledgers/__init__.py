@@ -13,8 +13,9 @@ from outlet_app.domain.ledgers import (
     rectification,
     sending,
     training,
+    second,
 )
-from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, lines
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, Sum, SumOf, lines
 
 _SUBJECTS = (
     agency,
@@ -29,8 +30,9 @@ _SUBJECTS = (
     training,
     sending,
     audit,
+    second,
 )
 _ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]
 LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: int(one.code[1:]))}
 
-__all__ = ["LEDGERS", "Cell", "Ledger", "Line", "lines"]
+__all__ = ["LEDGERS", "Cell", "Ledger", "Line", "Sum", "SumOf", "lines"]

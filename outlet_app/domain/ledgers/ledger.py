@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.calendar import local_day
@@ -30,7 +31,31 @@ class Line:
     standing: str = ""
 
 
+class SumOf(StrEnum):
+    """Over what a figure is taken."""
+
+    WHOLE = "whole"
+    ITEM = "item"
+    CLERK = "clerk"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure at the foot: of `all` cases `some`; name is a code (item number, 工号) until it is told."""
+
+    kind: SumOf
+    name: str
+    all: int
+    some: int
+
+    @property
+    def share(self) -> float | None:
+        """The rate between 0 and 1; None where there is nothing to take it of."""
+        return self.some / self.all if self.all else None
+
+
 Tell = Callable[[Step, Case], dict[str, Cell] | None]
+Sums = Callable[[Sequence[Line]], tuple[Sum, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,7 @@ class Ledger:
     code: str
     columns: tuple[str, ...]
     tell: Tell
+    sums: Sums | None = None
 
 
 def lines(
