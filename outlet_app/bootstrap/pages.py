@@ -71,7 +71,9 @@ def _cases(around: Surroundings, here: Workplace) -> Page:
 
 
 def _corrections(around: Surroundings, here: Workplace) -> Page:
-    return CorrectionsPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page = CorrectionsPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.decided.connect(around.reviewing.offer)
+    return page
 
 
 def _assistance(around: Surroundings, here: Workplace) -> Page:

@@ -39,7 +39,8 @@ WEIGHTS = {
     "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,
 }  # fmt: skip
 LIGHTEST = 1.5
-SUM_WIDTHS = (90 * MM, 30 * MM, 30 * MM, 30 * MM)
+FIGURE = 38 * MM
+SUM_WIDTHS = (SHEET.across - 3 * FIGURE, FIGURE, FIGURE, FIGURE)
 SHORT = 2
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d")
 _CASE_NO = re.compile(r"^([A-Z]{2}\d\d-\d{8}-)(\d{6}-.)")

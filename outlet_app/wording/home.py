@@ -26,10 +26,10 @@ TABS: Mapping[str, str] = {
     "overdue": "已超期",
     "today": "今日到期",
     "materials": "待补材料",
-    "confirm": "待确认",
     "receive": "待接收",
     "unsent": "未发送",
     "oversee": "督办",
+    "confirm": "待确认",
 }
 OPEN_HINT = "Enter 打开"
 COLUMNS: Mapping[str, str] = {

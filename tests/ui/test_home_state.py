@@ -54,7 +54,7 @@ def test_the_counts_on_the_tabs_are_the_rows_behind_them() -> None:
 
 
 def test_before_the_first_reading_there_is_nothing_to_count() -> None:
-    assert steps.counts(HomeState()) == (0, 0, 0, 0, 0, 0, 0)
+    assert steps.counts(HomeState()) == (0, 0, 0, 0, 0, 0, 0, 0)
     assert steps.rows_of(HomeState()) == ()
 
 

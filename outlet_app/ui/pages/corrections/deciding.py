@@ -1,29 +1,35 @@
 """From a decision pressed on 补正收件 to the case it makes: what is still to be asked, then the work."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.deficiency import standing_problems
-from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft, PledgeDetail
 from outlet_app.domain.handing import bundle_of
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.people import Person
+from outlet_app.domain.problems import Refused
 from outlet_app.services.counter import Counter
 from outlet_app.services.examining import Sheet, is_breach
+from outlet_app.services.intake import BY_PLEDGE
 from outlet_app.services.opening import Detail
+from outlet_app.services.pledges import PledgeTold
 from outlet_app.services.promises import Conditions
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.corrections.second_dialog import SecondNoticeDialog
 from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
+from outlet_app.ui.parts.decisions.pledge import PledgeDialog
 from outlet_app.ui.parts.decisions.promise import PromiseDialog
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
+from outlet_app.wording.papers import bureau
 from outlet_app.wording.transfer import tell_applicant
 
 
@@ -41,12 +47,38 @@ class Deciding(QObject):
         super().__init__(host)
         self._counter, self._office, self._lanes = counter, office, lanes
         self._feedback, self._host = feedback, host
+        self._pledge: PledgeDetail | None = None
         self.is_busy = False
 
     def begin(self, sheet: Sheet, entry: IntakeEntry, decision: Decision | None) -> None:
         """The rows hold for this decision; presses while another is under way are ignored."""
         if self.is_busy:
             return
+        self._pledge = None
+        if decision in BY_PLEDGE and any(row.state is MaterialState.PLEDGED for row in entry.materials):
+            pledges = self._counter.pledges
+            self._read(
+                lambda: pledges.told(entry, sheet.sub_item),
+                lambda found: self._told(found, sheet, entry, decision),
+            )
+        else:
+            self._go_on(sheet, entry, decision)
+
+    def _told(self, told: PledgeTold, sheet: Sheet, entry: IntakeEntry, decision: Decision | None) -> None:
+        """A promise in a proof's place is made before the acceptance, whoever examines."""
+        if told.refusal is not None:
+            tell(self._feedback, Refused(told.refusal))
+            return
+
+        def pledged(pledge: PledgeDetail) -> None:
+            self._pledge = pledge
+            self._go_on(sheet, entry, decision)
+
+        dialog = PledgeDialog(told, bureau(self._counter.reference.division), self._host)
+        dialog.decided.connect(pledged)
+        self._feedback.open(dialog)
+
+    def _go_on(self, sheet: Sheet, entry: IntakeEntry, decision: Decision | None) -> None:
         match decision:
             case Decision.NOTICE:
                 self.notice_wanted.emit()
@@ -58,7 +90,7 @@ class Deciding(QObject):
                 conditions = self._counter.promises.conditions
                 self._read(lambda: conditions(entry), lambda told: self._judged(sheet, entry, told))
             case _:
-                self._decide(sheet, entry, decision, None)
+                self._decide(sheet, entry, decision, self._pledge)
 
     def print_notice(self, sheet: Sheet, entry: IntakeEntry, draft: NoticeDraft) -> None:
         """Give the notice; what the record calls overlooked asks for its causes and a 窗口负责人 first."""
@@ -119,6 +151,8 @@ class Deciding(QObject):
         self._feedback.open(dialog)
 
     def _decide(self, sheet: Sheet, entry: IntakeEntry, decision: Decision | None, detail: Detail) -> None:
+        if isinstance(detail, DeficientDetail) and self._pledge:
+            detail = replace(detail, pledge=self._pledge)
         case_id, examining = sheet.case.case_id, self._counter.examining
         self._read(lambda: examining.decide(case_id, entry, decision, detail), self.done.emit)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.decisions import Decision
@@ -35,7 +36,9 @@ FIND, SHEET, NOTICE = 0, 1, 2
 
 
 class CorrectionsPage(DraftPage):
-    """Three stages in one place: find, look at the rows, write a further notice."""
+    """Find, look at the rows, write a further notice: three stages; `decided` carries the Examined."""
+
+    decided = Signal(object)
 
     def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
         super().__init__(words.TITLE, counter.drafts, lanes.desk)
@@ -237,6 +240,7 @@ class CorrectionsPage(DraftPage):
         told = words.done(made.decision, made.case.state)
         self._clear()
         self._papers.give(made, told, made.case.case_no)
+        self.decided.emit(made)
         self.finding.begin()
 
     def _clear(self) -> None:

@@ -21,7 +21,7 @@ from outlet_app.wording.notice import matter
 from outlet_app.wording.statuses import Status, status
 
 CORRECTED = (MaterialState.COMPLETE, MaterialState.MISSING, MaterialState.FAULTY, MaterialState.DEFERRED)
-EXAMINED = (*CORRECTED, MaterialState.NOT_NEEDED)
+EXAMINED = (*CORRECTED, MaterialState.NOT_NEEDED, MaterialState.PLEDGED)
 
 
 class SheetCard(Card):

@@ -119,7 +119,7 @@ class HomePage(Page):
         for tile in self.tiles.values():
             tile.set_compact(compact)
         self.side.setVisible(not compact)
-        self.todo.set_compact(compact)
+        self.todo.set_layout(layout)
         if not compact and self.state.pile is Pile.UNSENT:
             self._change(chose(self.state, Pile.ALL))
         self.restyle()

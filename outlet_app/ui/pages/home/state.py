@@ -25,10 +25,10 @@ class Pile(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     MATERIALS = "materials"
-    CONFIRM = "confirm"
     RECEIVE = "receive"
     UNSENT = "unsent"
     OVERSEE = "oversee"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)

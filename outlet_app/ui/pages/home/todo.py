@@ -13,6 +13,7 @@ from outlet_app.ui.pages.home.unsent import UnsentList
 from outlet_app.ui.parts.list_pane import ListPane
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.empty_state import EmptyState
+from outlet_app.ui.widgets.page import Layout
 from outlet_app.ui.widgets.table import Table
 from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.ui.widgets.tabs import Tabs
@@ -79,7 +80,7 @@ class TodoCard(Card):
         self.tabs.chosen.connect(lambda place: self.chose.emit(list(Pile)[place]))
         self.table.current_changed.connect(self._show_reminder)
         self.reminder.copied.connect(self.reminded)
-        self.set_compact(False)
+        self.set_layout(Layout.STANDARD)
         self._offer(Pile.OVERSEE, offered=False)
 
     def show_state(self, state: HomeState) -> None:
@@ -94,10 +95,11 @@ class TodoCard(Card):
             self._reminders = {one.case.case_id: one for one in state.view.reminders}
             self._show_rows(state)
 
-    def set_compact(self, compact: bool) -> None:
-        """In a narrow window the queue is a tab and the head has no room for the hint."""
-        self._hint.setVisible(not compact)
-        self._offer(Pile.UNSENT, offered=compact)
+    def set_layout(self, layout: Layout) -> None:
+        """The tabs need the room of the head: first its hint goes, then its title; the queue comes last."""
+        self._hint.setVisible(layout is Layout.WIDE)
+        self.title.setVisible(layout >= Layout.STANDARD)
+        self._offer(Pile.UNSENT, offered=layout is Layout.COMPACT)
 
     def _offer(self, pile: Pile, *, offered: bool) -> None:
         tab = self.tabs.tabs[list(Pile).index(pile)]
