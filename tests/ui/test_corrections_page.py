@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.scanning import Scan
 from outlet_app.domain.states import State
 from outlet_app.services.views import Outcome
 from outlet_app.ui.parts.decisions.reject import RejectDialog
@@ -427,6 +428,38 @@ class TestDrafts:
         assert again.marks == ["missing", "undecided"]
         assert again.focused_row == "M3"
         assert "草稿" in again.page.draft.head.told.text()
+
+    def test_a_case_that_was_only_opened_leaves_no_draft(self, desk: BackDesk, told: Outcome) -> None:
+        desk.scan(told.case.case_no)
+        desk.page.save()
+        desk.drain()
+        assert desk.counter.drafts.of_case(told.case.case_id).load() is None
+        assert not desk.page.draft.head.chip.isVisible()
+        assert desk.page.is_kept
+
+    def test_a_remark_given_up_again_takes_the_draft_away(self, desk: BackDesk, told: Outcome) -> None:
+        desk.scan(told.case.case_no)
+        for remark in ("另附说明", ""):
+            desk.page.sheet.list.noted.emit("8.2-M1", remark)
+            desk.page.save()
+            desk.drain()
+            kept = desk.counter.drafts.of_case(told.case.case_id).load()
+            assert (kept is not None) is bool(remark)
+
+    def test_a_paper_scanned_while_a_decision_is_kept_waits_its_turn(
+        self, desk: BackDesk, bench: Bench, told: Outcome
+    ) -> None:
+        other = received(bench).case
+        desk.scan(told.case.case_no)
+        desk.alt("A")
+        desk.page.bar.buttons[Decision.ACCEPT].click()
+        desk.page.activated(Scan(other.case_no))
+        desk.drain()
+        assert desk.case(told.case.case_id).state is State.ACCEPTED
+        assert desk.said[-1].startswith("已受理")
+        desk.page.activated(Scan(other.case_no))
+        desk.drain()
+        assert desk.page.subject() == other.case_id
 
     def test_esc_keeps_them_and_goes_back_to_the_list(self, desk: BackDesk, told: Outcome) -> None:
         desk.scan(told.case.case_no)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.scanning import Scan
 from outlet_app.services.counter import Counter
 from outlet_app.services.drafts import SavedDraft
@@ -45,6 +46,7 @@ class CorrectionsPage(DraftPage):
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self.wants_search = False
         self.state: DeskState | None = None
+        self._fresh: tuple[CheckedMaterial, ...] = ()
         self._earlier: NoticeDraft | None = None
         self._wanted = ""
         self._was_here = self._is_busy = False
@@ -73,6 +75,9 @@ class CorrectionsPage(DraftPage):
     def activated(self, what: object = None) -> None:
         """Shown: with a case (its id), a scanned paper, the case on the desk, or for the next visitor."""
         came_back, self._was_here = not self._was_here, True
+        if self._is_busy:
+            # A scanner is not shut out with the keys: the case that is being kept must be told of first.
+            return
         if isinstance(what, Scan):
             # The next paper lies under the scanner: the case on the desk goes back to the list.
             self.put_away()
@@ -147,10 +152,12 @@ class CorrectionsPage(DraftPage):
         self.finding.begin(at_hand)
 
     def content(self) -> Unsaved | None:
-        """The marks of the rows, and the notice being written."""
+        """The marks of the rows, and the notice being written; nothing while nobody has looked."""
         if self.state is None:
             return None
         notice = self.notice.draft if self.notice.entry is not None else self._earlier
+        if notice is None and self.state.rows == self._fresh:
+            return None
         told = self.state.sheet.entry
         return IntakeEntry(item=told.item, sub_item=told.sub_item, materials=self.state.rows), notice, ""
 
@@ -185,6 +192,7 @@ class CorrectionsPage(DraftPage):
     def _opened(self, sheet: Sheet, saved: SavedDraft | None) -> None:
         self.finding.forget()
         fresh = steps.opened(sheet)
+        self._fresh = fresh.rows
         self.state = steps.opened(sheet, saved.entry.materials) if saved else fresh
         is_same = saved is not None and steps.fits(sheet, saved.entry.materials)
         self._earlier = saved.notice if saved and is_same else None
