@@ -32,10 +32,11 @@ UNREAD = ("没有读出来", "本机数据完好，请按 F5 重试")
 REVIEWED = frozenset({State.RECEIVED, State.REGISTERED})
 TO_REVIEW = reworded("to_confirm", "待审核")
 
-TOLD = "第 {n} 次告知　{day} 告知{until}"
-UNTIL = "，补正至 {day}"
-RECEIVED = "{day} 收件{until}"
-REVIEW_UNTIL = "，{day} 前审核"
+TOLD = "第 {n} 次告知　告知日：{day}"
+UNTIL = "补正至：{day}"
+RECEIVED = "收件日：{day}"
+REVIEW_UNTIL = "审核期限：{day}"
+AND = "，"
 ASKED = "告知要求补正的材料"
 WHOLE = "申请材料"
 ALL_RIGHT = "全部已补齐(&A)"
@@ -107,16 +108,15 @@ def done(decision: Decision | None, state: State) -> str:
 
 
 def told_line(ordinal: int, told_at: datetime | None, due: datetime | None) -> str:
-    """第 1 次告知　11月20日 告知，补正至 12月11日."""
-    until = UNTIL.format(day=short_day(due.date())) if due else ""
-    day = short_day(told_at.date()) if told_at else ""
-    return TOLD.format(n=ordinal, day=day, until=until)
+    """第 1 次告知　告知日：11-20 周五，补正至：12-11 周五."""
+    told = TOLD.format(n=ordinal, day=short_day(told_at.date()) if told_at else "")
+    return AND.join((told, UNTIL.format(day=short_day(due.date())))) if due else told
 
 
 def received_line(received_at: datetime, due: datetime | None) -> str:
-    """11月20日 收件，11月27日 前审核."""
-    until = REVIEW_UNTIL.format(day=short_day(due.date())) if due else ""
-    return RECEIVED.format(day=short_day(received_at.date()), until=until)
+    """收件日：11-20 周五，审核期限：11-27 周五."""
+    came = RECEIVED.format(day=short_day(received_at.date()))
+    return AND.join((came, REVIEW_UNTIL.format(day=short_day(due.date())))) if due else came
 
 
 def asked_text(line: NoticeLine) -> str:

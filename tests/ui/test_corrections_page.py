@@ -69,7 +69,7 @@ class TestFinding:
         assert desk.page.subject() == told.case.case_id
         assert desk.page.sheet.name.full_text() == told.case.registered.applicant.name
         assert desk.page.sheet.number.text() == told.case.case_no
-        assert desk.page.sheet.told.text() == "第 1 次告知　11-20 周五 告知，补正至 12-11 周五"
+        assert desk.page.sheet.told.text() == "第 1 次告知　告知日：11-20 周五，补正至：12-11 周五"
 
     @pytest.mark.parametrize("typed", ["禾源", "hthy"])
     def test_a_name_opens_the_one_case_it_fits(self, desk: BackDesk, typed: str) -> None:
@@ -380,7 +380,7 @@ class TestExamining:
         desk = BackDesk(stage, bench)
         desk.scan(case.case_no)
         assert len(desk.marks) == len(bench.reference.sub_item_of("8.2").materials)  # type: ignore[union-attr]
-        assert desk.page.sheet.told.text() == "11-20 周五 收件，11-27 周五 前审核"
+        assert desk.page.sheet.told.text() == "收件日：11-20 周五，审核期限：11-27 周五"
         assert desk.page.sheet.chip.status.text == "待审核"
         assert desk.page.sheet.notes() == []
         assert desk.page.sheet.head.title.text() == "申请材料"

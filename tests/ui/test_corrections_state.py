@@ -330,10 +330,10 @@ class TestWords:
     def test_the_line_under_the_name(self) -> None:
         told, due = datetime(2026, 11, 20, 9, 5, tzinfo=CST), datetime(2026, 12, 11, 17, 30, tzinfo=CST)
         said = {
-            words.told_line(1, told, due): "第 1 次告知　11-20 周五 告知，补正至 12-11 周五",
-            words.told_line(2, told, None): "第 2 次告知　11-20 周五 告知",
-            words.received_line(told, due): "11-20 周五 收件，12-11 周五 前审核",
-            words.received_line(told, None): "11-20 周五 收件",
+            words.told_line(1, told, due): "第 1 次告知　告知日：11-20 周五，补正至：12-11 周五",
+            words.told_line(2, told, None): "第 2 次告知　告知日：11-20 周五",
+            words.received_line(told, due): "收件日：11-20 周五，审核期限：12-11 周五",
+            words.received_line(told, None): "收件日：11-20 周五",
         }
         assert list(said) == list(said.values())
 
