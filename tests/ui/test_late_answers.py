@@ -205,7 +205,7 @@ def test_a_paper_printed_again_for_somebody_who_left_is_printed_and_nobody_is_bo
     window: Shell, lanes: Lanes
 ) -> None:
     page: Any = show_page(window, PageKey.WORKBENCH, lanes)
-    papers: FakePapers = page._papers
+    papers: FakePapers = page.care._papers
     page.banner.again.emit(PAPER)
     window.forget_pages()
     drain(lanes)
