@@ -5,11 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.ledgers import LEDGERS, Cell, Line
+from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf
 from outlet_app.domain.ledgers.late import COLUMNS, Late
-from outlet_app.domain.calendar import CST, ONE_DAY
-from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.ledgers import LEDGERS, Cell, Ledger, Line, Sum, SumOf, lines, rectification
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
@@ -119,8 +116,7 @@ class Ledgers:
 
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
         named = dict(cells)
-        for column in ("clerk", "first", "rated", "handlers", "approved"):
-        for column in ("clerk", "first", "rated", "handlers", "approver"):
+        for column in ("clerk", "first", "rated", "handlers", "approved", "approver"):
             if named.get(column):
                 told = str(named[column]).split("\n")
                 named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)

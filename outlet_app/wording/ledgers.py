@@ -10,9 +10,8 @@ from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.facts.agency import Doing
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
-from outlet_app.domain.ledgers import Cell, Line
-from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.ledgers import Cell, Line, Sum, SumOf
+from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State

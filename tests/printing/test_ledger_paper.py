@@ -15,9 +15,8 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.facts.pledge import CheckResult
 from outlet_app.domain.facts.policy import IntentChoice
-from outlet_app.domain.ledgers import LEDGERS, Line
-from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf
+from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.states import State
 from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
 from outlet_app.wording import ledgers as words

@@ -11,9 +11,9 @@ from outlet_app.domain.ledgers import (
     policy,
     promise,
     rectification,
+    second,
     sending,
     training,
-    second,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, Sum, SumOf, lines
 
