@@ -96,10 +96,9 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     yield replace(first, glue=True, gap=1 * MM)
     yield from rest
     yield replace(last, glue=True)
+    yield from _sums(values, faces)
     legend = late_words.LEGEND if values.code in late_words.NAMES else ""
     notes = plain("".join((*values.imprint.text.notes, legend)), Face.SERIF)
-    yield from _sums(values, faces)
-    notes = plain("".join(values.imprint.text.notes), Face.SERIF)
     said = paragraph(Words(notes, Style(SMALL, SMALL * 1.5)), faces, SHEET.across, gap=2 * MM)
     yield from (replace(piece, glue=True) for piece in said)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))

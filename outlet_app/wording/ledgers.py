@@ -49,8 +49,8 @@ NAMES: Mapping[str, str] = {
     "L17": "文书编号台账",
     "L19": "数据同步台账",
     "L20": "系统审计台账",
-    **late_words.NAMES,
     "L21": "二次告知台账",
+    **late_words.NAMES,
 }
 NO = "序号"
 AT = "时间"
