@@ -37,13 +37,7 @@ LIST, DETAIL = 0, 1
 class CasesPage(Page):
     """One question to the store at a time; whatever changed meanwhile is asked again afterwards."""
 
-    def __init__(
-        self,
-        counter: Counter,
-        office: Office,
-        lanes: Lanes,
-        feedback: Feedback,
-    ) -> None:
+    def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
         super().__init__(words.TITLE)
         self.wants_search = False
         self._cases, self._reference, self._office = counter.cases, counter.reference, office
