@@ -160,3 +160,42 @@ class TestAtTheCounter:
     def test_a_clerk_does_not_read_it(self, busy: Bench) -> None:
         with pytest.raises(Refused):
             busy.counter(CLERK_PERSON).ledgers.view("L8", date(2026, 11, 20), date(2026, 11, 20))
+
+
+class TestMaterials:
+    """L10: what a helper took, passed on and gave back stands with the materials of the window."""
+
+    def rows(self, *facts: object) -> list[tuple[str, str, str]]:
+        told = [event(registered(), minutes=0), event(MaterialsTaken(), minutes=1)]
+        told += [by_helper(fact, minutes=2 + at) for at, fact in enumerate(facts)]  # type: ignore[arg-type]
+        ledger = LEDGERS["L10"]
+        at = {column: place for place, column in enumerate(ledger.columns, 2)}
+        cells = (words.cells(line, ledger.columns) for line in lines(ledger, [told], OUTLET, DAY, DAY))
+        return [(cell[at["event"]], cell[at["held"]], cell[at["to"]]) for cell in cells]
+
+    def test_every_hand_over_is_a_line(self) -> None:
+        told = self.rows(
+            begun(),
+            handed(Way.IN, FORMS, other="其木格"),
+            handed(Way.AWAY, FORMS, other="市知识产权科"),
+            handed(Way.OUT, LICENCE, other="刘建平"),
+            stopped(returned=(FORMS,)),
+            RESUMED,
+            ended(returned=(FORMS,)),
+        )
+        assert [(event_word, to) for event_word, _, to in told] == [
+            ("帮办代办受理", ""),
+            ("材料移交", ""),
+            ("材料移交", "市知识产权科"),
+            ("材料移交", "刘建平"),
+            ("帮办代办中止", ""),
+            ("帮办代办办结", ""),
+        ]
+        assert "营业执照" in told[0][1]
+        assert "申报书" in told[0][1]
+        assert "营业执照" in told[3][1]
+        assert "申报书" not in told[3][1]
+
+    def test_a_turn_without_papers_is_no_line(self) -> None:
+        told = self.rows(begun(materials=()), acted(), stopped(), RESUMED, PASSED, ended(returned=()))
+        assert told == []

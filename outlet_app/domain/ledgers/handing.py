@@ -7,12 +7,14 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     CorrectionTaken,
     DeemedWithdrawn,
+    HandedMaterial,
     MaterialsTaken,
     SupplementTaken,
     TransferredOut,
     TransferReturned,
     TransferTaken,
 )
+from outlet_app.domain.facts.agency import AgencyBegun, AgencyEnded, AgencyHanded, AgencyStopped, Way
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.stock import Step
@@ -41,16 +43,24 @@ def _own(step: Step) -> dict[str, Cell] | None:
         case CorrectionTaken(materials=materials) | SupplementTaken(materials=materials):
             return {"held": _of_list(materials), "to": ""}
         case TransferredOut(materials=bundle, to_name=name):
-            return {"held": _coded((one.name, one.form, one.copies) for one in bundle), "to": name}
+            return {"held": _bundle(bundle), "to": name}
         case TransferTaken() | TransferReturned() if sent is not None:
             bundle = sent.materials
             name = sent.to_name if isinstance(step.event.fact, TransferTaken) else sent.from_name
-            return {"held": _coded((one.name, one.form, one.copies) for one in bundle), "to": name}
+            return {"held": _bundle(bundle), "to": name}
+        case AgencyBegun(materials=rows) | AgencyStopped(returned=rows) | AgencyEnded(returned=rows):
+            return {"held": _bundle(rows), "to": ""}
+        case AgencyHanded(way=way, other=other, rows=rows):
+            return {"held": _bundle(rows), "to": "" if way is Way.IN else other}
         case DeemedWithdrawn(returned=returned):
             forms = {row.code: row.form for row in step.after.materials}
             given = ((one.name, forms.get(one.code, PaperForm.ORIGINAL), one.copies) for one in returned)
             return {"held": _coded(given), "to": ""}
     return None
+
+
+def _bundle(rows: Iterable[HandedMaterial]) -> str:
+    return _coded((one.name, one.form, one.copies) for one in rows)
 
 
 def _of_list(rows: Iterable[CheckedMaterial]) -> str:
