@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import AmendCause, Amended, Channel, FieldChange, MaterialChange
+from outlet_app.domain.events import AmendCause, Amended, Channel, FieldChange, MaterialChange, Situation
 from outlet_app.domain.materials import CheckedMaterial
 
 FORMER_NAMES = frozenset({"applicant.name", "contact"})
@@ -38,6 +38,10 @@ def _registered(part: str, turn: Callable[[str], object] = str) -> Access:
     return Access(lambda case: str(getattr(case.registered, part)), write)
 
 
+def _situation(case: Case, text: str) -> Case:
+    return replace(case, registered=replace(case.registered, situation=Situation(text)))
+
+
 # In the order of the registration page. The first-contact person and every number are not among them.
 FIELDS: Mapping[str, Access] = {
     "applicant.name": _applicant("name"),
@@ -49,6 +53,8 @@ FIELDS: Mapping[str, Access] = {
     "item": _registered("item", int),
     "sub_item": _registered("sub_item"),
     "request": _registered("request"),
+    "situation": Access(lambda case: case.registered.situation or "", _situation),
+    "callback": _registered("callback"),
     "answer": Access(lambda case: case.answer, lambda case, text: replace(case, answer=text)),
 }
 

@@ -10,6 +10,7 @@ from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.wording.fields import PERSON_PAPERS
 from outlet_app.wording.fields import label as label_of
 from outlet_app.wording.intake import MARKS, NOT_LISTED
+from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.course import CHANNELS
 
 LINE = "{label}：{before} 改为 {after}"
@@ -18,6 +19,7 @@ MATTER = "服务事项"
 _MATTER = ("item", "sub_item")
 _CODES: Mapping[str, Mapping[str, str]] = {
     "channel": {way.value: word for way, word in CHANNELS.items()},
+    "situation": {one.value: word for one, word in SITUATION_CHOICES.items()},
     "applicant.id_kind": {kind.value: word for kind, word in PERSON_PAPERS.items()},
 }
 # Follows from the number, so it is not told beside it.

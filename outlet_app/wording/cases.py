@@ -73,6 +73,7 @@ FACTS: Mapping[str, str] = {
     "due": "时限",
     "request": "诉求",
     "answer": "答复",
+    "callback": "回电",
     "first": "首问",
 }
 ID_KINDS: Mapping[IdKind, str] = {

@@ -34,6 +34,7 @@ from outlet_app.domain.events import (
     Reopened,
     ResultReached,
     ReviewOffered,
+    Situation,
     TransferredOut,
     Voided,
     Withdrawn,
@@ -94,6 +95,7 @@ class TestFields:
             ("contact", ""),
             ("phone", "0478-8213500"),
             ("channel", Channel.PHONE.value),
+            ("callback", "明天上午"),
             ("request", "申报专利转化资助\n并咨询贴息"),
         ],
     )
@@ -104,6 +106,16 @@ class TestFields:
         after = apply(case, event(Amended((change,)), minutes=60))
         assert value(after, field) == text
         assert differences(after, {field: change.before}) == (FieldChange(field, text, change.before),)
+
+    def test_the_situation_is_put_right_and_never_taken_away(self) -> None:
+        case = case_of(registered(situation=Situation.OWN_NOW), *TAKEN[1:])
+        after = put_right(case, situation="D")
+        assert after.registered.situation is Situation.ELSEWHERE
+        assert after.first_contact == case.first_contact
+        emptied = Amended((FieldChange("situation", "A", ""),))
+        found = judge(case, event(emptied, minutes=60))
+        assert found is not None
+        assert found.code == "amend.value"
 
     def test_an_answer_is_put_right_where_one_was_given(self) -> None:
         assert put_right(case_of(*ANSWERED), answer="带营业执照原件。").answer == "带营业执照原件。"

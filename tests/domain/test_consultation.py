@@ -14,6 +14,7 @@ from outlet_app.domain.events import (
     Fact,
     FeedbackGiven,
     MaterialsTaken,
+    Reopened,
     TransferredOut,
     TransferTaken,
 )
@@ -159,6 +160,7 @@ def test_which_steps_a_question_offers() -> None:
         "on its way": offered(lived(SIMPLE, SENT), ME, at().date()) & own,
         "answered at once": offered(lived(SIMPLE, AnsweredOnSpot("可以。")), ME, at().date()) & own,
         "no question": offered(lived(registered(), MaterialsTaken(), Accepted()), ME, at().date()) & own,
+        "reopened": offered(lived(SIMPLE, AnsweredOnSpot("可以。"), Reopened("答错")), ME, at().date()) & own,
         "seen elsewhere": offered(ACCEPTED, ME, at().date(), "1508001001") & own,
     }
     assert told == {
@@ -167,6 +169,7 @@ def test_which_steps_a_question_offers() -> None:
         "on its way": {"make_complex"},
         "answered at once": set(),
         "no question": {"close"},
+        "reopened": {"answer", "make_complex", "close"},
         "seen elsewhere": set(),
     }
 

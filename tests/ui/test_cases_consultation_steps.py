@@ -150,3 +150,27 @@ def test_the_hour_a_caller_wants_is_said_where_the_answer_is_written(
     said = [one.text() for one in dialog.findChildren(Paragraph)]
     assert any("咨询人希望的回电时间：今天下午三点后。" in text for text in said)
     assert "首问情形 B　本岗位职责，不能当场办" in desk.page.detail.course.entries[-1].text
+
+
+def test_the_hour_of_the_call_back_stands_in_the_case_until_it_is_answered(
+    stage: Callable[..., QWidget], bench: Bench
+) -> None:
+    entry = consultation(
+        applicant=CALLER, sub_item="2.9", answer="", channel=Channel.PHONE, callback="今天下午三点后"
+    )
+    bench.counter().intake.decide(entry, Decision.ACCEPT)
+    desk = CaseDesk(stage, bench)
+    value = desk.page.detail.facts.values["callback"]
+    assert (value.isVisible(), value.text()) == (True, "今天下午三点后")
+    sheet(desk)
+    desk.write("可以复审。")
+    desk.press(Key.Key_Tab)
+    desk.write("商标法第三十四条")
+    desk.press(Key.Key_B, modifier=ALT)
+    desk.drain()
+    assert desk.case.state is State.CLOSED
+    assert not value.isVisible()
+
+
+def test_a_visitor_s_case_has_no_such_line(desk: CaseDesk) -> None:
+    assert not desk.page.detail.facts.values["callback"].isVisible()

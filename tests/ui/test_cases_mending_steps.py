@@ -74,6 +74,7 @@ class TestAmending:
             "phone",
             "channel",
             "request",
+            "situation",
             "cause",
             "note",
         ]

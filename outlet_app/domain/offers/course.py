@@ -23,5 +23,5 @@ def offered(case: Case, _person: Person) -> frozenset[str]:
 
 
 def _waits_for_answer(case: Case) -> bool:
-    """A question is ended by its answer, not by closing it without one."""
-    return case.is_consultation and case.state in ANSWERABLE
+    """A question is ended by its answer; one reopened has it, and may be closed again."""
+    return case.is_consultation and case.state in ANSWERABLE and not case.answer

@@ -17,6 +17,7 @@ from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
 from outlet_app.wording import mending as words
 from outlet_app.wording.fields import PERSON_PAPERS
 from outlet_app.wording.intake import MARKS
+from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.course import CHANNELS
 
 MATTER = "matter"
@@ -76,6 +77,10 @@ def _matter(case: Case, catalogue: Catalogue) -> Iterator[Line]:
     yield _line(case, "request", Asked.PROSE)
     if case.answer:
         yield _line(case, "answer", Asked.PROSE)
+    if case.registered.situation:
+        yield _choice(case, "situation", {one.value: word for one, word in SITUATION_CHOICES.items()})
+    if case.registered.callback:
+        yield _line(case, "callback")
 
 
 def _why() -> tuple[Line, Line]:

@@ -44,6 +44,7 @@ def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[st
         "due": (moment(until, now) if until else f"{due.text} {due.sub}".strip(), due.tone),
         "request": (case.registered.request, "text"),
         "answer": (case.answer or case.outcome, "text"),
+        "callback": (case.registered.callback if case.is_open else "", "warn"),
     }
 
 

@@ -12,7 +12,7 @@ from outlet_app.wording import cases as words
 
 NAME_WIDTH = 64
 ROW_HEIGHT = 28
-WHOLE_LINES = ("request", "answer")
+WHOLE_LINES = ("request", "answer", "callback")
 PLACES = ("item", "handler", "id", "contact", "when", "due")
 
 
@@ -81,6 +81,8 @@ class FactsGrid(QWidget):
             self._put(key, place // 2, place % 2 * 2, 1)
         for place, key in enumerate(WHOLE_LINES):
             self._put(key, len(PLACES) // 2 + place, 0, 3)
+            # A window must not grow for a line that no case has needed yet.
+            self._show_line(key, False)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         for masked in self.masked.values():
