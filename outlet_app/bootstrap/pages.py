@@ -27,6 +27,7 @@ from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
+from outlet_app.ui.parts.overdue_print import OverduePrint
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
@@ -55,6 +56,8 @@ def _home(around: Surroundings, here: Workplace) -> Page:
     page.sync_wanted.connect(around.sync_timer.hurry)
     page.review_wanted.connect(lambda: around.reviewing.invite())
     page.day_sheet_wanted.connect(lambda day: shell.open(PageKey.REPORTS, day))
+    overdue = OverduePrint(counter, around.lanes, shell.feedback, page)
+    page.overdue_list_wanted.connect(overdue.print_now)
     return page
 
 

@@ -33,6 +33,7 @@ from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
 from outlet_app.services.outcomes import Outcomes
+from outlet_app.services.overdue_list import OverdueList
 from outlet_app.services.oversight import Oversight
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
@@ -94,6 +95,7 @@ class Counter:
     tracking: Tracking
     consultations: Consultations
     oversight: Oversight
+    overdue_list: OverdueList
     approvals: Approvals
     examining: Examining
     returning: Returning
@@ -155,6 +157,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, recorder, clocks),
         oversight=Oversight(database, recorder),
+        overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks),
         reviews=Reviews(database, reference, recorder),

@@ -17,6 +17,7 @@ PAPERS: Mapping[str, str] = {
     "W14": "材料移交单",
     "W15": "送达回证",
     "W20": "意愿确认书",
+    "W18": "超期清单",
 }
 PAPER = "文书"
 TWO_COPIES = "{case_no}，一式两份"

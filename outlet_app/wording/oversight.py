@@ -26,6 +26,8 @@ REASONS: Mapping[str, str] = {
     DelayReason.OTHER: "其他",
 }
 MORE = "{first}等 {n} 项"
+PRINT_LIST = "打印超期清单(&O)"
+LIST_NAMED = "{number}"
 EXPLAIN_TITLE = "超期说明"
 EXPLAIN_TEXT = "时限已过。写明原因和采取的措施后，才能答复或办结；说明记入办理经过，负责人和市级都能看到。"
 REASON_FIELD = "超期原因"

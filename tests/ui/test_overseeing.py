@@ -15,6 +15,7 @@ from outlet_app.domain.states import State
 from outlet_app.ui.pages.cases.asks import SentenceDialog
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.home.state import Pile
+from outlet_app.ui.parts.overdue_print import OverduePrint
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.wording import oversight as words
 from tests.services.test_overseen import TO_HEAD
@@ -23,7 +24,7 @@ from tests.support.at_the_counter import accepted
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.case_desk import CaseDesk
-from tests.support.counter_fakes_desk import press, room, settle, texts
+from tests.support.counter_fakes_desk import Counter, press, room, settle, texts
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -120,3 +121,58 @@ def test_every_concern_has_its_words_and_several_are_counted() -> None:
     assert words.told((Concern.NO_FEEDBACK, Concern.UNANSWERED, Concern.UNEXPLAINED)) == (
         "24 小时未反馈等 3 项"
     )
+
+
+def test_the_list_is_asked_for_from_the_tab_by_its_letter(
+    stage: Callable[..., QWidget], bench: Bench
+) -> None:
+    accepted(bench)
+    bench.clock.forward(days=6)
+    page = workbench(stage, bench, SUPERVISOR_PERSON)
+    wanted: list[bool] = []
+    page.overdue_list_wanted.connect(lambda: wanted.append(True))
+    assert not page.todo.print_list.isVisible()
+    page.todo.tabs.setFocus()
+    press(page.todo.tabs, Key.Key_7)
+    assert page.todo.print_list.isVisible()
+    press(page.todo.tabs, Key.Key_O, ALT)
+    assert wanted == [True]
+
+
+def test_the_list_is_made_once_and_printed_after_it(stage: Callable[..., QWidget], bench: Bench) -> None:
+    accepted(bench)
+    bench.clock.forward(days=6)
+    services = bench.counter(SUPERVISOR_PERSON)
+    made: list[OverduePrint] = []
+
+    def make(here: Counter) -> HomePage:
+        page = HomePage(
+            services.desk, services.papers, services.reference, here.office, here.lanes, here.feedback
+        )
+        made.append(OverduePrint(services, here.lanes, here.feedback, page))
+        return page
+
+    _, here = room(stage, make, SUPERVISOR_PERSON, watch=bench.clock)  # type: ignore[arg-type]
+    made[0].print_now()
+    made[0].print_now()
+    here.drain()
+    assert [job.title for job in bench.spooler.jobs] == ["HH0101 超〔2026〕0001 号"]
+    assert [one.title for one in here.feedback.toasts.history] == ["超期清单已送打印机"]
+
+
+def test_an_empty_list_is_refused_in_three_clauses(stage: Callable[..., QWidget], bench: Bench) -> None:
+    services = bench.counter(SUPERVISOR_PERSON)
+    heard: list[str] = []
+
+    def make(here: Counter) -> HomePage:
+        here.feedback.banner_wanted.connect(lambda _tone, title, _text: heard.append(title))
+        page = HomePage(
+            services.desk, services.papers, services.reference, here.office, here.lanes, here.feedback
+        )
+        OverduePrint(services, here.lanes, here.feedback, page).print_now()
+        return page
+
+    _, here = room(stage, make, SUPERVISOR_PERSON, watch=bench.clock)  # type: ignore[arg-type]
+    here.drain()
+    assert heard == ["现在没有超期的办件"]
+    assert bench.spooler.jobs == []

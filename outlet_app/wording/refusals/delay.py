@@ -8,6 +8,7 @@ REFUSALS: dict[str, Clauses] = {
     "delay.reason": Clauses("没有选超期原因。", UNCHANGED, "请选择原因后再保存。"),
     "delay.measures": Clauses("没有写明采取的措施。", UNCHANGED, "请写明正在做什么、什么时候办完。"),
     "delay.none": Clauses("办件没有超期。", UNCHANGED, "不需要超期说明，请继续办理。"),
+    "overdue.none": Clauses("现在没有超期的办件。", UNCHANGED, "不用打印超期清单。"),
     "delay.unexplained": Clauses("办件已超期，还没有说明原因。", UNCHANGED, "请先填写超期说明，再办这一步。"),
 }
 VERDICTS: Mapping[str, tuple[str, str]] = {

@@ -54,11 +54,14 @@ RECEIVED = "reviews"
 
 
 class HomePage(Page):
-    """`sync_wanted` is F8's wish, `review_wanted` F7's; `day_sheet_wanted` carries the day to print."""
+    """`sync_wanted` is F8's wish, `review_wanted` F7's; `day_sheet_wanted` carries the day to print;
+    `overdue_list_wanted` asks for 超期清单.
+    """
 
     sync_wanted = Signal()
     review_wanted = Signal()
     day_sheet_wanted = Signal(object)
+    overdue_list_wanted = Signal()
 
     def __init__(
         self,
@@ -169,6 +172,7 @@ class HomePage(Page):
         self.todo.chose.connect(lambda pile: self._change(chose(self.state, pile)))
         self.todo.reminded.connect(self._remind)
         self.todo.proposal.acted.connect(self._act)
+        self.todo.print_wanted.connect(self.overdue_list_wanted)
         self._connect_queue()
         self._office.person_changed.connect(self._show_post)
         self._office.minute_passed.connect(self._show_day)
@@ -222,7 +226,7 @@ class HomePage(Page):
     def _order_stops(self) -> None:
         """Tab walks as one reads; what a reading made new would come last."""
         stops: list[QWidget] = [self.banner.again_button, self.banner.done_button, *self.tiles.values()]
-        stops += [*self.numbers.figures, self.todo.tabs, self.todo.table]
+        stops += [*self.numbers.figures, self.todo.tabs, self.todo.table, self.todo.print_list]
         stops += [self.unsent.button, *(line.button for line in self.unsent.list.lines)]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)

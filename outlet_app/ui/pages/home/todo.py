@@ -11,6 +11,8 @@ from outlet_app.ui.pages.home.reminder_strip import ReminderStrip
 from outlet_app.ui.pages.home.state import HomeState, Pile, counts, rows_of
 from outlet_app.ui.pages.home.unsent import UnsentList
 from outlet_app.ui.parts.list_pane import ListPane
+from outlet_app.ui.widgets.boxes import Row
+from outlet_app.ui.widgets.buttons import COMPACT, Button
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.ui.widgets.page import Layout
@@ -19,7 +21,7 @@ from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.ui.widgets.tabs import Tabs
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import home as words
-from outlet_app.wording.oversight import told
+from outlet_app.wording.oversight import PRINT_LIST, told
 from outlet_app.wording.states import Standing, due_chip, step
 from outlet_app.wording.timeline import moment
 
@@ -59,11 +61,14 @@ class TodoColumns:
 
 
 class TodoCard(Card):
-    """`opened` carries the row on Enter; `chose` the tab; `reminded` the reminder whose text was copied."""
+    """`opened` carries the row on Enter; `chose` the tab; `reminded` the reminder whose text was copied;
+    `print_wanted` asks for 超期清单.
+    """
 
     opened = Signal(object)
     chose = Signal(object)
     reminded = Signal(object)
+    print_wanted = Signal()
 
     def __init__(self, columns: TodoColumns) -> None:
         self.tabs = Tabs([(word, 0) for word in words.TABS.values()], words.TODO)
@@ -75,7 +80,10 @@ class TodoCard(Card):
         self.reminder = ReminderStrip()
         self._reminders: dict[str, ReminderView] = {}
         self.proposal = ProposalStrip()
-        self.add((self.pane, 1), (self.unsent, 1), self.proposal, self.reminder)
+        self.print_list = Button(PRINT_LIST, "printer", size=COMPACT)
+        self._print_list = Row(None, self.print_list, margins=(12, 8, 12, 8))
+        self.add((self.pane, 1), (self.unsent, 1), self._print_list, self.proposal, self.reminder)
+        self.print_list.clicked.connect(self.print_wanted)
         self.table.opened.connect(self.opened)
         self.tabs.chosen.connect(lambda place: self.chose.emit(list(Pile)[place]))
         self.table.current_changed.connect(self._show_reminder)
@@ -89,6 +97,7 @@ class TodoCard(Card):
         self.tabs.show_counts(counts(state))
         self.unsent.setVisible(state.pile is Pile.UNSENT)
         self.pane.setVisible(state.pile is not Pile.UNSENT)
+        self._print_list.setVisible(state.pile is Pile.OVERSEE)
         if state.view:
             self._offer(Pile.OVERSEE, offered=state.view.leads)
             self.unsent.show_rows(state.view.unsent, state.view.unsent_total)
