@@ -43,7 +43,7 @@ class TodoColumns:
         """The columns in order; the last two only in a wide window."""
         title = words.COLUMNS
         return (
-            Column("due", title["due"], lambda row: Cell(status=due_chip(self._place(row))), 164),
+            Column("due", title["due"], lambda row: Cell(status=due_chip(self._place(row))), 180),
             Column("case_no", title["case_no"], lambda row: Cell(row.case_no), 204, whole=True),
             Column("applicant", title["applicant"], lambda row: Cell(row.applicant or words.UNNAMED)),
             Column("item", title["item"], lambda row: Cell(self._item_name(row)), 100, least_width=STANDARD),
