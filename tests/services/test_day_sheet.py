@@ -10,6 +10,7 @@ from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail, TransferDetail
 from outlet_app.domain.events import AnsweredOnSpot, Channel, TransferTaken
+from outlet_app.domain.facts.delay import DelayReason
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refused
@@ -219,6 +220,7 @@ def test_every_figure_of_a_day_opens_as_many_cases_as_it_says(bench: Bench) -> N
     bench.clock.forward(days=12)
     day = bench.clock.now().date()
     a_day(bench)
+    bench.counter().oversight.explain(late, DelayReason.FORGOTTEN, "今天办结")
     bench.counter().cases.close(late, "晚了")
     told = sheet(bench, day)
     assert len(listed(bench, Cell(None), day=day)) == told.total.visits == 6
