@@ -70,7 +70,9 @@ def _intake(around: Surroundings, here: Workplace) -> Pieces[Page]:
 
 
 def _cases(around: Surroundings, here: Workplace) -> Page:
-    return CasesPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page = CasesPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.steps.served.connect(around.reviewing.offer_case)
+    return page
 
 
 def _corrections(around: Surroundings, here: Workplace) -> Page:

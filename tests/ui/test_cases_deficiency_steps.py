@@ -111,6 +111,20 @@ class TestTheSupplement:
         assert desk.said[-1] == "容缺材料已补齐，转入正常办理"
         assert desk.told[0] == "容缺补齐"
 
+    @pytest.mark.parametrize(("day", "asked"), [("", 1), ("11-20", 0)])
+    def test_whoever_brought_it_today_may_rate(self, at: Open, day: str, asked: int) -> None:
+        desk = at(days=3)
+        served: list[str] = []
+        desk.page.steps.served.connect(served.append)
+        dialog = supplement(desk)
+        if day:
+            dialog.day.show_text(day)
+        desk.press(K.Key_1)
+        desk.press(K.Key_Return)
+        desk.drain()
+        assert len(desk.case.promises) == 1
+        assert served == [desk.case.case_id] * asked
+
     def test_one_of_two_came(self, at: Open) -> None:
         desk = at()
         supplement(desk)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import Delivery
 from outlet_app.domain.people import Person
+from outlet_app.services.troubles import Trouble
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
@@ -20,6 +21,7 @@ from tests.support.at_the_counter import accepted, notified, text_of
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.counter_fakes_desk import Counter, room, settle, write
+from tests.support.counter_fakes_intake import Failing
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -220,6 +222,32 @@ class TestCollecting:
         assert "送达回证" in at.printed[-1]
         assert bench.spooler.jobs[-1].copies == 1
         assert at.said[0] == "已登记领取"
+
+    @pytest.mark.parametrize(("way", "asked"), [(Delivery.IN_PERSON, 1), (Delivery.POST, 0)])
+    def test_whoever_fetches_it_here_may_rate_and_nobody_else(
+        self, stage: Callable[..., QWidget], bench: Bench, way: Delivery, asked: int
+    ) -> None:
+        at = At(stage, bench, closed(bench))
+        served: list[str] = []
+        at.page.steps.served.connect(served.append)
+        dialog = at.ask("collect")
+        dialog.controls["way"].set_value(way.value)  # type: ignore[union-attr]
+        at.key(Qt.Key.Key_L, ALT)
+        at.done()
+        assert served == [at.case_id] * asked
+
+    def test_nobody_is_asked_about_what_was_not_saved(
+        self, stage: Callable[..., QWidget], bench: Bench
+    ) -> None:
+        at = At(stage, bench, closed(bench))
+        served: list[str] = []
+        at.page.steps.served.connect(served.append)
+        stuck = Failing(at.counter.deliveries, collect=Trouble("storage.locked"))
+        object.__setattr__(at.counter, "deliveries", stuck)
+        at.ask("collect")
+        at.key(Qt.Key.Key_L, ALT)
+        at.done()
+        assert served == []
 
     def test_each_line_is_a_document_of_its_own(self, stage: Callable[..., QWidget], bench: Bench) -> None:
         at = At(stage, bench, closed(bench))

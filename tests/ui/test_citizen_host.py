@@ -386,8 +386,26 @@ def test_nobody_at_the_other_end_of_a_line_is_asked_by_itself(beside: Desk, chan
 
 def test_with_one_screen_nothing_comes_up_by_itself(desk: Desk) -> None:
     desk.host.offer(decided())
+    desk.host.offer_case("case-1")
     desk.drain()
     assert desk.reviews.asked == []
+
+
+def test_whoever_stood_here_for_a_step_is_asked_about_it(beside: Desk) -> None:
+    beside.host.offer_case("case-1")
+    beside.drain()
+    assert beside.reviews.asked == [("invite", "case-1")]
+    assert beside.host.is_open
+
+
+def test_a_step_with_nothing_to_rate_brings_no_message(beside: Desk) -> None:
+    beside.reviews.fails["invite"] = Refused(Refusal("review.nothing"))
+    beside.host.offer_case("case-1")
+    beside.drain()
+    frame = beside.shell.frame
+    assert frame is not None
+    assert not frame.banner.isVisible()
+    assert not beside.host.is_open
 
 
 def test_what_came_by_itself_goes_without_a_word_where_there_is_nothing_to_rate(beside: Desk) -> None:

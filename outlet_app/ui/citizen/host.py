@@ -93,6 +93,11 @@ class ReviewHost(QObject):
         if self._citizens() is not None and case.registered.channel in STANDS_HERE:
             self._ask(case.case_id, silent=True)
 
+    def offer_case(self, case_id: str) -> None:
+        """After a step for which the applicant stood here, with a screen of the own."""
+        if self._citizens() is not None:
+            self._ask(case_id, silent=True)
+
     def _ask(self, case_id: str, *, silent: bool) -> None:
         reviews, shell = self._reviews, self._shell
         if reviews is None or self._is_asking or shell.is_covered or shell.feedback.open_dialog is not None:

@@ -48,20 +48,22 @@ class DeficiencySteps:
             arrived = None if day == self._today() else day
             self._desk.lanes.desk.run(
                 lambda: promises.supplement(case_id, brought, arrived, remark),
-                lambda outcome: self._supplied(outcome, detail),
+                lambda outcome: self._supplied(outcome, detail, today=arrived is None),
                 owner=self._desk,
             )
 
         owed = detail.case.promises
         self._desk.feedback.open(SupplementDialog(self._desk.page, owed, self._today(), go))
 
-    def _supplied(self, outcome: Done[Case] | Failed, detail: CaseDetail) -> None:
+    def _supplied(self, outcome: Done[Case] | Failed, detail: CaseDetail, *, today: bool) -> None:
         if isinstance(outcome, Failed):
             tell(self._desk.feedback, outcome.error)
         else:
             left = len(outcome.value.promises)
             self._desk.feedback.toast(words.supplied(left), detail.row.case_no)
         self._desk.changed.emit()
+        if today and isinstance(outcome, Done):
+            self._desk.served.emit(detail.row.case_id)
 
     def _remind(self, detail: CaseDetail) -> None:
         counter, case_id, today = self._desk.counter, detail.row.case_id, self._today()

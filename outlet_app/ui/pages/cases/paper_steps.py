@@ -67,7 +67,10 @@ class PaperSteps:
         def collect(answers: Answers) -> None:
             deliveries, fact = self._desk.counter.deliveries, _collected(answers, ready)
             self._desk.step_with_papers(
-                lambda: deliveries.collect(detail.row.case_id, fact), words.COLLECTED, detail
+                lambda: deliveries.collect(detail.row.case_id, fact),
+                words.COLLECTED,
+                detail,
+                in_person=fact.way is Delivery.IN_PERSON,
             )
 
         self._ask(words.COLLECT_TITLE, words.COLLECT_TEXT, lines, words.COLLECT_GO, collect)

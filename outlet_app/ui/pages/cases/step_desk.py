@@ -31,12 +31,14 @@ class StepDesk(QObject):
     """Runs steps; `changed` tells that the case was changed or printed.
 
     `page_wanted` carries the page of a step that is taken elsewhere, and the case.
-    `arrived` carries the case and the stage it reached, no stage where it was closed.
+    `arrived` carries the case and the stage it reached, no stage where it was closed. `served` carries the
+    case of an applicant who stood here for the step.
     """
 
     changed = Signal()
     page_wanted = Signal(str, object)
     arrived = Signal(str, str)
+    served = Signal(str)
 
     def __init__(
         self,
@@ -69,10 +71,21 @@ class StepDesk(QObject):
         self.lanes.desk.run(work, done, owner=self)
 
     def step_with_papers(
-        self, work: Callable[[], tuple[PaperView, ...]], said: str, detail: CaseDetail
+        self,
+        work: Callable[[], tuple[PaperView, ...]],
+        said: str,
+        detail: CaseDetail,
+        *,
+        in_person: bool = False,
     ) -> None:
         """A step that makes papers: they go to the printer after the commit."""
-        self.make(work, said, detail.row.case_no)
+
+        def made(outcome: Done[tuple[PaperView, ...]] | Failed) -> None:
+            self._made(outcome, said, detail.row.case_no)
+            if in_person and isinstance(outcome, Done):
+                self.served.emit(detail.row.case_id)
+
+        self.lanes.desk.run(work, made, owner=self)
 
     def make(self, work: Callable[[], tuple[PaperView, ...]], said: str, case_no: str) -> None:
         """The same for a case of which only the number is at hand."""

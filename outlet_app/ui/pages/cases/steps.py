@@ -53,10 +53,14 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
 
 
 class CaseSteps(QObject):
-    """`changed` tells that the case was changed or printed; `revealed` carries what and the number."""
+    """`changed` tells that the case was changed or printed; `revealed` carries what and the number.
+
+    `served` carries the case of an applicant who stood here for a step.
+    """
 
     changed = Signal()
     revealed = Signal(str, str)
+    served = Signal(str)
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class CaseSteps(QObject):
         self._page, self._counter, self._lanes, self._feedback = page, counter, lanes, feedback
         self.desk = StepDesk(page, counter, lanes, feedback, now)
         self.desk.changed.connect(self.changed)
+        self.desk.served.connect(self.served)
         self._course = CourseSteps(self.desk)
         self._asks: dict[str, Ask] = {}
         for subject in SUBJECTS:
