@@ -57,6 +57,17 @@ def ahead(case: Case, today: date) -> Ahead:
     return _of_case(case, agency) or _of_help(agency, today)
 
 
+def listed(case: Case, here: str) -> bool:
+    """Whether the outlet `here` sees to it: its helper is there, or it holds a case whose applicant asked.
+
+    Of a package only the matters themselves are helped in, never their parent.
+    """
+    agency = case.agency
+    if agency is not None:
+        return agency.is_open and agency.outlet == here
+    return case.registered.assisted and case.outlet == here and case.package is None
+
+
 def _of_case(case: Case, agency: Agency) -> Ahead | None:
     if not case.is_open:
         return Ahead(Step.GIVE_BACK if agency.held else Step.FINISH)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from outlet_app.domain.ahead import Ahead, Step, ahead
+from outlet_app.domain.ahead import Ahead, Step, ahead, listed
 from outlet_app.domain.case import Case, judge
 from outlet_app.domain.events import Fact
 from outlet_app.domain.facts.agency import (
@@ -62,7 +62,7 @@ class Agencies:
             told = uow.journal.of_cases({card.case_id for card in found}) if found else {}
             names = {person.staff_no: person.name for person in uow.people.all()}
         readings = (read_case(entries) for entries in told.values())
-        rows = [self._row(one.case, names, today) for one in readings if one and self._is_here(one.case)]
+        rows = [self._row(one.case, names, today) for one in readings if one and listed(one.case, here)]
         return tuple(sorted(rows, key=lambda row: _pressing(row, today)))
 
     def helpers(self, case: Case) -> tuple[Person, ...]:
@@ -130,10 +130,6 @@ class Agencies:
         mine = case.agency is not None and case.agency.helper.staff_no == me.staff_no
         if not (mine or me.may(Right.DESIGNATE)):
             raise Refused(Refusal("right.missing"))
-
-    def _is_here(self, case: Case) -> bool:
-        agency, here = case.agency, self._reference.outlet.code
-        return agency.outlet == here if agency and agency.is_open else case.outlet == here and not agency
 
     def _row(self, case: Case, names: dict[str, str], today: date) -> AgencyRow:
         agency = case.agency

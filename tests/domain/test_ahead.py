@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from outlet_app.domain.ahead import NEAR_DAYS, SILENT_DAYS, Ahead, Step, ahead
+from outlet_app.domain.ahead import NEAR_DAYS, SILENT_DAYS, Ahead, Step, ahead, listed
 from outlet_app.domain.case import Case, apply
 from outlet_app.domain.events import (
     Accepted,
@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, HaltReason, Mode, Way
 from tests.domain.tables import each
+from tests.support import packaged
 from tests.support.agencies import (
     DAY,
     FORMS,
@@ -109,3 +110,28 @@ def test_only_what_was_told_counts_as_told() -> None:
 def test_a_log_written_in_advance_of_nothing_plans_nothing() -> None:
     case = apply(case_of(*OPEN, begun()), by_helper(acted(Doing.TALK)))
     assert ahead(case, DAY).step is Step.GO_ON
+
+
+class TestListed:
+    """Which cases an outlet sees to."""
+
+    HERE, ELSEWHERE = "1508262001", "1508261001"
+
+    def test_a_running_help_is_its_helpers_outlets(self) -> None:
+        case = case_of(*OPEN, begun())
+        away = replace(case, outlet=self.ELSEWHERE)
+        assert [listed(one, self.HERE) for one in (case, away)] == [True, True]
+        assert not listed(away, self.ELSEWHERE)
+        assert listed(case_of(*OPEN, begun(), stopped()), self.HERE)
+
+    def test_an_ended_help_is_nobodys(self) -> None:
+        assert not listed(case_of(*OPEN, begun(), ended()), self.HERE)
+
+    def test_whoever_asked_waits_where_the_case_is_held(self) -> None:
+        asked = case_of(*OPEN)
+        assert listed(asked, self.HERE)
+        assert not listed(asked, self.ELSEWHERE)
+        assert not listed(case_of(registered()), self.HERE)
+
+    def test_the_parent_of_a_package_is_not_helped_in(self) -> None:
+        assert not listed(replace(case_of(*OPEN), package=packaged.opened("a", "b")), self.HERE)
