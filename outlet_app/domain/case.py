@@ -152,16 +152,19 @@ def _supplied(case: Case, fact: SupplementTaken) -> State | None:
 
 
 def _guard(case: Case, fact: Fact) -> Refusal | None:
-    refused = Refusal("state.guard", {"state": case.state.value, "fact": fact.KIND})
+    if _fits(case, fact):
+        return None
+    return Refusal("state.guard", {"state": case.state.value, "fact": fact.KIND})
+
+
+def _fits(case: Case, fact: Fact) -> bool:
     if isinstance(fact, WHILE_OPEN):
-        return refused if case.state in ENDED else None
+        return case.state not in ENDED
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
-        return refused
+        return False
     target = _target(case, fact)
     # A parent goes wherever its children have gone, also back.
-    if target is None or isinstance(fact, (*BACK, MemberStood)):
-        return None
-    return None if target in MOVES[case.state] else refused
+    return target is None or isinstance(fact, (*BACK, MemberStood)) or target in MOVES[case.state]
 
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:

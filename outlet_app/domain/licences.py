@@ -47,9 +47,13 @@ def read_licence(raw: str, labels: Mapping[str, str]) -> Licence | NoCode | None
         problem = check_uscc(code)
         if problem is None or problem.soft:
             return Licence(code, found.get(NAME, ""), found.get(PERSON, ""))
-    if CODE in found or _codes(raw) == [half_width(raw).strip().upper()]:
+    if CODE in found or _is_code(raw.strip()):
         return NoCode(is_wrong=True)
     return NoCode(is_wrong=False) if NAME in found or _ADDRESS.match(raw.strip()) else None
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == LENGTH and bool(_codes(text))
 
 
 def _codes(text: str) -> list[str]:

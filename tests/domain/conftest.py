@@ -53,7 +53,4 @@ def pytest_runtest_call(item: pytest.Item):
 
 
 def _is_pure(item: pytest.Item) -> bool:
-    """A function that asks pytest for nothing; chance is left to Hypothesis' own plugin."""
-    if not isinstance(item, pytest.Function) or hasattr(item.obj, "is_hypothesis_test"):
-        return False
-    return not item.fixturenames and not any(item.iter_markers())
+    return isinstance(item, pytest.Function) and not item.fixturenames and not any(item.iter_markers())

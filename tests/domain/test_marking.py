@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 
 import pytest
-from case_lives import forty_lives, life
+from case_lives import life, many_lives
 
 from outlet_app.domain.case import fold
 from outlet_app.domain.dossier import Case
@@ -54,6 +54,6 @@ def test_a_field_no_case_has_is_an_error() -> None:
 
 
 def test_any_case_is_equal_to_its_copy_and_no_other() -> None:
-    cases = [fold(told) for told in forty_lives()[:6]]
+    cases = [fold(told) for told in many_lives()[:6]]
     assert [marked(case) for case in cases] == cases
     assert [marked(case, events=case.events + 1) == case for case in cases] == [False] * 6

@@ -3,8 +3,10 @@
 import json
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from outlet_app.domain.catalogue import read_catalogue
 from outlet_app.domain.packages import (
     AnswerKind,
     Member,
@@ -14,8 +16,8 @@ from outlet_app.domain.packages import (
     SharedMaterial,
     read_packages,
 )
-from tests.support.bench import RESOURCES, shelf
 
+RESOURCES = Path(__file__).parents[2] / "resources"
 LIST = "2025-batch-2"
 PLAIN: dict[str, Any] = {
     "version": "2026-9",
@@ -42,13 +44,8 @@ PLAIN: dict[str, Any] = {
 }
 
 
-def catalogues() -> Any:
-    from outlet_app.services.library import read_library
-
-    return read_library(shelf()).catalogues
-
-
-CATALOGUES = catalogues()
+CATALOGUE = read_catalogue(json.loads((RESOURCES / "catalogue" / f"{LIST}.json").read_bytes()))
+CATALOGUES = {CATALOGUE.version: CATALOGUE}
 
 
 def read(plain: dict[str, Any]) -> Packages:

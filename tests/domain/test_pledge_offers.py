@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from test_catalogue import PROOF, release
+
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.catalogue import CheckWay, read_catalogue
 from outlet_app.domain.credit import CreditAct, CreditEntry, OverduePromise, Repute
@@ -32,7 +34,6 @@ from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.pledges import against, ends, pledge_lines
 from outlet_app.domain.problems import Refusal
 from tests.domain.tables import each
-from tests.domain.test_catalogue import PROOF, release
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR, deferred, event, material, registered, stamp
 from tests.support.pledged import CITY, DAY, HEARD_BY, checked, drawn, pledge, pledged, proposed
 

@@ -1,6 +1,7 @@
 """Why a line stands in a second notice, as the case's own history shows it, and who may not hide it."""
 
 from dataclasses import replace
+from functools import cache
 
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import (
@@ -45,6 +46,7 @@ def case_of(*facts: Fact) -> Case:
     return case
 
 
+@cache
 def told_once(*brought: CheckedMaterial) -> Case:
     """Checked, told of the first two rows, and come back with this."""
     return case_of(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from case_lives import CLERKS, DAY, OTHER, days_around, elsewhere, forty_lives, life
+from case_lives import CLERKS, DAY, OTHER, days_around, elsewhere, life, many_lives
 
 from outlet_app.domain.courses import Column, Special
 from outlet_app.domain.decisions import Decision
@@ -65,7 +65,7 @@ def found(
 
 @each("first", range(0, 20, 5))
 def test_every_cell_leads_to_as_many_cases_as_it_counts(first: int) -> None:
-    paths = [tuple(steps(events)) for events in named(*forty_lives()[first : first + 5])]
+    paths = [tuple(steps(events)) for events in named(*many_lives()[first : first + 5])]
     for day in days_around():
         sheet = sheet_of(paths, OUTLET, day, LATER, ITEMS)
         for cell, number in cells(sheet):

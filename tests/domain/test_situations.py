@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from test_form_intake import PRECHECK as REPORT
+from test_form_intake import TALK as CONSULTING
+
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import fold
@@ -12,8 +15,6 @@ from outlet_app.domain.events import AnsweredOnSpot, Channel, Complexity, Reject
 from outlet_app.domain.forms.intake import check, is_call, recommended, required
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.situations import LEGAL, allows, derived, misdirected
-from tests.domain.test_form_intake import PRECHECK as REPORT
-from tests.domain.test_form_intake import TALK as CONSULTING
 from tests.support.builders import MORNING, OUTLET, event, registered
 
 FAR = "1508021001"

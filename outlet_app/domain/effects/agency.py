@@ -27,6 +27,7 @@ from outlet_app.domain.facts.agency import (
     Helper,
     Way,
 )
+from outlet_app.domain.marking import marked
 
 
 @effect.register
@@ -34,7 +35,7 @@ def _(fact: AgencyBegun, case: Case, event: CaseEvent) -> Case:
     begun = Agency(fact, fact.helper, fact.scope, event.outlet, event.at, held=joined((), fact.materials))
     if fact.mandate is not None:
         begun = replace(begun, authorities=(Authority(fact.mandate, fact.scope, fact.helper, event.at),))
-    return _helped(replace(case, agencies=(*case.agencies, begun)), fact.helper)
+    return _helped(marked(case, agencies=(*case.agencies, begun)), fact.helper)
 
 
 @effect.register
@@ -97,10 +98,10 @@ def _halted(case: Case, fact: AgencyStopped | AgencyEnded, event: CaseEvent, sta
 
 
 def _with(case: Case, agency: Agency) -> Case:
-    return replace(case, agencies=(*case.agencies[:-1], agency))
+    return marked(case, agencies=(*case.agencies[:-1], agency))
 
 
 def _helped(case: Case, helper: Helper) -> Case:
     if helper.staff_no in case.helped_by:
         return case
-    return replace(case, helped_by=(*case.helped_by, helper.staff_no))
+    return marked(case, helped_by=(*case.helped_by, helper.staff_no))

@@ -8,11 +8,12 @@ from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, Complexity
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex
+from outlet_app.domain.marking import marked
 
 
 @effect.register
 def _(fact: ConsultationAnswered, case: Case, event: CaseEvent) -> Case:
-    return replace(case, answer=fact.answer, answered=fact, ended_at=event.at)
+    return marked(case, answer=fact.answer, answered=fact, ended_at=event.at)
 
 
 @effect.register
@@ -20,4 +21,4 @@ def _(fact: MadeComplex, case: Case, _event: CaseEvent) -> Case:
     """The promise to answer at once ends with it; the clocks of a complex question take its place."""
     longer = tuple(due for due in case.dues if due.kind is not ClockKind.INSTANT)
     told = replace(case.registered, complexity=Complexity.COMPLEX)
-    return replace(case, registered=told, dues=merged(longer, fact.dues))
+    return marked(case, registered=told, dues=merged(longer, fact.dues))

@@ -1,13 +1,12 @@
 """What an outcome put in writing changes in a case."""
 
-from dataclasses import replace
-
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.marking import marked
 
 
 @effect.register
 def _(fact: OutcomeWritten, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, written=(*case.written, fact))
+    return marked(case, written=(*case.written, fact))

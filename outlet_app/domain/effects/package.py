@@ -1,20 +1,19 @@
 """What a package changes in its parent and in its children."""
 
-from dataclasses import replace
-
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, NoticeGiven
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.following import parent_state
+from outlet_app.domain.marking import marked
 from outlet_app.domain.states import State
 
 
 @effect.register
 def _(fact: PackageOpened, case: Case, event: CaseEvent) -> Case:
     under_way = tuple((one.case_id, State.IN_PROGRESS) for one in fact.members)
-    return replace(
+    return marked(
         case,
         package=fact,
         member_states=under_way,
@@ -25,18 +24,18 @@ def _(fact: PackageOpened, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: PackageJoined, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, joined=fact)
+    return marked(case, joined=fact)
 
 
 @effect.register
 def _(fact: PackageNoticed, case: Case, event: CaseEvent) -> Case:
     """The paper needs a notice to be drawn from; the periods run in the children."""
     given = NoticeGiven(1, fact.lines, fact.correction_workdays, fact.due, fact.delivery)
-    return replace(case, notices=(given,), told_at=event.at)
+    return marked(case, notices=(given,), told_at=event.at)
 
 
 @effect.register
 def _(fact: MemberStood, case: Case, _event: CaseEvent) -> Case:
     states = {**dict(case.member_states), fact.member: fact.state}
     goes_on = parent_state(states) is State.IN_PROGRESS
-    return replace(case, member_states=tuple(states.items()), ended_at=None if goes_on else case.ended_at)
+    return marked(case, member_states=tuple(states.items()), ended_at=None if goes_on else case.ended_at)

@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     ProposalDeclined,
     Resumed,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.states import State
 
 FOR_CORRECTION = "correction"
@@ -23,13 +24,13 @@ FOR_CORRECTION = "correction"
 
 @effect.register
 def _(fact: MaterialsTaken, case: Case, event: CaseEvent) -> Case:
-    return replace(case, received_at=event.at, review_due=fact.review_due)
+    return marked(case, received_at=event.at, review_due=fact.review_due)
 
 
 @effect.register
 def _(fact: NoticeGiven, case: Case, event: CaseEvent) -> Case:
     first = case.first_versions if case.notices else tuple((row.code, row.version) for row in case.materials)
-    told = replace(
+    told = marked(
         case,
         notices=(*case.notices, fact),
         told_at=event.at,
@@ -42,20 +43,20 @@ def _(fact: NoticeGiven, case: Case, event: CaseEvent) -> Case:
 @effect.register
 def _(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Case:
     materials = replaced(case.materials, fact.materials)
-    mended = replace(
+    mended = marked(
         case,
         materials=materials,
         correction_due=None,
         corrections=(*case.corrections, _correction(fact, case, event)),
     )
     if case.state is State.CORRECTION:
-        return replace(mended, received_at=event.at, review_due=fact.review_due)
-    return _going_on(replace(mended, dues=merged(case.dues, fact.dues)), event)
+        return marked(mended, received_at=event.at, review_due=fact.review_due)
+    return _going_on(marked(mended, dues=merged(case.dues, fact.dues)), event)
 
 
 @effect.register
 def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
-    return replace(
+    return marked(
         case,
         # Silence counts from the day of receipt, whenever somebody says so.
         accepted_at=case.received_at or event.at,
@@ -67,7 +68,7 @@ def _(fact: DeemedAccepted, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: DeemedWithdrawn, case: Case, event: CaseEvent) -> Case:
-    return replace(case, outcome=fact.reason, ended_at=event.at, lapsed=fact)
+    return marked(case, outcome=fact.reason, ended_at=event.at, lapsed=fact)
 
 
 @effect.register
@@ -82,7 +83,7 @@ def _(fact: Paused, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: Resumed, case: Case, event: CaseEvent) -> Case:
-    return _going_on(replace(case, dues=merged(case.dues, fact.dues)), event)
+    return _going_on(marked(case, dues=merged(case.dues, fact.dues)), event)
 
 
 def _correction(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Correction:
@@ -94,9 +95,9 @@ def _correction(fact: CorrectionTaken, case: Case, event: CaseEvent) -> Correcti
 
 
 def _pausing(case: Case, reason: str, event: CaseEvent, evidence: str = "") -> Case:
-    return replace(case, pauses=(*case.pauses, Pause(reason, event.at, None, evidence)))
+    return marked(case, pauses=(*case.pauses, Pause(reason, event.at, None, evidence)))
 
 
 def _going_on(case: Case, event: CaseEvent) -> Case:
     *before, last = case.pauses
-    return replace(case, pauses=(*before, replace(last, ended=event.at)))
+    return marked(case, pauses=(*before, replace(last, ended=event.at)))
