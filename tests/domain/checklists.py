@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from hypothesis import settings
-from hypothesis import strategies as st
-
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
+from tests.domain.chance import Draw
 
 UNSIGNED = Defect("D04")
 UNSTAMPED = Defect("D05")
@@ -29,20 +27,13 @@ def secondary(code: str, state: MaterialState, *defects: Defect) -> CheckedMater
     return row(code, state, *defects, core=False, may_follow=True)
 
 
-few = settings(max_examples=12, deadline=None)
-CODES = st.sampled_from("abc")
-STATES = tuple(MaterialState)
+STATES, DEFECTS = tuple(MaterialState), (Defect("D02"), UNSIGNED, UNSTAMPED)
 
 
-def _rows(told: bytes) -> list[CheckedMaterial]:
-    """Up to three rows of codes of their own, two bytes each: state, then code, defect and version."""
-    drawn = [
-        row("abc"[last % 3], STATES[first % len(STATES)], DEFECTS[last // 3 % 3], version=last // 9 % 3 + 1)
-        for first, last in zip(told[::2], told[1::2], strict=False)
-    ]
-    return list({one.code: one for one in drawn}.values())
-
-
-DEFECTS = (Defect("D02"), UNSIGNED, UNSTAMPED)
-# Drawn as bytes: lists of built values take ten times as long as the rules under test.
-ROWS = st.binary(max_size=6).map(_rows)
+def drawn(draw: Draw) -> list[CheckedMaterial]:
+    """Up to three rows by chance, each with a code of its own."""
+    rows = {
+        code: row(code, draw.one_of(STATES), draw.one_of(DEFECTS), version=draw.whole(1, 3))
+        for code in draw.some("abc", 3)
+    }
+    return list(rows.values())

@@ -18,7 +18,7 @@ def each(names: str | tuple[str, ...], rows: Iterable[object]) -> Callable[[Test
 
     The first row that does not hold is shown as any failing test is, with a note that names every such row.
     Two tables above one test are tried in every combination. An item costs half a millisecond, most rules a
-    hundredth of that (docs/adr).
+    hundredth of that (docs/adr/0025).
     """
     alone = isinstance(names, str)
     keys = (names,) if alone else names

@@ -4,8 +4,6 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from holiday_plans import CALENDAR, PLAN_2025, PLAN_2026
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import (
     CST,
@@ -18,10 +16,8 @@ from outlet_app.domain.calendar import (
     Season,
     read_calendar,
 )
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
-
-few = settings(max_examples=15, deadline=None)
-DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 30))
 
 
 @each(
@@ -115,9 +111,10 @@ def test_without_any_plan_weekends_are_off() -> None:
     assert HolidayCalendar().add_workdays(date(2026, 10, 1), 1) == CountedDay(date(2026, 10, 2), assumed=True)
 
 
-@few
-@given(DAYS, st.integers(1, 15), st.integers(0, 8), st.integers(0, 8))
-def test_counting_agrees_with_itself_and_leaves_no_holes(day: date, n: int, first: int, second: int) -> None:
+@by_chance(60)
+def test_counting_agrees_with_itself_and_leaves_no_holes(draw: Draw) -> None:
+    day, n = draw.day(date(2025, 1, 1), date(2026, 11, 30)), draw.whole(1, 15)
+    first, second = draw.whole(0, 8), draw.whole(0, 8)
     due = CALENDAR.add_workdays(day, n).day
     assert CALENDAR.is_workday(due)
     assert CALENDAR.workdays_between(day, due) == n

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from outlet_app.domain.case import Case, apply, fold, judge
 from outlet_app.domain.decisions import Decision
@@ -68,6 +66,7 @@ from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
 from tests.support import agencies, packaged, pledged, policies
 from tests.support.builders import CLERK, SUPERVISOR, at, deferred, event, material, notice, registered, stamp
@@ -326,9 +325,9 @@ def test_a_case_cannot_begin_in_the_middle() -> None:
         fold([])
 
 
-# One byte a fact: a list of draws takes longer than the walk.
-@given(st.binary(max_size=25).map(lambda told: [SAMPLES[one % len(SAMPLES)] for one in told]))
-def test_no_sequence_of_legal_events_leaves_the_state_table(facts: list[Fact]) -> None:
+@by_chance(200)
+def test_no_sequence_of_legal_events_leaves_the_state_table(draw: Draw) -> None:
+    facts = draw.some(SAMPLES, 25)
     case: Case | None = None
     first_decision = None
     for minute, told in enumerate(facts):

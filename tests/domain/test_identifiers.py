@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.identifiers import (
     USCC_ALPHABET,
@@ -15,13 +12,13 @@ from outlet_app.domain.identifiers import (
     normalise,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
-from tests.support.characters import texts
+from tests.support.characters import OFTEN_CLEANED
 
 TODAY = date(2026, 11, 22)
 COMPANY = "91150802MA0TEA71XJ"
 PERSON = "152822196501010025"
-few = settings(max_examples=15, deadline=None)
 
 
 @each(
@@ -209,7 +206,7 @@ def test_another_shape_is_refused_in_the_papers_own_words(
     assert check_identity(kind, number, TODAY) == problem
 
 
-@few
-@given(st.sampled_from(IdKind), texts(most=25))
-def test_no_input_breaks_a_check(kind: IdKind, number: str) -> None:
+@by_chance(150)
+def test_no_input_breaks_a_check(draw: Draw) -> None:
+    kind, number = draw.one_of(tuple(IdKind)), draw.text(OFTEN_CLEANED, 25)
     assert isinstance(check_identity(kind, number, TODAY), Problem | None)

@@ -1,7 +1,6 @@
 """What the clerk ticks, what it means, and what each decision asks of it."""
 
-from checklists import ROWS, UNSIGNED, few, row, secondary
-from hypothesis import given
+from checklists import UNSIGNED, drawn, row, secondary
 
 from outlet_app.domain.materials import (
     DEFECT_CODES,
@@ -19,6 +18,7 @@ from outlet_app.domain.materials import (
     summary,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
 
 S = MaterialState
@@ -142,9 +142,9 @@ def test_the_checklist_recommends(rows: list[CheckedMaterial], at_once: bool, ad
     assert advise(rows, at_once) is advice
 
 
-@few
-@given(ROWS)
-def test_what_the_checklist_recommends_has_no_problem_but_the_promise(rows: list[CheckedMaterial]) -> None:
+@by_chance(100)
+def test_what_the_checklist_recommends_has_no_problem_but_the_promise(draw: Draw) -> None:
+    rows = drawn(draw)
     advice = advise(rows, answers_at_once=False)
     if advice is Advice.ACCEPT:
         assert accept_problems(rows) == {}

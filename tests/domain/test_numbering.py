@@ -4,8 +4,6 @@ import hashlib
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from outlet_app.domain.numbering import (
     CaseNumber,
@@ -19,11 +17,11 @@ from outlet_app.domain.numbering import (
     scanned,
 )
 from outlet_app.domain.problems import Problem
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
 
 EXAMPLE = CaseNumber("HH05", date(2026, 11, 22), "01", 17)
 PRINTED = "HH05-20261122-010017-T"
-few = settings(max_examples=15, deadline=None)
 
 
 def test_the_agreed_example() -> None:
@@ -69,10 +67,10 @@ def test_one_wrong_character_is_always_found(place: int, character: str) -> None
     assert (read_case_number(wrong) == EXAMPLE) == (wrong == plain)
 
 
-@few
-@given(st.dates(date(2025, 1, 1), date(2099, 12, 31)), st.integers(0, 99), st.integers(1, 9999))
-def test_every_number_reads_back(day: date, terminal: int, serial: int) -> None:
-    number = CaseNumber("SJ01", day, f"{terminal:02d}", serial)
+@by_chance(150)
+def test_every_number_reads_back(draw: Draw) -> None:
+    day = draw.day(date(2025, 1, 1), date(2099, 12, 31))
+    number = CaseNumber("SJ01", day, f"{draw.whole(0, 99):02d}", draw.whole(1, 9999))
     assert read_case_number(number.text) == number
 
 
@@ -130,9 +128,9 @@ class TestQueryCode:
         assert read_query_code("1234567") == Problem("query_code.short", {"n": 1})
         assert read_query_code("123456789") == Problem("query_code.long", {"n": 1})
 
-    @few
-    @given(st.binary(min_size=5, max_size=5), st.binary(min_size=5, max_size=5))
-    def test_no_two_random_values_share_a_code(self, first: bytes, second: bytes) -> None:
+    @by_chance(100)
+    def test_no_two_random_values_share_a_code(self, draw: Draw) -> None:
+        first, second = (bytes(draw.whole(0, 255) for _ in range(5)) for _ in range(2))
         assert (query_code(first) == query_code(second)) == (first == second)
         assert read_query_code(printed_query_code(query_code(first)).lower()) == query_code(first)
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from checklists import CODES, ROWS, UNSIGNED, UNSTAMPED, few, row, secondary
-from hypothesis import given
-from hypothesis import strategies as st
+from checklists import UNSIGNED, UNSTAMPED, drawn, row, secondary
 
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState, NoticeCause
 from outlet_app.domain.only_once import Finding, breaches, causes, findings
+from tests.domain.chance import Draw, by_chance
 
 S = MaterialState
 C = NoticeCause
-TOLD = st.frozensets(st.builds(Finding, CODES, st.sampled_from(["D01", "D02", "D04", "D05"])))
+TOLD = tuple(Finding(code, defect) for code in "abc" for defect in ("D01", "D02", "D04", "D05"))
 
 
 class TestOnlyOnce:
@@ -74,11 +73,10 @@ class TestOnlyOnce:
         assert (renewed.version, renewed.state, renewed.found) == (2, S.FAULTY, (UNSIGNED,))
 
 
-@few
-@given(ROWS, TOLD, st.booleans(), st.booleans())
-def test_a_second_notice_whatever_lies_on_the_desk(
-    rows: list[CheckedMaterial], told: frozenset[Finding], request: bool, law: bool
-) -> None:
+@by_chance(100)
+def test_a_second_notice_whatever_lies_on_the_desk(draw: Draw) -> None:
+    rows, request, law = drawn(draw), draw.flag(), draw.flag()
+    told = frozenset(draw.some(TOLD, 8))
     explained = causes(rows, told, dict.fromkeys("ab", 1), request, law)
     assert set(explained) == {one for r in rows if r.needs_correction for one in findings(r.code, r.found)}
     for finding, cause in explained.items():

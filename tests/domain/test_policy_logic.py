@@ -1,14 +1,11 @@
 """Three truths: Kleene's laws hold, and what is not known never becomes false by itself."""
 
-from collections.abc import Iterator
 from itertools import pairwise, product
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from outlet_app.domain.policies.kleene import Truth, at_least, every, some
 from outlet_app.domain.policies.matching import Sighted, match
 from outlet_app.domain.policies.register import Enterprise
+from tests.domain.chance import Draw, by_chance
 from tests.support.policies import BARE, RICH, TODAY, condition, enterprise, known, release
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -114,9 +111,6 @@ def test_who_is_not_known_at_all_fails_nowhere() -> None:
         assert all(line.needs for line in found.open)
 
 
-NUMBERS = st.binary(max_size=4).map(lambda told: [one % 6 for one in told])
-
-
 def _value_test(op: str, value: int) -> dict[str, object]:
     return {"text": "数额", "settled_by": "凭证", "datum": "tax", "op": op, "value": value}
 
@@ -137,21 +131,16 @@ def _group(join: str, inner: list[dict[str, object]]) -> dict[str, object]:
     return {"text": "组", join: inner[:1] if join == "not" else inner}
 
 
-def _drawn(told: Iterator[int], depth: int = 1) -> dict[str, object]:
-    """A condition up to three deep, read off some bytes; when they run out, noughts follow."""
-    kind, value = next(told, 0) % 3, next(told, 0)
+def _drawn(draw: Draw, depth: int = 1) -> dict[str, object]:
+    """A condition up to three deep."""
+    kind = draw.whole(0, 2)
     if kind == 0:
-        return _value_test(("ge", "le", "eq", "ne")[value % 4], value // 4 % 6)
+        return _value_test(draw.one_of(("ge", "le", "eq", "ne")), draw.whole(0, 5))
     if kind == 1 or depth == 3:
-        return _record_test(
-            ("exists", "not_exists", "count_ge")[value % 3], value // 3 % 3 + 1, value // 9 % 6
-        )
-    inner = [_drawn(told, depth + 1) for _ in range(1 + value // 3 % 2)]
-    return _group(("all", "any", "not")[value % 3], inner)
-
-
-# Drawn as bytes: a tree of strategies takes ten times as long as the rule under test.
-CONDITIONS = st.binary(max_size=14).map(lambda told: _drawn(iter(told)))
+        op = draw.one_of(("exists", "not_exists", "count_ge"))
+        return _record_test(op, draw.whole(1, 3), draw.whole(0, 5))
+    join, count = draw.one_of(("all", "any", "not")), draw.whole(1, 2)
+    return _group(join, [_drawn(draw, depth + 1) for _ in range(count)])
 
 
 def _coded(plain: dict[str, object], path: str = "c") -> dict[str, object]:
@@ -164,11 +153,10 @@ def _coded(plain: dict[str, object], path: str = "c") -> dict[str, object]:
     return told
 
 
-@settings(max_examples=25, deadline=None)
-@given(CONDITIONS, st.none() | st.integers(0, 5), NUMBERS, NUMBERS)
-def test_a_list_that_grows_and_a_datum_that_comes_never_unsay(
-    plain: dict[str, object], tax: int | None, first: list[int], later: list[int]
-) -> None:
+@by_chance(60)
+def test_a_list_that_grows_and_a_datum_that_comes_never_unsay(draw: Draw) -> None:
+    plain, tax = _drawn(draw), draw.one_of((None, *range(6)))
+    first, later = draw.some(range(6), 4), draw.some(range(6), 4)
     asked = (condition(**_coded(plain)),)
     records = [{"amount": one} for one in first]
     poor = {"pledges": known(records, complete=False)}

@@ -1,12 +1,11 @@
 """What may stand in free text and in names."""
 
-from hypothesis import given, settings
-
 from outlet_app.domain import texts as subject
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
-from tests.support.characters import EVERY_CLASS, texts
+from tests.support.characters import EVERY_CLASS, OFTEN_CLEANED
 
 
 def test_a_thousand_characters_fit_and_ten_thousand_do_not() -> None:
@@ -87,9 +86,9 @@ def test_chance_knows_both_sides_of_every_class(named: str) -> None:
     assert 4 <= len(inside) < len(EVERY_CLASS) / 2
 
 
-@settings(max_examples=40, deadline=None)
-@given(texts())
-def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+@by_chance(250)
+def test_cleaning_twice_is_cleaning_once(draw: Draw) -> None:
+    text = draw.text(OFTEN_CLEANED)
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_name(clean_name(text)) == clean_name(text)
 

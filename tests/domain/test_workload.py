@@ -16,8 +16,6 @@ from case_lives import (
     life,
     many_lives,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case, fold
@@ -51,6 +49,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.stock import steps
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet, sheet_of
+from tests.domain.chance import Draw, by_chance
 from tests.domain.tables import each
 from tests.support import pledged
 from tests.support.builders import OUTLET, at, deferred, material, notice, registered, stamp
@@ -63,7 +62,6 @@ TAKEN, ACCEPTED = MaterialsTaken(), Accepted((stamp(5),))
 RESULT, CLOSED = ResultReached(True, "已出具报告"), Closed("已交付")
 TO_THE_CITY = TransferredOut(OTHER, "", "市级窗口", "需专业人员答复")
 NO_FLOW = Flow(0, 0, 0, 0, 0, 0, 0, 0, 0)
-few = settings(max_examples=4, deadline=None)
 
 
 def sheet(
@@ -331,10 +329,9 @@ def was_a_visit(case: Case) -> bool:
     return case.voided is None or case.ended_at is None or case.ended_at.date() != case.decided_at.date()
 
 
-@few
-@given(st.integers(0, 10_000))
-def test_the_identities_hold_on_every_day_of_any_legal_lives(seed: int) -> None:
-    cases = chance_lives(seed, 4)
+@by_chance(5)
+def test_the_identities_hold_on_every_day_of_any_legal_lives(draw: Draw) -> None:
+    cases = chance_lives(draw.whole(0, 10_000), 4)
     paths = [tuple(steps(events)) for events in cases]
     ends = [path[-1].after for path in paths]
     assert ends == list(map(fold, cases))

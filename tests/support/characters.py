@@ -1,12 +1,4 @@
-"""Characters of every class that our texts distinguish, and strategies over them.
-
-Hypothesis' own `st.text` reads the class of all 1,114,112 code points first, also where it is given an
-alphabet; that takes longer than all tests of the domain together.
-"""
-
-from collections.abc import Sequence
-
-from hypothesis import strategies as st
+"""Characters of every class that our texts distinguish."""
 
 HAN = "一王集团乌拉龥䶮龑㛃𬎆𠮷𰻞"
 LATIN = "aZxXOoIß é"
@@ -31,12 +23,3 @@ EVERY_CLASS = "".join(
 )  # fmt: skip
 # What cleaning takes away comes often, or chance seldom puts two of it side by side.
 OFTEN_CLEANED = EVERY_CLASS + 3 * (BLANKS + INVISIBLE)
-
-
-def texts(alphabet: Sequence[str] = OFTEN_CLEANED, *, most: int = 20) -> st.SearchStrategy[str]:
-    """Texts of up to so many characters of an alphabet of at most 256.
-
-    Drawn as bytes at once: a list of draws takes ten times as long.
-    """
-    assert len(alphabet) <= 256
-    return st.binary(max_size=most).map(lambda told: "".join(alphabet[one % len(alphabet)] for one in told))
