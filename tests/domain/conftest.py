@@ -39,7 +39,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return None
     told, place = item.ihook, {"nodeid": item.nodeid, "location": item.location}
     told.pytest_runtest_logstart(**place)
-    told.pytest_runtest_logreport(report=told.pytest_runtest_makereport(item=item, call=call))
+    told.pytest_runtest_logreport(report=pytest.TestReport.from_item_and_call(item, call))
     told.pytest_runtest_logfinish(**place)
     item.session._setupstate.teardown_exact(nextitem)
     return True
