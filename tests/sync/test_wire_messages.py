@@ -91,3 +91,12 @@ def test_a_pull_is_addressed_by_scope_epoch_and_version() -> None:
     )
     assert wire.hello_target("i-1") == "/v1/hello?instance=i-1"
     assert wire.pack_path("calendar", "2026") == "/v1/catalogue/calendar/2026"
+
+
+def test_what_the_city_applied_takes_effect_and_nothing_else() -> None:
+    assert {verdict: verdict.takes_effect for verdict in wire.Verdict} == {
+        wire.Verdict.APPLIED: True,
+        wire.Verdict.APPLIED_WARN: True,
+        wire.Verdict.PARKED: False,
+        wire.Verdict.REJECTED: False,
+    }

@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import datetime
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,16 @@ def test_the_longest_review_fits_its_padding() -> None:
 def test_what_would_not_fit_is_refused_before_it_is_sealed() -> None:
     with pytest.raises(ValueError, match="padding"):
         body_of(review(Answer(Level.SATISFIED, text="长" * PADDED)))
+
+
+def test_a_review_may_fill_its_padding_to_the_last_byte() -> None:
+    def long(letters: int) -> wire.Review:
+        return review(Answer(Level.SATISFIED, text="a" * letters))
+
+    room = PADDED - len(msgspec.json.encode(long(1)))
+    assert opened(body_of(long(1 + room))) == long(1 + room)
+    with pytest.raises(ValueError, match="padding"):
+        body_of(long(2 + room))
 
 
 @pytest.mark.parametrize(
