@@ -138,6 +138,9 @@ def test_postgresql_tells_its_cluster_and_sqlite_has_none(database: CityDatabase
         told = store.cluster(conn)
         assert told == store.cluster(conn)
     assert (told == "") == store.is_sqlite
+    if told:
+        cluster, timeline = map(int, told.split("/"))
+        assert (cluster > 1_000_000, timeline) == (True, 1)
     store.close()
 
 
