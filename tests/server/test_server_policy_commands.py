@@ -21,7 +21,8 @@ from city_server.store import Store
 from outlet_app.domain.policies.policy import read_policies
 from outlet_app.domain.policies.register import read_register
 from outlet_app.sync.wire import newest_trusted, open_pack, public_of, sign_key_id
-from tests.support.policies import PLEDGE_POLICY, PRIVATE, plain_register, plain_release
+from tests.support.policies import PLEDGE_POLICY, plain_register, plain_release
+from tests.support.policies_sent import PRIVATE
 from tests.support.server import CityDatabase
 
 

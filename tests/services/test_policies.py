@@ -33,18 +33,14 @@ from tests.support.policies import (
     BARE_NAME,
     CODE,
     NAME,
-    OTHER_PRIVATE,
     PLEDGE_POLICY,
-    PUBLIC,
     RICH,
     YOUNG_POLICY,
-    all_handed_down,
-    hand_down,
     known,
     plain_register,
     plain_release,
-    signed,
 )
+from tests.support.policies_sent import OTHER_PRIVATE, PUBLIC, all_handed_down, hand_down, signed
 
 ACCEPT, DECLINE, LATER = IntentChoice
 PLEDGE, BRAND, YOUNG = "BYNR-2026-03", "BYNR-2026-07", "BYNR-2026-09"

@@ -17,17 +17,14 @@ from tests.support.builders import MORNING
 from tests.support.policies import (
     BARE,
     CODE,
-    OTHER_PRIVATE,
     PLEDGE_POLICY,
     RICH,
     TODAY,
-    all_handed_down,
-    hand_down,
     known,
     plain_register,
     plain_release,
-    signed,
 )
+from tests.support.policies_sent import OTHER_PRIVATE, all_handed_down, hand_down, signed
 
 
 @pytest.fixture

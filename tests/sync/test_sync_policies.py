@@ -11,21 +11,12 @@ from city_server.store import Store
 from outlet_app.models.packs import POLICY_KEY
 from outlet_app.services.policy_book import PolicyBook
 from outlet_app.services.policy_views import PolicyShelf, RefusedPack
+from outlet_app.sync.wire import public_of
 from tests.support.builders import MORNING
 from tests.support.cities import NewCounter
 from tests.support.counter import Counter
-from tests.support.policies import (
-    CODE,
-    NAME,
-    OTHER_PRIVATE,
-    PLEDGE_POLICY,
-    PRIVATE,
-    PUBLIC,
-    plain_register,
-    plain_release,
-    public_of,
-    signed,
-)
+from tests.support.policies import CODE, NAME, PLEDGE_POLICY, plain_register, plain_release
+from tests.support.policies_sent import OTHER_PRIVATE, PRIVATE, PUBLIC, signed
 from tests.support.server import RESOURCES, CityDatabase, ServerProcess
 
 Serve = Callable[..., ServerProcess]

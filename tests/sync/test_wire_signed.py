@@ -17,7 +17,8 @@ from outlet_app.sync.wire import (
     sign_key_id,
     sign_pack,
 )
-from tests.support.policies import OTHER_PRIVATE, PRIVATE, PUBLIC, plain_register, plain_release, signed
+from tests.support.policies import plain_register, plain_release
+from tests.support.policies_sent import OTHER_PRIVATE, PRIVATE, PUBLIC, signed
 
 BODY = '{"version": "2026-2", "name": "𬎆源"}'.encode()
 

@@ -32,12 +32,10 @@ from tests.support.policies import (
     PLEDGE_POLICY,
     TODAY,
     Plain,
-    all_handed_down,
-    hand_down,
     plain_register,
     plain_release,
-    signed,
 )
+from tests.support.policies_sent import all_handed_down, hand_down, signed
 from tests.ui.conftest import Stage
 
 APPLIED, OFFERED = PolicyMode.APPLIED, PolicyMode.OFFERED

@@ -13,7 +13,7 @@ from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Label
 from tests.support.at_the_counter import text_of
 from tests.support.counter_fakes_intake import Visit, catalogue, open_desk
-from tests.support.policies import all_handed_down
+from tests.support.policies_sent import all_handed_down
 from tests.ui.conftest import Stage
 
 

@@ -32,15 +32,12 @@ from tests.support.policies import (
     BARE_NAME,
     CODE,
     NAME,
-    OTHER_PRIVATE,
     PLEDGE_POLICY,
     YOUNG_POLICY,
-    all_handed_down,
-    hand_down,
     plain_register,
     plain_release,
-    signed,
 )
+from tests.support.policies_sent import OTHER_PRIVATE, all_handed_down, hand_down, signed
 
 ALT = Qt.KeyboardModifier.AltModifier
 ENTER, TAB, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Space
