@@ -96,6 +96,20 @@ class CountedDay:
     assumed: bool
 
 
+class _Workdays(dict[date, bool]):
+    """The answers given so far: a list of cases asks about the same days again and again."""
+
+    def __init__(self, years: tuple[HolidayYear, ...]) -> None:
+        super().__init__()
+        self._off = frozenset[date]().union(*(year.off for year in years))
+        self._worked = frozenset[date]().union(*(year.worked for year in years))
+
+    def __missing__(self, day: date) -> bool:
+        works = day in self._worked or (day.weekday() < SATURDAY and day not in self._off)
+        self[day] = works
+        return works
+
+
 @dataclass(frozen=True)
 class HolidayCalendar:
     """All plans known to this machine, under one version that every case can name."""
@@ -104,12 +118,8 @@ class HolidayCalendar:
     version: str = ""
 
     @cached_property
-    def _off(self) -> frozenset[date]:
-        return frozenset().union(*(year.off for year in self.years))
-
-    @cached_property
-    def _worked(self) -> frozenset[date]:
-        return frozenset().union(*(year.worked for year in self.years))
+    def _works(self) -> _Workdays:
+        return _Workdays(self.years)
 
     @cached_property
     def _known(self) -> frozenset[int]:
@@ -121,16 +131,14 @@ class HolidayCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Tell whether the day counts: the year's plan first, Monday to Friday otherwise."""
-        if day in self._worked:
-            return True
-        return day.weekday() < SATURDAY and day not in self._off
+        return self._works[day]
 
     def add_workdays(self, day: date, n: int) -> CountedDay:
         """Return working day n after the day, which itself is day 0 (domain.md §11.3)."""
-        last = day
+        last, works = day, self._works
         while n > 0:
             last += ONE_DAY
-            n -= self.is_workday(last)
+            n -= works[last]
         return CountedDay(last, self.assumes(day, last))
 
     def assumes(self, first: date, last: date) -> bool:
@@ -159,10 +167,10 @@ class HolidayCalendar:
 
     def _marks(self, day: date, n: int) -> Iterator[DayMark]:
         yield DayMark(day, DayKind.START, 0)
-        index = 0
+        index, works = 0, self._works
         while index < n:
             day += ONE_DAY
-            if not self.is_workday(day):
+            if not works[day]:
                 yield DayMark(day, DayKind.OFF, index)
                 continue
             index += 1

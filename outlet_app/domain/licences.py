@@ -18,7 +18,7 @@ _KINDS: Mapping[str, ApplicantKind] = {
     "9": ApplicantKind.ENTERPRISE,
 }
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+", re.IGNORECASE)
-_ENDS = r"[\n\r;；|，,]"
+_END = re.compile(r"[\n\r;；|，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,12 @@ def _labelled(text: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     spot = re.compile(rf"({names})\s*[:：=]\s*", re.IGNORECASE)
     at = list(spot.finditer(text))
     ends = [found.start() for found in at[1:]] + [len(text)]
-    return [
-        (found[1], re.split(_ENDS, text[found.end() : end], maxsplit=1)[0])
-        for found, end in zip(at, ends, strict=False)
-    ]
+    return [(found[1], _until(text, found.end(), end)) for found, end in zip(at, ends, strict=False)]
+
+
+def _until(text: str, start: int, end: int) -> str:
+    stop = _END.search(text, start, end)
+    return text[start : stop.start() if stop else end]
 
 
 def _known(told: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:

@@ -325,7 +325,7 @@ def test_a_case_cannot_begin_in_the_middle() -> None:
         fold([])
 
 
-@by_chance(200)
+@by_chance(120)
 def test_no_sequence_of_legal_events_leaves_the_state_table(draw: Draw) -> None:
     facts = draw.some(SAMPLES, 25)
     case: Case | None = None

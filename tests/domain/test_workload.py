@@ -329,7 +329,7 @@ def was_a_visit(case: Case) -> bool:
     return case.voided is None or case.ended_at is None or case.ended_at.date() != case.decided_at.date()
 
 
-@by_chance(5)
+@by_chance(4)
 def test_the_identities_hold_on_every_day_of_any_legal_lives(draw: Draw) -> None:
     cases = chance_lives(draw.whole(0, 10_000), 4)
     paths = [tuple(steps(events)) for events in cases]
