@@ -7,19 +7,36 @@ from holiday_plans import CALENDAR
 
 from outlet_app.domain.calendar import CST, BusinessHours
 from outlet_app.domain.case import fold
-from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.correcting import handed_in
-from outlet_app.domain.events import AnsweredOnSpot, MaterialsChecked, Voided
+from outlet_app.domain.catalogue import Authority, ClockKind, PaperForm
+from outlet_app.domain.correcting import entry_of, handed_in
+from outlet_app.domain.events import (
+    Accepted,
+    AnsweredOnSpot,
+    Closed,
+    DueStamp,
+    MaterialsChecked,
+    MaterialsTaken,
+    Rejected,
+    ResultReached,
+    Voided,
+    WorkStarted,
+)
 from outlet_app.domain.handing import HandedMaterial, bundle_of
+from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.ledgers import LEDGERS
 from outlet_app.domain.ledgers.ledger import lines
 from outlet_app.domain.ledgers.rectification import task_lines
+from outlet_app.domain.licences import Licence
 from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.offers.course import offered as course_offers
+from outlet_app.domain.offers.lapse import ACCEPTED, WITHDRAWN, lapsed
 from outlet_app.domain.opening import open_spans
+from outlet_app.domain.people import Person, Role
 from outlet_app.domain.policies.matching import match
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.scanning import Unread, understand
 from tests.support import tasks
-from tests.support.builders import MORNING, OUTLET, at, material, registered
+from tests.support.builders import CLERK, MORNING, OUTLET, at, material, notice, registered, stamp
 from tests.support.policies import TODAY, condition, enterprise, known
 
 S = MaterialState
@@ -110,3 +127,92 @@ def test_a_task_is_mended_since_its_mending_and_not_before() -> None:
     assert mended.mended_step is not None
     cells = [line.cells["mended"] for line in task_lines([open_task, mended], DAY, at(days=30).date())]
     assert cells == [None, mended.mended_step.at]
+
+
+def test_a_code_that_is_nothing_we_know_is_said_to_be_unknown() -> None:
+    labels = {"名称": "name"}
+    scans = {"https://example.cn/x": Unread.WITHOUT_CODE, "随便写的字": Unread.UNKNOWN, "": Unread.UNKNOWN}
+    assert {raw: understand(raw, labels) for raw in scans} == scans
+    read = understand("91150802MA0TEA71XJ", labels)
+    assert isinstance(read, Licence)
+    assert read.code == "91150802MA0TEA71XJ"
+
+
+def test_the_ledger_of_intakes_counts_the_papers_in_hand() -> None:
+    rows = (
+        material(code="8.2-M1", handed=1),
+        material(code="8.2-M2", handed=2),
+        material(code="8.2-M3", handed=0),
+    )
+    told = life((0, registered()), (0, MaterialsChecked(1, rows)), (0, MaterialsTaken()))
+    (line,) = [one for one in lines(LEDGERS["L3"], [told], OUTLET, DAY, DAY) if "materials" in one.cells]
+    assert line.cells["materials"] == 2
+
+
+def test_what_a_missed_period_proposes() -> None:
+    taken, review = MaterialsTaken(), MaterialsTaken(for_review=True, review_due=stamp(3, "review"))
+    cases = {
+        "waits for the applicant": life(
+            (0, registered()), (0, taken), (0, notice(1, due=stamp(3, "correction")))
+        ),
+        "waits for us": life((0, registered()), (0, review)),
+        "is being worked": life((0, registered()), (0, taken), (0, Accepted((stamp(3),)))),
+    }
+    found = {
+        (what, authority, days): lapsed(fold(events), authority, at(days=days))
+        for what, events in cases.items()
+        for authority in (Authority.FORWARD, Authority.LOCAL)
+        for days in (2, 4)
+    }
+    silent = dict.fromkeys(found, "")
+    assert found == silent | {
+        ("waits for the applicant", Authority.FORWARD, 4): WITHDRAWN,
+        ("waits for the applicant", Authority.LOCAL, 4): WITHDRAWN,
+        ("waits for us", Authority.FORWARD, 4): ACCEPTED,
+    }
+
+
+def test_only_an_answer_at_once_is_given_with_the_first_decision() -> None:
+    dues = {
+        "at once, an answer": DueStamp("response", ClockKind.INSTANT, at(days=-1)),
+        "at once, something else": DueStamp("handling", ClockKind.INSTANT, at(days=-1)),
+        "an answer, in days": DueStamp("response", ClockKind.WORKDAYS, at(days=-1)),
+    }
+    decided = {
+        what: is_overdue(
+            fold(life((-3, registered(dues=(due,))), (-3, MaterialsTaken()), (-3, Accepted()))), at()
+        )
+        for what, due in dues.items()
+    }
+    assert decided == {
+        "at once, an answer": False,
+        "at once, something else": True,
+        "an answer, in days": True,
+    }
+
+
+def test_an_entry_has_the_rows_of_the_case_unless_others_lie_on_the_desk() -> None:
+    rows = (material(code="8.2-M1"), material(code="8.2-M2"))
+    case = fold(life((0, registered()), (0, MaterialsChecked(1, rows))))
+    other = (material(code="8.2-M9"),)
+    assert [one.code for one in entry_of(case).materials] == ["8.2-M1", "8.2-M2"]
+    assert [one.code for one in entry_of(case, other).materials] == ["8.2-M9"]
+    assert entry_of(case, ()).materials == ()
+
+
+def test_which_steps_of_the_plain_course_are_open() -> None:
+    accepted = (MaterialsTaken(), Accepted((stamp(5),)))
+    cases = {
+        (): set(),
+        accepted[:1]: {"withdraw"},
+        accepted: {"close", "withdraw"},
+        (*accepted, WorkStarted(), ResultReached(True, "已出具报告")): {"close"},
+        (*accepted, WorkStarted(), ResultReached(True, "已出具报告"), Closed("已交付")): set(),
+        (Rejected("not_in_remit"),): set(),
+    }
+    person = Person(CLERK, "苏日娜", Role.CLERK)
+    found = {
+        facts: course_offers(fold(life((0, registered()), *((0, one) for one in facts))), person)
+        for facts in cases
+    }
+    assert found == cases
