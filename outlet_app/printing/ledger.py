@@ -33,7 +33,7 @@ WEIGHTS = {
     "level": 1.9, "task": 1.9,
     "text": 5, "attachments": 3.4, "office": 3, "doing": 2.2, "done_on": 3.3, "minutes": 1.4, "told": 1.6,
     "kind": 2.3, "callback": 2.1, "situation": 1.8, "stage": 2.2, "delivery": 1.8,
-    "held": 5, "subject": 5, "why": 4, "title": 4.4, "place": 4, "held_as": 2.4, "activity": 2.2,
+    "held": 5, "subject": 5, "why": 4, "title": 4.4, "venue": 4, "held_as": 2.4, "activity": 2.2,
     "code": 4, "sending": 3, "step": 2.6, "approved": 2.2,
     "rule": 2.6, "ends": 3.1, "over": 2.2, "place_now": 2.4, "delay": 2.2, "taken_up": 4, "signed": 2.4,
     "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,

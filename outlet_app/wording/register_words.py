@@ -26,7 +26,7 @@ HEADS: Mapping[str, str] = {
     "enrolled": "报名人数",
     "held": "材料、份数",
     "held_as": "活动方式",
-    "place": "地点",
+    "venue": "地点",
     "rated_well": "满意/参评",
     "sending": "发送情况",
     "step": "办理",

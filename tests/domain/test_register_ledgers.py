@@ -142,7 +142,7 @@ class TestTrainings:
         assert line.cells == {
             "title": "专利申请实务培训",
             "held_as": "on_site",
-            "place": "杭锦后旗政务服务大厅三楼",
+            "venue": "杭锦后旗政务服务大厅三楼",
             "enrolled": 3,
             "came": 2,
             "units": 2,

@@ -81,7 +81,7 @@ FULL = {
     "enrolled": 60,
     "held": "ORIGINAL|1|资助奖励申报书\nCOPY|2|专利证书、登记簿副本",
     "held_as": "on_site",
-    "place": "杭锦后旗政务服务大厅三楼会议室",
+    "venue": "杭锦后旗政务服务大厅三楼会议室",
     "rated_well": "38/40",
     "sending": "sent_with_hint",
     "step": "materials_checked",

@@ -6,6 +6,7 @@ import pytest
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.ledgers import LEDGERS, Line
+from outlet_app.wording import late_words, register_words
 from outlet_app.wording import ledgers as words
 
 AT = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
@@ -96,3 +97,14 @@ def test_what_each_book_is_called(code: str, name: str) -> None:
 )
 def test_beside_the_number_stands_what_became_of_it(line: Line, said: str) -> None:
     assert words.cells(line, ())[1] == said
+
+
+def test_no_two_books_call_a_column_by_one_key_and_mean_two_things() -> None:
+    for own in (register_words, late_words):
+        assert {key: words.HEADS[key] for key in own.HEADS} == dict(own.HEADS)
+
+
+@pytest.mark.parametrize("code", LEDGERS)
+def test_no_book_says_the_same_head_twice(code: str) -> None:
+    heads = words.heads(LEDGERS[code].columns)
+    assert len(set(heads)) == len(heads), heads

@@ -29,7 +29,7 @@ def _cells(activity: Activity) -> dict[str, Cell]:
     return {
         "title": activity.plan.title,
         "held_as": activity.plan.way.value,
-        "place": activity.plan.place,
+        "venue": activity.plan.place,
         "enrolled": len(activity.holding),
         "came": len(came),
         "units": len({seat.fact.code or seat.fact.unit for seat in came} - {""}),
@@ -46,7 +46,7 @@ def _none(_step: Step, _case: Case) -> None:
 LEDGERS = (
     Ledger(
         CODE,
-        ("title", "held_as", "place", "enrolled", "came", "units", "rated_well", "activity", "outcome"),
+        ("title", "held_as", "venue", "enrolled", "came", "units", "rated_well", "activity", "outcome"),
         _none,
     ),
 )
