@@ -10,7 +10,7 @@ from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.sync.wire import Catalogue, Code, Pack
 
-KINDS = ("catalogue", "calendar", "forms", "credit", "policies", "register")
+KINDS = ("catalogue", "calendar", "forms", "packages", "credit", "policies", "register")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ PAGES = (
     PageKey.NOTICE,
     PageKey.CORRECTIONS,
     PageKey.ASSISTANCE,
+    PageKey.PACKAGES,
     PageKey.REVIEWS,
     PageKey.REPORTS,
     PageKey.SYNC,

@@ -22,6 +22,7 @@ from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.items.training_pane import TrainingPane
 from outlet_app.ui.pages.notice.page import NoticePage
+from outlet_app.ui.pages.packages.page import PackagesPage
 from outlet_app.ui.pages.policies.page import PoliciesPage
 from outlet_app.ui.pages.reviews.page import ReviewsPage
 from outlet_app.ui.pages.sync.page import SyncPage
@@ -83,6 +84,12 @@ def _corrections(around: Surroundings, here: Workplace) -> Page:
 
 def _assistance(around: Surroundings, here: Workplace) -> Page:
     return AgenciesPage(here.counter, around.office, around.lanes, around.shell.feedback)
+
+
+def _packages(around: Surroundings, here: Workplace) -> Page:
+    page = PackagesPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.decided.connect(around.reviewing.offer)
+    return page
 
 
 def _notice(around: Surroundings, here: Workplace) -> Page:
@@ -153,6 +160,7 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.NOTICE: _notice,
     PageKey.CORRECTIONS: _corrections,
     PageKey.ASSISTANCE: _assistance,
+    PageKey.PACKAGES: _packages,
     PageKey.REVIEWS: _reviews,
     PageKey.REPORTS: _reports,
     PageKey.SYNC: _sync,

@@ -148,6 +148,7 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         sites=(resources / "sites.json").read_bytes(),
         forms=_laid_over(resources / "forms", "forms", uow),
         app_version=VERSION,
+        packages=_laid_over(resources / "packages", "packages", uow),
     )
 
 

@@ -67,7 +67,7 @@ class Course:
 def course(steps: Iterable[Step], outlet: str, day: date, until: datetime) -> Course | None:
     """Look at a case's steps up to a moment of the day; None where there are none yet.
 
-    A parent of 集成办 is no case of its own: its children are counted.
+    A parent of 集成办 is no case of its own: its children are counted (ADR 0026).
     An event belongs to the local calendar day of its own time, wherever it stands in the case (§8.2).
     """
     told = tuple(steps)

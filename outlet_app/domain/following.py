@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     ReviewOffered,
     Voided,
 )
+from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood, PackageNoticed
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, State
@@ -25,7 +26,7 @@ FOLLOWING = frozenset({State.IN_PROGRESS, State.RESULT_OK, State.RESULT_NO, Stat
 # All that is ever written on a parent once it is open.
 _ON_PARENT: tuple[type[Fact], ...] = (
     PackageNoticed, MemberStood, Closed, Voided, Amended, DueRecomputed, MaterialsChecked,
-    PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded,
+    PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded, DelayExplained,
 )  # fmt: skip
 
 

@@ -114,6 +114,9 @@ class Packages:
             yield from edition.packages
 
 
+NO_PACKAGES = Packages()
+
+
 def read_packages(plains: Iterable[Plain], catalogues: Mapping[str, Catalogue]) -> Packages:
     """Turn parsed editions into Packages; PackageError(row, column, reason) if one is unusable.
 

@@ -60,7 +60,7 @@ class CaseFacts:
     def matter(self) -> str:
         """知识产权信息查询服务（复杂查询报告）."""
         if self.item and self.sub_item:
-            return papers.MATTER.format(item=self.item, sub_item=self.sub_item)
+            return papers.MATTER.format(item=self.item, sub_item=papers.several(self.sub_item))
         return self.item or papers.NOT_LISTED
 
     @property
@@ -78,5 +78,5 @@ class CaseFacts:
             Fact(papers.ID_KINDS[self.id_kind], self.id_number),
             Fact(papers.REACH, contact),
             Fact(papers.ITEM, self.item or papers.NOT_LISTED),
-            Fact(papers.SUB_ITEM, self.sub_item),
+            Fact(papers.SUB_ITEM, papers.several(self.sub_item)),
         )

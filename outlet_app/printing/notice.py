@@ -135,7 +135,7 @@ def _party(values: NoticeValues, faces: Faces, least: float) -> Piece:
             Fact(papers.ID_KINDS[values.id_kind], values.id_number),
             Fact(papers.CONTACT, contact),
             Fact(papers.ITEM, values.item),
-            Fact(papers.SUB_ITEM, values.sub_item),
+            Fact(papers.SUB_ITEM, papers.several(values.sub_item)),
         ),
         (
             Fact(papers.SUBMITTED, long_day(values.submitted)),

@@ -67,7 +67,7 @@ def _party(values: NoticeValues) -> tuple[Fact, ...]:
         Fact(papers.ID_KINDS[values.id_kind], values.id_number),
         Fact(papers.CONTACT, contact),
         Fact(papers.ITEM, values.item),
-        Fact(papers.SUB_ITEM, values.sub_item),
+        Fact(papers.SUB_ITEM, papers.several(values.sub_item)),
         Fact(papers.SUBMITTED, long_day(values.submitted)),
         Fact(papers.ROUND, papers.NTH.format(n=values.ordinal)),
     )

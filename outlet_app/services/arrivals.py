@@ -6,6 +6,7 @@ from outlet_app.domain.handing import Transfer, TransferEnd
 from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.following import Following
 from outlet_app.services.projection import reproject
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.transfer_views import ARRIVED, TransferNews
@@ -14,9 +15,10 @@ from outlet_app.services.transfer_views import ARRIVED, TransferNews
 class Arrivals:
     """Called in the transaction that takes the city's word down, so that seen means kept."""
 
-    def __init__(self, recorder: Recorder, here: str) -> None:
+    def __init__(self, recorder: Recorder, here: str, following: Following) -> None:
         self._recorder = recorder
         self._here = here
+        self._following = following
         self._news: list[TransferNews] = []
 
     def case_changed(self, uow: UnitOfWork, case_id: str) -> None:
@@ -25,6 +27,9 @@ class Arrivals:
         case = reproject(uow, case_id)
         if case is None:
             return
+        if case.outlet != self._here:
+            # What this outlet holds told its parent when it was written.
+            self._following.tell(uow, case)
         if (sent := self._unseen(case)) is not None:
             self._recorder.record(uow, case, case_id, (TransferSeen(sent.op_id),))
             self._news.append(_news(ARRIVED, case, sent))

@@ -18,6 +18,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.disclosure import Disclosure
+from outlet_app.services.families import family_of
 from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import makeable, paper_view
 from outlet_app.services.oversight import refuse_unexplained
@@ -147,6 +148,7 @@ class Cases:
             | self._to_copy(case, here),
             hand_over=looking.of(reading),
             makes=makes,
+            family=family_of(uow, self._reference, case),
         )
 
     def _to_copy(self, case: Case, here: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from outlet_app.services.desk import Desk
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.drafts import Drafts
 from outlet_app.services.examining import Examining
+from outlet_app.services.following import Following
 from outlet_app.services.holidays import Holidays
 from outlet_app.services.intake import Intake
 from outlet_app.services.issuing import Issuing
@@ -35,6 +36,8 @@ from outlet_app.services.opening import Opening
 from outlet_app.services.outcomes import Outcomes
 from outlet_app.services.overdue_list import OverdueList
 from outlet_app.services.oversight import Oversight
+from outlet_app.services.package_drafts import PackageDrafts
+from outlet_app.services.packaging import Packaging
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
@@ -115,6 +118,8 @@ class Counter:
     phrase_book: PhraseBook
     answers: AnswerBook
     copying: Copying
+    packaging: Packaging
+    package_drafts: PackageDrafts
     written: Callable[[], int]
 
 
@@ -122,6 +127,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     """Put the use cases together for one person at this terminal."""
     database, clock = machine.database, machine.clock
     recorder = Recorder(reference, person, clock, machine.new_id)
+    following = Following(reference, recorder, Clocks(reference))
+    recorder.afterwards = following.after
     numbers = Numbers(reference, machine.witness, machine.secret_bytes)
     clocks = Clocks(reference)
     opening = Opening(reference, clocks, numbers.query_code, person.name)
@@ -179,9 +186,11 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ),
         checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
         policies=Policies(database, reference, recorder, numbers, opening, issuing),
-        arrivals=Arrivals(recorder, reference.outlet.code),
         phrase_book=PhraseBook(database, reference),
         answers=AnswerBook(reference.answers),
         copying=Copying(database, reference, recorder, Disclosure()),
+        arrivals=Arrivals(recorder, reference.outlet.code, following),
+        package_drafts=PackageDrafts(database, person.staff_no, clock),
+        packaging=Packaging(database, reference, recorder, numbers, clocks, opening, issuing, notices),
         written=lambda: recorder.written,
     )

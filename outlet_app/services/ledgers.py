@@ -120,6 +120,8 @@ class Ledgers:
             if named.get(column):
                 told = str(named[column]).split("\n")
                 named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)
+        if "package" in named:
+            named["package"] = self._package(str(named["package"]))
         if "matter" in named:
             named["matter"] = self._matter(str(named["matter"]))
         return named
@@ -129,6 +131,11 @@ class Ledgers:
             item = self._reference.item_of(int(one.name))
             return f"{one.name} {item.short_name}" if item else one.name
         return f"{names.get(one.name, '')} {one.name[-4:]}".strip() if one.kind is SumOf.CLERK else ""
+
+    def _package(self, coded: str) -> str:
+        code, _, edition = coded.partition("|")
+        package = self._reference.packages.of(code, edition)
+        return package.name if package else code
 
     def _matter(self, coded: str) -> str:
         number, sub_code, version = coded.split("|")

@@ -12,6 +12,8 @@ from outlet_app.domain.catalogue import Catalogue, read_catalogue
 from outlet_app.domain.copying import Site
 from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.outlets import Outlets, read_outlets
+from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages, read_packages
+from outlet_app.domain.plain import Plain
 from outlet_app.domain.sayings import Place, Saying
 from outlet_app.services.reference import Phrase, Reference
 
@@ -28,6 +30,7 @@ class Shelf:
     app_version: str = ""
     answers: bytes = b""
     sites: bytes = b""
+    packages: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Library:
     sayings: tuple[Saying, ...] = ()
     answers: tuple[KnownAnswer, ...] = ()
     sites: tuple[Site, ...] = ()
+    packages: Packages = NO_PACKAGES
+    flaws: tuple[PackageError, ...] = ()
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
@@ -66,15 +71,18 @@ class Library:
             sayings=self.sayings,
             answers=self.answers,
             sites=self.sites,
+            packages=self.packages,
+            flaws=self.flaws,
         )
 
 
 def read_library(shelf: Shelf) -> Library:
     """Parse the shelf; CatalogueError, OutletsError, CalendarError or FormTextsError name what is wrong."""
-    catalogues = [read_catalogue(json.loads(body)) for body in shelf.catalogues]
+    catalogues = {one.version: one for one in map(read_catalogue, map(json.loads, shelf.catalogues))}
+    packages, flaws = _packages(shelf.packages, catalogues)
     phrases = json.loads(shelf.phrases)
     return Library(
-        catalogues={one.version: one for one in catalogues},
+        catalogues=catalogues,
         outlets=read_outlets(json.loads(shelf.outlets)),
         calendar=read_calendar(json.loads(body) for body in shelf.calendars),
         phrases={row["code"]: Phrase(**row) for row in phrases["defects"]},
@@ -83,6 +91,8 @@ def read_library(shelf: Shelf) -> Library:
         sayings=tuple(map(_saying, phrases["sayings"])),
         answers=_answers(json.loads(shelf.answers)) if shelf.answers else (),
         sites=_sites(json.loads(shelf.sites)) if shelf.sites else (),
+        packages=packages,
+        flaws=flaws,
     )
 
 
@@ -107,3 +117,22 @@ def _sites(told: Mapping[str, Any]) -> tuple[Site, ...]:
 
 def _saying(row: Mapping[str, Any]) -> Saying:
     return Saying(row["text"], Place(row["place"]), tuple(row["items"]), tuple(row["defects"]))
+
+
+def _packages(
+    bodies: Sequence[bytes], catalogues: Mapping[str, Catalogue]
+) -> tuple[Packages, tuple[PackageError, ...]]:
+    """Every edition that can be used, and what is wrong with the others: the counter opens all the same."""
+    sound: list[Plain] = []
+    flaws: list[PackageError] = []
+    for body in bodies:
+        try:
+            plain = json.loads(body)
+            read_packages([plain], catalogues)
+        except PackageError as flaw:
+            flaws.append(flaw)
+        except ValueError:
+            flaws.append(PackageError("packages", "", "unreadable"))
+        else:
+            sound.append(plain)
+    return read_packages(sound, catalogues), tuple(flaws)

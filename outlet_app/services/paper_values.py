@@ -7,6 +7,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import ClockKind, PaperForm, TimeRule, complex_questions
 from outlet_app.domain.events import DueStamp, NoticeGiven, NoticeLine
+from outlet_app.domain.facts.package import PackageOpened
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -163,9 +164,18 @@ class PaperValues:
     def names(self, case: Case) -> tuple[str, str]:
         """The item's and the sub-item's names in the version the case was registered under."""
         fact = case.registered
+        if case.package is not None:
+            return self._bundled(case.package, fact.catalogue)
         item = self._reference.item_of(fact.item, fact.catalogue)
         sub_item = self._reference.sub_item_of(fact.sub_item, fact.catalogue)
         return (item.name if item else "", sub_item.name if sub_item else "")
+
+    def _bundled(self, told: PackageOpened, version: str) -> tuple[str, str]:
+        """The package's name, and the names of its items, a line each."""
+        package = self._reference.packages.of(told.package, told.edition)
+        catalogue = self._reference.catalogues.get(version, self._reference.catalogue)
+        items = (catalogue.sub_item(one.sub_item).name for one in told.members)
+        return (package.name if package else told.package, "\n".join(items))
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
         """The promised times of a case, with the rule of each."""

@@ -16,6 +16,7 @@ from outlet_app.services.reading import read_case
 MOST_NAMESAKES = 200
 ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time_unsure"
 ASSISTED, HELPED = "assisted", "helped"
+PARENT = "package"
 DISCREDITED = "discredited"
 REPORTED = "reported"
 _NEEDS = {
@@ -135,6 +136,7 @@ def _came_back(case: Case) -> bool:
 
 
 def _flags(case: Case) -> tuple[str, ...]:
+    package = case.package
     marks = {
         ASSISTED: case.registered.assisted,
         HELPED: case.agency is not None and case.agency.is_open,
@@ -146,4 +148,5 @@ def _flags(case: Case) -> tuple[str, ...]:
         REPORTED: case.registered.situation in TO_REPORT,
         DISCREDITED: case.credit is not None and case.credit.standing is Standing.LISTED,
     }
-    return tuple(name for name, holds in marks.items() if holds)
+    named = (PARENT, f"{PARENT}.{package.package}") if package else ()
+    return (*(name for name, holds in marks.items() if holds), *named)

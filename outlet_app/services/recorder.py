@@ -1,6 +1,6 @@
 """The one way into the journal: facts are judged, written and projected in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import CaseEvent, Fact
@@ -14,9 +14,14 @@ from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.reference import Reference
 from outlet_app.sync.wire import encode_event
 
+Afterwards = Callable[[UnitOfWork, Case, Sequence[CaseEvent]], None]
+
 
 class Recorder:
-    """Writes as one signed-in person at one terminal; `written` rises with every event."""
+    """Writes as one signed-in person at one terminal; `written` rises with every event.
+
+    afterwards: what follows from a step on other cases, in the same transaction.
+    """
 
     def __init__(self, reference: Reference, person: Person, clock: Clock, new_id: NewId) -> None:
         self._reference = reference
@@ -24,6 +29,7 @@ class Recorder:
         self.clock = clock
         self.new_id = new_id
         self.written = 0
+        self.afterwards: Afterwards | None = None
 
     def read(self, uow: UnitOfWork, case_id: str) -> Reading:
         """The case as it stands here; Refused(case.unknown) where there is none."""
@@ -53,6 +59,8 @@ class Recorder:
         uow.journal.append([op_of(event) for event in events])
         project(uow, case)
         self.written += len(events)
+        if self.afterwards is not None:
+            self.afterwards(uow, case, events)
         return case, tuple(events)
 
     def append(self, uow: UnitOfWork, op: Op) -> None:

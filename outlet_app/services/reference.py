@@ -10,6 +10,7 @@ from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.copying import Site
 from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
+from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages
 from outlet_app.domain.sayings import Saying
 
 
@@ -25,7 +26,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One consistent set of reference data; `catalogues` keeps every version a case may be pinned to."""
+    """One consistent set of reference data; `catalogues` keeps every version a case may be pinned to.
+
+    flaws: editions of packages that were set aside, and why.
+    """
 
     catalogue: Catalogue
     catalogues: Mapping[str, Catalogue]
@@ -40,6 +44,8 @@ class Reference:
     sayings: tuple[Saying, ...] = ()
     answers: tuple[KnownAnswer, ...] = ()
     sites: tuple[Site, ...] = ()
+    packages: Packages = NO_PACKAGES
+    flaws: tuple[PackageError, ...] = ()
 
     def site_of(self, sub_item: str) -> Site | None:
         """The national site where a sub-item is filed, None where it stays with us."""

@@ -13,7 +13,7 @@ from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.hand_overs import HandOvers
-from outlet_app.services.projection import RETURNED, UNSURE
+from outlet_app.services.projection import PARENT, RETURNED, UNSURE
 from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseRow
@@ -68,7 +68,13 @@ class Rows:
             time_unsure=UNSURE in card.flags,
             transfer_to=hand_over.to_name if hand_over and card.state == State.TRANSFERRED else "",
             hand_over=hand_over,
+            package=self._package(card),
         )
+
+    def _package(self, card: Card) -> str:
+        code = next((flag.partition(".")[2] for flag in card.flags if flag.startswith(f"{PARENT}.")), "")
+        package = self._reference.packages.of(code) if code else None
+        return package.name if package else code
 
     def _handler(self, card: Card) -> str:
         """Who acts; of another outlet's people nobody here knows the names, so the outlet is named."""

@@ -13,6 +13,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.states import State
+from outlet_app.services.kin import Family
 from outlet_app.services.review_views import ReviewDay
 from outlet_app.services.transfer_views import HandOver
 
@@ -135,6 +136,8 @@ class CaseFilter:
 class CaseRow:
     """One line of a list. Names in full (staff screen), numbers masked; `sending` is a status code.
 
+    package: what a parent of 集成办 is called, empty for any other case.
+
     sending: "waiting" | "sent" | "sent_with_hint" | "parked" | "needs_you" (decisions.md 29).
     """
 
@@ -159,6 +162,7 @@ class CaseRow:
     time_unsure: bool = False
     hand_over: HandOver | None = None
     concerns: tuple[Concern, ...] = ()
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class CaseDetail:
     actions: frozenset[str] = frozenset()
     hand_over: HandOver | None = None
     makes: tuple[str, ...] = ()
+    family: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class PageKey(StrEnum):
     CORRECTIONS = "corrections"
     POLICIES = "policies"
     ASSISTANCE = "assistance"
+    PACKAGES = "packages"
 
 
 KEYS: Mapping[Command, tuple[str, ...]] = {
@@ -81,6 +82,7 @@ OWN_KEYS: Mapping[PageKey, str] = {
     PageKey.CORRECTIONS: "F11",
     PageKey.POLICIES: "Shift+F3",
     PageKey.ASSISTANCE: "F12",
+    PageKey.PACKAGES: "Shift+F11",
 }
 PAGE_KEYS: Mapping[PageKey, str] = {
     page: OWN_KEYS.get(page, f"Ctrl+{at}") for at, page in enumerate(PageKey, 1)

@@ -28,6 +28,7 @@ ICONS = {
     PageKey.CORRECTIONS: "inbox",
     PageKey.POLICIES: "file-check",
     PageKey.ASSISTANCE: "hand-helping",
+    PageKey.PACKAGES: "package",
 }
 COUNTER = (
     PageKey.WORKBENCH,
@@ -36,6 +37,7 @@ COUNTER = (
     PageKey.NOTICE,
     PageKey.CORRECTIONS,
     PageKey.ASSISTANCE,
+    PageKey.PACKAGES,
     PageKey.REVIEWS,
     PageKey.POLICIES,
 )

@@ -150,6 +150,7 @@ _SENTENCES: Mapping[str, str] = {
     "told.early": "早于登记时间",
     "told.future": "还没有到这个时间",
     "amount.wrong": "请填写金额，如 300 或 12.5",
+    "package.nothing_wanted": "请至少勾选一项",
     "transfer.to": "请选择转给谁",
     "supplement.nothing": "请选收到的材料",
     "supplement.future": "还没有到这一天",

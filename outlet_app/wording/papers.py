@@ -177,6 +177,11 @@ DOINGS: Mapping[str, str] = {
 }
 
 
+def several(names: str) -> str:
+    """Names that stand a line each, in one line."""
+    return names.replace("\n", "、")
+
+
 def issuer(division: str) -> str:
     """The issuing line: the county's bureau, the zone's, or the city's where there is no division."""
     return bureau(division) + WINDOW

@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     "corrections": "补正收件",
     "policies": "免申即享",
     "assistance": "帮办代办",
+    "packages": "集成办",
 }
 GROUP_COUNTER = "办理"
 GROUP_OFFICE = "管理"

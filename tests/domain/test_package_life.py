@@ -131,12 +131,12 @@ def test_a_child_that_goes_on_takes_the_parent_with_it() -> None:
     assert (still.state, still.ended_at) == (S.CLOSED, closed.ended_at)
 
 
-def test_what_is_told_twice_or_by_a_stranger_is_refused() -> None:
+def test_what_is_told_twice_changes_nothing_and_by_a_stranger_is_refused() -> None:
     case = after(*PARENT, stood(FIRST, S.CLOSED))
     table = {
-        stood(FIRST, S.CLOSED): "package.known_already",
+        stood(FIRST, S.CLOSED): "",
         stood(FIRST, S.REJECTED): "",
-        stood(SECOND, S.IN_PROGRESS): "package.known_already",
+        stood(SECOND, S.IN_PROGRESS): "",
         stood(SECOND, S.CLOSED): "",
         MemberStood("case-9", S.CLOSED): "package.not_a_member",
         MemberStood("", S.CLOSED): "package.not_a_member",

@@ -59,6 +59,7 @@ def shelf() -> Shelf:
         sites=(RESOURCES / "sites.json").read_bytes(),
         forms=[path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json"))],
         app_version="0.1.0",
+        packages=[path.read_bytes() for path in sorted((RESOURCES / "packages").glob("*.json"))],
     )
 
 

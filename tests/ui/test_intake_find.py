@@ -12,7 +12,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import ApplicantHit
-from outlet_app.ui.pages.intake import finder
+from outlet_app.ui.parts import finder
 from tests.support.counter_fakes_intake import CODE, NAME, NOW, PHONE, Desk, Failing, Visit, open_desk
 from tests.ui.conftest import Stage
 

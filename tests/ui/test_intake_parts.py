@@ -20,13 +20,13 @@ from outlet_app.ui.jobs import open_lanes
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar, hint
 from outlet_app.ui.pages.intake.drawer import Drawer
-from outlet_app.ui.pages.intake.finder import row
 from outlet_app.ui.pages.intake.side import deadline
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.pages.intake.summary_strip import SummaryStrip
 from outlet_app.ui.parts.autosave import Autosave
 from outlet_app.ui.parts.checklist.mark_bar import MarkBar
 from outlet_app.ui.parts.field_row import FieldRow
+from outlet_app.ui.parts.finder import row
 from outlet_app.ui.parts.material_name import MaterialName
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Row

@@ -40,11 +40,8 @@ def _(fact: PackageNoticed, case: Case) -> Refusal | None:
 
 @content.register
 def _(fact: MemberStood, case: Case) -> Refusal | None:
-    """A child of this parent, and something that is not known yet."""
+    """A child of this parent; two machines may tell the same, which changes nothing."""
     if case.package is None:
         return Refusal("package.none")
-    before = noted(case, fact.member)
     told = fact.state is State.IN_PROGRESS or fact.state in ENDED
-    if before is None or not told:
-        return Refusal("package.not_a_member")
-    return None if before is not fact.state else Refusal("package.known_already")
+    return None if told and noted(case, fact.member) is not None else Refusal("package.not_a_member")

@@ -8,7 +8,7 @@ from outlet_app.domain.stock import Step
 
 def _contact(step: Step, case: Case) -> dict[str, Cell] | None:
     fact = step.event.fact
-    if not isinstance(fact, Registered):
+    if not isinstance(fact, Registered) or case.package is not None:
         return None
     return {
         "channel": fact.channel,

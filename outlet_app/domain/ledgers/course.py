@@ -29,7 +29,7 @@ def _transferred(step: Step, case: Case) -> dict[str, Cell] | None:
 def _ended(step: Step, case: Case) -> dict[str, Cell] | None:
     before, after = step.before, step.after
     was_open = before is None or before.is_open
-    if not was_open or after.is_open or after.state is State.VOIDED:
+    if not was_open or after.is_open or after.state is State.VOIDED or case.package is not None:
         return None
     due = (before or after).due
     return {

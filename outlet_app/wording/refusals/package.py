@@ -19,7 +19,6 @@ REFUSALS: dict[str, Clauses] = {
     "package.none": Clauses("这件不是集成办主件。", UNCHANGED, "请在集成办主件上办理。"),
     "package.noticed": Clauses("这次集成办已经一次性告知过。", UNCHANGED, "后续告知请在子件上办理。"),
     "package.not_a_member": Clauses("这件不是该集成办的子件。", UNCHANGED, "请核对主件和子件的编号。"),
-    "package.known_already": Clauses("主件已经记下这件子件的情况。", UNCHANGED, "不需要再记。"),
     "package.unknown": Clauses("没有找到这个套餐。", UNCHANGED, "请按 F5 刷新后重新选择。"),
 }
 # What the city answers where its record of the cases has gone on meanwhile.
@@ -34,5 +33,4 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "package.none": ("这件不是集成办主件", "打开办件核对"),
     "package.noticed": ("这次集成办已经一次性告知过", "后续告知在子件上办理"),
     "package.not_a_member": ("这件不是该集成办的子件", "打开主件核对"),
-    "package.known_already": ("主件已经记下子件的情况", "不需要处理"),
 }

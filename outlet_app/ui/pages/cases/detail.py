@@ -14,6 +14,7 @@ from outlet_app.ui.pages.cases.action_row import ActionRow
 from outlet_app.ui.pages.cases.course import CourseView
 from outlet_app.ui.pages.cases.entries import entries_of, reach_of
 from outlet_app.ui.pages.cases.facts import FactsGrid
+from outlet_app.ui.pages.cases.family import FamilyStrip
 from outlet_app.ui.pages.cases.papers import PaperList
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
@@ -23,6 +24,7 @@ from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import cases as words
+from outlet_app.wording.kin import matter
 from outlet_app.wording.states import due_words, state_chip
 from outlet_app.wording.statuses import status
 from outlet_app.wording.timeline import moment
@@ -50,6 +52,8 @@ def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[st
 
 def item_of(detail: CaseDetail, reference: Reference) -> str:
     """信息查询：复杂查询报告, in the version the case was registered under."""
+    if detail.row.package:
+        return matter(detail.row.package)
     told = detail.case.registered
     item = reference.item_of(told.item, told.catalogue)
     sub = reference.sub_item_of(told.sub_item, told.catalogue) if told.sub_item else None
@@ -68,10 +72,13 @@ def waiting_line(sent: HandOver | None) -> tuple[str, str]:
 
 
 class DetailCard(Card):
-    """`acted` carries the name of a pressed action, `opened` a paper, `reveal_wanted` id or contact."""
+    """`acted` carries the name of a pressed action, `opened` a paper, `reveal_wanted` id or contact,
+    `kin_wanted` the number of another case of the package.
+    """
 
     acted = Signal(str)
     opened = Signal(object)
+    kin_wanted = Signal(str)
     reveal_wanted = Signal(str)
 
     def __init__(self, reference: Reference) -> None:
@@ -85,6 +92,7 @@ class DetailCard(Card):
         self.waits, self.call = ElidedLabel("", "label"), ElidedLabel("", "caption", "text3")
         self.steps = ActionRow()
         self.facts = FactsGrid()
+        self.family = FamilyStrip()
         self.course = CourseView(words.STORY)
         self._entries = Label("", "label", "text3")
         self.papers = PaperList()
@@ -96,6 +104,7 @@ class DetailCard(Card):
         self.steps.acted.connect(self.acted)
         self.facts.reveal_wanted.connect(self.reveal_wanted)
         self.papers.opened.connect(self.opened)
+        self.family.opened.connect(self.kin_wanted)
         follow(self._size_papers)
 
     def show_detail(self, detail: CaseDetail | None, now: datetime) -> None:
@@ -110,6 +119,7 @@ class DetailCard(Card):
         self._show_waiting(detail, now)
         self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
+        self.family.show_family(detail.family)
         self.course.show_entries(entries_of(detail, self._reference, now))
         self._entries.setText(words.entries(len(detail.timeline)))
         self.papers.show_papers(detail.papers)
@@ -175,4 +185,4 @@ class DetailCard(Card):
         course = Column(self.course, None, gap=0, margins=(20, 2, 16, 8))
         left = Column(story, (Scroller(course, words.STORY), 1), gap=0)
         halves = Row((left, 1), Line(vertical=True), self.papers, gap=0)
-        return Column(head, Line(), self.facts, Line(), (halves, 1), gap=0)
+        return Column(head, Line(), self.facts, self.family, Line(), (halves, 1), gap=0)

@@ -158,6 +158,7 @@ class CasesPage(Page):
         self.detail.acted.connect(lambda action: self._with_detail(action, self.steps.ask))
         self.detail.reveal_wanted.connect(lambda what: self._with_detail(what, self.steps.ask_reveal))
         self.detail.opened.connect(self.steps.view)
+        self.detail.kin_wanted.connect(lambda number: self.activated(number))
         self.steps.changed.connect(self.refresh)
         self.steps.desk.page_wanted.connect(self.go_to)
         self.steps.revealed.connect(lambda what, number: self.detail.facts.masked[what].reveal(number))
@@ -295,4 +296,4 @@ class CasesPage(Page):
 
     def _item_name(self, row: CaseRow) -> str:
         item = self._reference.item_of(row.item)
-        return item.short_name if item else words.OUTSIDE_LIST
+        return row.package or (item.short_name if item else words.OUTSIDE_LIST)

@@ -251,7 +251,7 @@ class HomePage(Page):
 
     def _item_name(self, row: CaseRow) -> str:
         item = self._reference.item_of(row.item)
-        return item.short_name if item else words.OUTSIDE_LIST
+        return row.package or (item.short_name if item else words.OUTSIDE_LIST)
 
     def _handle(self, row: UnsentRow) -> None:
         self.go_to.emit(PageKey.SYNC, row.case_id)

@@ -12,9 +12,9 @@ from outlet_app.ui.jobs import Lane
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.choices import chose
 from outlet_app.ui.pages.intake.fields import IntakeFields
-from outlet_app.ui.pages.intake.finder import Finder
 from outlet_app.ui.pages.intake.recalling import Recalling
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.finder import Finder
 
 
 class Editing(QObject):

@@ -1,0 +1,167 @@
+"""A package as it is filled in, and what each of its items comes to: one refused stops no other (§5)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.catalogue import Catalogue, SubItem
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import UNNAMED, IntakeEntry, RejectDetail
+from outlet_app.domain.events import Channel
+from outlet_app.domain.forms.contents import content_problems
+from outlet_app.domain.forms.intake import check, row_field
+from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, MaterialState, check_problems
+from outlet_app.domain.merging import answer_problems, blank_rows, rows_of
+from outlet_app.domain.packages import Package
+from outlet_app.domain.problems import Problem
+
+WANTED = "wanted"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageEntry:
+    """The filled page: `wanted` items in any order, merged rows that were decided, answers by key.
+
+    refused: items that are not accepted, each with its reason. for_review: everything is only taken in.
+    answer: told at once, closes the wanted items that can be answered at once.
+    """
+
+    wanted: tuple[str, ...] = ()
+    applicant: Applicant = UNNAMED
+    channel: Channel = Channel.COUNTER
+    request: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    materials: tuple[CheckedMaterial, ...] = ()
+    refused: Mapping[str, RejectDetail] = field(default_factory=dict)
+    answer: str = ""
+    for_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one wanted item comes to; decision None while its rows are not all decided."""
+
+    sub_item: SubItem
+    rows: tuple[CheckedMaterial, ...]
+    decision: Decision | None
+
+    @property
+    def gaps(self) -> int:
+        """Count what is missing or to be corrected."""
+        return sum(row.needs_correction for row in self.rows)
+
+
+def chosen(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[SubItem, ...]:
+    """The wanted items in the package's order."""
+    return tuple(catalogue.sub_item(code) for code in package.in_order(entry.wanted))
+
+
+def one_list(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[CheckedMaterial, ...]:
+    """The merged checklist as it stands; what only refused items ask for need not be looked at."""
+    asked = [one for one in chosen(package, entry, catalogue) if one.code not in entry.refused]
+    decided = {row.code: row for row in entry.materials}
+    return tuple(_kept(row, decided.get(row.code)) for row in blank_rows(package, asked))
+
+
+def plan(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[Planned, ...]:
+    """What every wanted item comes to by the one list, each on its own."""
+    rows = one_list(package, entry, catalogue)
+    subs = chosen(package, entry, catalogue)
+    return tuple(_planned(package, entry, sub, rows) for sub in subs)
+
+
+def entry_of(package: Package, entry: PackageEntry, one: Planned, catalogue: Catalogue) -> IntakeEntry:
+    """One item's own registration: what was filled in once stands in each."""
+    return IntakeEntry(
+        applicant=entry.applicant,
+        channel=entry.channel,
+        item=catalogue.item_of(one.sub_item.code).number,
+        sub_item=one.sub_item.code,
+        request=entry.request or package.name,
+        materials=one.rows if one.decision is not Decision.REJECT else (),
+        answer=entry.answer if one.decision is Decision.ANSWER else "",
+    )
+
+
+def bundle_problems(
+    package: Package, entry: PackageEntry, catalogue: Catalogue, today: date
+) -> dict[str, Problem]:
+    """Everything that stands against opening the package, by field code in reading order."""
+    found = _party_problems(entry) | content_problems(_whole(entry), today)
+    if not package.in_order(entry.wanted):
+        found[WANTED] = Problem("package.nothing_wanted")
+    found |= answer_problems(package, entry.wanted, entry.answers, today)
+    return found | _row_problems(package, entry, catalogue)
+
+
+def member_problems(
+    package: Package, entry: PackageEntry, catalogue: Catalogue, today: date
+) -> Mapping[str, Mapping[str, Problem]]:
+    """What stands against each item's own decision by the rules of a single registration, hard ones only."""
+    plans = plan(package, entry, catalogue)
+    told = {one.sub_item.code: _own_problems(package, entry, one, catalogue, today) for one in plans}
+    return {code: found for code, found in told.items() if found}
+
+
+def notice_days(plans: Iterable[Planned]) -> int:
+    """The correction period of the one notice: the shortest of those it is for."""
+    days = [one.sub_item.correction_workdays for one in plans if one.decision is Decision.NOTICE]
+    return min(days, default=0)
+
+
+def _own_problems(
+    package: Package, entry: PackageEntry, one: Planned, catalogue: Catalogue, today: date
+) -> Mapping[str, Problem]:
+    own = entry_of(package, entry, one, catalogue)
+    found = check(own, one.decision, one.sub_item, today)
+    return {name: problem for name, problem in found.items() if not problem.soft}
+
+
+def _planned(package: Package, entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]) -> Planned:
+    own = rows_of(package, sub, rows)
+    return Planned(sub, own, _decision(entry, sub, own))
+
+
+def _decision(entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]) -> Decision | None:
+    if sub.code in entry.refused:
+        return Decision.REJECT
+    if sub.instant and entry.answer.strip():
+        return Decision.ANSWER
+    if entry.for_review and rows:
+        return Decision.RECEIVE
+    if any(row.state is MaterialState.UNDECIDED for row in rows):
+        return None
+    return Decision.NOTICE if any(row.needs_correction for row in rows) else Decision.ACCEPT
+
+
+def _kept(blank: CheckedMaterial, decided: CheckedMaterial | None) -> CheckedMaterial:
+    """What was found stays when items are ticked or unticked; what is asked for is as it is now."""
+    if decided is None or blank.state is MaterialState.EXEMPT:
+        return blank
+    handed = blank.copies if decided.handed else 0
+    return replace(blank, state=decided.state, handed=handed, defects=decided.defects, remark=decided.remark)
+
+
+def _whole(entry: PackageEntry) -> IntakeEntry:
+    return IntakeEntry(
+        applicant=entry.applicant, channel=entry.channel, request=entry.request, answer=entry.answer
+    )
+
+
+def _party_problems(entry: PackageEntry) -> dict[str, Problem]:
+    who = entry.applicant
+    said = {"applicant.name": who.name, "applicant.id_number": who.id_number, "phone": who.phone}
+    said |= {"contact": who.contact} if who.kind.is_body else {}
+    order = ("applicant.name", "applicant.id_number", "contact", "phone")
+    return {
+        name: Problem("field.missing", {"field": name}) for name in order if not said.get(name, "x").strip()
+    }
+
+
+def _row_problems(package: Package, entry: PackageEntry, catalogue: Catalogue) -> dict[str, Problem]:
+    rows = one_list(package, entry, catalogue)
+    if entry.for_review:
+        rows = tuple(row for row in rows if row.state is not MaterialState.UNDECIDED)
+    found = check_problems(rows)
+    return {code if code == WHOLE_LIST else row_field(code): problem for code, problem in found.items()}

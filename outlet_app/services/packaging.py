@@ -1,0 +1,266 @@
+"""集成办: several items of one visit are registered together, on one form and with one set of materials."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.bundle import (
+    PackageEntry,
+    Planned,
+    bundle_problems,
+    chosen,
+    entry_of,
+    member_problems,
+    notice_days,
+    one_list,
+    plan,
+)
+from outlet_app.domain.case import Case
+from outlet_app.domain.catalogue import ClockKind, TimeRule
+from outlet_app.domain.deadlines import due
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.domain.events import DueStamp, Fact, MaterialsChecked, Registered
+from outlet_app.domain.facts.package import (
+    Answered,
+    MemberLine,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
+from outlet_app.domain.forms.contents import cleaned
+from outlet_app.domain.merging import cleaned_answers, promised_days
+from outlet_app.domain.packages import Package
+from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.models.cards import CardFilter
+from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.clocks import Clocks
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.notices import Notices
+from outlet_app.services.numbers import Numbers, Taking
+from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.package_drafts import key_of
+from outlet_app.services.projection import PARENT
+from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
+from outlet_app.services.views import PaperView
+
+RULE = "package"
+MOST = 20_000
+_OF_CHILD = {Decision.ACCEPT: "W05", Decision.REJECT: "W06"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """What a visit left behind: the parent as it stands, its children in order, all papers to hand over."""
+
+    case: Case
+    children: tuple[Case, ...]
+    papers: tuple[PaperView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    case_id: str
+    case_no: str
+    planned: Planned
+
+
+class Packaging:
+    """Domain.md §5: parent and children in one transaction, papers and numbers with them."""
+
+    def __init__(
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        numbers: Numbers,
+        clocks: Clocks,
+        opening: Opening,
+        issuing: Issuing,
+        notices: Notices,
+    ) -> None:
+        self._database = database
+        self._reference = reference
+        self._recorder = recorder
+        self._numbers = numbers
+        self._clocks = clocks
+        self._opening = opening
+        self._issuing = issuing
+        self._notices = notices
+
+    def offered(self) -> tuple[Package, ...]:
+        """The packages in force; no disk."""
+        return self._reference.packages.in_force(self._reference.today)
+
+    def promise(self, package: Package, wanted: tuple[str, ...]) -> DueStamp | None:
+        """By when the whole is promised, None where no item promises working days; no disk."""
+        entry = PackageEntry(wanted=wanted)
+        days = promised_days(package, chosen(package, entry, self._reference.catalogue))
+        if not days:
+            return None
+        rule, at = TimeRule(RULE, ClockKind.WORKDAYS, days), self._recorder.clock.now()
+        return self._clocks.stamp(due(rule, at, self._reference.calendar, self._reference.outlet.hours))
+
+    def draft(self, package: Package, entry: PackageEntry) -> NoticeDraft:
+        """The one notice in the words of the phrase list: each paper once, as the strictest asks; no disk."""
+        catalogue = self._reference.catalogue
+        rows = [row for row in one_list(package, entry, catalogue) if row.needs_correction]
+        days = notice_days(plan(package, entry, catalogue))
+        return NoticeDraft(tuple(map(self._notices.line, rows)), days)
+
+    def served(self, year: int) -> int:
+        """How many bodies this outlet has served with packages in a year, each counted once."""
+        asked = CardFilter(
+            since=date(year, 1, 1), until=date(year, 12, 31), flag=PARENT, outlet=self._reference.outlet.code
+        )
+        with self._database.reading() as uow:
+            cards = uow.cards.page(asked, MOST).rows
+        return len({card.id_number for card in cards if card.id_kind == IdKind.USCC and card.id_number})
+
+    def open(self, code: str, entry: PackageEntry, notice: NoticeDraft | None = None) -> Bundled:
+        """Register the parent and its children, decide each on its own, issue what each comes to.
+
+        notice: period, delivery and the clerk's tick for the one 一次性告知书, where any item lacks a paper.
+        Refused where the form does not hold; nothing is kept then.
+        """
+        package = next((one for one in self.offered() if one.code == code), None)
+        if package is None:
+            raise Refused(Refusal("package.unknown"))
+        entry, at = _clean(entry), self._recorder.clock.now()
+        self._refuse(package, entry, at.date())
+        plans = plan(package, entry, self._reference.catalogue)
+        if any(one.decision is Decision.NOTICE for one in plans) and not (notice and notice.verified):
+            raise Refused(Refusal("notice.not_verified"))
+        with self._database.unit_of_work() as uow:
+            taking = self._numbers.taking(uow)
+            bundled = self._record(uow, taking, package, entry, plans, notice, at)
+            uow.drafts.drop(key_of(self._recorder.person.staff_no))
+            uow.commit()
+        taking.testify()
+        return bundled
+
+    def _refuse(self, package: Package, entry: PackageEntry, today: date) -> None:
+        catalogue = self._reference.catalogue
+        found = bundle_problems(package, entry, catalogue, today)
+        members = member_problems(package, entry, catalogue, today)
+        hard = sum(not one.soft for one in found.values()) + sum(map(len, members.values()))
+        if hard:
+            raise Refused(Refusal("entry.incomplete", {"n": hard}))
+
+    def _record(
+        self,
+        uow: UnitOfWork,
+        taking: Taking,
+        package: Package,
+        entry: PackageEntry,
+        plans: tuple[Planned, ...],
+        notice: NoticeDraft | None,
+        at: datetime,
+    ) -> Bundled:
+        parent_id, parent_no = self._recorder.new_id(), taking.case_no(at.date())
+        children = [_Child(self._recorder.new_id(), taking.case_no(at.date()), one) for one in plans]
+        told = self.draft(package, entry)
+        facts = self._parent(package, entry, parent_no, children, at)
+        noticed = self._noticed(told, notice, at)
+        self._recorder.record(uow, None, parent_id, (*facts, *noticed))
+        joined = PackageJoined(package.code, package.edition, parent_id, parent_no)
+        cases = [self._child(uow, package, entry, one, joined, notice, at) for one in children]
+        return self._papers(uow, taking, parent_id, cases, children, large=bool(notice and notice.large))
+
+    def _parent(
+        self, package: Package, entry: PackageEntry, number: str, children: list[_Child], at: datetime
+    ) -> Iterator[Fact]:
+        rows = one_list(package, entry, self._reference.catalogue)
+        yield Registered(
+            case_no=number,
+            query_code=self._numbers.query_code(),
+            channel=entry.channel,
+            applicant=entry.applicant,
+            item=0,
+            sub_item="",
+            catalogue=self._reference.catalogue.version,
+            request=entry.request or package.name,
+        )
+        if rows:
+            yield MaterialsChecked(1, rows)
+        yield PackageOpened(
+            package.code,
+            package.edition,
+            tuple(MemberLine(one.case_id, one.case_no, one.planned.sub_item.code) for one in children),
+            _answered(cleaned_answers(package, entry.wanted, entry.answers, at.date())),
+            self.promise(package, entry.wanted),
+            handed=any(row.handed for row in rows) or entry.for_review,
+        )
+
+    def _noticed(self, told: NoticeDraft, notice: NoticeDraft | None, at: datetime) -> Iterator[Fact]:
+        if told.lines and notice is not None:
+            days = notice.correction_workdays
+            yield PackageNoticed(told.lines, days, self._clocks.correction(at, days), notice.delivery)
+
+    def _child(
+        self,
+        uow: UnitOfWork,
+        package: Package,
+        entry: PackageEntry,
+        child: _Child,
+        joined: PackageJoined,
+        notice: NoticeDraft | None,
+        at: datetime,
+    ) -> Case:
+        one = child.planned
+        decision = one.decision
+        assert decision is not None, "undecided rows were refused"
+        own = entry_of(package, entry, one, self._reference.catalogue)
+        registered, *rest = self._opening.facts(
+            own, decision, self._detail(entry, one, notice), child.case_no, at
+        )
+        answers = cleaned_answers(package, (one.sub_item.code,), entry.answers, at.date())
+        facts = (registered, replace(joined, answers=_answered(answers)), *rest)
+        return self._recorder.record(uow, None, child.case_id, facts)
+
+    def _detail(self, entry: PackageEntry, one: Planned, notice: NoticeDraft | None) -> Detail:
+        if one.decision is Decision.REJECT:
+            return entry.refused[one.sub_item.code]
+        if one.decision is not Decision.NOTICE or notice is None:
+            return None
+        lines = tuple(self._notices.line(row) for row in one.rows if row.needs_correction)
+        return replace(notice, lines=lines)
+
+    def _papers(
+        self,
+        uow: UnitOfWork,
+        taking: Taking,
+        parent_id: str,
+        cases: list[Case],
+        children: list[_Child],
+        *,
+        large: bool,
+    ) -> Bundled:
+        """One notice and one receipt for the whole, a 受理 or 不予受理通知书 for each item."""
+        # Children that ended at once have told the parent meanwhile.
+        parent = self._recorder.read(uow, parent_id).case
+        papers: list[PaperView] = []
+        taken_in = any(one.planned.decision is Decision.RECEIVE for one in children)
+        for form in (*(("W04",) if parent.notices else ()), *(("W02",) if taken_in else ())):
+            parent, paper = self._issuing.issue(uow, taking, parent, form, large=large)
+            papers.append(paper)
+        done: list[Case] = []
+        for case, child in zip(cases, children, strict=True):
+            form = _OF_CHILD.get(child.planned.decision) if child.planned.decision else None
+            if form is not None:
+                case, paper = self._issuing.issue(uow, taking, case, form)
+                papers.append(paper)
+            done.append(case)
+        return Bundled(parent, tuple(done), tuple(papers))
+
+
+def _clean(entry: PackageEntry) -> PackageEntry:
+    whole = cleaned(IntakeEntry(applicant=entry.applicant, request=entry.request, answer=entry.answer))
+    return replace(entry, applicant=whole.applicant, request=whole.request, answer=whole.answer)
+
+
+def _answered(answers: Mapping[str, str]) -> tuple[Answered, ...]:
+    return tuple(Answered(key, value) for key, value in answers.items())

@@ -1,0 +1,1 @@
+"""集成办: a package on one form."""

@@ -1,0 +1,155 @@
+"""The labelled controls of the page: who came, and what the chosen package asks once for all its items."""
+
+from collections.abc import Mapping
+
+from outlet_app.domain.applicant import ApplicantKind, IdKind
+from outlet_app.domain.events import Channel
+from outlet_app.domain.forms.contents import CONTACT_LIMIT, TEXT_LIMIT
+from outlet_app.domain.forms.intake import APPLICANT_KINDS, PERSON_IDS
+from outlet_app.domain.forms.spec import Field as FieldSpec
+from outlet_app.domain.forms.spec import Form, Kind, Section
+from outlet_app.domain.merging import ANSWER_LIMIT, field_name
+from outlet_app.domain.packages import SharedField
+from outlet_app.domain.texts import NAME_LIMIT
+from outlet_app.ui.forms.form_fields import FormFields, FormWords
+from outlet_app.ui.pages.packages.state import PackagesState
+from outlet_app.ui.widgets.combo import Choice, Combo
+from outlet_app.ui.widgets.field import Field
+from outlet_app.ui.widgets.suggest_edit import SuggestEdit
+from outlet_app.wording import fields as labels
+from outlet_app.wording import intake as shared
+from outlet_app.wording import packages as words
+
+PARTY = Form(
+    "package",
+    1,
+    (
+        Section(
+            "applicant",
+            (
+                FieldSpec("applicant.kind", Kind.CHOICE, options=APPLICANT_KINDS),
+                FieldSpec("applicant.name", Kind.LINE, NAME_LIMIT),
+                FieldSpec("applicant.id_kind", Kind.CHOICE, options=PERSON_IDS),
+                FieldSpec("applicant.id_number", Kind.CODE, 40),
+                FieldSpec("contact", Kind.LINE, CONTACT_LIMIT),
+                FieldSpec("phone", Kind.PHONE, 40),
+                FieldSpec("channel", Kind.CHOICE, options=tuple(Channel)),
+            ),
+        ),
+        Section(
+            "matter",
+            (FieldSpec("request", Kind.TEXT, TEXT_LIMIT), FieldSpec("answer", Kind.TEXT, TEXT_LIMIT)),
+        ),
+    ),
+)
+WORDS = FormWords(
+    labels={**labels.LABELS, "request": words.REQUEST, "answer": words.ANSWER},
+    placeholders={
+        "applicant.id_number": shared.CODE_HINT,
+        "phone": shared.PHONE_HINT,
+        "request": words.REQUEST_HINT,
+        "answer": words.ANSWER_HINT,
+    },
+    options={
+        "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
+        "applicant.id_kind": {kind.value: word for kind, word in labels.PERSON_PAPERS.items()},
+        "channel": {channel.value: word for channel, word in shared.CHANNELS.items()},
+    },
+)
+NEEDED = ("applicant.name", "applicant.id_number", "phone")
+
+
+class PartyFields(FormFields):
+    """Who came and what for."""
+
+    def __init__(self) -> None:
+        super().__init__(PARTY, WORDS, suggesting={"applicant.name"})
+        kinds = self.fields["applicant.kind"].control
+        assert isinstance(kinds, Combo)
+        kinds.set_choices(
+            [
+                Choice(str(kind.value), labels.APPLICANT_KINDS[kind], labels.KIND_KEYS[kind])
+                for kind in ApplicantKind
+            ]
+        )
+
+    @property
+    def name(self) -> SuggestEdit:
+        """The field that finds while it is typed in."""
+        control = self.fields["applicant.name"].control
+        assert isinstance(control, SuggestEdit)
+        return control
+
+    def show_state(self, state: PackagesState) -> None:
+        """Values, labels, stars and messages."""
+        party = state.entry.applicant
+        wanted = _values(state)
+        self.put({name: value for name, value in wanted.items() if self.value(name) != value})
+        kind = IdKind.USCC if party.kind.is_body else _paper(party.id_kind)
+        self._rename(
+            "applicant.name", labels.LABELS["applicant.name"] if party.kind.is_body else labels.PERSON_NAME
+        )
+        self._rename("applicant.id_number", labels.id_label(kind))
+        self.fields["applicant.id_kind"].setVisible(party.kind is ApplicantKind.PERSON)
+        self.fields["answer"].setVisible(state.answers_at_once or bool(state.entry.answer))
+        self.require((*NEEDED, "contact") if party.kind.is_body else NEEDED)
+        say(self, state)
+
+    def _make(self, spec: FieldSpec, suggests: bool) -> Field:
+        if not suggests:
+            return super()._make(spec, suggests)
+        control = SuggestEdit(shared.NAME_HINT, foot=shared.FIND_FOOT, longest=50_000)
+        self._connect(spec.name, control)
+        return Field(labels.LABELS[spec.name], control)
+
+    def _rename(self, name: str, label: str) -> None:
+        if self.fields[name].line.label != label:
+            self.fields[name].rename(label)
+
+
+class SharedFields(FormFields):
+    """What one package asks; made anew for another."""
+
+    def __init__(self, asked: tuple[SharedField, ...]) -> None:
+        self.asked = asked
+        specs = tuple(FieldSpec(field_name(one.key), Kind.LINE, ANSWER_LIMIT) for one in asked)
+        hints = {field_name(one.key): words.placeholder(one) for one in asked}
+        told = {field_name(one.key): one.label for one in asked}
+        super().__init__(Form("shared", 1, (Section("shared", specs),)), FormWords(told, placeholders=hints))
+        self.require(field_name(one.key) for one in asked if one.needed)
+
+    def show_state(self, state: PackagesState) -> None:
+        """Answers and messages."""
+        wanted = {field_name(one.key): state.entry.answers.get(one.key, "") for one in self.asked}
+        self.put({name: value for name, value in wanted.items() if self.value(name) != value})
+        say(self, state)
+
+
+def say(fields: FormFields, state: PackagesState) -> None:
+    """The problems at their fields."""
+    fields.show_messages(
+        {
+            name: labels.sentence(problem, fields[name].line.label, value=fields.value(name))
+            for name, problem in state.problems.items()
+            if name in fields.fields
+        }
+    )
+
+
+def _values(state: PackagesState) -> Mapping[str, str]:
+    party = state.entry.applicant
+    return {
+        "applicant.kind": str(party.kind.value),
+        "applicant.name": party.name,
+        "applicant.id_kind": _paper(party.id_kind),
+        "applicant.id_number": party.id_number,
+        "contact": party.contact,
+        "phone": party.phone,
+        "channel": state.entry.channel,
+        "request": state.entry.request,
+        "answer": state.entry.answer,
+    }
+
+
+def _paper(kind: IdKind) -> IdKind:
+    return IdKind.ID_CARD if kind in (IdKind.NONE, IdKind.USCC) else kind

@@ -1,0 +1,122 @@
+"""From the page submitted to a package opened: what the notice still needs, then the save."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.entry import NoticeDraft
+from outlet_app.domain.events import Delivery
+from outlet_app.domain.forms.notice import PERIODS
+from outlet_app.domain.problems import Problem
+from outlet_app.services.counter import Counter
+from outlet_app.services.packaging import Bundled
+from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.office import Office
+from outlet_app.ui.pages.packages.state import PackagesState
+from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.wording import notice as notice_words
+from outlet_app.wording import packages as words
+
+# The case is in the store, only its witness is not: the form must not be sent again.
+KEPT_ALL_THE_SAME = "numbers.not_witnessed"
+
+
+class Opening(QObject):
+    """`done` carries what was opened; `busy_changed` tells when the store has the form in hand."""
+
+    done = Signal(object)
+    kept = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, counter: Counter, office: Office, desk: Lane, feedback: Feedback, host: QWidget
+    ) -> None:
+        super().__init__(host)
+        self._counter, self._office, self._desk = counter, office, desk
+        self._feedback, self._host = feedback, host
+        self.is_busy = False
+
+    def begin(self, state: PackagesState) -> None:
+        """The form holds; presses while it is being saved are ignored."""
+        if self.is_busy or state.package is None:
+            return
+        if state.told and not state.entry.for_review:
+            self._ask_notice(state)
+        else:
+            self._open(state, None)
+
+    def _ask_notice(self, state: PackagesState) -> None:
+        assert state.package is not None
+        draft = self._counter.packaging.draft(state.package, state.entry)
+        days = sorted({*PERIODS, draft.correction_workdays})
+        lines = (
+            Line(
+                "days",
+                words.NOTICE_PERIOD,
+                Asked.CHOICE,
+                required=True,
+                ready=str(draft.correction_workdays),
+                choices={str(one): notice_words.workdays(one) for one in days},
+            ),
+            Line(
+                "delivery",
+                words.NOTICE_DELIVERY,
+                Asked.CHOICE,
+                required=True,
+                ready=Delivery.IN_PERSON.value,
+                choices={one.value: word for one, word in notice_words.DELIVERIES.items()},
+            ),
+            Line("large", words.NOTICE_LARGE, Asked.TICK),
+            Line("verified", words.NOTICE_VERIFIED, Asked.TICK),
+        )
+        text = words.notice_text(state.told)
+        self._feedback.open(
+            SheetDialog(
+                self._host,
+                words.NOTICE_TITLE,
+                text,
+                lines,
+                words.NOTICE_GO,
+                lambda said: self._open(state, _draft(said)),
+                today=self._office.now().date(),
+                check=_unverified,
+            )
+        )
+
+    def _open(self, state: PackagesState, notice: NoticeDraft | None) -> None:
+        package, entry = state.package, state.entry
+        assert package is not None
+        self._set_busy(True)
+        self._desk.run(
+            lambda: self._counter.packaging.open(package.code, entry, notice), self._opened, owner=self
+        )
+
+    def _opened(self, answer: Done[Bundled] | Failed) -> None:
+        self._set_busy(False)
+        if isinstance(answer, Done):
+            self.done.emit(answer.value)
+            return
+        tell(self._feedback, answer.error)
+        if getattr(answer.error, "code", "") == KEPT_ALL_THE_SAME:
+            self.kept.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.is_busy = busy
+        self.busy_changed.emit(busy)
+
+
+def _unverified(said: Answers) -> Mapping[str, Problem]:
+    return {} if said["verified"] == TICKED else {"verified": Problem("notice.not_verified")}
+
+
+def _draft(said: Answers) -> NoticeDraft:
+    return NoticeDraft(
+        (),
+        int(said["days"]),
+        Delivery(said["delivery"]),
+        verified=said["verified"] == TICKED,
+        large=said["large"] == TICKED,
+    )

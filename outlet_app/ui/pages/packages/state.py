@@ -1,0 +1,195 @@
+"""What the page of packages knows, and the pure steps from one state to the next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
+from outlet_app.domain.bundle import PackageEntry, Planned, bundle_problems, one_list, plan
+from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry import RejectDetail
+from outlet_app.domain.events import Channel
+from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
+from outlet_app.domain.merging import FIELD
+from outlet_app.domain.packages import Package
+from outlet_app.domain.problems import Problem
+
+Problems = Mapping[str, Problem]
+_PARTY = {
+    "applicant.name": "name",
+    "applicant.id_number": "id_number",
+    "contact": "contact",
+    "phone": "phone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesState:
+    """`problems` are those on show; `tried` whether the page was submitted and refused."""
+
+    today: date
+    catalogue: Catalogue
+    package: Package | None = None
+    entry: PackageEntry = field(default_factory=PackageEntry)
+    problems: Problems = field(default_factory=dict)
+    tried: bool = False
+
+    @property
+    def rows(self) -> tuple[CheckedMaterial, ...]:
+        """The one checklist as it stands."""
+        return one_list(self.package, self.entry, self.catalogue) if self.package else ()
+
+    @property
+    def plans(self) -> tuple[Planned, ...]:
+        """What each wanted item comes to."""
+        return plan(self.package, self.entry, self.catalogue) if self.package else ()
+
+    @property
+    def list_key(self) -> str:
+        """Whose checklist it is: another one when an item is ticked or refused."""
+        return " ".join(row.code for row in self.rows) + (self.package.code if self.package else "")
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether anything is to be handled, so that an empty checklist means none is needed."""
+        return bool(self.plans)
+
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether some wanted item can be answered at once."""
+        return any(one.sub_item.instant for one in self.plans)
+
+    @property
+    def told(self) -> tuple[CheckedMaterial, ...]:
+        """The rows that the one notice is about."""
+        asked = any(one.decision is Decision.NOTICE for one in self.plans)
+        return tuple(row for row in self.rows if row.needs_correction) if asked else ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything worth keeping was filled in."""
+        party, entry = self.entry.applicant, self.entry
+        texts = (party.name, party.id_number, party.contact, party.phone, entry.request, entry.answer)
+        return not self.is_blank or any(text.strip() for text in texts)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was filled in that choosing another package would lose."""
+        entry = self.entry
+        return not (entry.materials or entry.refused or any(text.strip() for text in entry.answers.values()))
+
+
+def chose_package(state: PackagesState, package: Package) -> PackagesState:
+    """Another package: who came and what for stays, everything else begins anew."""
+    usual = tuple(one.sub_item for one in package.members if one.usual)
+    entry = replace(state.entry, wanted=usual, answers={}, materials=(), refused={}, for_review=False)
+    return replace(state, package=package, entry=entry, problems={}, tried=False)
+
+
+def resumed(state: PackagesState, package: Package, entry: PackageEntry) -> PackagesState:
+    """The page as a draft left it."""
+    return replace(state, package=package, entry=entry, problems={}, tried=False)
+
+
+def ticked(state: PackagesState, code: str, on: bool) -> PackagesState:
+    """An item is wanted, or not any more."""
+    left = tuple(one for one in state.entry.wanted if one != code)
+    refused = {key: told for key, told in state.entry.refused.items() if key != code}
+    return _with(state, wanted=(*left, code) if on else left, refused=refused)
+
+
+def refused(state: PackagesState, code: str, detail: RejectDetail | None) -> PackagesState:
+    """An item is not accepted, for a reason of its own, or is handled after all."""
+    told = {key: one for key, one in state.entry.refused.items() if key != code}
+    return _with(state, refused=told if detail is None else {**told, code: detail})
+
+
+def typed(state: PackagesState, name: str, text: str) -> PackagesState:
+    """A text changed: who came, what for, the answer, or a field of the package."""
+    if name in _PARTY:
+        return _with(state, applicant=_named(state.entry.applicant, _PARTY[name], text))
+    kind, _, key = name.partition(".")
+    if kind == FIELD:
+        return _with(state, answers={**state.entry.answers, key: text})
+    return _with(state, request=text) if name == "request" else _with(state, answer=text)
+
+
+def chose(state: PackagesState, name: str, value: str) -> PackagesState:
+    """A choice: kind of applicant, paper, channel."""
+    party = state.entry.applicant
+    if name == "applicant.kind":
+        kind = ApplicantKind(int(value))
+        paper = IdKind.USCC if kind.is_body else IdKind.ID_CARD
+        return _with(state, applicant=replace(party, kind=kind, id_kind=paper))
+    if name == "applicant.id_kind":
+        return _with(state, applicant=replace(party, id_kind=IdKind(value)))
+    return _with(state, channel=Channel(value))
+
+
+def took_over(state: PackagesState, applicant: Applicant) -> PackagesState:
+    """The last visit fills the applicant's fields."""
+    return _with(state, applicant=applicant)
+
+
+def marked(state: PackagesState, code: str, mark: MaterialState) -> PackagesState:
+    """A row was decided."""
+    return _with_row(state, code, lambda row: replace(row, state=mark, handed=_handed(row, mark)))
+
+
+def found_wanting(state: PackagesState, code: str, defects: tuple[Defect, ...], remark: str) -> PackagesState:
+    """What is wrong with a row, from the defect list."""
+
+    def faulty(row: CheckedMaterial) -> CheckedMaterial:
+        mark = MaterialState.FAULTY
+        return replace(row, state=mark, defects=defects, remark=remark, handed=_handed(row, mark))
+
+    return _with_row(state, code, faulty)
+
+
+def remarked(state: PackagesState, code: str, remark: str) -> PackagesState:
+    """The clerk's note at a row."""
+    return _with_row(state, code, lambda row: replace(row, remark=remark))
+
+
+def tried(state: PackagesState, today: date, *, for_review: bool) -> PackagesState:
+    """The page was submitted: every problem shows, or none is left and the way is free."""
+    asked = _with(replace(state, today=today), for_review=for_review)
+    found = problems(asked)
+    return replace(asked, problems=found, tried=bool(found))
+
+
+def problems(state: PackagesState) -> Problems:
+    """Everything hard that stands against opening the package, in reading order."""
+    if state.package is None:
+        return {}
+    found = bundle_problems(state.package, state.entry, state.catalogue, state.today)
+    return {name: problem for name, problem in found.items() if not problem.soft}
+
+
+def _with(state: PackagesState, **changes: object) -> PackagesState:
+    changed = replace(state, entry=replace(state.entry, **changes))  # type: ignore[arg-type]
+    if not state.problems:
+        return changed
+    # What is on show stays true on every key; what was not on show waits for the next try.
+    found = problems(changed)
+    shown = {name: problem for name, problem in found.items() if name in state.problems}
+    return replace(changed, problems=shown, tried=bool(shown))
+
+
+def _named(party: Applicant, part: str, text: str) -> Applicant:
+    return replace(party, **{part: text})  # type: ignore[arg-type]
+
+
+def _with_row(
+    state: PackagesState, code: str, change: Callable[[CheckedMaterial], CheckedMaterial]
+) -> PackagesState:
+    row = next((one for one in state.rows if one.code == code), None)
+    if row is None:
+        return state
+    others = tuple(one for one in state.entry.materials if one.code != code)
+    return _with(state, materials=(*others, change(row)))
+
+
+def _handed(row: CheckedMaterial, mark: MaterialState) -> int:
+    return row.copies if mark in (MaterialState.COMPLETE, MaterialState.FAULTY) else 0
