@@ -29,7 +29,7 @@ ASKED: Mapping[str, tuple[str, str, str]] = {
 }
 NO_SERVICES = ("今天还没有服务", "办理以后，在这里邀请评价")
 UNREAD = ("没有读出来", "本机数据完好，请重试")
-SECRET = "每条只记评价没有；等级、原因和文字已加密，只有市级评价人员能看"
+SECRET = "每条只记有没有评价；等级、原因和文字已加密，只有市级评价人员能看"
 TODAY = "今日评价"
 NONE_TODAY = "今天还没有评价"
 OFFERED = "已邀请"
