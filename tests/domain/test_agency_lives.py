@@ -94,6 +94,8 @@ def life(seed: int) -> list[CaseEvent]:
         if found is not None:
             told.append(found)
             case = apply(case, found)
+        elif not case.is_open:
+            break  # nothing is told of a case that has ended
     return told
 
 
