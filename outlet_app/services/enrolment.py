@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database, open_database
@@ -47,7 +48,7 @@ class Enrolment:
             raise ValueError("this machine has been set up; colleagues are added by a signed-in person")
         key = DeviceKey.make()
         told = self._ask(server_url, code.strip(), key)
-        person = Person(told.staff.staff_no, told.staff.name, frozenset({Role.SUPERVISOR, Role.CLERK}))
+        person = Person(told.staff.staff_no, told.staff.name, first_roles(told.outlet.code))
         self._keep(server_url, key, told, person, password)
         return person
 
@@ -101,3 +102,9 @@ class Enrolment:
 
     def _beside(self, ending: str) -> Path:
         return self._database.with_name(self._database.name + ending)
+
+
+def first_roles(outlet: str) -> frozenset[Role]:
+    """Of whom the code is bound to: at the city's own window also who may list somebody as 失信 (§3.7)."""
+    both = frozenset({Role.SUPERVISOR, Role.CLERK})
+    return both | {Role.CITY_ADMIN} if is_city(outlet) else both

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from outlet_app.domain.people import Role
+from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.problems import Refused
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import DiskFull
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.enrolment import Enrolment
+from outlet_app.services.enrolment import Enrolment, first_roles
 from outlet_app.services.sign_in import SignIn
 from outlet_app.services.troubles import Trouble
 from outlet_app.system.clock import wall
@@ -23,7 +23,7 @@ from tests.support.server import ServerProcess, enrolment_code
 
 HEAD, WORD = "1508260001", "Window-2026"
 BOTH = (Role.SUPERVISOR, Role.CLERK)
-OUTLET = "1508262001"
+OUTLET, CITY_WINDOW = "1508262001", "1508001001"
 Lay = Callable[[ServerProcess], Proxy]
 
 
@@ -75,6 +75,27 @@ def test_the_city_takes_the_machine_on_for_its_first_head(
         me, people = uow.instance.required(), uow.people.all()
     assert (me.outlet_code, me.outlet_sign, me.server_url) == (OUTLET, "HH01", any_city.url)
     assert (len(me.terminal_no), me.stopped, people) == (2, None, (person,))
+
+
+def test_the_head_of_the_citys_own_window_may_say_the_citys_word(
+    machine: Machine, any_city: ServerProcess
+) -> None:
+    code = enrolment_code(any_city.database, CITY_WINDOW, HEAD, "高云飞")
+    person = machine.enrolment.enrol(any_city.url, code, WORD)
+    assert person.roles == {*BOTH, Role.CITY_ADMIN}
+    assert person.may(Right.DISCREDIT)
+    with machine.opened() as uow:
+        assert uow.people.all() == (person,)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "may"),
+    [("1508001001", True), ("1508262001", False), ("1508263001", False), ("1508022001", False), ("", False)],
+)
+def test_nobody_at_another_outlet_gets_the_citys_word(outlet: str, may: bool) -> None:
+    roles = first_roles(outlet)
+    assert Person(HEAD, "高云飞", roles).may(Right.DISCREDIT) is may
+    assert {Role.SUPERVISOR, Role.CLERK} <= roles
 
 
 def test_a_second_machine_of_the_outlet_is_another_terminal(tmp_path: Path, any_city: ServerProcess) -> None:
