@@ -19,6 +19,7 @@ from outlet_app.wording import late_words, register_words
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
+from outlet_app.wording.forms.delivery import RELATIONS
 from outlet_app.wording.forms.review import CLASSES, tags
 from outlet_app.wording.papers import CHANNELS
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
@@ -41,7 +42,7 @@ NAMES: Mapping[str, str] = {
     "L8": "帮办代办台账",
     "L9": "转办台账",
     "L10": "材料移交、原件保管台账",
-    "L11": "办结台账",
+    "L11": "办结与结果领取台账",
     "L12": "差评整改台账",
     "L14": "免申即享推送、确认台账",
     "L13": "集成办台账",
@@ -70,6 +71,7 @@ HEADS: Mapping[str, str] = {
     "channel": "来访方式",
     "choice": "意愿",
     "clerk": "经办人",
+    "collector": "领取人",
     "copy": "第几次打印",
     "decision": "处理结果",
     "delivery": "送达方式",
@@ -82,6 +84,7 @@ HEADS: Mapping[str, str] = {
     "first": "首问责任人",
     "form": "文书",
     "found": "核查结果或处理",
+    "given": "领取的文书",
     "handlers": "承办人",
     "instead": "应向何处办理",
     "kind": "服务对象",
@@ -106,6 +109,7 @@ HEADS: Mapping[str, str] = {
     "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",
+    "relation": "与申请人关系",
     "request": "咨询或诉求",
     "situation": "首问情形",
     "stage": "环节",
@@ -131,6 +135,7 @@ YES_NO: Mapping[str, str] = {"yes": "是", "no": "否"}
 NOTHING = ""
 LIST_JOIN = "、"
 LONGEST = 200
+GIVEN = "{name}（{copies} 份）"
 SPAN = "期间：{since} 至 {until}　共 {count} 条"
 WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
 EMPTY = "这段时间没有记录"
@@ -210,6 +215,16 @@ def _found(value: Any) -> str:
     return RESULTS[CheckResult(value)] if value in RESULTS else CONSEQUENCES[Consequence(value)]
 
 
+def _given(value: Any) -> str:
+    """检索查询报告 HH0501 报〔2026〕0001 号（1 份）, each document handed out."""
+    return LIST_JOIN.join(map(_document, str(value).split("\n")))
+
+
+def _document(coded: str) -> str:
+    copies, number, name = coded.split("|", 2)
+    return GIVEN.format(name=f"{name} {number}".rstrip(), copies=copies)
+
+
 def _doing(value: Any) -> str:
     """An action by its own word, a call in vain as such, a turn of the help as the course calls it."""
     if value == MISSED:
@@ -232,11 +247,13 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "found": _found,
     "finding": lambda value: CLASSES[value],
     "form": lambda value: PAPERS.get(value, value),
+    "given": _given,
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "late": lambda value: value.replace("\n", LIST_JOIN),
     "listed": lambda value: value.replace("\n", LIST_JOIN),
+    "relation": lambda value: RELATIONS.get(value, value),
     "truth": lambda value: TRUTHS[Truth(value)],
     "state": lambda value: STEPS[State(value)],
     "way": lambda value: WAYS[CheckWay(value)],

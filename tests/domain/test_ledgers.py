@@ -12,12 +12,16 @@ from outlet_app.domain.events import (
     Channel,
     Closed,
     CorrectionTaken,
+    Delivery,
     Fact,
+    GivenOut,
     MaterialsChecked,
     MaterialsTaken,
     PaperIssued,
     PromiseLine,
     Rejected,
+    Reopened,
+    ResultCollected,
     ResultReached,
     Situation,
     SupplementTaken,
@@ -225,6 +229,84 @@ def test_a_transfer_its_taking_and_its_return_name_the_same_place() -> None:
 )
 def test_whatever_ends_stands_once_in_the_ledger_of_ends(facts: tuple[Fact, ...], state: str) -> None:
     assert [line["event"] for line in cells("L11", *facts)] == [state]
+
+
+RESULT: tuple[Fact, ...] = (
+    registered(applicant=PERSON),
+    MaterialsTaken(),
+    Accepted(),
+    ResultReached(True, "报告"),
+)
+GIVEN = ResultCollected(
+    Delivery.IN_PERSON,
+    "赵永胜",
+    "agent",
+    (GivenOut("检索查询报告", "HH0501 报〔2026〕0001 号", 2), GivenOut("原件")),
+    "152822196501010025",
+)
+
+
+def test_a_result_handed_out_is_a_line_beside_the_end_in_whatever_order() -> None:
+    end, posted = Closed("已交付"), replace(GIVEN, way=Delivery.POST, relation="mail")
+    lives: dict[str, tuple[Fact, ...]] = {
+        "not yet": (*RESULT, end),
+        "before the end": (*RESULT, GIVEN, end),
+        "after the end": (*RESULT, end, posted),
+        "only handed out": (*RESULT, GIVEN),
+        "refused, it is handed out too": (*RESULT[:-1], ResultReached(False, "不予支持"), GIVEN, end),
+        "twice, as it was put right between": (
+            *RESULT, end, GIVEN, Reopened("录入有误"), ResultReached(True, "更正后的报告"), posted,
+        ),
+    }  # fmt: skip
+    told = {
+        name: [(line["event"], line.get("delivery"), line.get("relation")) for line in cells("L11", *life)]
+        for name, life in lives.items()
+    }
+    ended, here = ("closed", None, None), ("result_collected", "in_person", "agent")
+    sent = ("result_collected", "post", "mail")
+    assert told == {
+        "not yet": [ended],
+        "before the end": [here, ended],
+        "after the end": [ended, sent],
+        "only handed out": [here],
+        "refused, it is handed out too": [here, ended],
+        "twice, as it was put right between": [ended, here, sent],
+    }
+
+
+def test_it_tells_what_was_handed_to_whom_and_no_whole_name_or_number() -> None:
+    (line,) = cells("L11", *RESULT, GIVEN)
+    assert line == {
+        "event": "result_collected",
+        "applicant": "其**",
+        "phone": "139****1234",
+        "matter": line["matter"],
+        "registered": MORNING,
+        "given": "2|HH0501 报〔2026〕0001 号|检索查询报告\n1||原件",
+        "delivery": "in_person",
+        "collector": "赵**",
+        "relation": "agent",
+        "clerk": "1508260837",
+    }
+    said = [ledgers.cell(column, line[column]) for column in ("event", "given", "delivery", "relation")]  # type: ignore[arg-type]
+    assert said == [
+        "领取结果", "检索查询报告 HH0501 报〔2026〕0001 号（2 份）、原件（1 份）", "当面", "受托人",
+    ]  # fmt: skip
+
+
+def test_a_company_is_named_and_who_came_for_it_is_not() -> None:
+    (line,) = cells("L11", registered(), *RESULT[1:], GIVEN)
+    assert (line["applicant"], line["collector"]) == (registered().applicant.name, "赵**")
+
+
+def test_what_was_handed_out_on_another_day_stands_on_that_day() -> None:
+    told = life(*RESULT, Closed("已交付"), GIVEN)
+    later = [*told[:-1], replace(told[-1], at=told[-1].at + timedelta(days=3))]
+    third = DAY + timedelta(days=3)
+    spans = {DAY: ["closed"], DAY + timedelta(days=1): [], third: ["result_collected"]}
+    assert {
+        day: [line.cells["event"] for line in read("L11", later, since=day, until=day)] for day in spans
+    } == spans
 
 
 def test_what_goes_on_has_no_end() -> None:

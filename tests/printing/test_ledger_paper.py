@@ -96,6 +96,11 @@ FULL = {
     "office": "国家知识产权局商标业务呼和浩特受理窗口",
     "text": "取回资助批复，当面交给申请人",
     "told": "yes",
+    "given": "2|HH0501 报〔2026〕0001 号|检索查询报告\n1||商标注册证原件",
+    "package": "维权一件事",
+    "parent": "HH05-20261120-010001-T",
+    "collector": "阿***********",
+    "relation": "legal",
 }
 
 
@@ -239,6 +244,12 @@ def test_the_same_values_make_the_same_bytes(code, faces):
         ("finding", "", ""),
         ("task", "under_review", "待复核"),
         ("handlers", "王海燕 0412\n高云飞 0001", "王海燕 0412、高云飞 0001"),
+        ("given", "1|HH0501 报〔2026〕0001 号|检索查询报告", "检索查询报告 HH0501 报〔2026〕0001 号（1 份）"),
+        ("given", "1||原件\n2||副本|乙", "原件（1 份）、副本|乙（2 份）"),
+        ("relation", "self", "本人"),
+        ("relation", "mail", "邮件收件人"),
+        ("relation", "spouse", "spouse"),
+        ("collector", "其**", "其**"),
     ],
 )
 def test_each_cell_is_written_in_words(column, value, text):

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Delivery, GivenOut, ResultCollected
 from outlet_app.domain.ledgers import LEDGERS
 from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.problems import Refused
@@ -106,6 +107,32 @@ def test_every_ledger_is_printed_with_its_name_even_without_a_line(bench: Bench,
     assert words.name(code) in text
     assert words.EMPTY in text
     assert "共0条" in text
+
+
+def test_a_result_fetched_later_stands_in_the_book_of_its_day_on_paper_and_in_the_workbook(
+    bench: Bench, tmp_path: Path
+) -> None:
+    case_id = accepted(bench).case.case_id
+    bench.counter().cases.close(case_id, "已出具检索查询报告")
+    bench.clock.forward(days=3)
+    given = (GivenOut("检索查询报告", "HH0101 报〔2026〕0001 号"), GivenOut("身份证原件"))
+    bench.counter().deliveries.collect(
+        case_id, ResultCollected(Delivery.IN_PERSON, "阿拉坦·𬎆", "agent", given, "152822196501010025")
+    )
+    told = view(bench, "L11", DAY + timedelta(days=3), DAY + timedelta(days=3))
+    (cells,) = [words.cells(line, told.columns)[2:] for line in told.lines]
+    documents = "检索查询报告 HH0101 报〔2026〕0001 号（1 份）、身份证原件（1 份）"
+    assert cells == (
+        "领取结果", "其**", "139****1234", "信息查询\n复杂查询报告", "", "2026-11-20 09:05", "",
+        documents, "当面", "阿****", "受托人", "苏日娜 0837",
+    )  # fmt: skip
+    text = text_of(ledgers(bench).preview(told))
+    for said in ("办结与结果领取台账", "领取人", "受托人", "身份证原件（1份）"):
+        assert said in text, said
+    path = tmp_path / "领取.xlsx"
+    ledgers(bench).export(told, path)
+    assert {documents, "受托人", "当面"} <= set(strings(path))
+    assert not [one for one in (text, *strings(path)) if "阿拉坦" in one or "152822196501010025" in one]
 
 
 def test_a_print_is_numbered_kept_and_offered_for_the_printer(bench: Bench) -> None:

@@ -1,8 +1,17 @@
-"""L9 转办台账, L11 办结台账, L15 维权援助台账 and L17 文书编号台账."""
+"""L9 转办台账, L11 办结与结果领取台账, L15 维权援助台账 and L17 文书编号台账."""
 
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import PaperIssued, Registered, TransferredOut, TransferReturned, TransferTaken
+from outlet_app.domain.events import (
+    GivenOut,
+    PaperIssued,
+    Registered,
+    ResultCollected,
+    TransferredOut,
+    TransferReturned,
+    TransferTaken,
+)
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
+from outlet_app.domain.masking import mask_name
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step
 
@@ -24,6 +33,30 @@ def _transferred(step: Step, case: Case) -> dict[str, Cell] | None:
         "first": case.first_contact,
         "clerk": step.event.actor,
     }
+
+
+def _ended_or_collected(step: Step, case: Case) -> dict[str, Cell] | None:
+    fact = step.event.fact
+    return _collected(fact, step, case) if isinstance(fact, ResultCollected) else _ended(step, case)
+
+
+def _collected(fact: ResultCollected, step: Step, case: Case) -> dict[str, Cell]:
+    """Whoever collects is a person, also for a body: never by the whole name."""
+    return {
+        "event": fact.KIND,
+        **party(case.registered.applicant),
+        **matter(case),
+        "registered": case.registered_at,
+        "given": "\n".join(map(_given, fact.documents)),
+        "delivery": fact.way,
+        "collector": mask_name(fact.collector),
+        "relation": fact.relation,
+        "clerk": step.event.actor,
+    }
+
+
+def _given(document: GivenOut) -> str:
+    return f"{document.copies}|{document.number}|{document.name}"
 
 
 def _ended(step: Step, case: Case) -> dict[str, Cell] | None:
@@ -75,11 +108,18 @@ def _paper(step: Step, case: Case) -> dict[str, Cell] | None:
 
 LEDGERS = (
     Ledger("L9", ("event", "applicant", "phone", "matter", "to", "reason", "first", "clerk"), _transferred),
-    Ledger("L11", ("event", "applicant", "phone", "matter", "outcome", "registered", "due", "clerk"), _ended),
+    Ledger(
+        "L11",
+        (
+            "event", "applicant", "phone", "matter", "outcome", "registered", "due",
+            "given", "delivery", "collector", "relation", "clerk",
+        ),
+        _ended_or_collected,
+    ),
     Ledger(
         "L15",
         ("channel", "applicant", "phone", "matter", "request", "stage", "state", "outcome", "clerk"),
         _rights,
     ),
     Ledger("L17", ("form", "number", "copy", "pages", "applicant", "clerk"), _paper),
-)
+)  # fmt: skip
