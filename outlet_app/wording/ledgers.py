@@ -11,6 +11,7 @@ from outlet_app.domain.facts.agency import Doing
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import Cell, Line, Sum, SumOf
+from outlet_app.domain.ledgers.course import GIVEN
 from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
@@ -71,7 +72,7 @@ HEADS: Mapping[str, str] = {
     "channel": "来访方式",
     "choice": "意愿",
     "clerk": "经办人",
-    "collector": "领取人",
+    "collector": "领取人、方式",
     "copy": "第几次打印",
     "decision": "处理结果",
     "delivery": "送达方式",
@@ -84,7 +85,6 @@ HEADS: Mapping[str, str] = {
     "first": "首问责任人",
     "form": "文书",
     "found": "核查结果或处理",
-    "given": "领取的文书",
     "handlers": "承办人",
     "instead": "应向何处办理",
     "kind": "服务对象",
@@ -109,7 +109,6 @@ HEADS: Mapping[str, str] = {
     "rated": "被评价人",
     "reason": "理由",
     "registered": "登记时间",
-    "relation": "与申请人关系",
     "request": "咨询或诉求",
     "situation": "首问情形",
     "stage": "环节",
@@ -135,7 +134,8 @@ YES_NO: Mapping[str, str] = {"yes": "是", "no": "否"}
 NOTHING = ""
 LIST_JOIN = "、"
 LONGEST = 200
-GIVEN = "{name}（{copies} 份）"
+DOCUMENT = "{name}（{copies} 份）"
+COLLECTOR = "{name}（{relation}）{way}"
 SPAN = "期间：{since} 至 {until}　共 {count} 条"
 WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
 EMPTY = "这段时间没有记录"
@@ -215,14 +215,24 @@ def _found(value: Any) -> str:
     return RESULTS[CheckResult(value)] if value in RESULTS else CONSEQUENCES[Consequence(value)]
 
 
-def _given(value: Any) -> str:
-    """检索查询报告 HH0501 报〔2026〕0001 号（1 份）, each document handed out."""
-    return LIST_JOIN.join(map(_document, str(value).split("\n")))
+def _outcome(value: Any) -> str:
+    """Words as they are; documents handed out as 检索查询报告 HH0501 报〔2026〕0001 号（1 份）."""
+    text = str(value)
+    if not text.startswith(GIVEN):
+        return text
+    return LIST_JOIN.join(map(_document, text.removeprefix(GIVEN).split("\n")))
 
 
 def _document(coded: str) -> str:
-    copies, number, name = coded.split("|", 2)
-    return GIVEN.format(name=f"{name} {number}".rstrip(), copies=copies)
+    copies, number, named = coded.split("|", 2)
+    return DOCUMENT.format(name=f"{named} {number}".rstrip(), copies=copies)
+
+
+def _collector(value: Any) -> str:
+    relation, way, person = str(value).split("|", 2)
+    return COLLECTOR.format(
+        name=person, relation=RELATIONS.get(relation, relation), way=DELIVERIES[Delivery(way)]
+    )
 
 
 def _doing(value: Any) -> str:
@@ -236,6 +246,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     **register_words.FORMATS,
     **late_words.FORMATS,
     "attachments": lambda value: value.replace("\n", LIST_JOIN),
+    "collector": _collector,
     "doing": _doing,
     "told": lambda value: YES_NO[value],
     "breach": lambda value: "是" if value else "否",
@@ -247,13 +258,12 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "found": _found,
     "finding": lambda value: CLASSES[value],
     "form": lambda value: PAPERS.get(value, value),
-    "given": _given,
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "late": lambda value: value.replace("\n", LIST_JOIN),
     "listed": lambda value: value.replace("\n", LIST_JOIN),
-    "relation": lambda value: RELATIONS.get(value, value),
+    "outcome": _outcome,
     "truth": lambda value: TRUTHS[Truth(value)],
     "state": lambda value: STEPS[State(value)],
     "way": lambda value: WAYS[CheckWay(value)],

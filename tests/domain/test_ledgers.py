@@ -259,11 +259,11 @@ def test_a_result_handed_out_is_a_line_beside_the_end_in_whatever_order() -> Non
         ),
     }  # fmt: skip
     told = {
-        name: [(line["event"], line.get("delivery"), line.get("relation")) for line in cells("L11", *life)]
+        name: [(line["event"], line.get("collector")) for line in cells("L11", *life)]
         for name, life in lives.items()
     }
-    ended, here = ("closed", None, None), ("result_collected", "in_person", "agent")
-    sent = ("result_collected", "post", "mail")
+    ended, here = ("closed", None), ("result_collected", "agent|in_person|赵**")
+    sent = ("result_collected", "mail|post|赵**")
     assert told == {
         "not yet": [ended],
         "before the end": [here, ended],
@@ -282,21 +282,19 @@ def test_it_tells_what_was_handed_to_whom_and_no_whole_name_or_number() -> None:
         "phone": "139****1234",
         "matter": line["matter"],
         "registered": MORNING,
-        "given": "2|HH0501 报〔2026〕0001 号|检索查询报告\n1||原件",
-        "delivery": "in_person",
-        "collector": "赵**",
-        "relation": "agent",
+        "outcome": "given:2|HH0501 报〔2026〕0001 号|检索查询报告\n1||原件",
+        "collector": "agent|in_person|赵**",
         "clerk": "1508260837",
     }
-    said = [ledgers.cell(column, line[column]) for column in ("event", "given", "delivery", "relation")]  # type: ignore[arg-type]
+    said = [ledgers.cell(column, line[column]) for column in ("event", "outcome", "collector")]  # type: ignore[arg-type]
     assert said == [
-        "领取结果", "检索查询报告 HH0501 报〔2026〕0001 号（2 份）、原件（1 份）", "当面", "受托人",
+        "领取结果", "检索查询报告 HH0501 报〔2026〕0001 号（2 份）、原件（1 份）", "赵**（受托人）当面",
     ]  # fmt: skip
 
 
 def test_a_company_is_named_and_who_came_for_it_is_not() -> None:
     (line,) = cells("L11", registered(), *RESULT[1:], GIVEN)
-    assert (line["applicant"], line["collector"]) == (registered().applicant.name, "赵**")
+    assert (line["applicant"], line["collector"]) == (registered().applicant.name, "agent|in_person|赵**")
 
 
 def test_what_was_handed_out_on_another_day_stands_on_that_day() -> None:

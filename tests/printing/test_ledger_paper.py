@@ -96,11 +96,9 @@ FULL = {
     "office": "国家知识产权局商标业务呼和浩特受理窗口",
     "text": "取回资助批复，当面交给申请人",
     "told": "yes",
-    "given": "2|HH0501 报〔2026〕0001 号|检索查询报告\n1||商标注册证原件",
     "package": "维权一件事",
     "parent": "HH05-20261120-010001-T",
-    "collector": "阿***********",
-    "relation": "legal",
+    "collector": "mail|electronic|阿***********",
 }
 
 
@@ -153,6 +151,20 @@ def test_a_moment_and_a_case_number_are_not_broken_in_the_middle(code, faces):
     assert "2026-11-20" in " ".join(lines)
     assert any("HH05-20261120-" in one for one in lines)
     assert any("010001-T" in one for one in lines)
+
+
+def test_a_handing_over_is_told_whole_and_no_moment_of_the_ledger_is_broken(faces):
+    given = "given:2|HH0501 报〔2026〕0001 号|检索查询报告\n1||商标注册证原件"
+    pdf = build_ledger(values("L11", line(event="result_collected", outcome=given)), faces)
+    said = squashed(words_of(pdf))
+    for told in (
+        "领取结果",
+        "检索查询报告HH0501报〔2026〕0001号（2份）、商标注册证原件（1份）",
+        "邮件收件人",
+    ):
+        assert told in said, told
+    lines = [one.strip() for one in page_texts(pdf)[0].replace("\r\n", " ").split(" ")]
+    assert [day for day in ("2026-11-20", "2026-11-17", "2026-12-11") if day not in lines] == []
 
 
 def test_nothing_leaves_the_margins(code, faces):
@@ -244,12 +256,13 @@ def test_the_same_values_make_the_same_bytes(code, faces):
         ("finding", "", ""),
         ("task", "under_review", "待复核"),
         ("handlers", "王海燕 0412\n高云飞 0001", "王海燕 0412、高云飞 0001"),
-        ("given", "1|HH0501 报〔2026〕0001 号|检索查询报告", "检索查询报告 HH0501 报〔2026〕0001 号（1 份）"),
-        ("given", "1||原件\n2||副本|乙", "原件（1 份）、副本|乙（2 份）"),
-        ("relation", "self", "本人"),
-        ("relation", "mail", "邮件收件人"),
-        ("relation", "spouse", "spouse"),
-        ("collector", "其**", "其**"),
+        ("outcome", "given:1|HH0501 报〔2026〕0001 号|报告", "报告 HH0501 报〔2026〕0001 号（1 份）"),
+        ("outcome", "given:1||原件\n2||副本|乙", "原件（1 份）、副本|乙（2 份）"),
+        ("outcome", "报告|已交付\n1||原件", "报告|已交付\n1||原件"),
+        ("collector", "self|in_person|其**", "其**（本人）当面"),
+        ("collector", "mail|post|赵**", "赵**（邮件收件人）邮寄"),
+        ("collector", "spouse|electronic|赵|*", "赵|*（spouse）电子送达"),
+        ("collector", None, ""),
     ],
 )
 def test_each_cell_is_written_in_words(column, value, text):

@@ -16,6 +16,8 @@ from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step
 
 RIGHTS_ITEM = 7  # 知识产权维权援助服务 in the list
+# What stands behind it are documents handed out, not the words of a result.
+GIVEN = "given:"
 
 
 def _transferred(step: Step, case: Case) -> dict[str, Cell] | None:
@@ -47,10 +49,8 @@ def _collected(fact: ResultCollected, step: Step, case: Case) -> dict[str, Cell]
         **party(case.registered.applicant),
         **matter(case),
         "registered": case.registered_at,
-        "given": "\n".join(map(_given, fact.documents)),
-        "delivery": fact.way,
-        "collector": mask_name(fact.collector),
-        "relation": fact.relation,
+        "outcome": GIVEN + "\n".join(map(_given, fact.documents)),
+        "collector": f"{fact.relation}|{fact.way}|{mask_name(fact.collector)}",
         "clerk": step.event.actor,
     }
 
@@ -110,10 +110,7 @@ LEDGERS = (
     Ledger("L9", ("event", "applicant", "phone", "matter", "to", "reason", "first", "clerk"), _transferred),
     Ledger(
         "L11",
-        (
-            "event", "applicant", "phone", "matter", "outcome", "registered", "due",
-            "given", "delivery", "collector", "relation", "clerk",
-        ),
+        ("event", "applicant", "phone", "matter", "outcome", "registered", "due", "collector", "clerk"),
         _ended_or_collected,
     ),
     Ledger(
@@ -122,4 +119,4 @@ LEDGERS = (
         _rights,
     ),
     Ledger("L17", ("form", "number", "copy", "pages", "applicant", "clerk"), _paper),
-)  # fmt: skip
+)
