@@ -61,6 +61,12 @@ class Papers:
             select(PAPER).where(PAPER.c.case_id == case_id).order_by(PAPER.c.created_at.desc())
         )
 
+    def loose(self, start: datetime, end: datetime) -> tuple[Paper, ...]:
+        """What was made from one moment to before another and no event tells of, oldest first."""
+        apart = select(PAPER).where(PAPER.c.case_id.is_(None), PAPER.c.op_id == "")
+        within = apart.where(PAPER.c.created_at >= start, PAPER.c.created_at < end)
+        return self._papers(within.order_by(PAPER.c.created_at, PAPER.c.number))
+
     def numbered(self, number: str) -> tuple[Paper, ...]:
         """The prints of one number, newest first."""
         return self._papers(select(PAPER).where(PAPER.c.number == number).order_by(PAPER.c.copy_no.desc()))

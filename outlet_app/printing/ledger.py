@@ -37,7 +37,7 @@ WEIGHTS = {
     "code": 4, "sending": 3, "step": 2.6, "approved": 2.2,
     "rule": 2.6, "ends": 3.1, "over": 2.2, "place_now": 2.4, "delay": 2.2, "taken_up": 4, "signed": 2.4,
     "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,
-    "collector": 2.3,
+    "collector": 2.3, "void": 4,
     "package": 2.8, "parent": 4.8,
 }  # fmt: skip
 LIGHTEST = 1.5

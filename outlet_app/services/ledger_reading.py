@@ -1,13 +1,14 @@
 """Reads the lines of a ledger out of the journal: cases, and what stands in no case."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
-from outlet_app.domain.events import Registered
-from outlet_app.domain.ledgers import Ledger, Line, lines, rectification, sending, training
+from outlet_app.domain.events import PaperIssued, Registered
+from outlet_app.domain.ledgers import Ledger, Line, lines, papers, rectification, sending, training
 from outlet_app.domain.ledgers.late import Late, late_cases, late_tasks
+from outlet_app.domain.ledgers.papers import Apart
 from outlet_app.domain.ledgers.sending import Sending
 from outlet_app.domain.people import Person
 from outlet_app.models.cards import CardFilter
@@ -16,6 +17,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.task_reading import all_tasks, may_see
 from outlet_app.services.training_reading import all_activities
+from outlet_app.sync.wire import Unreadable, decode_event
 
 MOST_OPEN = 5_000
 # Longer than any holiday: what falls due on the next working day lies within.
@@ -30,10 +32,15 @@ def ledger_lines(
     elsewhere = _BESIDE_CASES.get(ledger.code)
     if elsewhere is not None:
         return elsewhere(uow, person, here, since, until)
-    read = tuple(reading for of_case in _entries(uow, since, until) if (reading := read_case(of_case)))
+    stories = [(of_case, read_case(of_case)) for of_case in _entries(uow, since, until)]
+    read = [reading for _, reading in stories if reading]
     found = lines(ledger, [reading.counted for reading in read], here, since, until)
     alone = (line for reading in read for line in _not_let(ledger, reading, here, since, until))
-    return tuple(sorted((*found, *alone), key=lambda line: (line.at, line.case_no)))
+    apart: tuple[Line, ...] = ()
+    if ledger.code == papers.CODE:
+        caseless = [of_none for of_none, reading in stories if reading is None]
+        apart = papers.apart_lines(_prints(uow, caseless, here, since, until), since, until)
+    return tuple(sorted((*found, *alone, *apart), key=lambda line: (line.at, line.case_no)))
 
 
 def late_lines(
@@ -60,9 +67,27 @@ def _not_let(ledger: Ledger, reading: Reading, here: str, since: date, until: da
         yield replace(line, standing=first.entry.verdict or "")
 
 
+def _prints(
+    uow: UnitOfWork, caseless: Iterable[Iterable[Entry]], here: str, since: date, until: date
+) -> Iterator[Apart]:
+    """What belongs to no case: prints that a task or an activity tells of, and those nothing tells of."""
+    for entry in (entry for of_none in caseless for entry in of_none if entry.kind == PaperIssued.KIND):
+        try:
+            event = decode_event(entry.body)
+        except Unreadable:
+            continue
+        if isinstance(fact := event.fact, PaperIssued) and event.outlet == here:
+            yield Apart(event.at, fact.form, fact.number, fact.copy_no, fact.pages, event.actor)
+    for paper in uow.papers.loose(*_moments(since, until)):
+        yield Apart(paper.created_at, paper.form, paper.number, paper.copy_no)
+
+
+def _moments(since: date, until: date) -> tuple[datetime, datetime]:
+    return datetime.combine(since, time(), CST), datetime.combine(until, time(), CST) + ONE_DAY
+
+
 def _entries(uow: UnitOfWork, since: date, until: date) -> tuple[tuple[Entry, ...], ...]:
-    start = datetime.combine(since, time(), CST)
-    end = datetime.combine(until, time(), CST) + ONE_DAY
+    start, end = _moments(since, until)
     case_ids = uow.journal.between(start.isoformat(), end.isoformat())
     return tuple(tuple(of_case) for of_case in uow.journal.of_cases(case_ids).values())
 

@@ -29,6 +29,7 @@ from outlet_app.wording.rectification import STATES
 from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import DECISIONS, STEPS
 from outlet_app.wording.timeline import title_of
+from outlet_app.wording.voices.amendment import VOID_REASONS
 from outlet_app.wording.voices.papers import PAPERS
 
 TITLE = "台账"
@@ -49,7 +50,7 @@ NAMES: Mapping[str, str] = {
     "L13": "集成办台账",
     "L15": "维权援助台账",
     "L16": "培训宣传台账",
-    "L17": "文书编号台账",
+    "L17": "文书编号、作废文书台账",
     "L19": "数据同步台账",
     "L20": "系统审计台账",
     "L21": "二次告知台账",
@@ -119,6 +120,7 @@ HEADS: Mapping[str, str] = {
     "to": "转往",
     "truth": "匹配结果",
     "unsettled": "待核数",
+    "void": "作废理由",
     "told": "告知委托人",
     "way": "核查方式",
 }
@@ -266,6 +268,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "outcome": _outcome,
     "truth": lambda value: TRUTHS[Truth(value)],
     "state": lambda value: STEPS[State(value)],
+    "void": lambda value: VOID_REASONS.get(value, value),
     "way": lambda value: WAYS[CheckWay(value)],
     "tags": lambda value: tags(value.split("\n")),
     "task": lambda value: STATES[TaskState(value)],

@@ -96,6 +96,7 @@ FULL = {
     "office": "国家知识产权局商标业务呼和浩特受理窗口",
     "text": "取回资助批复，当面交给申请人",
     "told": "yes",
+    "void": "申请人名称写错，重新出具",
     "package": "维权一件事",
     "parent": "HH05-20261120-010001-T",
     "collector": "mail|electronic|阿***********",
@@ -202,9 +203,13 @@ def test_an_empty_ledger_says_so(code, faces):
 
 
 def test_what_was_a_mistake_says_so_beside_its_number(code, faces):
-    text = words_of(build_ledger(values(code, replace(line(), voided=True)), faces))
-    assert "作废" in text
-    assert "作废" not in words_of(build_ledger(values(code, line()), faces))
+    holds, void = (
+        squashed(words_of(build_ledger(values(code, one), faces)))
+        for one in (line(), replace(line(), voided=True))
+    )
+    assert void.count("作废") == holds.count("作废") + 1
+    assert "010001-T作废" in void
+    assert "010001-T作废" not in holds
 
 
 def test_a_rare_name_and_the_longest_outlet_are_drawn(code, faces):

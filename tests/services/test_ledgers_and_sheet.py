@@ -97,18 +97,31 @@ def test_the_sheet_counts_the_results_of_the_ledger(lived: tuple[Bench, date], d
     )
 
 
+def issued(bench: Bench, day: date) -> list[Line]:
+    """The prints in the ledger of papers, without those that were voided later a second time."""
+    return [line for line in told(bench, "L17", day) if line.cells["event"] == "paper_issued"]
+
+
 def test_every_paper_of_a_case_is_accounted_for(lived: tuple[Bench, date]) -> None:
     bench, day = lived
     cases = founded(bench)
     with bench.database.reading() as uow:
         kept = [f"{p.number} {p.copy_no}" for case_id in cases for p in uow.papers.of_case(case_id)]
-    listed = [f"{line.cells['number']} {line.cells['copy']}" for line in told(bench, "L17", day)]
+    listed = [f"{line.cells['number']} {line.cells['copy']}" for line in issued(bench, day)]
     assert sorted(listed) == sorted(kept)
+
+
+def test_every_voiding_has_its_own_line_with_the_reason_of_the_print(lived: tuple[Bench, date]) -> None:
+    bench, day = lived
+    void = {line.cells["number"]: line.cells["void"] for line in issued(bench, day) if line.cells["void"]}
+    voidings = [line for line in told(bench, "L17", day) if line.cells["event"] == "paper_voided"]
+    assert sorted(str(line.cells["number"]) for line in voidings) == sorted(map(str, void))
+    assert {line.cells["number"]: line.cells["void"] for line in voidings} == void
 
 
 def test_no_paper_number_is_used_twice(lived: tuple[Bench, date]) -> None:
     bench, day = lived
-    prints = Counter((line.cells["number"], line.cells["copy"]) for line in told(bench, "L17", day))
+    prints = Counter((line.cells["number"], line.cells["copy"]) for line in issued(bench, day))
     assert set(prints.values()) <= {1}
     by_number: dict[object, set[str]] = {}
     for line in told(bench, "L17", day):

@@ -1,9 +1,8 @@
-"""L9 转办台账, L11 办结与结果领取台账, L15 维权援助台账 and L17 文书编号台账."""
+"""L9 转办台账, L11 办结与结果领取台账 and L15 维权援助台账."""
 
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     GivenOut,
-    PaperIssued,
     Registered,
     ResultCollected,
     TransferredOut,
@@ -92,20 +91,6 @@ def _rights(step: Step, case: Case) -> dict[str, Cell] | None:
     }
 
 
-def _paper(step: Step, case: Case) -> dict[str, Cell] | None:
-    fact = step.event.fact
-    if not isinstance(fact, PaperIssued):
-        return None
-    return {
-        "form": fact.form,
-        "number": fact.number,
-        "copy": fact.copy_no,
-        "pages": fact.pages,
-        "applicant": party(case.registered.applicant)["applicant"],
-        "clerk": step.event.actor,
-    }
-
-
 LEDGERS = (
     Ledger("L9", ("event", "applicant", "phone", "matter", "to", "reason", "first", "clerk"), _transferred),
     Ledger(
@@ -118,5 +103,4 @@ LEDGERS = (
         ("channel", "applicant", "phone", "matter", "request", "stage", "state", "outcome", "clerk"),
         _rights,
     ),
-    Ledger("L17", ("form", "number", "copy", "pages", "applicant", "clerk"), _paper),
 )
