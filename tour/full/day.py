@@ -13,10 +13,11 @@ from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from tour.acts import change_to_head, numbers_kept, queue_empties, tell_rest
 from tour.full import evaluate
+from tour.full.corrections import take_in
 from tour.full.desk import step
 from tour.full.door import receive
 from tour.full.visitors import AFTERNOON, MORNING, Visitor
-from tour.full.works import CLERKS, HEADS, Work
+from tour.full.works import CLERKS, HEADS, TAKEN_IN, Work
 from tour.people import CLERK
 from tour.play import READY
 from tour.report import Report
@@ -64,6 +65,7 @@ def afternoon(data: Path, out: Path) -> None:
         queue_empties(stage, out, found)
     receive_all(stage, AFTERNOON, len(MORNING) + 1)
     work_all(stage, CLERKS)
+    take_in_all(stage)
     for name, scene in (("a visitor is content", evaluate.content), ("another is not", evaluate.unhappy)):
         with report.step(name) as found:
             scene(stage, found)
@@ -87,6 +89,17 @@ def work_all(stage: Stage, works: Sequence[Work]) -> None:
             stage.hands.pressed = 0
             case = step(stage, case_no, work.action, work.says, work.paper)
             found |= {"state": case.state.value, "keys_besides_text": stage.hands.pressed}
+
+
+def take_in_all(stage: Stage) -> None:
+    """补正收件 and 审核, each a step of the report."""
+    numbers = numbers_kept(stage)
+    for visitor in TAKEN_IN:
+        with stage.report.step(f"补正收件 or 审核 of visitor {visitor}") as found:
+            stage.hands.pressed = 0
+            case = take_in(stage, numbers[visitor - 1])
+            found |= {"state": case.state.value, "keys_besides_text": stage.hands.pressed}
+            assert case.accepted_at is not None, f"{case.state} after 补正收件"
 
 
 def print_sheet(stage: Stage, found: dict[str, object]) -> None:

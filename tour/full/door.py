@@ -33,6 +33,7 @@ LETTERS = {
     Decision.DEFICIENT: _K.Key_R,
     Decision.TRANSFER: _K.Key_Z,
     Decision.REJECT: _K.Key_B,
+    Decision.RECEIVE: _K.Key_J,
 }
 
 
@@ -51,6 +52,10 @@ def receive(stage: Stage, visitor: Visitor) -> CaseRow:
     if visitor.decision is Decision.ANSWER:
         stage.tab_to(page.fields.fields["answer"].control)
         stage.hands.write(visitor.text)
+    if visitor.situation:
+        stage.tab_to(_control(stage, "situation"))
+        stage.hands.write(visitor.situation)
+        stage.hands.press(_K.Key_Return)
     _decide(stage, visitor)
     stage.hands.wait("the case saved", lambda: _registered(stage) == before + 1)
     stage.hands.wait("an empty form again", lambda: page.state.is_blank)
@@ -92,7 +97,7 @@ def _tell_matter(stage: Stage, visitor: Visitor) -> None:
 
 def _mark(stage: Stage, visitor: Visitor) -> None:
     """What is asked about each material: 齐全, unless the visitor says otherwise."""
-    if visitor.decision in (Decision.ANSWER, Decision.REJECT, Decision.TRANSFER):
+    if visitor.decision in (Decision.ANSWER, Decision.REJECT, Decision.TRANSFER, Decision.RECEIVE):
         return
     page, hands = stage.page(IntakePage), stage.hands
     rows = [row for row in page.materials.rows if row.takes_focus]

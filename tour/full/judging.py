@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from tour.full.day import BACK, KEPT, SENT, SHEET
 from tour.full.visitors import MORNING, VISITORS, Visitor
-from tour.full.works import CLERKS, HEADS
+from tour.full.works import HEADS
 from tour.judging import agrees, by_step, is_smooth, numbers
 from tour.play import Story, Told
 
@@ -35,9 +35,9 @@ def _promises(first: Told, second: Told, served: Told) -> Mapping[str, bool]:
 
 
 def counted_visitors() -> tuple[Visitor, ...]:
-    """Whom the sheet counts: whoever came, but for what was void, and what is undecided again."""
-    taken_back = {work.visitor for work in (*CLERKS, *HEADS) if work.action in ("void", "undo")}
-    return tuple(one for place, one in enumerate(VISITORS, 1) if place not in taken_back)
+    """Whom the sheet counts: whoever came, but for what was void."""
+    void = {work.visitor for work in HEADS if work.action == "void"}
+    return tuple(one for place, one in enumerate(VISITORS, 1) if place not in void)
 
 
 def _same(counted: Mapping[str, int], meant: Mapping[str, int]) -> bool:

@@ -11,7 +11,7 @@ from tour.full.parties import Party
 
 _D, _C, _M = Decision, Channel, MaterialState
 ANSWER, ACCEPT, NOTICE, DEFICIENT = _D.ANSWER, _D.ACCEPT, _D.NOTICE, _D.DEFICIENT
-TRANSFER, REJECT = _D.TRANSFER, _D.REJECT
+TRANSFER, REJECT, RECEIVE = _D.TRANSFER, _D.REJECT, _D.RECEIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Visitor:
     """One contact: sub_item empty for what is not in the list; text is the answer, or the reason given.
 
     marks: the materials that are not 齐全, by code. to: to whom a transfer goes, as typed in the list.
+    situation: 首问情形 by its letter; empty follows from the decision.
     """
 
     sub_item: str
@@ -29,6 +30,7 @@ class Visitor:
     channel: Channel = _C.COUNTER
     marks: Mapping[str, MaterialState] = field(default_factory=dict)
     to: str = ""
+    situation: str = ""
 
     @property
     def item(self) -> str:
@@ -99,5 +101,9 @@ AFTERNOON: tuple[Visitor, ...] = (
     Visitor("4.10", "商标品牌运营培训", ACCEPT, p.NAI),
     Visitor("7.4", "请求专利侵权行政裁决", TRANSFER, p.YAO, text="本网点不受理裁决，转市局", to="cjs"),
     Visitor("", "咨询劳动仲裁", REJECT, p.QIQIGE, text="临河区劳动人事争议仲裁院"),
+    Visitor("4.3", "变更商标注册人地址", RECEIVE, p.RUAN),
+    Visitor("2.9", "多人到场询问专利补偿", TRANSFER, p.SUN, text="请负责人到场", to="9001", situation="G"),
+    Visitor("2.9", "不知归谁管的许可纠纷", TRANSFER, p.ZHANG, text="请负责人定", to="9001", situation="E"),
+    Visitor("3.3", "专利许可对接", RECEIVE, p.BATU),
 )  # fmt: skip
 VISITORS = (*MORNING, *AFTERNOON)

@@ -46,8 +46,12 @@ CLERKS: tuple[Work, ...] = (
     Work(23, "pause", {"reason": "专家评审", "evidence": "委托检索机构，委托书 2026-12 号"}),
     Work(23, "resume", {"evidence": "检索报告已收到"}),
 )
+# 补正收件: what the notice asked for came, what was taken in or is undecided again is examined.
+TAKEN_IN = (4, 30, 61, 64)
 HEADS: tuple[Work, ...] = (
     Work(46, "void", {"reason": "重复登记", "note": "同一事项重复登记"}),
     Work(54, "take", {}),
+    Work(62, "take"),
+    Work(63, "send_back", {"reason": "not_my_duty"}),
     Work(11, "reopen", {"reason": "核验意见有一处号码写错"}),
 )
