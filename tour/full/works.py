@@ -23,6 +23,7 @@ REPORT = {
     "conclusion": "检得相关专利十二件，未见相同方案。",
 }
 GUIDANCE = {"done": "说明申请书填写要求，核对图样", "result": "材料齐全，可以提交"}
+HELPED = {"mode": "现场导办", "phone": "0478-8213500", "scope": "帮助填写申报表"}
 CLERKS: tuple[Work, ...] = (
     Work(6, "stage", {"stage": "检索中"}),
     Work(6, "stage", {"stage": "审核"}),
@@ -43,6 +44,7 @@ CLERKS: tuple[Work, ...] = (
     Work(27, "close", {"text": "已指导备案"}, {}),
     Work(30, "undo", {"reason": "应为一次性告知", "collected": "yes"}),
     Work(33, "stage", {"stage": "调研"}),
+    Work(35, "help", HELPED),
     Work(23, "pause", {"reason": "专家评审", "evidence": "委托检索机构，委托书 2026-12 号"}),
     Work(23, "resume", {"evidence": "检索报告已收到"}),
 )
