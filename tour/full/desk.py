@@ -49,7 +49,7 @@ def step(stage: Stage, case_no: str, action: str, says: Says, paper: Says | None
     assert dialog is not None
     stage.await_cursor(dialog)
     _answer(stage, dialog, says)
-    stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is None)
+    stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is not dialog)
     stage.hands.wait(f"{action} in the course", lambda: _case(stage, page).events > before.events)
     stage.hands.wait("the page at rest", lambda: page.state.detail is not None)
     if paper is not None:
