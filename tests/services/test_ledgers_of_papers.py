@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from outlet_app.domain.facts.activity import ActivityPublished
 from outlet_app.domain.ledgers import Line
+from outlet_app.domain.ledgers.late import Late
 from outlet_app.models.rows.desk import PAPER
 from outlet_app.services.views import PaperView
 from outlet_app.wording import ledgers as words
@@ -46,6 +47,7 @@ def apart(bench: Bench) -> dict[str, PaperView]:
         counter.checklists.issue("8.2"),
         counter.day_sheet.issue(DAY),
         counter.ledgers.issue(counter.ledgers.view("L1", DAY, DAY)),
+        counter.ledgers.issue(counter.ledgers.view(Late.OVERDUE, DAY, DAY)),
         counter.rectifying.print(t.TASK),
         counter.rectifying.print(t.TASK),
         counter.trainings.print(activity),
@@ -69,9 +71,9 @@ def test_every_number_of_the_day_stands_in_it_exactly_once_as_issued(bench: Benc
     lines = told(bench)
     assert prints(lines) == kept(bench)
     assert set(prints(lines).values()) == {1}
-    assert {paper.form for paper in made.values()} == {"W03", "W16", "W17", "W19", "W25"}
+    assert {paper.form for paper in made.values()} == {"W03", "W16", "W17", "W18", "W19", "W25"}
     forms = Tally(line.cells["form"] for line in lines if not line.case_no)
-    assert forms == {"W03": 1, "W16": 2, "W17": 1, "W19": 1, "W25": 1}
+    assert forms == {"W03": 1, "W16": 2, "W17": 1, "W18": 1, "W19": 1, "W25": 1}
 
 
 def test_a_void_paper_says_so_on_each_print_and_has_a_line_of_its_own(bench: Bench) -> None:
@@ -91,7 +93,8 @@ def test_who_printed_and_how_many_pages_where_an_event_tells_of_it(bench: Bench)
     known = {key: (cells["clerk"], bool(cells["pages"])) for key, cells in lines.items()}
     nobody, head = ("", False), ("高云飞 0001", True)
     assert known == {
-        "W03/1": nobody, "W17/1": nobody, "W19/1": nobody, "W16/1": head, "W16/2": head, "W25/1": head,
+        "W03/1": nobody, "W17/1": nobody, "W18/1": nobody, "W19/1": nobody,
+        "W16/1": head, "W16/2": head, "W25/1": head,
     }  # fmt: skip
 
 
