@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
@@ -62,7 +63,7 @@ class TestPausing:
         at.write("评审委托书 3 号")
         at.press(K.Key_E, modifier=ALT)
         at.drain()
-        assert not dialog.isVisible()
+        assert not (isValid(dialog) and dialog.isVisible())
         assert (at.case.state, at.case.pauses[-1].reason) == (State.SUSPENDED, "expert_review")
         assert at.case.pauses[-1].evidence == "评审委托书 3 号"
         assert kinds(bench, case_id)[-1] == "paused"
