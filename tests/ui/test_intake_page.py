@@ -441,6 +441,8 @@ class TestTheListOnPaper:
 
     def test_it_is_printed_for_what_is_being_registered(self, visit: Visit, desk: Desk) -> None:
         visit.begin().party().matter("8.2", "想申报资助")
+        # What the policies have to say of the applicant comes when the store has answered.
+        desk.drain()
         before = visit.page.state
         visit.hands.go("Alt+L")
         (job,) = desk.bench.spooler.jobs

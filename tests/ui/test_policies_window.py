@@ -35,11 +35,10 @@ from tests.support.policies import (
     PLEDGE_POLICY,
     YOUNG_POLICY,
     Plain,
-    hand_down,
     plain_register,
     plain_release,
-    signed,
 )
+from tests.support.policies_sent import hand_down, signed
 from tests.support.whole_window import SIZES, drain, settle
 
 Stage = Callable[..., QWidget]
