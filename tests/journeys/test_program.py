@@ -26,6 +26,7 @@ from outlet_app.system.paths import DataFolder, resource_folder
 from outlet_app.system.single_instance import SingleInstance
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.ui.keymap import PageKey
+from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
@@ -242,6 +243,25 @@ def test_f7_covers_the_work_and_only_the_end_of_the_review_uncovers_it(start: St
     assert not window.isVisible()
     program.idle.idle.emit()
     assert program.lock_page.isVisible(), "afterwards an idle counter locks as before"
+
+
+def test_whoever_stood_here_for_a_step_of_a_case_is_asked_on_the_second_screen(
+    start: Start, qtbot: QtBot
+) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    with program.workplace.database.unit_of_work() as uow:
+        uow.reviews.keep_key(CITY_KEY)
+        uow.commit()
+    outcome = program.workplace.counter.intake.decide(consultation(), Decision.ANSWER)
+    program.reviewing._screens = lambda clerk: clerk
+    program.shell.open(PageKey.CASES)
+    qtbot.waitUntil(lambda: isinstance(program.shell.page, CasesPage), timeout=PATIENCE_MS)
+    program.shell.page.steps.served.emit(outcome.case.case_id)
+    qtbot.waitUntil(lambda: program.reviewing.is_open, timeout=PATIENCE_MS)
+    assert program.shell.is_covered
+    program.shell.close()
+    assert not program.reviewing.window.isVisible()
 
 
 def test_closing_the_window_in_the_middle_of_a_review_keeps_the_pressed_card(
