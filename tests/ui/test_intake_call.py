@@ -241,6 +241,26 @@ def test_the_dialog_offers_whom_the_situation_leads_to(
     assert dialog.urgent.isChecked() is (letter == "G")
 
 
+@pytest.mark.parametrize(("then", "channel"), [("F2", Channel.COUNTER), ("Shift+F2", Channel.PHONE)])
+def test_a_call_page_opened_by_mistake_is_left_without_a_question(
+    visit: Visit, then: str, channel: Channel
+) -> None:
+    visit.hands.go("Shift+F2")
+    visit.hands.go(then)
+    assert visit.window.feedback.open_dialog is None
+    assert visit.page.state.entry.channel is channel
+    assert visit.page.fields.focused().startswith("applicant.name")
+
+
+def test_what_a_caller_said_already_is_asked_about(visit: Visit) -> None:
+    ring(visit)
+    visit.page.fields.focus("request")
+    visit.hands.type("消费纠纷")
+    visit.hands.go("F2")
+    assert visit.window.feedback.open_dialog is not None
+    assert visit.page.state.entry.request == "消费纠纷"
+
+
 def test_an_urgent_matter_reaches_the_head(visit: Visit) -> None:
     receivers(visit, "G")
     visit.hands.type("高云飞")

@@ -226,10 +226,18 @@ class IntakePage(IntakeFrame):
     def _begin(self, what: object) -> None:
         if self.deciding.is_busy:
             self._wish = what
+        elif self._is_untouched_call:
+            # Shift+F2 by mistake: nothing was written that anybody need be asked about.
+            self._start_over()
+            self._fulfil(what)
         elif self.state.is_blank or isinstance(what, Licence):
             self._fulfil(what)
         else:
             self._leaving.ask_new(lambda: self._fulfil(what))
+
+    @property
+    def _is_untouched_call(self) -> bool:
+        return self.state.entry == steps.called(self._office.now().date(), self._catalogue).entry
 
     def _asks(self) -> bool:
         return self.state.is_ready and not self.deciding.is_busy
