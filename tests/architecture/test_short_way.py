@@ -106,6 +106,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
         "-rA",
         "-p",
         "no:randomly",
+        "-p",
+        "no:schemathesis",
         "--hypothesis-show-statistics",
         ".",
     ]
