@@ -16,10 +16,10 @@ from outlet_app.ui.pages.cases import state as steps
 from outlet_app.ui.pages.cases.detail import DetailCard
 from outlet_app.ui.pages.cases.filters import FilterBar
 from outlet_app.ui.pages.cases.listing import CaseColumns, ListCard
+from outlet_app.ui.pages.cases.reading import CaseReader, ListReader
 from outlet_app.ui.pages.cases.state import CasesState, Question
 from outlet_app.ui.pages.cases.steps import CaseSteps
 from outlet_app.ui.parts.case_order import CaseOrder
-from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Row
@@ -35,7 +35,7 @@ LIST, DETAIL = 0, 1
 
 
 class CasesPage(Page):
-    """One question to the store at a time; whatever changed meanwhile is asked again afterwards."""
+    """A filter, a page of the list and one chosen case; what a step changed is read again."""
 
     def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
         super().__init__(words.TITLE)
@@ -43,15 +43,14 @@ class CasesPage(Page):
         self._cases, self._reference, self._office = counter.cases, counter.reference, office
         self._lanes, self._feedback = lanes, feedback
         self.state = CasesState()
-        self._asking: Question | None = None
-        self._answered: Question | None = None
-        self._reading = ""
         self._after_list: Callable[[], None] | None = None
         self._order: CaseOrder | None = None
         self.filters = FilterBar(self._reference.catalogue, lambda: office.now().date())
         self.list = ListCard(CaseColumns(self._place, self._item_name, self._due))
         self.detail = DetailCard(self._reference)
         self.steps = CaseSteps(self, counter, lanes, feedback, office.now)
+        self._list_reader = ListReader(self, self._cases, lanes, feedback)
+        self._case_reader = CaseReader(self, self._cases, lanes, feedback)
         self.switch = Segmented((words.LIST_VIEW, words.DETAIL_VIEW), words.VIEW, current=LIST)
         self.tools.add(self.switch)
         self._fit = QTimer(self, singleShot=True, interval=FIT_MS)
@@ -78,7 +77,7 @@ class CasesPage(Page):
     def refresh(self) -> None:
         """Read the list and the chosen case again."""
         self._ask(again=True)
-        self._read_detail(again=True)
+        self._read_detail()
 
     def subject(self) -> str:
         """The chosen case."""
@@ -149,6 +148,10 @@ class CasesPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.list.table.setFocus)
+        self._list_reader.began.connect(self.list.pane.begin)
+        self._list_reader.listed.connect(self._listed)
+        self._list_reader.failed.connect(self._unlisted)
+        self._case_reader.read.connect(self._detailed)
         self.list.clear.clicked.connect(lambda: self._filter(CaseFilter()))
         self.list.turned.connect(self._turn)
         self.list.fitted.connect(lambda _rows: self._fit.start())
@@ -183,32 +186,16 @@ class CasesPage(Page):
             self._ask()
 
     def _ask(self, *, again: bool = False) -> None:
-        question = self.state.asked
-        if self._asking is not None or (self._is_answered(question) and not again):
-            return
-        self._asking = question
-        self.list.pane.begin()
-        self._lanes.desk.run(
-            lambda: self._cases.page(question.filter, question.size, question.offset),
-            lambda outcome: self._answer(question, outcome),
-            owner=self,
-        )
+        self._list_reader.ask(lambda: self.state.asked, again=again)
 
-    def _is_answered(self, question: Question) -> bool:
-        return self._answered == question and not self.state.failed
-
-    def _answer(self, question: Question, outcome: Done[CasePage] | Failed) -> None:
-        self._asking = None
-        if isinstance(outcome, Failed):
-            self.state = steps.failed(self.state)
-            self._show_list()
-            tell(self._feedback, outcome.error)
-            return
-        self._answered = question
-        self.state = steps.listed(self.state, question, outcome.value)
+    def _listed(self, question: Question, answer: CasePage) -> None:
+        self.state = steps.listed(self.state, question, answer)
         if question == self.state.asked:
             self._show_list()
-        self._ask()
+
+    def _unlisted(self) -> None:
+        self.state = steps.failed(self.state)
+        self._show_list()
 
     def _show_list(self) -> None:
         self.list.show_state(self.state)
@@ -234,24 +221,14 @@ class CasesPage(Page):
             self.state = steps.chose(self.state, row.case_id)
             self._read_detail()
 
-    def _read_detail(self, *, again: bool = False) -> None:
-        wanted = self.state.chosen
-        known = self.state.detail is not None and self.state.detail.row.case_id == wanted
-        if not wanted or self._reading or (known and not again):
-            return
-        self._reading = wanted
-        self._lanes.desk.run(lambda: self._cases.detail(wanted), self._read, owner=self)
+    def _read_detail(self) -> None:
+        self._case_reader.ask(self.state.chosen)
 
-    def _read(self, outcome: Done[CaseDetail] | Failed) -> None:
-        read, self._reading = self._reading, ""
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error)
-            return
-        self.state = steps.detailed(self.state, outcome.value)
-        if read == self.state.chosen:
-            self.detail.show_detail(self.state.detail, self._office.now())
-            self._carry_out(outcome.value)
-        self._read_detail()
+    def _detailed(self, detail: CaseDetail) -> None:
+        self.state = steps.detailed(self.state, detail)
+        if detail.row.case_id == self.state.chosen:
+            self.detail.show_detail(detail, self._office.now())
+            self._carry_out(detail)
 
     def _carry_out(self, detail: CaseDetail) -> None:
         """The step another page asked for, once the case it is about is on show."""
