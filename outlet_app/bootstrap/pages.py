@@ -78,6 +78,7 @@ def _cases(around: Surroundings, here: Workplace) -> Page:
 
 def _corrections(around: Surroundings, here: Workplace) -> Page:
     page = CorrectionsPage(here.counter, around.office, around.lanes, around.shell.feedback)
+    page.served.connect(around.reviewing.offer_case)
     page.decided.connect(around.reviewing.offer)
     return page
 

@@ -78,11 +78,15 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of it: a decision, or None where the papers were taken in and nothing more."""
+    """What came of it: a decision, or None where the papers were taken in and nothing more.
+
+    handed_in: somebody came with what a notice had asked for.
+    """
 
     case: Case
     decision: Decision | None
     papers: tuple[PaperView, ...] = ()
+    handed_in: bool = False
 
 
 class Examining:
@@ -179,7 +183,7 @@ class Examining:
                 papers.append(paper)
             uow.commit()
         taking.testify()
-        return Examined(case, decision, tuple(papers))
+        return Examined(case, decision, tuple(papers), handed_in=sheet.is_correction)
 
     def _sheet(self, case: Case) -> Sheet:
         if case.state not in DECISIONS:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from outlet_app.system.single_instance import SingleInstance
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.page import CasesPage
+from outlet_app.ui.pages.corrections.page import CorrectionsPage
 from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
@@ -245,8 +246,15 @@ def test_f7_covers_the_work_and_only_the_end_of_the_review_uncovers_it(start: St
     assert program.lock_page.isVisible(), "afterwards an idle counter locks as before"
 
 
+@pytest.mark.parametrize(
+    ("key", "signal"),
+    [
+        (PageKey.CASES, lambda page: page.steps.served),
+        (PageKey.CORRECTIONS, lambda page: page.served),
+    ],
+)
 def test_whoever_stood_here_for_a_step_of_a_case_is_asked_on_the_second_screen(
-    start: Start, qtbot: QtBot
+    start: Start, qtbot: QtBot, key: PageKey, signal: Callable[[object], SignalInstance]
 ) -> None:
     program = start()
     sign_in(program, qtbot)
@@ -255,9 +263,11 @@ def test_whoever_stood_here_for_a_step_of_a_case_is_asked_on_the_second_screen(
         uow.commit()
     outcome = program.workplace.counter.intake.decide(consultation(), Decision.ANSWER)
     program.reviewing._screens = lambda clerk: clerk
-    program.shell.open(PageKey.CASES)
-    qtbot.waitUntil(lambda: isinstance(program.shell.page, CasesPage), timeout=PATIENCE_MS)
-    program.shell.page.steps.served.emit(outcome.case.case_id)
+    program.shell.open(key)
+    qtbot.waitUntil(
+        lambda: isinstance(program.shell.page, CasesPage | CorrectionsPage), timeout=PATIENCE_MS
+    )
+    signal(program.shell.page).emit(outcome.case.case_id)
     qtbot.waitUntil(lambda: program.reviewing.is_open, timeout=PATIENCE_MS)
     assert program.shell.is_covered
     program.shell.close()

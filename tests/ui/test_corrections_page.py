@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import MaterialState
+from outlet_app.domain.occasions import Occasion
 from outlet_app.domain.scanning import Scan
 from outlet_app.domain.states import State
 from outlet_app.services.views import Outcome
@@ -246,6 +248,61 @@ class TestRows:
         count = len(desk.marks)
         desk.press(*[Key.Key_1] * count)
         assert desk.marks == ["complete"] * count
+
+
+class TestAskingAfterwards:
+    """Whoever handed papers in stands at the counter and is asked to rate it; a paper examined alone is not."""
+
+    @pytest.fixture
+    def told_of(self, desk: BackDesk) -> list[str]:
+        heard: list[str] = []
+        desk.page.served.connect(heard.append)
+        desk.page.decided.connect(lambda made: heard.append(f"examined {made.case.case_id}"))
+        return heard
+
+    @pytest.mark.parametrize("letter", ["S", "J"])
+    def test_whoever_brought_the_papers_is_offered_a_review(
+        self, desk: BackDesk, told: Outcome, told_of: list[str], letter: str
+    ) -> None:
+        desk.scan(told.case.case_no)
+        desk.alt("A")
+        desk.alt(letter)
+        assert told_of == [told.case.case_id]
+        assert desk.case(told.case.case_id).rateable.occasion is Occasion.SUPPLEMENT
+
+    def test_also_where_the_case_had_begun_online(
+        self, desk: BackDesk, bench: Bench, told_of: list[str]
+    ) -> None:
+        case = notified(bench, channel=Channel.ONLINE).case
+        desk.scan(case.case_no)
+        desk.alt("A")
+        desk.alt("S")
+        assert told_of == [case.case_id]
+
+    def test_told_again_of_what_is_still_missing_is_a_visit_as_well(
+        self, desk: BackDesk, told: Outcome, told_of: list[str]
+    ) -> None:
+        desk.scan(told.case.case_no)
+        desk.press(Key.Key_1, Key.Key_2)
+        desk.alt("Y")
+        desk.page.notice.editor.tick.click()
+        desk.alt("P")
+        assert told_of == [told.case.case_id]
+
+    def test_what_was_refused_asks_nobody(self, desk: BackDesk, told: Outcome, told_of: list[str]) -> None:
+        desk.scan(told.case.case_no)
+        desk.press(Key.Key_2, Key.Key_2)
+        desk.alt("J")
+        assert told_of == []
+
+    def test_a_case_examined_without_a_visit_is_told_as_examined(
+        self, desk: BackDesk, bench: Bench, told_of: list[str]
+    ) -> None:
+        case = received(bench).case
+        desk.open(case.case_no)
+        desk.alt("A")
+        desk.alt("S")
+        assert told_of == [f"examined {case.case_id}"]
 
 
 class TestDeciding:

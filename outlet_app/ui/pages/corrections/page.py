@@ -37,9 +37,13 @@ FIND, SHEET, NOTICE = 0, 1, 2
 
 
 class CorrectionsPage(DraftPage):
-    """Find, look at the rows, write a further notice: three stages; `decided` carries the Examined."""
+    """Find, look at the rows, write a further notice: three stages.
+
+    `decided` carries the Examined; `served` the case instead, where the applicant stood here with papers.
+    """
 
     decided = Signal(object)
+    served = Signal(str)
 
     def __init__(self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback) -> None:
         super().__init__(words.TITLE, counter.drafts, lanes.desk)
@@ -248,7 +252,10 @@ class CorrectionsPage(DraftPage):
         told = words.done(made.decision, made.case.state)
         self._clear()
         self._papers.give(made, told, made.case.case_no)
-        self.decided.emit(made)
+        if made.handed_in:
+            self.served.emit(made.case.case_id)
+        else:
+            self.decided.emit(made)
         self.finding.begin()
 
     def _clear(self) -> None:
