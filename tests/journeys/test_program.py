@@ -264,9 +264,7 @@ def test_whoever_stood_here_for_a_step_of_a_case_is_asked_on_the_second_screen(
     outcome = program.workplace.counter.intake.decide(consultation(), Decision.ANSWER)
     program.reviewing._screens = lambda clerk: clerk
     program.shell.open(key)
-    qtbot.waitUntil(
-        lambda: isinstance(program.shell.page, CasesPage | CorrectionsPage), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: isinstance(program.shell.page, CasesPage | CorrectionsPage), timeout=PATIENCE_MS)
     signal(program.shell.page).emit(outcome.case.case_id)
     qtbot.waitUntil(lambda: program.reviewing.is_open, timeout=PATIENCE_MS)
     assert program.shell.is_covered
