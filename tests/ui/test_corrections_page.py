@@ -251,7 +251,7 @@ class TestRows:
 
 
 class TestAskingAfterwards:
-    """Whoever handed papers in stands at the counter and is asked to rate it; a paper examined alone is not."""
+    """Whoever handed papers in stands here and is asked to rate it; nobody is for a case only examined."""
 
     @pytest.fixture
     def told_of(self, desk: BackDesk) -> list[str]:
