@@ -21,9 +21,10 @@ from city_server import (
 )
 from city_server.census import take_census
 from city_server.city import open_city
+from city_server.migrations import SchemaTooNew
 from city_server.review_keys import KeyFileError
 from city_server.serving import serve
-from city_server.store import SchemaTooNew, Store
+from city_server.store import Store
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -13,7 +13,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
 METADATA = MetaData()
 
 schema_version = Table("schema_version", METADATA, Column("version", Integer, primary_key=True))

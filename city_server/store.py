@@ -6,21 +6,17 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from city_server.schema import METADATA, VERSION, schema_version
+from city_server.migrations import migrate
 
 _T = TypeVar("_T")
 _SCHEMA_LOCK = 0x1508_0001
 _ATTEMPTS = 4
 _RETRY_STATES = {"40001", "40P01"}
-
-
-class SchemaTooNew(Exception):  # noqa: N818 - the database is fine, this program is too old for it
-    """The database was written by a newer city server."""
 
 
 class Store:
@@ -61,15 +57,10 @@ class Store:
         return self._once(work)
 
     def create(self) -> None:
-        """Create the tables that are missing, one process at a time; SchemaTooNew if they are newer."""
+        """Bring the tables to this version, one process at a time; SchemaTooNew if they are newer."""
         with self.write() as conn:
             self.alone(conn)
-            METADATA.create_all(conn)
-            found = conn.scalar(select(func.max(schema_version.c.version)))
-            if found is None:
-                conn.execute(insert(schema_version).values(version=VERSION))
-            elif found > VERSION:
-                raise SchemaTooNew(str(found))
+            migrate(conn)
 
     def alone(self, conn: Connection) -> None:
         """Hold off every other process that asks the same, until this transaction ends."""

@@ -7,8 +7,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from city_server import city, epochs, schema
-from city_server.store import SchemaTooNew, Store, add_missing
+from city_server import city, epochs, migrations, schema
+from city_server.migrations import SchemaTooNew
+from city_server.store import Store, add_missing
 from tests.support.server import RESOURCES, CityDatabase
 
 Row = dict[str, object]
@@ -77,7 +78,7 @@ def test_many_processes_may_start_at_once_on_an_empty_database(database: CityDat
     store = Store(database.url)
     with store.read() as conn:
         assert conn.scalar(select(func.count()).select_from(schema.outlet)) == 78
-        assert conn.scalars(select(schema.schema_version.c.version)).all() == [schema.VERSION]
+        assert conn.scalars(select(schema.schema_version.c.version)).all() == [migrations.VERSION]
     store.close()
 
 
@@ -85,7 +86,7 @@ def test_a_database_of_a_newer_version_is_left_alone(database: CityDatabase) -> 
     store = Store(database.url)
     store.create()
     with store.write() as conn:
-        conn.execute(insert(schema.schema_version).values(version=schema.VERSION + 1))
+        conn.execute(insert(schema.schema_version).values(version=migrations.VERSION + 1))
     with pytest.raises(SchemaTooNew):
         store.create()
     store.close()

@@ -1,0 +1,65 @@
+"""Brings the city's tables from any version to this one, in numbered steps that only ever add."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text
+from sqlalchemy.schema import CreateColumn
+
+from city_server import contact_tables
+from city_server.schema import METADATA, schema_version
+
+Step = Callable[[Connection], None]
+
+
+class SchemaTooNew(Exception):  # noqa: N818 - the database is fine, this program is too old for it
+    """The database was written by a newer city server."""
+
+
+def tables(*wanted: Table) -> Step:
+    """A step that makes tables with their indexes."""
+    return lambda conn: METADATA.create_all(conn, list(wanted))
+
+
+def column(wanted: Column[object]) -> Step:
+    """A step that adds a column; one that may not be null needs a `server_default` for the rows there."""
+
+    def add(conn: Connection) -> None:
+        table = wanted.table
+        # A table made by an earlier step is made as it is now, with this column.
+        if wanted.name in {known["name"] for known in inspect(conn).get_columns(table.name)}:
+            return
+        described = str(CreateColumn(wanted).compile(dialect=conn.dialect))
+        conn.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {described}"))
+
+    return add
+
+
+def index(wanted: Index) -> Step:
+    """A step that adds an index to a table that was there before it."""
+    return lambda conn: wanted.create(conn, checkfirst=True)
+
+
+# The place of a step is its number, the first being 2: version 1 had no steps. New ones go to the end,
+# and none that a city has run is ever changed (CONTRIBUTING.md, "The city's tables").
+STEPS: tuple[Step, ...] = (tables(contact_tables.heartbeat),)
+VERSION = 1 + len(STEPS)
+
+
+def migrate(conn: Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Make all tables in an empty database, run the missing steps in an older one.
+
+    SchemaTooNew where a newer program was here. The caller holds the lock and the transaction: an
+    upgrade is there as a whole or not at all.
+    """
+    newest = 1 + len(steps)
+    METADATA.create_all(conn, [schema_version])
+    found = conn.scalar(select(func.max(schema_version.c.version)))
+    if found is None:
+        METADATA.create_all(conn)
+        conn.execute(insert(schema_version).values(version=newest))
+        return
+    if found > newest:
+        raise SchemaTooNew(str(found))
+    for number, step in enumerate(steps[found - 1 :], start=found + 1):
+        step(conn)
+        conn.execute(insert(schema_version).values(version=number))
