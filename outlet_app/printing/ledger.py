@@ -38,6 +38,7 @@ WEIGHTS = {
     "rule": 2.6, "ends": 3.1, "over": 2.2, "place_now": 2.4, "delay": 2.2, "taken_up": 4, "signed": 2.4,
     "policy": 4.6, "unsettled": 1.6, "truth": 2.3, "choice": 2.6,
     "collector": 2.3, "void": 4,
+    "service": 2.2, "answered": 2.2,
     "package": 2.8, "parent": 4.8,
 }  # fmt: skip
 LIGHTEST = 1.5
@@ -111,10 +112,11 @@ def _sums(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     """The figures at the foot, kept with their title; none for a ledger that has none."""
     if not values.sums:
         return
-    title = Words(plain(words.SUM_TITLE, Face.SANS_BOLD), Style(BODY, BODY * 1.6))
+    foot = words.foot(values.code)
+    title = Words(plain(foot.title, Face.SANS_BOLD), Style(BODY, BODY * 1.6))
     yield whole(title, faces, SHEET.across, gap=3 * MM)
-    top: list[Row] = [[Cell(head(text)) for text in words.SUM_HEADS]]
-    rows = [_sum_row(words.sum_cells(one)) for one in values.sums]
+    top: list[Row] = [[Cell(head(text)) for text in foot.heads]]
+    rows = [_sum_row(words.sum_cells(one, values.code)) for one in values.sums]
     first, *rest = table(SUM_WIDTHS, top, rows, faces, "sums", LEAST)
     yield replace(first, glue=True, gap=1 * MM)
     yield from rest

@@ -57,11 +57,12 @@ def _write(book: xlsxwriter.Workbook, values: LedgerValues) -> None:
 
 def _write_sums(book: xlsxwriter.Workbook, values: LedgerValues) -> None:
     """The figures on a sheet of their own, numbers as numbers."""
-    sheet, styles = book.add_worksheet(words.SUM_SHEET), _styles(book)
+    foot, styles = words.foot(values.code), _styles(book)
+    sheet = book.add_worksheet(foot.title)
     rate = book.add_format({**BOXED, "num_format": "0.0%"})
-    sheet.write_row(0, 0, words.SUM_HEADS, styles["head"])
+    sheet.write_row(0, 0, foot.heads, styles["head"])
     for row, one in enumerate(values.sums, 1):
-        sheet.write_string(row, 0, words.sum_name(one), styles["cell"])
+        sheet.write_string(row, 0, words.sum_name(one, values.code), styles["cell"])
         sheet.write_number(row, 1, one.all, styles["cell"])
         sheet.write_number(row, 2, one.some, styles["cell"])
         if one.share is not None:

@@ -1,16 +1,26 @@
 """Reads the lines of a ledger out of the journal: cases, and what stands in no case."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
 from outlet_app.domain.events import PaperIssued, Registered
-from outlet_app.domain.ledgers import Ledger, Line, lines, papers, rectification, sending, training
+from outlet_app.domain.ledgers import (
+    Ledger,
+    Line,
+    Sum,
+    lines,
+    papers,
+    rectification,
+    reviews,
+    sending,
+    training,
+)
 from outlet_app.domain.ledgers.late import Late, late_cases, late_tasks
 from outlet_app.domain.ledgers.papers import Apart
 from outlet_app.domain.ledgers.sending import Sending
-from outlet_app.domain.people import Person
+from outlet_app.domain.people import Person, Right
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.journal import Entry
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -41,6 +51,16 @@ def ledger_lines(
         caseless = [of_none for of_none, reading in stories if reading is None]
         apart = papers.apart_lines(_prints(uow, caseless, here, since, until), since, until)
     return tuple(sorted((*found, *alone, *apart), key=lambda line: (line.at, line.case_no)))
+
+
+def ledger_sums(
+    uow: UnitOfWork, ledger: Ledger, person: Person, found: Sequence[Line], since: date, until: date
+) -> tuple[Sum, ...]:
+    """The figures at the foot; levels of reviews only for whoever leads the window (decisions.md 18)."""
+    sums = ledger.sums(found) if ledger.sums else ()
+    if ledger.code != reviews.CODE or not person.may(Right.SEE_REVIEWS):
+        return sums
+    return (*sums, *reviews.level_sums(uow.reviews.tally(since, until)))
 
 
 def late_lines(

@@ -13,7 +13,7 @@ from outlet_app.models.engine import Database
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
-from outlet_app.services.ledger_reading import late_lines, ledger_lines
+from outlet_app.services.ledger_reading import late_lines, ledger_lines, ledger_sums
 from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
@@ -25,6 +25,7 @@ from outlet_app.services.views import PaperView
 FORM, LATE_FORM = "W19", "W18"
 LATE = frozenset(Late)
 MOST_DAYS = 366
+_OF_ITEMS = frozenset({SumOf.ITEM, SumOf.CONTENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Ledgers:
             found = ledger_lines(
                 uow, ledger, self._recorder.person, self._reference.outlet.code, since, until
             )
+            sums = ledger_sums(uow, ledger, self._recorder.person, found, since, until)
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
-        sums = ledger.sums(found) if ledger.sums else ()
         told = tuple(replace(one, name=self._sum_name(one, names)) for one in sums)
         return LedgerView(code, since, until, ledger.columns, named, told)
 
@@ -127,10 +128,10 @@ class Ledgers:
         return named
 
     def _sum_name(self, one: Sum, names: dict[str, str]) -> str:
-        if one.kind is SumOf.ITEM:
+        if one.kind in _OF_ITEMS and one.name:
             item = self._reference.item_of(int(one.name))
             return f"{one.name} {item.short_name}" if item else one.name
-        return f"{names.get(one.name, '')} {one.name[-4:]}".strip() if one.kind is SumOf.CLERK else ""
+        return f"{names.get(one.name, '')} {one.name[-4:]}".strip() if one.kind is SumOf.CLERK else one.name
 
     def _package(self, coded: str) -> str:
         code, _, edition = coded.partition("|")

@@ -16,7 +16,7 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.wording import late_words, register_words
+from outlet_app.wording import late_words, register_words, review_ledger
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
@@ -26,6 +26,7 @@ from outlet_app.wording.papers import CHANNELS
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
 from outlet_app.wording.policies import CHOICES, TRUTHS
 from outlet_app.wording.rectification import STATES
+from outlet_app.wording.review_ledger import Foot
 from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import DECISIONS, STEPS
 from outlet_app.wording.timeline import title_of
@@ -45,6 +46,7 @@ NAMES: Mapping[str, str] = {
     "L9": "转办台账",
     "L10": "材料移交、原件保管台账",
     "L11": "办结与结果领取台账",
+    review_ledger.CODE: review_ledger.NAME,
     "L12": "差评整改台账",
     "L14": "免申即享推送、确认台账",
     "L13": "集成办台账",
@@ -61,6 +63,7 @@ AT = "时间"
 CASE_NO = "办件编号"
 HEADS: Mapping[str, str] = {
     **register_words.HEADS,
+    **review_ledger.HEADS,
     **late_words.HEADS,
     "answer": "答复内容",
     "archive": "归档编号",
@@ -143,15 +146,21 @@ WORKBOOK_FOOT = "&L&D &T&R 第 &P 页，共 &N 页"
 EMPTY = "这段时间没有记录"
 
 
-SUM_TITLE = "二次告知率"
-SUM_HEADS = ("范围", "已告知办件", "二次告知办件", "二次告知率")
-SUM_SHEET = "二次告知率"
+_FOOT = Foot("二次告知率", ("范围", "已告知办件", "二次告知办件", "二次告知率"))
+_FEET: Mapping[str, Foot] = {review_ledger.CODE: review_ledger.FOOT}
 _KINDS: Mapping[SumOf, str] = {SumOf.WHOLE: "本网点合计", SumOf.ITEM: "事项", SumOf.CLERK: "经办人"}
 NO_RATE = "—"
 
 
-def sum_name(one: Sum) -> str:
+def foot(code: str) -> Foot:
+    """What the figures at the foot of a ledger are called."""
+    return _FEET.get(code, _FOOT)
+
+
+def sum_name(one: Sum, code: str = "") -> str:
     """事项　8 资助奖励; the whole has no name of its own."""
+    if code == review_ledger.CODE:
+        return review_ledger.sum_name(one)
     return f"{_KINDS[one.kind]}　{one.name}".rstrip("　")
 
 
@@ -160,9 +169,9 @@ def rate(one: Sum) -> str:
     return NO_RATE if one.share is None else f"{one.share:.1%}"
 
 
-def sum_cells(one: Sum) -> tuple[str, str, str, str]:
+def sum_cells(one: Sum, code: str = "") -> tuple[str, str, str, str]:
     """The row of a figure."""
-    return sum_name(one), str(one.all), str(one.some), rate(one)
+    return sum_name(one, code), str(one.all), str(one.some), rate(one)
 
 
 def name(code: str) -> str:
@@ -172,7 +181,7 @@ def name(code: str) -> str:
 
 def titled(code: str) -> str:
     """L4　一次性告知台账: how it stands in a list."""
-    return late_words.LISTED.get(code) or f"{code}　{NAMES[code]}"
+    return late_words.LISTED.get(code) or f"{code.partition('-')[0]}　{NAMES[code]}"
 
 
 def span(since: date, until: date, count: int) -> str:
@@ -246,6 +255,7 @@ def _doing(value: Any) -> str:
 
 _FORMATS: Mapping[str, Callable[[Any], str]] = {
     **register_words.FORMATS,
+    **review_ledger.FORMATS,
     **late_words.FORMATS,
     "attachments": lambda value: value.replace("\n", LIST_JOIN),
     "collector": _collector,

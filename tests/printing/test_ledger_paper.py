@@ -67,6 +67,8 @@ FULL = {
     "finding": "no_basis",
     "handlers": "王海燕 0412\n高云飞 0001",
     "level": 1,
+    "service": "supplement",
+    "answered": "unrated",
     "measures": "增设机动窗口，等待超过 20 分钟时启用，并在大厅公布各时段的平均等待时间。",
     "mended": AT + timedelta(days=3),
     "rated": "苏日娜 0837",
@@ -132,7 +134,8 @@ def test_every_column_has_a_head(code):
 
 def test_every_ledger_has_a_name(code):
     assert words.name(code).endswith("台账")
-    assert words.titled(code) == f"{code}　{words.name(code)}"
+    number, _, _ = code.partition("-")
+    assert words.titled(code) == f"{number}　{words.name(code)}"
 
 
 def test_the_columns_fill_the_sheet(code):

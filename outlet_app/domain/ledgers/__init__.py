@@ -13,6 +13,7 @@ from outlet_app.domain.ledgers import (
     policy,
     promise,
     rectification,
+    reviews,
     second,
     sending,
     training,
@@ -28,6 +29,7 @@ _SUBJECTS = (
     policy,
     course,
     package,
+    reviews,
     rectification,
     handing,
     training,
@@ -36,7 +38,14 @@ _SUBJECTS = (
     audit,
     second,
 )
+
+
+def _place(code: str) -> int:
+    """L12 comes as two books, in the order in which they are named here."""
+    return int(code[1:].partition("-")[0])
+
+
 _ALL = [one for subject in _SUBJECTS for one in subject.LEDGERS]
-LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: int(one.code[1:]))}
+LEDGERS: dict[str, Ledger] = {one.code: one for one in sorted(_ALL, key=lambda one: _place(one.code))}
 
 __all__ = ["LEDGERS", "Cell", "Ledger", "Line", "Sum", "SumOf", "lines"]

@@ -37,11 +37,16 @@ class SumOf(StrEnum):
     WHOLE = "whole"
     ITEM = "item"
     CLERK = "clerk"
+    LEVEL = "level"
+    CONTENT = "content"
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure at the foot: of `all` cases `some`; name is a code (item number, 工号) until it is told."""
+    """A figure at the foot: of `all` cases `some`; name is a code (item number, 工号) until it is told.
+
+    A level (等次) is named by its number; CONTENT is 满意度, of an item where it has a name.
+    """
 
     kind: SumOf
     name: str
