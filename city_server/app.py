@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from city_server import clock, enrolment, epochs, reviews, signing_keys
+from city_server import clock, contact, enrolment, epochs, reviews, signing_keys
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
 from city_server.denial import Denied
@@ -23,6 +23,8 @@ from outlet_app.sync.wire import (
     ENROL_NONCE,
     MIN,
     PROTO,
+    Beat,
+    Beaten,
     Code,
     Enrol,
     Hello,
@@ -48,6 +50,7 @@ def build_app(city: City) -> FastAPI:
         (Path.PUSH, "POST", _push),
         (Path.PULL, "GET", _pull),
         (Path.CATALOGUE, "GET", _catalogue),
+        (Path.HEARTBEAT, "POST", _heartbeat),
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
     ):
         app.add_route(path, _route(city, handler), methods=[method])
@@ -140,6 +143,15 @@ def _catalogue(city: City, request: Request, asked: Asked) -> Response:
 def _pack(city: City, request: Request, asked: Asked) -> Response:
     _admit(city, asked)
     return framed(city.packs.body(request.path_params["kind"], request.path_params["ref"]), request)
+
+
+def _heartbeat(city: City, request: Request, asked: Asked) -> Response:
+    def keep(conn: Connection) -> None:
+        caller = recognise(conn, asked)
+        contact.keep(conn, caller, message(asked, request.headers.get("content-encoding", ""), Beat))
+
+    city.store.settle(keep)
+    return answer(Beaten(server_time=clock.now()), request)
 
 
 def _admit(city: City, asked: Asked) -> None:

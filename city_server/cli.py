@@ -1,4 +1,4 @@
-"""`city-server init | serve | enrol | counts | new-epoch | overseen | reviews … | tasks … | policies …`."""
+"""`city-server`: one program, one command for each thing the city division does with it."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from city_server import (
     enrolment,
     epochs,
+    outlet_commands,
     overseeing_commands,
     policy_commands,
     review_commands,
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     review_commands.add_to(commands)
     task_commands.add_to(commands)
     overseeing_commands.add_to(commands)
+    outlet_commands.add_to(commands)
     policy_commands.add_to(commands)
     return parser
 

@@ -27,6 +27,7 @@ from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
+from outlet_app.sync.heart import Heart
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
@@ -126,7 +127,10 @@ def _furnish(
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)
 
-    engine = SyncEngine(database, CityClient, counter.arrivals.case_changed, clock, SystemRandom(), learn)
+    heart = Heart(database, clock)
+    engine = SyncEngine(
+        database, CityClient, counter.arrivals.case_changed, clock, SystemRandom(), learn, heart.beat
+    )
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
 
     def has_newer_data() -> bool:

@@ -10,8 +10,9 @@ from outlet_app.models.errors import DatabaseDamaged
 from outlet_app.models.rows.desk import PACK
 from outlet_app.models.rows.statements import upsert
 
-# In meta: whose signature under policies counts, and which packs were not taken for lack of it.
-POLICY_KEY, REFUSED_PACKS = "policy.key", "policy.refused"
+# In meta: which set of packs is held, whose signature under policies counts, and which packs were not
+# taken for lack of it.
+ETAG, POLICY_KEY, REFUSED_PACKS = "catalogue.etag", "policy.key", "policy.refused"
 _KEEP = upsert(PACK)
 
 

@@ -11,6 +11,8 @@ from outlet_app.sync.line import Line
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
 from outlet_app.sync.wire import (
     ENROL_NONCE,
+    Beat,
+    Beaten,
     Catalogue,
     Code,
     DeviceKey,
@@ -81,6 +83,11 @@ class CityClient:
         if sha256(body).hexdigest() != pack.sha256:
             raise Interrupted(f"pack {pack.kind} {pack.ref} does not fit its digest")
         return body
+
+    def beat(self, beat: Beat) -> Beaten:
+        """Tell the city how this machine is."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(beat))
+        return _shaped(self._signed("POST", Path.HEARTBEAT, content), Beaten)
 
     def close(self) -> None:
         """Give the connection back."""

@@ -72,12 +72,14 @@ class SyncEngine:
         clock: Clock,
         rng: Random,
         on_server_time: ServerTime | None = None,
+        beat: Callable[[CityClient], None] | None = None,
     ) -> None:
         self._database = database
         self._client_factory = client_factory
         self._clock = clock
         self._rng = rng
         self._on_server_time = on_server_time
+        self._beat = beat
         self._size = BatchSize()
         self._backoff = Backoff(rng)
         self._outbound = Outbound(database, on_case_changed, self._size)
@@ -99,7 +101,9 @@ class SyncEngine:
             reached.online = False
             return self._failed(reached, offline.code)
         except Denial as denial:
-            return self._denied(reached, denial)
+            report = self._denied(reached, denial)
+            self._tell_how_it_is()
+            return report
         self._backoff.succeeded()
         return self._report(reached, wait_s=IDLE_S * self._rng.uniform(0.9, 1.1))
 
@@ -127,6 +131,12 @@ class SyncEngine:
         for came in self._inbound.catch_up(client, hello.limits.pull_events):
             reached.pulled += came
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
+        self._tell_how_it_is()
+
+    def _tell_how_it_is(self) -> None:
+        """Last of all, and also where the city refused: that is when somebody has to look."""
+        if self._beat is not None and self._client is not None:
+            self._beat(self._client[1])
 
     def _greet(self, client: CityClient) -> Hello:
         asked = time.perf_counter()

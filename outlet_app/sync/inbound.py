@@ -8,7 +8,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Op
-from outlet_app.models.packs import POLICY_KEY, REFUSED_PACKS
+from outlet_app.models.packs import ETAG, POLICY_KEY, REFUSED_PACKS
 from outlet_app.models.reviews import CityKey
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
@@ -30,7 +30,6 @@ from outlet_app.sync.wire import (
     open_pack,
 )
 
-_ETAG = "catalogue.etag"
 NO_KEY = "no_key"
 
 
@@ -74,13 +73,13 @@ class Inbound:
             with self._database.unit_of_work() as uow:
                 uow.meta.set(POLICY_KEY, trusted)
                 # What was turned away under another key is asked for again.
-                uow.meta.set(_ETAG, "")
+                uow.meta.set(ETAG, "")
                 uow.commit()
 
     def refresh_packs(self, client: CityClient, etag: str, now: Callable[[], datetime]) -> bool:
         """Fetch the packs this machine lacks if the city's set changed; whether any was new."""
         with self._database.reading() as uow:
-            held = uow.meta.get(_ETAG) or ""
+            held = uow.meta.get(ETAG) or ""
             signer = uow.meta.get(POLICY_KEY) or ""
         manifest = client.catalogue(held) if etag != held else None
         if manifest is None:
@@ -95,7 +94,7 @@ class Inbound:
                 if not fault:
                     uow.cache.put(pack.kind, pack.ref, body, now())
             uow.meta.set(REFUSED_PACKS, told)
-            uow.meta.set(_ETAG, manifest.etag)
+            uow.meta.set(ETAG, manifest.etag)
             uow.commit()
         return any(not fault for _, fault in faults)
 

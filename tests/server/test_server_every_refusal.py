@@ -15,6 +15,7 @@ from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot
 from outlet_app.sync import wire
 from tests.support.asking import code_of
+from tests.support.beating import beat_of
 from tests.support.machines import Machine
 from tests.support.server import ServerProcess
 
@@ -88,10 +89,11 @@ def questions(one: Machine) -> dict[str, Question]:
         "pull": Question("GET", wire.pull_target(me.instance_id, me.outlet_code, me.epoch, 0, 9)),
         "catalogue": Question("GET", wire.Path.CATALOGUE),
         "pack": Question("GET", wire.pack_path("calendar", "2026")),
+        "heartbeat": Question("POST", wire.Path.HEARTBEAT, wire.write(beat_of(me))),
     }
 
 
-ENDPOINTS = ["hello", "push", "pull", "catalogue", "pack"]
+ENDPOINTS = ["hello", "push", "pull", "catalogue", "pack", "heartbeat"]
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)
@@ -193,7 +195,7 @@ def test_no_wrong_proof_is_taken(
     assert found == {how: (status, code) for how, (_, status, code) in SPOILT.items()}
 
 
-@pytest.mark.parametrize("name", ["push", "pull", "catalogue", "pack"])
+@pytest.mark.parametrize("name", [name for name in ENDPOINTS if name != "hello"])
 def test_an_unsigned_request_is_refused(
     city: ServerProcess, both: tuple[Machine, Machine], kept: None, name: str
 ) -> None:
@@ -585,6 +587,7 @@ def test_pressed_bodies(
         ("POST", "/v1/hello"),
         ("GET", "/v1/push"),
         ("PUT", "/v1/push"),
+        ("GET", "/v1/heartbeat"),
         ("DELETE", "/v1/pull"),
         ("POST", "/v1/catalogue"),
         ("GET", "/v1/enroll"),

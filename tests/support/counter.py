@@ -19,6 +19,7 @@ from outlet_app.services.projection import reproject
 from outlet_app.sync import wire
 from outlet_app.sync.client import CityClient, enroll
 from outlet_app.sync.engine import SyncEngine, SyncReport
+from outlet_app.sync.heart import Heart
 from outlet_app.sync.line import Line
 from outlet_app.system.clock import SystemClock
 
@@ -83,6 +84,7 @@ class Counter:
             self.clock,
             Random(1),
             lambda told, took: self.times.append((told, took)),
+            Heart(self.database, self.clock).beat,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from msgspec import Raw
 
+from outlet_app.sync.wire.beats import Beat, Beaten
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
 from outlet_app.sync.wire.messages import (
     NOTHING,
@@ -88,6 +89,8 @@ __all__ = [
     "REVIEW_KV",
     "SIGNED_KINDS",
     "UNREADABLE_KIND",
+    "Beat",
+    "Beaten",
     "BrokenSeal",
     "Catalogue",
     "Code",

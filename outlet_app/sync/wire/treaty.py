@@ -18,6 +18,7 @@ class Path(StrEnum):
     PUSH = "/v1/push"
     PULL = "/v1/pull"
     CATALOGUE = "/v1/catalogue"
+    HEARTBEAT = "/v1/heartbeat"
 
 
 class Header(StrEnum):
