@@ -27,6 +27,7 @@ from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.followed import Summed, Visited
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
@@ -107,8 +108,8 @@ class Case:
     first_versions: tuple[tuple[str, int], ...] = ()
     next_follow_up: date | None = None
     plan: TrackingPlanned | None = None
-    visits: tuple[FollowUpVisited, ...] = ()
-    summaries: tuple[StageSummarised, ...] = ()
+    visited: tuple[Visited, ...] = ()
+    summed: tuple[Summed, ...] = ()
     transfer: Transfer | None = None
     rejected: Rejected | None = None
     transfers: tuple[Transfer, ...] = ()
@@ -150,6 +151,16 @@ class Case:
     def agency(self) -> Agency | None:
         """The 帮办代办 of the case, the newest where there were several."""
         return self.agencies[-1] if self.agencies else None
+
+    @property
+    def visits(self) -> tuple[FollowUpVisited, ...]:
+        """Every 回访 of the case, the oldest first."""
+        return tuple(one.fact for one in self.visited)
+
+    @property
+    def summaries(self) -> tuple[StageSummarised, ...]:
+        """Every 阶段小结 of the case, the oldest first."""
+        return tuple(one.fact for one in self.summed)
 
     @property
     def is_open(self) -> bool:

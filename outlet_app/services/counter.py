@@ -166,7 +166,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
-        tracking=Tracking(database, reference, recorder, clocks),
+        tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
         reviews=Reviews(database, reference, recorder),
         review_desk=review_desk,
         rectifying=Rectifying(

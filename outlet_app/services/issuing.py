@@ -175,8 +175,14 @@ def _is_unsent(card: Card | None) -> bool:
 
 
 def makeable(case: Case) -> tuple[str, ...]:
-    """The forms that fit and of which the case has no paper that holds."""
-    return tuple(form for form in fitting(case) if case.holding(form) is None)
+    """The forms that fit and of which the case has no paper that holds of the newest they are about."""
+    return tuple(form for form in fitting(case) if not _is_out(case, form))
+
+
+def _is_out(case: Case, form: str) -> bool:
+    """Papers of an earlier program name no ordinal: they are about the newest."""
+    held = case.holding(form)
+    return held is not None and held.ordinal in (0, MAKERS[form].count(case))
 
 
 def paper_view(paper: Paper, applicant: str = "", voided: str = "", *, revoked: bool = False) -> PaperView:

@@ -12,6 +12,7 @@ from outlet_app.wording.papers import form_and_copies
 from outlet_app.wording.statuses import STATUSES
 from outlet_app.wording.sync import reason
 from outlet_app.wording.timeline import title_of
+from outlet_app.wording.tracking import WAYS as VISIT_WAYS
 from outlet_app.wording.training import STATES
 from outlet_app.wording.troubles import clauses
 from outlet_app.wording.voices.amendment import VOID_REASONS
@@ -23,9 +24,12 @@ HEADS: Mapping[str, str] = {
     "clock": "时间待核",
     "code": "原因",
     "count": "条数",
+    "effect": "成效",
     "enrolled": "报名人数",
     "held": "材料、份数",
     "held_as": "活动方式",
+    "next_visit": "下次回访",
+    "visited": "回访方式",
     "venue": "地点",
     "rated_well": "满意/参评",
     "sending": "发送情况",
@@ -82,5 +86,6 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "sending": _sending,
     "step": title_of,
     "subject": _subject,
+    "visited": lambda value: VISIT_WAYS[value],
     "why": _why,
 }

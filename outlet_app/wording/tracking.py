@@ -33,12 +33,15 @@ MET = "受访人"
 FINDINGS = "了解到的情况"
 VISIT_GO = "记入回访(&G)"
 VISIT_SAVED = "已记入回访"
+VISIT_PRINTED = "已记入回访，回访记录单已送打印机"
+VISIT_TEXT = "上门和来窗口的，打印回访记录单请对方签字；电话和线上的不打印，需要时在“出具文书”中补打。"
 SUMMARY_TITLE = "阶段小结"
 SUMMARY = "小结"
 EFFECT = "成效"
 EFFECT_HINT = "如新增授权 2 件、融资 500 万元"
 SUMMARY_GO = "记入小结(&G)"
-SUMMARY_SAVED = "已记入阶段小结"
+SUMMARY_SAVED = "已记入阶段小结，已送打印机"
+SUMMARY_TEXT = "小结列出上次小结以后的回访，一式两份，请服务对象签章。"
 
 
 def typed(day: date) -> str:

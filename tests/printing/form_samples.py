@@ -11,6 +11,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.facts.policy import PolicyPin
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.policies.matching import Lack, MatchLine
@@ -31,6 +32,7 @@ from outlet_app.printing.outcome import OutcomeValues, build_outcome
 from outlet_app.printing.promise import DeferredRow, PromiseValues, build_promise
 from outlet_app.printing.receipt import ReceiptValues, build_receipt
 from outlet_app.printing.rectification import RatedPart, RectificationValues, build_rectification
+from outlet_app.printing.tracking import SummaryValues, VisitRow, VisitValues, build_summary, build_visit
 from outlet_app.printing.transfer import TransferValues, build_transfer
 from outlet_app.printing.withdrawal import WithdrawalValues, build_withdrawal
 
@@ -100,6 +102,10 @@ FEEDBACK_LIMIT = Limit(
 HANDED = (
     HandedRow("资助奖励申报书", 1, PaperForm.ORIGINAL, 6),
     HandedRow("专利证书", 2, PaperForm.COPY, 3, "已与原件核对一致"),
+)
+PLAN = TrackingPlanned("新增高价值专利五件", "每月一次布局指导", date(2026, 12, 20), "内蒙古农业大学")
+VISIT = FollowUpVisited(
+    DAY, VisitWay.ON_SITE, "已提交两件发明专利申请，脱壳装置尚在试验。", date(2026, 12, 22), "赵永胜"
 )
 LACK = "未提交，开户银行正在办理"
 DEFERRED = (DeferredRow("银行账户证明", PaperForm.ORIGINAL, 1, date(2026, 11, 27), LACK),)
@@ -269,6 +275,23 @@ SAMPLES = (
         ),
         build_correction,
         ("materials",),
+    ),
+    Sample(
+        VisitValues(mark("W26"), ABOUT, 2, VISIT, "苏日娜（工号 0837）", PLAN), build_visit,
+    ),
+    Sample(
+        SummaryValues(
+            mark("W27"), ABOUT, 1, DAY,
+            StageSummarised("完成三次布局指导，确定五个申请方向。", "申请发明专利 2 件"),
+            "苏日娜（工号 0837）",
+            (
+                VisitRow(date(2026, 10, 20), VisitWay.ON_SITE, "赵永胜", "到厂区看了脱壳生产线。"),
+                VisitRow(DAY, VisitWay.PHONE, "乌云其木格", "已提交两件发明专利申请。"),
+            ),
+            PLAN,
+        ),
+        build_summary,
+        ("visits",),
     ),
     Sample(
         DeliveryValues(

@@ -15,7 +15,7 @@ from outlet_app.printing.tokens import CLOSERS, OPENERS
 
 NAMES = (LONGEST_NAME, f"乌云其木格·阿拉坦格日勒·{RARE}")
 SIGNS = ("申请人签收服务网点", "委托人受托人", "转出单位接收单位", "移交方接收方", "受送达人送达机关",
-         "核实和整改复核", "告知网点",
+         "核实和整改复核", "告知网点", "服务对象服务网点",
          "申请人（签字或者盖章）行政机关", "收函机关（签章）服务网点")  # fmt: skip
 every = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.form)
 with_rows = pytest.mark.parametrize("sample", [one for one in SAMPLES if one.rows], ids=lambda one: one.form)
@@ -161,7 +161,7 @@ def test_an_empty_list_says_none(sample: Sample, faces: Faces) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["W02", "W03", "W08", "W10", "W11", "W12", "W14", "W15", "W16", "R01", "R03", "R05"]
+    "form", ["W02", "W03", "W08", "W10", "W11", "W12", "W14", "W15", "W16", "W26", "W27", "R01", "R03", "R05"]
 )
 def test_an_ordinary_paper_is_one_page(form: str, faces: Faces) -> None:
     sample = next(one for one in SAMPLES if one.form == form)

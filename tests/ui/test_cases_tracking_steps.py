@@ -161,7 +161,7 @@ def test_a_summary_is_offered_after_a_visit(tracking: At) -> None:
     write("完成一轮布局")
     tracking.here.dialog.default.click()  # type: ignore[union-attr]
     assert tracking.done().summaries[0].summary == "完成一轮布局"
-    assert tracking.told[0] == "阶段小结"
+    assert tracking.told[:2] == ["生成文书", "阶段小结"]
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,42 @@ def test_the_stage_after_the_present_one(present: str, next_one: str) -> None:
 
 def test_without_stages_there_is_none_to_follow() -> None:
     assert following((), "甲") == ""
+
+
+def spooled(at: At) -> list[str]:
+    """The forms printed, oldest first."""
+    papers = at.counter.cases.detail(at.case_id).papers
+    return [one.form for one in reversed(papers) if one.spooled]
+
+
+@pytest.mark.parametrize(
+    ("downs", "way", "printed", "said"),
+    [
+        (0, "phone", [], "已记入回访"),
+        (1, "online", [], "已记入回访"),
+        (-1, "counter", ["W26"], "已记入回访，回访记录单已送打印机"),
+        (-2, "on_site", ["W26"], "已记入回访，回访记录单已送打印机"),
+    ],
+)
+def test_what_both_can_sign_goes_to_the_printer(
+    tracking: At, downs: int, way: str, printed: list[str], said: str
+) -> None:
+    before = spooled(tracking)
+    dialog = tracking.ask("visit")
+    dialog.controls["way"].setFocus()
+    for _ in range(abs(downs)):
+        tracking.key(Qt.Key.Key_Down if downs > 0 else Qt.Key.Key_Up)
+    dialog.controls["findings"].setFocus()
+    write("情况正常")
+    dialog.default.click()  # type: ignore[union-attr]
+    assert tracking.done().visits[0].way == way
+    assert tracking.said[0] == said
+    tracking.here.drain()
+    assert spooled(tracking)[len(before) :] == printed
+
+
+def test_a_summary_goes_to_the_printer(tracking: At) -> None:
+    test_a_summary_is_offered_after_a_visit(tracking)
+    tracking.here.drain()
+    assert "W27" in spooled(tracking)
+    assert "已记入阶段小结，已送打印机" in tracking.said

@@ -17,6 +17,10 @@ class VisitWay(StrEnum):
     ONLINE = "online"
 
 
+# Both stand together, so that what was found can be signed.
+FACE_TO_FACE = frozenset({VisitWay.ON_SITE, VisitWay.COUNTER})
+
+
 @dataclass(frozen=True, slots=True)
 class TrackingPlanned(Fact):
     """方案: what is to be reached, how, and the day of the next visit; a later plan replaces it."""

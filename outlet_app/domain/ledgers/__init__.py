@@ -16,6 +16,7 @@ from outlet_app.domain.ledgers import (
     reviews,
     second,
     sending,
+    tracking,
     training,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, Sum, SumOf, lines
@@ -37,6 +38,7 @@ _SUBJECTS = (
     sending,
     audit,
     second,
+    tracking,
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.services.makers import (
     decided,
     delivered,
+    followed,
     hand_over,
     handed_on,
     helped,
@@ -36,5 +37,7 @@ MAKERS: Mapping[str, Maker] = {
     "W20": willing.INTENT,
     "W21": lapsed.WITHDRAWAL,
     "W22": taken.CORRECTION,
+    "W26": followed.VISIT,
+    "W27": followed.SUMMARY,
     **outcomes.OUTCOMES,
 }

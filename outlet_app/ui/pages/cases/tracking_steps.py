@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
+from outlet_app.domain.facts.tracking import (
+    FACE_TO_FACE,
+    FollowUpVisited,
+    StageSummarised,
+    TrackingPlanned,
+    VisitWay,
+)
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
@@ -73,9 +79,10 @@ class TrackingSteps:
         def go(said: Answers) -> None:
             day, later = date.fromisoformat(said["day"]), date.fromisoformat(said["next"])
             visit = FollowUpVisited(day, VisitWay(said["way"]), said["findings"], later, said["met"])
-            self._desk.step(lambda: tracking.visit(case_id, visit), words.VISIT_SAVED, detail)
+            said_so = words.VISIT_PRINTED if visit.way in FACE_TO_FACE else words.VISIT_SAVED
+            self._desk.step_with_papers(lambda: tracking.visit(case_id, visit), said_so, detail)
 
-        self._open(words.VISIT_TITLE, "", lines, words.VISIT_GO, go)
+        self._open(words.VISIT_TITLE, words.VISIT_TEXT, lines, words.VISIT_GO, go)
 
     def _summary(self, detail: CaseDetail) -> None:
         tracking, case_id = self._desk.counter.tracking, detail.row.case_id
@@ -86,9 +93,11 @@ class TrackingSteps:
 
         def go(said: Answers) -> None:
             summary = StageSummarised(said["summary"], said["effect"])
-            self._desk.step(lambda: tracking.sum_up(case_id, summary), words.SUMMARY_SAVED, detail)
+            self._desk.step_with_papers(
+                lambda: tracking.sum_up(case_id, summary), words.SUMMARY_SAVED, detail
+            )
 
-        self._open(words.SUMMARY_TITLE, "", lines, words.SUMMARY_GO, go)
+        self._open(words.SUMMARY_TITLE, words.SUMMARY_TEXT, lines, words.SUMMARY_GO, go)
 
     def _next(self, detail: CaseDetail) -> Line:
         usual = self._desk.counter.tracking.usual_next(detail.case)
