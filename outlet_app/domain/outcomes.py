@@ -1,5 +1,6 @@
 """Which fields an outcome paper cannot do without, what its days must be, and which is the newest."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from outlet_app.domain.dossier import Case
@@ -9,11 +10,14 @@ from outlet_app.domain.problems import Problem
 NEEDED = frozenset(
     {
         "answer", "asked", "at", "cause", "conclusion", "done", "event", "facts", "name", "need", "opinion",
-        "people", "place", "plan", "policy", "project", "reasons", "result", "source", "to",
+        "party_a", "party_b", "people", "place", "plan", "policy", "project", "reasons", "result", "source",
+        "subject", "terms", "to",
     }
 )  # fmt: skip
 OTHERWISE = "R11"
 OUTSIDE_THE_LIST = ("R03", OTHERWISE)
+# 银企对接 may end in an intent of both sides, which the list names for 转让、许可 only.
+ALSO: Mapping[str, tuple[str, ...]] = {"6.3": ("R20",)}
 
 
 def day_problems(first: date, done_on: date, cutoff: date | None) -> dict[str, Problem]:

@@ -17,6 +17,9 @@ from outlet_app.printing.signing import party
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import outcomes as words
 
+# The clauses that only an agreement of two sides has: who brought them together, and for which body.
+THIRD, ORGAN = "third", "organ"
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeValues:
@@ -51,8 +54,11 @@ def _pieces(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
             yield from page.prose(values.entries[entry.key])
     if text.columns:
         yield from page.section(_rows(values, page))
+    if THIRD in text.clauses:
+        yield page.heading(words.TERMS)
+        yield from page.clauses("term_")
     yield from _reservations(values, page)
-    yield _signatures(values, page)
+    yield from _signatures(values, page)
     yield from page.notes(about)
 
 
@@ -63,12 +69,25 @@ def _letter(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
         yield from page.letter("letter", matter=about.matter, case_no=about.case_no)
 
 
-def _signatures(values: OutcomeValues, page: FormPage) -> Piece:
-    """The applicant takes a finding, the organ addressed takes a letter."""
+def _signatures(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
+    """The applicant takes a finding, the organ addressed a letter; an agreement is signed by both sides."""
+    if THIRD in page.text.clauses:
+        yield from _agreed(values, page)
+        return
     right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
     if "letter" in page.text.clauses:
-        return page.halves(party(words.RECEIVED_BY), right, words.LETTER_TITLES)
-    return page.halves(page.applicant(), right)
+        yield page.halves(party(words.RECEIVED_BY), right, words.LETTER_TITLES)
+    else:
+        yield page.halves(page.applicant(), right)
+
+
+def _agreed(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
+    """Room for the hand and the seal of both sides, then of whoever brought them together."""
+    third, organ = page.text.clauses[THIRD], page.text.clauses[ORGAN]
+    both = page.halves(party(words.PARTY_SIGNS), party(words.PARTY_SIGNS), words.PARTY_TITLES)
+    right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
+    yield both
+    yield page.halves(party(words.THIRD_SIGNS.format(third=third)), right, (third, organ))
 
 
 def _rows(values: OutcomeValues, page: FormPage) -> Section:

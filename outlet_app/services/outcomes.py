@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.case import Case
 from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.forms.texts import FormText
-from outlet_app.domain.outcomes import OTHERWISE, OUTSIDE_THE_LIST, last_written
+from outlet_app.domain.outcomes import ALSO, OTHERWISE, OUTSIDE_THE_LIST, last_written
 from outlet_app.models.engine import Database
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.makers.outcomes import OUTCOMES
@@ -56,7 +57,7 @@ class Outcomes:
             return OUTSIDE_THE_LIST
         texts = (here.forms.for_outcome(name, here.today) for name in sub_item.outcomes)
         listed = (text.code for text in texts if text and text.code in OUTCOMES)
-        return tuple(dict.fromkeys((*listed, OTHERWISE)))
+        return tuple(dict.fromkeys((*listed, *ALSO.get(sub_item.code, ()), OTHERWISE)))
 
     def due(self, case_id: str) -> Case | None:
         """The case as it stands, if its outcome can be written now."""
@@ -100,6 +101,10 @@ class Outcomes:
             "state": case.stage if form == SUBMITTED else "",
             "plan": plan.measures if plan else "",
             "next_day": case.next_follow_up,
+            "party_a": told.applicant.name,
+            # A public number only: that of a person is written on the paper by hand.
+            "code_a": told.applicant.id_number if told.applicant.id_kind is IdKind.USCC else "",
+            "mediator": f"{self._reference.outlet.name} {person.name}",
             "people": told.applicant.contact or told.applicant.name,
             "answered_by": person.name,
             "owner": person.name,

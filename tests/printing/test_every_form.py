@@ -15,7 +15,7 @@ from outlet_app.printing.tokens import CLOSERS, OPENERS
 
 NAMES = (LONGEST_NAME, f"乌云其木格·阿拉坦格日勒·{RARE}")
 SIGNS = ("申请人签收服务网点", "委托人受托人", "转出单位接收单位", "移交方接收方", "受送达人送达机关",
-         "核实和整改复核", "告知网点", "服务对象服务网点",
+         "核实和整改复核", "告知网点", "服务对象服务网点", "甲方乙方",
          "申请人（签字或者盖章）行政机关", "收函机关（签章）服务网点")  # fmt: skip
 every = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.form)
 with_rows = pytest.mark.parametrize("sample", [one for one in SAMPLES if one.rows], ids=lambda one: one.form)
@@ -35,7 +35,7 @@ def body(page: str) -> str:
 def test_every_form_of_the_family_has_a_sample() -> None:
     elsewhere = {"W01", "W04", "W05", "W06", "W17", "W18", "W19", "W25"}
     assert {sample.form for sample in SAMPLES} | elsewhere == set(TEXTS.codes)
-    assert len(OUTCOMES) == 19
+    assert len(OUTCOMES) == 21
 
 
 @every

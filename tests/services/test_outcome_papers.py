@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.catalogue import Authority
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
@@ -38,14 +39,14 @@ FORMS_OF = {
     "1.6": "R02 R11", "1.7": "R02 R11",
     "2.1": "R03 R11", "2.2": "R03 R11", "2.3": "R03 R11", "2.4": "R03 R11", "2.5": "R03 R11",
     "2.6": "R03 R11", "2.7": "R03 R11", "2.8": "R03 R11", "2.9": "R03 R11",
-    "3.1": "R09 R11", "3.2": "R16 R11", "3.3": "R06 R11", "3.4": "R13 R11",
+    "3.1": "R09 R11", "3.2": "R16 R11", "3.3": "R06 R20 R11", "3.4": "R13 R11",
     "4.1": "R11", "4.2": "R11", "4.3": "R11", "4.4": "R11", "4.5": "R11", "4.6": "R11",
     "4.7": "R11 R09", "4.8": "R11", "4.9": "R11", "4.10": "R11",
     "5.1": "R12 R07 R11", "5.2": "R11", "5.3": "R12 R11", "5.4": "R12 R11", "5.5": "R12 R11",
     "5.6": "R11", "5.7": "R11",
-    "6.1": "R12 R11", "6.2": "R11", "6.3": "R06 R11", "6.4": "R11", "6.5": "R11", "6.6": "R11",
+    "6.1": "R12 R11", "6.2": "R11", "6.3": "R06 R20 R11", "6.4": "R11", "6.5": "R11", "6.6": "R11",
     "6.7": "R06 R11",
-    "7.1": "R03 R11", "7.2": "R08 R11", "7.3": "R07 R11", "7.4": "R11", "7.5": "R11", "7.6": "R08 R11",
+    "7.1": "R03 R11", "7.2": "R08 R11", "7.3": "R07 R11", "7.4": "R11", "7.5": "R21 R11", "7.6": "R08 R11",
     "7.7": "R03 R11",
     "8.1": "R14 R11", "8.2": "R05 R11", "8.3": "R15 R11", "8.4": "R15 R11", "8.5": "R15 R11", "8.6": "R11",
     "9.1": "R17 R11", "9.2": "R03 R11", "9.3": "R03 R18 R11",
@@ -235,3 +236,30 @@ class TestOffering:
     def test_a_case_of_a_matter_outside_the_list_is_answered(self, bench: Bench) -> None:
         outcome = bench.counter().intake.decide(replace(consultation(), item=0, sub_item=""), Decision.ANSWER)
         assert bench.counter().outcomes.forms(outcome.case) == ("R03", "R11")
+
+
+class TestAgreements:
+    """合作意向书 and 调解协议书: what is known of the applicant's side, and nothing of the other's."""
+
+    def test_the_applicants_side_is_filled_in_and_the_other_is_asked(self, bench: Bench) -> None:
+        outcome = bench.counter().intake.decide(subsidy(bench.reference), Decision.ACCEPT)
+        case = of_matter(outcome.case, "7.5")
+        ready = bench.counter().outcomes.sheet(case, "R21").ready
+        told = case.registered.applicant
+        assert (ready["party_a"], ready["code_a"]) == (told.name, told.id_number)
+        assert "party_b" not in ready
+        assert "code_b" not in ready
+
+    def test_a_persons_number_never_stands_in_the_dialog(self, bench: Bench) -> None:
+        case = of_matter(accepted(bench).case, "7.5")
+        assert case.registered.applicant.id_kind is IdKind.ID_CARD
+        assert "code_a" not in bench.counter().outcomes.sheet(case, "R21").ready
+
+    def test_three_copies_are_printed(self, bench: Bench) -> None:
+        case_id, counter = accepted(bench).case.case_id, bench.counter()
+        sides = (Filled("party_a", "其其格"), Filled("party_b", "乌云·𬎆"), Filled("subject", "许可三年"))
+        (paper,) = counter.outcomes.write(case_id, OutcomeWritten("R20", TODAY, sides))
+        assert "".join(paper.number.split()) == "HH0101向〔2026〕0001号"
+        assert counter.papers.spool(paper.paper_id) == 3
+        said = text_of(counter.papers.pdf(paper.paper_id))
+        assert "乌云·𬎆" in said

@@ -136,7 +136,7 @@ class TestSummaries:
         text = said(
             counter, (bench.counter(SUPERVISOR_PERSON).papers.reprint(case_id, "W27", number=paper.number),)
         )
-        for word in ("小结日期2026年11月20日", "填写人：苏日娜", "第2次打印", "暂无可以计数的成效"):
+        for word in ("小结日期2026年11月20日", "填写人：苏日娜", "第2次打印", "没有可以计数的成效"):
             assert word in text, word
 
     def test_two_summaries_after_one_visit_repeat_nothing(self, counter: Counter, case_id: str) -> None:

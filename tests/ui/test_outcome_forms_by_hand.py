@@ -231,6 +231,37 @@ FORMS = {
             ("people", "参训人", "needed"),
         ),
         (),
+    ),
+    "R20": ByHand(
+        "合作意向书", "向", 3,
+        (
+            ("party_a", "甲　　方", "needed"),
+            ("code_a", "甲方证件号码", ""),
+            ("party_b", "乙　　方", "needed"),
+            ("code_b", "乙方证件号码", ""),
+            ("rights", "标的权利和号码", ""),
+            ("amount", "意向金额", ""),
+            ("subject", "合作内容", "long needed"),
+            ("next", "后续安排", ""),
+        ),
+        (),
+    ),
+    "R21": ByHand(
+        "知识产权纠纷调解协议书", "调", 3,
+        (
+            ("party_a", "甲方（申请人）", "needed"),
+            ("code_a", "甲方证件号码", ""),
+            ("party_b", "乙方（对方）", "needed"),
+            ("code_b", "乙方证件号码", ""),
+            ("rights", "涉及的权利和号码", ""),
+            ("cause", "纠纷事由", "needed"),
+            ("facts", "争议的主要事实", "long needed"),
+            ("terms", "调解达成的协议", "long needed"),
+            ("perform", "履行方式和期限", "long"),
+            ("amount", "涉及金额", ""),
+            ("mediator", "调解组织和调解员", ""),
+        ),
+        (),
     ),}  # fmt: skip
 WITH_CUTOFF = {"R01", "R02", "R04", "R14", "R16"}
 every = pytest.mark.parametrize("form", FORMS)

@@ -1,4 +1,4 @@
-"""The outcome papers R01 … R19: each says what was put in writing, whatever came since."""
+"""The outcome papers R01 … R21: each says what was put in writing, whatever came since."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from outlet_app.printing.outcome import OutcomeValues, build_outcome
 from outlet_app.services.makers.maker import Maker
 from outlet_app.services.paper_values import PaperValues
 
-FORMS = tuple(f"R{number:02}" for number in range(1, 20))
+FORMS = tuple(f"R{number:02}" for number in range(1, 22))
 
 
 def _outcome(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:

@@ -7,3 +7,7 @@ ISSUED_BY = "承办人："
 TO_ORGAN = "有关机关"
 RECEIVED_BY = "收函人："
 LETTER_TITLES = ("收函机关（签章）", "服务网点")
+TERMS = "双方约定"
+PARTY_TITLES = ("甲方", "乙方")
+PARTY_SIGNS = "签字或者盖章："
+THIRD_SIGNS = "{third}（签字）："
