@@ -17,9 +17,6 @@ from outlet_app.printing.signing import party
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import outcomes as words
 
-# The clauses that only an agreement of two sides has: who brought them together, and for which body.
-THIRD, ORGAN = "third", "organ"
-
 
 @dataclass(frozen=True, slots=True)
 class OutcomeValues:
@@ -54,7 +51,7 @@ def _pieces(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
             yield from page.prose(values.entries[entry.key])
     if text.columns:
         yield from page.section(_rows(values, page))
-    if THIRD in text.clauses:
+    if text.code in words.THIRDS:
         yield page.heading(words.TERMS)
         yield from page.clauses("term_")
     yield from _reservations(values, page)
@@ -71,7 +68,7 @@ def _letter(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
 
 def _signatures(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     """The applicant takes a finding, the organ addressed a letter; an agreement is signed by both sides."""
-    if THIRD in page.text.clauses:
+    if page.text.code in words.THIRDS:
         yield from _agreed(values, page)
         return
     right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
@@ -83,7 +80,7 @@ def _signatures(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
 
 def _agreed(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     """Room for the hand and the seal of both sides, then of whoever brought them together."""
-    third, organ = page.text.clauses[THIRD], page.text.clauses[ORGAN]
+    third, organ = words.THIRDS[page.text.code]
     both = page.halves(party(words.PARTY_SIGNS), party(words.PARTY_SIGNS), words.PARTY_TITLES)
     right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
     yield both

@@ -8,7 +8,7 @@ from paper_eyes import MM, page_texts, place_of, squashed, words_of
 from paper_samples import LONGEST_NAME, RARE
 
 from outlet_app.printing.fonts import Faces
-from outlet_app.printing.outcome import ORGAN, THIRD
+from outlet_app.wording.forms.outcomes import THIRDS as SAID
 
 BY_FORM = {sample.form: sample for sample in SAMPLES}
 AGREED = {
@@ -94,9 +94,9 @@ def test_what_is_not_known_is_left_to_be_written_by_hand(form: str, faces: Faces
 
 
 def test_no_other_outcome_paper_is_signed_by_two_sides(faces: Faces) -> None:
-    agreements = {form for form, one in BY_FORM.items() if THIRD in one.values.imprint.text.clauses}
-    assert agreements == {"R20", "R21"}
-    assert all(ORGAN in BY_FORM[form].values.imprint.text.clauses for form in agreements)
+    assert SAID == THIRDS
+    terms = {form for form, one in BY_FORM.items() if "term_1" in one.values.imprint.text.clauses}
+    assert terms == set(THIRDS)
     assert "双方约定" not in words_of(BY_FORM["R08"].drawn(faces))
 
 
