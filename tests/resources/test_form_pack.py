@@ -53,9 +53,9 @@ def test_every_clause_is_a_whole_sentence_in_the_house_manner(code: str, key: st
     assert not re.search(r"\s{2}|^\s|\s$", said)
 
 
-# Written by somebody else, or by the parties themselves.
+# Written by somebody else.
 NOT_OURS = {
-    "意向书", "受理通知书复印件", "核准公告", "登记通知书复印件", "登记证复印件", "调解协议", "签到表",
+    "受理通知书复印件", "核准公告", "登记通知书复印件", "登记证复印件", "签到表",
 }  # fmt: skip
 
 
