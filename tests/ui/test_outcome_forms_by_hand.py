@@ -235,9 +235,9 @@ FORMS = {
     "R20": ByHand(
         "合作意向书", "向", 3,
         (
-            ("party_a", "甲　　方", "needed"),
+            ("party_a", "甲方", "needed"),
             ("code_a", "甲方证件号码", ""),
-            ("party_b", "乙　　方", "needed"),
+            ("party_b", "乙方", "needed"),
             ("code_b", "乙方证件号码", ""),
             ("rights", "标的权利和号码", ""),
             ("amount", "意向金额", ""),
