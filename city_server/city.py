@@ -42,12 +42,13 @@ def _prepare(conn: Connection, store: Store, outlets: Outlets) -> bytes:
     store.alone(conn)
     epochs.settle(conn, store.cluster(conn))
     take_in_outlets(conn, outlets)
-    key = _query_key(conn)
+    key = query_key_of(conn)
     release.release_understood(conn, key)
     return key
 
 
-def _query_key(conn: Connection) -> bytes:
+def query_key_of(conn: Connection) -> bytes:
+    """The secret under which 查询码 are kept; made by whoever asks first."""
     add_missing(conn, schema.secret, [{"name": _QUERY_KEY, "value": secrets.token_bytes(32)}])
     kept: bytes = conn.execute(
         select(schema.secret.c.value).where(schema.secret.c.name == _QUERY_KEY)

@@ -16,6 +16,7 @@ from city_server import (
     epochs,
     outlet_commands,
     overseeing_commands,
+    parked_commands,
     policy_commands,
     review_commands,
     task_commands,
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     task_commands.add_to(commands)
     overseeing_commands.add_to(commands)
     outlet_commands.add_to(commands)
+    parked_commands.add_to(commands)
     policy_commands.add_to(commands)
     return parser
 

@@ -1,4 +1,6 @@
-"""Parked operations that this version understands are judged again (sync.md D.11)."""
+"""Parked operations are judged again: after an upgrade, or when a person cleared the way (sync.md D.11)."""
+
+from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
@@ -9,29 +11,46 @@ from city_server.standings import change, standings_of
 from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
+BY_UPGRADE = "release"
+
 
 def release_understood(conn: Connection, query_key: bytes) -> int:
     """Judge again the cases in which an operation of a once unknown kind waits; how many were settled.
 
     Run at every start of the server, after an upgrade brought new kinds.
     """
-    cases = _cases_to_reopen(conn)
+    return len(judge_again(conn, query_key, _cases_to_reopen(conn), BY_UPGRADE))
+
+
+def judge_again(
+    conn: Connection, query_key: bytes, cases: Collection[str], by: str, told: Collection[str] = ()
+) -> list[Ruling]:
+    """Judge everything that is parked in these cases, in the order it came; what was settled thereby.
+
+    The counters hear of it by their next pull, also of the operations `told`, whose verdict somebody
+    else has changed in this transaction. `by` is written beside every new verdict.
+    """
     if not cases:
-        return 0
-    waiting = _parked_of(conn, cases)
+        return []
     bench = Bench(conn, query_key, clock.now())
-    bench.lay_out(cases)
+    bench.lay_out(set(cases))
+    # Read only now that the cases are locked: two nodes may be asked at once.
+    waiting = _parked_of(conn, cases)
+    for dossier in bench.dossiers.values():
+        # A placeholder that still waits opens the gap again at its own place.
+        dossier.has_gap = False
     settled: list[Ruling] = []
     for one in waiting:
-        dossier = bench.dossiers[one.case_id]
+        dossier = bench.dossiers.get(one.case_id) or Dossier(one.case_id)
         dossier.parked = [op_id for op_id in dossier.parked if op_id != one.op_id]
         ruling = bench.judge(one)
         if ruling.standing.verdict is not Verdict.PARKED:
-            change(conn, one.op_id, ruling.standing, "release")
+            change(conn, one.op_id, ruling.standing, by)
             settled.append(ruling)
     records.keep_places(conn, bench.dossiers.values(), settled)
-    records.publish(conn, _news(conn, bench.dossiers, settled))
-    return len(settled)
+    apart = [ruling.op_id for ruling in settled if ruling.n is None]
+    records.publish(conn, _news(conn, bench.dossiers, [*told, *apart]))
+    return settled
 
 
 def _cases_to_reopen(conn: Connection) -> set[str]:
@@ -51,7 +70,7 @@ def _is_understood(kind: str, kv: int) -> bool:
     return known is not None and kv == known.KV
 
 
-def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:
+def _parked_of(conn: Connection, cases: Collection[str]) -> list[Brought]:
     ops, bodies = schema.op.c, schema.op_body.c
     waiting = (
         select(ops.op_id, ops.case_id, ops.kind, ops.instance_id, ops.outlet, bodies.bytes)
@@ -64,11 +83,10 @@ def _parked_of(conn: Connection, cases: set[str]) -> list[Brought]:
     return [one for one in rows if now[one.op_id].verdict is Verdict.PARKED]
 
 
-def _news(conn: Connection, dossiers: dict[str, Dossier], settled: list[Ruling]) -> records.News:
+def _news(conn: Connection, dossiers: dict[str, Dossier], apart: list[str]) -> records.News:
     news = records.news_of(conn, dossiers.values())
     ops = schema.op.c
     # What stands in no case is told to whoever sent it: refused operations and sealed reviews.
-    apart = [r.op_id for r in settled if r.n is None]
     for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(ops.op_id.in_(apart))):
         news[row.outlet].append((row.case_id, row.op_id))
     return news

@@ -1,6 +1,7 @@
 """The one writer and reader of case history: events, their bytes, and their place in the case."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,8 +73,9 @@ _DIGEST = select(EVENT.c.sha256).where(EVENT.c.op_id == bindparam("which"))
 _CHANGED = (
     update(OUTBOX)
     .where(OUTBOX.c.op_id == bindparam("which"), OUTBOX.c.verdict != bindparam("now"))
-    .values(verdict=bindparam("now"), code=bindparam("why"), state=bindparam("then"))
+    .values(verdict=bindparam("now"), code=bindparam("why"), args=bindparam("with"), state=bindparam("then"))
 )
+NO_ARGS: Mapping[str, object] = {}
 
 
 class Journal:
@@ -104,6 +106,7 @@ class Journal:
         verdict: str,
         code: str = "",
         op: Op | None = None,
+        args: Mapping[str, object] = NO_ARGS,
     ) -> None:
         """Take down what the server says of an event; `op` brings one that this machine may lack.
 
@@ -113,9 +116,9 @@ class Journal:
             self._take_in(op)
         told = {"op_id": op_id, "case_id": case_id, "n": n, "verdict": verdict, "code": code}
         self._connection.execute(_PLACE, told)
-        self._connection.execute(
-            _CHANGED, {"which": op_id, "now": verdict, "why": code, "then": state_of(verdict)}
-        )
+        changed = {"which": op_id, "now": verdict, "why": code, "then": state_of(verdict)}
+        told_with = json.dumps(dict(args), ensure_ascii=False)
+        self._connection.execute(_CHANGED, changed | {"with": told_with})
 
     def has(self, op_id: str) -> bool:
         """Whether the event is stored here."""

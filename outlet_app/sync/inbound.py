@@ -139,7 +139,7 @@ def _place(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -
         # The city says we made it, and we do not have it: this database is older than what we sent.
         raise Denial(Code.FORK)
     try:
-        uow.journal.place(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op)
+        uow.journal.place(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op, entry.args)
     except HistoryIsFixed as other_bytes:
         raise Denial(Code.FORK) from other_bytes
 

@@ -45,6 +45,7 @@ CHOSEN = "选中的一件"
 OPEN_CASE = "打开办件(&O)"
 TECHNICAL = "技术信息(&J)"
 ALL_SENT = "全部已发送"
+SET_ASIDE = "SET_ASIDE"
 NEVER = "还没有同步过"
 UNREAD = ("没有读出来", "本机数据完好，请重试")
 RETRY = "重试 F5"
@@ -88,6 +89,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "FOREIGN_CASE": ("这个办件不归本网点办理", "打开办件核对"),
     "CASE_GAP": ("市级还缺这个办件的前一步", "前一步送达后自动生效"),
     "DEPENDS": ("前一步市级没有接收", "先处理前一步"),
+    SET_ASIDE: ("市级核对后，这一步没有生效", "打开办件核对，需要时重新办理"),
     "CLOCK": ("本机时间与市级相差太多", "请校准本机时间"),
     "BUSY": ("市级服务器正忙", "稍后自动再试"),
     "PROTO": ("本机程序版本太旧", "请升级程序，办件照常办理"),
@@ -121,9 +123,14 @@ def reason(code: str) -> tuple[str, str]:
     return _REASONS.get(code, (f"市级服务器未接收，编号 {code}", "请把编号告诉市级管理员"))
 
 
-def explain(code: str, why: str, at: datetime, place: int, online: bool) -> Words:
-    """说明 of a row: what happened above, what comes next below; `place` counts the waiting rows from 1."""
+def explain(code: str, why: str, at: datetime, place: int, online: bool, said: str = "") -> Words:
+    """说明 of a row: what happened above, what comes next below; `place` counts the waiting rows from 1.
+
+    `said` is what a person in the city gave as the reason.
+    """
     group = group_of(code)
+    if group == "needs_you" and said:
+        return Words(reason(why)[0], f"市级说明：{said}", "warn")
     if group == "needs_you":
         return Words(*(reason(why) if why else ("市级没有接收这一步", "打开办件核对")), "warn")
     if group == "parked":

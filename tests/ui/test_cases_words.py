@@ -627,6 +627,12 @@ def test_a_sent_row_says_that_the_city_has_it_or_what_it_remarked() -> None:
 def test_a_row_that_needs_the_clerk_says_what_to_do() -> None:
     assert sync.explain("needs_you", "state.guard", NOW, 0, True).tone == "warn"
     assert sync.explain("needs_you", "", NOW, 0, True).sub == "打开办件核对"
+    assert sync.explain("needs_you", "SET_ASIDE", NOW, 0, True).sub == "打开办件核对，需要时重新办理"
+
+
+def test_what_a_person_in_the_city_said_stands_in_the_row() -> None:
+    said = sync.explain("needs_you", "SET_ASIDE", NOW, 0, True, "编号属另一件")
+    assert said == Words("市级核对后，这一步没有生效", "市级说明：编号属另一件", "warn")
 
 
 def test_a_failure_says_how_often_and_when_again() -> None:

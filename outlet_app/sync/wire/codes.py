@@ -58,3 +58,4 @@ class VerdictCode(StrEnum):
     DEPENDS = "DEPENDS"
     CLOCK = "CLOCK"
     REVIEW_TAKEN = "REVIEW_TAKEN"
+    SET_ASIDE = "SET_ASIDE"

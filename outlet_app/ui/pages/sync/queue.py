@@ -29,7 +29,8 @@ def explain(one: Placed, online: bool) -> Words:
     row = one.row
     if words.group_of(row.status) == "send_failed":
         return words.explain_failure(row.code, row.tries, row.next_try)
-    return words.explain(row.status, row.code, row.at, one.place, online)
+    said = str(row.args.get("reason", "")) if row.code == words.SET_ASIDE else ""
+    return words.explain(row.status, row.code, row.at, one.place, online, said)
 
 
 class QueueCard(Card):
