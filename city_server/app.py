@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from city_server import clock, contact, enrolment, epochs, reviews, signing_keys
+from city_server.buckets import BucketAsked, give_bucket, give_buckets
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
 from city_server.denial import Denied
@@ -52,6 +53,8 @@ def build_app(city: City) -> FastAPI:
         (Path.CATALOGUE, "GET", _catalogue),
         (Path.HEARTBEAT, "POST", _heartbeat),
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
+        (Path.BUCKETS, "GET", _buckets),
+        (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
     ):
         app.add_route(path, _route(city, handler), methods=[method])
     app.add_exception_handler(HTTPException, _no_such_place)
@@ -131,6 +134,22 @@ def _pull(city: City, request: Request, asked: Asked) -> Response:
     page = _page_asked(request)
     with city.store.read() as conn:
         return answer(give_pull(conn, recognise(conn, asked), page, city.packs.etag), request)
+
+
+def _buckets(city: City, request: Request, asked: Asked) -> Response:
+    told = request.query_params
+    with city.store.read() as conn:
+        caller = recognise(conn, asked)
+        return answer(give_buckets(conn, caller, told.get("instance", ""), told.get("scope", "")), request)
+
+
+def _bucket(city: City, request: Request, asked: Asked) -> Response:
+    told = request.query_params
+    page = BucketAsked(
+        request.path_params["no"], told.get("instance", ""), told.get("scope", ""), told.get("after", "")
+    )
+    with city.store.read() as conn:
+        return answer(give_bucket(conn, recognise(conn, asked), page), request)
 
 
 def _catalogue(city: City, request: Request, asked: Asked) -> Response:

@@ -35,7 +35,7 @@ from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.news import tell_news, tell_sync, tell_transfers
+from outlet_app.ui.parts.news import tell_healed, tell_news, tell_sync, tell_transfers
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
@@ -186,6 +186,7 @@ class Program(QObject):
         here = self.workplace
         if here is None:
             return
+        tell_healed(self.shell.feedback, here.sync.take_healed())
         tell_transfers(self.shell.feedback, here.counter.arrivals.take_news())
         if here.sync.catalogue_changed:
             self.lanes.desk.run(here.has_newer_data, self._news_told, owner=self)

@@ -74,6 +74,14 @@ class Instances:
             raise NotEnrolled
         return row.instance_id, row.next_seq - count
 
+    def turn_to(self, epoch: str) -> None:
+        """Follow the city into another epoch; a receipt of the old one proves nothing there."""
+        self._connection.execute(
+            update(INSTANCE)
+            .where(INSTANCE.c.instance_id == self.required().instance_id)
+            .values(epoch=epoch, receipt="", stopped=None)
+        )
+
     def stop(self, reason: str) -> None:
         """Send nothing more under this enrolment (decisions.md 28)."""
         self._connection.execute(

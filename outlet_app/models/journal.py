@@ -225,6 +225,7 @@ def _entry(row: RowMapping) -> Entry:
     values["body"] = unpack(values["body"])
     values["sha256"] = values["sha256"].hex()
     values["code"] = values["code"] or ""
+    values["verdict"] = values["verdict"] or None
     return Entry(**values)
 
 

@@ -132,6 +132,15 @@ class Outbox:
             .values(acked_seq=min(expected_seq - 1, current.acked_seq))
         )
 
+    def lost_after(self, last_seq: int) -> int:
+        """The city lost what it had of us after `last_seq`: all of that waits again; how much it is."""
+        current = self._instances.required()
+        lost = update(OUTBOX).where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > last_seq)
+        unanswered = {"state": WAITING, "verdict": None, "version": None, "next_try": None, **_UNTOLD}
+        found = self._connection.execute(lost.where(OUTBOX.c.verdict.is_not(None)).values(**unanswered))
+        self.rewind(last_seq + 1)
+        return found.rowcount
+
     def mark_tried(
         self, seqs: Sequence[int], error_code: str, *, at: datetime, next_try: datetime | None = None
     ) -> None:
@@ -213,6 +222,7 @@ class Outbox:
         self._journal.place(row.case_id, row.op_id, result.case_n, result.verdict, result.code)
 
 
+_UNTOLD = {"code": "", "args": "{}"}
 _LIVE: ColumnElement[bool] = OUTBOX.c.state.not_in(SETTLED)
 _RANK = case({NEEDS_YOU: 0, FAILED: 1, WAITING: 2, PARKED: 3}, value=OUTBOX.c.state, else_=4)
 _ROWS = (

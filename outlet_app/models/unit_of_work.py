@@ -18,6 +18,7 @@ from outlet_app.models.outbox import Outbox
 from outlet_app.models.packs import Packs
 from outlet_app.models.papers import Papers
 from outlet_app.models.people import People
+from outlet_app.models.places import Places
 from outlet_app.models.reviews import Reviews
 from outlet_app.models.search import Search
 
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.journal = Journal(connection, self.instance)
         self.outbox = Outbox(connection, self.instance, self.journal)
         self.cursors = Cursors(connection)
+        self.places = Places(connection)
         self.search = Search(connection)
         self.cards = Cards(connection, self.search)
         self.applicants = Applicants(connection)

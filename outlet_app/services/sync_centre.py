@@ -1,5 +1,6 @@
 """同步中心: one round with the city at a time, and what people are told about it."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,12 +11,13 @@ from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
 from outlet_app.services.sync_marks import LAST_SYNC
 from outlet_app.services.upkeep import Upkeep
-from outlet_app.services.views import QueueState, SyncView, UnsentRow
+from outlet_app.services.views import Healed, QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
+from outlet_app.sync.levelling import HEALED
 
 STUCK = "sync.stuck"
 MOST_ROWS = 200
-_STOPS = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
+_STOPS = {"FORK": "sync.fork"}
 
 
 class SyncCentre:
@@ -29,13 +31,17 @@ class SyncCentre:
         self._report = SyncReport()
         self._offline_since: datetime | None = None
         self._next_try: datetime | None = None
+        self._news: Healed | None = None
         self.next_try_s = 0.0
 
     def run_once(self, *, hurry: bool = False) -> QueueState:
         """One round; offline is an answer, not an error. `hurry` when a person asked."""
         if hurry:
             self._engine.hurry()
+        before = self._healed()
         self._report = self._engine.run_once()
+        after = self._healed()
+        self._news = after if after != before else self._news
         self.next_try_s = self._report.next_try_s
         now = self._clock.now()
         self._next_try = now + timedelta(seconds=self.next_try_s)
@@ -46,6 +52,11 @@ class SyncCentre:
             self._offline_since = now
         self._upkeep.run()
         return self.state()
+
+    def take_healed(self) -> Healed | None:
+        """What a round since the last look put right with the city, for whoever sits here."""
+        news, self._news = self._news, None
+        return news
 
     @property
     def catalogue_changed(self) -> bool:
@@ -70,6 +81,7 @@ class SyncCentre:
     def _state(self, uow: UnitOfWork, rows: Sequence[UnsentRow]) -> QueueState:
         last, instance = uow.meta.get(LAST_SYNC), uow.instance.current()
         cases = Counter(row.status for row in rows)
+        healed = _healed(uow)
         stopped = _STOPS.get((instance.stopped if instance else "") or "", "")
         return QueueState(
             online=self._report.online,
@@ -84,9 +96,22 @@ class SyncCentre:
             stopped=stopped,
             problem=self._report.error_code or (STUCK if self._report.stuck else ""),
             oldest_unsent=uow.outbox.oldest_unsent(),
+            healed=healed if healed and healed.at.date() == self._clock.now().date() else None,
         )
+
+    def _healed(self) -> Healed | None:
+        with self._database.reading() as uow:
+            return _healed(uow)
 
     def _remember(self, now: datetime) -> None:
         with self._database.unit_of_work() as uow:
             uow.meta.set(LAST_SYNC, now.isoformat())
             uow.commit()
+
+
+def _healed(uow: UnitOfWork) -> Healed | None:
+    told = uow.meta.get(HEALED)
+    if told is None:
+        return None
+    kept = json.loads(told)
+    return Healed(kept["what"], datetime.fromisoformat(kept["at"]), kept["count"])

@@ -262,8 +262,20 @@ class DeskView:
 
 
 @dataclass(frozen=True, slots=True)
+class Healed:
+    """What was put right with the city by itself: when, and how many steps are sent again."""
+
+    what: str
+    at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueueState:
-    """What the status bar and 同步中心 say about sending; `problem` is a code or empty."""
+    """What the status bar and 同步中心 say about sending; `problem` is a code or empty.
+
+    healed: what was put right with the city today.
+    """
 
     online: bool
     waiting: int
@@ -277,6 +289,7 @@ class QueueState:
     stopped: str = ""
     problem: str = ""
     oldest_unsent: datetime | None = None
+    healed: Healed | None = None
 
 
 @dataclass(frozen=True, slots=True)

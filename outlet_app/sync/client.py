@@ -1,4 +1,4 @@
-"""Asks the city: hello, enroll, push, pull, catalogue; the only HTTP in the client."""
+"""Asks the city: hello, enroll, push, pull, catalogue, buckets; the only HTTP in the client."""
 
 from hashlib import sha256
 from typing import TypeVar
@@ -10,9 +10,12 @@ from outlet_app.models.instance import Instance
 from outlet_app.sync.line import Line
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
 from outlet_app.sync.wire import (
+    BUCKETS,
     ENROL_NONCE,
     Beat,
     Beaten,
+    BucketPage,
+    Buckets,
     Catalogue,
     Code,
     DeviceKey,
@@ -25,6 +28,8 @@ from outlet_app.sync.wire import (
     Pulled,
     Push,
     Pushed,
+    bucket_target,
+    buckets_target,
     hello_target,
     pack_path,
     pull_target,
@@ -71,6 +76,22 @@ class CityClient:
         if pulled.version < version or (pulled.more and pulled.version == version):
             raise CaptivePortal("a page that leads nowhere")
         return pulled
+
+    def buckets(self) -> Buckets:
+        """What the own outlet's cases come to, by bucket."""
+        target = buckets_target(self._me.instance_id, self._me.outlet_code)
+        told = _shaped(self._signed("GET", target), Buckets)
+        if len(told.buckets) != BUCKETS:
+            raise CaptivePortal("not every bucket is told")
+        return told
+
+    def bucket(self, no: int, after: str) -> BucketPage:
+        """One page of a bucket's cases, those after the case `after`."""
+        target = bucket_target(no, self._me.instance_id, self._me.outlet_code, after)
+        page = _shaped(self._signed("GET", target), BucketPage)
+        if page.more and not page.cases:
+            raise CaptivePortal("a page that leads nowhere")
+        return page
 
     def catalogue(self, etag: str) -> Catalogue | None:
         """The manifest of data packs, None where it is still the one named by `etag`."""

@@ -12,14 +12,16 @@ from outlet_app.models.instance import Instance
 from outlet_app.sync.backoff import Backoff, BatchSize
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.inbound import Inbound
+from outlet_app.sync.levelling import Levelling
 from outlet_app.sync.outbound import CaseChanged, Outbound
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.wire import PROTO, Code, Hello
 
 IDLE_S = 60.0
 WATCHDOG = timedelta(minutes=15)
-_STOPS = {Code.FORK.value: "FORK", Code.EPOCH.value: "EPOCH"}
-_STOP_CODES = {"FORK": "sync.fork", "EPOCH": "sync.epoch"}
+FORK = "FORK"
+# One epoch may follow another while a round is under way, but hardly more.
+_EPOCHS_A_ROUND = 3
 ClientFactory = Callable[[Instance], CityClient]
 ServerTime = Callable[[datetime, timedelta], None]
 
@@ -35,8 +37,8 @@ class Clock(Protocol):
 class SyncReport:
     """What one round did. `waiting` and `need_you` count events; `next_try_s` is seconds from now.
 
-    `stopped` is FORK or EPOCH once this version must no longer send (decisions.md 28); `stuck` says that an
-    event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
+    `stopped` is FORK once this machine must no longer send under its name (sync.md D.8); `stuck` says that
+    an event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
     """
 
     online: bool = False
@@ -84,6 +86,7 @@ class SyncEngine:
         self._backoff = Backoff(rng)
         self._outbound = Outbound(database, on_case_changed, self._size)
         self._inbound = Inbound(database, on_case_changed)
+        self._levelling = Levelling(database, on_case_changed)
         self._client: tuple[Instance, CityClient] | None = None
 
     def run_once(self) -> SyncReport:
@@ -92,11 +95,11 @@ class SyncEngine:
             instance = uow.instance.current()
         if instance is None:
             return SyncReport()
-        if instance.stopped:
-            return self._report(_Round(), stopped=instance.stopped, wait_s=IDLE_S)
+        if instance.stopped == FORK:
+            return self._report(_Round(), stopped=FORK, wait_s=IDLE_S)
         reached = _Round()
         try:
-            self._go_round(instance, reached)
+            self._go_rounds(instance, reached)
         except Offline as offline:
             reached.online = False
             return self._failed(reached, offline.code)
@@ -117,19 +120,33 @@ class SyncEngine:
             self._client[1].close()
             self._client = None
 
+    def _go_rounds(self, instance: Instance, reached: _Round) -> None:
+        """A city that begins a new epoch half way is greeted again at once."""
+        for _ in range(_EPOCHS_A_ROUND - 1):
+            try:
+                return self._go_round(instance, reached)
+            except Denial as denial:
+                if denial.code != Code.EPOCH:
+                    raise
+        return self._go_round(instance, reached)
+
     def _go_round(self, instance: Instance, reached: _Round) -> None:
         self._outbound.in_flight = ()
         client = self._client_of(instance)
         hello = self._greet(client)
         reached.online = True
+        if hello.min > PROTO:
+            raise Denial(Code.PROTO)
+        instance = self._follow(hello)
         _refuse_unlike(instance, hello)
+        if self._levelling.is_due:
+            reached.pulled += self._levelling.level(client)
         self._inbound.learn_key(hello.reviews)
         self._inbound.learn_signers(hello.policies)
         self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
-        for came in self._inbound.catch_up(client, hello.limits.pull_events):
-            reached.pulled += came
+        self._listen(client, hello.limits.pull_events, reached)
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         self._tell_how_it_is()
 
@@ -137,6 +154,28 @@ class SyncEngine:
         """Last of all, and also where the city refused: that is when somebody has to look."""
         if self._beat is not None and self._client is not None:
             self._beat(self._client[1])
+
+    def _follow(self, hello: Hello) -> Instance:
+        """The enrolment, in the city's epoch; an earlier version may have stopped here and waited."""
+        with self._database.reading() as uow:
+            instance = uow.instance.required()
+        if hello.epoch == instance.epoch and not instance.stopped:
+            return instance
+        self._levelling.turn_to(hello, self._clock.now())
+        with self._database.reading() as uow:
+            return uow.instance.required()
+
+    def _listen(self, client: CityClient, limit: int, reached: _Round) -> None:
+        try:
+            for came in self._inbound.catch_up(client, limit):
+                reached.pulled += came
+        except Denial as denial:
+            if denial.code != Code.EPOCH:
+                raise
+            # Our cursor is of a history that is no more, be it under the same name.
+            reached.pulled += self._levelling.level(client)
+            for came in self._inbound.catch_up(client, limit):
+                reached.pulled += came
 
     def _greet(self, client: CityClient) -> Hello:
         asked = time.perf_counter()
@@ -146,12 +185,13 @@ class SyncEngine:
         return hello
 
     def _denied(self, reached: _Round, denial: Denial) -> SyncReport:
-        reason = _STOPS.get(denial.code, "")
-        if reason:
+        if denial.code == Code.FORK:
             with self._database.unit_of_work() as uow:
-                uow.instance.stop(reason)
+                uow.instance.stop(FORK)
                 uow.commit()
-            return self._report(reached, stopped=reason, wait_s=IDLE_S)
+            return self._report(reached, stopped=FORK, wait_s=IDLE_S)
+        if denial.code == Code.EPOCH:
+            return self._failed(reached, "sync.epoch", denial.wait_s)
         if denial.code == Code.SEQ_GAP:
             self._rewind(denial.args_told.get("expected"))
         return self._failed(reached, denial.code, denial.wait_s)
@@ -187,7 +227,7 @@ class SyncEngine:
             waiting=counts.waiting + counts.failed,
             need_you=counts.need_you,
             stopped=stopped,
-            error_code=_STOP_CODES.get(stopped, error_code),
+            error_code="sync.fork" if stopped else error_code,
             next_try_s=wait_s,
             catalogue_changed=reached.catalogue_changed,
             stuck=reached.online and oldest is not None and now - oldest > WATCHDOG,
@@ -206,10 +246,6 @@ def _same_machine(one: Instance, other: Instance) -> bool:
 
 def _refuse_unlike(instance: Instance, hello: Hello) -> None:
     """Compare histories before anything is sent (sync.md D.8)."""
-    if hello.min > PROTO:
-        raise Denial(Code.PROTO)
-    if hello.epoch != instance.epoch:
-        raise Denial(Code.EPOCH)
     held = hello.you.last_seq if hello.you else 0
     if held >= instance.next_seq:
         raise Denial(Code.FORK)

@@ -106,7 +106,7 @@ class Inbound:
                 known = {one.op_id: (one.case_n, one.verdict) for one in held.get(case.case_id, ())}
                 news = [one for one in case.events if known.get(one.op_id) != (one.n, one.v.value)]
                 for entry in news:
-                    _place(uow, case, entry, is_known=entry.op_id in known)
+                    place_entry(uow, case, entry, is_known=entry.op_id in known)
                 came += len(news)
                 if news:
                     self._on_case_changed(uow, case.case_id)
@@ -133,7 +133,8 @@ def _fault(signer: str, pack: Pack, body: bytes) -> str:
     return ""
 
 
-def _place(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -> None:
+def place_entry(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -> None:
+    """Take down one event as the city told it; Denial(FORK) where it shows that we were set back."""
     op = _op(case, entry) if entry.body else None
     if op is None and not is_known:
         # The city says we made it, and we do not have it: this database is older than what we sent.

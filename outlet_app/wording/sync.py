@@ -101,7 +101,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "server.offline": ("连不上市级服务器", "恢复连接后自动发送"),
     "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
     "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
-    "sync.epoch": ("本机数据与市级记录对不上", "请联系市级管理员"),
+    "sync.epoch": ("市级服务器恢复过数据，正在核对", "稍后自动补发，办件照常办理"),
     **CITY_REASONS,
 }
 

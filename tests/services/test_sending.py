@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import delete
 
+from city_server import cli
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
 from outlet_app.domain.events import ClockTrust
@@ -20,7 +21,7 @@ from outlet_app.models.rows.record import INSTANCE
 from outlet_app.services.projection import reproject
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.upkeep import Upkeep
-from outlet_app.services.views import CaseFilter
+from outlet_app.services.views import CaseFilter, Healed
 from outlet_app.sync.engine import SyncEngine
 from tests.services.conftest import Enrolled
 from tests.support.at_the_counter import accepted, answered, events_of_all, kinds, notified, text_of
@@ -265,6 +266,28 @@ def test_a_store_older_than_what_it_sent_stops_sending_and_goes_on_saving(
     assert (sent.case_no[:20], saved.case_no[:20]) == (sent.case_no[:20], f"{sent.case_no[:16]}0002")
     assert (sync.run_once().stopped, sync.state().waiting) == ("sync.fork", 1)
     assert census(any_city, here.bench.reference.outlet.code).tally[0] == 1
+
+
+def test_a_city_that_was_restored_is_healed_and_told_once(serve: Serve, enrolled: Enrol) -> None:
+    city = serve()
+    here = enrolled(city)
+    here.sync.run_once()
+    kept = city.database.copy()
+    case = accepted(here.bench).case
+    here.sync.run_once()
+    assert (here.sync.state().healed, here.sync.take_healed()) == (None, None)
+    city.database.set_back(kept)
+    assert cli.main(["new-epoch", "--database", city.database.url]) == 0
+    state = here.sync.run_once()
+    steps = events_of_all(here.bench)
+    assert state.healed == Healed("epoch", here.bench.clock.now(), steps)
+    assert (state.waiting, state.problem, state.stopped) == (0, "", "")
+    assert (here.sync.take_healed(), here.sync.take_healed()) == (state.healed, None)
+    held = census(city, here.bench.reference.outlet.code)
+    assert (held.tally[1], held.case_numbers) == (steps, (case.case_no,))
+    assert start_again(here.bench).state().healed == state.healed
+    here.bench.clock.forward(hours=24)
+    assert here.sync.run_once().healed is None
 
 
 def test_the_citys_packs_are_told_once(any_city: ServerProcess, enrolled: Enrol) -> None:

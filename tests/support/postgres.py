@@ -55,6 +55,16 @@ class Cluster:
         """Remove a database and throw out whoever is still in it."""
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
+    def dump(self, database: str) -> Path:
+        """A file of pg_dump, as the city's nightly backup writes it."""
+        file = self.folder / f"{database}.dump"
+        self._run("pg_dump", "-h", self.folder, "-U", "postgres", "-Fc", "-f", file, database)
+        return file
+
+    def restore(self, dump: Path, database: str) -> None:
+        """Read a dump of any cluster into an empty database of this one."""
+        self._run("pg_restore", "-h", self.folder, "-U", "postgres", "-d", database, dump)
+
     def execute(self, statement: str) -> None:
         """Run one statement outside any transaction."""
         with psycopg.connect(

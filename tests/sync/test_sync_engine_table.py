@@ -1,5 +1,6 @@
 """The courier's round against a city that plays any part: what is sent, kept, told and waited for."""
 
+import json
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from outlet_app.models.journal import Entry
 from outlet_app.sync import wire
 from outlet_app.sync.backoff import BASE_S, CAP_S
 from outlet_app.sync.engine import IDLE_S, SyncEngine, SyncReport
+from outlet_app.sync.levelling import RECEIPTS
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted, Offline
 from tests.support.counter import op_of, registration
 
@@ -54,6 +56,7 @@ class PlayedCity:
     least: int = 1
     refuse: Callable[[wire.Push], Trouble] = lambda _push: None
     page: int = 2
+    sums: dict[int, wire.Bucket] = field(default_factory=dict)
 
     def plan(self, call: str, *troubles: Trouble) -> None:
         self.trouble[call] = deque(troubles)
@@ -106,6 +109,18 @@ class PlayedCity:
             cases=tuple(shown),
             catalogue=self._etag(),
         )
+
+    def buckets(self) -> wire.Buckets:
+        self._meet("buckets")
+        sums = wire.sums_of(wire.marks_of(self.feed))
+        return wire.Buckets(epoch=self.epoch, version=len(self.feed), buckets=sums)
+
+    def bucket(self, no: int, after: str) -> wire.BucketPage:
+        self._meet(f"bucket {no}")
+        cases = [one for one in self.feed if wire.bucket_of(one.case_id) == no]
+        shown = [one for one in cases if one.case_id > after]
+        total = self.sums.get(no) or wire.sum_of(wire.marks_of(cases))
+        return wire.BucketPage(bucket=total, cases=tuple(shown[:1]), more=len(shown) > 1)
 
     def catalogue(self, etag: str) -> wire.Catalogue | None:
         self._meet("catalogue")
@@ -225,7 +240,7 @@ WORDS = {
     "SERVER_FAULT": ("SERVER_FAULT", ""),
     "A_CODE_OF_2031": ("A_CODE_OF_2031", ""),
     "FORK": ("sync.fork", "FORK"),
-    "EPOCH": ("sync.epoch", "EPOCH"),
+    "EPOCH": ("sync.epoch", ""),
 }
 
 
@@ -234,7 +249,7 @@ WORDS = {
 def test_a_refusal_ends_the_round_and_loses_nothing(window: Window, call: str, code: str) -> None:
     window.city.packs = {"2026": b"plan"}
     window.save(*THREE)
-    window.city.plan(call, Denial(code))
+    window.city.plan(call, *[Denial(code)] * (6 if code == "EPOCH" else 1))
     report = window.round()
     sent = call in ("pull", "catalogue")
     assert (report.error_code, report.stopped) == WORDS[code]
@@ -270,7 +285,7 @@ def test_a_bad_line_is_offline_wherever_it_breaks(
     assert (again.online, again.waiting, again.error_code) == (True, 0, "")
 
 
-@pytest.mark.parametrize("code", ["FORK", "EPOCH"])
+@pytest.mark.parametrize("code", ["FORK"])
 def test_a_stopped_machine_asks_nobody_and_goes_on_saving(window: Window, code: str) -> None:
     window.save(*THREE)
     window.city.plan("push", Denial(code))
@@ -467,8 +482,7 @@ def test_histories_are_compared_before_anything_is_sent(
 @pytest.mark.parametrize(
     ("epoch", "least", "error_code", "stopped"),
     [
-        ("e-2", 1, "sync.epoch", "EPOCH"),
-        ("", 1, "sync.epoch", "EPOCH"),
+        (EPOCH, 3, "PROTO", ""),
         (EPOCH, 2, "PROTO", ""),
         (EPOCH, 0, "", ""),
     ],
@@ -589,3 +603,136 @@ def test_a_failed_try_is_written_down_with_its_next_one(window: Window) -> None:
     assert {(row.state, row.code, row.tries) for row in rows} == {("failed", "BUSY", 2)}
     assert {row.next_try for row in rows} == {NOW + timedelta(seconds=report.next_try_s)}
     assert report.next_try_s == 30 + 4
+
+
+def in_a_new_epoch(window: Window, held: int) -> SyncReport:
+    """Three events were sent; the city comes back in another epoch with the first `held` of them."""
+    window.save(*THREE)
+    window.round()
+    window.city.pushes.clear()
+    window.city.calls.clear()
+    window.city.epoch = "e-2"
+    window.city.held = {seq: op for seq, op in window.city.held.items() if seq <= held}
+    return window.round()
+
+
+@pytest.mark.parametrize("held", [0, 1, 2, 3])
+def test_in_a_new_epoch_what_the_city_lost_is_sent_again_as_it_was(window: Window, held: int) -> None:
+    report = in_a_new_epoch(window, held)
+    assert (report.error_code, report.stopped, report.waiting) == ("", "", 0)
+    assert report.pushed == 3 - held
+    sent = [op for push in window.city.pushes for op in push.ops]
+    assert [op.seq for op in sent] == list(range(held + 1, 4))
+    made = {entry.op_id: entry.body for entry in window.history("case-1")}
+    assert all(bytes(op.b) == made[op.op_id] for op in sent)
+    # No receipt of the old epoch is shown to the new one; it is kept here.
+    assert [(push.receipt, push.epoch) for push in window.city.pushes] == [("", "e-2")] * (held < 3)
+    with window.database.reading() as uow:
+        (line,) = json.loads(uow.meta.get(RECEIPTS) or "[]")
+    assert (line["epoch"], line["receipt"], line["seq"], line["then"], line["from"]) == (
+        EPOCH, "r-3", 3, "e-2", held,
+    )  # fmt: skip
+    assert window.me.epoch == "e-2"
+    assert window.states() == ["sent"] * 3
+
+
+def test_what_the_city_lost_waits_visibly_until_it_is_sent_again(window: Window) -> None:
+    window.city.plan("buckets", None)
+    window.save(*THREE)
+    window.round()
+    window.city.epoch, window.city.held = "e-2", {}
+    window.city.plan("push", Interrupted("cut"))
+    report = window.round()
+    assert (report.online, report.waiting, report.error_code) == (False, 3, "server.offline")
+    assert window.states() == ["failed"] * 3
+    assert window.round().waiting == 0
+
+
+def test_the_histories_are_compared_once_an_epoch(window: Window) -> None:
+    in_a_new_epoch(window, 3)
+    assert window.city.calls.count("buckets") == 1
+    window.city.calls.clear()
+    window.round()
+    assert "buckets" not in window.city.calls
+
+
+def test_a_comparison_cut_short_is_done_in_the_next_round(window: Window) -> None:
+    window.save(*THREE)
+    window.round()
+    window.city.epoch = "e-2"
+    window.city.plan("buckets", Interrupted("cut"))
+    assert window.round().error_code == "server.offline"
+    window.city.calls.clear()
+    assert window.round().error_code == ""
+    assert window.city.calls[:2] == ["hello", "buckets"]
+
+
+def test_a_machine_an_earlier_version_stopped_goes_on(window: Window) -> None:
+    window.save(*THREE)
+    with window.database.unit_of_work() as uow:
+        uow.instance.stop("EPOCH")
+        uow.commit()
+    report = window.round()
+    assert (report.pushed, report.stopped, window.me.stopped) == (3, "", None)
+
+
+def listening(window: Window, *cases: wire.PulledCase) -> None:
+    """The window took these cases down; now the city has another epoch."""
+    window.city.feed = list(cases)
+    assert window.round().pulled == len(cases)
+    window.city.epoch = "e-2"
+
+
+def test_row_30_a_city_that_shows_nothing_where_it_claims_something_moves_nothing(window: Window) -> None:
+    listening(window, told("down-1", "case-1", 1))
+    window.city.feed = [told("down-2", "case-2", 1)]
+    for no in range(64):
+        window.city.sums[no] = wire.Bucket(count=7, digest="0" * 64)
+    report = window.round()
+    assert (report.error_code, report.online) == ("server.offline", False)
+    assert [entry.case_n for entry in window.history("case-1")] == [1]
+    window.city.sums.clear()
+    assert window.round().error_code == ""
+
+
+def test_row_30_a_city_that_really_is_empty_takes_no_event_away(window: Window) -> None:
+    listening(window, told("down-1", "case-1", 1))
+    window.city.feed = []
+    assert window.round().error_code == ""
+    (kept,) = window.history("case-1")
+    assert (kept.op_id, kept.case_n, kept.verdict) == ("down-1", None, None)
+    window.city.feed = [told("down-1", "case-1", 1)]
+    window.round()
+    assert [entry.case_n for entry in window.history("case-1")] == [1]
+
+
+def test_places_follow_the_city_even_where_two_events_changed_theirs(window: Window) -> None:
+    listening(window, told("down-1", "case-1", 1), told("down-2", "case-1", 2))
+    window.city.feed = [told_at("case-1", (("down-2", 1), ("down-1", 2)))]
+    window.round()
+    assert [(entry.op_id, entry.case_n) for entry in window.history("case-1")] == [
+        ("down-2", 1),
+        ("down-1", 2),
+    ]
+    assert "case-1" in window.changed
+
+
+def told_at(case_id: str, places: tuple[tuple[str, int], ...]) -> wire.PulledCase:
+    """A case with these events at these places; each says what it said when it was told first."""
+    one = {op_id: told(op_id, case_id, int(op_id[-1])).events[0] for op_id, _ in places}
+    entries = tuple(
+        wire.Entry(op_id=op_id, v=wire.Verdict.APPLIED, sha256=one[op_id].sha256, n=n, b=one[op_id].b)
+        for op_id, n in places
+    )
+    return wire.PulledCase(case_id=case_id, events=entries)
+
+
+def test_a_bucket_with_a_strangers_case_is_no_answer(window: Window) -> None:
+    listening(window, told("down-1", "case-1", 1))
+    stranger = told("down-9", "case-9", 1)
+    window.city.bucket = lambda no, after: wire.BucketPage(  # type: ignore[method-assign]
+        bucket=wire.sum_of(wire.marks_of([stranger])), cases=(stranger,), more=False
+    )
+    window.city.feed = []
+    assert window.round().error_code == "server.captive"
+    assert [entry.case_n for entry in window.history("case-1")] == [1]

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from outlet_app.services.views import SyncView
+from outlet_app.services.views import Healed, SyncView
 from outlet_app.ui.pages.sync import state as steps
 from outlet_app.ui.pages.sync.state import Pile, SyncState, Weather
 from tests.support.counter_fakes_desk import ASKED, FAILED, NOW, QUEUE, queue_state, unsent
 
 SENT = unsent(20, "杭锦后旗沙海镇蜜瓜协会", "accepted", "sent")
 PARKED = unsent(21, "陕坝镇民丰农机服务部", "accepted", "parked", code="CASE_NO_TAKEN")
+HEALED = Healed("epoch", NOW, 12)
 MIXED = SyncView(queue_state(), (SENT, *QUEUE[2:], PARKED, FAILED, ASKED))
 READ = steps.loaded(SyncState(), MIXED)
 
@@ -57,7 +58,11 @@ def test_the_counts_are_those_of_the_tabs_and_leave_out_what_is_done() -> None:
         ({"online": False, "problem": "server.offline"}, Weather.OFFLINE),
         ({"online": False, "problem": "server.captive"}, Weather.CAPTIVE),
         ({"online": True, "stopped": "sync.fork"}, Weather.STOPPED),
-        ({"online": False, "stopped": "sync.epoch"}, Weather.STOPPED),
+        ({"online": False, "stopped": "sync.fork"}, Weather.STOPPED),
+        ({"healed": HEALED}, Weather.HEALED),
+        ({"healed": HEALED, "problem": "sync.stuck"}, Weather.STUCK),
+        ({"healed": HEALED, "online": False}, Weather.OFFLINE),
+        ({"healed": HEALED, "stopped": "sync.fork"}, Weather.STOPPED),
     ],
 )
 def test_a_banner_is_only_for_a_line_that_does_not_work(changes: dict[str, object], weather: Weather) -> None:

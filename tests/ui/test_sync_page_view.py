@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from outlet_app.services.troubles import Trouble
-from outlet_app.services.views import SyncView
+from outlet_app.services.views import Healed, SyncView
 from outlet_app.ui.office import Link, Queue
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.theme.tokens import Tone
@@ -168,6 +168,33 @@ def test_a_machine_that_was_stopped_says_whom_to_call_and_offers_no_retry(
     assert centre.page.banner.tone is Tone.BAD
     assert not centre.page.try_button.isVisible()
     assert not centre.page.queue.button.isVisible()
+
+
+HEALED = Healed("epoch", NOW, 12)
+
+
+def test_after_the_city_was_restored_the_clerk_reads_that_nothing_is_to_be_done(
+    stage: Callable[..., object],
+) -> None:
+    centre = Centre(stage, SyncView(queue_state(healed=HEALED), QUEUE))
+    assert centre.page.banner.accessibleName() == "市级服务器恢复过数据，本机已自动核对"
+    assert centre.page.banner.accessibleDescription() == (
+        "市级缺少的 12 步由本机自动补发。办件照常办理，不用重办，编号不变。"
+    )
+    assert centre.page.banner.tone is Tone.INFO
+    assert not centre.page.try_button.isVisible()
+    centre.page.queue.button.setFocus()
+    press(centre.page.queue.button, Qt.Key.Key_Space)
+    assert centre.wished == [True]
+
+
+def test_a_line_that_breaks_afterwards_is_more_urgent(stage: Callable[..., object]) -> None:
+    centre = Centre(stage, SyncView(replace(AWAY, healed=HEALED), QUEUE))
+    assert centre.page.banner.accessibleName() == "连不上市级服务器，已离线 26 分钟"
+    centre.reads(SyncView(queue_state(healed=HEALED), QUEUE))
+    assert centre.page.banner.accessibleName() == "市级服务器恢复过数据，本机已自动核对"
+    centre.reads(SyncView(queue_state(), QUEUE))
+    assert not centre.page.banner.isVisible()
 
 
 def test_the_banner_goes_when_the_line_is_back(stage: Callable[..., object]) -> None:

@@ -3,6 +3,18 @@
 from msgspec import Raw
 
 from outlet_app.sync.wire.beats import Beat, Beaten
+from outlet_app.sync.wire.buckets import (
+    BUCKETS,
+    Bucket,
+    BucketPage,
+    Buckets,
+    Mark,
+    bucket_of,
+    mark_of,
+    marks_of,
+    sum_of,
+    sums_of,
+)
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
 from outlet_app.sync.wire.messages import (
     NOTHING,
@@ -75,12 +87,15 @@ from outlet_app.sync.wire.treaty import (
     PROTO,
     Header,
     Path,
+    bucket_target,
+    buckets_target,
     hello_target,
     pack_path,
     pull_target,
 )
 
 __all__ = [
+    "BUCKETS",
     "ENROL_NONCE",
     "MIN",
     "NOTHING",
@@ -92,6 +107,9 @@ __all__ = [
     "Beat",
     "Beaten",
     "BrokenSeal",
+    "Bucket",
+    "BucketPage",
+    "Buckets",
     "Catalogue",
     "Code",
     "DeviceKey",
@@ -103,6 +121,7 @@ __all__ = [
     "Header",
     "Hello",
     "Limits",
+    "Mark",
     "OutletCard",
     "Pack",
     "PackFault",
@@ -126,6 +145,9 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "VerdictCode",
+    "bucket_of",
+    "bucket_target",
+    "buckets_target",
     "content_digest",
     "decode_event",
     "digest_fits",
@@ -133,6 +155,8 @@ __all__ = [
     "endorse",
     "glance",
     "hello_target",
+    "mark_of",
+    "marks_of",
     "newest_trusted",
     "op_digest",
     "open_pack",
@@ -152,6 +176,8 @@ __all__ = [
     "signature",
     "signature_fits",
     "stands_for",
+    "sum_of",
+    "sums_of",
     "tally_of",
     "unseal",
     "write",

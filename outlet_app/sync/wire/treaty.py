@@ -19,6 +19,7 @@ class Path(StrEnum):
     PULL = "/v1/pull"
     CATALOGUE = "/v1/catalogue"
     HEARTBEAT = "/v1/heartbeat"
+    BUCKETS = "/v1/buckets"
 
 
 class Header(StrEnum):
@@ -36,6 +37,17 @@ def pull_target(instance: str, scope: str, epoch: str, version: int, limit: int)
     """Path and query of a pull, as signed: what the scope got after `version` in `epoch`, `limit` events."""
     asked = {"instance": instance, "scope": scope, "epoch": epoch, "after": version, "limit": limit}
     return f"{Path.PULL}?{urlencode(asked)}"
+
+
+def buckets_target(instance: str, scope: str) -> str:
+    """Path and query by which a scope is asked for bucket by bucket, as signed."""
+    return f"{Path.BUCKETS}?{urlencode({'instance': instance, 'scope': scope})}"
+
+
+def bucket_target(no: int, instance: str, scope: str, after: str) -> str:
+    """Path and query of one bucket's cases after a case id, as signed."""
+    asked = {"instance": instance, "scope": scope, "after": after}
+    return f"{Path.BUCKETS}/{no}?{urlencode(asked)}"
 
 
 def hello_target(instance: str) -> str:

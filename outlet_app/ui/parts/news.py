@@ -1,11 +1,12 @@
 """Says in passing what came from the city: new data, or the result of 立即同步."""
 
 from outlet_app.services.transfer_views import TransferNews
-from outlet_app.services.views import QueueState
+from outlet_app.services.views import Healed, QueueState
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import shell as words
 from outlet_app.wording import transfer
+from outlet_app.wording.healing import healed
 
 MOST_TOLD = 2
 
@@ -22,6 +23,12 @@ def tell_transfers(feedback: Feedback, news: tuple[TransferNews, ...]) -> None:
         feedback.toast(title, text, Tone.WARN if one.what == "returned" else Tone.INFO)
     if len(news) > MOST_TOLD:
         feedback.toast(transfer.MORE_NEWS.format(n=len(news) - MOST_TOLD), transfer.MORE_NEWS_TEXT, Tone.INFO)
+
+
+def tell_healed(feedback: Feedback, news: Healed | None) -> None:
+    """In passing, once: the program made peace with the city by itself."""
+    if news is not None:
+        feedback.toast(*healed(news.count), Tone.INFO)
 
 
 def tell_sync(feedback: Feedback, state: QueueState) -> None:

@@ -34,6 +34,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import sync as words
+from outlet_app.wording.healing import healed
 
 SIDE = 344
 QUEUE, LINE = 0, 1
@@ -161,9 +162,9 @@ class SyncPage(Page):
     def _show_banner(self, state: QueueState) -> None:
         seen = weather(state)
         self.banner.setVisible(seen is not Weather.FAIR)
-        self.try_button.setVisible(seen is not Weather.STOPPED)
+        self.try_button.setVisible(seen not in (Weather.STOPPED, Weather.HEALED))
         # One button for one wish: the banner's goes before the queue's.
-        self.queue.button.setVisible(seen is Weather.FAIR)
+        self.queue.button.setVisible(seen in (Weather.FAIR, Weather.HEALED))
         match seen:
             case Weather.OFFLINE:
                 title = words.offline_title(away_for(state, self._office.now()))
@@ -174,6 +175,8 @@ class SyncPage(Page):
                 self.banner.show_message(Tone.BAD, words.STOPPED_TITLE, words.STOPPED_TEXT)
             case Weather.STUCK:
                 self.banner.show_message(Tone.BAD, words.STUCK_TITLE, words.STUCK_TEXT)
+            case Weather.HEALED:
+                self.banner.show_message(Tone.INFO, *healed(state.healed.count if state.healed else 0))
             case Weather.FAIR:
                 pass
 

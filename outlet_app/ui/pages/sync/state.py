@@ -21,9 +21,10 @@ class Pile(StrEnum):
 
 
 class Weather(StrEnum):
-    """What the banner is about; FAIR has none."""
+    """What the banner is about; FAIR has none, HEALED is good news of the day."""
 
     FAIR = "fair"
+    HEALED = "healed"
     OFFLINE = "offline"
     CAPTIVE = "captive"
     STOPPED = "stopped"
@@ -87,11 +88,13 @@ def counts(state: SyncState) -> tuple[int, ...]:
 
 
 def weather(state: QueueState) -> Weather:
-    """Whether a banner is needed and which one: never for a line that works."""
+    """Whether a banner is needed and which one: for a line that works only what was put right today."""
     if state.stopped:
         return Weather.STOPPED
     if state.online:
-        return Weather.STUCK if state.problem == "sync.stuck" else Weather.FAIR
+        if state.problem == "sync.stuck":
+            return Weather.STUCK
+        return Weather.HEALED if state.healed else Weather.FAIR
     return Weather.CAPTIVE if state.problem in _CAPTIVE else Weather.OFFLINE
 
 

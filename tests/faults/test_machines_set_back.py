@@ -1,20 +1,14 @@
 """Copied, restored and set-back machines are noticed; such a machine stops sending and keeps saving."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
 
-from city_server import cli, schema
-from city_server.store import Store
-from outlet_app.domain.events import AnsweredOnSpot, Closed, Fact, FeedbackGiven, MaterialsTaken
+from outlet_app.domain.events import AnsweredOnSpot, Closed, Fact, MaterialsTaken
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter, quick_client
-from tests.support.server import CityDatabase, ServerProcess
-
-Serve = Callable[..., ServerProcess]
+from tests.support.server import ServerProcess
 
 
 def copy_of(one: Counter, folder: Path) -> Path:
@@ -91,56 +85,3 @@ def test_row_12_a_copy_that_only_listens_is_not_blamed(
     twin = Counter(copy_of(one, tmp_path / "twin"), city.url, quick_client)
     assert twin.sync().stopped == ""
     twin.close()
-
-
-def test_row_13_after_the_city_was_restored_by_the_runbook_every_counter_stops(
-    serve: Serve, database: CityDatabase, counter: NewCounter
-) -> None:
-    city = serve()
-    one, other = counter(city), counter(city)
-    one.register()
-    one.sync()
-    other.sync()
-    kept = database.copy()
-    one.register(MaterialsTaken())
-    one.sync()
-    database.set_back(kept)
-    assert cli.main(["new-epoch", "--database", database.url]) == 0
-    for machine in (one, other):
-        report = machine.sync()
-        assert (report.stopped, report.error_code) == ("EPOCH", "sync.epoch")
-        goes_on_saving(machine)
-
-
-def test_row_14_a_city_set_back_unnoticed_learns_it_from_a_receipt(
-    serve: Serve, database: CityDatabase, counter: NewCounter
-) -> None:
-    city = serve()
-    one, other, listener = counter(city), counter(city), counter(city)
-    one.register()
-    one.sync()
-    other.sync()
-    kept = database.copy()
-    case_id = one.register(MaterialsTaken())
-    one.sync()
-    assert listener.sync().pulled == 3
-    database.set_back(kept)
-    # The listener has nothing to prove; its cursor alone shows that history was set back.
-    assert listener.sync().stopped == "EPOCH"
-    assert epochs(database) == 1
-    one.save(case_id, FeedbackGiven("明天答复"))
-    assert one.sync().error_code == "SEQ_GAP"
-    assert one.sync().stopped == "EPOCH"
-    assert epochs(database) == 2
-    assert other.sync().stopped == "EPOCH"
-    goes_on_saving(one)
-    assert len(one.history(case_id)) == 3
-
-
-def epochs(database: CityDatabase) -> int:
-    """How many epochs the city has had."""
-    store = Store(database.url)
-    with store.read() as conn:
-        found = conn.scalar(select(func.count()).select_from(schema.epoch))
-    store.close()
-    return found or 0

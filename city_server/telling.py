@@ -1,0 +1,57 @@
+"""How cases are told to a counter: each event with its standing, its place, and the bytes it lacks."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from city_server import schema
+from city_server.standings import Standing, standings_of
+from outlet_app.sync.wire import NOTHING, Entry, PulledCase, Raw
+
+
+class Change(NamedTuple):
+    """One operation of a case to be told; `version` is its place in a scope, 0 where none is meant."""
+
+    version: int
+    case_id: str
+    op_id: str
+    instance_id: str
+    sha256: str
+
+
+def bodies_for(conn: Connection, rows: Sequence[Change], instance_id: str) -> dict[str, bytes]:
+    """The bytes by operation, without those the asking instance made itself: it has them."""
+    body = schema.op_body.c
+    others = [row.op_id for row in rows if row.instance_id != instance_id]
+    found = conn.execute(select(body.op_id, body.bytes).where(body.op_id.in_(others)))
+    return {row.op_id: row.bytes for row in found}
+
+
+def told_cases(
+    conn: Connection, instance_id: str, rows: Sequence[Change], bodies: dict[str, bytes]
+) -> tuple[PulledCase, ...]:
+    """The operations by case; what has no effect is told to the instance that made it and to nobody else."""
+    op_ids = [row.op_id for row in rows]
+    standings, events = standings_of(conn, op_ids), schema.case_event.c
+    in_case = select(events.op_id, events.n).where(events.op_id.in_(op_ids))
+    places = {found.op_id: found.n for found in conn.execute(in_case)}
+    by_case: dict[str, list[Entry]] = {}
+    for row in rows:
+        standing = standings[row.op_id]
+        if standing.verdict.takes_effect or row.instance_id == instance_id:
+            entry = _entry(row, standing, places.get(row.op_id), bodies.get(row.op_id))
+            by_case.setdefault(row.case_id, []).append(entry)
+    return tuple(PulledCase(case_id=one, events=tuple(entries)) for one, entries in by_case.items())
+
+
+def _entry(row: Change, standing: Standing, n: int | None, body: bytes | None) -> Entry:
+    return Entry(
+        op_id=row.op_id,
+        v=standing.verdict,
+        sha256=row.sha256,
+        code=standing.code,
+        args=standing.args,
+        n=n,
+        b=NOTHING if body is None else Raw(body),
+    )

@@ -1,0 +1,48 @@
+"""What is said once the program has made peace with the city: calm, countable, nothing to do."""
+
+import pytest
+
+from outlet_app.services.views import Healed
+from outlet_app.ui.parts.news import tell_healed
+from outlet_app.ui.theme.tokens import Tone
+from outlet_app.wording.healing import healed
+from outlet_app.wording.sync import reason
+from outlet_app.wording.troubles import clauses
+from tests.support.counter_fakes_desk import NOW
+
+
+class Told:
+    """Keeps what was said in passing."""
+
+    def __init__(self) -> None:
+        self.toasts: list[tuple[object, ...]] = []
+
+    def toast(self, *said: object) -> None:
+        self.toasts.append(said)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "本机的办件市级都有，没有缺少。办件照常办理，编号不变。"),
+        (1, "市级缺少的 1 步由本机自动补发。办件照常办理，不用重办，编号不变。"),
+        (3200, "市级缺少的 3200 步由本机自动补发。办件照常办理，不用重办，编号不变。"),
+    ],
+)
+def test_after_a_restore_of_the_city_the_steps_sent_again_are_counted(count: int, text: str) -> None:
+    assert healed(count) == ("市级服务器恢复过数据，本机已自动核对", text)
+
+
+def test_it_is_said_once_and_in_passing() -> None:
+    told = Told()
+    tell_healed(told, Healed("epoch", NOW, 3))  # type: ignore[arg-type]
+    tell_healed(told, None)  # type: ignore[arg-type]
+    assert told.toasts == [(*healed(3), Tone.INFO)]
+
+
+def test_while_it_is_under_way_nobody_is_asked_to_do_anything() -> None:
+    assert reason("sync.epoch") == ("市级服务器恢复过数据，正在核对", "稍后自动补发，办件照常办理")
+    said = clauses("sync.epoch")
+    assert (said.happened, said.safe, said.now) == (
+        "市级服务器恢复过数据，正在核对。", "办件照常办理，已存本机。", "不用处理，稍后自动补发。",
+    )  # fmt: skip
