@@ -95,8 +95,8 @@ def test_a_full_bucket_comes_in_pages_of_whole_cases(any_city: ServerProcess, ma
         if wire.bucket_of(case_id) != 7:
             one._seq -= len(ops)
             continue
-        more = one.ops(case_id, *[FeedbackGiven(f"第 {n} 次") for n in range(190)])
-        one.pushed([*ops, *more][:190])
+        more = one.ops(case_id, *[FeedbackGiven(f"第 {n} 次") for n in range(188)])
+        one.pushed([*ops, *more])
         wanted.append(case_id)
     told = pages(other, 7)
     assert [len(page.cases) for page in told] == [2, 2]
