@@ -27,6 +27,7 @@ from outlet_app.domain.problems import Refusal
 # Never open-ended (domain.md §4); whoever needs longer signs again.
 MOST_DAYS = 60
 LOST_CALLS = 3
+_MOST_MINUTES = 24 * 60
 # Any one of the powers is enough; what is not named needs none.
 NEEDS: Mapping[Doing, frozenset[Power]] = {
     Doing.FILL: frozenset({Power.FILL}),
@@ -156,6 +157,18 @@ class Agency:
             return Refusal("agency.beyond", {"doing": doing.value})
         until = signed.mandate.until
         return Refusal("agency.expired", {"until": until.isoformat()}) if day > until else None
+
+    def line_refused(self, fact: AgencyActed) -> Refusal | None:
+        """Within the written scope and its term; a payment always with its receipt (domain.md §4)."""
+        if not fact.text.strip():
+            return Refusal("agency.act_empty")
+        if not 0 <= fact.minutes <= _MOST_MINUTES:
+            return Refusal("agency.minutes")
+        if fact.doing is Doing.PAY and not fact.attachments.strip():
+            return Refusal("agency.no_receipt")
+        if not fact.reached and fact.doing is not Doing.CALL:
+            return Refusal("agency.only_calls_fail")
+        return self.refused(fact.doing, fact.day)
 
 
 def _needed(doing: Doing, mode: Mode) -> frozenset[Power]:

@@ -1,32 +1,24 @@
-"""更正, 作废, 更正重开 and 撤销决定: mended by events, within their bounds."""
+"""作废, 更正重开 and 撤销决定, beside 更正: mended by events, within their bounds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from outlet_app.domain.amending import differences, value, written
 from outlet_app.domain.case import Case
-from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.decisions import decision_of
 from outlet_app.domain.events import (
-    AmendCause,
-    Amended,
     DecisionUndone,
     DueStamp,
-    Fact,
-    MaterialChange,
     PaperVoided,
     Reopened,
     TransferredOut,
     Voided,
 )
-from outlet_app.domain.forms.contents import cleaned, content_problems
-from outlet_app.domain.forms.intake import required
-from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.people import Right
-from outlet_app.domain.problems import Problem, Refusal, Refused
+from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.amending import Amending
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
@@ -49,50 +41,12 @@ class LastDecided:
     undoing: Undoing
 
 
-class Mending:
+class Mending(Amending):
     """Nothing is overwritten (path 10); each step is one transaction."""
 
     def __init__(self, database: Database, recorder: Recorder, clocks: Clocks) -> None:
-        self._database = database
-        self._recorder = recorder
+        super().__init__(database, recorder)
         self._clocks = clocks
-
-    def problems(self, case: Case, wanted: Mapping[str, str]) -> dict[str, Problem]:
-        """What is wrong with the new texts, by field, warnings included; no disk."""
-        try:
-            after = written(case, differences(case, wanted))
-        except ValueError:
-            return {"item": Problem("field.missing", {"field": "item"})}
-        entry = entry_of(after)
-        found = content_problems(entry, self._recorder.clock.now().date())
-        asked = required(entry, case.decision)
-        empty = {name for name in asked & wanted.keys() if not wanted[name].strip()}
-        missing = {name: Problem("field.missing", {"field": name}) for name in empty}
-        return {name: problem for name, problem in {**found, **missing}.items() if name in wanted}
-
-    def amend(
-        self,
-        case_id: str,
-        wanted: Mapping[str, str],
-        rows: Sequence[CheckedMaterial] = (),
-        cause: AmendCause = AmendCause.ENTRY_ERROR,
-        note: str = "",
-    ) -> Case:
-        """Put texts and rows right; Refused where the entry does not hold, or the case has ended."""
-
-        def facts(case: Case) -> tuple[Fact, ...]:
-            if not case.is_open and not self._recorder.person.may(Right.REOPEN):
-                raise Refused(Refusal("amend.supervisor"))
-            if problems := self.problems(case, wanted):
-                raise Refused(Refusal("entry.incomplete", {"n": len(problems)}))
-            changes = differences(case, _cleaned(case, wanted))
-            return (Amended(changes, _row_changes(case, rows), cause, note.strip()),)
-
-        with self._database.unit_of_work() as uow:
-            case = self._recorder.read(uow, case_id).case
-            case = self._recorder.record(uow, case, case_id, facts(case))
-            uow.commit()
-        return case
 
     def void(self, case_id: str, reason: str, note: str = "") -> Case:
         """作废 of a case and of every paper of it; Refused(right.missing) but for a 窗口负责人."""
@@ -187,22 +141,6 @@ class Mending:
     def _demand_head(self) -> None:
         if not self._recorder.person.may(Right.REOPEN):
             raise Refused(Refusal("right.missing"))
-
-
-def _cleaned(case: Case, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The texts as they are stored; a number also tells which paper it was read from."""
-    after = written(case, differences(case, wanted))
-    entry = cleaned(entry_of(after))
-    told = replace(after.registered, applicant=entry.applicant, request=entry.request)
-    stored = replace(after, registered=told, answer=entry.answer)
-    also = {"applicant.id_kind"} if "applicant.id_number" in wanted else set()
-    return {name: value(stored, name) for name in {*wanted, *also}}
-
-
-def _row_changes(case: Case, rows: Sequence[CheckedMaterial]) -> tuple[MaterialChange, ...]:
-    known = {row.code: row for row in case.materials}
-    pairs = ((known[row.code], row) for row in rows if row.code in known)
-    return tuple(MaterialChange(before, after) for before, after in pairs if before != after)
 
 
 def _is_known_elsewhere(reading: Reading, op_id: str) -> bool:

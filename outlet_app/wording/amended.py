@@ -1,15 +1,19 @@
 """A 更正 in words: what stood there before, to be struck through, and what stands there now."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.entry_fields import TICKED
 from outlet_app.domain.events import Amended, MaterialChange
+from outlet_app.domain.identifiers import check_uscc
 from outlet_app.domain.masking import mask_id, mask_phone
-from outlet_app.wording.fields import PERSON_PAPERS
+from outlet_app.wording import course_entries
+from outlet_app.wording.fields import APPLICANT_KINDS, ID_NUMBERS, PERSON_PAPERS
 from outlet_app.wording.fields import label as label_of
-from outlet_app.wording.intake import MARKS, NOT_LISTED
+from outlet_app.wording.intake import GROUPS, MARKS, NOT_LISTED
 from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.course import CHANNELS
 
@@ -17,13 +21,26 @@ LINE = "{label}：{before} 改为 {after}"
 NOTHING = "未填"
 MATTER = "服务事项"
 _MATTER = ("item", "sub_item")
+_PAPERS: Mapping[str, str] = {
+    IdKind.USCC.value: ID_NUMBERS[IdKind.USCC],
+    **{kind.value: word for kind, word in PERSON_PAPERS.items()},
+}
+_TICK: Mapping[str, str] = {"": "否", TICKED: "是"}
 _CODES: Mapping[str, Mapping[str, str]] = {
+    "applicant.kind": {str(kind.value): word for kind, word in APPLICANT_KINDS.items()},
+    "special_groups": GROUPS,
+    "assisted": _TICK,
+    "agent.id_kind": _PAPERS,
     "channel": {way.value: word for way, word in CHANNELS.items()},
     "situation": {one.value: word for one, word in SITUATION_CHOICES.items()},
-    "applicant.id_kind": {kind.value: word for kind, word in PERSON_PAPERS.items()},
+    "applicant.id_kind": _PAPERS,
 }
 # Follows from the number, so it is not told beside it.
-_FOLLOWS = {"applicant.id_kind": "applicant.id_number"}
+_FOLLOWS = {"applicant.id_kind": "applicant.id_number", "agent.id_kind": "agent.id_number"}
+# A mistyped code of a body still has a letter among its first signs, unlike a person's number of 18.
+_BODY = re.compile(r"(?=.{0,16}[A-Z])[0-9A-Z]{18}")
+_NUMBERS = frozenset({"applicant.id_number", "agent.id_number"})
+_PHONES = frozenset({"phone", "agent.phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ def _entries(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind) -
     for field, pair in by_field.items():
         if field not in _MATTER and _FOLLOWS.get(field) not in by_field:
             before, after = (_in_words(field, text, kind) for text in pair)
-            yield _Change(label_of(field), before, after)
+            yield _Change(course_entries.label(field) or label_of(field), before, after)
 
 
 def _matter(by_field: Mapping[str, tuple[str, str]], name: Callable[[str], str]) -> _Change:
@@ -83,11 +100,18 @@ def _matter(by_field: Mapping[str, tuple[str, str]], name: Callable[[str], str])
 
 
 def _in_words(field: str, text: str, kind: IdKind) -> str:
-    if field == "applicant.id_number":
-        return mask_id(text, kind)
-    if field == "phone":
+    if field in _NUMBERS:
+        return _number(text, kind)
+    if field in _PHONES:
         return mask_phone(text)
-    return _CODES.get(field, {}).get(text, text).replace("\n", " ")
+    told = course_entries.in_words(field, text)
+    return (_CODES.get(field, {}).get(text, text) if told is None else told).replace("\n", " ")
+
+
+def _number(text: str, kind: IdKind) -> str:
+    """A body's code is public; what a person carried before or after it is not (decisions 25)."""
+    public = kind is IdKind.USCC and (check_uscc(text) is None or _BODY.fullmatch(text))
+    return text if public else mask_id(text)
 
 
 def _material(change: MaterialChange) -> _Change:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.problems import Problem
 from outlet_app.wording.agency import PROBLEMS as AGENCY_PROBLEMS
+from outlet_app.wording.course_entries import PROBLEMS as COURSE_PROBLEMS
 from outlet_app.wording.policies import HINTS as POLICY_HINTS
 from outlet_app.wording.review_words import PROBLEMS as REVIEW_PROBLEMS
 
@@ -168,6 +169,7 @@ _SENTENCES: Mapping[str, str] = {
     **REVIEW_PROBLEMS,
     **POLICY_HINTS,
     **AGENCY_PROBLEMS,
+    **COURSE_PROBLEMS,
     "promise.volunteered": "请先征得申请人同意",
 }
 _CHOSEN = frozenset({"item", "sub_item"})

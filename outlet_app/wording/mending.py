@@ -17,6 +17,8 @@ from outlet_app.wording.voices.amendment import CAUSES, VOID_REASONS
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "amend": ("更正(&G)", "pencil"),
+    "amend_party": ("更正类型和代办人", "pencil"),
+    "amend_entry": ("更正办理记录", "pencil"),
     "undo": ("撤销决定(&A)", "history"),
     "reopen": ("更正重开(&O)", "folder-open"),
     "void": ("办件作废(&I)", "ban"),
@@ -33,6 +35,16 @@ NOTE = "说明"
 NOTE_HINT = "可以不填"
 MATTER = "服务事项"
 NUMBER_NOW = "现为 {masked}，不改留空"
+NUMBER_GONE = "，删去填“无”"
+NOTHING_THERE = "无"
+PARTY_TITLE = "更正类型和代办人"
+PARTY_TEXT = "类型改变的，证件号码要按新的类型重新填写。删去代办人姓名，即没有代办人。"
+ID_PAPER = "证件类型"
+ENTRY_TITLE = "更正办理记录"
+ENTRY_OF = "更正{entry}"
+ENTRY_CHOICE = "更正哪一条"
+ENTRY_CHOOSE = "选好了(&B)"
+ENTRY_TEXT = "改正写错的记录。原来的内容保留在办理经过中。"
 MATERIAL = "材料：{name}"
 
 UNDO_TITLE = "撤销“{decision}”"
@@ -77,6 +89,11 @@ def matters(catalogue: Catalogue) -> dict[str, str]:
     unlisted = {"0": intake.ITEM_LINE.format(number=0, name=intake.NOT_LISTED)}
     listed = (sub for item in catalogue.items for sub in item.sub_items)
     return unlisted | {sub.code: intake.sub_item_line(sub) for sub in listed}
+
+
+def entry_title(entry: str) -> str:
+    """更正第 2 次回访."""
+    return ENTRY_OF.format(entry=entry)
 
 
 def reopen_text(due: DueStamp) -> str:

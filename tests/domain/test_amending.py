@@ -3,11 +3,12 @@
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
-from outlet_app.domain.amending import FIELDS, differences, may_change_matter, value
+from outlet_app.domain.amending import differences, may_change_matter, value
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case, apply, fold, judge
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.entry_fields import FIELDS
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -97,6 +98,11 @@ class TestFields:
             ("channel", Channel.PHONE.value),
             ("callback", "明天上午"),
             ("request", "申报专利转化资助\n并咨询贴息"),
+            ("special_groups", "elderly"),
+            ("special_groups", "elderly,disabled"),
+            ("assisted", "yes"),
+            ("agent.name", "其木格·乌仁"),
+            ("agent.phone", "13900001234"),
         ],
     )
     def test_a_field_says_what_was_and_what_is(self, field: str, text: str) -> None:

@@ -42,6 +42,36 @@ def stretches(said: Struck) -> list[str]:
         ),
         (("applicant.id_kind", "id_card", "passport"), "证件类型：居民身份证 改为 护照", ["居民身份证"]),
         (("applicant.id_kind", "", "passport"), "证件类型：未填 改为 护照", []),
+        (("applicant.kind", "1", "2"), "类型：自然人 改为 企业法人", ["自然人"]),
+        (("applicant.kind", "7", "2"), "类型：7 改为 企业法人", ["7"]),
+        (
+            ("applicant.id_kind", "uscc", "passport"),
+            "证件类型：统一社会信用代码 改为 护照",
+            ["统一社会信用代码"],
+        ),
+        (("special_groups", "", "elderly"), "特殊群体：无 改为 老年人", ["无"]),
+        (("assisted", "yes", ""), "帮办代办：是 改为 否", ["是"]),
+        (("agent.name", "其木格·乌仁", ""), "代办人：其木格·乌仁 改为 未填", ["其木格·乌仁"]),
+        (("agent.phone", "13900001234", ""), "代办人电话：139****1234 改为 未填", ["139****1234"]),
+        (
+            ("agent.id_number", "152822196501010025", "E12345678"),
+            "代办人证件号码：1528**********0025 改为 E1*****78",
+            ["1528**********0025"],
+        ),
+        (("plan.goal", "五件", "六件"), "服务目标（跟踪服务方案）：五件 改为 六件", ["五件"]),
+        (("visits.1.way", "phone", "on_site"), "回访方式（第 2 次回访）：电话 改为 上门", ["电话"]),
+        (("visits.0.met", "", "乌日娜"), "受访人（第 1 次回访）：未填 改为 乌日娜", []),
+        (("summaries.0.effect", "一件", ""), "成效（第 1 次阶段小结）：一件 改为 未填", ["一件"]),
+        (
+            ("agencies.0.actions.2.doing", "fill", "submit"),
+            "动作（帮办代办记录 3）：填表 改为 提交",
+            ["填表"],
+        ),
+        (
+            ("agencies.0.actions.0.reached", "yes", ""),
+            "通话接通（帮办代办记录 1）：是 改为 否",
+            ["是"],
+        ),
         (("channel", "counter", "phone"), "来访方式：窗口 改为 电话", ["窗口"]),
         (("channel", "counter", "drone"), "来访方式：窗口 改为 drone", ["窗口"]),
         (
@@ -79,6 +109,22 @@ def test_what_is_not_listed_has_its_own_words(pairs: tuple[tuple[str, str, str],
 def test_the_kind_of_paper_follows_from_a_new_number_and_is_not_told_twice() -> None:
     said = told(("applicant.id_kind", "", "id_card"), ("applicant.id_number", "", "152822196501010033"))
     assert said.text == "证件号码：未填 改为 1528**********0033"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("91150802MA0TEA71XJ", "91150802MA0TEA71XJ"),
+        ("91150802MA0TEA71X1", "91150802MA0TEA71X1"),  # a mistyped code is a code all the same
+        ("152822196501010025", "1528**********0025"),
+        ("15282219650101002X", "1528**********002X"),
+        ("E12345678", "E1*****78"),
+        ("H12345678", "H1*****78"),
+    ],
+)
+def test_what_a_person_carried_stays_masked_once_the_case_is_a_bodys(text: str, shown: str) -> None:
+    fact = Amended((FieldChange("applicant.id_number", text, "91150802MA0TEA71XJ"),))
+    assert changes(fact, NAMES.__getitem__, IdKind.USCC).text.startswith(f"证件号码：{shown} 改为")
 
 
 def test_a_public_code_is_not_masked() -> None:

@@ -14,7 +14,6 @@ from outlet_app.domain.facts.agency import (
     AgencyPassed,
     AgencyResumed,
     AgencyStopped,
-    Doing,
     HaltReason,
     Helper,
     Mandate,
@@ -25,7 +24,6 @@ from outlet_app.domain.facts.agency import (
 from outlet_app.domain.facts.transfer import HandedMaterial
 from outlet_app.domain.problems import Refusal
 
-_MOST_MINUTES = 24 * 60
 # Where the code alone would tell the applicant too little.
 _TOLD_IN_WORDS = frozenset({HaltReason.UNTRUE, HaltReason.BEYOND, HaltReason.FORCE})
 
@@ -53,19 +51,8 @@ def _(fact: AgencyMandated, case: Case) -> Refusal | None:
 
 @content.register
 def _(fact: AgencyActed, case: Case) -> Refusal | None:
-    """Within the written scope and its term; a payment always with its receipt (domain.md §4)."""
     agency = _running(case)
-    if isinstance(agency, Refusal):
-        return agency
-    if not fact.text.strip():
-        return Refusal("agency.act_empty")
-    if not 0 <= fact.minutes <= _MOST_MINUTES:
-        return Refusal("agency.minutes")
-    if fact.doing is Doing.PAY and not fact.attachments.strip():
-        return Refusal("agency.no_receipt")
-    if not fact.reached and fact.doing is not Doing.CALL:
-        return Refusal("agency.only_calls_fail")
-    return agency.refused(fact.doing, fact.day)
+    return agency if isinstance(agency, Refusal) else agency.line_refused(fact)
 
 
 @content.register

@@ -1,8 +1,11 @@
 """What mending must hold: both values true, nothing fixed touched, no paper left that says otherwise."""
 
-from outlet_app.domain.amending import FIELDS, MATTER, may_change_matter, value, written
+from outlet_app.domain import course_entries
+from outlet_app.domain.amending import MATTER, access, may_change_matter, written
+from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.entry_fields import AGENT
 from outlet_app.domain.events import (
     Amended,
     DecisionUndone,
@@ -57,9 +60,10 @@ def _(fact: DecisionUndone, case: Case) -> Refusal | None:
 
 
 def _field(change: FieldChange, case: Case) -> Refusal | None:
-    if change.field not in FIELDS or (change.field == "answer" and not case.answer):
+    found = access(case, change.field)
+    if found is None or (change.field == "answer" and not case.answer):
         return Refusal("amend.fixed")
-    if change.before != value(case, change.field):
+    if change.before != found.read(case):
         return Refusal("amend.outdated")
     return Refusal("amend.nothing") if change.before == change.after else None
 
@@ -76,14 +80,40 @@ def _row(change: MaterialChange, case: Case) -> Refusal | None:
 
 
 def _whole(fact: Amended, case: Case) -> Refusal | None:
-    """What the fields make together: readable, and a sub-item of the item."""
+    """What the fields make together: readable, a number that fits its bearer, a sub-item of the item."""
     try:
-        after = written(case, fact.changes).registered
+        after = written(case, fact.changes)
     except ValueError:
         return Refusal("amend.value")
-    if not MATTER & {one.field for one in fact.changes}:
-        return None
+    fields = {one.field for one in fact.changes}
+    return (
+        _party(after, fields)
+        or _entries(after, fields)
+        or (_matter(case, after) if MATTER & fields else None)
+    )
+
+
+def _party(after: Case, fields: set[str]) -> Refusal | None:
+    """Bodies carry a 统一社会信用代码, persons any other paper; an agent has a name."""
+    told = after.registered
+    read_from = told.applicant.id_kind
+    fits = read_from is IdKind.NONE or (read_from is IdKind.USCC) == told.applicant.kind.is_body
+    if "applicant.kind" in fields and not fits:
+        return Refusal("amend.identifier")
+    nameless = told.agent is not None and not told.agent.name.strip()
+    return Refusal("amend.agent_nameless") if nameless and fields & set(AGENT) else None
+
+
+def _entries(after: Case, fields: set[str]) -> Refusal | None:
+    """Every entry touched holds what it had to hold when it was written."""
+    touched = dict.fromkeys(told[0] for told in map(course_entries.split, sorted(fields)) if told)
+    found = (course_entries.refused(after, place) for place in touched)
+    return next((refusal for refusal in found if refusal), None)
+
+
+def _matter(case: Case, after: Case) -> Refusal | None:
     if not may_change_matter(case):
         return Refusal("amend.matter_fixed")
-    item = after.sub_item.partition(".")[0] if after.sub_item else "0"
-    return None if item == str(after.item) else Refusal("amend.value")
+    told = after.registered
+    item = told.sub_item.partition(".")[0] if told.sub_item else "0"
+    return None if item == str(told.item) else Refusal("amend.value")

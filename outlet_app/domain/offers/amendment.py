@@ -1,5 +1,6 @@
 """Steps that mend: 更正, 作废, 更正重开, 撤销决定."""
 
+from outlet_app.domain.course_entries import places
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.people import Person, Right
 from outlet_app.domain.states import State
@@ -9,8 +10,11 @@ def offered(case: Case, person: Person) -> frozenset[str]:
     """The steps that are open to this person: ended cases and void ones are a 窗口负责人's affair."""
     head = person.may(Right.REOPEN)
     live = case.state is not State.VOIDED
+    may_amend = live and (case.is_open or head)
     possible = {
-        "amend": live and (case.is_open or head),
+        "amend": may_amend,
+        "amend_party": may_amend,
+        "amend_entry": may_amend and next(places(case), None) is not None,
         "void": live and head,
         "reopen": case.state is State.CLOSED and head,
         "undo": case.last_decision is not None and case.last_decision.by == person.staff_no,

@@ -18,6 +18,10 @@ REFUSALS: dict[str, Clauses] = {
         "请窗口负责人作废后按正确的事项重新登记。",
     ),
     "amend.value": Clauses("更正后的内容不能识别。", UNCHANGED, "请重新选择或者填写。"),
+    "amend.identifier": Clauses(
+        "证件号码与申请人类型不符。", UNCHANGED, "请按新的类型填写证件号码，或者删去证件号码。"
+    ),
+    "amend.agent_nameless": Clauses("代办人没有姓名。", UNCHANGED, "请填写代办人姓名，或者删去代办人。"),
     "amend.ended": Clauses("办件已经结束，材料核对结果不能更正。", UNCHANGED, "请窗口负责人更正重开后再办。"),
     "amend.supervisor": Clauses(
         "办件已经结束，更正要由窗口负责人办理。", UNCHANGED, "请窗口负责人登录后更正。"
@@ -53,6 +57,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "amend.fixed": ("更正了不能更正的内容", "打开办件核对"),
     "amend.matter_fixed": ("办件已按原事项办理，事项没有更正", "请窗口负责人作废后重新登记"),
     "amend.value": ("更正后的内容不能识别", "打开办件重新更正"),
+    "amend.identifier": ("证件号码与申请人类型不符", "打开办件重新更正"),
+    "amend.agent_nameless": ("代办人没有姓名", "打开办件重新更正"),
     "amend.ended": ("办件已经结束，材料没有更正", "请窗口负责人更正重开"),
     "void.reason_missing": ("没有写明作废的原因", "打开办件重新作废"),
     "reopen.reason_missing": ("没有写明重开的原因", "打开办件重新重开"),

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.events import AmendCause, VoidReason
+from outlet_app.domain.events import VoidReason
 from outlet_app.domain.problems import Problem, Refused
 from outlet_app.services.mending import Undoing
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Done, Failed
-from outlet_app.ui.pages.cases import amend_sheet
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Checker, Line, SheetDialog
@@ -24,23 +23,7 @@ class MendingSteps:
     @property
     def asks(self) -> Mapping[str, Ask]:
         """The steps by code."""
-        return {"amend": self._amend, "undo": self._undo, "reopen": self._reopen, "void": self._void}
-
-    def _amend(self, detail: CaseDetail) -> None:
-        mending, case = self._desk.counter.mending, detail.case
-
-        def amend(said: Answers) -> None:
-            wanted, rows = amend_sheet.wanted(said), amend_sheet.rows(case, said)
-            cause = AmendCause(said["cause"])
-            self._desk.step(
-                lambda: mending.amend(case.case_id, wanted, rows, cause, said["note"]), words.AMENDED, detail
-            )
-
-        def check(said: Answers) -> Mapping[str, Problem]:
-            return amend_sheet.problems(mending, case, said)
-
-        lines = amend_sheet.lines(case, self._desk.counter.reference.catalogue)
-        self._open(words.AMEND_TITLE, words.AMEND_TEXT, lines, words.AMEND_GO, amend, check=check)
+        return {"undo": self._undo, "reopen": self._reopen, "void": self._void}
 
     def _undo(self, detail: CaseDetail) -> None:
         desk = self._desk

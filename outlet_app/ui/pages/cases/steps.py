@@ -12,6 +12,7 @@ from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.agency_steps import AgencySteps
+from outlet_app.ui.pages.cases.amend_steps import AmendSteps
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
 from outlet_app.ui.pages.cases.copy_steps import CopySteps
@@ -35,6 +36,7 @@ from outlet_app.wording.voices.papers import paper_name
 
 SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     AgencySteps,
+    AmendSteps,
     ConsultationSteps,
     CopySteps,
     CourseSteps,
