@@ -155,16 +155,25 @@ def _text(value: object) -> str:
 def _put(case: Case, place: Place, before: Written, after: Written) -> Case:
     match after:
         case TrackingPlanned():
-            return _next(replace(case, plan=after), before, after)
+            return _next(_replanned(case, after), before, after)
         case FollowUpVisited():
-            put = replace(case, visits=_with(case.visits, place.index, after))
-            return _next(put, before, after) if place.index == len(case.visits) - 1 else put
+            visit = replace(case.visited[place.index], fact=after)
+            put = replace(case, visited=_with(case.visited, place.index, visit))
+            return _next(put, before, after) if place.index == len(case.visited) - 1 else put
         case StageSummarised():
-            return replace(case, summaries=_with(case.summaries, place.index, after))
+            summed = replace(case.summed[place.index], fact=after)
+            return replace(case, summed=_with(case.summed, place.index, summed))
     agency = case.agencies[place.agency]
     line = replace(agency.actions[place.index], fact=after)
     told = replace(agency, actions=_with(agency.actions, place.index, line))
     return replace(case, agencies=_with(case.agencies, place.agency, told))
+
+
+def _replanned(case: Case, plan: TrackingPlanned) -> Case:
+    """Visits and summaries made under the plan stand under it as it was meant; earlier plans stay."""
+    visited = tuple(replace(one, plan=plan) if one.plan == case.plan else one for one in case.visited)
+    summed = tuple(replace(one, plan=plan) if one.plan == case.plan else one for one in case.summed)
+    return replace(case, plan=plan, visited=visited, summed=summed)
 
 
 def _next(case: Case, before: Written, after: TrackingPlanned | FollowUpVisited) -> Case:

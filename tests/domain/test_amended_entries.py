@@ -259,6 +259,19 @@ class TestEntries:
     def test_what_an_entry_had_to_hold_it_still_holds(self, field: str, text: str, code: str) -> None:
         assert refusal(case_of(*FOLLOWED), **{field: text}) == code
 
+    def test_what_was_done_under_the_plan_stands_under_it_as_it_was_meant(self) -> None:
+        later = TrackingPlanned("融资五百万", "对接银行", LATER)
+        case = case_of(*FOLLOWED, later, StageSummarised("已对接两家"))
+        after = put_right(case, {"plan.goal": "融资六百万"})
+        goals = [one.plan.goal if one.plan else "" for one in (*after.visited, *after.summed)]
+        assert goals == ["新增专利五件", "新增专利五件", "新增专利五件", "融资六百万"]
+
+    def test_a_visit_put_right_keeps_its_writer_and_its_plan(self) -> None:
+        case = case_of(*FOLLOWED)
+        after = put_right(case, {"visits.0.findings": "已交三件"})
+        assert (after.visited[0].by, after.visited[0].plan) == (case.visited[0].by, PLAN)
+        assert after.visited[1] == case.visited[1]
+
     def test_a_visit_does_not_come_to_lie_behind_the_next_one(self) -> None:
         case = case_of(*FOLLOWED)
         wanted = {
