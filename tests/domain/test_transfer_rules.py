@@ -434,7 +434,7 @@ class TestReceiveBy:
 
 
 # Steps of other paths that are open at the same time.
-OTHERS = {"feedback", "withdraw", "amend", "void", "undo"}
+OTHERS = {"feedback", "withdraw", "amend", "amend_party", "void", "undo"}
 
 
 class TestOffers:
