@@ -47,6 +47,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered, on what basis, and from which entry of 政策问答 in which edition."""
+
+    text: str
+    basis: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A result in its owner's hand, and since when."""
 
@@ -115,6 +124,7 @@ class Case:
     transfers: tuple[Transfer, ...] = ()
     stage: str = ""
     answer: str = ""
+    told: Answer | None = None
     answered: ConsultationAnswered | None = None
     delay: DelayExplained | None = None
     outcome: str = ""

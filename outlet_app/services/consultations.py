@@ -25,6 +25,7 @@ class Said:
     told_at: datetime
     basis: str = ""
     told_to: str = ""
+    source: str = ""
 
 
 class Consultations:
@@ -46,6 +47,7 @@ class Consultations:
             told_to=said.told_to,
             catalogue=self._reference.catalogue.version,
             by_name=self._recorder.person.name,
+            source=said.source,
         )
 
         def told(case: Case) -> Fact:

@@ -95,6 +95,8 @@ class Outcomes:
             "policy": told.request,
             "cause": told.request,
             "answer": case.answer,
+            "basis": case.told.basis if case.told else "",
+            "library": case.told.source if case.told else "",
             "result": case.outcome or case.answer,
             "opinion": case.outcome,
             "conclusion": case.outcome,

@@ -148,6 +148,7 @@ DONE_TITLES: Mapping[Decision, str] = {
     Decision.REJECT: "已登记为不予受理",
     Decision.RECEIVE: "已收件，待审",
 }
+ANSWER_PAPER = "{case_no}，需要咨询答复单的按 F9 打印"
 PROMISED_BY = "{case_no}，补齐日期 {day}"
 
 
@@ -253,11 +254,11 @@ def not_yet(decision: Decision, n: int) -> str:
     return NOT_YET.format(decision=NAMES[decision], n=n)
 
 
-def done_text(case: Case, decision: Decision, *, call: str = "") -> str:
-    """The second line of the toast: the case number, what is still to come, whom to `call`."""
+def done_text(case: Case, decision: Decision, *, call: str = "", has_paper: bool = False) -> str:
+    """The second line of the toast: the case number, what is still to come or to be had, whom to `call`."""
     if decision is Decision.TRANSFER:
         return "，".join(part for part in (case.case_no, waits(case), call) if part)
     if decision is Decision.DEFICIENT and case.supplement_due and case.supplement_due.at:
         day = short_day(case.supplement_due.at.astimezone(CST).date())
         return PROMISED_BY.format(case_no=case.case_no, day=day)
-    return case.case_no
+    return ANSWER_PAPER.format(case_no=case.case_no) if has_paper else case.case_no

@@ -5,6 +5,7 @@ from datetime import date
 
 from outlet_app.domain.catalogue import Catalogue, ServiceItem
 from outlet_app.wording import items
+from outlet_app.wording.answers import source_words
 from outlet_app.wording.formats import long_day
 
 ACTIONS: Mapping[str, tuple[str, str]] = {"outcome": ("结果文书(&R)", "file-check")}
@@ -18,12 +19,15 @@ CUTOFF = "数据截止日期"
 ROWS = "明细"
 ROWS_HINT = "可从表格中复制粘贴"
 ITEM = "服务事项"
+LIBRARY = "library"
 GO = "出具并打印(&P)"
 WRITTEN = "已出具结果文书，已送打印机"
 
 
-def ready(value: str | date) -> str:
-    """What stands in a field at first."""
+def ready(value: str | date, key: str = "") -> str:
+    """What stands in a field at first; an entry of 政策问答 by its name."""
+    if key == LIBRARY and isinstance(value, str):
+        return source_words(value) or value
     return long_day(value) if isinstance(value, date) else value
 
 

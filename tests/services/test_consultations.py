@@ -7,6 +7,7 @@ import pytest
 from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.dossier import Answer
 from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.problems import Refused
@@ -123,3 +124,25 @@ def test_the_way_of_telling_offered_first(
 ) -> None:
     told = replace(transferred.registered, channel=channel, applicant=replace(CALLER, phone=phone))
     assert usual_way(replace(transferred, registered=told)) is way
+
+
+def test_an_answer_from_the_library_keeps_entry_edition_and_basis(bench: Bench, transferred: Case) -> None:
+    told = said(bench, answer="按收费目录。", basis="收费目录", source="A012@2026-1")
+    case = bench.counter(WULAN).consultations.answer(transferred.case_id, told)
+    assert case.told == Answer("按收费目录。", "收费目录", "A012@2026-1")
+    again = bench.counter().cases.detail(transferred.case_id).case
+    assert again.answered is not None
+    assert (again.answered.source, again.told) == ("A012@2026-1", case.told)
+
+
+def test_an_answer_of_ones_own_names_no_entry(bench: Bench, transferred: Case) -> None:
+    case = bench.counter(WULAN).consultations.answer(transferred.case_id, said(bench))
+    assert case.told is not None
+    assert (case.told.text, case.told.source) == ("期满前十二个月内办理。", "")
+
+
+def test_the_answer_paper_bears_what_the_answer_rests_on(bench: Bench, transferred: Case) -> None:
+    told = said(bench, source="A012@2026-1")
+    case = bench.counter(WULAN).consultations.answer(transferred.case_id, told)
+    ready = bench.counter().outcomes.sheet(case, "R03").ready
+    assert (ready["basis"], ready["library"]) == ("商标法第四十条", "A012@2026-1")

@@ -174,3 +174,35 @@ def test_the_hour_of_the_call_back_stands_in_the_case_until_it_is_answered(
 
 def test_a_visitor_s_case_has_no_such_line(desk: CaseDesk) -> None:
     assert not desk.page.detail.facts.values["callback"].isVisible()
+
+
+def test_an_entry_of_the_library_is_taken_over_with_its_basis_and_edition(desk: CaseDesk) -> None:
+    dialog = sheet(desk)
+    entry = next(one for one in desk.counter.reference.answers if "续展" in one.question)
+    desk.press(Key.Key_W, modifier=Qt.KeyboardModifier.ControlModifier)
+    desk.write(entry.question)
+    desk.press(Key.Key_Return)
+    assert dialog.controls["answer"].text() == entry.answer  # type: ignore[union-attr]
+    assert dialog.controls["basis"].text() == entry.basis  # type: ignore[union-attr]
+    desk.press(Key.Key_B, modifier=ALT)
+    desk.drain()
+    told = desk.case.answered
+    assert told is not None
+    assert (told.answer, told.basis, told.source) == (entry.answer, entry.basis, entry.source)
+    shown = next(one for one in desk.page.detail.course.entries if one.title == "答复")
+    assert f"答复库 {entry.code}（{entry.edition} 版）" in shown.text
+
+
+def test_the_answer_paper_comes_with_entry_and_edition_in_words(desk: CaseDesk) -> None:
+    entry = next(one for one in desk.counter.reference.answers if "续展" in one.question)
+    sheet(desk)
+    desk.press(Key.Key_W, modifier=Qt.KeyboardModifier.ControlModifier)
+    desk.write(entry.question)
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_B, modifier=ALT)
+    desk.drain()
+    paper = desk.ask("outcome")
+    if not isinstance(paper, SheetDialog):
+        paper.default.click()  # type: ignore[union-attr]
+        paper = desk.here.dialog
+    assert paper.controls["library"].text() == f"答复库 {entry.code}（{entry.edition} 版）"  # type: ignore[attr-defined]

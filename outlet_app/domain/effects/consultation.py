@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from outlet_app.domain.catalogue import ClockKind
-from outlet_app.domain.dossier import Case
+from outlet_app.domain.dossier import Answer, Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, Complexity
@@ -13,7 +13,8 @@ from outlet_app.domain.marking import marked
 
 @effect.register
 def _(fact: ConsultationAnswered, case: Case, event: CaseEvent) -> Case:
-    return marked(case, answer=fact.answer, answered=fact, ended_at=event.at)
+    answer = Answer(fact.answer, fact.basis, fact.source)
+    return marked(case, answer=fact.answer, told=answer, answered=fact, ended_at=event.at)
 
 
 @effect.register

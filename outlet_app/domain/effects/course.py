@@ -1,6 +1,6 @@
 """What the facts of the plain course change in a case."""
 
-from outlet_app.domain.dossier import Case
+from outlet_app.domain.dossier import Answer, Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import (
@@ -32,7 +32,8 @@ def _(fact: MaterialsChecked, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: AnsweredOnSpot, case: Case, event: CaseEvent) -> Case:
-    return marked(case, answer=fact.answer, ended_at=event.at)
+    told = Answer(fact.answer, fact.basis, fact.source)
+    return marked(case, answer=fact.answer, told=told, ended_at=event.at)
 
 
 @effect.register

@@ -22,7 +22,7 @@ class ConsultationAnswered(Fact):
     """答复: what was answered on what basis, and how, when and to whom it was told (domain.md §9.2).
 
     catalogue: the release of the list the answer leans on; by_name: who answers, for other outlets do not
-    know our people.
+    know our people. source: the entry of 政策问答 and its edition, empty for an own answer.
     """
 
     KIND: ClassVar[str] = "consultation_answered"
@@ -33,6 +33,7 @@ class ConsultationAnswered(Fact):
     told_to: str = ""
     catalogue: str = ""
     by_name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

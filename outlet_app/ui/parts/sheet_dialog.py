@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.problems import Problem
+from outlet_app.ui.keymap import KEYS, Command
+from outlet_app.ui.parts.find_edit import Find, FindEdit, Found
 from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.tick_grid import TickGrid
 from outlet_app.ui.widgets.buttons import Kind
@@ -36,7 +39,7 @@ class Asked(StrEnum):
     """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing.
 
     PAST: a day that lies behind us, today at the latest. TICKS: the chosen codes with commas between.
-    ROWS: line by line, the cells parted by tabs.
+    ROWS: line by line, the cells parted by tabs. FIND: the code of what was found; it fills in others.
     """
 
     TEXT = "text"
@@ -47,6 +50,7 @@ class Asked(StrEnum):
     TICK = "tick"
     TICKS = "ticks"
     ROWS = "rows"
+    FIND = "find"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Line:
     longest: int = 500
     columns: tuple[tuple[str, int], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    find: Find | None = None
 
 
 class SheetDialog(Dialog):
@@ -84,6 +89,7 @@ class SheetDialog(Dialog):
         super().__init__(title, parent, broad=True)
         self._lines, self._then, self._today = tuple(lines), then, today
         self._check = check or _nothing_wrong
+        self._filled: dict[str, str] = {}
         if any(line.asked is Asked.ROWS for line in lines):
             self._wide = WITH_ROWS
             self.restyle()
@@ -97,7 +103,31 @@ class SheetDialog(Dialog):
         self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
         kind = Kind.DANGER if is_final else Kind.PLAIN
         self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)
-        self.focus_first(self.controls[lines[0].key])
+        for key, control in self.controls.items():
+            if isinstance(control, FindEdit):
+                control.found.connect(self._fill)
+                self._reach(key)
+        asked = (line.key for line in lines if line.asked is not Asked.FIND)
+        self.focus_first(self.controls[next(asked, lines[0].key)])
+
+    def _reach(self, key: str) -> None:
+        """Ctrl+W goes to what can be found, as it opens 政策问答 over a page."""
+        shortcut = QShortcut(QKeySequence(KEYS[Command.ANSWERS][0]), self)
+        shortcut.activated.connect(lambda: self.controls[key].setFocus())
+
+    def _fill(self, found: Found) -> None:
+        """What was written by hand is never written over."""
+        for key, text in found.fills.items():
+            control = self.controls[key]
+            if isinstance(control, LineEdit | TextArea) and control.text().strip() in (
+                "",
+                self._filled.get(key),
+            ):
+                control.show_text(text)
+                self._filled[key] = text.strip()
+        first = next(iter(found.fills), None)
+        if first is not None:
+            self.controls[first].setFocus()
 
     def _field(self, line: Line) -> Field:
         # A tick carries its own words; a star without a label would stand alone.
@@ -145,10 +175,12 @@ class SheetDialog(Dialog):
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
 
 
-Control = LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid
+Control = FindEdit | LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid
 
 
 def _control(line: Line) -> Control:
+    if line.asked is Asked.FIND and line.find is not None:
+        return FindEdit(line.find, line.hint)
     if line.asked is Asked.ROWS:
         return RowsEdit(line.columns, line.rows)
     if line.asked is Asked.CHOICE:
@@ -171,6 +203,8 @@ def _control(line: Line) -> Control:
 
 
 def _said(control: Control) -> str:
+    if isinstance(control, FindEdit):
+        return control.code
     if isinstance(control, Combo):
         return str(control.value) if control.value is not None else ""
     if isinstance(control, Check):

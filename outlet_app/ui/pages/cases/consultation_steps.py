@@ -15,8 +15,10 @@ from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import SentenceDialog
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.find_edit import Find, Found
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
 from outlet_app.wording import consultation as words
+from outlet_app.wording.answers import foot
 
 
 class ConsultationSteps:
@@ -35,6 +37,9 @@ class ConsultationSteps:
         told, now = detail.case.registered, self._desk.now().astimezone(CST)
         way = usual_way(detail.case)
         lines = (
+            Line(
+                "source", words.SOURCE_FIELD, Asked.FIND, hint=words.SOURCE_HINT, find=self._finder(told.item)
+            ),
             Line("answer", words.ANSWER_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
             Line(
                 "basis",
@@ -57,11 +62,25 @@ class ConsultationSteps:
             check=lambda answers: _checked(answers, detail.case.registered_at, self._desk.now()),
         )
 
+    def _finder(self, item: int) -> Find:
+        """Entries of 政策问答, with their basis and edition; asking them touches no disk."""
+        book = self._desk.counter.answers
+
+        def find(text: str) -> tuple[Found, ...]:
+            return tuple(
+                Found(one.question, one.source, foot(one), {"answer": one.answer, "basis": one.basis})
+                for one in book.find(text, item)
+            )
+
+        return find
+
     def _answered(self, detail: CaseDetail, answers: Answers) -> None:
         at = _moment(answers)
         if isinstance(at, Problem):
             raise TypeError("the dialog has checked it")
-        told = Said(answers["answer"], ToldWay(answers["way"]), at, answers["basis"], answers["to"])
+        told = Said(
+            answers["answer"], ToldWay(answers["way"]), at, answers["basis"], answers["to"], answers["source"]
+        )
         consultations = self._desk.counter.consultations
         self._desk.step(lambda: consultations.answer(detail.row.case_id, told), words.ANSWERED, detail)
 

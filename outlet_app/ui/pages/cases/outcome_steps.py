@@ -133,7 +133,7 @@ def outcome_lines(sheet: OutcomeSheet) -> list[Line]:
             one.label,
             Asked.PROSE if one.long else Asked.TEXT,
             one.key in NEEDED,
-            words.ready(sheet.ready.get(one.key, "")),
+            words.ready(sheet.ready.get(one.key, ""), one.key),
             longest=LONG_TEXT if one.long else SHORT_TEXT,
         )
         for one in sheet.text.entries

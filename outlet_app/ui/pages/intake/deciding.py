@@ -24,6 +24,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Link, Office
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.state import IntakeState
+from outlet_app.ui.parts.answer_paper import AnswerPaper
 from outlet_app.ui.parts.decisions.conditions import ConditionsDialog
 from outlet_app.ui.parts.decisions.pledge import PledgeDialog
 from outlet_app.ui.parts.decisions.promise import PromiseDialog
@@ -69,6 +70,7 @@ class Deciding(QObject):
         self._decision = Decision.ANSWER
         self._pledge: PledgeDetail | None = None
         self._meant: set[Matter] = set()
+        self.answer_paper = AnswerPaper(counter, office, lanes, feedback, host)
         self.is_busy = False
 
     def begin(self, state: IntakeState, decision: Decision) -> None:
@@ -83,9 +85,10 @@ class Deciding(QObject):
     def told(self, outcome: Outcome) -> str:
         """What is said after a decision; without a line also whom to phone about a transfer."""
         sent, call = outcome.case.pending, ""
+        has_paper = self.answer_paper.remember(outcome)
         if sent is not None and self._office.link is not Link.ONLINE:
             call = call_now(outcome.case, self._counter.reference.phone_of(sent.receiver))
-        return done_text(outcome.case, outcome.decision, call=call)
+        return done_text(outcome.case, outcome.decision, call=call, has_paper=has_paper)
 
     def forget(self) -> None:
         """A new form: duplicates are asked about again."""

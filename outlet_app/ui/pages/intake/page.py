@@ -135,6 +135,11 @@ class IntakePage(IntakeFrame):
         """The item chosen."""
         return self.state.entry.item
 
+    def print_current(self) -> None:
+        """F9: the paper of the last answer, until somebody else is being registered."""
+        if self.state.is_blank:
+            self.deciding.answer_paper.print_now()
+
     def refresh(self) -> None:
         """F5: the deadline as of now."""
         self._show_due()
