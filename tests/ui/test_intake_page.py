@@ -36,7 +36,7 @@ def test_an_anonymous_consultation_takes_under_25_keys(visit: Visit) -> None:
     hands.go("Ctrl+Return")
     (case,) = visit.cases()
     assert (case.decision, case.state, case.sub_item) == (Decision.ANSWER, State.CLOSED, "2.1")
-    assert visit.said() == [f"已当场答复｜{case.case_no}"]
+    assert visit.said() == [f"已当场答复｜{case.case_no}，需要咨询答复单的按 F9 打印"]
     assert hands.presses < 25
     assert visit.page.state.is_blank
     assert visit.page.fields.focused().startswith("applicant.name")
