@@ -7,7 +7,7 @@ from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.discredit import CreditFile, Standing
-from outlet_app.domain.dossier import Case, Collection, Correction, Pause
+from outlet_app.domain.dossier import Answer, Case, Collection, Correction, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -181,7 +181,14 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
             MaterialsTaken(for_review=True, review_due=stamp(5, "silent_acceptance")),
             {"received_at": NOW, "review_due": stamp(5, "silent_acceptance")},
         ),
-        (AnsweredOnSpot("带执照复印件。"), {"answer": "带执照复印件。", "ended_at": NOW}),
+        (
+            AnsweredOnSpot("带执照复印件。", "商标法", source="A012@2026-1"),
+            {
+                "answer": "带执照复印件。",
+                "told": Answer("带执照复印件。", "商标法", "A012@2026-1"),
+                "ended_at": NOW,
+            },
+        ),
         (
             Accepted((stamp(6),)),
             {
