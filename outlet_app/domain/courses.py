@@ -9,6 +9,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Channel, Voided
+from outlet_app.domain.facts.agency import AgencyBegun, Mode
 from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled
 
@@ -21,7 +22,31 @@ class Special(StrEnum):
     OVERDUE = "overdue"
 
 
-Column = Channel | Decision | Special
+class Extra(StrEnum):
+    """The columns of sheet 4 (domain.md §8.2)."""
+
+    NOTICES = "notices"
+    SECOND = "second"
+    INSTANT = "instant"
+    PROMISED = "promised"
+    UNTYPED = "untyped"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    OPEN_LATE = "open_late"
+    NEARLY = "nearly"
+    HELPED = "helped"
+    AGENTED = "agented"
+    PARENTS = "parents"
+    CHILDREN = "children"
+    PUSHED = "pushed"
+    CONFIRMED = "confirmed"
+    EXTENDED = "extended"
+    OFFERED = "offered"
+    RATED = "rated"
+
+
+Column = Channel | Decision | Special | Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +124,42 @@ def marks(one: Course, until: datetime) -> Iterator[Mark]:
     if one.voided_today:
         return
     item = one.case.registered.item
-    for step in _decisions(one.done_here):
+    for step in decisions_of_day(one.done_here):
         yield from (Mark(item, step.event.actor, column) for column in _visit(one.case, step.after.decision))
-    closings = [movement for movement in one.moved_today if movement.move is Move.CLOSED]
-    for movement in closings:
+    helped = assistance(one)
+    if helped is not None:
+        yield Mark(item, helped[0], Special.ASSISTED)
+    ended, held = closings(one), is_held(one)
+    for movement in ended:
         yield Mark(item, movement.step.event.actor, Special.CLOSED)
-    held = one.case.is_open and one.case.outlet == one.outlet
-    if (held or closings) and is_overdue(one.case, until):
-        clerk = one.case.handler if held else closings[-1].step.event.actor
+    if (held or ended) and is_overdue(one.case, until):
+        clerk = one.case.handler if held else ended[-1].step.event.actor
         yield Mark(item, clerk, Special.OVERDUE)
 
 
-def _decisions(done: Iterable[Step]) -> list[Step]:
+def closings(one: Course) -> tuple[Movement, ...]:
+    """The day's closings that stand."""
+    return tuple(movement for movement in one.moved_today if movement.move is Move.CLOSED)
+
+
+def is_held(one: Course) -> bool:
+    """Whether the case is in the outlet's stock at the end of the day."""
+    return one.case.is_open and one.case.outlet == one.outlet
+
+
+def assistance(one: Course) -> tuple[str, Extra] | None:
+    """Who helped that day, and whether as 帮办 or 代办; a case counts once a day.
+
+    A 帮办代办 begun that day tells it by its mode; without one the visit does, where somebody was helped.
+    """
+    begun = [step.event for step in one.done_here if isinstance(step.event.fact, AgencyBegun)]
+    if begun and isinstance(fact := begun[-1].fact, AgencyBegun):
+        return begun[-1].actor, Extra.AGENTED if fact.mode is Mode.WHOLE else Extra.HELPED
+    visits = decisions_of_day(one.done_here) if one.case.registered.assisted else ()
+    return (visits[-1].event.actor, Extra.HELPED) if visits else None
+
+
+def decisions_of_day(done: Iterable[Step]) -> list[Step]:
     """The first decision of each visit, as it stands: one taken back the same day was none (ADR 0016)."""
     standing: list[Step] = []
     for step in done:
@@ -133,8 +182,6 @@ def _visit(case: Case, decision: Decision | None) -> Iterator[Column]:
     yield case.registered.channel
     if decision:
         yield decision
-    if case.registered.assisted:
-        yield Special.ASSISTED
 
 
 def _day(step: Step) -> date:

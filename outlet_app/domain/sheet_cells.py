@@ -1,11 +1,12 @@
 """Which cases stand behind a figure of the daily sheet: exactly those its strokes were counted from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.courses import Column, Mark, course, marks
 from outlet_app.domain.events import CaseEvent, Channel
+from outlet_app.domain.sheet_groups import Times, extra_marks, parent_marks
 from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import counted_until
 
@@ -26,17 +27,40 @@ class Cell:
 
 
 def behind(
-    cases: Iterable[Iterable[CaseEvent]], outlet: str, day: date, as_of: datetime, cell: Cell
+    cases: Iterable[Iterable[CaseEvent]],
+    outlet: str,
+    day: date,
+    as_of: datetime,
+    cell: Cell,
+    times: Times | None = None,
 ) -> tuple[str, ...]:
     """The ids of the cases a cell counts, each once; the arguments as of `day_sheet`."""
-    return among(map(steps, cases), outlet, day, as_of, cell)
+    return among((tuple(steps(events)) for events in cases), outlet, day, as_of, cell, times)
 
 
 def among(
-    paths: Iterable[Iterable[Step]], outlet: str, day: date, as_of: datetime, cell: Cell
+    paths: Iterable[Sequence[Step]],
+    outlet: str,
+    day: date,
+    as_of: datetime,
+    cell: Cell,
+    times: Times | None = None,
 ) -> tuple[str, ...]:
     """The same of cases folded before, for whoever asks for many cells."""
     until = counted_until(day, as_of)
-    courses = [seen for path in paths if (seen := course(path, outlet, day, until))]
-    found = [one.case.case_id for one in courses if any(map(cell.counts, marks(one, until)))]
+    told = times or Times()
+    found = (
+        path[-1].after.case_id
+        for path in paths
+        if path and any(map(cell.counts, _marks(path, outlet, day, until, told)))
+    )
     return tuple(dict.fromkeys(found))
+
+
+def _marks(path: Sequence[Step], outlet: str, day: date, until: datetime, times: Times) -> Iterator[Mark]:
+    """Every stroke of one case, on whichever sheet."""
+    seen = course(path, outlet, day, until)
+    if seen is None:
+        yield from parent_marks(path, outlet, day, until)
+    else:
+        yield from (*marks(seen, until), *extra_marks(seen, until, times))

@@ -12,6 +12,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Channel, DecisionUndone, ReviewOffered
 from outlet_app.domain.reviews.levels import Level
+from outlet_app.domain.sheet_groups import Groups, Times, count_groups, parent_marks
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 
@@ -102,6 +103,7 @@ class DaySheet:
     flow: Flow
     intake: Intake
     offered: int
+    groups: Groups | None = None
 
     def clerk(self, staff_no: str) -> Line:
         """Return a clerk's own row; one of noughts for somebody who did nothing."""
@@ -116,6 +118,7 @@ def day_sheet(
     items: Sequence[int],
     clerks: Iterable[str] = (),
     reviews: Reviews | None = None,
+    times: Times | None = None,
 ) -> DaySheet:
     """Count an outlet's day.
 
@@ -123,22 +126,27 @@ def day_sheet(
     had an event that day; others may be among them and count for nothing.
     as_of: now, or any later moment for a past day. items: the catalogue's numbers in their order.
     clerks: 工号 that get a row even without work. reviews: (item, level) → count of that day.
+    times: the plan and hours by which 临期 and 延时 are told.
     """
-    return sheet_of(map(steps, cases), outlet, day, as_of, items, clerks, reviews)
+    paths = (tuple(steps(events)) for events in cases)
+    return sheet_of(paths, outlet, day, as_of, items, clerks, reviews, times)
 
 
 def sheet_of(
-    paths: Iterable[Iterable[Step]],
+    paths: Iterable[Sequence[Step]],
     outlet: str,
     day: date,
     as_of: datetime,
     items: Sequence[int],
     clerks: Iterable[str] = (),
     reviews: Reviews | None = None,
+    times: Times | None = None,
 ) -> DaySheet:
     """The same of cases folded before, for whoever counts many days."""
     until = counted_until(day, as_of)
-    courses = [seen for path in paths if (seen := course(path, outlet, day, until))]
+    told, staff = [tuple(path) for path in paths], tuple(clerks)
+    courses = [seen for path in told if (seen := course(path, outlet, day, until))]
+    parents = [mark for path in told for mark in parent_marks(path, outlet, day, until)]
     strokes = [mark for seen in courses for mark in marks(seen, until)]
     rated = reviews or {}
     return DaySheet(
@@ -146,11 +154,12 @@ def sheet_of(
         day,
         until,
         _item_lines(strokes, items, rated),
-        _clerk_lines(strokes, clerks),
+        _clerk_lines(strokes, staff),
         _line(TOTAL, strokes, rated),
         _flow(courses),
         _intake(courses, outlet),
         sum(isinstance(step.event.fact, ReviewOffered) for seen in courses for step in seen.done_here),
+        count_groups(courses, parents, until, (*items, NOT_LISTED), staff, rated, times or Times()),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
-from outlet_app.domain.identities import BrokenIdentity
+from outlet_app.domain.figures import BrokenIdentity
+from outlet_app.wording import sheet_groups
 
 OUTLET = "填报网点：{name}（{sign}）"
 DAY = "统计日期：{day}（{weekday}）"
@@ -88,6 +89,7 @@ BROKEN: Mapping[str, str] = {
     "items": "{where}各事项之和 {left}，合计 {right}",
     "clerks": "{where}各人员之和 {left}，合计 {right}",
     "reviews": "参评 {left}，多于应评 {right}",
+    **sheet_groups.BROKEN,
     "satisfied": "{where}满意 {left}，多于参评 {right}",
 }
 BROKEN_ELSE = "{code} {where} {left}，{right}"
@@ -106,6 +108,10 @@ def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:
 
 
 _COLUMNS: Mapping[str, str] = {
+    "items": "按事项的",
+    "channels": "按来访方式的",
+    "states": "按状态的",
+    **{extra.value: name.replace("\n", "") for extra, name in sheet_groups.EXTRAS.items()},
     **{f"channel.{channel.value}": name for channel, name in CHANNELS.items()},
     **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
     **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from outlet_app.domain.courses import Special
+from outlet_app.domain.courses import Extra, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.wording.formats import NOTHING, clock, weekday
+from outlet_app.wording.sheet_groups import EXTRAS
 from outlet_app.wording.timeline import CHANNELS, month_day
 
 TITLE = "日工作量统计表"
@@ -120,7 +121,7 @@ def problems(count: int) -> str:
     return f"{BROKEN} {count} 处"
 
 
-def counted(day: date, column: Channel | Decision | Special | None, today: date) -> str:
+def counted(day: date, column: Channel | Decision | Special | Extra | None, today: date) -> str:
     """11-17 超期: a figure of the sheet as a filter of the list."""
     match column:
         case Channel():
@@ -129,6 +130,8 @@ def counted(day: date, column: Channel | Decision | Special | None, today: date)
             word = WHOLE_DECISIONS[column]
         case Special():
             word = SPECIALS[column].replace("\n", "")
+        case Extra():
+            word = EXTRAS[column].replace("\n", "")
         case _:
             word = VISITS
     return f"{month_day(day, today)} {word}"

@@ -36,7 +36,8 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
-from outlet_app.domain.identities import BrokenIdentity, broken_identities
+from outlet_app.domain.figures import BrokenIdentity
+from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line, day_sheet, sheet_of
 from tests.domain.tables import each

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from case_lives import CLERKS, DAY, OTHER, days_around, elsewhere, life, many_lives
 
-from outlet_app.domain.courses import Column, Special
+from outlet_app.domain.courses import Column, Extra, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, CaseEvent, Channel, Closed, Reopened
 from outlet_app.domain.sheet_cells import Cell, among, behind
@@ -19,6 +19,7 @@ CLERK, COLLEAGUE = CLERKS[OUTLET]
 ITEMS = range(1, 11)
 LATER = at(days=9)
 COLUMNS: tuple[Column | None, ...] = (None, *Channel, *Decision, *Special)
+SEVERAL = frozenset({Extra.NOTICES, Extra.SECOND, Extra.PUSHED, Extra.CONFIRMED, Extra.OFFERED, Extra.RATED})
 READ: dict[Special, Callable[[Line], int]] = {
     Special.ASSISTED: lambda line: line.assisted,
     Special.CLOSED: lambda line: line.closed,
@@ -47,6 +48,12 @@ def cells(sheet: DaySheet) -> Iterator[tuple[Cell, int]]:
             yield Cell(column, item=int(line.key)), figure(line, column)
         for line in sheet.clerks:
             yield Cell(column, clerk=line.key), figure(line, column)
+    assert sheet.groups is not None
+    # One case may have several strokes in a cell of these: it is told several notices, it is rated twice.
+    for extra in set(Extra) - SEVERAL:
+        yield Cell(extra), sheet.groups.total[extra]
+        for row in sheet.groups.clerks:
+            yield Cell(extra, clerk=row.key), row[extra]
 
 
 def named(*cases: list[CaseEvent]) -> list[list[CaseEvent]]:

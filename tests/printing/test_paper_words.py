@@ -10,7 +10,7 @@ from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRu
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
-from outlet_app.domain.identities import BrokenIdentity
+from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.printing.acceptance import Taken
 from outlet_app.wording import formats, papers, sheet_papers
 

@@ -9,7 +9,8 @@ from outlet_app.domain.calendar import CST, HolidayCalendar
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
-from outlet_app.domain.identities import BrokenIdentity, broken_identities
+from outlet_app.domain.figures import BrokenIdentity
+from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.people import Person, Right
 from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.workload import DaySheet, Line

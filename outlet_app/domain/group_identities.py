@@ -1,0 +1,48 @@
+"""What must agree between the further groups of a daily sheet and its first three tables (domain.md §8.2)."""
+
+from collections.abc import Iterable, Iterator
+
+from outlet_app.domain.courses import Extra
+from outlet_app.domain.figures import BrokenIdentity, at_most, equal
+from outlet_app.domain.sheet_groups import Groups, Stock
+from outlet_app.domain.workload import DaySheet
+
+_ENDS = (Extra.EARLY, Extra.ON_TIME, Extra.LATE)
+_TYPES = (Extra.INSTANT, Extra.PROMISED, Extra.UNTYPED)
+
+
+def broken_groups(sheet: DaySheet) -> Iterator[BrokenIdentity]:
+    """Every rule that the further groups break; none where they were not counted.
+
+    type: 本日新收 = 即办件 + 承诺件 + 未定类. ends: 办结 = 提前 + 按时 + 超期.
+    late: 超期 = 超期办结 + 在办超期.
+    assisted: 帮办代办 = 帮办 + 代办. asked: 应评 = Σ 应评. groups: Σ clerks = 合计. stock: Σ rows = 办件流转.
+    """
+    groups = sheet.groups
+    if groups is None:
+        return
+    total, flow = groups.total, sheet.flow
+    yield from equal("type", "", flow.new, sum(total[one] for one in _TYPES))
+    yield from equal("ends", "", flow.closed, sum(total[one] for one in _ENDS))
+    yield from equal("late", "", sheet.total.overdue, total[Extra.LATE] + total[Extra.OPEN_LATE])
+    yield from equal("assisted", "", sheet.total.assisted, total[Extra.HELPED] + total[Extra.AGENTED])
+    yield from equal("asked", "", sheet.offered, total[Extra.OFFERED])
+    yield from at_most("confirmed", "", total[Extra.CONFIRMED], total[Extra.PUSHED])
+    yield from at_most("second", "", total[Extra.SECOND], total[Extra.NOTICES])
+    for one in Extra:
+        yield from equal("groups", one.value, sum(line[one] for line in groups.clerks), total[one])
+    yield from _stock(sheet, groups)
+
+
+def _stock(sheet: DaySheet, groups: Groups) -> Iterator[BrokenIdentity]:
+    flow = sheet.flow
+    for where, rows in (("items", groups.items.values()), ("channels", groups.channels.values())):
+        yield from _summed(where, rows, (flow.new, flow.closed, flow.carried_over))
+    yield from equal("stock", "states", sum(groups.states.values()), flow.carried_over)
+
+
+def _summed(where: str, rows: Iterable[Stock], flow: tuple[int, int, int]) -> Iterable[BrokenIdentity]:
+    told = [(one.new, one.closed, one.held) for one in rows]
+    sums = [sum(column) for column in zip(*told, strict=True)] or [0, 0, 0]
+    for found, whole in zip(sums, flow, strict=True):
+        yield from equal("stock", where, found, whole)
