@@ -92,6 +92,10 @@ class Groups:
     levels: Mapping[Level, int] = field(default_factory=dict)
     spent: Spent = Spent()
 
+    def clerk(self, staff_no: str) -> GroupLine:
+        """Return a clerk's own row; one of noughts for somebody who did nothing."""
+        return next((line for line in self.clerks if line.key == staff_no), GroupLine(staff_no, {}))
+
 
 def count_groups(
     courses: Sequence[Course],

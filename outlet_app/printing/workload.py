@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.identities import broken_identities
+from outlet_app.domain.sheet_groups import Groups
 from outlet_app.domain.workload import NOT_LISTED, DaySheet
 from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Words
 from outlet_app.printing.fonts import Face, Faces
@@ -16,13 +17,16 @@ from outlet_app.printing.paper import BODY, LANDSCAPE, MM, SHEET_TITLE, SMALL
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import lead
 from outlet_app.printing.turn import PRESS
+from outlet_app.printing.workload_groups import by_channel, by_group, by_state, by_stock
 from outlet_app.printing.workload_tables import by_clerk, by_flow, by_item, clerk_name, holds_back
 from outlet_app.wording import papers
+from outlet_app.wording import sheet_groups as more
 from outlet_app.wording import sheet_papers as words
 from outlet_app.wording.formats import full_weekday, long_day, stamp
 
 SHEET = LANDSCAPE
 ROW_HEIGHTS = (9 * MM, 8.4 * MM, 7.8 * MM, 7.3 * MM)
+LOW_ROWS = (8.4 * MM, 7.8 * MM, 7.2 * MM, 6.6 * MM, 6.2 * MM)
 NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
 
 
@@ -30,8 +34,8 @@ NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
 class SheetValues:
     """A counted day with the names behind its keys.
 
-    item_names: by item number as text. clerk_names: by 工号. unsent: events the city does not have yet.
-    edition: rises when late records changed a printed day.
+    item_names: by item number as text. clerk_names, clerk_windows: by 工号. unsent: events
+    the city does not have yet. edition: rises when late records changed a printed day.
     """
 
     imprint: Imprint
@@ -42,18 +46,20 @@ class SheetValues:
     workday: bool
     unsent: int = 0
     edition: int = 1
+    clerk_windows: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_workload(values: SheetValues, faces: Faces) -> bytes:
-    """The three tables as PDF, the same bytes for the same values; NoGlyph, DoesNotFit.
+    """The tables as PDF, the same bytes for the same values; NoGlyph, DoesNotFit.
 
     Figures that do not agree are printed as they are, under a red line that names them.
     """
     with PRESS:
         first = roomiest(lambda least: tuple(_by_item(values, faces, least)), ROW_HEIGHTS, SHEET.room)
         second = roomiest(lambda least: tuple(_by_rest(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+        further = _further(values, faces)
         pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
-        return compose(pen, SHEET, (*first, *second), furniture(values.imprint, SHEET))
+        return compose(pen, SHEET, (*first, *second, *further), furniture(values.imprint, SHEET))
 
 
 def check_code(sheet: DaySheet) -> str:
@@ -72,15 +78,48 @@ def _by_item(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]
 
 
 def _by_rest(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
-    first, *others = _title(values, faces)
-    yield replace(first, new_page=True)
-    yield from others
+    yield from _new_page(values, faces)
     yield _caption(words.BY_CLERK, faces)
     yield from _below(by_clerk(values.sheet, values.clerk_names, faces, least))
     yield replace(_caption(words.BY_FLOW, faces), gap=4 * MM)
     yield from _below(by_flow(values.sheet, faces, least))
     yield from _notes(values.imprint.text, ("flow",), faces)
     yield _signatures(values, faces)
+
+
+def _further(values: SheetValues, faces: Faces) -> tuple[Piece, ...]:
+    """Sheets 4 to 6 on pages of their own, so that the first stays what it is (decisions.md 17)."""
+    groups = values.sheet.groups
+    if groups is None:
+        return ()
+    by_clerks = roomiest(lambda least: tuple(_by_group(values, groups, faces, least)), LOW_ROWS, SHEET.room)
+    foot = roomiest(lambda least: tuple(_by_stock(values, groups, faces, least)), LOW_ROWS, SHEET.room)
+    return (*by_clerks, *foot)
+
+
+def _by_group(values: SheetValues, groups: Groups, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from _new_page(values, faces)
+    yield _caption(more.BY_GROUP, faces)
+    yield from _below(by_group(groups, values.clerk_names, values.clerk_windows, faces, least))
+    yield replace(_caption(more.BY_STATE, faces), gap=4 * MM)
+    yield from _below(by_state(values.sheet, groups, faces, least))
+    yield from _said_below(more.NOTE, faces)
+    yield _signatures(values, faces)
+
+
+def _by_stock(values: SheetValues, groups: Groups, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from _new_page(values, faces)
+    yield _caption(more.BY_STOCK, faces)
+    yield from _below(by_stock(groups, values.item_names, faces, least))
+    yield replace(by_channel(groups, faces, least), gap=3 * MM)
+    yield from _said_below(more.STOCK_NOTE, faces)
+    yield _signatures(values, faces)
+
+
+def _new_page(values: SheetValues, faces: Faces) -> Iterator[Piece]:
+    first, *others = _title(values, faces)
+    yield replace(first, new_page=True)
+    yield from others
 
 
 def _title(values: SheetValues, faces: Faces) -> Iterator[Piece]:
@@ -137,7 +176,10 @@ def _below(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _notes(text: FormText, keys: Sequence[str], faces: Faces) -> Iterator[Piece]:
     """What is said under a table; it keeps the table's last row with it, and the signatures below."""
-    said = "".join((*(text.clauses[key] for key in keys), *text.notes))
+    return _said_below("".join((*(text.clauses[key] for key in keys), *text.notes)), faces)
+
+
+def _said_below(said: str, faces: Faces) -> Iterator[Piece]:
     runs = lead(words.NOTES_LABEL, plain(said, Face.SERIF))
     lines = paragraph(Words(runs, NOTE_STYLE), faces, SHEET.across, gap=2 * MM)
     return (replace(line, glue=True) for line in lines)

@@ -60,13 +60,13 @@ def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
         (words.TRANSFERRED_OUT, flow.transferred_out),
     )
     top = [
-        _head(words.CARRIED_IN, rows=2),
-        _head(words.ARRIVED, cols=3),
-        _head(words.LEFT, cols=4),
-        _head(words.CARRIED_OVER, rows=2),
+        head_cell(words.CARRIED_IN, rows=2),
+        head_cell(words.ARRIVED, cols=3),
+        head_cell(words.LEFT, cols=4),
+        head_cell(words.CARRIED_OVER, rows=2),
     ]
     figures = (flow.carried_in, *(figure for _, figure in stock), flow.carried_over)
-    heads = [top, [_head(name) for name, _ in stock]]
+    heads = [top, [head_cell(name) for name, _ in stock]]
     yield fixed([FLOW_WIDTH] * 9, [*heads, _figures(figures)], faces, words.STOCK, least)
     taken = (
         (words.WAITING_BEFORE, intake.waiting_before),
@@ -77,7 +77,7 @@ def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
         (words.ASKED, sheet.offered),
         (words.RATED, sheet.total.rated or 0),
     )
-    second = [[_head(name) for name, _ in taken], _figures([figure for _, figure in taken])]
+    second = [[head_cell(name) for name, _ in taken], _figures([figure for _, figure in taken])]
     widths = [LANDSCAPE.across / len(taken)] * len(taken)
     yield replace(fixed(widths, second, faces, words.INTAKE, least), gap=3 * MM, glue=True)
 
@@ -99,12 +99,12 @@ def _counted(label: str, rows: Sequence[Row], sheet: DaySheet, faces: Faces, lea
 
 def _heads(label: str) -> list[Row]:
     upper = [
-        _head(words.NO, rows=2),
-        _head(label, rows=2),
-        _head(words.VISITS, cols=1 + len(Channel)),
-        _head(words.RESULTS, cols=len(RESULTS)),
-        *(_head(name, rows=2) for name in words.SPECIALS.values()),
-        _head(words.REVIEWS, cols=3),
+        head_cell(words.NO, rows=2),
+        head_cell(label, rows=2),
+        head_cell(words.VISITS, cols=1 + len(Channel)),
+        head_cell(words.RESULTS, cols=len(RESULTS)),
+        *(head_cell(name, rows=2) for name in words.SPECIALS.values()),
+        head_cell(words.REVIEWS, cols=3),
     ]
     names = (
         words.SUBTOTAL,
@@ -114,10 +114,11 @@ def _heads(label: str) -> list[Row]:
         words.SATISFIED,
         words.SATISFACTION,
     )
-    return [upper, [_head(name) for name in names]]
+    return [upper, [head_cell(name) for name in names]]
 
 
-def _head(text: str, cols: int = 1, rows: int = 1) -> Cell:
+def head_cell(text: str, cols: int = 1, rows: int = 1) -> Cell:
+    """A head in small letters over so many columns and rows."""
     return Cell(head(text, SMALL), cols, rows, pad=TIGHT)
 
 
@@ -126,7 +127,7 @@ def _row(number: str, name: str, line: Line, sheet: DaySheet) -> Row:
 
 
 def _counts(line: Line, sheet: DaySheet, heavy: bool = False) -> list[Cell]:
-    figures = (
+    told = (
         line.visits,
         *(line.channels.get(channel, 0) for channel in words.CHANNELS),
         *(line.results.get(decision, 0) for decision in RESULTS),
@@ -134,8 +135,8 @@ def _counts(line: Line, sheet: DaySheet, heavy: bool = False) -> list[Cell]:
         line.closed,
         line.overdue,
     )
-    texts = (*map(count, figures), *_reviews(line, sheet))
-    return [Cell(_figure(text, heavy), pad=TIGHT) for text in texts]
+    texts = (*map(count, told), *_reviews(line, sheet))
+    return [Cell(figure(text, heavy), pad=TIGHT) for text in texts]
 
 
 def _reviews(line: Line, sheet: DaySheet) -> tuple[str, str, str]:
@@ -145,7 +146,8 @@ def _reviews(line: Line, sheet: DaySheet) -> tuple[str, str, str]:
     return count(rated), count(satisfied), rate(satisfied, rated)
 
 
-def _figure(text: str, heavy: bool) -> Block:
+def figure(text: str, heavy: bool = False) -> Block:
+    """A count in the middle of its cell, a sum in bold."""
     runs = plain(text, Face.SERIF)
     return Words(bold(runs) if heavy else runs, Style(CELL, CELL * CELL_LEADING, Align.CENTRE))
 

@@ -8,6 +8,7 @@ from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.sheet_cells import Cell, behind
+from outlet_app.domain.sheet_groups import Groups, Times
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database
@@ -59,7 +60,9 @@ class DaySheet:
         if not person.may(Right.SEE_WHOLE_SHEET):
             cell = replace(cell, item=None, clerk=person.staff_no)
         with self._database.reading() as uow:
-            found = behind(self._histories(uow, day), self._reference.outlet.code, day, as_of, cell)
+            found = behind(
+                self._histories(uow, day), self._reference.outlet.code, day, as_of, cell, self._times
+            )
         return Counted(day, cell.column, found)
 
     def preview(self, day: date) -> bytes:
@@ -106,6 +109,7 @@ class DaySheet:
             sheet=sheet,
             item_names={str(item.number): item.name for item in reference.catalogue.items},
             clerk_names={person.staff_no: person.name for person in uow.people.all()},
+            clerk_windows={person.staff_no: person.window for person in uow.people.all()},
             workday=reference.calendar.is_workday(sheet.day),
             unsent=counts.waiting + counts.failed,
             edition=_edition(uow, sheet),
@@ -121,7 +125,12 @@ class DaySheet:
             items=[item.number for item in self._reference.catalogue.items],
             clerks=[person.staff_no for person in uow.people.all() if person.may(Right.REGISTER)],
             reviews=self._reviews(uow, day),
+            times=self._times,
         )
+
+    @property
+    def _times(self) -> Times:
+        return Times(self._reference.calendar, self._reference.outlet.hours)
 
     def _reviews(self, uow: UnitOfWork, day: date) -> Tally:
         """Counts without names, and only for whoever leads the window (decisions.md 18)."""
@@ -140,7 +149,14 @@ class DaySheet:
 
 def _own_part(sheet: Sheet, staff_no: str) -> Sheet:
     own = sheet.clerk(staff_no)
-    return replace(sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL))
+    groups = _own_groups(sheet.groups, staff_no) if sheet.groups else None
+    return replace(sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL), groups=groups)
+
+
+def _own_groups(groups: Groups, staff_no: str) -> Groups:
+    """One's own figures; what stands at the foot is the outlet's."""
+    own = groups.clerk(staff_no)
+    return Groups(clerks=(own,), total=replace(own, key=TOTAL))
 
 
 def _printed(day: date) -> str:

@@ -78,6 +78,11 @@ def count(number: int) -> str:
     return str(number) if number else NOTHING
 
 
+def average(number: float | None) -> str:
+    """12.5; a dash where there is nothing to take it of."""
+    return NOTHING if number is None else f"{number:.1f}"
+
+
 def rate(part: int, whole: int) -> str:
     """92.3%; a dash where there is nothing to divide by."""
     return f"{part / whole * 100:.1f}%" if whole else NOTHING

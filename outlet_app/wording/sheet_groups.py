@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from outlet_app.domain.courses import Extra
 
 BY_GROUP = "表四　按经办人员（告知、时限、专项、评价）"
-BY_STOCK = "表五　按服务事项办件"
-BY_CHANNEL = "表六　按来访方式、办件状态和服务评价"
+BY_STATE = "表五　办件状态、服务评价和用时"
+BY_STOCK = "表六　按服务事项和来访方式"
 WINDOW = "窗口"
 EXTRAS: Mapping[Extra, str] = {
     Extra.NOTICES: "一次性\n告知",
@@ -49,18 +49,18 @@ GROUPS: tuple[tuple[str, tuple[Extra, ...]], ...] = (
     ("服务评价", (Extra.OFFERED, Extra.RATED)),
 )
 NEW, CLOSED, HELD, LATE = "新收", "办结", "在办", "在办超期"
-STATES = "在办办件的状态"
+STATES = "在办办件状态"
+PIECES = "件数"
 NO_STATE = "没有在办办件"
 SPENT = "平均用时"
 MINUTES = "当日办结\n（分钟）"
 WORKDAYS = "其他办结\n（工作日）"
 NOTE = (
-    "1. 即办件、承诺件按登记时的办理时限划分，没有时限的为未定类；办结＝提前＋按时＋超期。"
-    "2. 帮办、代办按当日受理的帮办代办统计，没有受理单的按登记统计，一件一天只计一次。"
-    "3. 集成办主件不计入其他各栏。4. 免申推送为当面告知企业的政策数，免申确认为其中确认享受的。"
-    "5. 延时服务为工作时间以外的接待。"
+    "1. 办件类型按办理时限划分，没有时限的为未定类。2. 帮办、代办按当日受理的帮办代办，没有的按登记，"
+    "一件一天计一次。3. 免申推送为告知的政策数，免申确认为其中确认享受的。"
+    "4. 延时服务为工作时间以外的接待。5. 各等级和满意度按本机收到的评价。"
 )
-STOCK_NOTE = "新收、办结、在办的合计与办件流转一致；平均用时没有办结的为—。各等级只列合计。"
+STOCK_NOTE = "新收、办结、在办的合计与办件流转一致。"
 BROKEN: Mapping[str, str] = {
     "type": "本日新收 {left}，即办件、承诺件、未定类之和 {right}",
     "ends": "办结 {left}，提前、按时、超期办结之和 {right}",

@@ -11,7 +11,7 @@ from outlet_app.wording.sheet_groups import EXTRAS
 from outlet_app.wording.timeline import CHANNELS, month_day
 
 TITLE = "日工作量统计表"
-VIEWS: Mapping[str, str] = {"items": "按事项", "clerks": "按人员", "flow": "办件流转"}
+VIEWS: Mapping[str, str] = {"items": "按事项", "clerks": "按人员", "flow": "办件流转", "groups": "专项统计"}
 VIEW = "统计口径"
 DAY = "统计日期"
 DAY_BEFORE = "前一天"
@@ -72,6 +72,8 @@ TAKINGS: Mapping[str, str] = {
     "pledged": "其中告知承诺",
 }
 FLOW_NOTE = "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
+GROUPS_NOTE = "帮办、代办按当日受理的统计，没有受理单的按登记；按人员的数字见打印的表四。"
+NOTES: Mapping[str, str] = {"flow": FLOW_NOTE, "groups": GROUPS_NOTE}
 SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"
 CHECKED = "数据已核对"
 BROKEN = "核对不符"

@@ -10,11 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from outlet_app.domain.courses import Extra
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.sheet_cells import Cell
+from outlet_app.domain.sheet_groups import GroupLine, Groups
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.pages.workload.page import WorkloadPage
@@ -212,6 +215,39 @@ def test_by_person_the_rows_are_colleagues(report: Report) -> None:
     press(report.page.views, Qt.Key.Key_2)
     assert texts(report.page.counts.rows, 1) == ["李志强", "苏日娜"]
     assert report.row(1)[2] == "13"
+
+
+def test_the_further_groups_are_told_in_figures_that_can_be_read_aloud(stage: Callable[..., object]) -> None:
+    figures = {Extra.HELPED: 2, Extra.AGENTED: 1, Extra.PARENTS: 1, Extra.OFFERED: 5, Extra.RATED: 3}
+    groups = Groups((), GroupLine("", figures), levels={Level.VERY_SATISFIED: 2, Level.DISSATISFIED: 1})
+    report = Report(stage, sheets={DAY: replace(SHEET, groups=groups)})
+    report.page.views.setFocus()
+    press(report.page.views, Qt.Key.Key_4)
+    view = report.page.groups
+    assert view.isVisible()
+    assert not report.page.counts.isVisible()
+    assert [one.accessibleName().partition("：")[0] for one in view.ledgers] == [
+        "告知", "办件类型", "时限", "专项", "服务评价",
+    ]  # fmt: skip
+    assert view.ledgers[3].accessibleName().startswith("专项：帮办 2，代办 1，集成办主件 1，集成办子件 0")
+    assert view.ledgers[4].accessibleName() == (
+        "服务评价：应评 5，已评 3，未评 2，非常满意 2，满意 0，基本满意 0，不满意 1，非常不满意 0"
+    )
+    assert "表四" in report.page._note.text()
+
+
+def test_a_day_that_could_not_be_read_says_so_whatever_table_is_chosen(report: Report) -> None:
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        report.page.views.setFocus()
+        press(report.page.views, key)
+        report.sheets.trouble = Trouble("storage.locked")
+        report.page.refresh()
+        report.counter.drain()
+        assert report.page.empty.isVisible()
+        report.sheets.trouble = None
+        report.page.refresh()
+        report.counter.drain()
+        assert not report.page.empty.isVisible()
 
 
 def test_the_flow_is_told_in_figures_that_can_be_read_aloud(report: Report) -> None:

@@ -21,6 +21,7 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.day_bar import DayBar
 from outlet_app.ui.pages.workload.flow import FlowView
+from outlet_app.ui.pages.workload.groups import GroupView
 from outlet_app.ui.pages.workload.ledgers import LedgerPrinting
 from outlet_app.ui.pages.workload.printing import SheetPrinting
 from outlet_app.ui.pages.workload.side import WIDTH, Charts
@@ -43,11 +44,13 @@ from outlet_app.wording import sheet_papers
 from outlet_app.wording import workload as words
 from outlet_app.wording.statuses import reworded
 
+ROOMS: Mapping[Table, int] = {Table.FLOW: 1, Table.GROUPS: 2}
+FAILED = 3
 Reading = tuple[Sheet, Mapping[str, str]]
 
 
 class WorkloadPage(Page):
-    """A clerk sees the own row, who may see the whole sheet all three tables (decisions.md 22)."""
+    """A clerk sees the own row, who may see the whole sheet all tables (decisions.md 22)."""
 
     def __init__(
         self,
@@ -77,7 +80,7 @@ class WorkloadPage(Page):
         self.views = Segmented(names, words.VIEW, current=0)
         self.chip = Chip(reworded("material_complete", words.CHECKED), 32)
         self.counts = CountTable(words.ITEM, self._name_of)
-        self.flow = FlowView()
+        self.flow, self.groups = FlowView(), GroupView()
         self.empty = EmptyState("chart-column", *words.UNREAD)
         self.charts = Charts()
         self.warning = Paragraph("", 14, "bad")
@@ -144,7 +147,8 @@ class WorkloadPage(Page):
     def _card(self) -> Card:
         room = QWidget()
         self._rooms = QStackedLayout(room)
-        for widget in (self.counts, Scroller(self.flow, words.VIEWS["flow"]), self.empty):
+        further = Scroller(self.groups, words.VIEWS["groups"])
+        for widget in (self.counts, Scroller(self.flow, words.VIEWS["flow"]), further, self.empty):
             self._rooms.addWidget(widget)
         self._note = Label("", "label", "text2")
         self._until = Label("", "label", "text3")
@@ -207,10 +211,10 @@ class WorkloadPage(Page):
 
     def _show(self) -> None:
         sheet, lines = self.state.sheet, steps.lines(self.state, self._office.person)
-        whole = len(self.tables) > 1
+        whole, table = len(self.tables) > 1, self.state.table
         self._subtitle.setText(self._office.outlet.name if whole else words.OWN_ROW)
-        self._note.setText(words.FLOW_NOTE if self.state.table is Table.FLOW else words.SHEET_NOTE)
-        self._rooms.setCurrentIndex(2 if self.state.failed else self.state.table is Table.FLOW)
+        self._note.setText(words.NOTES.get(table, words.SHEET_NOTE))
+        self._rooms.setCurrentIndex(FAILED if self.state.failed else ROOMS.get(table, 0))
         self.print_button.setEnabled(sheet is not None)
         if sheet is None:
             return
@@ -218,6 +222,8 @@ class WorkloadPage(Page):
         self.counts.rename(words.ITEM if self.state.table is Table.ITEMS else words.CLERK)
         self.counts.show_lines(lines, sheet.total if whole else None)
         self.flow.show_flow(sheet.flow, sheet.intake)
+        if sheet.groups is not None:
+            self.groups.show_groups(sheet.groups)
         self.charts.show_line(sheet.total if whole else lines[0])
         self._show_checks()
 

@@ -20,11 +20,12 @@ Figure = Channel | Decision | Special | None
 
 
 class Table(StrEnum):
-    """The three tables of the sheet."""
+    """The tables of the sheet, and its further groups."""
 
     ITEMS = "items"
     CLERKS = "clerks"
     FLOW = "flow"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
