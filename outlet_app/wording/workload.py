@@ -72,7 +72,7 @@ TAKINGS: Mapping[str, str] = {
     "pledged": "其中告知承诺",
 }
 FLOW_NOTE = "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
-GROUPS_NOTE = "帮办、代办按当日受理的统计，没有受理单的按登记；按人员的数字见打印的表四。"
+GROUPS_NOTE = "按人员的数字见打印的表四。"
 NOTES: Mapping[str, str] = {"flow": FLOW_NOTE, "groups": GROUPS_NOTE}
 SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"
 CHECKED = "数据已核对"
