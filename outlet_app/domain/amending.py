@@ -1,12 +1,12 @@
 """更正: which entries of a case can be put right, how they are read, and how they are written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from outlet_app.domain import course_entries
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import FIELDS, Access
 from outlet_app.domain.events import AmendCause, Amended, FieldChange, MaterialChange
+from outlet_app.domain.marking import marked
 from outlet_app.domain.materials import CheckedMaterial
 
 FORMER_NAMES = frozenset({"applicant.name", "contact", "agent.name"})
@@ -49,7 +49,7 @@ def amended(case: Case, fact: Amended) -> Case:
     codes = tuple(one.before for one in fact.changes if one.field in FORMER_CODES and one.before)
     by_applicant = fact.cause is AmendCause.APPLICANT_CHANGED and case.notices
     another = by_applicant and any(one.field in REQUEST for one in fact.changes)
-    return replace(
+    return marked(
         written(case, fact.changes),
         materials=_with_rows(case, fact.materials),
         former_names=_with_more(case.former_names, names),

@@ -10,27 +10,23 @@ from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
     ClockTrust,
-    CorrectionTaken,
-    DecisionUndone,
-    DeemedAccepted,
     Fact,
-    NoticeGiven,
     Registered,
-    ResultReached,
-    SupplementTaken,
 )
 from outlet_app.domain.facts.package import MemberStood
-from outlet_app.domain.facts.pledge import ConsequenceDrawn
-from outlet_app.domain.following import follows_only, parent_state
+from outlet_app.domain.following import follows_only
+from outlet_app.domain.leading import leads
 from outlet_app.domain.marking import marked
-from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, LEADS_TO, ONLY_FROM, WHILE_OPEN
+from outlet_app.domain.moves import ANSWERS, BACK, BESIDE, ONLY_FROM, WHILE_OPEN
 from outlet_app.domain.occasions import served
-from outlet_app.domain.pledges import ends
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.separation import examiners, separated
-from outlet_app.domain.states import ENDED, MOVES, State
+from outlet_app.domain.states import ENDED, MOVES
 
 __all__ = ["Case", "apply", "fold", "judge"]
+
+# A set of kinds answers faster than isinstance with as many; no fact is derived from another.
+_WHILE_OPEN = frozenset(WHILE_OPEN)
 
 
 def fold(events: Iterable[CaseEvent]) -> Case:
@@ -47,7 +43,7 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
     """The case after one event. The event is taken as legal: ask `judge` first."""
     if case is None:
         return _opened(event)
-    moved = _target(case, event.fact)
+    moved = leads(event.fact, case)
     changed = effect(event.fact, case, event)
     decision = decision_of(event.fact)
     decides = decision is not None and case.decision is None
@@ -116,41 +112,6 @@ def _last_decision(case: Case, event: CaseEvent) -> LastDecision | None:
     return case.last_decision if isinstance(event.fact, BESIDE) else None
 
 
-def _target(case: Case, fact: Fact) -> State | None:
-    match fact:
-        case NoticeGiven():
-            return State.CORRECTION if case.state is State.RECEIVED else State.CORRECTION_AFTER
-        case CorrectionTaken():
-            return State.RECEIVED if case.state is State.CORRECTION else State.IN_PROGRESS
-        case SupplementTaken():
-            return _supplied(case, fact)
-        case DeemedAccepted():
-            return State.TRACKING if fact.next_follow_up else State.ACCEPTED
-        case ConsequenceDrawn():
-            return State.TERMINATED if ends(fact.step, case) else None
-        case DecisionUndone():
-            return case.last_decision.before.state if case.last_decision else None
-        case MemberStood():
-            stands = parent_state({**dict(case.member_states), fact.member: fact.state})
-            return None if stands is case.state or _stays_closed(case, stands) else stands
-        case ResultReached():
-            return State.RESULT_OK if fact.supported else State.RESULT_NO
-    if isinstance(fact, BACK):
-        return case.transfer.came_from if case.transfer else None
-    return LEADS_TO.get(type(fact))
-
-
-def _stays_closed(case: Case, stands: State) -> bool:
-    """A closed parent is opened again by a child that goes on, not by another way of having ended."""
-    return case.state is State.CLOSED and stands is not State.IN_PROGRESS
-
-
-def _supplied(case: Case, fact: SupplementTaken) -> State | None:
-    if case.state is not State.ACCEPTED_DEFICIENT or case.promises_left(fact.materials):
-        return None
-    return State.TRACKING if case.next_follow_up else State.ACCEPTED
-
-
 def _guard(case: Case, fact: Fact) -> Refusal | None:
     if _fits(case, fact):
         return None
@@ -158,18 +119,18 @@ def _guard(case: Case, fact: Fact) -> Refusal | None:
 
 
 def _fits(case: Case, fact: Fact) -> bool:
-    if isinstance(fact, WHILE_OPEN):
+    if type(fact) in _WHILE_OPEN:
         return case.state not in ENDED
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
         return False
-    target = _target(case, fact)
+    target = leads(fact, case)
     # A parent goes wherever its children have gone, also back.
     return target is None or isinstance(fact, (*BACK, MemberStood)) or target in MOVES[case.state]
 
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:
     """What moves a case is written where it is held; the answer to a transfer alone comes from outside."""
-    moves = _target(case, event.fact) is not None or isinstance(event.fact, BACK)
-    if not moves or isinstance(event.fact, ANSWERS):
+    if event.outlet == case.outlet or isinstance(event.fact, ANSWERS):
         return None
-    return None if event.outlet == case.outlet else Refusal("case.elsewhere", {"holder": case.outlet})
+    moves = leads(event.fact, case) is not None or isinstance(event.fact, BACK)
+    return Refusal("case.elsewhere", {"holder": case.outlet}) if moves else None

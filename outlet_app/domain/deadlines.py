@@ -1,7 +1,7 @@
 """When something is due: the clocks of the list, computed from their start."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -188,11 +188,11 @@ def _end_of_visit(start: datetime, calendar: HolidayCalendar, hours: BusinessHou
 
 
 def _strip(first: date, last: date, calendar: HolidayCalendar) -> tuple[DayMark, ...]:
-    later = (first + step * ONE_DAY for step in range(1, (last - first).days + 1))
-    marks = [DayMark(first, DayKind.START, 0)]
-    for day in later:
+    marks, index = [DayMark(first, DayKind.START, 0)], 0
+    for step in range(1, (last - first).days + 1):
+        day = first + step * ONE_DAY
         works = calendar.is_workday(day)
-        marks.append(DayMark(day, DayKind.COUNTED if works else DayKind.OFF, marks[-1].index + works))
-    if len(marks) > 1:
-        marks[-1] = replace(marks[-1], kind=DayKind.DUE)
+        index += works
+        kind = DayKind.DUE if day == last else DayKind.COUNTED if works else DayKind.OFF
+        marks.append(DayMark(day, kind, index))
     return tuple(marks)

@@ -1,11 +1,12 @@
 """更正: the entries of a registration, how each is read as text and how it is written from text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Channel, Situation
+from outlet_app.domain.marking import marked
 
 TICKED = "yes"
 _NOBODY = Agent("")
@@ -21,8 +22,8 @@ class Access:
 
 def _applicant(part: str, turn: Callable[[str], object] = str) -> Access:
     def write(case: Case, text: str) -> Case:
-        told = replace(case.registered.applicant, **{part: turn(text)})  # type: ignore[arg-type]
-        return replace(case, registered=replace(case.registered, applicant=told))
+        told = marked(case.registered.applicant, **{part: turn(text)})  # type: ignore[arg-type]
+        return marked(case, registered=marked(case.registered, applicant=told))
 
     return Access(lambda case: str(getattr(case.registered.applicant, part)), write)
 
@@ -31,15 +32,15 @@ def _agent(part: str, turn: Callable[[str], object] = str) -> Access:
     """An agent of whom nothing is left is none."""
 
     def write(case: Case, text: str) -> Case:
-        told = replace(case.registered.agent or _NOBODY, **{part: turn(text)})  # type: ignore[arg-type]
-        return replace(case, registered=replace(case.registered, agent=None if told == _NOBODY else told))
+        told = marked(case.registered.agent or _NOBODY, **{part: turn(text)})  # type: ignore[arg-type]
+        return marked(case, registered=marked(case.registered, agent=None if told == _NOBODY else told))
 
     return Access(lambda case: str(getattr(case.registered.agent or _NOBODY, part)), write)
 
 
 def _registered(part: str, turn: Callable[[str], object] = str) -> Access:
     def write(case: Case, text: str) -> Case:
-        return replace(case, registered=replace(case.registered, **{part: turn(text)}))  # type: ignore[arg-type]
+        return marked(case, registered=marked(case.registered, **{part: turn(text)}))  # type: ignore[arg-type]
 
     return Access(lambda case: str(getattr(case.registered, part)), write)
 
@@ -49,7 +50,7 @@ def _kind(text: str) -> ApplicantKind:
 
 
 def _situation(case: Case, text: str) -> Case:
-    return replace(case, registered=replace(case.registered, situation=Situation(text)))
+    return marked(case, registered=marked(case.registered, situation=Situation(text)))
 
 
 def _groups(text: str) -> tuple[str, ...]:
@@ -69,13 +70,13 @@ FIELDS: Mapping[str, Access] = {
     "applicant.name": _applicant("name"),
     "applicant.id_kind": _applicant("id_kind", IdKind),
     "applicant.id_number": _applicant("id_number"),
-    "special_groups": replace(
+    "special_groups": marked(
         _registered("special_groups", _groups), read=lambda case: ",".join(case.registered.special_groups)
     ),
     "contact": _applicant("contact"),
     "phone": _applicant("phone"),
     "channel": _registered("channel", Channel),
-    "assisted": replace(
+    "assisted": marked(
         _registered("assisted", ticked), read=lambda case: TICKED if case.registered.assisted else ""
     ),
     "agent.name": _agent("name"),
@@ -87,6 +88,6 @@ FIELDS: Mapping[str, Access] = {
     "request": _registered("request"),
     "situation": Access(lambda case: case.registered.situation or "", _situation),
     "callback": _registered("callback"),
-    "answer": Access(lambda case: case.answer, lambda case, text: replace(case, answer=text)),
+    "answer": Access(lambda case: case.answer, lambda case, text: marked(case, answer=text)),
 }
 AGENT = tuple(field for field in FIELDS if field.startswith("agent."))

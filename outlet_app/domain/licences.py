@@ -67,7 +67,7 @@ def _fields(raw: str, labels: Mapping[str, str]) -> dict[str, str]:
         return _known({name: _plain(value) for name, _, value in pairs}, labels)
     if text.startswith("{"):
         return _known(_of_json(text), labels)
-    return _known(dict(_labelled(text, labels)), labels)
+    return _known(_labelled(text, labels), labels)
 
 
 def _plain(address: str) -> str:
@@ -86,18 +86,14 @@ def _of_json(text: str) -> dict[str, str]:
     return {name: value for name, value in pairs if isinstance(value, str)}
 
 
-def _labelled(text: str, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+def _labelled(text: str, labels: Mapping[str, str]) -> dict[str, str]:
     # The longest first: one label is the end of another.
     names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
     spot = re.compile(rf"({names})\s*[:：=]\s*", re.IGNORECASE)
-    at = list(spot.finditer(text))
-    ends = [found.start() for found in at[1:]] + [len(text)]
-    return [(found[1], _until(text, found.end(), end)) for found, end in zip(at, ends, strict=False)]
-
-
-def _until(text: str, start: int, end: int) -> str:
-    stop = _END.search(text, start, end)
-    return text[start : stop.start() if stop else end]
+    _, *told = spot.split(text)
+    # A label that comes again counts with its last value, so only that one is looked at.
+    last = dict(zip(told[::2], told[1::2], strict=True))
+    return {name: _END.split(value, maxsplit=1)[0] for name, value in last.items()}
 
 
 def _known(told: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:

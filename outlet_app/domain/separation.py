@@ -21,6 +21,7 @@ EXAMINING: tuple[type[Fact], ...] = (
     NoticeGiven, Accepted, AcceptedDeficient, TrackingStarted, Rejected, DeemedAccepted, ResultReached,
     SupplementExtended, PledgeChecked, ConsequenceDrawn,
 )  # fmt: skip
+_EXAMINING = frozenset(EXAMINING)
 _STEPS = frozenset({"examine", "tell", "extend", "deem_accepted", "verify", "consequence"})
 # 办结 of a case that has no result yet gives one.
 _RESULT_OPEN = frozenset({State.ACCEPTED, State.IN_PROGRESS})
@@ -28,14 +29,14 @@ _RESULT_OPEN = frozenset({State.ACCEPTED, State.IN_PROGRESS})
 
 def examiners(known: tuple[str, ...], event: CaseEvent) -> tuple[str, ...]:
     """Who has examined or approved a case, with the event's own actor where it does so."""
-    if not isinstance(event.fact, EXAMINING) or event.actor in known:
+    if type(event.fact) not in _EXAMINING or event.actor in known:
         return known
     return (*known, event.actor)
 
 
 def separated(case: Case, event: CaseEvent) -> Refusal | None:
     """Why a helper may not say it; None for everybody else."""
-    if isinstance(event.fact, EXAMINING) and event.actor in case.helped_by:
+    if type(event.fact) in _EXAMINING and event.actor in case.helped_by:
         return Refusal("agency.examiner_helps")
     return None
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from outlet_app.domain.calendar import CST, ONE_DAY
-from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
+from outlet_app.domain.courses import Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Channel, DecisionUndone, ReviewOffered
@@ -193,14 +193,14 @@ def _grouped(strokes: Iterable[Mark], by: Callable[[Mark], _Key]) -> dict[_Key, 
 
 
 def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> Line:
-    counts = Counter[Column](mark.column for mark in strokes)
+    count = Counter([mark.column for mark in strokes]).get
     return Line(
         key,
-        {channel: counts[channel] for channel in _CHANNELS},
-        {decision: counts[decision] for decision in _DECISIONS},
-        counts[Special.ASSISTED],
-        counts[Special.CLOSED],
-        counts[Special.OVERDUE],
+        {channel: count(channel, 0) for channel in _CHANNELS},
+        {decision: count(decision, 0) for decision in _DECISIONS},
+        count(Special.ASSISTED, 0),
+        count(Special.CLOSED, 0),
+        count(Special.OVERDUE, 0),
         *((None, None) if reviews is None else _rated(reviews)),
     )
 

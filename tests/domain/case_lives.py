@@ -118,7 +118,7 @@ FACTS: tuple[Fact, ...] = (
 def life(*told: tuple[int, Fact], actor: str = CLERKS[OUTLET][0], outlet: str = OUTLET) -> list[CaseEvent]:
     """One case by what happened to it, each fact so many days after the day of the tests."""
     return [
-        replace(event(fact, days=days, minutes=place, actor=actor), outlet=outlet)
+        event(fact, days=days, minutes=place, actor=actor, outlet=outlet)
         for place, (days, fact) in enumerate(told)
     ]
 
@@ -151,7 +151,7 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
         item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),), consulting=asks
     )
     minutes = chance.randrange(-2 * 24 * 60, 0)
-    told = [replace(event(opening, minutes=minutes), outlet=chance.choice([OUTLET, OTHER]))]
+    told = [event(opening, minutes=minutes, outlet=chance.choice([OUTLET, OTHER]))]
     found = MaterialsChecked(1, (deferred(), pledged()))
     told += [replace(told[0], fact=fact) for fact in (found, pledge())]
     case = fold(told)

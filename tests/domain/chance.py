@@ -56,13 +56,13 @@ def by_chance(examples: int) -> Callable[[Test], Test]:
     def over(test: Test) -> Test:
         @wraps(test)
         def whole(*self: object) -> None:
-            seeds = random.Random(random.getrandbits(64))
-            for _ in range(examples):
-                seed = seeds.getrandbits(64)
+            seed = random.getrandbits(64)
+            draw = Draw(_with_edges(random.Random(seed)))
+            for place in range(examples):
                 try:
-                    test(*self, Draw(_with_edges(random.Random(seed))))
+                    test(*self, draw)
                 except (Exception, pytest.fail.Exception) as fallen:
-                    fallen.add_note(f"an example by chance, seed {seed}")
+                    fallen.add_note(f"example {place + 1} by chance of seed {seed}")
                     _make_small(test, self)
                     raise
 

@@ -1,8 +1,7 @@
 """Rows of a checklist, and checklists by chance, for tests of what is owed and what is told."""
 
-from dataclasses import replace
-
 from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.marking import marked
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from tests.domain.chance import Draw
 
@@ -20,7 +19,7 @@ def row(
     version: int = 1,
 ) -> CheckedMaterial:
     plain = CheckedMaterial(code, "paper", state, PaperForm.ORIGINAL, 1, version=version, defects=defects)
-    return replace(plain, core=core, may_follow=may_follow, may_pledge=may_pledge)
+    return marked(plain, core=core, may_follow=may_follow, may_pledge=may_pledge)
 
 
 def secondary(code: str, state: MaterialState, *defects: Defect) -> CheckedMaterial:

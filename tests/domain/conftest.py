@@ -7,12 +7,43 @@ shows.
 
 import gc
 import inspect
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
 
 import pytest
 
 # What is collected stays until the end: nobody need look through it for garbage again and again.
 gc.disable()
 FELL = pytest.StashKey[str]()
+ROOM = Path(__file__).parent
+
+
+class Short(pytest.Function):
+    """A test whose place is read off itself; pytest asks the file system for that of each test anew."""
+
+    @cached_property
+    def location(self) -> tuple[str, int | None, str]:
+        """Its file below the root, its line from nought, its name within the file."""
+        file, *names = self.nodeid.split("::")
+        line = inspect.unwrap(self.obj).__code__.co_firstlineno
+        return file.replace("/", os.sep), line - 1, ".".join(names)
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """A run of this room alone opens no window: it neither waits for Qt nor lets Qt look at each import."""
+    told = pluginmanager.get_plugin("pytestconfig")
+    if told is not None and _stays_here(told.known_args_namespace.file_or_dir):
+        pluginmanager.unregister(name="pytest-qt")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where all held and nobody asked Hypothesis, it has nothing to tell, and is not loaded to say so."""
+    quiet = not session.testsfailed and "hypothesis" not in sys.modules
+    if quiet and not session.config.getoption("hypothesis_show_statistics", default=False):
+        session.config.pluginmanager.unregister(name="hypothesispytest")
 
 
 @pytest.hookimpl(trylast=True)
@@ -25,7 +56,7 @@ def pytest_collection_finish() -> None:
 def pytest_pycollect_makeitem(collector: pytest.Module | pytest.Class, name: str, obj: object):
     """A test without marks is one item as it stands; None leaves to pytest whatever may be more."""
     is_one = inspect.isfunction(obj) and collector.funcnamefilter(name) and not hasattr(obj, "pytestmark")
-    return pytest.Function.from_parent(collector, name=name) if is_one else None
+    return Short.from_parent(collector, name=name) if is_one else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,6 +81,11 @@ def pytest_runtest_call(item: pytest.Item):
     """A test that fell when tried by itself has fallen, even if it holds in full."""
     yield
     assert FELL not in item.stash, f"holds at the second try only; at the first: {item.stash[FELL]}"
+
+
+def _stays_here(asked: list[str]) -> bool:
+    places = [Path(place.partition("::")[0]).resolve() for place in asked]
+    return bool(places) and all(place.is_relative_to(ROOM) for place in places)
 
 
 def _is_pure(item: pytest.Item) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from outlet_app.domain.agency import MOST_DAYS, NEEDS, Agency, Standing
@@ -40,6 +41,7 @@ from outlet_app.domain.facts.agency import (
 from outlet_app.domain.offers import offered
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.separation import EXAMINING
+from outlet_app.domain.stock import steps
 from tests.support.agencies import FORMS, LICENCE, mandate
 from tests.support.builders import OUTLET, at, material, notice, registered, stamp
 
@@ -106,14 +108,15 @@ def _event(fact: Fact, minutes: int, actor: str, step: int = 0) -> CaseEvent:
 ALL = [life(seed) for seed in range(LIVES)]
 
 
-def moments() -> Iterator[tuple[Case, CaseEvent, Case]]:
+@cache
+def moments() -> list[tuple[Case, CaseEvent, Case]]:
     """Every step of every life with the case before and after it."""
-    for told in ALL:
-        case = fold(told[:1])
-        for event in told[1:]:
-            after = apply(case, event)
-            yield case, event, after
-            case = after
+    return [
+        (step.before, step.event, step.after)
+        for told in ALL
+        for step in steps(told)
+        if step.before is not None
+    ]
 
 
 def test_chance_tells_every_fact_of_a_help() -> None:
@@ -204,8 +207,8 @@ def test_what_is_offered_to_the_helper_is_never_an_examination() -> None:
     for _, event, after in moments():
         for staff_no in after.helped_by:
             person = Person(staff_no, "", frozenset({Role.SUPERVISOR}))
-            steps = offered(after, person, event.day)
-            assert not steps & {"examine", "tell", "verify", "extend", "consequence"}
+            open_to_him = offered(after, person, event.day)
+            assert not open_to_him & {"examine", "tell", "verify", "extend", "consequence"}
 
 
 def test_folding_again_gives_the_same() -> None:

@@ -1,9 +1,7 @@
 """Who may write which step of a 帮办代办, in each of its standings: one row a step, one column a writer."""
 
-from dataclasses import replace
-
 from outlet_app.domain.case import Case, apply, judge
-from outlet_app.domain.events import CaseEvent, Fact, MaterialsTaken
+from outlet_app.domain.events import Fact, MaterialsTaken
 from outlet_app.domain.facts.agency import AgencyMandated, Way
 from tests.support.agencies import (
     COLLEAGUE,
@@ -126,8 +124,7 @@ def case_of(facts: tuple[Fact, ...]) -> Case:
 
 def answer(case: Case, fact: Fact, actor: str, outlet: str) -> str:
     """What the rules say to this writer."""
-    told: CaseEvent = replace(event(fact, minutes=60, actor=actor), outlet=outlet)
-    refusal = judge(case, told)
+    refusal = judge(case, event(fact, minutes=60, actor=actor, outlet=outlet))
     return refusal.code.partition(".")[2] if refusal else "ok"
 
 

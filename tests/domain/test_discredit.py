@@ -61,7 +61,7 @@ def live(*facts: Fact) -> Case:
     for minute, fact in enumerate(facts):
         happened = event(fact, minutes=minute, days=2 if isinstance(fact, SupplementLapsed) else 0)
         if isinstance(fact, Discredited | DiscreditDropped | CreditRepaired):
-            happened = replace(event(fact, minutes=minute, days=40), outlet=CITY)
+            happened = event(fact, minutes=minute, days=40, outlet=CITY)
         assert judge(case, happened) is None, fact.KIND
         case = apply(case, happened)
     assert case is not None

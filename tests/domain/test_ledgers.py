@@ -47,7 +47,7 @@ TAKEN: tuple[Fact, ...] = (registered(), MaterialsTaken())
 
 
 def life(*facts: Fact, outlet: str = OUTLET, case_id: str = "", days: int = 0) -> list[CaseEvent]:
-    told = [replace(event(fact, minutes=at, days=days), outlet=outlet) for at, fact in enumerate(facts)]
+    told = [event(fact, minutes=at, days=days, outlet=outlet) for at, fact in enumerate(facts)]
     return [replace(one, case_id=case_id) for one in told] if case_id else told
 
 

@@ -73,7 +73,7 @@ CITY = Person("1508000001", "市级", frozenset({Role.CITY_ADMIN}))
 
 def told(fact: Fact, actor: str = CLERK, outlet: str = OUTLET, minutes: int = 0) -> CaseEvent:
     """An event by somebody somewhere."""
-    return replace(event(fact, minutes=minutes, actor=actor), outlet=outlet)
+    return event(fact, minutes=minutes, actor=actor, outlet=outlet)
 
 
 def here(fact: Fact, actor: str = CLERK) -> CaseEvent:

@@ -1,11 +1,11 @@
 """Activities for tests: each names only what it is about."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import CaseEvent, Fact
 from outlet_app.domain.facts.activity import ActivityPlanned, ActivityPublished, ActivityWay, Enrolled
+from outlet_app.domain.marking import marked
 from outlet_app.domain.training.activity import Activity
 from outlet_app.domain.training.rules import apply, judge
 from tests.support.builders import CLERK, OUTLET
@@ -28,13 +28,13 @@ def planned(**changes: object) -> ActivityPlanned:
         closes_on=date(2026, 12, 2),
         remark="请带身份证。",
     )
-    return replace(plan, **changes)  # type: ignore[arg-type]
+    return marked(plan, **changes)  # type: ignore[arg-type]
 
 
 def person(number: int = 1, **changes: object) -> Enrolled:
     """The so manieth person who registers, of an enterprise of the own number."""
     who = Enrolled(f"seat-{number}", f"学员{number}", f"1390000{number:04}", f"企业{number}", f"CODE{number}")
-    return replace(who, **changes)  # type: ignore[arg-type]
+    return marked(who, **changes)  # type: ignore[arg-type]
 
 
 def told(fact: Fact, at: datetime = PLANNED_AT, *, outlet: str = OUTLET) -> CaseEvent:

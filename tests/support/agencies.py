@@ -1,6 +1,5 @@
 """帮办代办 of the tests: helper, authority, and one fact of each kind."""
 
-from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.catalogue import PaperForm
@@ -22,6 +21,7 @@ from outlet_app.domain.facts.agency import (
     Power,
     Way,
 )
+from outlet_app.domain.marking import marked
 from tests.support.builders import MORNING, event
 
 DAY = MORNING.date()
@@ -36,20 +36,20 @@ ALL = tuple(Power)
 def mandate(*powers: Power, **changes: object) -> Mandate:
     """An authority of sixty days from the day of the tests, by default for everything."""
     fact = Mandate(powers or ALL, DAY, LAST_DAY, signed=True, address="临河区胜利路 8 号", legal="刘建平")
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def begun(mode: Mode = Mode.WHOLE, **changes: object) -> AgencyBegun:
     """A whole 代办 with its authority; a 环节帮办 or 现场导办 comes without."""
     signed = mandate() if mode is Mode.WHOLE else None
     fact = AgencyBegun(mode, HELPER, "代办专利转化资助申报", signed, (LICENCE, FORMS))
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def acted(doing: Doing = Doing.FILL, **changes: object) -> AgencyActed:
     """One line of the log on the day of the tests."""
     fact = AgencyActed(DAY, doing, "代填申报书", attachments="票据 3 号")
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def missed() -> AgencyActed:
@@ -60,19 +60,19 @@ def missed() -> AgencyActed:
 def handed(way: Way = Way.OUT, *rows: HandedMaterial, **changes: object) -> AgencyHanded:
     """Papers from hand to hand, by default the licence back to the applicant."""
     fact = AgencyHanded(way, "刘建平", rows or (LICENCE,), "原件退还")
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def stopped(reason: HaltReason = HaltReason.FORCE, **changes: object) -> AgencyStopped:
     """A stop for a snow storm."""
     fact = AgencyStopped(reason, "提交和取件", "已填表", "暴雪封路")
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def ended(reason: HaltReason | None = None, **changes: object) -> AgencyEnded:
     """The end, with everything given back."""
     fact = AgencyEnded("填表、提交、取件", reason, "", "暴雪封路" if reason else "", (LICENCE, FORMS))
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 RESUMED = AgencyResumed(HELPER, "提交和取件", "道路已通")

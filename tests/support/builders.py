@@ -1,7 +1,7 @@
 """Builders of events and entries: each test names only what it is about."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     NoticeLine,
     Registered,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState, NoticeCause
 
 MORNING = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
@@ -34,31 +35,40 @@ ENTERPRISE = Applicant(
 _serial = count(1)
 
 
+@cache
 def at(minutes: int = 0, *, days: int = 0) -> datetime:
     """A moment after the morning of the tests."""
     return MORNING + timedelta(days=days, minutes=minutes)
 
 
 def event(
-    fact: Fact, *, minutes: int = 0, days: int = 0, case_id: str = "case-1", actor: str = CLERK
+    fact: Fact,
+    *,
+    minutes: int = 0,
+    days: int = 0,
+    case_id: str = "case-1",
+    actor: str = CLERK,
+    outlet: str = OUTLET,
 ) -> CaseEvent:
     """An event of the test case with a fresh id."""
-    return CaseEvent(f"op-{next(_serial):06}", case_id, at(minutes, days=days), actor, OUTLET, "01", fact)
+    return CaseEvent(f"op-{next(_serial):06}", case_id, at(minutes, days=days), actor, outlet, "01", fact)
+
+
+_REGISTERED = Registered(
+    case_no=CASE_NO,
+    query_code="8K2M4QXZ",
+    channel=Channel.COUNTER,
+    applicant=ENTERPRISE,
+    item=8,
+    sub_item="8.2",
+    catalogue="2025-batch-2",
+    request="申报专利转化资助",
+)
 
 
 def registered(**changes: object) -> Registered:
     """A registration of item 8.2 at the counter."""
-    fact = Registered(
-        case_no=CASE_NO,
-        query_code="8K2M4QXZ",
-        channel=Channel.COUNTER,
-        applicant=ENTERPRISE,
-        item=8,
-        sub_item="8.2",
-        catalogue="2025-batch-2",
-        request="申报专利转化资助",
-    )
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(_REGISTERED, **changes)  # type: ignore[arg-type]
 
 
 def material(
@@ -66,7 +76,7 @@ def material(
 ) -> CheckedMaterial:
     """One checked row."""
     row = CheckedMaterial(code, "申报书", state, PaperForm.ORIGINAL, 1)
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return marked(row, **changes)  # type: ignore[arg-type]
 
 
 def deferred(code: str = "8.2-A1", name: str = "信用承诺书") -> CheckedMaterial:
@@ -88,6 +98,6 @@ def notice(ordinal: int = 1, **changes: object) -> NoticeGiven:
         ),
     )
     if ordinal > 1:
-        lines = tuple(replace(line, cause=NoticeCause.CORRECTION_INCOMPLETE) for line in lines)
+        lines = tuple(marked(line, cause=NoticeCause.CORRECTION_INCOMPLETE) for line in lines)
     fact = NoticeGiven(ordinal, lines, 15, stamp(21, "correction"))
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]

@@ -1,6 +1,5 @@
 """Pledges of the tests: the row, the promise, its verification, what follows, and the course of 失信."""
 
-from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.catalogue import CheckWay
@@ -22,6 +21,7 @@ from outlet_app.domain.facts.pledge import (
     PledgeLine,
     PledgeMade,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.pledges import CHECK_RULE
 from tests.support.builders import MORNING, SUPERVISOR, material, stamp
@@ -40,7 +40,7 @@ def pledged(code: str = CODE, name: str = NAME, *, may_pledge: bool = True) -> C
 def pledge(*codes: str, **changes: object) -> PledgeMade:
     """A pledge for the account's proof, told and signed."""
     lines = tuple(line(code) for code in codes or (CODE,))
-    return replace(PledgeMade(lines, "2026-1", told=True, signed=True), **changes)  # type: ignore[arg-type]
+    return marked(PledgeMade(lines, "2026-1", told=True, signed=True), **changes)  # type: ignore[arg-type]
 
 
 def line(code: str = CODE, way: CheckWay = CheckWay.ASSISTED) -> PledgeLine:
@@ -51,19 +51,19 @@ def line(code: str = CODE, way: CheckWay = CheckWay.ASSISTED) -> PledgeLine:
 def checked(result: CheckResult, code: str = CODE, **changes: object) -> PledgeChecked:
     """One verification by the bank's word."""
     fact = PledgeChecked(code, CheckWay.ASSISTED, result, "银行回函", DAY)
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def drawn(step: Consequence, **changes: object) -> ConsequenceDrawn:
     """What a supervisor had done about an untrue pledge."""
     fact = ConsequenceDrawn(step, "核查不实", SUPERVISOR)
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def proposed(act: CreditAct = CreditAct.UNTRUE, **changes: object) -> DiscreditProposed:
     """A proposal to the city of which the applicant was told on the day of the tests."""
     fact = DiscreditProposed(act, "账户不属于申请人", DAY, HEARD_BY, CITY)
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 SAMPLES: tuple[Fact, ...] = (

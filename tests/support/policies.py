@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from outlet_app.domain.facts.policy import IntentChoice, IntentStated, PolicyPin
+from outlet_app.domain.marking import marked
 from outlet_app.domain.plain import PlainRow
 from outlet_app.domain.policies.conditions import Condition, read_condition
 from outlet_app.domain.policies.kleene import Truth
@@ -227,12 +227,12 @@ def stated(choice: IntentChoice = IntentChoice.ACCEPT, **changes: object) -> Int
     """A will of the test enterprise: confirmed with account and consent, or without either."""
     fact = IntentStated(PIN, Truth.TRUE, (FITS,), choice, register_as_of=date(2026, 11, 18))
     if choice is IntentChoice.ACCEPT:
-        fact = replace(
+        fact = marked(
             fact, account_name=NAME, bank="河套农商银行", account_no="62230000000000042", consents=True
         )
     if choice is IntentChoice.DECLINE:
-        fact = replace(fact, reason="已享受自治区同类政策")
-    return replace(fact, **changes)  # type: ignore[arg-type]
+        fact = marked(fact, reason="已享受自治区同类政策")
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 SAMPLES = tuple(stated(choice) for choice in IntentChoice)

@@ -1,6 +1,5 @@
 """Tasks of bad reviews for tests: each names only what it is about."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -24,6 +23,7 @@ from outlet_app.domain.facts.rectification import (
     TaskRouted,
     TaskVerified,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.rectification.clocks import TaskClocks
 from outlet_app.domain.rectification.rules import CITY, fold
 from outlet_app.domain.rectification.task import Task
@@ -52,7 +52,7 @@ def opened(**changes: object) -> TaskOpened:
         text="等了两个小时",
         calls=True,
     )
-    return replace(fact, **changes)  # type: ignore[arg-type]
+    return marked(fact, **changes)  # type: ignore[arg-type]
 
 
 def assigned(*to: str) -> TaskAssigned:

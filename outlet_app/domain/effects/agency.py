@@ -1,7 +1,5 @@
 """What the facts of 帮办代办 change: the log, the papers held, who helps."""
 
-from dataclasses import replace
-
 from outlet_app.domain.agency import (
     Action,
     Agency,
@@ -34,7 +32,7 @@ from outlet_app.domain.marking import marked
 def _(fact: AgencyBegun, case: Case, event: CaseEvent) -> Case:
     begun = Agency(fact, fact.helper, fact.scope, event.outlet, event.at, held=joined((), fact.materials))
     if fact.mandate is not None:
-        begun = replace(begun, authorities=(Authority(fact.mandate, fact.scope, fact.helper, event.at),))
+        begun = marked(begun, authorities=(Authority(fact.mandate, fact.scope, fact.helper, event.at),))
     return _helped(marked(case, agencies=(*case.agencies, begun)), fact.helper)
 
 
@@ -45,7 +43,7 @@ def _(fact: AgencyMandated, case: Case, event: CaseEvent) -> Case:
         return case
     scope = fact.scope or agency.scope
     signed = Authority(fact.mandate, scope, agency.helper, event.at)
-    return _with(case, replace(agency, scope=scope, authorities=(*agency.authorities, signed)))
+    return _with(case, marked(agency, scope=scope, authorities=(*agency.authorities, signed)))
 
 
 @effect.register
@@ -53,7 +51,7 @@ def _(fact: AgencyActed, case: Case, event: CaseEvent) -> Case:
     agency = case.agency
     if agency is None:
         return case
-    return _with(case, replace(agency, actions=(*agency.actions, Action(fact, event.actor, event.at))))
+    return _with(case, marked(agency, actions=(*agency.actions, Action(fact, event.actor, event.at))))
 
 
 @effect.register
@@ -63,7 +61,7 @@ def _(fact: AgencyHanded, case: Case, event: CaseEvent) -> Case:
         return case
     held = joined(agency.held, fact.rows) if fact.way is Way.IN else without(agency.held, fact.rows)
     handed = Handing(fact, agency.helper, event.at)
-    return _with(case, replace(agency, held=held, handings=(*agency.handings, handed)))
+    return _with(case, marked(agency, held=held, handings=(*agency.handings, handed)))
 
 
 @effect.register
@@ -84,7 +82,7 @@ def _(fact: AgencyResumed | AgencyPassed, case: Case, event: CaseEvent) -> Case:
     if agency is None:
         return case
     halts = (*agency.halts, Halt(fact, agency.helper, event.at))
-    on = replace(agency, helper=fact.helper, halts=halts, outlet=event.outlet, standing=Standing.RUNNING)
+    on = marked(agency, helper=fact.helper, halts=halts, outlet=event.outlet, standing=Standing.RUNNING)
     return _helped(_with(case, on), fact.helper)
 
 
@@ -94,7 +92,7 @@ def _halted(case: Case, fact: AgencyStopped | AgencyEnded, event: CaseEvent, sta
         return case
     halts = (*agency.halts, Halt(fact, agency.helper, event.at))
     held = without(agency.held, fact.returned)
-    return _with(case, replace(agency, halts=halts, held=held, standing=standing))
+    return _with(case, marked(agency, halts=halts, held=held, standing=standing))
 
 
 def _with(case: Case, agency: Agency) -> Case:

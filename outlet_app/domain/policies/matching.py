@@ -1,10 +1,11 @@
 """Holds an enterprise against a policy, line by line, and says of each line why (domain.md §6)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from outlet_app.domain.marking import marked
 from outlet_app.domain.policies.conditions import (
     Amount,
     Check,
@@ -109,16 +110,16 @@ class _Judge:
                 condition.code, condition.text, truth, depth, join=asks.join, basis=condition.basis
             )
             return (head, *(line for lines in inner for line in lines))
-        line = replace(self._tested(condition, asks), depth=depth, basis=condition.basis)
+        line = marked(self._tested(condition, asks), depth=depth, basis=condition.basis)
         if line.truth is not Truth.UNKNOWN:
             return (line,)
-        return (self._sighted(replace(line, needs=condition.settled_by)),)
+        return (self._sighted(marked(line, needs=condition.settled_by)),)
 
     def _sighted(self, line: MatchLine) -> MatchLine:
         told = self.sighted.get(line.code)
         if told is None:
             return line
-        return replace(
+        return marked(
             line, truth=Truth.of(told.holds), source=told.paper, as_of=self.today, by_hand=True,
             lack=Lack.NONE, needs="", seen=(), total=0,
         )  # fmt: skip
@@ -128,19 +129,19 @@ class _Judge:
         known = self.about.data.get(asks.datum)
         if known is None:
             return bare
-        dated = replace(bare, source=known.source, as_of=known.as_of, lack=Lack.NONE)
+        dated = marked(bare, source=known.source, as_of=known.as_of, lack=Lack.NONE)
         seen = (
             self._value(asks, known, dated)
             if isinstance(asks, ValueTest)
             else self._records(asks, known, dated)
         )
-        return seen if known.counts(self.today) else replace(seen, truth=Truth.UNKNOWN, lack=Lack.STALE)
+        return seen if known.counts(self.today) else marked(seen, truth=Truth.UNKNOWN, lack=Lack.STALE)
 
     def _value(self, asks: ValueTest, known: Known, line: MatchLine) -> MatchLine:
         if known.value is None:
-            return replace(line, lack=Lack.PART)
+            return marked(line, lack=Lack.PART)
         truth = Truth.of(asks.check.holds(known.value, self.today))
-        return replace(line, truth=truth, seen=((("", _written(known.value)),),), total=1)
+        return marked(line, truth=truth, seen=((("", _written(known.value)),),), total=1)
 
     def _records(self, asks: RecordTest, known: Known, line: MatchLine) -> MatchLine:
         truths = [(record, self._passes(record, asks.where)) for record in known.records]
@@ -153,7 +154,7 @@ class _Judge:
         lack = Lack.NONE
         if truth is Truth.UNKNOWN:
             lack = Lack.PART if maybe else Lack.INCOMPLETE
-        return replace(
+        return marked(
             line,
             truth=truth,
             lack=lack,

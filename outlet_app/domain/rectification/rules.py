@@ -1,7 +1,6 @@
 """Which event may follow on a task, asked by the counter before it saves and by the city on each push."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from outlet_app.domain.events import CaseEvent, DueStamp, Fact, PaperIssued, PrintFailed
@@ -21,6 +20,7 @@ from outlet_app.domain.facts.rectification import (
     TaskRouted,
     TaskVerified,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.rectification.steps import opened, step
 from outlet_app.domain.rectification.task import Task, TaskState
@@ -59,7 +59,7 @@ def apply(task: Task | None, event: CaseEvent) -> Task:
     """The task after one event. The event is taken as legal: ask `judge` first."""
     if task is None:
         return opened(event)
-    return replace(step(event.fact, task, event), events=task.events + 1)
+    return marked(step(event.fact, task, event), events=task.events + 1)
 
 
 def judge(task: Task | None, event: CaseEvent) -> Refusal | None:

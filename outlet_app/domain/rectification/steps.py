@@ -1,8 +1,6 @@
 """What each fact changes on a task."""
 
-from dataclasses import replace
-from functools import singledispatch
-
+from outlet_app.domain.by_fact import by_fact
 from outlet_app.domain.events import CaseEvent, Fact, PaperIssued
 from outlet_app.domain.facts.rectification import (
     Content,
@@ -18,6 +16,7 @@ from outlet_app.domain.facts.rectification import (
     TaskRouted,
     TaskVerified,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.rectification.task import Done, Task, TaskState
 
 
@@ -36,7 +35,7 @@ def opened(event: CaseEvent) -> Task:
     )
 
 
-@singledispatch
+@by_fact
 def step(fact: Fact, task: Task, event: CaseEvent) -> Task:  # noqa: ARG001 - the fallback needs no more
     """The task with what the fact tells; facts without marks leave it as it is."""
     return task
@@ -44,7 +43,7 @@ def step(fact: Fact, task: Task, event: CaseEvent) -> Task:  # noqa: ARG001 - th
 
 @step.register
 def _(fact: TaskRouted, task: Task, _event: CaseEvent) -> Task:
-    return replace(
+    return marked(
         task,
         state=TaskState.OPENED,
         outlet=fact.to_outlet,
@@ -61,7 +60,7 @@ def _(fact: TaskRouted, task: Task, _event: CaseEvent) -> Task:
 @step.register
 def _(fact: TaskAssigned, task: Task, event: CaseEvent) -> Task:
     if task.assigned is None:
-        return replace(
+        return marked(
             task,
             state=TaskState.ASSIGNED,
             assigned=fact,
@@ -69,18 +68,18 @@ def _(fact: TaskAssigned, task: Task, event: CaseEvent) -> Task:
             mend_due=fact.mend_due,
         )
     # Other people, the same clocks: handing a task around gains no time.
-    return replace(task, assigned=replace(task.assigned, to=fact.to))
+    return marked(task, assigned=marked(task.assigned, to=fact.to))
 
 
 @step.register
 def _(fact: TaskVerified, task: Task, event: CaseEvent) -> Task:
-    return replace(task, state=TaskState.VERIFIED, verified=fact, verified_step=Done(event.at, event.actor))
+    return marked(task, state=TaskState.VERIFIED, verified=fact, verified_step=Done(event.at, event.actor))
 
 
 @step.register
 def _(fact: TaskClassified, task: Task, event: CaseEvent) -> Task:
     asks = fact.finding.asks_city
-    return replace(
+    return marked(
         task,
         state=TaskState.UNDER_REVIEW if asks else TaskState.CLASSIFIED,
         classified=fact,
@@ -91,14 +90,14 @@ def _(fact: TaskClassified, task: Task, event: CaseEvent) -> Task:
 
 @step.register
 def _(fact: TaskExtended, task: Task, _event: CaseEvent) -> Task:
-    return replace(task, mend_due=fact.mend_due, extended=True)
+    return marked(task, mend_due=fact.mend_due, extended=True)
 
 
 @step.register
 def _(fact: TaskMended, task: Task, event: CaseEvent) -> Task:
     limit = task.mend_due.at if task.mend_due else None
     in_time = limit is None or event.at <= limit
-    return replace(
+    return marked(
         task,
         state=TaskState.MENDED,
         mended=fact,
@@ -112,33 +111,33 @@ def _(fact: TaskMended, task: Task, event: CaseEvent) -> Task:
 
 @step.register
 def _(fact: TaskAppealed, task: Task, _event: CaseEvent) -> Task:
-    return replace(task, state=TaskState.UNDER_REVIEW, appealed=fact, decide_due=fact.decide_due)
+    return marked(task, state=TaskState.UNDER_REVIEW, appealed=fact, decide_due=fact.decide_due)
 
 
 @step.register
 def _(fact: TaskReviewed, task: Task, event: CaseEvent) -> Task:
-    told = replace(task, reviewed=fact, reviewed_at=event.at, decide_due=None)
+    told = marked(task, reviewed=fact, reviewed_at=event.at, decide_due=None)
     if fact.excluded:
-        return replace(told, state=TaskState.EXCLUDED, closed_at=event.at)
+        return marked(told, state=TaskState.EXCLUDED, closed_at=event.at)
     back = TaskState.VERIFIED if task.verified else TaskState.ASSIGNED
-    return replace(
+    return marked(
         told, state=back, classified=None, classified_at=None, mend_due=fact.mend_due or task.mend_due
     )
 
 
 @step.register
 def _(fact: TaskCalledBack, task: Task, event: CaseEvent) -> Task:
-    told = replace(task, call=fact, call_at=event.at, calls_made=task.calls_made + 1)
+    told = marked(task, call=fact, call_at=event.at, calls_made=task.calls_made + 1)
     if fact.content is not Content.NO:
         return told
-    return replace(told, state=TaskState.CLASSIFIED, mend_due=fact.mend_due or task.mend_due)
+    return marked(told, state=TaskState.CLASSIFIED, mend_due=fact.mend_due or task.mend_due)
 
 
 @step.register
 def _(fact: TaskClosed, task: Task, event: CaseEvent) -> Task:
-    return replace(task, state=TaskState.CLOSED, archive_no=fact.archive_no, closed_at=event.at)
+    return marked(task, state=TaskState.CLOSED, archive_no=fact.archive_no, closed_at=event.at)
 
 
 @step.register
 def _(fact: PaperIssued, task: Task, _event: CaseEvent) -> Task:
-    return replace(task, papers=(*task.papers, fact))
+    return marked(task, papers=(*task.papers, fact))

@@ -1,7 +1,6 @@
 """Which event may follow in an activity, judged alike at the counter and in the city."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.events import CaseEvent, Fact, PaperIssued, PrintFailed
@@ -19,6 +18,7 @@ from outlet_app.domain.facts.activity import (
     EnrolmentClosed,
     SignedIn,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.training.activity import Activity, ActivityState, Seat
 from outlet_app.domain.training.steps import opened, step
@@ -56,7 +56,7 @@ def apply(activity: Activity | None, event: CaseEvent) -> Activity:
     """The activity after one event. The event is taken as legal: ask `judge` first."""
     if activity is None:
         return opened(event)
-    return replace(step(event.fact, activity, event), events=activity.events + 1)
+    return marked(step(event.fact, activity, event), events=activity.events + 1)
 
 
 def judge(activity: Activity | None, event: CaseEvent) -> Refusal | None:

@@ -1,9 +1,8 @@
 """What each fact changes in an activity."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import singledispatch
 
+from outlet_app.domain.by_fact import by_fact
 from outlet_app.domain.events import CaseEvent, Fact, PaperIssued
 from outlet_app.domain.facts.activity import (
     ActivityArchived,
@@ -18,6 +17,7 @@ from outlet_app.domain.facts.activity import (
     EnrolmentClosed,
     SignedIn,
 )
+from outlet_app.domain.marking import marked
 from outlet_app.domain.training.activity import Activity, ActivityState, Seat
 
 
@@ -28,7 +28,7 @@ def opened(event: CaseEvent) -> Activity:
     return Activity(event.case_id, event.fact, event.at, event.outlet)
 
 
-@singledispatch
+@by_fact
 def step(fact: Fact, activity: Activity, event: CaseEvent) -> Activity:  # noqa: ARG001 - needs no more
     """The activity with what the fact tells; facts without marks leave it as it is."""
     return activity
@@ -36,59 +36,59 @@ def step(fact: Fact, activity: Activity, event: CaseEvent) -> Activity:  # noqa:
 
 @step.register
 def _(fact: ActivityChanged, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, plan=fact.plan)
+    return marked(activity, plan=fact.plan)
 
 
 @step.register
 def _(_fact: ActivityPublished, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.OPEN)
+    return marked(activity, state=ActivityState.OPEN)
 
 
 @step.register
 def _(fact: Enrolled, activity: Activity, event: CaseEvent) -> Activity:
-    return replace(activity, seats=(*activity.seats, Seat(fact, event.at, event.actor)))
+    return marked(activity, seats=(*activity.seats, Seat(fact, event.at, event.actor)))
 
 
 @step.register
 def _(fact: EnrolmentCancelled, activity: Activity, _event: CaseEvent) -> Activity:
-    return _of_seat(activity, fact.seat, lambda seat: replace(seat, cancelled=fact.reason))
+    return _of_seat(activity, fact.seat, lambda seat: marked(seat, cancelled=fact.reason))
 
 
 @step.register
 def _(_fact: EnrolmentClosed, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.CLOSED)
+    return marked(activity, state=ActivityState.CLOSED)
 
 
 @step.register
 def _(fact: SignedIn, activity: Activity, event: CaseEvent) -> Activity:
-    return _of_seat(activity, fact.seat, lambda seat: replace(seat, signed_at=event.at, way=fact.way))
+    return _of_seat(activity, fact.seat, lambda seat: marked(seat, signed_at=event.at, way=fact.way))
 
 
 @step.register
 def _(fact: ActivityHeld, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.HELD, held=fact)
+    return marked(activity, state=ActivityState.HELD, held=fact)
 
 
 @step.register
 def _(fact: ActivityArchived, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.ARCHIVED, archived=fact)
+    return marked(activity, state=ActivityState.ARCHIVED, archived=fact)
 
 
 @step.register
 def _(fact: ActivityReviewed, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.REVIEWED, reviewed=fact)
+    return marked(activity, state=ActivityState.REVIEWED, reviewed=fact)
 
 
 @step.register
 def _(fact: ActivityCancelled, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, state=ActivityState.CANCELLED, cancelled=fact.reason)
+    return marked(activity, state=ActivityState.CANCELLED, cancelled=fact.reason)
 
 
 @step.register
 def _(fact: PaperIssued, activity: Activity, _event: CaseEvent) -> Activity:
-    return replace(activity, papers=(*activity.papers, fact))
+    return marked(activity, papers=(*activity.papers, fact))
 
 
 def _of_seat(activity: Activity, wanted: str, change: Callable[[Seat], Seat]) -> Activity:
     changed = (change(one) if one.fact.seat == wanted else one for one in activity.seats)
-    return replace(activity, seats=tuple(changed))
+    return marked(activity, seats=tuple(changed))
