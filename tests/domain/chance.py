@@ -62,7 +62,7 @@ def by_chance(examples: int) -> Callable[[Test], Test]:
                 try:
                     test(*self, draw)
                 except (Exception, pytest.fail.Exception) as fallen:
-                    fallen.add_note(f"example {place + 1} by chance of seed {seed}")
+                    fallen.add_note(f"an example by chance, seed {seed}, number {place + 1}")
                     _make_small(test, self)
                     raise
 
