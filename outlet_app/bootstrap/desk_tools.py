@@ -27,7 +27,7 @@ class DeskTools(QObject):
         self, app: QApplication, shell: Shell, lane: Lane, workplace: Callable[[], Workplace | None]
     ) -> None:
         super().__init__(shell)
-        self._shell, self._workplace = shell, workplace
+        self._shell, self._lane, self._workplace = shell, lane, workplace
         self.scanner = ScanDesk(app, shell)
         self.phrases = PhraseMenu(lane, shell.feedback)
         self.undoing = UndoLatest(lane, shell.feedback, shell.office)
@@ -49,7 +49,7 @@ class DeskTools(QObject):
     def _ask_terms(self) -> None:
         """Ctrl+T: the dates of national procedures, over whatever the clerk is at."""
         if (here := self._workplace()) is not None:
-            ask_terms(self._shell, here.counter.reference.calendar)
+            ask_terms(self._shell, here.counter.reference.calendar, self._lane, here.counter.policies)
 
     def _ask_phrases(self) -> None:
         """Ctrl+G: ready sentences where the cursor is."""

@@ -23,6 +23,7 @@ from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Opening
 from outlet_app.services.policy_book import PolicyBook
+from outlet_app.services.policy_results import PolicyResults, Told
 from outlet_app.services.policy_views import (
     EarlierWill,
     EnterpriseRow,
@@ -63,6 +64,7 @@ class Policies:
         self._opening = opening
         self._issuing = issuing
         self._book = PolicyBook(database)
+        self._results = PolicyResults(database, reference, recorder, numbers, opening, issuing)
 
     def shelf(self) -> PolicyShelf:
         """What is at hand here, and what was not taken and why."""
@@ -124,6 +126,10 @@ class Policies:
         if policy.mode is not PolicyMode.OFFERED:
             raise Refused(Refusal("policy.applied_for", {"policy": policy.name}))
         return self._record(will, shelf, self._pinned(policy, release, shelf))
+
+    def tell(self, told: Told) -> Outcome:
+        """匹配结果: registered, answered and printed; Refused as `PolicyResults.tell`."""
+        return self._results.tell(told, self.shelf())
 
     def _record(self, will: Will, shelf: PolicyShelf, pin: PolicyPin) -> Outcome:
         now = self._recorder.clock.now()

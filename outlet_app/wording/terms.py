@@ -1,6 +1,6 @@
 """Words of 期限计算: what is asked for, and what the dates mean for the person at the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from outlet_app.domain.ip_terms import Deadline, Renewal, Standing, Unit
@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "registration": "商标有效期（按注册日）",
     "opposition": "商标异议",
     "reply": "按通知书答复",
+    "seasons": "政策申报期",
 }
 DAY_OF: Mapping[str, str] = {
     "renewal": "有效期届满日",
@@ -26,6 +27,9 @@ LENGTH = "答复期限"
 UNITS: Mapping[Unit, str] = {Unit.DAYS: "日", Unit.MONTHS: "个月"}
 UNIT = "单位"
 RESULT = "结果"
+SEASONS_UNREAD = "还没有读出政策数据。"
+NO_SEASONS = "本机没有市级下发的政策，按 F8 同步后再看。"
+SEASON = "{name}：{season}"
 NOTHING_YET = "填好日期后显示结果"
 COPY = "复制结果(&C)"
 CLOSE = "关闭 Esc"
@@ -57,6 +61,11 @@ def renewal(found: Renewal, today: date) -> str:
 def expiry(last: date, found: Renewal, today: date) -> str:
     """The end of the ten years, and the renewal that goes with it."""
     return f"有效期届满日：{long_day(last)}\n{renewal(found, today)}"
+
+
+def seasons(told: Sequence[tuple[str, str]]) -> str:
+    """The policies in force, a line each."""
+    return "\n".join(SEASON.format(name=name, season=when) for name, when in told) or NO_SEASONS
 
 
 def deadline(kind: str, found: Deadline, today: date) -> str:

@@ -534,3 +534,96 @@ def test_the_longest_names_are_read_whole(stage: Stage, bench: Bench) -> None:
     desk.find("禾源")
     desk.choose(1)
     assert long["name"] in desk.read
+
+
+# What an enterprise takes along.
+
+
+def results_of(desk: Desk) -> list[Outcome]:
+    """What was told, by the cases that came of it."""
+    return [one for one in desk.decided if one.case.registered.sub_item == "8.1"]
+
+
+def test_the_result_is_printed_by_one_key_and_enter(desk: Desk) -> None:
+    desk.find("禾源")
+    desk.page.print_current()
+    desk.rest()
+    assert set(desk.dialog.controls) == {"contact", "phone", "channel"}
+    desk.go()
+    (told,) = results_of(desk)
+    (paper,) = told.papers
+    assert (paper.form, told.case.state) == ("R14", State.CLOSED)
+    said = text_of(desk.counter.papers.pdf(paper.paper_id))
+    for word in ("符合", "待核", "不符合", "".join(NAME.split()), CODE):
+        assert word in said, word
+    assert [notice.text for notice in desk.here.feedback.toasts.history][-1].startswith(told.case.case_no)
+    assert desk.bench.spooler.jobs[-1].copies == 1
+
+
+def test_its_button_has_a_letter(desk: Desk) -> None:
+    desk.find("禾源")
+    desk.key(Qt.Key.Key_P, ALT)
+    assert desk.has_dialog
+
+
+def test_without_an_enterprise_there_is_nothing_to_print(desk: Desk) -> None:
+    assert not desk.page.results.isEnabled()
+    desk.page.print_current()
+    desk.rest()
+    assert not desk.has_dialog
+
+
+def test_of_an_enterprise_nobody_has_its_name_is_asked(desk: Desk) -> None:
+    desk.find(STRANGER)
+    desk.page.print_current()
+    desk.rest()
+    desk.fill(name="𬎆兴·额尔敦商贸有限公司")
+    desk.go()
+    (told,) = results_of(desk)
+    assert told.case.registered.applicant.name == "𬎆兴·额尔敦商贸有限公司"
+    said = text_of(desk.counter.papers.pdf(told.papers[0].paper_id))
+    assert "企业库没有收录该企业，各项待核" in said
+    assert "不符合" not in said
+
+
+def test_what_a_paper_on_the_desk_settled_counts_in_the_result(desk: Desk) -> None:
+    desk.find("禾源")
+    open_one = desk.truths.index("待核")
+    desk.choose(open_one)
+    while desk.page.policy.row is not None and desk.page.policy.row.match.open:
+        desk.page.ask_sight()
+        desk.rest()
+        desk.go()
+    assert "待核" not in desk.truths
+    desk.page.print_current()
+    desk.rest()
+    desk.go()
+    (told,) = results_of(desk)
+    assert "待核" not in {row[1] for row in told.case.written[0].rows}
+
+
+def test_data_that_ran_out_print_no_result(stage: Stage, bench: Bench) -> None:
+    all_handed_down(bench.database)
+    bench.clock.forward(days=2_000)
+    desk = Desk(stage, bench)
+    desk.page.show_enterprise(EnterpriseRow(CODE, NAME))
+    desk.rest()
+    assert not desk.page.results.isEnabled()
+    desk.page.print_current()
+    desk.rest()
+    assert not desk.has_dialog
+
+
+def test_a_full_disk_keeps_the_page_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.find("禾源")
+
+    def full(_told: object) -> Outcome:
+        raise DiskFull("database.full")
+
+    monkeypatch.setattr(desk.counter.policies, "tell", full)
+    desk.page.print_current()
+    desk.rest()
+    desk.go()
+    assert results_of(desk) == []
+    assert not desk.page.is_busy
+    assert desk.page.results.isEnabled()

@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.policies.policy import PolicyMode
+from outlet_app.domain.policies.windows import Season, SeasonNow
+from outlet_app.services.policy_views import NamedSeason
 from outlet_app.ui.parts.terms_dialog import TermsDialog
 from outlet_app.wording import terms as words
 from tests.domain.holiday_plans import CALENDAR
@@ -174,3 +177,69 @@ def test_without_a_plan_the_result_says_so(window: QWidget) -> None:
     asked.choose(2)
     asked.type("2026-08-27")
     assert asked.said[-1] == words.ASSUMED
+
+
+def named(name: str, season: Season, opens: date | None = None, closes: date | None = None) -> NamedSeason:
+    return NamedSeason(name, PolicyMode.APPLIED, SeasonNow(season, opens, closes))
+
+
+SEASONS = (
+    named("年初已过的奖补", Season.OVER, date(2026, 3, 1), date(2026, 4, 30)),
+    named("明年的奖补", Season.BEFORE, date(2027, 3, 1), date(2027, 4, 30)),
+    named("常年的补贴", Season.ALWAYS, date(2026, 6, 1), date(2027, 5, 31)),
+    named("十二月截止的贴息", Season.OPEN, date(2026, 10, 1), date(2026, 12, 15)),
+    named("本月截止的贴息", Season.OPEN, date(2026, 10, 1), date(2026, 11, 30)),
+    named("已失效的办法", Season.NOT_IN_FORCE, date(2024, 1, 1), date(2025, 12, 31)),
+)
+
+
+class TestSeasons:
+    """政策申报期: what can be declared now, the soonest to end first."""
+
+    def test_the_periods_of_all_policies_stand_in_their_order(self, asked: Asked) -> None:
+        asked.dialog.show_seasons(SEASONS)
+        asked.choose(4)
+        assert asked.said == [
+            "本月截止的贴息：申报期内，2026-11-30 截止，还有 10 天",
+            "十二月截止的贴息：申报期内，2026-12-15 截止，还有 25 天",
+            "常年的补贴：常年受理，政策有效期至 2027-05-31",
+            "明年的奖补：还没到申报期，2027-03-01 开始，2027-04-30 截止",
+            "年初已过的奖补：申报期已过，2026-04-30 已截止",
+            "已失效的办法：政策不在有效期内（2024-01-01 至 2025-12-31）",
+        ]
+
+    def test_no_day_is_asked_and_the_result_can_be_copied(self, asked: Asked) -> None:
+        asked.dialog.show_seasons(SEASONS[:1])
+        asked.choose(4)
+        assert not asked.dialog.day_field.isVisible()
+        assert asked.dialog.copy.isEnabled()
+        asked.dialog.copy.click()
+        assert QGuiApplication.clipboard().text() == "年初已过的奖补：申报期已过，2026-04-30 已截止"
+
+    def test_back_at_a_procedure_its_day_is_asked_again(self, asked: Asked) -> None:
+        asked.dialog.show_seasons(SEASONS)
+        asked.dialog.kind.set_value("seasons")
+        asked.dialog.kind.set_value("renewal")
+        asked.dialog.kind.chosen.emit("renewal")
+        assert asked.dialog.day_field.isVisible()
+        assert asked.said == [words.NOTHING_YET]
+
+    def test_without_policies_it_says_how_to_get_them(self, asked: Asked) -> None:
+        asked.dialog.show_seasons(())
+        asked.choose(4)
+        assert asked.said == [words.NO_SEASONS]
+
+    def test_before_they_are_read_it_says_so_and_shows_them_once_they_are(self, asked: Asked) -> None:
+        asked.choose(4)
+        assert asked.said == [words.SEASONS_UNREAD]
+        asked.dialog.show_seasons(SEASONS[3:4])
+        assert asked.said == ["十二月截止的贴息：申报期内，2026-12-15 截止，还有 25 天"]
+
+    def test_twelve_policies_with_the_longest_names_stay_within_the_window(self, asked: Asked) -> None:
+        long = [
+            named(f"{place:02}巴彦淖尔市知识产权质押融资贴息政策" * 2, Season.OVER) for place in range(12)
+        ]
+        asked.dialog.show_seasons(long)
+        asked.choose(4)
+        assert len(asked.said) == 12
+        assert asked.dialog.height() <= asked.dialog.parentWidget().window().height()

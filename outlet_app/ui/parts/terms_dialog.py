@@ -1,18 +1,23 @@
 """期限计算: renewal, opposition and reply dates while the visitor waits; nothing is stored."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from outlet_app.domain import ip_terms
 from outlet_app.domain.calendar import HolidayCalendar, local_day
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.ip_terms import Unit
+from outlet_app.domain.policies.windows import Season
 from outlet_app.domain.problems import Problem
+from outlet_app.services.policy_views import NamedSeason, Outlook
 from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.office import Office
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.combo import Choice, Combo
@@ -23,8 +28,11 @@ from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.wording import terms as words
 from outlet_app.wording.fields import sentence
+from outlet_app.wording.policies import season
 
 LONGEST_PERIOD = 999
+SEASONS = "seasons"
+_ORDER = {Season.OPEN: 0, Season.ALWAYS: 1, Season.BEFORE: 2, Season.OVER: 3, Season.NOT_IN_FORCE: 4}
 
 
 class TermsDialog(Dialog):
@@ -35,6 +43,7 @@ class TermsDialog(Dialog):
     def __init__(self, parent: QWidget, plan: HolidayCalendar, today: date) -> None:
         super().__init__(words.TITLE, parent, broad=True)
         self._plan, self._today = plan, today
+        self._seasons: str = words.SEASONS_UNREAD
         self.body.add(Paragraph(words.TEXT))
         self.kind = Combo([Choice(code, word) for code, word in words.KINDS.items()])
         self.kind.set_value("renewal")
@@ -63,8 +72,15 @@ class TermsDialog(Dialog):
         self.length.typed.connect(lambda _text: self._compute())
         self.unit.chosen.connect(lambda _place: self._compute())
 
+    def show_seasons(self, seasons: Sequence[NamedSeason]) -> None:
+        """The declaration periods of the policies in force, once they are read."""
+        told = [(one.name, season(one.season, self._today)) for one in by_day(seasons)]
+        self._seasons = words.seasons(told)
+        self._compute()
+
     def _turn(self) -> None:
-        self.day_field.rename(words.DAY_OF[self._chosen])
+        self.day_field.setVisible(self._chosen != SEASONS)
+        self.day_field.rename(words.DAY_OF.get(self._chosen, ""))
         self.period.setVisible(self._chosen == "reply")
         self.adjustSize()
         self._compute()
@@ -82,6 +98,8 @@ class TermsDialog(Dialog):
         """The result in words, empty while something is missing; what is wrong is said at its field."""
         self.day_field.clear()
         self.length_field.clear()
+        if self._chosen == SEASONS:
+            return self._seasons
         if not self.day.text().strip():
             return ""
         day = _read(self.day.text(), self._today)
@@ -125,6 +143,13 @@ def _read(raw: str, today: date) -> date | Problem:
     return min(ahead, before, key=lambda day: abs((day - today).days))
 
 
+def by_day(seasons: Sequence[NamedSeason]) -> list[NamedSeason]:
+    """What can be declared now, the soonest to end first; then what is to come; then what is over."""
+    return sorted(
+        seasons, key=lambda one: (_ORDER[one.season.season], one.season.closes or date.max, one.name)
+    )
+
+
 class Window(Protocol):
     """What the dialog is opened over."""
 
@@ -132,9 +157,23 @@ class Window(Protocol):
     office: Office
 
 
-def ask_terms(window: Window, plan: HolidayCalendar) -> None:
-    """Open it over the window with today's date."""
+class Seasons(Protocol):
+    """Who knows the policies in force; asked in the lane only."""
+
+    def outlook(self, code: str = "") -> Outlook: ...
+
+
+def ask_terms(window: Window, plan: HolidayCalendar, lane: Lane, policies: Seasons) -> TermsDialog:
+    """Open it over the window with today's date; the seasons come when they are read."""
     feedback = window.feedback
     dialog = TermsDialog(feedback.window, plan, local_day(window.office.now()))
     dialog.copied.connect(lambda: feedback.toast(words.COPIED))
     feedback.open(dialog)
+
+    def read(outcome: Done[Outlook] | Failed) -> None:
+        # Without an answer the dialog goes on as it is; the lane has logged why.
+        if isinstance(outcome, Done) and isValid(dialog):
+            dialog.show_seasons(outcome.value.seasons)
+
+    lane.run(policies.outlook, read, owner=feedback)
+    return dialog

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.policies.matching import Sighted
 from outlet_app.services.papers import Papers
+from outlet_app.services.policy_results import Told
 from outlet_app.services.policy_views import EnterpriseRow, Looked, PolicyRow, PolicyShelf, Will
 from outlet_app.services.views import Outcome
 from outlet_app.ui.feedback import Feedback
@@ -19,6 +20,7 @@ from outlet_app.ui.pages.policies import asking
 from outlet_app.ui.pages.policies.detail import PolicyCard
 from outlet_app.ui.pages.policies.finder import EnterpriseFinder
 from outlet_app.ui.pages.policies.listing import PoliciesCard
+from outlet_app.ui.pages.policies.results import result_lines, told_of
 from outlet_app.ui.pages.policies.state import PoliciesState, Read, failed, loaded, saw
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.hand_over import HandOver
@@ -27,11 +29,13 @@ from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.banner import Banner
 from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.ui.widgets.buttons import COMPACT, Button
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import policy_page as words
+from outlet_app.wording import policy_results as result_words
 
 SIDE, NARROW_SIDE = 520, 400
 
@@ -43,6 +47,7 @@ class PolicyDesk(Protocol):
     def find(self, text: str) -> tuple[EnterpriseRow, ...]: ...
     def look(self, code: str, name: str = "") -> Looked: ...
     def state(self, will: Will) -> Outcome: ...
+    def tell(self, told: Told) -> Outcome: ...
 
 
 class PoliciesPage(Page):
@@ -63,6 +68,7 @@ class PoliciesPage(Page):
         self.search = SuggestEdit(words.FIND_HINT, foot=words.FIND_FOOT, lead="search", longest=60)
         self.who = ElidedLabel("", "strong")
         self.banner = Banner(Tone.WARN, "")
+        self.results = Button(result_words.BUTTON, "printer", size=COMPACT)
         self.policies, self.policy = PoliciesCard(), PolicyCard()
         self._papers = HandOver(papers, lanes.press, feedback, self)
         self._lay_out()
@@ -161,7 +167,27 @@ class PoliciesPage(Page):
         check = asking.account_problems
         self._feedback.open(SheetDialog(self, title, text, lines, go, then, today=today, check=check))
 
+    def ask_results(self) -> None:
+        """F9: every policy with how it stands and why, on paper."""
+        read, looked = self.state.read, self.state.looked
+        if read is None or looked is None or self.is_busy or not self.results.isEnabled():
+            return
+        rows, lines = self.state.rows, result_lines(looked)
+
+        def record(said: Answers) -> None:
+            told = told_of(looked, rows, read.shelf, said)
+            self._run(lambda: self._desk.tell(told), result_words.DONE)
+
+        self._open(result_words.TITLE, result_words.TEXT, lines, result_words.GO, record)
+
+    def print_current(self) -> None:
+        """F9: 匹配结果单."""
+        self.ask_results()
+
     def _record(self, will: Will, choice: IntentChoice) -> None:
+        self._run(lambda: self._desk.state(will), words.DONE[choice])
+
+    def _run(self, work: Callable[[], Outcome], done: str) -> None:
         if self.is_busy:
             return
         self.is_busy = True
@@ -171,11 +197,11 @@ class PoliciesPage(Page):
             if isinstance(answer, Failed):
                 tell(self._feedback, answer.error)
             else:
-                self._papers.give(answer.value, words.DONE[choice], answer.value.case.case_no)
+                self._papers.give(answer.value, done, answer.value.case.case_no)
                 self.decided.emit(answer.value)
             self.refresh()
 
-        self._lanes.desk.run(lambda: self._desk.state(will), stated, owner=self)
+        self._lanes.desk.run(work, stated, owner=self)
 
     def _read(self, who: EnterpriseRow | None) -> Read:
         shelf = self._desk.shelf()
@@ -195,6 +221,8 @@ class PoliciesPage(Page):
             self._warn(state.read.shelf)
         who = state.looked.who if state.looked else None
         self.who.setText(words.chosen(who.name, who.code) if who else "")
+        shelf = state.read.shelf if state.read else None
+        self.results.setEnabled(who is not None and shelf is not None and not shelf.expired)
         self.policies.show_state(state)
         self._choose(self.policies.table.current_row() if state.looked else None)
 
@@ -223,7 +251,8 @@ class PoliciesPage(Page):
         asked = Field(words.FIND, self.search)
         shown = Column(Label(words.SHOWN, "label", "text2"), 8, self.who, None, gap=0)
         column.addWidget(self.banner)
-        column.addWidget(Row((asked, 1), (shown, 1), gap=16))
+        button = Column(None, self.results, gap=0)
+        column.addWidget(Row((asked, 1), (shown, 1), button, gap=16))
         column.addWidget(Row((self.policies, 1), self.policy, gap=16), 1)
         self.banner.hide()
 
@@ -236,6 +265,7 @@ class PoliciesPage(Page):
         shown.later.clicked.connect(lambda: self.ask_will(IntentChoice.LATER))
         shown.decline.clicked.connect(lambda: self.ask_will(IntentChoice.DECLINE))
         shown.sight.clicked.connect(self.ask_sight)
+        self.results.clicked.connect(self.ask_results)
         shown.open_case.clicked.connect(self._open_case)
 
     def _take(self, _row: object) -> None:
