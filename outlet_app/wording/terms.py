@@ -30,6 +30,8 @@ RESULT = "结果"
 SEASONS_UNREAD = "还没有读出政策数据。"
 NO_SEASONS = "本机没有市级下发的政策，按 F8 同步后再看。"
 SEASON = "{name}：{season}"
+MORE_SEASONS = "另有 {n} 项，在免申即享（Shift+F3）查看"
+MOST_SEASONS = 12
 NOTHING_YET = "填好日期后显示结果"
 COPY = "复制结果(&C)"
 CLOSE = "关闭 Esc"
@@ -65,7 +67,9 @@ def expiry(last: date, found: Renewal, today: date) -> str:
 
 def seasons(told: Sequence[tuple[str, str]]) -> str:
     """The policies in force, a line each."""
-    return "\n".join(SEASON.format(name=name, season=when) for name, when in told) or NO_SEASONS
+    lines = [SEASON.format(name=name, season=when) for name, when in told[:MOST_SEASONS]]
+    left = len(told) - MOST_SEASONS
+    return "\n".join([*lines, MORE_SEASONS.format(n=left)] if left > 0 else lines) or NO_SEASONS
 
 
 def deadline(kind: str, found: Deadline, today: date) -> str:

@@ -200,8 +200,8 @@ class TestSeasons:
         asked.dialog.show_seasons(SEASONS)
         asked.choose(4)
         assert asked.said == [
-            "本月截止的贴息：申报期内，2026-11-30 截止，还有 10 天",
-            "十二月截止的贴息：申报期内，2026-12-15 截止，还有 25 天",
+            "本月截止的贴息：申报期内，2026-11-30 截止，还有 11 天",
+            "十二月截止的贴息：申报期内，2026-12-15 截止，还有 26 天",
             "常年的补贴：常年受理，政策有效期至 2027-05-31",
             "明年的奖补：还没到申报期，2027-03-01 开始，2027-04-30 截止",
             "年初已过的奖补：申报期已过，2026-04-30 已截止",
@@ -233,13 +233,12 @@ class TestSeasons:
         asked.choose(4)
         assert asked.said == [words.SEASONS_UNREAD]
         asked.dialog.show_seasons(SEASONS[3:4])
-        assert asked.said == ["十二月截止的贴息：申报期内，2026-12-15 截止，还有 25 天"]
+        assert asked.said == ["十二月截止的贴息：申报期内，2026-12-15 截止，还有 26 天"]
 
-    def test_twelve_policies_with_the_longest_names_stay_within_the_window(self, asked: Asked) -> None:
-        long = [
-            named(f"{place:02}巴彦淖尔市知识产权质押融资贴息政策" * 2, Season.OVER) for place in range(12)
-        ]
+    def test_more_policies_than_there_is_room_for_say_where_the_rest_stands(self, asked: Asked) -> None:
+        long = [named(f"{place:02}巴彦淖尔市知识产权质押融资贴息政策", Season.OVER) for place in range(30)]
         asked.dialog.show_seasons(long)
         asked.choose(4)
-        assert len(asked.said) == 12
-        assert asked.dialog.height() <= asked.dialog.parentWidget().window().height()
+        assert len(asked.said) == words.MOST_SEASONS + 1
+        assert asked.said[-1] == "另有 18 项，在免申即享（Shift+F3）查看"
+        assert asked.dialog.height() <= 600
