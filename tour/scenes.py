@@ -76,7 +76,7 @@ def call(stage: Stage, found: Found) -> None:
     hands.pressed = 0
     hands.press(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     page = stage.page(IntakePage)
-    hands.wait("a form for a caller", lambda: page.state.is_call)
+    hands.wait("a form for a caller", lambda: page.state.is_afar)
     hands.write(CALLER[0])
     hands.press(Qt.Key.Key_Tab)
     hands.write(CALLER[1])

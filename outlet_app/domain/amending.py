@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from outlet_app.domain import course_entries
+from outlet_app.domain.channels import INCOMING_RULE
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import FIELDS, Access
 from outlet_app.domain.events import AmendCause, Amended, FieldChange, MaterialChange
@@ -60,7 +61,8 @@ def amended(case: Case, fact: Amended) -> Case:
 
 def may_change_matter(case: Case) -> bool:
     """Tell whether the item can still be another: no clock runs by it and no paper was asked for by it."""
-    return not (case.materials or case.dues or case.notices or case.next_follow_up)
+    ours = [due for due in case.dues if due.rule != INCOMING_RULE]
+    return not (case.materials or ours or case.notices or case.next_follow_up)
 
 
 def _place(field: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.events import Incoming
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.states import State
 
@@ -52,6 +53,7 @@ def handed_in(case: Case, rows: Iterable[CheckedMaterial]) -> tuple[CheckedMater
 def entry_of(case: Case, rows: Sequence[CheckedMaterial] | None = None) -> IntakeEntry:
     """The registration as it stands now, as the rules of a decision want it; rows None: as on the desk."""
     told = case.registered
+    incoming = told.incoming or Incoming()
     return IntakeEntry(
         applicant=told.applicant,
         channel=told.channel,
@@ -64,4 +66,7 @@ def entry_of(case: Case, rows: Sequence[CheckedMaterial] | None = None) -> Intak
         agent=told.agent,
         materials=tuple(case.materials if rows is None else rows),
         answer=case.answer,
+        incoming_no=incoming.number,
+        incoming_from=incoming.sender,
+        reply_by=incoming.reply_by,
     )

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.channels import Entrance, entrance
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import Channel, Voided
+from outlet_app.domain.events import Voided
 from outlet_app.domain.facts.agency import AgencyBegun, Mode
 from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled
@@ -46,7 +47,7 @@ class Extra(StrEnum):
     RATED = "rated"
 
 
-Column = Channel | Decision | Special | Extra
+Column = Entrance | Decision | Special | Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _voids(step: Step) -> bool:
 
 
 def _visit(case: Case, decision: Decision | None) -> Iterator[Column]:
-    yield case.registered.channel
+    yield entrance(case.registered.channel)
     if decision:
         yield decision
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.agency import Agency
+from outlet_app.domain.channels import AFAR
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.discredit import CreditFile
 from outlet_app.domain.events import (
-    Channel,
     CorrectionTaken,
     DeemedWithdrawn,
     DueStamp,
@@ -183,9 +183,9 @@ class Case:
         return self.registered.consulting
 
     @property
-    def is_call(self) -> bool:
-        """Whether somebody asked by telephone: no paper was seen and none handed over."""
-        return self.is_consultation and self.registered.channel is Channel.PHONE
+    def is_afar(self) -> bool:
+        """Whether somebody asked who is not here: no paper was seen and none can be handed over."""
+        return self.is_consultation and self.registered.channel in AFAR
 
     @property
     def paused_at(self) -> datetime | None:

@@ -5,7 +5,15 @@ from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.events import Channel, Complexity, Delivery, HandedMaterial, NoticeLine, Situation
+from outlet_app.domain.events import (
+    Channel,
+    Complexity,
+    Delivery,
+    HandedMaterial,
+    NoticeLine,
+    ReplyWay,
+    Situation,
+)
 from outlet_app.domain.materials import CheckedMaterial
 
 UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
@@ -13,7 +21,10 @@ UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
 
 @dataclass(frozen=True, slots=True)
 class IntakeEntry:
-    """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item."""
+    """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item.
+
+    incoming_…: of a letter, a work order, an instruction or a message (domain/channels.py); the day as typed.
+    """
 
     applicant: Applicant = UNNAMED
     channel: Channel = Channel.COUNTER
@@ -31,6 +42,10 @@ class IntakeEntry:
     guided_to: str = ""
     callback: str = ""
     answer_source: str = ""
+    incoming_no: str = ""
+    incoming_from: str = ""
+    incoming_due: str = ""
+    reply_by: ReplyWay = ReplyWay.PHONE
 
 
 @dataclass(frozen=True, slots=True)

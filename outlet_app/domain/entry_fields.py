@@ -1,7 +1,7 @@
 """更正: the entries of a registration, how each is read as text and how it is written from text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.dossier import Case
@@ -45,6 +45,18 @@ def _registered(part: str, turn: Callable[[str], object] = str) -> Access:
     return Access(lambda case: str(getattr(case.registered, part)), write)
 
 
+def _incoming(part: str) -> Access:
+    """Of what came in writing; a visit has none and cannot get one."""
+
+    def write(case: Case, text: str) -> Case:
+        if case.registered.incoming is None:
+            raise ValueError(part)
+        told = replace(case.registered.incoming, **{part: text})  # type: ignore[arg-type]
+        return replace(case, registered=replace(case.registered, incoming=told))
+
+    return Access(lambda case: getattr(case.registered.incoming, part, ""), write)
+
+
 def _kind(text: str) -> ApplicantKind:
     return ApplicantKind(int(text))
 
@@ -76,6 +88,8 @@ FIELDS: Mapping[str, Access] = {
     "contact": _applicant("contact"),
     "phone": _applicant("phone"),
     "channel": _registered("channel", Channel),
+    "incoming_no": _incoming("number"),
+    "incoming_from": _incoming("sender"),
     "assisted": marked(
         _registered("assisted", ticked), read=lambda case: TICKED if case.registered.assisted else ""
     ),

@@ -71,8 +71,10 @@ from outlet_app.domain.facts.shared import (
     Delivery,
     DueStamp,
     Fact,
+    Incoming,
     NoticeLine,
     PromiseLine,
+    ReplyWay,
     Situation,
 )
 from outlet_app.domain.facts.transfer import (
@@ -109,6 +111,7 @@ __all__ = [
     "GivenOut",
     "HandedBack",
     "HandedMaterial",
+    "Incoming",
     "LapseWay",
     "MaterialChange",
     "MaterialsChecked",
@@ -126,6 +129,7 @@ __all__ = [
     "ReminderStage",
     "ReminderWay",
     "Reopened",
+    "ReplyWay",
     "ResultCollected",
     "ResultReached",
     "Resumed",

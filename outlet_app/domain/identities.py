@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.figures import BrokenIdentity, at_most, equal
 from outlet_app.domain.group_identities import broken_groups
 from outlet_app.domain.workload import DaySheet, Line
@@ -12,7 +12,7 @@ from outlet_app.domain.workload import DaySheet, Line
 Figure = Callable[[Line], int]
 
 _SUMMED: tuple[tuple[str, Figure], ...] = (
-    *((f"channel.{channel.value}", lambda line, c=channel: line.channels.get(c, 0)) for channel in Channel),
+    *((f"channel.{channel.value}", lambda line, c=channel: line.channels.get(c, 0)) for channel in Entrance),
     *((f"result.{one.value}", lambda line, d=one: line.results.get(d, 0)) for one in Decision),
     (Special.ASSISTED.value, lambda line: line.assisted),
     (Special.CLOSED.value, lambda line: line.closed),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Mark, course, marks
-from outlet_app.domain.events import CaseEvent, Channel
+from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.sheet_groups import Times, extra_marks, parent_marks
 from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import counted_until
@@ -21,7 +22,7 @@ class Cell:
 
     def counts(self, mark: Mark) -> bool:
         """Whether a stroke stands in this cell."""
-        in_column = isinstance(mark.column, Channel) if self.column is None else mark.column == self.column
+        in_column = isinstance(mark.column, Entrance) if self.column is None else mark.column == self.column
         in_row = self.item in (None, mark.item) and self.clerk in ("", mark.clerk)
         return in_column and in_row
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
 from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.channels import Entrance, entrance
 from outlet_app.domain.courses import (
     Course,
     Extra,
@@ -18,7 +19,7 @@ from outlet_app.domain.courses import (
     is_held,
 )
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import Channel, NoticeGiven, ReviewOffered
+from outlet_app.domain.events import NoticeGiven, ReviewOffered
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentChoice, IntentStated
 from outlet_app.domain.lateness import is_overdue
@@ -28,7 +29,7 @@ from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, Step
 from outlet_app.domain.urgency import Urgency, urgency
 
-_Key = TypeVar("_Key", int, Channel)
+_Key = TypeVar("_Key", int, Entrance)
 _NEAR = frozenset({Urgency.TODAY, Urgency.SOON})
 
 
@@ -87,7 +88,7 @@ class Groups:
     clerks: tuple[GroupLine, ...]
     total: GroupLine
     items: Mapping[int, Stock] = field(default_factory=dict)
-    channels: Mapping[Channel, Stock] = field(default_factory=dict)
+    channels: Mapping[Entrance, Stock] = field(default_factory=dict)
     states: Mapping[State, int] = field(default_factory=dict)
     levels: Mapping[Level, int] = field(default_factory=dict)
     spent: Spent = Spent()
@@ -118,7 +119,7 @@ def count_groups(
         tuple(GroupLine(clerk, dict(rows[clerk])) for clerk in sorted(rows)),
         GroupLine("", dict(Counter(_extra(mark) for mark in strokes))),
         _stocks(courses, until, items, lambda case: case.registered.item),
-        _stocks(courses, until, Channel, lambda case: case.registered.channel),
+        _stocks(courses, until, Entrance, lambda case: entrance(case.registered.channel)),
         dict(Counter(seen.case.state for seen in courses if is_held(seen))),
         dict(levels),
         _spent(courses, times.calendar),

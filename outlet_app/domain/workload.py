@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import CaseEvent, Channel, DecisionUndone, ReviewOffered
+from outlet_app.domain.events import CaseEvent, DecisionUndone, ReviewOffered
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.sheet_groups import Groups, Times, count_groups, parent_marks
 from outlet_app.domain.states import State
@@ -19,7 +20,7 @@ from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 LEAST_REVIEWS_SHOWN = 5
 NOT_LISTED = 0
 TOTAL = ""
-_CHANNELS, _DECISIONS = tuple(Channel), tuple(Decision)
+_CHANNELS, _DECISIONS = tuple(Entrance), tuple(Decision)
 _TAKEN = frozenset({State.RECEIVED, State.CORRECTION})
 _ACCEPTED = frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING})
 
@@ -32,7 +33,7 @@ class Line:
     """One row of sheet 1 or 2; rated and satisfied are None where reviews are not broken down."""
 
     key: str
-    channels: Mapping[Channel, int]
+    channels: Mapping[Entrance, int]
     results: Mapping[Decision, int]
     assisted: int
     closed: int

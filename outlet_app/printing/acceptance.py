@@ -23,6 +23,7 @@ from outlet_app.printing.signing import applicant_half, outlet_half, signatures
 from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.formats import fours, long_day, long_moment, month_day
 
 SHEET = PORTRAIT
@@ -113,7 +114,7 @@ def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Pi
 def _facts(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
     contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
     deficient = any(row.taken is Taken.LATER for row in values.materials)
-    channel = papers.CHANNELS[values.channel] + (papers.ASSISTED if values.assisted else "")
+    channel = CHANNELS[values.channel] + (papers.ASSISTED if values.assisted else "")
     return facts(
         (
             Fact(papers.CASE_NO, values.case_no, code=True),

@@ -19,6 +19,7 @@ from outlet_app.printing.qr import QrMark
 from outlet_app.printing.rich import clause, lead, rich
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.formats import UNNUMBERED, fours, long_moment, stamp
 from outlet_app.wording.forms import slip as words
 
@@ -96,7 +97,7 @@ def _told(values: SlipValues) -> Iterator[Block]:
     about = values.about
     decided = words.DECISIONS[values.decision] if values.decision else words.WAITING
     yield _row(words.AT, long_moment(values.registered_at))
-    yield _row(words.CHANNEL, papers.CHANNELS[values.channel])
+    yield _row(words.CHANNEL, CHANNELS[values.channel])
     yield _row(words.APPLICANT, about.applicant or UNNUMBERED)
     yield _row(words.MATTER, about.matter)
     yield _row(words.RESULT, decided)

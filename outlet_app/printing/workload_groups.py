@@ -15,6 +15,7 @@ from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.printing.workload_tables import TIGHT, clerk_name, figure, head_cell
 from outlet_app.wording import sheet_groups as words
 from outlet_app.wording import sheet_papers
+from outlet_app.wording.channels import ENTRANCES
 from outlet_app.wording.formats import NOTHING, average, count, rate
 from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import STEPS
@@ -56,8 +57,8 @@ def by_stock(groups: Groups, names: Mapping[str, str], faces: Faces, least: floa
 
 def by_channel(groups: Groups, faces: Faces, least: float) -> Piece:
     """The second half of 表六: the same by channel."""
-    stocks = [groups.channels.get(one, Stock()) for one in sheet_papers.CHANNELS]
-    names = [head_cell(name, cols=4) for name in sheet_papers.CHANNELS.values()]
+    stocks = [groups.channels.get(one, Stock()) for one in ENTRANCES]
+    names = [head_cell(name, cols=4) for name in ENTRANCES.values()]
     below = [head_cell(text) for _ in stocks for text in _STOCK_HEADS]
     told = [figure(count(one)) for stock in stocks for one in _stock(stock)]
     return _strip([names, below], [Cell(one, pad=TIGHT) for one in told], faces, "channels", least)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from outlet_app.domain.events import Channel
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.workload import NOT_LISTED, DaySheet, Line
 from outlet_app.printing.blocks import CELL_LEADING, Block, Words, cell, centred, head
 from outlet_app.printing.fonts import Face, Faces
@@ -12,12 +12,13 @@ from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import CELL, LANDSCAPE, MM, SMALL
 from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.wording import sheet_papers as words
+from outlet_app.wording.channels import ENTRANCES
 from outlet_app.wording.formats import count, rate
 
 NUMBER_WIDTH = 10 * MM
 COUNT_WIDTH = 10.5 * MM
 RATE_WIDTH = 14.5 * MM
-COUNTS = 17
+COUNTS = 18
 TIGHT = 0.15 * MM
 RESULTS = tuple(words.DECISIONS)
 FLOW_WIDTH = LANDSCAPE.across / 9
@@ -101,14 +102,14 @@ def _heads(label: str) -> list[Row]:
     upper = [
         head_cell(words.NO, rows=2),
         head_cell(label, rows=2),
-        head_cell(words.VISITS, cols=1 + len(Channel)),
+        head_cell(words.VISITS, cols=1 + len(Entrance)),
         head_cell(words.RESULTS, cols=len(RESULTS)),
         *(head_cell(name, rows=2) for name in words.SPECIALS.values()),
         head_cell(words.REVIEWS, cols=3),
     ]
     names = (
         words.SUBTOTAL,
-        *words.CHANNELS.values(),
+        *ENTRANCES.values(),
         *words.DECISIONS.values(),
         words.RATED,
         words.SATISFIED,
@@ -129,7 +130,7 @@ def _row(number: str, name: str, line: Line, sheet: DaySheet) -> Row:
 def _counts(line: Line, sheet: DaySheet, heavy: bool = False) -> list[Cell]:
     told = (
         line.visits,
-        *(line.channels.get(channel, 0) for channel in words.CHANNELS),
+        *(line.channels.get(channel, 0) for channel in Entrance),
         *(line.results.get(decision, 0) for decision in RESULTS),
         line.assisted,
         line.closed,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem, TimeRule
+from outlet_app.domain.channels import INCOMING_RULE
 from outlet_app.domain.deadlines import Due, due, dues, falls_outside_hours, main_due
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.pauses import put_off
@@ -81,6 +82,10 @@ class Clocks:
     def closing(self, stamp: DueStamp, day: date) -> DueStamp:
         """The same clock ending with business on an earlier day the applicant named."""
         return replace(stamp, at=self._hours.closing(day), assumed=False)
+
+    def named(self, day: date) -> DueStamp:
+        """A day that somebody else set: until the end of business on it, never put off by a pause."""
+        return DueStamp(INCOMING_RULE, ClockKind.PERIOD, self._hours.closing(day))
 
     def preview(self, sub_item: SubItem | None, at: datetime) -> DuePreview:
         """The live deadline of the registration page."""

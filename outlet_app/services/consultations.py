@@ -1,12 +1,12 @@
 """A question answered later: the answer told to whoever asked, and a simple one found complex."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import ClockStart, complex_questions
-from outlet_app.domain.events import Channel, Fact
+from outlet_app.domain.events import Channel, Fact, ReplyWay
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
@@ -26,6 +26,15 @@ class Said:
     basis: str = ""
     told_to: str = ""
     source: str = ""
+
+
+_REPLIES: Mapping[ReplyWay, ToldWay] = {
+    ReplyWay.PLATFORM: ToldWay.ELECTRONIC,
+    ReplyWay.PHONE: ToldWay.PHONE,
+    ReplyWay.POST: ToldWay.WRITTEN,
+    ReplyWay.REPORT: ToldWay.WRITTEN,
+    ReplyWay.IN_PERSON: ToldWay.COUNTER,
+}
 
 
 class Consultations:
@@ -76,7 +85,9 @@ class Consultations:
 
 
 def usual_way(case: Case) -> ToldWay:
-    """How an answer most likely reaches whoever asked: by telephone, else the way the question came."""
+    """How an answer most likely reaches whoever asked: as a letter or work order wants, else by phone."""
+    if case.registered.incoming is not None:
+        return _REPLIES[case.registered.incoming.reply_by]
     ways = {Channel.COUNTER: ToldWay.COUNTER, Channel.ONLINE: ToldWay.ELECTRONIC}
     told = case.registered
     return ToldWay.PHONE if told.applicant.phone else ways.get(told.channel, ToldWay.PHONE)

@@ -119,7 +119,7 @@ def papers_of(decision: Decision | None, case: Case) -> Iterator[str]:
     if sent is not None:
         yield from papers_of_transfer(sent.fact)
         return
-    for form in PAPERS_OF.get(decision, ()) if decision and not case.is_call else ():
+    for form in PAPERS_OF.get(decision, ()) if decision and not case.is_afar else ():
         if form in _SAYS_ACCEPTED and case.pledge:
             yield PLEDGE
         yield form

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from outlet_app.domain.catalogue import ClockKind, ClockStart, SubItem
+from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.deficiency import late_lines
 from outlet_app.domain.entry import (
@@ -24,6 +25,7 @@ from outlet_app.domain.events import (
     Channel,
     DueStamp,
     Fact,
+    Incoming,
     MaterialsChecked,
     MaterialsTaken,
     NoticeGiven,
@@ -34,6 +36,7 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
 )
+from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.forms.intake import NOT_LISTED, checklist, has_agent
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
@@ -125,6 +128,7 @@ class Opening:
             consulting=entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting),
             situation=entry.situation or derived(entry, decision, detail, here),
             callback=entry.callback if entry.channel is Channel.PHONE else "",
+            incoming=_incoming(entry, at),
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
@@ -213,10 +217,24 @@ class Opening:
     def _running(self, entry: IntakeEntry, at: datetime) -> tuple[DueStamp, ...]:
         sub_item = self._reference.sub_item_of(entry.sub_item)
         started = self._clocks.started(sub_item, ClockStart.REGISTERED, at)
-        return tuple(due for due in started if not _is_met(due))
+        own = self._own_day(entry, at)
+        return (*(due for due in started if not _is_met(due)), *own)
+
+    def _own_day(self, entry: IntakeEntry, at: datetime) -> tuple[DueStamp, ...]:
+        """The day a letter or a work order names itself; nothing of ours moves it."""
+        told = _incoming(entry, at)
+        return (self._clocks.named(told.due_on),) if told and told.due_on else ()
 
     def is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
+
+
+def _incoming(entry: IntakeEntry, at: datetime) -> Incoming | None:
+    if entry.channel not in INCOMING:
+        return None
+    day = read_day(entry.incoming_due, at.date()) if entry.incoming_due else None
+    due_on = day if isinstance(day, date) else None
+    return Incoming(entry.incoming_no, entry.incoming_from, due_on, entry.reply_by)
 
 
 def _is_met(due: DueStamp) -> bool:

@@ -11,11 +11,11 @@ from outlet_app.domain.events import Amended, MaterialChange
 from outlet_app.domain.identifiers import check_uscc
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.wording import course_entries
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import APPLICANT_KINDS, ID_NUMBERS, PERSON_PAPERS
 from outlet_app.wording.fields import label as label_of
 from outlet_app.wording.intake import GROUPS, MARKS, NOT_LISTED
 from outlet_app.wording.situations import SITUATION_CHOICES
-from outlet_app.wording.voices.course import CHANNELS
 
 LINE = "{label}：{before} 改为 {after}"
 NOTHING = "未填"

@@ -75,6 +75,7 @@ FACTS: Mapping[str, str] = {
     "answer": "答复",
     "callback": "回电",
     "first": "首问",
+    "incoming": "来件",
 }
 ID_KINDS: Mapping[IdKind, str] = {
     IdKind.NONE: "证件号码",

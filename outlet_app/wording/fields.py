@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.problems import Problem
+from outlet_app.wording import channels
 from outlet_app.wording.agency import PROBLEMS as AGENCY_PROBLEMS
 from outlet_app.wording.course_entries import PROBLEMS as COURSE_PROBLEMS
 from outlet_app.wording.policies import HINTS as POLICY_HINTS
@@ -18,6 +19,10 @@ LABELS: Mapping[str, str] = {
     "phone": "联系电话",
     "channel": "来访方式",
     "assisted": "帮办代办",
+    "incoming_no": channels.NUMBER,
+    "incoming_from": channels.SENDER,
+    "incoming_due": channels.DUE,
+    "reply_by": channels.REPLY,
     "special_groups": "特殊群体",
     "agent.name": "代办人",
     "agent.id_kind": "代办人证件类型",
@@ -148,6 +153,7 @@ _SENTENCES: Mapping[str, str] = {
     "time.unreadable": "请填写时间，如 16:20",
     "time.impossible": "没有这个时间",
     "situation.decision": "此情形不能这样处理",
+    "incoming.passed": channels.PASSED,
     "told.early": "早于登记时间",
     "told.future": "还没有到这个时间",
     "amount.wrong": "请填写金额，如 300 或 12.5",

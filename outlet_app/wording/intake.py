@@ -8,7 +8,7 @@ from outlet_app.domain.calendar import CST, DayKind, DayMark
 from outlet_app.domain.catalogue import ClockKind, PaperForm, ServiceItem, SubItem, TimeRule
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import Channel, Complexity, DueStamp
+from outlet_app.domain.events import Complexity, DueStamp
 from outlet_app.domain.materials import CheckedMaterial, MaterialState, Summary
 from outlet_app.wording.formats import clock, short_day, weekday
 from outlet_app.wording.statuses import Status, status
@@ -36,12 +36,6 @@ FIND_FOOT = "↑ ↓ 选择    Enter 带出信息    Esc 关闭"
 NEW_APPLICANT = "新申请人“{name}”，按 Enter 后继续填写"
 LAST_VISIT = "最近 {day:%Y-%m-%d}"
 
-CHANNELS: Mapping[Channel, str] = {
-    Channel.COUNTER: "窗口",
-    Channel.PHONE: "电话",
-    Channel.ONLINE: "线上",
-    Channel.ON_SITE: "上门",
-}
 COMPLEXITIES: Mapping[Complexity, str] = {Complexity.SIMPLE: "简单", Complexity.COMPLEX: "复杂"}
 SITUATION_HINT = "A～G"
 SITUATION_EMPTY = "随处理结果"
@@ -131,6 +125,7 @@ DOINGS: Mapping[str, str] = {
     "response": "响应",
     "handling": "办结",
     "follow_up": "回访",
+    "incoming": "按来件要求办结",
 }
 STRIP_SPOKEN = "{start} 起算，{due} 到期，其间休 {off} 天"
 

@@ -16,13 +16,13 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.wording import late_words, register_words, review_ledger
+from outlet_app.wording import channels, late_words, register_words, review_ledger
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.forms.delivery import RELATIONS
 from outlet_app.wording.forms.review import CLASSES, tags
-from outlet_app.wording.papers import CHANNELS
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
 from outlet_app.wording.policies import CHOICES, TRUTHS
 from outlet_app.wording.rectification import STATES
@@ -91,6 +91,7 @@ HEADS: Mapping[str, str] = {
     "form": "文书",
     "found": "核查结果或处理",
     "handlers": "承办人",
+    "incoming": "来件",
     "instead": "应向何处办理",
     "kind": "服务对象",
     "level": "评价等次",
@@ -272,6 +273,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "finding": lambda value: CLASSES[value],
     "form": lambda value: PAPERS.get(value, value),
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
+    "incoming": channels.read,
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "late": lambda value: value.replace("\n", LIST_JOIN),

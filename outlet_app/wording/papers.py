@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
-from outlet_app.domain.events import Channel, Delivery, DueStamp
+from outlet_app.domain.events import Delivery, DueStamp
 from outlet_app.wording.formats import due_in_full, long_day
 
 CITY = "巴彦淖尔"
@@ -152,12 +152,6 @@ FORMS: Mapping[PaperForm, str] = {
     PaperForm.ELECTRONIC: "电子件",
     PaperForm.SIGHTED: "核验原件",
 }
-CHANNELS: Mapping[Channel, str] = {
-    Channel.COUNTER: "窗口",
-    Channel.PHONE: "电话",
-    Channel.ONLINE: "线上",
-    Channel.ON_SITE: "上门",
-}
 WAY_NAMES: Mapping[Delivery, str] = {
     Delivery.IN_PERSON: "窗口",
     Delivery.POST: "邮寄",
@@ -174,6 +168,7 @@ DOINGS: Mapping[str, str] = {
     "feedback": "反馈处理意见",
     "response": "响应",
     "handling": "办结",
+    "incoming": "按来件要求办结",
 }
 
 

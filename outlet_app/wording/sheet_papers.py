@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.wording import sheet_groups
+from outlet_app.wording.channels import ENTRANCES
 
 OUTLET = "填报网点：{name}（{sign}）"
 DAY = "统计日期：{day}（{weekday}）"
@@ -34,12 +34,6 @@ SATISFACTION = "满意度"
 TOTAL = "合　　计"
 HELD_BACK = "＊"
 
-CHANNELS: Mapping[Channel, str] = {
-    Channel.COUNTER: "窗口",
-    Channel.PHONE: "电话",
-    Channel.ONLINE: "线上",
-    Channel.ON_SITE: "上门",
-}
 DECISIONS: Mapping[Decision, str] = {
     Decision.ANSWER: "当场\n答复",
     Decision.ACCEPT: "受理",
@@ -112,7 +106,7 @@ _COLUMNS: Mapping[str, str] = {
     "channels": "按来访方式的",
     "states": "按状态的",
     **{extra.value: name.replace("\n", "") for extra, name in sheet_groups.EXTRAS.items()},
-    **{f"channel.{channel.value}": name for channel, name in CHANNELS.items()},
+    **{f"channel.{channel.value}": name for channel, name in ENTRANCES.items()},
     **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
     **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
 }

@@ -59,6 +59,7 @@ _STEPS_BY_RULE: Mapping[str, str] = {
     "feedback": "待反馈处理意见",
     "response": "待首次响应",
     "answer": "待答复",
+    "incoming": "待办结",
 }
 TO_CHECK = "待核查承诺"
 _WORKING = frozenset({State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS, State.TRACKING})

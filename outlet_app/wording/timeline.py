@@ -8,9 +8,6 @@ from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock, full_weekday, long_day, weekday
 from outlet_app.wording.review_words import OTHER_KINDS
 from outlet_app.wording.voices import VOICES
-from outlet_app.wording.voices.course import CHANNELS
-
-__all__ = ["CHANNELS"]
 
 
 def month_day(day: date, today: date | None = None) -> str:

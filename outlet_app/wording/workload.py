@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Extra, Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
+from outlet_app.wording.channels import ENTRANCES
 from outlet_app.wording.formats import NOTHING, clock, weekday
 from outlet_app.wording.sheet_groups import EXTRAS
-from outlet_app.wording.timeline import CHANNELS, month_day
+from outlet_app.wording.timeline import month_day
 
 TITLE = "日工作量统计表"
 VIEWS: Mapping[str, str] = {"items": "按事项", "clerks": "按人员", "flow": "办件流转", "groups": "专项统计"}
@@ -44,7 +45,7 @@ WHOLE_DECISIONS: Mapping[Decision, str] = {
     Decision.REJECT: "不予受理",
     Decision.RECEIVE: "收件（待审）",
 }
-CHANNEL_WORDS: Mapping[Channel, str] = CHANNELS
+CHANNEL_WORDS: Mapping[Entrance, str] = ENTRANCES
 SPECIALS: Mapping[Special, str] = {
     Special.ASSISTED: "帮办\n代办",
     Special.CLOSED: "当日\n办结",
@@ -123,10 +124,10 @@ def problems(count: int) -> str:
     return f"{BROKEN} {count} 处"
 
 
-def counted(day: date, column: Channel | Decision | Special | Extra | None, today: date) -> str:
+def counted(day: date, column: Entrance | Decision | Special | Extra | None, today: date) -> str:
     """11-17 超期: a figure of the sheet as a filter of the list."""
     match column:
-        case Channel():
+        case Entrance():
             word = CHANNEL_WORDS[column]
         case Decision():
             word = WHOLE_DECISIONS[column]

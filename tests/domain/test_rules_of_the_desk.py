@@ -300,6 +300,10 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "phone",
         "channel",
         "assisted",
+        "incoming_no",
+        "incoming_from",
+        "incoming_due",
+        "reply_by",
         "agent.name",
         "agent.id_kind",
         "agent.id_number",
@@ -316,9 +320,9 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "callback",
     ]
     places = [INTAKE.place(field.name) for field in INTAKE.fields()]
-    assert places == list(range(23))
-    assert INTAKE.place("nobody") == 23
-    assert INTAKE.place("materials.8.2-M1") == 19
+    assert places == list(range(27))
+    assert INTAKE.place("nobody") == 27
+    assert INTAKE.place("materials.8.2-M1") == 23
 
 
 @each(
@@ -329,7 +333,16 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         ("contact", Kind.LINE, 50, ()),
         ("phone", Kind.PHONE, 40, ()),
         ("special_groups", Kind.CHOICE, 0, ("", "elderly", "disabled", "pregnant", "military")),
-        ("channel", Kind.CHOICE, 0, ("counter", "phone", "online", "on_site")),
+        (
+            "channel",
+            Kind.CHOICE,
+            0,
+            ("counter", "phone", "online", "on_site", "letter", "hotline", "superior", "message"),
+        ),
+        ("incoming_no", Kind.LINE, 50, ()),
+        ("incoming_from", Kind.LINE, 200, ()),
+        ("incoming_due", Kind.LINE, 50, ()),
+        ("reply_by", Kind.CHOICE, 0, ("platform", "phone", "post", "report", "in_person")),
         ("complexity", Kind.CHOICE, 0, ("simple", "complex")),
         ("request", Kind.TEXT, 1000, ()),
         ("answer", Kind.TEXT, 1000, ()),

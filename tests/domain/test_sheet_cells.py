@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from case_lives import CLERKS, DAY, OTHER, days_around, elsewhere, life, many_lives
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Extra, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, CaseEvent, Channel, Closed, Reopened
@@ -18,7 +19,7 @@ from tests.support.builders import OUTLET, at, registered, stamp
 CLERK, COLLEAGUE = CLERKS[OUTLET]
 ITEMS = range(1, 11)
 LATER = at(days=9)
-COLUMNS: tuple[Column | None, ...] = (None, *Channel, *Decision, *Special)
+COLUMNS: tuple[Column | None, ...] = (None, *Entrance, *Decision, *Special)
 SEVERAL = frozenset({Extra.NOTICES, Extra.SECOND, Extra.PUSHED, Extra.CONFIRMED, Extra.OFFERED, Extra.RATED})
 READ: dict[Special, Callable[[Line], int]] = {
     Special.ASSISTED: lambda line: line.assisted,
@@ -32,7 +33,7 @@ def figure(line: Line, column: Column | None) -> int:
     match column:
         case None:
             return line.visits
-        case Channel():
+        case Entrance():
             return line.channels[column]
         case Decision():
             return line.results[column]

@@ -12,7 +12,7 @@ from outlet_app.domain.catalogue import SubItem
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry, RejectDetail, TransferDetail
 from outlet_app.domain.events import AnsweredOnSpot, Channel, Complexity, Rejected, Situation
-from outlet_app.domain.forms.intake import check, is_call, recommended, required
+from outlet_app.domain.forms.intake import check, is_afar, recommended, required
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.situations import LEGAL, allows, derived, misdirected
 from tests.support.builders import MORNING, OUTLET, event, registered
@@ -159,11 +159,11 @@ def test_what_is_recommended_is_always_open() -> None:
 def test_what_a_call_is() -> None:
     phone = replace(QUESTION, channel=Channel.PHONE)
     told = {
-        "a question by telephone": is_call(phone, CONSULTING),
-        "outside the list": is_call(replace(phone, item=0, sub_item=""), None),
-        "a matter with materials": is_call(replace(phone, sub_item=REPORT.code), REPORT),
-        "at the counter": is_call(QUESTION, CONSULTING),
-        "nothing chosen": is_call(replace(phone, item=None), None),
+        "a question by telephone": is_afar(phone, CONSULTING),
+        "outside the list": is_afar(replace(phone, item=0, sub_item=""), None),
+        "a matter with materials": is_afar(replace(phone, sub_item=REPORT.code), REPORT),
+        "at the counter": is_afar(QUESTION, CONSULTING),
+        "nothing chosen": is_afar(replace(phone, item=None), None),
     }
     assert told == {
         "a question by telephone": True,
@@ -195,7 +195,7 @@ def test_texts_of_guidance_and_call_back_are_checked() -> None:
 
 def test_a_call_knows_itself_in_the_case() -> None:
     told = {
-        (channel, consulting): fold([event(registered(channel=channel, consulting=consulting))]).is_call
+        (channel, consulting): fold([event(registered(channel=channel, consulting=consulting))]).is_afar
         for channel in (Channel.PHONE, Channel.COUNTER)
         for consulting in (True, False)
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, DueStamp
 from outlet_app.domain.forms.texts import read_form_texts
@@ -153,15 +154,15 @@ ACCEPTANCE = AcceptanceValues(
 
 def line(
     key: str,
-    channels: tuple[int, ...] = (0, 0, 0, 0),
+    channels: tuple[int, ...] = (0, 0, 0, 0, 0),
     results: tuple[int, ...] = (0, 0, 0, 0, 0, 0, 0),
     special: tuple[int, int, int] = (0, 0, 0),
     reviews: tuple[int | None, int | None] = (None, None),
 ) -> Line:
-    """A row: 窗口 电话 线上 上门; 答复 受理 告知 容缺 转办 不予 收件; 帮办 办结 超期; 参评 满意."""
+    """A row: 窗口 电话 线上 上门 其他; 答复 受理 告知 容缺 转办 不予 收件; 帮办 办结 超期; 参评 满意."""
     return Line(
         key,
-        dict(zip(Channel, channels, strict=True)),
+        dict(zip(Entrance, channels, strict=True)),
         dict(zip(Decision, results, strict=True)),
         *special,
         *reviews,
@@ -176,11 +177,11 @@ ITEM_NAMES = {
 }
 CLERK_NAMES = {"1508260837": "苏日娜", "1508260838": "巴特尔·孟克"}
 ITEMS = (
-    line("1", (3, 1, 1, 0), (3, 1, 1, 0, 0, 0, 0), (1, 4, 0)),
-    line("2", (2, 2, 0, 1), (4, 0, 0, 0, 1, 0, 0), (0, 3, 1)),
-    line("8", (2, 0, 0, 0), (0, 0, 0, 1, 0, 0, 1), (1, 0, 0)),
+    line("1", (3, 1, 1, 0, 0), (3, 1, 1, 0, 0, 0, 0), (1, 4, 0)),
+    line("2", (2, 2, 0, 1, 0), (4, 0, 0, 0, 1, 0, 0), (0, 3, 1)),
+    line("8", (2, 0, 0, 0, 0), (0, 0, 0, 1, 0, 0, 1), (1, 0, 0)),
     line("9"),
-    line("0", (1, 0, 0, 0), (0, 0, 0, 0, 0, 1, 0)),
+    line("0", (1, 0, 0, 0, 0), (0, 0, 0, 0, 0, 1, 0)),
 )
 DAY = DaySheet(
     outlet="1508263005",
@@ -188,10 +189,10 @@ DAY = DaySheet(
     until=datetime(2026, 11, 17, 17, 46, tzinfo=CST),
     items=ITEMS,
     clerks=(
-        line("1508260837", (6, 1, 1, 0), (6, 1, 1, 0, 0, 0, 0), (1, 5, 0)),
-        line("1508260838", (2, 2, 0, 1), (1, 0, 0, 1, 1, 1, 1), (1, 2, 1)),
+        line("1508260837", (6, 1, 1, 0, 0), (6, 1, 1, 0, 0, 0, 0), (1, 5, 0)),
+        line("1508260838", (2, 2, 0, 1, 0), (1, 0, 0, 1, 1, 1, 1), (1, 2, 1)),
     ),
-    total=line("", (8, 3, 1, 1), (7, 1, 1, 1, 1, 1, 1), (2, 7, 1), (0, 0)),
+    total=line("", (8, 3, 1, 1, 0), (7, 1, 1, 1, 1, 1, 1), (2, 7, 1), (0, 0)),
     flow=Flow(12, 13, 1, 0, 7, 1, 0, 2, 16),
     intake=Intake(3, 5, 2, 1),
     offered=0,

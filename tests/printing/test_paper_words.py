@@ -7,12 +7,14 @@ import pytest
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Delivery
 from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.printing.acceptance import Taken
 from outlet_app.wording import formats, papers, sheet_papers
+from outlet_app.wording.channels import CHANNELS, ENTRANCES
 
 AT = datetime(2026, 11, 23, 17, 30, tzinfo=CST)
 
@@ -57,12 +59,12 @@ def test_codes_counts_and_shares():
     [
         (papers.ID_KINDS, IdKind),
         (papers.FORMS, PaperForm),
-        (papers.CHANNELS, Channel),
+        (CHANNELS, Channel),
         (papers.WAY_NAMES, Delivery),
         (papers.RESULT_WAYS, Delivery),
         (papers.STARTS, ClockStart),
         (papers.TAKEN_WORDS, Taken),
-        (sheet_papers.CHANNELS, Channel),
+        (ENTRANCES, Entrance),
         (sheet_papers.DECISIONS, Decision),
         (sheet_papers.SPECIALS, Special),
     ],

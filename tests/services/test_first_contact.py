@@ -126,7 +126,7 @@ class TestCalls:
     def test_a_call_answered_at_once_needs_nobody_s_name(self, bench: Bench) -> None:
         entry = call(applicant=Applicant(ApplicantKind.PERSON))
         outcome = bench.counter().intake.decide(entry, Decision.ANSWER)
-        assert (outcome.case.state, outcome.papers, outcome.case.is_call) == (State.CLOSED, (), True)
+        assert (outcome.case.state, outcome.papers, outcome.case.is_afar) == (State.CLOSED, (), True)
 
     def test_a_call_taken_on_has_its_clocks_and_no_paper(self, bench: Bench) -> None:
         entry = call(sub_item="2.9", complexity=Complexity.COMPLEX, answer="", callback="今天下午三点后")

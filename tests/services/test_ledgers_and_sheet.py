@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.ledgers import LEDGERS, Line
 from outlet_app.domain.workload import DaySheet
 from outlet_app.services.reading import read_case
@@ -85,7 +85,7 @@ def test_the_sheet_counts_the_contacts_of_the_ledger(lived: tuple[Bench, date]) 
     bench, day = lived
     decided = [line for line in standing(told(bench, "L1", day)) if line.cells["decision"]]
     total = sheet(bench, day).total
-    assert sum(total.channels[channel] for channel in Channel) == len(decided)
+    assert sum(total.channels[channel] for channel in Entrance) == len(decided)
 
 
 @pytest.mark.parametrize("decision", [Decision.ANSWER, Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT])

@@ -17,12 +17,12 @@ from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import CST, read_calendar
 from outlet_app.domain.case import fold
 from outlet_app.domain.catalogue import ClockKind, read_catalogue
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import (
     Accepted,
     CaseEvent,
-    Channel,
     Closed,
     DueStamp,
     FeedbackGiven,
@@ -521,9 +521,9 @@ class FakeSync:
 
 def counts(
     channels: tuple[int, ...], results: tuple[int, ...]
-) -> tuple[dict[Channel, int], dict[Decision, int]]:
-    """Counts in the order of the columns."""
-    return dict(zip(Channel, channels, strict=True)), dict(zip(Decision, results, strict=True))
+) -> tuple[dict[Entrance, int], dict[Decision, int]]:
+    """Counts in the order of the columns, nothing under 其他."""
+    return dict(zip(Entrance, (*channels, 0), strict=True)), dict(zip(Decision, results, strict=True))
 
 
 def line(

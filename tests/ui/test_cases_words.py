@@ -31,6 +31,7 @@ from outlet_app.domain.events import (
     FieldChange,
     GivenOut,
     HandedBack,
+    Incoming,
     LapseWay,
     MaterialsChecked,
     MaterialsTaken,
@@ -44,6 +45,7 @@ from outlet_app.domain.events import (
     ReminderStage,
     ReminderWay,
     Reopened,
+    ReplyWay,
     ResultCollected,
     ResultReached,
     Resumed,
@@ -81,6 +83,7 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.states import Standing, Words
 from tests.support import agencies, packaged
 from tests.support.builders import SUPERVISOR, material, notice, registered
@@ -579,7 +582,7 @@ def test_what_is_not_there_is_not_told(fact: Fact, text: str) -> None:
 
 @pytest.mark.parametrize("channel", list(Channel))
 def test_every_way_of_coming_has_a_word(channel: Channel) -> None:
-    assert timeline.tell(registered(channel=channel, request="")).text in "窗口电话线上上门"
+    assert timeline.tell(registered(channel=channel, request="")).text == CHANNELS[channel]
 
 
 @pytest.mark.parametrize("code", list(VerdictCode))
@@ -713,3 +716,14 @@ def test_the_course_says_whether_somebody_rated_and_never_what(outcome: str, sai
     told = timeline.tell(ReviewEnded("consult", ReviewOutcome(outcome)))
     assert told.text == said
     assert told.tone == "mute"
+
+
+def test_a_work_order_tells_its_number_and_the_way_back() -> None:
+    incoming = Incoming("BY-1", "12345 热线", date(2026, 11, 30), ReplyWay.PLATFORM)
+    told = timeline.tell(registered(channel=Channel.HOTLINE, incoming=incoming, request="商标续展"))
+    assert told.text == (
+        "12345 转办\n转办编号：BY-1，转来单位：12345 热线，"
+        "要求办结日期：2026-11-30，答复方式：原平台回复\n商标续展"
+    )
+    bare = timeline.tell(registered(channel=Channel.MESSAGE, incoming=Incoming(), request=""))
+    assert bare.text == "微信、网络留言\n答复方式：电话"

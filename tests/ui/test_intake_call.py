@@ -105,7 +105,7 @@ def test_at_the_counter_everything_is_asked_and_no_call_back(visit: Visit) -> No
 
 
 def test_choosing_the_telephone_is_the_same_as_its_key(visit: Visit) -> None:
-    visit.begin().hands.press("Tab", "Tab", "Tab", "Tab", "Right", "Tab", "Tab")
+    visit.begin().hands.press("Tab", "Tab", "Tab", "Tab", "Down", "Tab", "Tab")
     visit.hands.type("2")
     visit.hands.press("Tab")
     fields = visit.page.fields.fields

@@ -32,14 +32,14 @@ def put(state: IntakeState, name: str, value: str) -> IntakeState:
 def test_a_call_begins_with_a_person_a_question_and_the_telephone() -> None:
     state = call()
     assert (state.entry.applicant.kind, state.entry.channel) == (ApplicantKind.PERSON, Channel.PHONE)
-    assert (state.entry.item, state.entry.sub_item, state.is_call) == (2, "2.1", True)
+    assert (state.entry.item, state.entry.sub_item, state.is_afar) == (2, "2.1", True)
     assert state.entry.complexity is Complexity.SIMPLE
     assert (state.advice, state.problems) == (Decision.ANSWER, {})
 
 
 def test_at_the_counter_the_same_question_is_no_call() -> None:
-    assert not put(call(), "channel", Channel.COUNTER).is_call
-    assert put(put(call(), "channel", Channel.COUNTER), "channel", Channel.PHONE).is_call
+    assert not put(call(), "channel", Channel.COUNTER).is_afar
+    assert put(put(call(), "channel", Channel.COUNTER), "channel", Channel.PHONE).is_afar
 
 
 def test_a_complex_call_is_taken_on_and_brings_nothing() -> None:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.sheet_cells import Cell
 from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.state import Table, WorkloadState
@@ -93,7 +93,7 @@ def test_a_sheet_that_does_not_agree_is_told_by_rule() -> None:
     ("figure", "number"),
     [
         (None, 17),
-        (Channel.COUNTER, 10),
+        (Entrance.COUNTER, 10),
         (Decision.NOTICE, 2),
         (Decision.RECEIVE, 0),
         (Special.ASSISTED, 2),
@@ -105,7 +105,7 @@ def test_every_column_reads_its_figure(figure: steps.Figure, number: int) -> Non
     assert steps.count(TOTAL_LINE, figure) == number
 
 
-@pytest.mark.parametrize("figure", [None, Channel.PHONE, Decision.TRANSFER, Special.OVERDUE, Special.CLOSED])
+@pytest.mark.parametrize("figure", [None, Entrance.PHONE, Decision.TRANSFER, Special.OVERDUE, Special.CLOSED])
 def test_a_cell_is_named_by_its_row_and_column(figure: steps.Figure) -> None:
     assert steps.cell_of(COUNTED, ITEM_LINES[1], figure) == Cell(figure, item=2)
 

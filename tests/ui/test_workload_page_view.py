@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Extra
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.reviews.levels import Level
@@ -91,7 +91,7 @@ def test_in_the_morning_the_working_day_before_is_shown(report: Report) -> None:
 
 
 def test_a_row_is_counted_by_column_and_a_nought_is_a_dash(report: Report) -> None:
-    assert report.row(1) == ["2", "业务咨询", "4", "2", "2", "—", "—", "3", *"———1———", "3", "1"]
+    assert report.row(1) == ["2", "业务咨询", "4", "2", "2", "—", "—", "—", "3", *"———1———", "3", "1"]
     assert report.row(10)[:3] == ["", "未列入清单", "—"]
 
 
@@ -114,7 +114,7 @@ def test_the_frame_walks_from_cell_to_cell_and_enter_opens_the_cases(report: Rep
     grid = report.page.counts.rows
     assert grid.hasFocus()
     press(grid, Qt.Key.Key_Down)
-    for _step in range(9):
+    for _step in range(10):
         press(grid, Qt.Key.Key_Right)
     press(grid, Qt.Key.Key_Return)
     assert report.went == []
@@ -157,8 +157,8 @@ def test_down_from_the_last_row_goes_to_the_total_and_up_comes_back(report: Repo
     assert total.currentIndex().column() == 3
     press(total, Qt.Key.Key_Return)
     report.counter.drain()
-    assert report.sheets.cells == [(DAY, SHEET.until, Cell(Channel.COUNTER))]
-    assert report.went == [("cases", CaseFilter(counted=Counted(DAY, Channel.COUNTER, BEHIND)))]
+    assert report.sheets.cells == [(DAY, SHEET.until, Cell(Entrance.COUNTER))]
+    assert report.went == [("cases", CaseFilter(counted=Counted(DAY, Entrance.COUNTER, BEHIND)))]
     press(total, Qt.Key.Key_Up)
     assert grid.hasFocus()
     assert grid.currentIndex().row() == 10
@@ -292,7 +292,7 @@ def test_a_sheet_that_does_not_agree_names_the_rows_in_red(stage: Callable[..., 
 
 
 def test_the_bars_carry_the_days_numbers(report: Report) -> None:
-    assert report.page.charts.channels.accessibleName() == "来访方式：窗口 10，电话 5，线上 1，上门 1"
+    assert report.page.charts.channels.accessibleName() == "来访方式：窗口 10，电话 5，线上 1，上门 1，其他 0"
 
 
 def test_f9_numbers_the_sheet_then_prints_it(report: Report) -> None:

@@ -65,7 +65,7 @@ def receive(stage: Stage, visitor: Visitor) -> CaseRow:
 def _is_ready(page: IntakePage, channel: Channel) -> bool:
     """An empty form, for somebody who stands here or for a caller."""
     state = page.state
-    return state.entry.channel is channel and (state.is_blank or (state.is_call and not state.entry.request))
+    return state.entry.channel is channel and (state.is_blank or (state.is_afar and not state.entry.request))
 
 
 def _tell_party(stage: Stage, party: Party) -> None:

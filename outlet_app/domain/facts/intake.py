@@ -11,6 +11,7 @@ from outlet_app.domain.facts.shared import (
     Delivery,
     DueStamp,
     Fact,
+    Incoming,
     NoticeLine,
     PromiseLine,
     Situation,
@@ -24,7 +25,7 @@ class Registered(Fact):
 
     consulting: the list calls it a consultation, or it is not in the list: an answer ends it.
     situation: A to G, None where an earlier version wrote it. callback: when a caller wants to be
-    called back.
+    called back. incoming: of what came by letter, hotline, from above or as a message.
     """
 
     KIND: ClassVar[str] = "registered"
@@ -44,6 +45,7 @@ class Registered(Fact):
     consulting: bool = False
     situation: Situation | None = None
     callback: str = ""
+    incoming: Incoming | None = None
 
 
 @dataclass(frozen=True, slots=True)

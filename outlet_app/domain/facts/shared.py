@@ -10,12 +10,40 @@ from outlet_app.domain.materials import Defect, MaterialState, NoticeCause
 
 
 class Channel(StrEnum):
-    """来访方式 as counted on the daily sheet."""
+    """来访方式 (domain.md §1.3 field 3); MESSAGE: 微信 or another place for messages on the net."""
 
     COUNTER = "counter"
     PHONE = "phone"
     ONLINE = "online"
     ON_SITE = "on_site"
+    LETTER = "letter"
+    HOTLINE = "hotline"
+    SUPERIOR = "superior"
+    MESSAGE = "message"
+
+
+class ReplyWay(StrEnum):
+    """How the answer to what came in writing or through somebody else goes back."""
+
+    PLATFORM = "platform"
+    PHONE = "phone"
+    POST = "post"
+    REPORT = "report"
+    IN_PERSON = "in_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a letter, a work order, an instruction or a message tells of itself.
+
+    number: its own. sender: who sent it on, or the address it was written at. due_on: the day it names
+    itself, beside our own clocks.
+    """
+
+    number: str = ""
+    sender: str = ""
+    due_on: date | None = None
+    reply_by: ReplyWay = ReplyWay.PHONE
 
 
 class Complexity(StrEnum):

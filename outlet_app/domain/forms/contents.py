@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, IdKind
+from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.contact import check_phone, normalise_phone
 from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.identifiers import check_identity, normalise
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text
@@ -45,6 +47,9 @@ def cleaned(entry: IntakeEntry) -> IntakeEntry:
         basis=clean_text(entry.basis),
         guided_to=clean_text(entry.guided_to),
         callback=clean_text(entry.callback),
+        incoming_no=_of_incoming(entry, entry.incoming_no),
+        incoming_from=_of_incoming(entry, entry.incoming_from),
+        incoming_due=_of_incoming(entry, entry.incoming_due),
     )
 
 
@@ -58,6 +63,11 @@ def _clean_applicant(applicant: Applicant) -> Applicant:
         contact=clean_name(applicant.contact),
         phone=normalise_phone(applicant.phone),
     )
+
+
+def _of_incoming(entry: IntakeEntry, text: str) -> str:
+    """What was typed about a letter does not stay with a visit."""
+    return clean_text(text) if entry.channel in INCOMING else ""
 
 
 def _clean_agent(agent: Agent) -> Agent:
@@ -79,6 +89,21 @@ def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
     yield "basis", check_line(entry.basis, BASIS_LIMIT)
     yield "guided_to", check_line(entry.guided_to, BASIS_LIMIT)
     yield "callback", check_line(entry.callback, CONTACT_LIMIT)
+    if entry.channel in INCOMING:
+        yield from _checked_incoming(entry, today)
+
+
+def _checked_incoming(entry: IntakeEntry, today: date) -> Iterator[Found]:
+    yield "incoming_no", check_line(entry.incoming_no, CONTACT_LIMIT)
+    yield "incoming_from", check_line(entry.incoming_from, BASIS_LIMIT)
+    if entry.incoming_due.strip():
+        day = read_day(entry.incoming_due, today)
+        passed = not isinstance(day, Problem) and day < today
+        yield "incoming_due", Problem("incoming.passed", soft=True) if passed else _problem(day)
+
+
+def _problem(day: date | Problem) -> Problem | None:
+    return day if isinstance(day, Problem) else None
 
 
 def _checked_agent(agent: Agent, today: date) -> Iterator[Found]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Material, SubItem
+from outlet_app.domain.channels import AFAR, asked_for
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.events import Channel, Complexity, Situation
+from outlet_app.domain.events import Channel, Complexity, ReplyWay, Situation
 from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT, content_problems
 from outlet_app.domain.forms.spec import Field, Form, Kind, Section
 from outlet_app.domain.materials import (
@@ -48,6 +49,10 @@ INTAKE = Form(
                 Field("phone", Kind.PHONE, 40),
                 Field("channel", Kind.CHOICE, options=tuple(Channel)),
                 Field("assisted", Kind.SWITCH),
+                Field("incoming_no", Kind.LINE, CONTACT_LIMIT),
+                Field("incoming_from", Kind.LINE, BASIS_LIMIT),
+                Field("incoming_due", Kind.LINE, CONTACT_LIMIT),
+                Field("reply_by", Kind.CHOICE, options=tuple(ReplyWay)),
                 Field("agent.name", Kind.LINE, CONTACT_LIMIT),
                 Field("agent.id_kind", Kind.CHOICE, options=PERSON_IDS),
                 Field("agent.id_number", Kind.CODE, 40),
@@ -114,10 +119,10 @@ def check(
     return dict(sorted(found.items(), key=lambda pair: INTAKE.place(pair[0])))
 
 
-def is_call(entry: IntakeEntry, sub_item: SubItem | None) -> bool:
-    """Tell whether it is a question asked by telephone, where no paper can be seen and none handed over."""
+def is_afar(entry: IntakeEntry, sub_item: SubItem | None) -> bool:
+    """Tell whether it is a question of somebody who is not here: no paper can be seen, none handed over."""
     asks = entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting)
-    return entry.channel is Channel.PHONE and asks
+    return entry.channel in AFAR and asks
 
 
 def required(
@@ -126,14 +131,16 @@ def required(
     """Return the fields the decision asks for (decisions 14); none while nothing is decided.
 
     A caller shows no paper, so none is asked for (ADR 0022); who is guided elsewhere is told whither.
+    What came in writing is asked what it takes to find it again and to answer it.
     """
     if decision is None:
         return frozenset()
     asked = {*_MATTER, *_party(entry)} if decision in IN_FULL else set(_ASKED[decision])
-    if is_call(entry, sub_item):
+    if is_afar(entry, sub_item):
         asked -= {"applicant.id_number"}
     if decision is Decision.ANSWER and entry.situation in GUIDING:
         asked |= {"guided_to"}
+    asked |= asked_for(entry.channel, entry.reply_by)
     return frozenset(asked - {"sub_item"} if entry.item == NOT_LISTED else asked)
 
 
@@ -166,7 +173,7 @@ def checklist(entry: IntakeEntry, sub_item: SubItem | None) -> tuple[CheckedMate
     """
     decided = {row.code: row for row in entry.materials}
     materials = sub_item.materials if sub_item else ()
-    blank = _not_brought if is_call(entry, sub_item) else blank_row
+    blank = _not_brought if is_afar(entry, sub_item) else blank_row
     return tuple(decided.get(material.code, blank(material)) for material in materials)
 
 
@@ -233,6 +240,8 @@ def _values(entry: IntakeEntry) -> dict[str, str]:
         "request": entry.request,
         "answer": entry.answer,
         "guided_to": entry.guided_to,
+        "incoming_no": entry.incoming_no,
+        "incoming_from": entry.incoming_from,
     }
 
 

@@ -12,6 +12,7 @@ def _contact(step: Step, case: Case) -> dict[str, Cell] | None:
         return None
     return {
         "channel": fact.channel,
+        "incoming": _incoming(fact),
         "kind": fact.applicant.kind,
         **party(fact.applicant),
         **matter(case),
@@ -39,11 +40,21 @@ def _call(step: Step, case: Case) -> dict[str, Cell] | None:
     }
 
 
+def _incoming(fact: Registered) -> str:
+    """Number, sender, day and way of the answer of what came in writing, coded; nothing of a visit."""
+    told = fact.incoming
+    if told is None:
+        return ""
+    due = told.due_on.isoformat() if told.due_on else ""
+    return "\n".join((fact.channel, told.number, told.sender, due, told.reply_by))
+
+
 LEDGERS = (
     Ledger(
         "L1",
         (
             "channel",
+            "incoming",
             "kind",
             "applicant",
             "phone",

@@ -5,31 +5,26 @@ from collections.abc import Mapping
 from outlet_app.domain import events as ev
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.wording.answers import source_words
+from outlet_app.wording.channels import CHANNELS, told
 from outlet_app.wording.consultation import WAYS
 from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.voices.papers import paper_name
 from outlet_app.wording.voices.voice import Voice
 
-CHANNELS: Mapping[ev.Channel, str] = {
-    ev.Channel.COUNTER: "窗口",
-    ev.Channel.PHONE: "电话",
-    ev.Channel.ONLINE: "线上",
-    ev.Channel.ON_SITE: "上门",
-}
-
 
 def _registered(fact: ev.Registered) -> str:
     way = CHANNELS[fact.channel] + ("，帮办代办" if fact.assisted else "")
     call = f"回电时间：{fact.callback}" if fact.callback else ""
-    told = f"首问情形 {SITUATION_CHOICES[fact.situation]}" if fact.situation else ""
-    return "\n".join(part for part in (way, fact.request, told, call) if part)
+    kind = f"首问情形 {SITUATION_CHOICES[fact.situation]}" if fact.situation else ""
+    parts = (way, told(fact.channel, fact.incoming), fact.request, kind, call)
+    return "\n".join(part for part in parts if part)
 
 
 def _answered(fact: ev.AnsweredOnSpot) -> str:
     basis = f"依据：{fact.basis}" if fact.source and fact.basis else ""
     guided = f"引导至：{fact.guided_to}" if fact.guided_to else ""
-    told = (fact.answer, basis, source_words(fact.source), guided)
-    return "\n".join(part for part in told if part)
+    parts = (fact.answer, basis, source_words(fact.source), guided)
+    return "\n".join(part for part in parts if part)
 
 
 def _checked(fact: ev.MaterialsChecked) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from outlet_app.domain.amending import differences, may_change_matter, value
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.masking import mask_id, mask_phone
@@ -15,10 +16,10 @@ from outlet_app.services.mending import Mending
 from outlet_app.ui.pages.cases.amend_lines import choice, line, masked, told, why
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
 from outlet_app.wording import mending as words
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import PERSON_PAPERS
 from outlet_app.wording.intake import MARKS
 from outlet_app.wording.situations import SITUATION_CHOICES
-from outlet_app.wording.voices.course import CHANNELS
 
 MATTER = "matter"
 _MATTER = ("item", "sub_item")
@@ -66,7 +67,11 @@ def _party(case: Case) -> Iterator[Line]:
     yield masked(case, "applicant.id_number", mask_id(applicant.id_number, applicant.id_kind))
     yield line(case, "contact")
     yield masked(case, "phone", mask_phone(applicant.phone))
-    yield choice(case, "channel", {way.value: word for way, word in CHANNELS.items()})
+    # A letter was no visit and a visit no letter: what the other is asked for was never written down.
+    ways = VISITS if case.registered.incoming is None else tuple(INCOMING)
+    yield choice(case, "channel", {way.value: CHANNELS[way] for way in ways})
+    if case.registered.incoming is not None:
+        yield from (line(case, name) for name in ("incoming_no", "incoming_from"))
 
 
 def _matter(case: Case, catalogue: Catalogue) -> Iterator[Line]:

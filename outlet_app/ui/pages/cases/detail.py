@@ -24,6 +24,7 @@ from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import cases as words
+from outlet_app.wording.channels import told
 from outlet_app.wording.kin import matter
 from outlet_app.wording.states import due_words, state_chip
 from outlet_app.wording.statuses import status
@@ -46,6 +47,7 @@ def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[st
         "due": (moment(until, now) if until else f"{due.text} {due.sub}".strip(), due.tone),
         "request": (case.registered.request, "text"),
         "answer": (case.answer or case.outcome, "text"),
+        "incoming": (told(case.registered.channel, case.registered.incoming), "text"),
         "callback": (case.registered.callback if case.is_open else "", "warn"),
     }
 

@@ -12,7 +12,7 @@ from outlet_app.wording import cases as words
 
 NAME_WIDTH = 64
 ROW_HEIGHT = 28
-WHOLE_LINES = ("request", "answer", "callback")
+WHOLE_LINES = ("request", "answer", "callback", "incoming")
 PLACES = ("item", "handler", "id", "contact", "when", "due")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue
-from outlet_app.domain.events import Channel, Complexity, Situation
+from outlet_app.domain.events import Channel, Complexity, ReplyWay, Situation
 from outlet_app.ui.forms.controls import ON
 from outlet_app.ui.pages.intake import steps
 from outlet_app.ui.pages.intake.state import IntakeState
@@ -16,6 +16,7 @@ STEPS: Mapping[str, Step] = {
     "applicant.id_kind": lambda state, value, _: steps.chose_paper(state, "applicant.id_kind", IdKind(value)),
     "agent.id_kind": lambda state, value, _: steps.chose_paper(state, "agent.id_kind", IdKind(value)),
     "channel": lambda state, value, _: steps.chose_channel(state, Channel(value)),
+    "reply_by": lambda state, value, _: steps.chose_reply(state, ReplyWay(value)),
     "assisted": lambda state, value, _: steps.assisted(state, value == ON),
     "situation": lambda state, value, _: steps.chose_situation(state, Situation(value) if value else None),
     "special_groups": lambda state, value, _: steps.chose_group(state, value),

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
+from outlet_app.domain.channels import INCOMING
+from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.forms.intake import INTAKE
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.forms.spec import Form
@@ -20,6 +22,7 @@ from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.wording import channels
 from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as words
 from outlet_app.wording.situations import SITUATION_CHOICES
@@ -43,12 +46,14 @@ WORDS = FormWords(
         "situation": words.SITUATION_EMPTY,
         "guided_to": words.GUIDED_HINT,
         "callback": words.CALLBACK_HINT,
+        "incoming_due": channels.DUE_HINT,
     },
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
         "applicant.id_kind": PERSON_PAPERS,
         "agent.id_kind": PERSON_PAPERS,
-        "channel": {channel.value: word for channel, word in words.CHANNELS.items()},
+        "channel": {channel.value: word for channel, word in channels.CHANNELS.items()},
+        "reply_by": {way.value: word for way, word in channels.REPLIES.items()},
         "special_groups": words.GROUPS,
         "situation": {
             "": words.SITUATION_EMPTY,
@@ -75,7 +80,9 @@ class IntakeFields(FormFields):
         super().__init__(roomy(INTAKE), WORDS, suggesting={"applicant.name"})
         self._catalogue = catalogue
         self._item: int | None = None
+        self._ways: tuple[ReplyWay, ...] = ()
         self.combo("item").set_choices([*map(_item_choice, catalogue.items), _NOT_LISTED])
+        self.combo("channel").set_choices([*map(_channel_choice, Channel)])
         self.combo("applicant.kind").set_choices([_kind_choice(kind) for kind in ApplicantKind])
 
     @property
@@ -96,6 +103,7 @@ class IntakeFields(FormFields):
     def show_state(self, state: IntakeState) -> None:
         """Values, labels, stars and messages."""
         self._offer_sub_items(state.entry.item)
+        self._offer_replies(state.entry.channel)
         self._put(values(state))
         self._name_fields(state)
         self.require(state.stars)
@@ -147,12 +155,20 @@ class IntakeFields(FormFields):
             ]
         )
 
+    def _offer_replies(self, channel: Channel) -> None:
+        ways = INCOMING.get(channel)
+        if ways is not None and ways != self._ways:
+            self._ways = ways
+            self.combo("reply_by").set_choices([Choice(way.value, channels.REPLIES[way]) for way in ways])
+
     def _name_fields(self, state: IntakeState) -> None:
         party = state.entry.applicant
         name = labels.LABELS["applicant.name"] if party.kind.is_body else labels.PERSON_NAME
         kind = IdKind.USCC if party.kind.is_body else _paper(party.id_kind)
         self._rename("applicant.name", name)
         self._rename("applicant.id_number", labels.id_label(kind))
+        self._rename("incoming_no", channels.NUMBERS.get(state.entry.channel, channels.NUMBER))
+        self._rename("incoming_from", channels.SENDERS.get(state.entry.channel, channels.SENDER))
         if state.entry.agent:
             paper = labels.id_label(_paper(state.entry.agent.id_kind))
             self._rename("agent.id_number", labels.AGENT_ID.format(paper=paper))
@@ -207,6 +223,10 @@ def values(state: IntakeState) -> dict[str, str]:
         "situation": entry.situation or "",
         "guided_to": entry.guided_to,
         "callback": entry.callback,
+        "incoming_no": entry.incoming_no,
+        "incoming_from": entry.incoming_from,
+        "incoming_due": entry.incoming_due,
+        "reply_by": entry.reply_by,
     }
 
 
@@ -227,6 +247,10 @@ def _paper(kind: IdKind) -> IdKind:
 
 def _kind_choice(kind: ApplicantKind) -> Choice:
     return Choice(str(kind.value), labels.APPLICANT_KINDS[kind], labels.KIND_KEYS[kind])
+
+
+def _channel_choice(channel: Channel) -> Choice:
+    return Choice(channel.value, channels.CHANNELS[channel], channels.CHANNEL_KEYS[channel])
 
 
 def _first_lost(name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.ui.pages.intake.fields import IntakeFields
@@ -28,6 +29,7 @@ from outlet_app.wording import intake as words
 
 KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 128, 104
 AGENT_PAPER_WIDTH, SITUATION_WIDTH = 168, 300
+CHANNEL_WIDTH, DAY_WIDTH, REPLY_WIDTH = 168, 176, 132
 # A body's name is longer than its code, a person's shorter.
 BODY_SHARES, PERSON_SHARES = (10, 10), (4, 7)
 # Asked after the materials, before the decisions.
@@ -54,7 +56,7 @@ class FormCard(Card):
         self.print_list = Button(words.PRINT_LIST, "printer", Kind.GHOST, COMPACT)
         hint = Label(words.RECEIVE_HINT, "caption", "text3")
         self._receive = Row(self.receive, hint, None, self.print_list)
-        self._agent = self._agent_row()
+        self._agent, self._incoming = self._agent_row(), self._incoming_row()
         self._answer = Column(8, FieldRow((fields["answer"], 15), (fields["basis"], 6), from_top=True), gap=0)
         self._situation = FieldRow(
             (fields["situation"], -SITUATION_WIDTH), (fields["guided_to"], 9), (fields["callback"], 7)
@@ -87,6 +89,7 @@ class FormCard(Card):
         for field, share in zip(self._name_and_number, PERSON_SHARES if person else BODY_SHARES, strict=True):
             self._party.box.setStretchFactor(field, share)
         self._agent.setVisible(state.shows_agent)
+        self._incoming.setVisible(state.entry.channel in INCOMING)
         self._answer.setVisible(state.wants_answer)
         self.fields["complexity"].setVisible(asks_complexity(state, self._catalogue) or state.entry.item == 0)
         self._brought.setVisible(state.brought is not None)
@@ -99,7 +102,7 @@ class FormCard(Card):
 
     def _leave_out(self, state: IntakeState, *, person: bool) -> None:
         """What does not matter here is not on the page: over the telephone nobody shows a paper."""
-        entry, party, call, f = state.entry, state.entry.applicant, state.is_call, self.fields
+        entry, party, call, f = state.entry, state.entry.applicant, state.is_afar, self.fields
         paper = not call or bool(party.id_number)
         f["applicant.id_number"].setVisible(paper)
         f["applicant.id_kind"].setVisible(person and paper)
@@ -147,10 +150,24 @@ class FormCard(Card):
             (f["special_groups"], -GROUP_WIDTH),
         )
         reach = FieldRow(
-            (f["contact"], -CONTACT_WIDTH), (f["phone"], 10), (f["channel"], 0), (f["assisted"], 0)
+            (f["contact"], -CONTACT_WIDTH),
+            (f["phone"], 10),
+            (f["channel"], -CHANNEL_WIDTH),
+            (f["assisted"], 0),
         )
         head = SectionHead(1, words.SECTION_APPLICANT, self._brought)
-        return (head, self._party, 8, reach, self._agent)
+        return (head, self._party, 8, reach, self._incoming, self._agent)
+
+    def _incoming_row(self) -> QWidget:
+        """What a letter, a work order or a message tells of itself."""
+        f = self.fields
+        row = FieldRow(
+            (f["incoming_no"], 8),
+            (f["incoming_from"], 10),
+            (f["incoming_due"], -DAY_WIDTH),
+            (f["reply_by"], -REPLY_WIDTH),
+        )
+        return Column(8, row, gap=0)
 
     def _agent_row(self) -> QWidget:
         f = self.fields

@@ -14,7 +14,7 @@ from outlet_app.domain.forms.intake import (
     check,
     checklist,
     has_agent,
-    is_call,
+    is_afar,
     recommended,
     required,
 )
@@ -92,9 +92,9 @@ class IntakeState:
         )
 
     @property
-    def is_call(self) -> bool:
+    def is_afar(self) -> bool:
         """Whether a question is asked by telephone, so that fields nobody can fill are left out."""
-        return is_call(self.entry, self.sub_item)
+        return is_afar(self.entry, self.sub_item)
 
     @property
     def asks_whither(self) -> bool:
@@ -143,6 +143,8 @@ class IntakeState:
             entry.answer,
             entry.guided_to,
             entry.callback,
+            entry.incoming_no,
+            entry.incoming_from,
         )
         return not any(text.strip() for text in typed) and entry.item is None
 

@@ -8,10 +8,11 @@ from typing import Any
 from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem
+from outlet_app.domain.channels import usual_reply
 from outlet_app.domain.contact import MOBILE_LENGTH
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.events import Channel, Complexity, Situation
+from outlet_app.domain.events import Channel, Complexity, ReplyWay, Situation
 from outlet_app.domain.forms.intake import NOT_LISTED, blank_row, check, row_field
 from outlet_app.domain.identifiers import LENGTH, normalise
 from outlet_app.domain.licences import Licence, kind_of
@@ -86,8 +87,13 @@ def chose_paper(state: IntakeState, name: str, kind: IdKind) -> IntakeState:
 
 
 def chose_channel(state: IntakeState, channel: Channel) -> IntakeState:
-    """How the matter came."""
-    return _with(state, channel=channel)
+    """How the matter came; its answer goes back the same way until somebody says otherwise."""
+    return _judged(_with(state, channel=channel, reply_by=usual_reply(channel)))
+
+
+def chose_reply(state: IntakeState, way: ReplyWay) -> IntakeState:
+    """How the answer goes back."""
+    return _judged(_with(state, reply_by=way))
 
 
 def chose_situation(state: IntakeState, situation: Situation | None) -> IntakeState:

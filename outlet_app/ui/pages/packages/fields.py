@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
-from outlet_app.domain.events import Channel
+from outlet_app.domain.channels import VISITS
 from outlet_app.domain.forms.contents import CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.intake import APPLICANT_KINDS, PERSON_IDS
 from outlet_app.domain.forms.spec import Field as FieldSpec
@@ -19,6 +19,7 @@ from outlet_app.ui.widgets.suggest_edit import SuggestEdit
 from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as shared
 from outlet_app.wording import packages as words
+from outlet_app.wording.channels import CHANNELS
 
 PARTY = Form(
     "package",
@@ -33,7 +34,7 @@ PARTY = Form(
                 FieldSpec("applicant.id_number", Kind.CODE, 40),
                 FieldSpec("contact", Kind.LINE, CONTACT_LIMIT),
                 FieldSpec("phone", Kind.PHONE, 40),
-                FieldSpec("channel", Kind.CHOICE, options=tuple(Channel)),
+                FieldSpec("channel", Kind.CHOICE, options=VISITS),
             ),
         ),
         Section(
@@ -53,7 +54,7 @@ WORDS = FormWords(
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
         "applicant.id_kind": {kind.value: word for kind, word in labels.PERSON_PAPERS.items()},
-        "channel": {channel.value: word for channel, word in shared.CHANNELS.items()},
+        "channel": {channel.value: CHANNELS[channel] for channel in VISITS},
     },
 )
 NEEDED = ("applicant.name", "applicant.id_number", "phone")

@@ -1,7 +1,7 @@
 """Beside the table: what came of the day's visits and how people came, as bars with numbers."""
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.workload import Line
 from outlet_app.ui.widgets.bars import Bar, Chart, LyingBars
 from outlet_app.ui.widgets.boxes import Column, Row
@@ -30,7 +30,9 @@ class Charts(Column):
         self.results.show_bars(
             [Bar(words.WHOLE_DECISIONS[one], line.results.get(one, 0)) for one in Decision]
         )
-        self.channels.show_bars([Bar(words.CHANNEL_WORDS[one], line.channels.get(one, 0)) for one in Channel])
+        self.channels.show_bars(
+            [Bar(words.CHANNEL_WORDS[one], line.channels.get(one, 0)) for one in Entrance]
+        )
 
 
 def _framed(title: str, unit: str, chart: Chart) -> Card:

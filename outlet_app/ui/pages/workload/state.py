@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from outlet_app.domain.calendar import CST, HolidayCalendar
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.people import Person, Right
@@ -16,7 +16,7 @@ from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.workload import DaySheet, Line
 
 DAY_IS_DONE = time(17)
-Figure = Channel | Decision | Special | None
+Figure = Entrance | Decision | Special | None
 
 
 class Table(StrEnum):
@@ -92,7 +92,7 @@ def count(line: Line, figure: Figure) -> int:
     match figure:
         case None:
             return line.visits
-        case Channel():
+        case Entrance():
             return line.channels.get(figure, 0)
         case Decision():
             return line.results.get(figure, 0)

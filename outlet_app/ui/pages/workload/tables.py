@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.workload import Line
 from outlet_app.ui.pages.workload.grid import HEAD, LOWEST, FigureColumn, Grid, Group
 from outlet_app.ui.theme.theme import look
@@ -17,13 +17,13 @@ from outlet_app.wording import workload as words
 
 FIGURES = (
     FigureColumn(None, words.SUBTOTAL, is_bold=True),
-    *(FigureColumn(one, words.CHANNEL_WORDS[one]) for one in Channel),
+    *(FigureColumn(one, words.CHANNEL_WORDS[one]) for one in Entrance),
     *(FigureColumn(one, words.DECISIONS[one]) for one in Decision),
     *(FigureColumn(one, words.SPECIALS[one], is_late=one is Special.OVERDUE) for one in Special),
 )
-_FIRST_RESULT = 3 + len(Channel)
+_FIRST_RESULT = 3 + len(Entrance)
 GROUPS = (
-    Group(words.VISITS, 2, 2 + len(Channel)),
+    Group(words.VISITS, 2, 2 + len(Entrance)),
     Group(words.RESULTS, _FIRST_RESULT, _FIRST_RESULT + len(Decision) - 1),
 )
 
