@@ -16,6 +16,8 @@ MATTER = frozenset({"item", "sub_item"})
 # A change of these by the applicant excuses what was not asked before (domain.md §2.6).
 REQUEST = MATTER | {"request"}
 _ORDER = tuple(FIELDS)
+# What is asked once for a whole package and stands in each of its cases.
+SHARED = frozenset(FIELDS) - MATTER - {"answer", "situation", "callback"}
 
 
 def access(case: Case, field: str) -> Access | None:
@@ -56,7 +58,21 @@ def amended(case: Case, fact: Amended) -> Case:
         former_names=_with_more(case.former_names, names),
         former_codes=_with_more(case.former_codes, codes),
         request_changed=bool(another) or case.request_changed,
+        outdated=tuple(
+            dict.fromkeys(one.number for one in case.papers if one.number not in case.void_papers)
+        ),
     )
+
+
+def shared(changes: Iterable[FieldChange], child: Case) -> tuple[tuple[FieldChange, ...], tuple[str, ...]]:
+    """The changes of a package's parent that its child takes over, and the fields in which it differs.
+
+    A child that says what the parent said before follows; one that says already what the parent says now
+    has nothing to do; one that says a third thing was put right by itself and is left alone.
+    """
+    told = [(one, value(child, one.field)) for one in changes if one.field in SHARED]
+    own = tuple(one for one, said in told if said == one.before)
+    return own, tuple(one.field for one, said in told if said not in (one.before, one.after))
 
 
 def may_change_matter(case: Case) -> bool:

@@ -80,6 +80,7 @@ class Case:
 
     first_versions: material code and version as they lay on the desk at the first notice.
     helped_by, examined_by: the 工号 of everybody who ever did, who must stay apart.
+    outdated: papers that hold and were last made before something in the case was put right.
     time_unsure: a moment of it was written by a clock that could not be right (时间待核).
     """
 
@@ -133,6 +134,7 @@ class Case:
     former_codes: tuple[str, ...] = ()
     void_papers: tuple[str, ...] = ()
     voidings: tuple[PaperVoided, ...] = ()
+    outdated: tuple[str, ...] = ()
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
     lapsed: DeemedWithdrawn | None = None

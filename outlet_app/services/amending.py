@@ -1,10 +1,10 @@
 """更正: wrong entries of a case are put right by an event that keeps both values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from outlet_app.domain.amending import access, differences, value, written
-from outlet_app.domain.case import Case
+from outlet_app.domain.amending import access, differences, shared, value, written
+from outlet_app.domain.case import Case, judge
 from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.entry_fields import AGENT, Access
 from outlet_app.domain.events import AmendCause, Amended, MaterialChange
@@ -12,15 +12,27 @@ from outlet_app.domain.forms.contents import cleaned, content_problems
 from outlet_app.domain.forms.course import entry_problems
 from outlet_app.domain.forms.intake import required
 from outlet_app.domain.materials import CheckedMaterial
+from outlet_app.domain.mended import Left
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.domain.texts import clean_text
 from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 
 _NUMBER = "applicant.id_number"
 # Whether a number is right depends on these too.
 _BEARER = frozenset({"applicant.kind", "applicant.id_kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The case put right; of a package's parent the children that followed, and what did not."""
+
+    case: Case
+    followed: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 class Amending:
@@ -58,12 +70,53 @@ class Amending:
         note: str = "",
     ) -> Case:
         """Put texts and rows right; Refused where the entry does not hold, or the case has ended."""
+        return self.amend_whole(case_id, wanted, rows, cause, note).case
+
+    def amend_whole(
+        self,
+        case_id: str,
+        wanted: Mapping[str, str],
+        rows: Sequence[CheckedMaterial] = (),
+        cause: AmendCause = AmendCause.ENTRY_ERROR,
+        note: str = "",
+    ) -> Mended:
+        """The same; what a package's parent shares with its children is put right in them in the same act."""
         with self._database.unit_of_work() as uow:
-            case = self._recorder.read(uow, case_id).case
-            fact = self._amended(case, wanted, rows, cause, note)
-            case = self._recorder.record(uow, case, case_id, (fact,))
+            before = self._recorder.read(uow, case_id).case
+            fact = self._amended(before, wanted, rows, cause, note)
+            case = self._recorder.record(uow, before, case_id, (fact,))
+            told = self._pass_on(uow, before, fact)
             uow.commit()
-        return case
+        return Mended(case, *told)
+
+    def _pass_on(
+        self, uow: UnitOfWork, parent: Case, fact: Amended
+    ) -> tuple[tuple[str, ...], tuple[Left, ...]]:
+        """The children that follow, by number, and what does not follow with the reason why."""
+        followed: list[str] = []
+        left: list[Left] = []
+        for member in parent.package.members if parent.package else ():
+            reading = read_case(uow.journal.of_case(member.case_id))
+            if reading is None:
+                left.append(Left(member.case_no, "elsewhere"))
+                continue
+            own, differing = shared(fact.changes, reading.case)
+            left += [Left(member.case_no, "differs", field) for field in differing]
+            if not own:
+                continue
+            mine = replace(fact, changes=own, materials=())
+            if code := self._hindered(reading.case, mine):
+                left.append(Left(member.case_no, code))
+                continue
+            self._recorder.record(uow, reading.case, member.case_id, (mine,))
+            followed.append(member.case_no)
+        return tuple(followed), tuple(left)
+
+    def _hindered(self, child: Case, fact: Amended) -> str:
+        if not child.is_open and not self._recorder.person.may(Right.REOPEN):
+            return "ended"
+        refusal = judge(child, self._recorder.event(child.case_id, fact))
+        return refusal.code if refusal else ""
 
     def _amended(
         self,

@@ -49,6 +49,7 @@ from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
+from outlet_app.services.renewing import Renewing
 from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
@@ -104,6 +105,7 @@ class Counter:
     returning: Returning
     lapses: Lapses
     mending: Mending
+    renewing: Renewing
     reviews: Reviews
     review_desk: ReviewDesk
     rectifying: Rectifying
@@ -167,6 +169,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
+        renewing=Renewing(database, recorder, numbers, issuing),
         reviews=Reviews(database, reference, recorder),
         review_desk=review_desk,
         rectifying=Rectifying(

@@ -86,6 +86,24 @@ class Issuing:
         )
         return self._print(uow, case, imprint)
 
+    def reads_otherwise(self, uow: UnitOfWork, before: Case, after: Case, issued: PaperIssued) -> bool:
+        """Whether a paper of one case differs from the same paper of the other; nothing is kept."""
+        maker = MAKERS.get(issued.form)
+        if maker is None or not maker.fits(before) or not maker.fits(after):
+            return False
+        text = self._reference.forms.drawn_with(issued.form, issued.edition)
+        imprint = self._values.imprint(
+            self._recorder.person,
+            self._recorder.clock.now(),
+            text,
+            issued.number,
+            large=issued.large,
+            ordinal=issued.ordinal,
+        )
+        draw = maker.large if maker.large and issued.large else maker.draw
+        values = self._values.knowing({person.staff_no: person.name for person in uow.people.all()})
+        return draw(values, before, imprint, self._faces) != draw(values, after, imprint, self._faces)
+
     def preview_notice(self, entry: IntakeEntry, draft: NoticeDraft, due: DueStamp) -> bytes:
         """The notice as it would be, without a number; nothing is stored."""
         at = self._recorder.clock.now()

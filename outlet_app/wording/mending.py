@@ -8,17 +8,21 @@ from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
+from outlet_app.domain.mended import Left, Outdated
 from outlet_app.wording import intake
 from outlet_app.wording.fields import PERSON_NAME
 from outlet_app.wording.fields import label as field_label
 from outlet_app.wording.formats import clock, short_moment
+from outlet_app.wording.refusals.amendment import REFUSALS
 from outlet_app.wording.states import DECISIONS
 from outlet_app.wording.voices.amendment import CAUSES, VOID_REASONS
+from outlet_app.wording.voices.papers import paper_name
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
     "amend": ("更正(&G)", "pencil"),
     "amend_party": ("更正类型和代办人", "pencil"),
     "amend_entry": ("更正办理记录", "pencil"),
+    "renew": ("换发文书", "printer"),
     "undo": ("撤销决定(&A)", "history"),
     "reopen": ("更正重开(&O)", "folder-open"),
     "void": ("办件作废(&I)", "ban"),
@@ -46,6 +50,26 @@ ENTRY_CHOICE = "更正哪一条"
 ENTRY_CHOOSE = "选好了(&B)"
 ENTRY_TEXT = "改正写错的记录。原来的内容保留在办理经过中。"
 MATERIAL = "材料：{name}"
+
+RENEW_TITLE = "换发文书"
+RENEW_TEXT = (
+    "下面的文书写的还是更正前的内容。请收回旧的；旧编号作废，另编新号打印。"
+    "现在不换的，以后在“更多办理”里换发。"
+)
+RENEW_PAPERS = "要换发的文书"
+RENEW_PAPER = "{name} {number}"
+RENEW_OF_CHILD = "{name} {number}（{tail}）"
+RENEW_REASON = "作废原因"
+RENEW_READY = "内容已更正"
+RENEW_GO = "作废并换发(&G)"
+RENEWED = "已换发，旧编号作废"
+NOTHING_OUTDATED = ("没有要换发的文书", "已出具的文书与更正后的内容一致")
+LEFT_OUT: Mapping[str, str] = {
+    "elsewhere": "{case_no} 不在本机",
+    "ended": "{case_no} 已经结束，要由窗口负责人更正",
+    "differs": "{case_no} 的{field}已另行更正",
+}
+LEFT_REFUSED = "{case_no} {why}"
 
 UNDO_TITLE = "撤销“{decision}”"
 UNDO_TEXT = "办件回到作出决定之前。决定和经过保留，注明已撤销，今日报表不计这个决定。"
@@ -89,6 +113,28 @@ def matters(catalogue: Catalogue) -> dict[str, str]:
     unlisted = {"0": intake.ITEM_LINE.format(number=0, name=intake.NOT_LISTED)}
     listed = (sub for item in catalogue.items for sub in item.sub_items)
     return unlisted | {sub.code: intake.sub_item_line(sub) for sub in listed}
+
+
+def outdated_names(found: Sequence[Outdated], case_id: str) -> dict[str, str]:
+    """The papers by number, as they are chosen; those of a package's children with their case."""
+    return {
+        one.number: (RENEW_PAPER if one.case_id == case_id else RENEW_OF_CHILD).format(
+            name=paper_name(one.form), number=one.number, tail=one.case_no.rpartition("-")[0][-6:]
+        )
+        for one in found
+    }
+
+
+def left_out(left: Sequence[Left]) -> str:
+    """Which children of a package did not follow, each with why."""
+    return "；".join(map(_left, left))
+
+
+def _left(one: Left) -> str:
+    if one.why in LEFT_OUT:
+        return LEFT_OUT[one.why].format(case_no=one.case_no, field=field_label(one.field))
+    why = REFUSALS[one.why].happened.rstrip("。") if one.why in REFUSALS else one.why
+    return LEFT_REFUSED.format(case_no=one.case_no, why=why)
 
 
 def entry_title(entry: str) -> str:

@@ -72,3 +72,20 @@ def test_a_required_choice_of_several_asks_for_one(window: QWidget) -> None:
     sheet.press(Qt.Key.Key_Space)
     sheet.press(Qt.Key.Key_Return)
     assert sheet.answers == [{"powers": "fill"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (("代为填写", "代为提交", "代为缴费"), 2),
+        (("受理通知书 HH0101 受〔2026〕0001 号", "代为提交", "代为缴费"), 3),
+        (("十六个字的标签正好还能并排放下啊", "代为提交"), 1),
+        (("十七个字的标签就要自己占一整行了啊", "代为提交"), 2),
+    ],
+)
+def test_long_words_have_a_line_of_their_own(
+    stage: Callable[..., QWidget], words: tuple[str, ...], rows: int
+) -> None:
+    grid = TickGrid({str(n): word for n, word in enumerate(words)})
+    stage(grid)
+    assert len({tick.y() for tick in grid.ticks.values()}) == rows

@@ -21,7 +21,9 @@ def _(fact: Voided, case: Case, event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
-    return marked(case, void_papers=(*case.void_papers, fact.number), voidings=(*case.voidings, fact))
+    left = tuple(number for number in case.outdated if number != fact.number)
+    void = (*case.void_papers, fact.number)
+    return marked(case, void_papers=void, voidings=(*case.voidings, fact), outdated=left)
 
 
 @effect.register

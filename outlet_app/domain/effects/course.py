@@ -96,4 +96,5 @@ def _(fact: DueRecomputed, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: PaperIssued, case: Case, _event: CaseEvent) -> Case:
-    return marked(case, papers=(*case.papers, fact))
+    anew = tuple(number for number in case.outdated if number != fact.number)
+    return marked(case, papers=(*case.papers, fact), outdated=anew)

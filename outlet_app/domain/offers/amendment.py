@@ -15,6 +15,7 @@ def offered(case: Case, person: Person) -> frozenset[str]:
         "amend": may_amend,
         "amend_party": may_amend,
         "amend_entry": may_amend and next(places(case), None) is not None,
+        "renew": may_amend and bool(case.outdated),
         "void": live and head,
         "reopen": case.state is State.CLOSED and head,
         "undo": case.last_decision is not None and case.last_decision.by == person.staff_no,

@@ -185,7 +185,7 @@ def _control(line: Line) -> Control:
         return RowsEdit(line.columns, line.rows)
     if line.asked is Asked.CHOICE:
         combo = Combo([Choice(code, word, (code,)) for code, word in line.choices.items()])
-        combo.set_value(line.ready or None)
+        combo.set_value(line.ready if line.ready in line.choices else None)
         return combo
     if line.asked is Asked.TICK:
         tick = Check(line.label)

@@ -23,6 +23,12 @@ REFUSALS: dict[str, Clauses] = {
     ),
     "amend.agent_nameless": Clauses("代办人没有姓名。", UNCHANGED, "请填写代办人姓名，或者删去代办人。"),
     "amend.ended": Clauses("办件已经结束，材料核对结果不能更正。", UNCHANGED, "请窗口负责人更正重开后再办。"),
+    "amend.children_left": Clauses(
+        "有子件没有一起更正：{names}。", "主件和其余子件已经更正。", "请到这些子件里核对，需要的单独更正。"
+    ),
+    "renew.outdated": Clauses(
+        "这份文书已经换发，或者与现在的内容一致。", UNCHANGED, "请刷新后看现有的文书。"
+    ),
     "amend.supervisor": Clauses(
         "办件已经结束，更正要由窗口负责人办理。", UNCHANGED, "请窗口负责人登录后更正。"
     ),

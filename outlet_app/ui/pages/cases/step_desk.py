@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ from outlet_app.ui.parts.sheet_dialog import Answers, Checker, Line, SheetDialog
 from outlet_app.wording import cases as words
 
 Ask = Callable[[CaseDetail], None]
+T = TypeVar("T")
 
 
 class StepSet(Protocol):
@@ -59,6 +60,18 @@ class StepDesk(QObject):
     def step(self, work: Callable[[], object], said: str, detail: CaseDetail) -> None:
         """Do the work where the clerk waits for it; say what was done, with the case number."""
         self.run(self.lanes.desk, work, said, detail.row.case_no)
+
+    def step_then(
+        self, work: Callable[[], T], said: str, detail: CaseDetail, then: Callable[[T], object]
+    ) -> None:
+        """The same; where it was done, `then` gets what came of it."""
+
+        def done(outcome: Done[T] | Failed) -> None:
+            self._done(outcome, said, detail.row.case_no)
+            if isinstance(outcome, Done):
+                then(outcome.value)
+
+        self.lanes.desk.run(work, done, owner=self)
 
     def step_to(self, work: Callable[[], object], said: str, detail: CaseDetail, stage: str = "") -> None:
         """The same for a step to a stage, or to the end: what it calls for is offered afterwards."""
@@ -138,7 +151,7 @@ class StepDesk(QObject):
                 self.spool(paper)
         self.changed.emit()
 
-    def _done(self, outcome: Done[object] | Failed, said: str, more: str) -> None:
+    def _done(self, outcome: Done[T] | Failed, said: str, more: str) -> None:
         if isinstance(outcome, Failed):
             tell(self.feedback, outcome.error)
         else:
