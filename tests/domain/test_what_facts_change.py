@@ -416,6 +416,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
                     applicant=replace(FULL_FACT.applicant, name="河套禾原食品有限公司", phone="13800002047"),
                 ),
                 "answer": "已书面答复",
+                "outdated": (PAPER.number,),
                 "materials": (replace(ROWS[0], handed=2), *ROWS[1:]),
                 "former_names": ("张三", "河套禾源食品有限公司"),
                 "former_codes": ("13800002046",),
@@ -423,11 +424,15 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         ),
         (
             Amended((FieldChange("request", "", "改为"),), cause=AmendCause.APPLICANT_CHANGED),
-            {"registered": replace(FULL_FACT, request="改为"), "request_changed": True},
+            {
+                "registered": replace(FULL_FACT, request="改为"),
+                "request_changed": True,
+                "outdated": (PAPER.number,),
+            },
         ),
         (
             Amended((FieldChange("request", "", "改为"),)),
-            {"registered": replace(FULL_FACT, request="改为")},
+            {"registered": replace(FULL_FACT, request="改为"), "outdated": (PAPER.number,)},
         ),
         (
             Voided("duplicate", "与前一件重复"),
