@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from city_server import clock, contact, enrolment, epochs, reviews, signing_keys
+from city_server import blob_routes, clock, contact, enrolment, epochs, reviews, signing_keys
 from city_server.buckets import BucketAsked, give_bucket, give_buckets
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
@@ -55,6 +55,7 @@ def build_app(city: City) -> FastAPI:
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
         (Path.BUCKETS, "GET", _buckets),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
+        *blob_routes.routes(),
     ):
         app.add_route(path, _route(city, handler), methods=[method])
     app.add_exception_handler(HTTPException, _no_such_place)

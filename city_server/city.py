@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from city_server import epochs, release, schema
+from city_server.blob_store import default_place, open_blob_store
+from city_server.blobs import Blobs
 from city_server.enrolment import take_in_outlets
 from city_server.packs import Packs, read_outlet_table, read_packs
 from city_server.store import Store, add_missing
@@ -23,16 +25,22 @@ class City:
     store: Store
     packs: Packs
     query_key: bytes
+    blobs: Blobs
     limits: Limits = field(default_factory=Limits)
 
 
-def open_city(database: str, resources: Path) -> City:
-    """Open the database, bring it to this version, settle its epoch, and read the packs."""
+def open_city(database: str, resources: Path, blobs: str = "") -> City:
+    """Open the database, bring it to this version, settle its epoch, and read the packs.
+
+    blobs: where attachments lie, a folder or `s3://bucket`; empty for the place beside the database.
+    """
     packs, outlets = read_packs(resources), read_outlet_table(resources)
     store = Store(database)
     try:
         store.create()
-        return City(store, packs, store.settle(lambda conn: _prepare(conn, store, outlets)))
+        key = store.settle(lambda conn: _prepare(conn, store, outlets))
+        files = open_blob_store(blobs or default_place(database))
+        return City(store, packs, key, Blobs(store, files))
     except BaseException:
         store.close()
         raise

@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = _command(commands, "serve", "answer the counters", _serve)
     _takes_resources(serving)
     serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--blobs", default="", help="where attachments lie: a folder, or s3://bucket/prefix")
     serving.add_argument("--port", type=int, default=8471, help="0 takes a free one")
 
     enrol = _command(commands, "enrol", "make a one-time code for a machine", _enrol)
@@ -105,7 +106,7 @@ def _init(told: argparse.Namespace) -> int:
 
 
 def _serve(told: argparse.Namespace) -> int:
-    serve(open_city(told.database, told.resources), told.host, told.port)
+    serve(open_city(told.database, told.resources, told.blobs), told.host, told.port)
     return 0
 
 

@@ -19,12 +19,16 @@ STATUS: dict[Code, int] = {
     Code.NOT_FOUND: 404,
     Code.SEQ_GAP: 409,
     Code.FORK: 409,
+    Code.OFFSET: 409,
     Code.EPOCH: 410,
     Code.TOO_LARGE: 413,
+    Code.RANGE: 416,
     Code.BAD_OP: 422,
+    Code.WRONG_DIGEST: 422,
     Code.PROTO: 426,
     Code.SERVER_FAULT: 500,
     Code.BUSY: 503,
+    Code.NO_ROOM: 507,
 }
 
 

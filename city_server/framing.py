@@ -68,29 +68,30 @@ def framed(content: bytes, request: Request, status: int = 200, **more: str) -> 
     if len(content) >= _COMPRESS_FROM and "zstd" in request.headers.get("accept-encoding", ""):
         content = zstandard.ZstdCompressor(level=3).compress(content)
         headers["Content-Encoding"] = "zstd"
-    return Response(content, status, _versioned(headers, content), media_type=JSON)
+    return Response(content, status, versioned(headers, content), media_type=JSON)
 
 
 def refusal(denied: Denied) -> Response:
     """The answer to a request that is refused."""
     content = write(Fault(code=denied.code, args=dict(denied.args_told)))
     more = {"Retry-After": "5"} if denied.status == 503 else {}
-    return Response(content, denied.status, _versioned(more, content), media_type=JSON)
+    return Response(content, denied.status, versioned(more, content), media_type=JSON)
 
 
 def unchanged(etag: str) -> Response:
     """304: what the caller holds is what is on offer."""
-    return Response(status_code=304, headers=_versioned({"ETag": etag}, b""))
+    return Response(status_code=304, headers=versioned({"ETag": etag}, b""))
+
+
+def versioned(headers: Mapping[str, str], content: bytes, digest: str = "") -> dict[str, str]:
+    """Headers every answer has; `digest` is the Content-Digest where the content is not at hand."""
+    versions = {Header.PROTO.value: str(PROTO), Header.MIN.value: str(MIN)}
+    return {**headers, **versions, Header.DIGEST.value: digest or content_digest(content)}
 
 
 def _is_spoken_here(version: str) -> bool:
     is_number = version.isascii() and version.isdecimal() and len(version) <= _LONGEST_VERSION
     return is_number and int(version) >= MIN
-
-
-def _versioned(headers: Mapping[str, str], content: bytes) -> dict[str, str]:
-    versions = {Header.PROTO.value: str(PROTO), Header.MIN.value: str(MIN)}
-    return {**headers, **versions, Header.DIGEST.value: content_digest(content)}
 
 
 async def _content(request: Request) -> bytes:

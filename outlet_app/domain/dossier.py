@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.agency import Agency
+from outlet_app.domain.attachments import Attachment
 from outlet_app.domain.channels import AFAR
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.discredit import CreditFile
@@ -144,6 +145,7 @@ class Case:
     reviews_offered: tuple[str, ...] = ()
     reviews_rated: tuple[str, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     helped_by: tuple[str, ...] = ()
     examined_by: tuple[str, ...] = ()
     request_changed: bool = False

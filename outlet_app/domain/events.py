@@ -7,6 +7,7 @@ from enum import StrEnum
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts import (
     agency,
+    attachment,
     consultation,
     credit,
     delay,
@@ -183,6 +184,7 @@ _ALL: tuple[type[Fact], ...] = (
     *policy.FACTS,
     TransferWithdrawn, TransferSeen,
     *agency.FACTS,
+    *attachment.FACTS,
 )  # fmt: skip
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 

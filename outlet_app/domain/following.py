@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     ReviewOffered,
     Voided,
 )
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood, PackageNoticed
 from outlet_app.domain.problems import Refusal
@@ -27,6 +28,7 @@ FOLLOWING = frozenset({State.IN_PROGRESS, State.RESULT_OK, State.RESULT_NO, Stat
 _ON_PARENT: tuple[type[Fact], ...] = (
     PackageNoticed, MemberStood, Closed, Voided, Amended, DueRecomputed, MaterialsChecked,
     PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded, DelayExplained,
+    AttachmentAdded, AttachmentVoided,
 )  # fmt: skip
 
 

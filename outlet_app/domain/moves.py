@@ -49,6 +49,7 @@ from outlet_app.domain.facts.agency import (
     AgencyResumed,
     AgencyStopped,
 )
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
@@ -153,6 +154,8 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     Amended: frozenset(State) - {State.VOIDED},
     DecisionUndone: frozenset(State) - {State.VOIDED},
     PaperIssued: frozenset(State) - {State.VOIDED},
+    AttachmentAdded: frozenset(State) - {State.VOIDED},
+    AttachmentVoided: frozenset(State) - {State.VOIDED},
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
@@ -164,5 +167,5 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)
 BACK: tuple[type[Fact], ...] = (*ANSWERS, TransferWithdrawn, DecisionUndone)
-# What happens to the papers of a decision does not make the decision the past.
-BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided)
+# What happens to the papers of a decision, and what is scanned after it, does not make it the past.
+BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided, AttachmentAdded, AttachmentVoided)

@@ -60,6 +60,7 @@ from outlet_app.domain.events import (
     Withdrawn,
     WorkStarted,
 )
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
@@ -118,6 +119,8 @@ SAMPLES: tuple[Fact, ...] = (
     Reopened("录入有误"),
     DueRecomputed(stamp(5), stamp(6)),
     PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
+    AttachmentAdded("8.2-01", "0" * 64, 412_000, 2),
+    AttachmentVoided("op-000009", "扫描不清"),
     PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
     ReviewOffered("consult"),
     ReviewEnded("consult", ReviewOutcome.RATED),

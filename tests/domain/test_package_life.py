@@ -32,6 +32,7 @@ from outlet_app.domain.events import (
     Voided,
     Withdrawn,
 )
+from outlet_app.domain.facts.attachment import AttachmentAdded
 from outlet_app.domain.facts.package import MemberStood, PackageJoined
 from outlet_app.domain.following import noted, open_members, parent_state, standing
 from outlet_app.domain.offers import offered
@@ -215,6 +216,7 @@ def test_nothing_is_done_on_a_parent_but_what_belongs_to_it() -> None:
         PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1): "",
         PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"): "",
         MaterialsChecked(2, (material(),)): "",
+        AttachmentAdded("", "0" * 64, 412_000, 2): "",
     }  # fmt: skip
     assert {fact.KIND: refusal(case, fact) for fact in table} == {f.KIND: said for f, said in table.items()}
 

@@ -58,6 +58,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.agency import AgencyMandated
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
@@ -152,6 +153,8 @@ terminated              -   TER TER TER TER TER TER TER TER -   -   TER -   -   
 reopened                -   -   -   -   -   -   -   -   -   -   -   -   WRK -   -   -
 due_recomputed          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+attachment_added        =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+attachment_voided       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 print_failed            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 review_offered          -   -   =   =   =   =   =   =   =   =   =   =   =   =   -   -
 review_ended            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
@@ -233,6 +236,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "reopened": Reopened("录入有误"),
         "due_recomputed": DueRecomputed(stamp(5), stamp(6)),
         "paper_issued": PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
+        "attachment_added": AttachmentAdded("", "0" * 64, 412_000, 2),
+        "attachment_voided": AttachmentVoided("op-000009", "扫描不清"),
         "print_failed": PrintFailed("HH0501 告〔2026〕0001 号", 1, "printer.none"),
         "review_offered": ReviewOffered(case.served[-1].code if case.served else "consult"),
         "review_ended": ReviewEnded("consult", ReviewOutcome.RATED),
@@ -296,7 +301,7 @@ REFUSALS = (
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
     "credit.city_only", "consultation.undecided", "delay.none",
-    "credit.city_only", "package.none",
+    "attachment.unknown", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
 )  # fmt: skip
 

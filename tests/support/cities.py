@@ -11,6 +11,7 @@ import pytest
 
 from city_server.census import Census, take_census
 from city_server.store import Store
+from tests.support.bucket import the_bucket_server
 from tests.support.counter import ClientFactory, Counter, quick_client
 from tests.support.faults import Proxy
 from tests.support.machines import Machine
@@ -63,6 +64,8 @@ def end_of_cities() -> Iterator[None]:
             assert running.stop() == 0
     if the_cluster.cache_info().currsize:
         the_cluster().stop()
+    if the_bucket_server.cache_info().currsize:
+        the_bucket_server().stop()
     # Both rooms of tests end here, each with an end of its own.
     if _folder.cache_info().currsize and _folder().exists():
         shutil.rmtree(_folder())

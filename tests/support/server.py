@@ -1,5 +1,6 @@
 """A real city server: its own process, over HTTP, on SQLite or PostgreSQL."""
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from sqlalchemy import Connection
 
 from city_server import enrolment, schema
 from city_server.store import Store, add_missing
+from tests.support.bucket import KEYS
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,9 @@ class CityDatabase(Protocol):
 
     @property
     def url(self) -> str: ...
+
+    @property
+    def blobs(self) -> str: ...
 
     def copy(self) -> str: ...
 
@@ -41,6 +46,10 @@ class SqliteCity:
     @property
     def url(self) -> str:
         return f"sqlite:///{self.file}"
+
+    @property
+    def blobs(self) -> str:
+        return str(self.file.with_suffix(".blobs"))
 
     def copy(self) -> str:
         """A copy of the database as it is now."""
@@ -64,6 +73,10 @@ class PostgresCity:
     def url(self) -> str:
         return self.cluster.url(self.name)
 
+    @property
+    def blobs(self) -> str:
+        return str(self.cluster.folder / f"{self.name}.blobs")
+
     def copy(self) -> str:
         """A copy of the database as it is now."""
         self.cluster.throw_out(self.name)
@@ -84,15 +97,26 @@ class ServerProcess:
     """`city-server serve` as it runs in the city; `faults` runs it with planted faults (tests/support)."""
 
     def __init__(
-        self, database: CityDatabase, *, port: int = 0, faults: str = "", resources: Path = RESOURCES
+        self,
+        database: CityDatabase,
+        *,
+        port: int = 0,
+        faults: str = "",
+        resources: Path = RESOURCES,
+        blobs: str = "",
     ) -> None:
         self.database = database
         self.url = ""
         program = ["-m", "tests.support.faulty_city", faults] if faults else ["-m", "city_server"]
         told = ["serve", "--database", database.url, "--resources", str(resources), "--port", str(port)]
+        told += ["--blobs", blobs or database.blobs]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
         self.process = subprocess.Popen(
-            [sys.executable, *program, *told], stdout=subprocess.PIPE, stderr=self._log, cwd=ROOT
+            [sys.executable, *program, *told],
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            cwd=ROOT,
+            env=os.environ | KEYS,
         )
         self._await_ready()
 

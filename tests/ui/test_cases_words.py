@@ -70,6 +70,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
@@ -356,6 +357,9 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "写明结果",
             f"咨询答复单\n{'答' * 59}…",
         ),
+        (AttachmentAdded("8.2-M1", "0" * 64, 412_000, 2), "添加附件", "8.2-M1，2 页，412 KB"),
+        (AttachmentAdded("", "0" * 64, 1_240_000, 1), "添加附件", "其他材料，1 页，1.2 MB"),
+        (AttachmentVoided("op-9", "扫描不清"), "作废附件", "扫描不清"),
         (
             PrintFailed("HH0501 告〔2026〕0031 号", 1, "printer.none"),
             "没有打印出来",

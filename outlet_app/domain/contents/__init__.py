@@ -3,6 +3,7 @@
 from outlet_app.domain.contents import (
     agency,
     amendment,
+    attachment,
     consultation,
     course,
     credit,
@@ -24,6 +25,7 @@ from outlet_app.domain.contents.dispatch import content
 SUBJECTS = (
     agency,
     amendment,
+    attachment,
     consultation,
     course,
     credit,

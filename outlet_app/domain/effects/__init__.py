@@ -3,6 +3,7 @@
 from outlet_app.domain.effects import (
     agency,
     amendment,
+    attachment,
     consultation,
     course,
     deficiency,
@@ -23,6 +24,7 @@ from outlet_app.domain.effects.dispatch import effect
 SUBJECTS = (
     agency,
     amendment,
+    attachment,
     consultation,
     course,
     deficiency,

@@ -28,7 +28,7 @@ def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
-    """Everything as it stood before; only the papers have been made and stay accounted for."""
+    """Everything as it stood before; only papers and attachments have been made and stay accounted for."""
     last = case.last_decision
     if last is None:
         return case
@@ -37,5 +37,6 @@ def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
         papers=case.papers,
         void_papers=case.void_papers,
         voidings=case.voidings,
+        attachments=case.attachments,
         events=case.events,
     )

@@ -3,6 +3,21 @@
 from msgspec import Raw
 
 from outlet_app.sync.wire.beats import Beat, Beaten
+from outlet_app.sync.wire.blobs import (
+    CHUNK_FIRST,
+    CHUNK_LEAST,
+    CHUNK_MOST,
+    MAX_ASKED,
+    OCTETS,
+    PDF,
+    BlobOffered,
+    BlobsAsked,
+    BlobsLacking,
+    Upload,
+    blob_path,
+    chunk_target,
+    upload_path,
+)
 from outlet_app.sync.wire.buckets import (
     BUCKETS,
     Bucket,
@@ -55,6 +70,7 @@ from outlet_app.sync.wire.proof import (
     DeviceKey,
     content_digest,
     digest_fits,
+    digest_header,
     signature,
     signature_fits,
 )
@@ -96,9 +112,15 @@ from outlet_app.sync.wire.treaty import (
 
 __all__ = [
     "BUCKETS",
+    "CHUNK_FIRST",
+    "CHUNK_LEAST",
+    "CHUNK_MOST",
     "ENROL_NONCE",
+    "MAX_ASKED",
     "MIN",
     "NOTHING",
+    "OCTETS",
+    "PDF",
     "PROTO",
     "REVIEW_KIND",
     "REVIEW_KV",
@@ -106,6 +128,9 @@ __all__ = [
     "UNREADABLE_KIND",
     "Beat",
     "Beaten",
+    "BlobOffered",
+    "BlobsAsked",
+    "BlobsLacking",
     "BrokenSeal",
     "Bucket",
     "BucketPage",
@@ -143,14 +168,18 @@ __all__ = [
     "Standing",
     "Tally",
     "Unreadable",
+    "Upload",
     "Verdict",
     "VerdictCode",
+    "blob_path",
     "bucket_of",
     "bucket_target",
     "buckets_target",
+    "chunk_target",
     "content_digest",
     "decode_event",
     "digest_fits",
+    "digest_header",
     "encode_event",
     "endorse",
     "glance",
@@ -180,5 +209,6 @@ __all__ = [
     "sums_of",
     "tally_of",
     "unseal",
+    "upload_path",
     "write",
 ]

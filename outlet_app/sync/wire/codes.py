@@ -26,6 +26,10 @@ class Code(StrEnum):
     EPOCH = "EPOCH"
     TOO_LARGE = "TOO_LARGE"
     PROTO = "PROTO"
+    OFFSET = "OFFSET"
+    WRONG_DIGEST = "WRONG_DIGEST"
+    RANGE = "RANGE"
+    NO_ROOM = "NO_ROOM"
     BUSY = "BUSY"
     SERVER_FAULT = "SERVER_FAULT"
 

@@ -27,12 +27,14 @@ class Fault(Struct, frozen=True, kw_only=True):
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """How much the city takes at once: operations and bytes a push, events a pull, milliseconds to wait."""
+    """How much the city takes at once: operations and bytes a push, events a pull, milliseconds to wait,
+    bytes of one attachment."""
 
     max_ops: Place = 200
     max_bytes: Place = 524_288
     pull_events: Place = 500
     retry_after_ms: Count = 0
+    max_blob: Place = 67_108_864
 
 
 class Standing(Struct, frozen=True, kw_only=True):

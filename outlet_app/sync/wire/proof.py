@@ -25,7 +25,12 @@ class DeviceKey:
 
 def content_digest(content: bytes) -> str:
     """Content-Digest of the content as it travels (RFC 9530), sha-256 only."""
-    return f"sha-256=:{base64.b64encode(sha256(content).digest()).decode()}:"
+    return digest_header(sha256(content).digest())
+
+
+def digest_header(digest: bytes) -> str:
+    """The same of content that is not at hand, from its SHA-256."""
+    return f"sha-256=:{base64.b64encode(digest).decode()}:"
 
 
 def digest_fits(content: bytes, header: str | None) -> bool:

@@ -20,6 +20,8 @@ class Path(StrEnum):
     CATALOGUE = "/v1/catalogue"
     HEARTBEAT = "/v1/heartbeat"
     BUCKETS = "/v1/buckets"
+    BLOBS = "/v1/blobs"
+    BLOBS_HAVE = "/v1/blobs/have"
 
 
 class Header(StrEnum):
@@ -31,6 +33,8 @@ class Header(StrEnum):
     NONCE = "WK-Nonce"
     SIGNATURE = "WK-Signature"
     DIGEST = "Content-Digest"
+    OFFSET = "Upload-Offset"
+    LENGTH = "Upload-Length"
 
 
 def pull_target(instance: str, scope: str, epoch: str, version: int, limit: int) -> str:

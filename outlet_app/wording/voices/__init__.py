@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.wording.voices import (
     agency,
     amendment,
+    attachment,
     consultation,
     course,
     deficiency,
@@ -24,6 +25,7 @@ from outlet_app.wording.voices.voice import Voice
 VOICES: Mapping[str, Voice] = {
     **agency.VOICES,
     **amendment.VOICES,
+    **attachment.VOICES,
     **consultation.VOICES,
     **course.VOICES,
     **deficiency.VOICES,
