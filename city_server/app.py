@@ -17,9 +17,14 @@ from city_server.buckets import BucketAsked, give_bucket, give_buckets
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
 from city_server.denial import Denied
+from city_server.description import DESCRIPTION_PATH, describe
+from city_server.door import Door, Pace
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
+from city_server.metrics import Metrics
+from city_server.public import public_routes
 from city_server.pull import MAX_EVENTS, PullAsked, give_pull
 from city_server.push import HistoryLost, take_push
+from city_server.watching import Watching, places_of
 from outlet_app.sync.wire import (
     ENROL_NONCE,
     MIN,
@@ -40,11 +45,12 @@ _LOG = logging.getLogger(__name__)
 Handler = Callable[[City, Request, Asked], Response]
 
 
-def build_app(city: City) -> FastAPI:
-    """The application over an opened city; it holds no state of its own."""
-    app = FastAPI(
-        title="city-server", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
-    )
+def build_app(city: City, door: Door | None = None, metrics: Metrics | None = None) -> FastAPI:
+    """The application over an opened city; it holds no state of its own but who is inside just now."""
+    door, metrics = door or Door(Pace()), metrics or Metrics()
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=DESCRIPTION_PATH, redirect_slashes=False)
+    describe(app)
+    app.include_router(public_routes(city, door))
     for path, method, handler in (
         (Path.HELLO, "GET", _hello),
         (Path.ENROL, "POST", _enrol),
@@ -57,8 +63,9 @@ def build_app(city: City) -> FastAPI:
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
         *blob_routes.routes(),
     ):
-        app.add_route(path, _route(city, handler), methods=[method])
+        app.add_route(path, _route(city, door, handler), methods=[method])
     app.add_exception_handler(HTTPException, _no_such_place)
+    app.add_middleware(Watching, metrics=metrics, places=places_of(app.routes))
     return app
 
 
@@ -66,11 +73,13 @@ async def _no_such_place(_request: Request, _found: Exception) -> Response:
     return refusal(Denied(Code.NOT_FOUND))
 
 
-def _route(city: City, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def _route(city: City, door: Door, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         try:
             asked = await take_request(request)
-            return await run_in_threadpool(handler, city, request, asked)
+            entry = door.admit_push(asked.device_id) if handler is _push else door.admit()
+            async with entry:
+                return await run_in_threadpool(handler, city, request, asked)
         except Denied as denied:
             return refusal(denied)
         except (OperationalError, PoolTimeout):
@@ -79,7 +88,7 @@ def _route(city: City, handler: Handler) -> Callable[[Request], Awaitable[Respon
         except ClientDisconnect:
             return refusal(Denied(Code.BAD_BODY))
         except Exception:
-            _LOG.exception("request failed: %s", request.url.path)
+            _LOG.exception("request failed")
             return refusal(Denied(Code.SERVER_FAULT))
 
     return serve

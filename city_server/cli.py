@@ -19,13 +19,13 @@ from city_server import (
     parked_commands,
     policy_commands,
     review_commands,
+    serve_commands,
     task_commands,
 )
 from city_server.census import take_census
 from city_server.city import open_city
 from city_server.migrations import SchemaTooNew
 from city_server.review_keys import KeyFileError
-from city_server.serving import serve
 from city_server.store import Store
 
 if TYPE_CHECKING:
@@ -57,11 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     init = _command(commands, "init", "create the tables, load the outlets, open the first epoch", _init)
     _takes_resources(init)
 
-    serving = _command(commands, "serve", "answer the counters", _serve)
-    _takes_resources(serving)
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--blobs", default="", help="where attachments lie: a folder, or s3://bucket/prefix")
-    serving.add_argument("--port", type=int, default=8471, help="0 takes a free one")
+    serve_commands.add_to(commands)
 
     enrol = _command(commands, "enrol", "make a one-time code for a machine", _enrol)
     enrol.add_argument("--outlet", required=True, help="10-digit code of the outlet")
@@ -102,11 +98,6 @@ def _staff_no(text: str) -> str:
 def _init(told: argparse.Namespace) -> int:
     open_city(told.database, told.resources).store.close()
     print("ready")
-    return 0
-
-
-def _serve(told: argparse.Namespace) -> int:
-    serve(open_city(told.database, told.resources, told.blobs), told.host, told.port)
     return 0
 
 

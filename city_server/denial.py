@@ -30,6 +30,8 @@ STATUS: dict[Code, int] = {
     Code.BUSY: 503,
     Code.NO_ROOM: 507,
 }
+# Seconds after which a caller may come again where nothing says how long it takes.
+_SOON = 5
 
 
 class Denied(Exception):  # noqa: N818 - an answer to the caller, not a fault of the server
@@ -40,3 +42,4 @@ class Denied(Exception):  # noqa: N818 - an answer to the caller, not a fault of
         self.code = code
         self.args_told = args
         self.status = STATUS[code]
+        self.wait_s = _SOON if self.status == 503 else 0

@@ -74,7 +74,7 @@ def framed(content: bytes, request: Request, status: int = 200, **more: str) -> 
 def refusal(denied: Denied) -> Response:
     """The answer to a request that is refused."""
     content = write(Fault(code=denied.code, args=dict(denied.args_told)))
-    more = {"Retry-After": "5"} if denied.status == 503 else {}
+    more = {"Retry-After": str(denied.wait_s)} if denied.wait_s else {}
     return Response(content, denied.status, versioned(more, content), media_type=JSON)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from city_server import blob_tables, contact_tables
+from city_server import blob_tables, contact_tables, progress_tables
 from city_server.schema import METADATA, schema_version
 
 Step = Callable[[Connection], None]
@@ -41,7 +41,11 @@ def index(wanted: Index) -> Step:
 
 # The place of a step is its number, the first being 2: version 1 had no steps. New ones go to the end,
 # and none that a city has run is ever changed (CONTRIBUTING.md, "The city's tables").
-STEPS: tuple[Step, ...] = (tables(contact_tables.heartbeat), tables(*blob_tables.ALL))
+STEPS: tuple[Step, ...] = (
+    tables(contact_tables.heartbeat),
+    tables(*blob_tables.ALL),
+    tables(progress_tables.progress_try),
+)
 VERSION = 1 + len(STEPS)
 
 

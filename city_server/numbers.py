@@ -48,8 +48,12 @@ def legible(event: CaseEvent) -> bool:
 
 def query_hash(key: bytes, registered: Registered) -> str:
     """Keyed hash of the 查询码, the only form in which it is compared (decisions.md 9)."""
-    told = f"{registered.case_no}|{registered.query_code.upper()}"
-    return hmac.new(key, told.encode(), sha256).hexdigest()
+    return keyed_code(key, registered.case_no, registered.query_code)
+
+
+def keyed_code(key: bytes, case_no: str, code: str) -> str:
+    """The same of a number and a code that somebody told."""
+    return hmac.new(key, f"{case_no}|{code.upper()}".encode(), sha256).hexdigest()
 
 
 def _can_be_key(word: str) -> bool:

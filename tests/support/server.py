@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,12 +105,13 @@ class ServerProcess:
         faults: str = "",
         resources: Path = RESOURCES,
         blobs: str = "",
+        more: Sequence[str] = (),
     ) -> None:
         self.database = database
         self.url = ""
         program = ["-m", "tests.support.faulty_city", faults] if faults else ["-m", "city_server"]
         told = ["serve", "--database", database.url, "--resources", str(resources), "--port", str(port)]
-        told += ["--blobs", blobs or database.blobs]
+        told += ["--blobs", blobs or database.blobs, *more]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
         self.process = subprocess.Popen(
             [sys.executable, *program, *told],
@@ -130,6 +132,10 @@ class ServerProcess:
         """The port it listens on."""
         return int(self.url.rpartition(":")[2])
 
+    def log(self) -> str:
+        """What it has written to its log so far."""
+        return os.pread(self._log.fileno(), 10_000_000, 0).decode()
+
     def stop(self) -> int:
         """Ask it to end and wait; the exit code."""
         self.process.terminate()
@@ -147,7 +153,7 @@ class ServerProcess:
     def _await_ready(self) -> None:
         assert self.process.stdout is not None
         line = self.process.stdout.readline().decode()
-        found = re.fullmatch(r"city-server ready on (http://\S+)\n", line)
+        found = re.fullmatch(r"city-server ready on (https?://\S+)\n", line)
         if not found:
             self.process.kill()
             self._log.seek(0)
