@@ -9,7 +9,7 @@ from outlet_app.printing.lines import Style, plain
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import BODY, MM, QR_CELL, SMALL, Sheet
 from outlet_app.printing.qr import QrMark
-from outlet_app.printing.table import ROW, Cell, Row, fixed
+from outlet_app.printing.table import CLOSEST, ROW, Cell, Row, fixed
 from outlet_app.wording import papers
 
 LABEL = 32 * MM
@@ -39,21 +39,21 @@ def facts(
     widths = (LABEL, rest - SECOND_LABEL, SECOND_LABEL, QR_CELL)
     first, *others = beside
     rows: list[Row] = [
-        [*_pair(first, cols=2), Cell(scan(scanned), rows=len(beside))],
+        [*_pair(first, cols=2), Cell(scan(scanned, MM if least <= CLOSEST else 3 * MM), rows=len(beside))],
         *(_pair(fact, cols=2) for fact in others),
         *([[*_pair(pair[0]), *_pair(pair[1])]] if pair else []),
     ]
     return fixed(widths, rows, faces, FRAME, least)
 
 
-def scan(text: str) -> Block:
-    """The code under and over its two captions."""
+def scan(text: str, air: float = 3 * MM) -> Block:
+    """The code under and over its two captions, with some air between."""
     return Stack(
         (
             head(papers.SCAN),
-            Gap(3 * MM),
+            Gap(air),
             QrMark(text),
-            Gap(3 * MM),
+            Gap(air),
             centred(papers.SCAN_ELSE, SMALL),
         )
     )

@@ -19,17 +19,21 @@ from outlet_app.printing.notice_sections import (
     ReceivedRow,
     RefusedRow,
     faulty,
+    joined,
     missing,
-    received,
     refused,
+)
+from outlet_app.printing.notice_sections import (
+    received_section as received,
 )
 from outlet_app.printing.pages import Piece, compose, paragraph, roomiest
 from outlet_app.printing.paper import BODY, MM, PORTRAIT
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause, lead, rich
+from outlet_app.printing.sections import drawn
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
-from outlet_app.printing.styles import CLOSE, ROOMY, TIGHT, TIGHT_ROW, Spacing
-from outlet_app.printing.table import ROW
+from outlet_app.printing.styles import CLOSE, DENSE, ROOMY, TIGHT, TIGHT_ROW, Spacing
+from outlet_app.printing.table import CLOSEST, ROW
 from outlet_app.printing.tokens import Run
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
@@ -46,7 +50,14 @@ __all__ = [
 
 SHEET = PORTRAIT
 # One page if it can be: closer where that is enough, roomily where two are needed anyhow.
-WAYS = ((ROW, ROOMY), (7.3 * MM, ROOMY), (7.3 * MM, CLOSE), (TIGHT_ROW, TIGHT), (ROW, ROOMY))
+WAYS = (
+    (ROW, ROOMY),
+    (7.3 * MM, ROOMY),
+    (7.3 * MM, CLOSE),
+    (TIGHT_ROW, TIGHT),
+    (CLOSEST, DENSE),
+    (ROW, ROOMY),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +126,14 @@ def _pieces(values: NoticeValues, faces: Faces, least: float, space: Spacing) ->
     yield from paragraph(salutation, faces, SHEET.across, gap=space.section)
     intro = Words(clause(values.imprint.text, "intro", you=values.you), space.letter)
     yield from (replace(piece, glue=True) for piece in paragraph(intro, faces, SHEET.across))
-    yield from received(values.received, faces, least, space)
-    yield from missing(values.missing, values.how_to_bring, faces, least, space)
-    yield from faulty(values.faulty, faces, least, space)
-    yield from refused(values.refused, faces, least, space)
+    lists = (
+        received(values.received, papers.RECEIVED),
+        missing(values.missing, values.how_to_bring),
+        faulty(values.faulty),
+        refused(values.refused),
+    )
+    for section in joined(lists) if space.joined else lists:
+        yield from drawn(section, faces, least=least, space=space)
     yield from _tail(values, faces, space)
     yield _signatures(values, faces, space)
     phones = {"consult": values.consult_phone, "complaint": values.complaint_phone}
@@ -180,11 +195,13 @@ def _signatures(values: NoticeValues, faces: Faces, space: Spacing) -> Piece:
     imprint = values.imprint
     left = applicant_half(
         Choices((Choice(papers.REFUSES, False),), BODY),
-        Blank(papers.REFUSAL),
-        Blank(papers.WITNESS),
+        Blank(papers.REFUSAL, tall=space.blank),
+        Blank(papers.WITNESS, tall=space.blank),
         tall=space.seal,
+        blank=space.blank,
     )
     clerk = papers.STAFF.format(name=imprint.clerk, short_no=imprint.short_no)
     day = long_day(values.given_on)
-    right = outlet_half(papers.HANDLED_BY, clerk, values.outlet_phone, imprint.outlet, day, space.seal)
+    phone = values.outlet_phone
+    right = outlet_half(papers.HANDLED_BY, clerk, phone, imprint.outlet, day, space.seal, space.blank)
     return signatures(left, right, SHEET, faces, "signatures", gap=space.block)

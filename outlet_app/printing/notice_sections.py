@@ -1,16 +1,12 @@
 """The four sections of a 一次性告知书: their rows as values, and their tables (domain.md §2.4)."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred
-from outlet_app.printing.fonts import Faces
-from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import MM
-from outlet_app.printing.sections import Section, drawn
-from outlet_app.printing.styles import ROOMY, Spacing
-from outlet_app.printing.table import ROW
+from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 
 BETWEEN_BOXES = 2 * MM
@@ -61,13 +57,6 @@ class RefusedRow:
     instead: str = ""
 
 
-def received(
-    rows: Iterable[ReceivedRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
-) -> Iterator[Piece]:
-    """一、已收材料."""
-    return drawn(received_section(rows, papers.RECEIVED), faces, least=least, space=space)
-
-
 def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
     """What lies on the desk, with the columns of a real 收件凭证 (domain.md §2.4)."""
     columns = (
@@ -81,9 +70,7 @@ def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = 
     return Section(title, columns, tuple(map(_received, rows)), struck)
 
 
-def missing(
-    rows: Iterable[MissingRow], ways: str, faces: Faces, least: float = ROW, space: Spacing = ROOMY
-) -> Iterator[Piece]:
+def missing(rows: Iterable[MissingRow], ways: str) -> Section:
     """二、缺少的材料; `ways` says how to bring them."""
     columns = (
         (papers.MATERIAL, 39.0),
@@ -91,17 +78,10 @@ def missing(
         (papers.MAY_FOLLOW, 23.0),
         (papers.HOW_TO_BRING, 26.0),
     )
-    return drawn(
-        Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows)),
-        faces,
-        least=least,
-        space=space,
-    )
+    return Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows))
 
 
-def faulty(
-    rows: Iterable[FaultyRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
-) -> Iterator[Piece]:
+def faulty(rows: Iterable[FaultyRow]) -> Section:
     """三、需要更正的材料."""
     columns = (
         (papers.MATERIAL, 29.0),
@@ -110,17 +90,25 @@ def faulty(
         (papers.REMEDY, 38.0),
         (papers.ON_SPOT, 23.0),
     )
-    return drawn(Section(papers.FAULTY, columns, tuple(map(_faulty, rows))), faces, least=least, space=space)
+    return Section(papers.FAULTY, columns, tuple(map(_faulty, rows)))
 
 
-def refused(
-    rows: Iterable[RefusedRow], faces: Faces, least: float = ROW, space: Spacing = ROOMY
-) -> Iterator[Piece]:
+def refused(rows: Iterable[RefusedRow]) -> Section:
     """四、不予受理或者不属于本窗口办理的内容."""
     columns = ((papers.REASON, 46.0), (papers.BASIS, 46.0), (papers.INSTEAD, 60.0))
-    return drawn(
-        Section(papers.REFUSED, columns, tuple(map(_refused, rows))), faces, least=least, space=space
-    )
+    return Section(papers.REFUSED, columns, tuple(map(_refused, rows)))
+
+
+def joined(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The same sections, those without anything that follow one another on one line."""
+    found: list[Section] = []
+    for section in sections:
+        if found and not (section.rows or found[-1].rows):
+            title = f"{found[-1].title}{papers.EMPTY_SECTION}{section.title}"
+            found[-1] = replace(section, title=title)
+        else:
+            found.append(section)
+    return tuple(found)
 
 
 def _received(row: ReceivedRow) -> tuple[Block, ...]:

@@ -23,23 +23,25 @@ class SealArea:
     outlet: str
     day: str
     tall: float = SEAL
+    blank: float = BLANK_HEIGHT
 
     def height(self, faces: Faces, width: float) -> float:  # noqa: ARG002
         return self.tall
 
     def draw(self, pen: Pen, box: Box) -> None:
         foot = Box(box.x, box.y + self.tall - BLANK_HEIGHT, box.width, BLANK_HEIGHT)
-        Blank(papers.PHONE, self.phone).draw(pen, box)
-        cell(self.outlet, BODY).draw(pen, Box(box.x, box.y + BLANK_HEIGHT + 2 * MM, box.width, 0))
+        Blank(papers.PHONE, self.phone, tall=self.blank).draw(pen, box)
+        cell(self.outlet, BODY).draw(pen, Box(box.x, box.y + self.blank + 2 * MM, box.width, 0))
         _level(papers.SEAL, Align.LEFT).draw(pen, foot)
         _level(self.day, Align.RIGHT).draw(pen, foot)
 
 
-def applicant_half(*more: Block, tall: float = SEAL) -> Stack:
+def applicant_half(*more: Block, tall: float = SEAL, blank: float = BLANK_HEIGHT) -> Stack:
     """Blanks for the applicant's own hand, then what the form adds; else the date stands at the foot."""
-    filling = () if more else (Gap(tall - 2 * BLANK_HEIGHT),)
-    signed = _level(papers.SIGNED_AT, Align.RIGHT)
-    return Stack((Blank(papers.SIGNED_BY), Blank(papers.PHONE), *filling, signed, *more))
+    filling = () if more else (Gap(tall - 2 * blank),)
+    signed = _level(papers.SIGNED_AT, Align.RIGHT, blank)
+    hand = (Blank(papers.SIGNED_BY, tall=blank), Blank(papers.PHONE, tall=blank))
+    return Stack((*hand, *filling, signed, *more))
 
 
 def party(label: str, name: str = "", phone: str = "", day: str = papers.DAY_BLANK) -> Stack:
@@ -48,9 +50,17 @@ def party(label: str, name: str = "", phone: str = "", day: str = papers.DAY_BLA
     return Stack((Blank(label, name), Blank(papers.PHONE, phone), filling, _level(day, Align.RIGHT)))
 
 
-def outlet_half(label: str, clerk: str, phone: str, outlet: str, day: str, tall: float = SEAL) -> Stack:
+def outlet_half(
+    label: str,
+    clerk: str,
+    phone: str,
+    outlet: str,
+    day: str,
+    tall: float = SEAL,
+    blank: float = BLANK_HEIGHT,
+) -> Stack:
     """Who signs for the outlet, and the seal."""
-    return Stack((Blank(label, clerk), SealArea(phone, outlet, day, tall)))
+    return Stack((Blank(label, clerk, tall=blank), SealArea(phone, outlet, day, tall, blank)))
 
 
 def signatures(
@@ -82,5 +92,5 @@ def stacked(
     return tuple(pieces)
 
 
-def _level(text: str, align: Align) -> Words:
-    return Words(plain(text, Face.SERIF), Style(BODY, BLANK_HEIGHT, align))
+def _level(text: str, align: Align, tall: float = BLANK_HEIGHT) -> Words:
+    return Words(plain(text, Face.SERIF), Style(BODY, tall, align))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from outlet_app.printing.blocks import BLANK_HEIGHT
 from outlet_app.printing.lines import Align, Style
-from outlet_app.printing.paper import BODY, LETTER, MM, SEAL, SMALL
+from outlet_app.printing.paper import BODY, CELL, LETTER, MM, SEAL, SMALL
 
 LETTER_STYLE = Style(LETTER, LETTER * 1.65, Align.JUSTIFY, indent=2)
 TAIL_STYLE = Style(BODY, BODY * 1.6, Align.JUSTIFY)
@@ -16,6 +17,7 @@ class Spacing:
     """The styles and gaps that go together.
 
     title: the leading of the title in em. seal: the room under the signing clerk's line.
+    blank: the height of a line to write on. joined: sections without anything share a line.
     """
 
     letter: Style
@@ -27,6 +29,8 @@ class Spacing:
     section: float
     line: float
     seal: float
+    blank: float = BLANK_HEIGHT
+    joined: bool = False
 
 
 ROOMY = Spacing(
@@ -63,4 +67,18 @@ TIGHT = Spacing(
     section=1.2 * MM,
     line=0.1 * MM,
     seal=SEAL - 9 * MM,
+)
+# The last way to one page: letters no smaller than in the tables, lines to write on as high as handwriting.
+DENSE = Spacing(
+    letter=Style(BODY, BODY * 1.3, Align.JUSTIFY, indent=2),
+    tail=Style(CELL, CELL * 1.26, Align.JUSTIFY),
+    heading=Style(CELL, CELL * 1.26),
+    note=Style(SMALL, SMALL * 1.25),
+    title=1.08,
+    block=1 * MM,
+    section=0.8 * MM,
+    line=0.0,
+    seal=SEAL - 15 * MM,
+    blank=6.7 * MM,
+    joined=True,
 )

@@ -14,6 +14,8 @@ PAD = 1.8 * MM
 TOP_PAD = 0.95 * MM
 ROW = 8 * MM
 LEAST_LINES = 2
+# In rows as low as this the leading of the words is air enough.
+CLOSEST = 5.6 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,14 @@ def grid(widths: Sequence[float], rows: Sequence[Row], faces: Faces, least: floa
     for seat in sorted(seats, key=lambda one: one.cell.rows):
         span = heights[seat.row : seat.row + seat.cell.rows]
         inner = lefts[seat.col + seat.cell.cols] - lefts[seat.col] - 2 * seat.cell.pad
-        missing = seat.cell.block.height(faces, inner) + 2 * seat.cell.top_pad - sum(span)
-        heights[seat.row + seat.cell.rows - 1] += max(0.0, missing)
+        air = 0.0 if least <= CLOSEST and not seat.cell.upper else 2 * seat.cell.top_pad
+        missing = seat.cell.block.height(faces, inner) + air - sum(span)
+        # Where every row is low, the one that has to hold more would look like a gap.
+        grown = range(
+            seat.row if least <= CLOSEST else seat.row + seat.cell.rows - 1, seat.row + seat.cell.rows
+        )
+        for row in grown:
+            heights[row] += max(0.0, missing) / len(grown)
     return Grid(seats, lefts, _running(heights))
 
 

@@ -430,3 +430,116 @@ class TestOnePage:
         wide = place_of(long, "查询码").top - place_of(long, "办件编号").top
         close = place_of(short, "查询码").top - place_of(short, "办件编号").top
         assert wide > close
+
+
+MATERIALS = (
+    "申报书",
+    "营业执照复印件",
+    "专利权利证明（专利证书、专利登记簿副本或者最近一次年费缴纳凭证）",
+    "授权委托书",
+    "银行账户证明",
+    "法定代表人身份证明",
+)
+HANDED_IN = tuple(ReceivedRow(name, 1, 1, PaperForm.COPY, 6) for name in MATERIALS)
+
+
+def with_rows(received, missing=1, faulty=0):
+    """A notice of an ordinary length."""
+    return replace(
+        NOTICE,
+        received=HANDED_IN[:received],
+        missing=(BANK_PROOF,) * missing,
+        faulty=(UNSEALED,) * faulty,
+        refused=(),
+    )
+
+
+def sizes(pdf):
+    """The sizes of the letters of every page, in points."""
+    found = set()
+    for page in pypdfium2.PdfDocument(pdf):
+        read = page.get_textpage()
+        for at, char in enumerate(read.get_text_range()):
+            if char.strip() and at < read.count_chars():
+                found.add(round(pdfium.FPDFText_GetFontSize(read, at), 1))
+    return found
+
+
+class TestShortLists:
+    """Spacing gives before a page breaks, and letters never fall below what UI §11 allows."""
+
+    @pytest.mark.parametrize(
+        ("received", "missing", "faulty"),
+        [(0, 1, 0), (1, 1, 0), (3, 1, 0), (5, 1, 0), (6, 1, 0), (0, 2, 0), (0, 3, 0), (2, 2, 0), (0, 0, 1)],
+    )
+    def test_up_to_six_materials_are_one_page(self, faces, received, missing, faulty):
+        assert len(page_texts(build_notice(with_rows(received, missing, faulty), faces))) == 1
+
+    @pytest.mark.parametrize("received", [0, 1, 3, 5, 6])
+    def test_letters_stay_as_large_as_they_have_to_be(self, faces, received):
+        found = sizes(build_notice(with_rows(received), faces))
+        assert min(found) >= 9.5
+        assert {16.0, 24.0, 10.5} <= found
+        assert found <= {9.5, 10.5, 11.0, 12.0, 16.0, 24.0}
+
+    def test_everything_told_is_told_on_the_one_page(self, faces):
+        (text,) = page_texts(build_notice(with_rows(6), faces))
+        said = squashed(text)
+        for name in (*MATERIALS, BANK_PROOF.name, *SECTIONS):
+            assert squashed(name) in said, name
+        for label in (
+            "补正期限：",
+            "逾期后果：",
+            "补交方式：",
+            "办理时限：",
+            "咨询电话：",
+            "见证人签名（工号）：",
+        ):
+            assert squashed(label) in said, label
+
+    def test_sections_without_anything_share_a_line_only_where_room_is_dear(self, faces):
+        close = build_notice(with_rows(6), faces)
+        wide = build_notice(replace(with_rows(0), missing=(BANK_PROOF,)), faces)
+        assert "三、需要更正的材料：无。四、不予受理" in words_of(close)
+        third, fourth = (place_of(close, text).top for text in ("三、需要", "四、不予"))
+        assert third == pytest.approx(fourth, abs=0.5)
+        third, fourth = (place_of(wide, text).top for text in ("三、需要", "四、不予"))
+        assert fourth - third > 11
+
+    def test_a_section_with_rows_never_shares_a_line(self, faces):
+        made = build_notice(with_rows(1, 1, 1), faces)
+        assert (
+            place_of(made, "二、缺少").top < place_of(made, "三、需要").top < place_of(made, "四、不予").top
+        )
+
+    def test_the_code_keeps_its_size_and_its_captions(self, faces):
+        made = build_notice(with_rows(6), faces)
+        upper, lower = place_of(made, "扫码查询办理进度"), place_of(made, "或凭查询码到各网点查询")
+        assert lower.top - upper.bottom >= 32 * MM
+
+    def test_rows_beside_the_code_are_alike(self, faces):
+        made = build_notice(with_rows(6), faces)
+        number, code, contact = (
+            place_of(made, text).top for text in ("HH05-2026", "91150826MA", "139****6718")
+        )
+        assert (code - number) / 3 == pytest.approx(contact - code, abs=1)
+
+    @pytest.mark.parametrize("received", [0, 5, 6])
+    def test_there_is_room_to_write_by_hand(self, faces, received):
+        made = build_notice(with_rows(received), faces)
+        lines = [
+            place_of(made, label).top
+            for label in ("申请人（代理人）：", "拒签原因：", "见证人签名（工号）：")
+        ]
+        assert lines[2] - lines[1] >= 6.5 * MM
+
+    @pytest.mark.parametrize("received", [0, 5, 6])
+    def test_the_seal_has_its_room(self, faces, received):
+        made = build_notice(with_rows(received), faces)
+        phone = place_of(made, NOTICE.outlet_phone)
+        assert place_of(made, "（业务专用章）").bottom - phone.bottom >= 15 * MM
+
+    def test_what_lies_behind_one_page_is_set_roomily_on_two(self, faces):
+        texts = page_texts(build_notice(with_rows(6, 6, 0), faces))
+        assert len(texts) == 2
+        assert "见证人签名" in squashed(texts[1])
