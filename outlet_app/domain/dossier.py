@@ -27,6 +27,7 @@ from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.followed import Summed, Visited
 from outlet_app.domain.handing import Transfer
@@ -127,6 +128,7 @@ class Case:
     stage: str = ""
     answer: str = ""
     told: Answer | None = None
+    deepened: QueryDeepened | None = None
     answered: ConsultationAnswered | None = None
     delay: DelayExplained | None = None
     outcome: str = ""

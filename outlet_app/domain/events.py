@@ -15,6 +15,7 @@ from outlet_app.domain.facts import (
     package,
     pledge,
     policy,
+    query,
     tracking,
 )
 from outlet_app.domain.facts.amendment import (
@@ -182,6 +183,7 @@ _ALL: tuple[type[Fact], ...] = (
     *pledge.FACTS,
     *credit.FACTS,
     *policy.FACTS,
+    *query.FACTS,
     TransferWithdrawn, TransferSeen,
     *agency.FACTS,
     *attachment.FACTS,

@@ -63,6 +63,7 @@ from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.following import FOLLOWING
 from outlet_app.domain.states import MOVES, State
@@ -101,6 +102,7 @@ LEADS_TO: dict[type[Fact], State] = {
     Withdrawn: State.WITHDRAWN,
     Terminated: State.TERMINATED,
     Reopened: State.IN_PROGRESS,
+    QueryDeepened: State.REGISTERED,
     SupplementLapsed: State.TERMINATED,
     Voided: State.VOIDED,
     PackageOpened: State.IN_PROGRESS,
@@ -133,6 +135,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     DiscreditDropped: _PROPOSABLE,
     CreditRepaired: _PROPOSABLE,
     Reopened: frozenset({State.CLOSED}),
+    QueryDeepened: frozenset({State.CLOSED}),
     ResultCollected: frozenset({State.RESULT_OK, State.RESULT_NO, State.CLOSED}),
     OutcomeWritten: WITH_OUTCOME,
     TransferTaken: frozenset({State.TRANSFERRED}),

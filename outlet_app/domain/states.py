@@ -47,7 +47,8 @@ _MOVES: dict[State, frozenset[State]] = {
     S.RESULT_OK: frozenset({S.CLOSED, S.TERMINATED}),
     S.RESULT_NO: frozenset({S.CLOSED, S.TERMINATED}),
     S.TRACKING: _LEAVING | {S.IN_PROGRESS, S.TRANSFERRED, S.CLOSED},
-    S.CLOSED: frozenset({S.IN_PROGRESS}),
+    # A query answered at once may turn out to be a complex one (domain.md §9.1).
+    S.CLOSED: frozenset({S.IN_PROGRESS, S.REGISTERED}),
     S.REJECTED: frozenset(),
     S.WITHDRAWN: frozenset(),
     S.TERMINATED: frozenset(),

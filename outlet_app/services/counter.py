@@ -46,6 +46,7 @@ from outlet_app.services.pledges import Pledges
 from outlet_app.services.policies import Policies
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
 from outlet_app.services.promises import Promises
+from outlet_app.services.queries import Queries
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
@@ -97,6 +98,7 @@ class Counter:
     people: People
     holidays: Holidays
     tracking: Tracking
+    queries: Queries
     consultations: Consultations
     oversight: Oversight
     overdue_list: OverdueList
@@ -168,6 +170,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
+        queries=Queries(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
         renewing=Renewing(database, recorder, numbers, issuing),
         reviews=Reviews(database, reference, recorder),

@@ -60,6 +60,7 @@ from outlet_app.domain.facts.agency import AgencyMandated, Doing, HaltReason, Mo
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.moves import ONLY_FROM
 from tests.support import agencies, packaged
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
@@ -104,6 +105,7 @@ FACTS: tuple[Fact, ...] = (
     Withdrawn("申请人撤回"),
     Terminated("失联"),
     Reopened("录入有误"),
+    QueryDeepened("1.7", "需要比对技术方案", "", (stamp(3, "handling"),)),
     ReviewOffered("consult"),
     ReviewEnded("consult", ReviewOutcome.RATED),
     SupplementReminded(ReminderStage.AFTER, ReminderWay.PHONE, "请尽快补齐"),
@@ -148,7 +150,11 @@ def _life(chance: Random, seen: Counter[type[Fact]]) -> list[CaseEvent]:
     channel, assisted = chance.choice(list(Channel)), chance.random() < 0.3
     asks = chance.random() < 0.3
     opening = registered(
-        item=chance.randrange(12), channel=channel, assisted=assisted, dues=(stamp(0),), consulting=asks
+        item=chance.choice((1, chance.randrange(12))),
+        channel=channel,
+        assisted=assisted,
+        dues=(stamp(0),),
+        consulting=asks,
     )
     minutes = chance.randrange(-2 * 24 * 60, 0)
     told = [event(opening, minutes=minutes, outlet=chance.choice([OUTLET, OTHER]))]

@@ -64,6 +64,7 @@ from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.states import ENDED, MOVES, State
@@ -117,6 +118,7 @@ SAMPLES: tuple[Fact, ...] = (
     Withdrawn("申请人撤回"),
     Terminated("失联"),
     Reopened("录入有误"),
+    QueryDeepened("1.7", "需要比对技术方案", "查新", (stamp(3, "handling"),)),
     DueRecomputed(stamp(5), stamp(6)),
     PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
     AttachmentAdded("8.2-01", "0" * 64, 412_000, 2),

@@ -65,6 +65,7 @@ from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
@@ -151,6 +152,7 @@ closed                  -   -   -   -   -   -   -   -   -   CLO CLO CLO -   -   
 withdrawn               -   WIT WIT WIT WIT WIT WIT WIT WIT -   -   WIT -   -   -   -
 terminated              -   TER TER TER TER TER TER TER TER -   -   TER -   -   -   -
 reopened                -   -   -   -   -   -   -   -   -   -   -   -   WRK -   -   -
+query_deepened          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 due_recomputed          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 attachment_added        =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
@@ -234,6 +236,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "withdrawn": Withdrawn("申请人撤回"),
         "terminated": Terminated("失联"),
         "reopened": Reopened("录入有误"),
+        "query_deepened": QueryDeepened("1.7", "需要比对技术方案", dues=(stamp(3, "handling"),)),
         "due_recomputed": DueRecomputed(stamp(5), stamp(6)),
         "paper_issued": PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
         "attachment_added": AttachmentAdded("", "0" * 64, 412_000, 2),
@@ -303,6 +306,8 @@ REFUSALS = (
     "credit.city_only", "consultation.undecided", "delay.none",
     "attachment.unknown", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
+    "credit.city_only", "package.none",
+    "credit.city_only", "agency.none", "agency.not_stopped", "query.none",
 )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.policies.kleene import Truth
@@ -331,6 +332,12 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (Withdrawn("不再需要"), "申请人撤回", "不再需要"),
         (Terminated("逾期未补正"), "终止", "逾期未补正"),
         (Reopened("结果有误"), "更正重开", "结果有误"),
+        (
+            QueryDeepened("1.7", "需要比对技术方案", "脱壳装置查新", (STAMP,)),
+            "转为复杂查询",
+            "1.7　需要比对技术方案\n查询需求：脱壳装置查新\n时限 11-17 17:30",
+        ),
+        (QueryDeepened("1.7", "需要比对技术方案"), "转为复杂查询", "1.7　需要比对技术方案"),
         (DueRecomputed(STAMP, replace(STAMP, at=moment(11, 19))), "时限重新计算", "11-17 改为 11-19"),
         (
             PaperIssued("W04", "HH0501 告〔2026〕0031 号", 2, "00", 1),

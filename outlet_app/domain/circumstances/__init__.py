@@ -8,6 +8,7 @@ from outlet_app.domain.circumstances import (
     delay,
     pledge,
     policy,
+    query,
     transfer,
     waiting,
 )
@@ -21,6 +22,7 @@ SUBJECTS = (
     delay,
     pledge,
     policy,
+    query,
     transfer,
     waiting,
 )

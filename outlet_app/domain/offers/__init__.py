@@ -14,6 +14,7 @@ from outlet_app.domain.offers import (
     package,
     papers,
     pledge,
+    query,
     tracking,
     training,
     transfer,
@@ -37,7 +38,7 @@ OFFERS: tuple[Offer, ...] = (
     waiting.offered,
 )
 # Steps that only the day makes possible.
-DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered,)
+DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered, query.offered)
 # An outlet that only looks on may do no more than print what it issued itself.
 FOR_ONLOOKERS = frozenset({"reprint"})
 
