@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from outlet_app.domain.marking import made_at_once
+
 
 class ApplicantKind(IntEnum):
     """Kinds of 服务对象 by the national evaluation code (domain.md §1.3 field 4)."""
@@ -45,6 +47,7 @@ class Agent:
     phone: str = ""
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """An applicant as told at the counter; a pure consultation may leave all but `kind` empty."""

@@ -1,6 +1,6 @@
 """One case's day at one outlet: what was done, what moved, and whether it is overdue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,33 +61,25 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One case seen from one outlet and day: its steps split at midnight, and its movements."""
+    """One case seen from one outlet and day: its steps split at midnight, and its movements.
+
+    case: as it stands at the end of the day. done_here: the day's steps taken by the outlet's own people.
+    voided_today: whether the day's end found the case to be void.
+    """
 
     outlet: str
     before: tuple[Step, ...]
     today: tuple[Step, ...]
     moved_before: tuple[Movement, ...]
     moved_today: tuple[Movement, ...]
-
-    @property
-    def case(self) -> Case:
-        """Return the case as it stands at the end of the day."""
-        return (self.before + self.today)[-1].after
-
-    @property
-    def voided_today(self) -> bool:
-        """Tell whether the day's end found the case to be void."""
-        return any(map(_voids, self.today))
+    case: Case
+    done_here: tuple[Step, ...]
+    voided_today: bool
 
     @property
     def never_was(self) -> bool:
         """Tell whether it was registered and voided the same day: it counts as 作废 and as nothing else."""
         return not self.before and self.voided_today
-
-    @property
-    def done_here(self) -> tuple[Step, ...]:
-        """Return the day's steps taken by the outlet's own people."""
-        return tuple(step for step in self.today if step.event.outlet == self.outlet)
 
 
 def course(steps: Iterable[Step], outlet: str, day: date, until: datetime) -> Course | None:
@@ -99,22 +91,24 @@ def course(steps: Iterable[Step], outlet: str, day: date, until: datetime) -> Co
     told = tuple(steps)
     if told and told[-1].after.package is not None:
         return None
-    path = tuple(step for step in told if step.event.at <= until and _day(step) <= day)
-    if not path:
+    dated = [(step, _day(step)) for step in told if step.event.at <= until]
+    before = tuple(step for step, on in dated if on < day)
+    today = tuple(step for step, on in dated if on == day)
+    if not before and not today:
         return None
-    moved = tuple(movements(path, outlet))
+    moved = tuple(movements((step for step, on in dated if on <= day), outlet))
+    voided = any(map(_voids, today))
+    moved_today = settled([movement for movement in moved if _day(movement.step) == day])
     return Course(
         outlet,
-        tuple(step for step in path if _day(step) < day),
-        tuple(step for step in path if _day(step) == day),
+        before,
+        today,
         tuple(movement for movement in moved if _day(movement.step) < day),
-        _moved_on(day, path, moved),
+        of_a_void(moved_today) if voided else moved_today,
+        (today or before)[-1].after,
+        tuple(step for step in today if step.event.outlet == outlet),
+        voided,
     )
-
-
-def _moved_on(day: date, path: Sequence[Step], moved: Sequence[Movement]) -> tuple[Movement, ...]:
-    today = settled([movement for movement in moved if _day(movement.step) == day])
-    return of_a_void(today) if any(_day(step) == day for step in path if _voids(step)) else today
 
 
 def marks(one: Course, until: datetime) -> Iterator[Mark]:

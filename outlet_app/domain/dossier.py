@@ -31,6 +31,7 @@ from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.followed import Summed, Visited
 from outlet_app.domain.handing import Transfer
+from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.pledges import Pledge
@@ -76,6 +77,7 @@ class Correction:
     resumes: bool = False
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class Case:
     """One 办件. Times are aware (+08:00); `events` counts what has been folded.

@@ -87,6 +87,7 @@ from outlet_app.domain.facts.transfer import (
     TransferTaken,
     TransferWithdrawn,
 )
+from outlet_app.domain.marking import made_at_once
 
 __all__ = [
     "FACTS",
@@ -191,6 +192,7 @@ _ALL: tuple[type[Fact], ...] = (
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
     """One fact with who, when, where; `at` is aware (+08:00), ids are UUIDv7 strings."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.problems import Problem
 
 DEFECT_CODES = (*(f"D{number:02}" for number in range(1, 20)), "D99")
@@ -46,6 +47,7 @@ class Defect:
     remark: str = ""
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class CheckedMaterial:
     """One row of the checklist as checked; version rises whenever the applicant hands in another paper."""

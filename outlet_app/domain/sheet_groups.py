@@ -232,14 +232,15 @@ def _extra(mark: Mark) -> Extra:
 def _stocks(
     courses: Sequence[Course], until: datetime, keys: Iterable[_Key], key_of: Callable[[Case], _Key]
 ) -> Mapping[_Key, Stock]:
-    rows: dict[_Key, Counter[str]] = {key: Counter() for key in keys}
+    rows: dict[_Key, list[int]] = {key: [0, 0, 0, 0] for key in keys}
     for seen in courses:
-        row = rows.setdefault(key_of(seen.case), Counter())
-        moved = Counter(movement.move for movement in seen.moved_today)
-        row.update({"new": moved[Move.NEW], "closed": moved[Move.CLOSED]})
+        row = rows.setdefault(key_of(seen.case), [0, 0, 0, 0])
+        row[0] += sum(movement.move is Move.NEW for movement in seen.moved_today)
+        row[1] += len(closings(seen))
         if is_held(seen):
-            row.update({"held": 1, "late": int(is_overdue(seen.case, until))})
-    return {key: Stock(**row) for key, row in rows.items()}
+            row[2] += 1
+            row[3] += is_overdue(seen.case, until)
+    return {key: Stock(*row) for key, row in rows.items()}
 
 
 def _spent(courses: Iterable[Course], calendar: HolidayCalendar) -> Spent:

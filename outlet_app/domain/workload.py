@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.channels import Entrance
-from outlet_app.domain.courses import Course, Mark, Special, course, marks
+from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DecisionUndone, ReviewOffered
+from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.sheet_groups import Groups, Times, count_groups, parent_marks
 from outlet_app.domain.states import State
@@ -28,6 +29,7 @@ Reviews = Mapping[tuple[int, int], int]
 _Key = TypeVar("_Key", int, str)
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of sheet 1 or 2; rated and satisfied are None where reviews are not broken down."""
@@ -194,7 +196,10 @@ def _grouped(strokes: Iterable[Mark], by: Callable[[Mark], _Key]) -> dict[_Key, 
 
 
 def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> Line:
-    count = Counter([mark.column for mark in strokes]).get
+    counted: dict[Column, int] = {}
+    for mark in strokes:
+        counted[mark.column] = counted.get(mark.column, 0) + 1
+    count = counted.get
     return Line(
         key,
         {channel: count(channel, 0) for channel in _CHANNELS},

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.catalogue import ClockKind, PaperForm
+from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.materials import Defect, MaterialState, NoticeCause
 
 
@@ -84,6 +85,7 @@ class DueStamp:
     calendar: str = ""
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
     """One row of a 一次性告知书: the material, what is wrong and what to bring."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from outlet_app.domain.marking import marked
+from outlet_app.domain.marking import made_at_once, marked
 from outlet_app.domain.policies.conditions import (
     Amount,
     Check,
@@ -33,6 +33,7 @@ class Lack(StrEnum):
     PART = "part"
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class MatchLine:
     """One condition as it stood: its words, truth, what was seen, from where and of what day.

@@ -16,6 +16,7 @@ from outlet_app.domain.facts.rectification import (
     TaskReviewed,
     TaskVerified,
 )
+from outlet_app.domain.marking import made_at_once
 
 
 class TaskState(StrEnum):
@@ -42,6 +43,7 @@ class Done:
     by: str
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class Task:
     """One 差评核实整改; `outlet` handles it now. Times are aware (+08:00)."""
