@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from outlet_app.ui.jobs import Lane
 from outlet_app.ui.parts.answer_dialog import ask_answers
+from outlet_app.ui.parts.duty_desk import DutyDesk
 from outlet_app.ui.parts.phrase_menu import PhraseMenu
 from outlet_app.ui.parts.terms_dialog import ask_terms
 from outlet_app.ui.parts.undo_latest import UndoLatest
@@ -18,6 +19,7 @@ from outlet_app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
+    from outlet_app.services.duty import Duty
 
 
 class DeskTools(QObject):
@@ -31,10 +33,23 @@ class DeskTools(QObject):
         self.scanner = ScanDesk(app, shell)
         self.phrases = PhraseMenu(lane, shell.feedback)
         self.undoing = UndoLatest(lane, shell.feedback, shell.office)
+        self.duty = DutyDesk(lane, shell.feedback, shell.office, self._duty)
+        shell.duty_wanted.connect(self.duty.ask)
+        shell.seal_wanted.connect(self.duty.seal)
+        shell.status_bar.opened.connect(self._status_opened)
         shell.answers_wanted.connect(self._ask_answers)
         shell.undo_wanted.connect(self._ask_undo)
         shell.terms_wanted.connect(self._ask_terms)
         shell.phrases_wanted.connect(self._ask_phrases)
+
+    def _duty(self) -> Duty | None:
+        here = self._workplace()
+        return here.counter.duty if here is not None else None
+
+    def _status_opened(self, part: str) -> None:
+        """The papers that wait for the seal, by the mouse."""
+        if part == "seal":
+            self.duty.ask_seals()
 
     def _ask_answers(self) -> None:
         """Ctrl+W: what people ask, with answer and basis."""

@@ -1,11 +1,14 @@
-"""What stands behind an id: a case, a bad review's task, or an activity; the first fact tells which."""
+"""What stands behind an id: a case, a bad review's task, an activity, a day's book; the first fact tells."""
 
 from collections.abc import Iterable
 
 from outlet_app.domain import case as cases
+from outlet_app.domain import duty
 from outlet_app.domain.case import Case
+from outlet_app.domain.duty import Book
 from outlet_app.domain.events import FACTS, CaseEvent, Fact
 from outlet_app.domain.facts.activity import ACTIVITY_FACTS, ActivityFact
+from outlet_app.domain.facts.duty import DUTY_FACTS, DutyFact
 from outlet_app.domain.facts.rectification import TASK_FACTS, TaskFact
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.rectification import rules as tasks
@@ -13,12 +16,13 @@ from outlet_app.domain.rectification.task import Task
 from outlet_app.domain.training import rules as activities
 from outlet_app.domain.training.activity import Activity
 
-Record = Case | Task | Activity
+Record = Case | Task | Activity | Book
 
 
 def fact_type(kind: str) -> type[Fact] | None:
     """The fact of a kind, of whatever record; None for a kind of another version."""
-    return FACTS.get(kind) or TASK_FACTS.get(kind) or ACTIVITY_FACTS.get(kind)
+    beside = TASK_FACTS.get(kind) or ACTIVITY_FACTS.get(kind) or DUTY_FACTS.get(kind)
+    return FACTS.get(kind) or beside
 
 
 def fold(events: Iterable[CaseEvent]) -> Record:
@@ -37,6 +41,8 @@ def apply(record: Record | None, event: CaseEvent) -> Record:
         return tasks.apply(record, event)
     if isinstance(record, Activity) or (record is None and isinstance(event.fact, ActivityFact)):
         return activities.apply(record, event)
+    if isinstance(record, Book) or (record is None and isinstance(event.fact, DutyFact)):
+        return duty.apply(record, event)
     return cases.apply(record, event)
 
 
@@ -46,8 +52,12 @@ def judge(record: Record | None, event: CaseEvent) -> Refusal | None:
         return tasks.judge(record, event)
     if isinstance(record, Activity) or (record is None and isinstance(event.fact, ActivityFact)):
         return activities.judge(record, event)
+    if isinstance(record, Book) or (record is None and isinstance(event.fact, DutyFact)):
+        return duty.judge(record, event)
     if isinstance(event.fact, TaskFact):
         return Refusal("task.unknown")
     if isinstance(event.fact, ActivityFact):
         return Refusal("activity.unknown")
+    if isinstance(event.fact, DutyFact):
+        return Refusal("duty.book")
     return cases.judge(record, event)

@@ -67,6 +67,11 @@ class Papers:
         within = apart.where(PAPER.c.created_at >= start, PAPER.c.created_at < end)
         return self._papers(within.order_by(PAPER.c.created_at, PAPER.c.number))
 
+    def printed(self, start: datetime, end: datetime) -> tuple[Paper, ...]:
+        """What the printer took from one moment to before another, the newest first."""
+        within = select(PAPER).where(PAPER.c.spooled_at >= start, PAPER.c.spooled_at < end)
+        return self._papers(within.order_by(PAPER.c.spooled_at.desc(), PAPER.c.number.desc()))
+
     def numbered(self, number: str) -> tuple[Paper, ...]:
         """The prints of one number, newest first."""
         return self._papers(select(PAPER).where(PAPER.c.number == number).order_by(PAPER.c.copy_no.desc()))

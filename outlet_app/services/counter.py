@@ -22,6 +22,7 @@ from outlet_app.services.deliveries import Deliveries
 from outlet_app.services.desk import Desk
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.drafts import Drafts
+from outlet_app.services.duty import Duty
 from outlet_app.services.examining import Examining
 from outlet_app.services.following import Following
 from outlet_app.services.holidays import Holidays
@@ -103,6 +104,7 @@ class Counter:
     oversight: Oversight
     overdue_list: OverdueList
     approvals: Approvals
+    duty: Duty
     examining: Examining
     returning: Returning
     lapses: Lapses
@@ -160,6 +162,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
+        duty=Duty(database, reference, recorder, issuing, machine.keystore),
         approvals=Approvals(database, machine.keystore, person),
         examining=Examining(
             database, reference, recorder, numbers, clocks, opening, issuing, notices, promises, pledges

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
-from outlet_app.domain.events import PaperIssued, Registered
+from outlet_app.domain.events import CaseEvent, PaperIssued, Registered
 from outlet_app.domain.ledgers import (
     Ledger,
     Line,
     Sum,
+    duty,
     lines,
     papers,
     rectification,
@@ -24,6 +25,7 @@ from outlet_app.domain.people import Person, Right
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.journal import Entry
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.duty_reading import read_books
 from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.task_reading import all_tasks, may_see
 from outlet_app.services.training_reading import all_activities
@@ -49,7 +51,8 @@ def ledger_lines(
     apart: tuple[Line, ...] = ()
     if ledger.code == papers.CODE:
         caseless = [of_none for of_none, reading in stories if reading is None]
-        apart = papers.apart_lines(_prints(uow, caseless, here, since, until), since, until)
+        prints = papers.apart_lines(_prints(uow, caseless, here, since, until), since, until)
+        apart = (*prints, *duty.seal_lines(read_books(caseless, here), since, until))
     return tuple(sorted((*found, *alone, *apart), key=lambda line: (line.at, line.case_no)))
 
 
@@ -91,11 +94,7 @@ def _prints(
     uow: UnitOfWork, caseless: Iterable[Iterable[Entry]], here: str, since: date, until: date
 ) -> Iterator[Apart]:
     """What belongs to no case: prints that a task or an activity tells of, and those nothing tells of."""
-    for entry in (entry for of_none in caseless for entry in of_none if entry.kind == PaperIssued.KIND):
-        try:
-            event = decode_event(entry.body)
-        except Unreadable:
-            continue
+    for event in _decoded(caseless):
         if isinstance(fact := event.fact, PaperIssued) and event.outlet == here:
             yield Apart(event.at, fact.form, fact.number, fact.copy_no, fact.pages, event.actor)
     for paper in uow.papers.loose(*_moments(since, until)):
@@ -122,6 +121,20 @@ def _activities(uow: UnitOfWork, _person: Person, here: str, since: date, until:
     return training.activity_lines(own, since, until)
 
 
+def _duties(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
+    stories = _entries(uow, since, until)
+    worked = (event for event in _decoded(stories) if event.outlet == here)
+    return duty.duty_lines(read_books(stories, here), worked, since, until)
+
+
+def _decoded(stories: Iterable[Iterable[Entry]]) -> Iterator[CaseEvent]:
+    for entry in (entry for of_one in stories for entry in of_one):
+        try:
+            yield decode_event(entry.body)
+        except Unreadable:
+            continue
+
+
 def _sendings(uow: UnitOfWork, _person: Person, _here: str, since: date, until: date) -> tuple[Line, ...]:
     """This machine's own events; those of other windows have been sent by them."""
     found: list[Sending] = []
@@ -141,4 +154,5 @@ _BESIDE_CASES: Mapping[str, Found] = {
     rectification.CODE: _tasks,
     training.CODE: _activities,
     sending.CODE: _sendings,
+    duty.CODE: _duties,
 }

@@ -117,7 +117,7 @@ class Ledgers:
 
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
         named = dict(cells)
-        for column in ("clerk", "first", "rated", "handlers", "approved", "approver"):
+        for column in ("clerk", "first", "rated", "handlers", "approved", "approver", "partner"):
             if named.get(column):
                 told = str(named[column]).split("\n")
                 named[column] = "\n".join(f"{names.get(one, '')} {one[-4:]}".strip() for one in told)

@@ -36,6 +36,8 @@ class Window(Protocol):
     phrases_wanted: SignalInstance
     undo_wanted: SignalInstance
     answers_wanted: SignalInstance
+    seal_wanted: SignalInstance
+    duty_wanted: SignalInstance
     review_wanted: SignalInstance
 
     @property
@@ -65,6 +67,8 @@ class Commands(QObject):
             Command.PHRASES: window.phrases_wanted.emit,
             Command.UNDO: self.undo,
             Command.ANSWERS: window.answers_wanted.emit,
+            Command.SEAL: window.seal_wanted.emit,
+            Command.DUTY: window.duty_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),

@@ -31,10 +31,14 @@ class Answer:
 
 
 class Feedback(QObject):
-    """`banner_wanted` carries tone, title and text for the page in view; `opened` the dialog now open."""
+    """`banner_wanted` carries tone, title and text for the page in view; `opened` the dialog now open.
+
+    `printed`: a paper of this form has left the printer, whoever asked for it.
+    """
 
     banner_wanted = Signal(object, str, str)
     opened = Signal(object)
+    printed = Signal(str)
 
     def __init__(self, window: QWidget, clauses: Mapping[str, Clauses], now: Callable[[], datetime]) -> None:
         super().__init__(window)

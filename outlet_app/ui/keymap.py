@@ -25,6 +25,8 @@ class Command(StrEnum):
     PHRASES = "phrases"
     UNDO = "undo"
     ANSWERS = "answers"
+    SEAL = "seal"
+    DUTY = "duty"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -68,6 +70,8 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.PHRASES: ("Ctrl+G",),
     Command.UNDO: ("Ctrl+Z",),
     Command.ANSWERS: ("Ctrl+W",),
+    Command.SEAL: ("Shift+F9",),
+    Command.DUTY: ("Shift+F12",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),

@@ -45,6 +45,7 @@ class Office(QObject):
     link_changed = Signal(object)
     queue_changed = Signal(object)
     synced_changed = Signal(object)
+    to_seal_changed = Signal(object)
     minute_passed = Signal(object)
 
     def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -55,6 +56,7 @@ class Office(QObject):
         self.link = Link.OFFLINE
         self.queue = Queue()
         self.last_sync: datetime | None = None
+        self.to_seal = 0
         self._minute = now().replace(second=0, microsecond=0)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look_at_clock)
@@ -89,6 +91,12 @@ class Office(QObject):
         if at != self.last_sync:
             self.last_sync = at
             self.synced_changed.emit(at)
+
+    def show_to_seal(self, count: int) -> None:
+        """How many papers printed today wait for a use of the seal to be written down."""
+        if count != self.to_seal:
+            self.to_seal = count
+            self.to_seal_changed.emit(count)
 
     def look_at_clock(self) -> None:
         """Tell once when a new minute has begun."""

@@ -39,6 +39,8 @@ class Shell(QWidget):
     phrases_wanted = Signal()
     undo_wanted = Signal()
     answers_wanted = Signal()
+    seal_wanted = Signal()
+    duty_wanted = Signal()
     review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)

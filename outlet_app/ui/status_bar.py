@@ -84,8 +84,19 @@ class StatusBar(Strip):
         self.outlet, self.person = StatusPart("map-pin"), StatusPart("user-round")
         self.display = StatusPart("type")
         self.link, self.queue = StatusPart("wifi"), StatusPart("cloud-upload")
+        self.seal = StatusPart("stamp")
         self.synced, self.clock = StatusPart("history"), StatusPart("clock")
-        parts = (self.outlet, self.person, self.display, None, self.link, self.queue, self.synced, self.clock)
+        parts = (
+            self.outlet,
+            self.person,
+            self.display,
+            None,
+            self.seal,
+            self.link,
+            self.queue,
+            self.synced,
+            self.clock,
+        )
         super().__init__(HEIGHT + 1, *parts, gap=0, margins=(8, 0, 8, 0))
         ground(self, "statusbar")
         self.setAccessibleName(words.STATUS_BAR)
@@ -102,6 +113,8 @@ class StatusBar(Strip):
         factor = words.percent(look().factor)
         display = f"{words.DISPLAY} {factor}"
         self.display.say_in_short(factor if compact else display, display)
+        self.seal.setVisible(self._office.to_seal > 0)
+        self.seal.say(words.to_seal(self._office.to_seal, short=compact), tone="warn", bold=True)
         self._show_link()
         queue = self._office.queue
         bad = queue.failed > 0
@@ -145,9 +158,9 @@ class StatusBar(Strip):
     def _connect(self) -> None:
         office = self._office
         changes = (office.person_changed, office.outlet_changed, office.link_changed, office.queue_changed)
-        for change in (*changes, office.synced_changed, office.minute_passed):
+        for change in (*changes, office.to_seal_changed, office.synced_changed, office.minute_passed):
             change.connect(self._follow)
-        for name in ("outlet", "person", "display", "link", "queue", "synced", "clock"):
+        for name in ("outlet", "person", "display", "seal", "link", "queue", "synced", "clock"):
             part: StatusPart = getattr(self, name)
             part.clicked.connect(lambda _on=False, name=name: self.opened.emit(name))
 

@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, str] = {
     "phrases": "插入常用语",
     "undo": "撤销刚才的决定",
     "answers": "政策问答",
+    "seal": "登记用印",
+    "duty": "值班、交接班",
     "lock": "锁屏",
     "save": "保存草稿",
     "primary": "按下本页的主要按钮",

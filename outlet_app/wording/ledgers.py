@@ -16,7 +16,7 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.wording import channels, late_words, register_words, review_ledger
+from outlet_app.wording import channels, duty, late_words, register_words, review_ledger
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import APPLICANT_KINDS
@@ -52,7 +52,8 @@ NAMES: Mapping[str, str] = {
     "L13": "集成办台账",
     "L15": "维权援助台账",
     "L16": "培训宣传台账",
-    "L17": "文书编号、作废文书台账",
+    "L17": "印章使用、文书编号和作废文书台账",
+    "L18": duty.LEDGER,
     "L19": "数据同步台账",
     "L20": "系统审计台账",
     "L21": "二次告知台账",
@@ -66,6 +67,7 @@ HEADS: Mapping[str, str] = {
     **register_words.HEADS,
     **review_ledger.HEADS,
     **late_words.HEADS,
+    **duty.HEADS,
     "answer": "答复内容",
     "archive": "归档编号",
     "applicant": "姓名或名称",
@@ -221,7 +223,9 @@ def heads(columns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _event(value: Any) -> str:
-    return STEPS[value] if isinstance(value, State) else title_of(value)
+    if isinstance(value, State):
+        return STEPS[value]
+    return duty.ENTRIES.get(value) or title_of(value)
 
 
 def _found(value: Any) -> str:
@@ -259,6 +263,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     **register_words.FORMATS,
     **review_ledger.FORMATS,
     **late_words.FORMATS,
+    **duty.FORMATS,
     "attachments": lambda value: value.replace("\n", LIST_JOIN),
     "collector": _collector,
     "doing": _doing,

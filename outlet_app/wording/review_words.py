@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.events import ReviewOutcome
 from outlet_app.domain.facts.activity import ACTIVITY_FACTS
+from outlet_app.domain.facts.duty import DUTY_FACTS
 from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.domain.occasions import Occasion
 from outlet_app.domain.reviews.levels import Level
@@ -81,11 +82,13 @@ OTHER_KINDS: Mapping[str, str] = {
     "review": "服务评价",
     **dict.fromkeys(TASK_FACTS, "负责人事项"),
     **dict.fromkeys(ACTIVITY_FACTS, "培训宣传活动"),
+    **dict.fromkeys(DUTY_FACTS, "值班记录"),
 }
 NO_CASE: Mapping[str, str] = {
     "review": "已加密，只有市级评价人员能看",
     **dict.fromkeys(TASK_FACTS, "由窗口负责人办理"),
     **dict.fromkeys(ACTIVITY_FACTS, "在事项清单的培训活动中查看"),
+    **dict.fromkeys(DUTY_FACTS, "按 Shift+F12 查看值班和交接"),
 }
 # At a field of the citizen's window.
 PROBLEMS: Mapping[str, str] = {

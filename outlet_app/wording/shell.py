@@ -97,6 +97,11 @@ def queue_line(waiting: int, failed: int) -> str:
     return f"待发送 {waiting} 件" + (f"，{failed} 件出错" if failed else "")
 
 
+def to_seal(count: int, *, short: bool) -> str:
+    """待用印 2 份 Shift+F9: what has been printed and waits for a use of the seal to be written down."""
+    return f"待用印 {count}" if short else f"待用印 {count} 份  Shift+F9"
+
+
 def sync_line(last: datetime | None, today: date) -> str:
     """When data last went both ways; never a bare date for today."""
     if last is None:

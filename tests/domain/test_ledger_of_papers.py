@@ -95,7 +95,7 @@ def test_what_belongs_to_no_case_is_a_line_without_one() -> None:
     assert (first.case_id, first.case_no, first.at) == ("", "", MORNING)
     assert first.cells == {
         "event": "paper_issued", "form": "W17", "number": SHEET.number, "copy": 1,
-        "pages": None, "applicant": "", "void": "", "clerk": "",
+        "pages": None, "seal": "", "applicant": "", "void": "", "clerk": "",
     }  # fmt: skip
     assert [second.cells[column] for column in ("form", "copy", "pages", "clerk")] == ["W16", 2, 3, CLERK]
     assert set(first.cells) == set(LEDGERS["L17"].columns)
@@ -120,6 +120,9 @@ def test_in_words() -> None:
     cells = {
         ("event", "paper_issued"): "生成文书",
         ("event", "paper_voided"): "文书作废",
+        ("event", "duty.seal_used"): "用印",
+        ("seal", "business|2"): "业务专用章 2 份",
+        ("seal", ""): "",
         ("void", "名称写错"): "名称写错",
         ("void", "practice"): words.cell("void", "practice"),
         ("void", ""): "",
@@ -129,4 +132,4 @@ def test_in_words() -> None:
     }
     assert {key: words.cell(*key) for key in cells} == cells
     assert words.cell("void", "practice") != "practice"
-    assert words.titled("L17") == "L17　文书编号、作废文书台账"
+    assert words.titled("L17") == "L17　印章使用、文书编号和作废文书台账"

@@ -9,6 +9,7 @@ from form_samples import OUTCOMES, SAMPLES, Sample, again
 from paper_eyes import MM, characters, font_descriptors, page_texts, squashed, words_of
 from paper_samples import LONGEST_NAME, LONGEST_OUTLET, RARE, TEXTS
 
+from outlet_app.domain.duty import takes_seal
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.paper import PORTRAIT
 from outlet_app.printing.tokens import CLOSERS, OPENERS
@@ -191,3 +192,8 @@ def test_a_promise_stands_on_the_page_of_its_signature(form: str, faces: Faces) 
     for key in promises:
         words = literals(sample.values.imprint.text.clauses[key])
         assert all(word in pages[-1] for word in words), key
+
+
+@every
+def test_the_seal_is_asked_for_where_the_form_leaves_room_for_it(sample: Sample, faces: Faces) -> None:
+    assert takes_seal(sample.form) is ("（业务专用章）" in words_of(sample.drawn(faces)))

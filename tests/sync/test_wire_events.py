@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import FACTS, CaseEvent, ClockTrust, Fact, StageReached
 from outlet_app.domain.facts.activity import ACTIVITY_FACTS
+from outlet_app.domain.facts.duty import DUTY_FACTS
 from outlet_app.domain.facts.rectification import TASK_FACTS
 from outlet_app.sync import wire
 
@@ -28,7 +29,7 @@ PLAIN = {
     date: st.dates(),
     type(None): st.none(),
 }
-EVERY = {**FACTS, **TASK_FACTS, **ACTIVITY_FACTS}
+EVERY = {**FACTS, **TASK_FACTS, **ACTIVITY_FACTS, **DUTY_FACTS}
 
 
 def values_of(kind: object) -> st.SearchStrategy[object]:

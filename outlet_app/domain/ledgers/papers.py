@@ -39,6 +39,7 @@ def _apart(one: Apart) -> dict[str, Cell]:
         "number": one.number,
         "copy": one.copy_no,
         "pages": one.pages,
+        "seal": "",
         "applicant": "",
         "void": "",
         "clerk": one.clerk,
@@ -56,6 +57,7 @@ def _told(step: Step, case: Case) -> dict[str, Cell] | None:
         "number": fact.number,
         "copy": issued.copy_no if issued else None,
         "pages": issued.pages if issued else None,
+        "seal": "",
         "applicant": party(case.registered.applicant)["applicant"],
         "void": case.void_reason(fact.number),
         "clerk": step.event.actor,
@@ -66,4 +68,6 @@ def _form(case: Case, number: str) -> str:
     return next((paper.form for paper in case.papers if paper.number == number), "")
 
 
-LEDGERS = (Ledger(CODE, ("event", "form", "number", "copy", "pages", "applicant", "void", "clerk"), _told),)
+LEDGERS = (
+    Ledger(CODE, ("event", "form", "number", "copy", "pages", "seal", "applicant", "void", "clerk"), _told),
+)

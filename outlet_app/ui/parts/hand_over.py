@@ -51,6 +51,7 @@ class HandOver(QObject):
                 self._not_printed(answer.error, paper, named)
             else:
                 self._feedback.toast(words.printed(done, paper.form), words.copies(named, answer.value))
+                self._feedback.printed.emit(paper.form)
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 
@@ -65,6 +66,7 @@ class HandOver(QObject):
                 self._not_printed(answer.error, paper, named)
             else:
                 self._feedback.toast(words.printed("", paper.form), named)
+                self._feedback.printed.emit(paper.form)
 
         self._press.run(lambda: self._papers.spool(paper.paper_id), told, owner=self)
 

@@ -1,0 +1,117 @@
+"""What is written into a terminal's book of a day: who is on duty, hand-overs, and every use of a seal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from outlet_app.domain.facts.shared import Fact
+
+
+class AwayReason(StrEnum):
+    """离岗: why nobody is at the window for a while."""
+
+    MEAL = "meal"
+    ERRAND = "errand"
+    TRAINING = "training"
+    UNWELL = "unwell"
+    OTHER = "other"
+
+
+class Seal(StrEnum):
+    """业务专用章, 公章, 校对章."""
+
+    BUSINESS = "business"
+    OFFICIAL = "official"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What lies on the desk as it is handed over, counted by the machine.
+
+    unsealed: papers printed today that need a seal of which no use is written down.
+    """
+
+    open_cases: int = 0
+    late: int = 0
+    correcting: int = 0
+    to_receive: int = 0
+    unsent: int = 0
+    unprinted: int = 0
+    unsealed: int = 0
+
+
+class DutyFact(Fact):
+    """A fact of a day's book; none of them belongs into a case."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyBegun(DutyFact):
+    """到岗. instead_of: 工号 of whoever was on duty and left without handing over (顶岗)."""
+
+    KIND: ClassVar[str] = "duty.begun"
+    seals: str = ""
+    devices: str = ""
+    instead_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyHanded(DutyFact):
+    """交接: from the actor to `to`, who typed the own 口令 on the spot."""
+
+    KIND: ClassVar[str] = "duty.handed"
+    to: str
+    pending: Pending
+    seals: str
+    devices: str = ""
+    papers: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAway(DutyFact):
+    """离岗 for a while. stand_in: 工号 of who takes the window meanwhile, empty for nobody."""
+
+    KIND: ClassVar[str] = "duty.away"
+    reason: AwayReason
+    stand_in: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyBack(DutyFact):
+    """返岗."""
+
+    KIND: ClassVar[str] = "duty.back"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyEnded(DutyFact):
+    """下班: nobody comes after; the seals are locked away."""
+
+    KIND: ClassVar[str] = "duty.ended"
+    pending: Pending
+    seals: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealUsed(DutyFact):
+    """用印: which seal went on which paper, on how many copies; case_no is empty where it has none."""
+
+    KIND: ClassVar[str] = "duty.seal_used"
+    number: str
+    form: str
+    seal: Seal
+    copies: int
+    case_no: str = ""
+    note: str = ""
+
+
+_ALL: tuple[type[DutyFact], ...] = (
+    DutyBegun, DutyHanded, DutyAway, DutyBack, DutyEnded, SealUsed,
+)  # fmt: skip
+DUTY_FACTS: dict[str, type[DutyFact]] = {fact.KIND: fact for fact in _ALL}
