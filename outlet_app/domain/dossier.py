@@ -38,6 +38,9 @@ from outlet_app.domain.pledges import Pledge
 from outlet_app.domain.promises import Deficit
 from outlet_app.domain.states import ENDED, State
 
+# 补正收件凭证.
+CAME_BACK = "W22"
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -228,11 +231,17 @@ class Case:
 
     @property
     def papers_of_decision(self) -> tuple[str, ...]:
-        """The numbers given out with the last decision that still count."""
+        """The numbers given out with the last decision that still count.
+
+        A receipt of what came before the decision stays true: the papers are still here.
+        """
         if self.last_decision is None:
             return ()
-        gone = {*self.void_papers, *(paper.number for paper in self.last_decision.before.papers)}
-        return tuple(dict.fromkeys(one.number for one in self.papers if one.number not in gone))
+        before = self.last_decision.before
+        gone = {*self.void_papers, *(paper.number for paper in before.papers)}
+        known = range(1, len(before.corrections) + 1)
+        receipts = {one.number for one in self.papers if one.form == CAME_BACK and one.ordinal in known}
+        return tuple(dict.fromkeys(one.number for one in self.papers if one.number not in gone | receipts))
 
     def promises_left(self, brought: tuple[CheckedMaterial, ...]) -> tuple[PromiseLine, ...]:
         """The promises still open once these materials have been handed in."""

@@ -169,7 +169,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ),
         returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
-        mending=Mending(database, recorder, clocks),
+        mending=Mending(database, recorder, clocks, numbers, issuing),
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),

@@ -20,8 +20,12 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.amending import Amending
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.issuing import Issuing
+from outlet_app.services.numbers import Numbers, Taking
+from outlet_app.services.package_notices import PackageNotices, Shared
 from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.views import PaperView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Undoing:
     refusal: Refusal | None
     numbers: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The case as it stands again, and papers of other cases that were made for it."""
+
+    case: Case
+    papers: tuple[PaperView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,13 @@ class LastDecided:
 class Mending(Amending):
     """Nothing is overwritten (path 10); each step is one transaction."""
 
-    def __init__(self, database: Database, recorder: Recorder, clocks: Clocks) -> None:
+    def __init__(
+        self, database: Database, recorder: Recorder, clocks: Clocks, numbers: Numbers, issuing: Issuing
+    ) -> None:
         super().__init__(database, recorder)
         self._clocks = clocks
+        self._numbers = numbers
+        self._shared = PackageNotices(recorder, issuing)
 
     def void(self, case_id: str, reason: str, note: str = "") -> Case:
         """作废 of a case and of every paper of it; Refused(right.missing) but for a 窗口负责人."""
@@ -81,7 +97,11 @@ class Mending(Amending):
             reading = self._recorder.read(uow, case_id)
             numbers = reading.case.papers_of_decision
             refusal = self._hindrance(reading)
-            return Undoing(refusal, numbers, () if refusal else self._printed(uow, case_id, numbers))
+            shared = self._shared.of_decision(uow, reading.case)
+            printed = self._out(uow, case_id, numbers, shared)
+            return Undoing(
+                refusal, (*numbers, *(shared.numbers if shared else ())), () if refusal else printed
+            )
 
     def latest(self) -> LastDecided | None:
         """The person's last decision of today that stands, whatever followed it; None without any."""
@@ -102,20 +122,41 @@ class Mending(Amending):
 
     def undo(self, case_id: str, reason: str, *, collected: bool = False) -> Case:
         """Take the last decision back; its papers become void, the printed ones only if `collected`."""
+        return self.undo_whole(case_id, reason, collected=collected).case
+
+    def undo_whole(self, case_id: str, reason: str, *, collected: bool = False) -> Undone:
+        """The same, with the papers that take the place of a package's one notice."""
         with self._database.unit_of_work() as uow:
+            taking = self._numbers.taking(uow)
             reading = self._recorder.read(uow, case_id)
             case, last = reading.case, reading.case.last_decision
             refusal = self._hindrance(reading)
             if refusal is not None or last is None:
                 raise Refused(refusal or Refusal("undo.not_last"))
-            numbers = case.papers_of_decision
-            if self._printed(uow, case_id, numbers) and not collected:
+            numbers, shared = case.papers_of_decision, self._shared.of_decision(uow, case)
+            if self._out(uow, case_id, numbers, shared) and not collected:
                 raise Refused(Refusal("undo.paper_out"))
             voided = tuple(PaperVoided(number, reason) for number in numbers)
             case = self._recorder.record(uow, case, case_id, (*voided, DecisionUndone(last.op_id, reason)))
             self._settle_papers(uow, case_id, numbers)
+            papers = self._tell_others(uow, taking, shared, case, reason) if shared else ()
             uow.commit()
-        return case
+        taking.testify()
+        return Undone(case, papers)
+
+    def _tell_others(
+        self, uow: UnitOfWork, taking: Taking, shared: Shared, case: Case, reason: str
+    ) -> tuple[PaperView, ...]:
+        self._shared.void(uow, shared, reason)
+        self._settle_papers(uow, shared.parent.case_id, shared.numbers)
+        return self._shared.tell_others(uow, taking, shared, case)
+
+    def _out(
+        self, uow: UnitOfWork, case_id: str, numbers: Sequence[str], shared: Shared | None
+    ) -> tuple[str, ...]:
+        """The papers of the decision that somebody may hold, the package's one notice among them."""
+        of_parent = self._printed(uow, shared.parent.case_id, shared.numbers) if shared else ()
+        return (*self._printed(uow, case_id, numbers), *of_parent)
 
     def _hindrance(self, reading: Reading) -> Refusal | None:
         """What the judge would say with every paper void, and what only this machine knows."""

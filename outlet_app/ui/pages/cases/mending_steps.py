@@ -51,8 +51,10 @@ class MendingSteps:
 
         def undo(said: Answers) -> None:
             collected = said.get("collected") == TICKED
-            self._desk.step(
-                lambda: mending.undo(case_id, said["reason"], collected=collected), words.UNDONE, detail
+            self._desk.step_with_papers(
+                lambda: mending.undo_whole(case_id, said["reason"], collected=collected).papers,
+                words.UNDONE,
+                detail,
             )
 
         text = words.undo_text(undoing.numbers)
