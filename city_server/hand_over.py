@@ -87,9 +87,16 @@ def events_of(conn: Connection, case_id: str) -> tuple[CaseEvent, ...]:
 
 
 def record_of(
-    review: Review, events: Sequence[CaseEvent], books: Books, task: Task | None = None
+    review: Review,
+    events: Sequence[CaseEvent],
+    books: Books,
+    task: Task | None = None,
+    later: Review | None = None,
 ) -> Record | None:
-    """The record of one review with its task, if it has one; None where the city has no such service."""
+    """The record of one review with its task, if it has one; None where the city has no such service.
+
+    later: what the same reviewer said afterwards; it stands beside the first word, never in its place.
+    """
     case = fold(events) if events else None
     if case is None or review.occasion not in {one.code for one in case.served}:
         return None
@@ -122,6 +129,7 @@ def record_of(
         "effective": "0" if task and task.state is TaskState.EXCLUDED else "1",
         "rectification": task.mended.measures if task and task.mended else "",
         "reply": task.mended.reply if task and task.mended else "",
+        **_appended(later),
     }
 
 
@@ -133,6 +141,12 @@ def _answer(review: Review) -> Record:
         "writingEvaluation": told.text,
         "assessTime": _moment(review.at),
     }
+
+
+def _appended(later: Review | None) -> Record:
+    if later is None:
+        return {}
+    return {f"append{name[:1].upper()}{name[1:]}": told for name, told in _answer(later).items()}
 
 
 def _people(applicant: Applicant, agent: Agent | None, *, hidden: bool) -> Record:

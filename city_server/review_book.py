@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from outlet_app.domain.calendar import local_day
-from outlet_app.sync.wire import BrokenSeal, Review, open_review, read_sealed_review
+from outlet_app.sync.wire import BrokenSeal, Review, SealedReview, open_review, read_sealed_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class OpenedReview:
     received_at: str
     key_id: str
     review: Review | None
+    terminal: str = ""
 
 
 def reviews_of(
@@ -45,13 +46,13 @@ def reviews_of(
         .order_by(table.received_at, table.op_id)
     )
     for row in conn.execute(held.where(table.outlet == outlet) if outlet else held):
-        review = _opened(row.bytes, keys.get(row.key_id))
+        told = read_sealed_review(row.bytes)
+        review, terminal = _opened(told, keys.get(row.key_id)), told.terminal if told else ""
         if review is None or period.holds(local_day(review.at)):
-            yield OpenedReview(row.op_id, row.outlet, row.received_at, row.key_id, review)
+            yield OpenedReview(row.op_id, row.outlet, row.received_at, row.key_id, review, terminal)
 
 
-def _opened(body: bytes, private: bytes | None) -> Review | None:
-    told = read_sealed_review(body)
+def _opened(told: SealedReview | None, private: bytes | None) -> Review | None:
     if told is None or private is None:
         return None
     try:

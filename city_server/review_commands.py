@@ -1,4 +1,4 @@
-"""`city-server reviews key | list | hand-over`: for whoever holds the city's private key."""
+"""`city-server reviews key | list | alerts | hand-over`: for whoever holds the city's private key."""
 
 import argparse
 import json
@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 
 from city_server import reviews
 from city_server.hand_over import Books, Record, events_of, record_of
-from city_server.packs import read_outlet_table, read_packs
+from city_server.packs import read_calendars, read_outlet_table, read_packs
 from city_server.review_book import OpenedReview, Period, reviews_of
 from city_server.review_keys import make_key_file, read_key_file, ring
+from city_server.reviewed_events import reviewed_events
 from city_server.store import Store
 from city_server.tasks import all_tasks
+from outlet_app.domain.calendar import BusinessHours
+from outlet_app.domain.reviews.again import first_code, is_again
+from outlet_app.domain.reviews.suspicion import Seen, Suspicion, suspicions
+from outlet_app.domain.sheet_groups import Times
+from outlet_app.sync.wire import Review
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -34,6 +40,10 @@ def add_to(commands: "_Commands") -> None:
     listing = _reads(verbs, "list", "open and print reviews, one JSON object a line", _list)
     listing.add_argument("--outlet", default="", help="10-digit code of one outlet")
     listing.add_argument("--bad", action="store_true", help="only bad ones that have no task yet")
+
+    alerts = _reads(verbs, "alerts", "print what should be looked at, one JSON object a line", _alerts)
+    alerts.add_argument("--outlet", default="", help="10-digit code of one outlet")
+    alerts.add_argument("--resources", required=True, type=Path, help="folder with calendars and outlets")
 
     over = _reads(verbs, "hand-over", "write records for the regional system, one JSON object a line", _over)
     over.add_argument("--outlet", default="", help="10-digit code of one outlet")
@@ -77,6 +87,36 @@ def _list(told: argparse.Namespace) -> int:
     return _tell_closed(closed)
 
 
+def _alerts(told: argparse.Namespace) -> int:
+    """Too fast, all alike, or at odd hours (domain.md §7.6), outlet by outlet; no figure changes by it."""
+    outlets, calendar = read_outlet_table(told.resources).all, read_calendars(told.resources)
+    hours = {one.code: one.hours for one in outlets}
+    with closing(Store(told.database)) as store, store.read() as conn:
+        found = list(reviews_of(conn, ring(told.key), Period(told.since, told.until), told.outlet))
+    for outlet in sorted({one.outlet for one in found}):
+        times = Times(calendar, hours.get(outlet, BusinessHours()))
+        own = [_seen(one, one.review) for one in found if one.outlet == outlet and one.review]
+        for one in suspicions(own, times):
+            print(json.dumps(_alerted(outlet, one), ensure_ascii=False))
+    return _tell_closed(sum(one.review is None for one in found))
+
+
+def _seen(one: OpenedReview, review: Review) -> Seen:
+    return Seen(one.terminal, review.at, review.by, review.answer.level, review.answer.tags)
+
+
+def _alerted(outlet: str, one: Suspicion) -> dict[str, object]:
+    return {
+        "pattern": one.pattern.value,
+        "outlet": outlet,
+        "terminal": one.device,
+        "count": one.count,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "by": list(one.people),
+    }
+
+
 def _waits(one: OpenedReview, handled: set[str]) -> bool:
     return one.review is not None and one.review.answer.level.is_bad and one.op_id not in handled
 
@@ -85,21 +125,38 @@ def _over(told: argparse.Namespace) -> int:
     books = Books.of(read_packs(told.resources), read_outlet_table(told.resources))
     keys, period = ring(told.key), Period(told.since, told.until)
     with closing(Store(told.database)) as store, store.read() as conn:
-        found = list(reviews_of(conn, keys, period, told.outlet))
-        opened = [(one.op_id, one.review) for one in found if one.review is not None]
+        # Both words of an event belong together, whichever of them was given in the period.
+        found = list(reviews_of(conn, keys, Period(), told.outlet))
+        events = [one for one in reviewed_events(found) if one.falls_in(period)]
         of = dict(all_tasks(conn))
-        records = [record_of(one, events_of(conn, one.case_id), books, of.get(op)) for op, one in opened]
+        records = [
+            record_of(
+                one.first.review,
+                events_of(conn, one.first.review.case_id),
+                books,
+                of.get(one.first.op_id),
+                one.later.review if one.later else None,
+            )
+            for one in events
+            if one.first
+        ]
     written = [one for one in records if one is not None]
     _write(told.out, written)
     print(f"records: {len(written)}")
     _tell_doubts(records)
-    return _tell_closed(len(found) - len(opened))
+    _tell_orphans(sum(one.first is None for one in events))
+    return _tell_closed(sum(one.review is None for one in found))
 
 
 def _write(path: Path, records: Iterable[Record]) -> None:
     # Names and numbers of people: readable by whoever hands it over and by nobody else.
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.writelines(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records)
+
+
+def _tell_orphans(count: int) -> None:
+    if count:
+        print(f"{count} later words came before the first ones; left out until those arrive", file=sys.stderr)
 
 
 def _tell_doubts(records: Iterable[Record | None]) -> None:
@@ -135,7 +192,8 @@ def _shown(one: OpenedReview) -> dict[str, object]:
     told, answer = one.review, one.review.answer
     return head | {
         "case_no": told.case_no,
-        "occasion": told.occasion,
+        "occasion": first_code(told.occasion),
+        "again": is_again(told.occasion),
         "number": told.number,
         "item": told.item,
         "by": told.by,

@@ -13,7 +13,7 @@ from outlet_app.models.rows.reviews import REVIEW_PENDING, REVIEW_TALLY
 from outlet_app.models.rows.statements import upsert
 
 Tally = Mapping[tuple[int, int], int]
-_KEY = "review.key"
+_KEY, _TOOK = "review.key", "review.again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class Reviews:
         """The city told its key, perhaps a new one."""
         if key != self.key():
             self._meta.set(_KEY, f"{key.public} {key.mark}")
+
+    def took(self, mark: str) -> bool:
+        """Whether a later word under this mark was taken on this machine."""
+        return self._meta.get(f"{_TOOK}{mark}") is not None
+
+    def take(self, mark: str) -> None:
+        """A later word was taken; the mark tells nobody without the secret whose it is."""
+        self._meta.set(f"{_TOOK}{mark}", "1")
 
     def count(self, day: date, item: int, level: int) -> None:
         """One more review of an item on a day."""

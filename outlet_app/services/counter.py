@@ -144,7 +144,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     pledges = Pledges(database, reference, recorder)
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises, pledges)
     notices = Notices(reference, clock, clocks, intake, issuing)
-    review_desk = ReviewDesk(database, recorder)
+    review_desk = ReviewDesk(database, reference, recorder)
     return Counter(
         person=person,
         reference=reference,

@@ -2,22 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case
-from outlet_app.domain.events import ReviewOffered
+from outlet_app.domain.events import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import Standing
+from outlet_app.domain.reviews.suspicion import Seen, Suspicion, suspicions
+from outlet_app.domain.sheet_groups import Times
 from outlet_app.domain.workload import LEAST_REVIEWS_SHOWN
 from outlet_app.models.engine import Database
 from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.reading import readings_of_day
+from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
 from outlet_app.services.review_views import Asked, ReviewDay, ServiceRow
 
 _Name = dict[str, str]
@@ -26,8 +30,9 @@ _Name = dict[str, str]
 class ReviewDesk:
     """Reads only. A clerk sees the own services; nobody here sees what one review said."""
 
-    def __init__(self, database: Database, recorder: Recorder) -> None:
+    def __init__(self, database: Database, reference: Reference, recorder: Recorder) -> None:
         self._database = database
+        self._reference = reference
         self._recorder = recorder
 
     def services(self) -> tuple[ServiceRow, ...]:
@@ -44,7 +49,15 @@ class ReviewDesk:
             raise Refused(Refusal("right.missing"))
         asked = day or self._today
         with self._database.reading() as uow:
-            return _told(asked, uow.reviews.tally(asked, asked), _offered(uow, asked))
+            told = _told(asked, uow.reviews.tally(asked, asked), _offered(uow, asked))
+            return replace(told, alerts=self._alerts(uow, asked))
+
+    def _alerts(self, uow: UnitOfWork, day: date) -> tuple[Suspicion, ...]:
+        """By when reviews were given, all that is known here; never to somebody whom they are about."""
+        here, me = uow.instance.required().outlet_code, self._recorder.person.staff_no
+        times = Times(self._reference.calendar, self._reference.outlet.hours)
+        seen = [one for reading in readings_of_day(uow, day) for one in _given(reading, here, day)]
+        return tuple(one for one in suspicions(seen, times) if me not in one.people)
 
     @property
     def may_see(self) -> bool:
@@ -86,6 +99,17 @@ def _offered(uow: UnitOfWork, day: date) -> int:
         for reading in readings_of_day(uow, day)
         for event in reading.counted
     )
+
+
+def _given(reading: Reading, here: str, day: date) -> Iterator[Seen]:
+    """The reviews of one case as somebody beside the screen saw them: when, at which terminal, about whom."""
+    people = {one.code: one.by for one in reading.case.served}
+    for event in reading.counted:
+        fact = event.fact
+        rated = isinstance(fact, ReviewEnded) and fact.outcome is ReviewOutcome.RATED
+        if rated and event.outlet == here and _day_of(event.at) == day:
+            by = people.get(fact.occasion, event.actor) if isinstance(fact, ReviewEnded) else event.actor
+            yield Seen(event.terminal, event.at, by)
 
 
 def _day_of(at: datetime) -> date:

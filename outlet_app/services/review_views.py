@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outlet_app.domain.occasions import Occasion
 from outlet_app.domain.reviews.rates import Standing
+from outlet_app.domain.reviews.suspicion import Suspicion
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Invitation:
 
     item_name is empty for 未列入清单; masked_phone where somebody could be called back. A review counts
     in the day its event was first asked about, so that 参评 never exceeds 应评 (decisions.md 17).
+    again: a later word on an event rated before, by whoever knows the 查询码.
     """
 
     case_id: str
@@ -27,6 +29,7 @@ class Invitation:
     clerk: str
     asked_on: date
     masked_phone: str = ""
+    again: bool = False
 
     @property
     def short_no(self) -> str:
@@ -61,10 +64,12 @@ class ServiceRow:
 class ReviewDay:
     """A day in numbers for the 窗口负责人; `items` only those that may be told apart (decisions.md 18).
 
-    held_back: reviews of items too few to be told apart, counted in the whole only.
+    held_back: reviews of items too few to be told apart, counted in the whole only. alerts: what should be
+    looked at, without those that are about whoever reads it.
     """
 
     day: date
     whole: Standing
     items: Mapping[int, Standing] = field(default_factory=dict)
     held_back: int = 0
+    alerts: tuple[Suspicion, ...] = ()

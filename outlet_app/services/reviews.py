@@ -1,5 +1,6 @@
 """邀请评价: one service event is asked about, and what is answered is sealed before it is kept."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST
@@ -7,18 +8,19 @@ from outlet_app.domain.case import Case, judge
 from outlet_app.domain.events import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.masking import mask_phone
 from outlet_app.domain.occasions import Served
-from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.problems import Problem, Refusal, Refused
+from outlet_app.domain.reviews.again import TRIES, WRONG_CODE, again_code, code_fits, is_again, last_rated
 from outlet_app.domain.reviews.answers import Answer, Ending, check_answer
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.models.engine import Database
 from outlet_app.models.journal import Op
-from outlet_app.models.reviews import Pending
+from outlet_app.models.reviews import CityKey, Pending
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_views import Invitation
-from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Review, ReviewKey, seal_review
+from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Review, ReviewKey, review_mark, seal_review
 
 
 class Reviews:
@@ -28,6 +30,7 @@ class Reviews:
         self._database = database
         self._reference = reference
         self._recorder = recorder
+        self._wrong: dict[str, int] = {}
 
     def invite(self, case_id: str = "") -> Invitation:
         """Ask about the last service event of a case, or of whoever this clerk served last today.
@@ -47,6 +50,40 @@ class Reviews:
             uow.commit()
         return invitation
 
+    def follow(self, case_id: str) -> Invitation:
+        """追评: ask for a later word on the service event rated last; nothing of it stands in the case.
+
+        Refused(review.none_rated) where nobody rated anything, review.followed where this machine took
+        the one later word before, review.code_tries after too many wrong codes.
+        """
+        with self._database.reading() as uow:
+            key = uow.reviews.key()
+            if key is None:
+                raise Refused(Refusal("review.no_key"))
+            reading = self._recorder.read(uow, case_id)
+            last = last_rated(reading.case)
+            if last is None:
+                raise Refused(Refusal("review.none_rated"))
+            self._refuse_tries(case_id)
+            occasion = again_code(last.code)
+            if uow.reviews.pressed(case_id, occasion) or uow.reviews.took(_mark(key, case_id, occasion)):
+                raise Refused(Refusal("review.followed"))
+            return replace(self._invitation(uow, reading, last), occasion=occasion, again=True)
+
+    def admit(self, invitation: Invitation, typed: str) -> Problem | None:
+        """Whether the 查询码 typed on the citizen's screen is the case's; Refused(review.code_tries)."""
+        self._refuse_tries(invitation.case_id)
+        with self._database.reading() as uow:
+            problem = code_fits(self._recorder.read(uow, invitation.case_id).case, typed)
+        if problem is not None and problem.code == WRONG_CODE:
+            self._wrong[invitation.case_id] = self._wrong.get(invitation.case_id, 0) + 1
+            self._refuse_tries(invitation.case_id)
+        return problem
+
+    def _refuse_tries(self, case_id: str) -> None:
+        if self._wrong.get(case_id, 0) >= TRIES:
+            raise Refused(Refusal("review.code_tries"))
+
     def press(self, invitation: Invitation, level: Level, instead_of: Level | None = None) -> None:
         """A card was pressed: from here the level counts, also if the power fails before the reasons."""
         with self._database.unit_of_work() as uow:
@@ -55,9 +92,9 @@ class Reviews:
             op_id = before.op_id if before else self._recorder.new_id()
             answer = Answer(level, ending=Ending.CUT_OFF)
             uow.reviews.press(self._sealed(uow, invitation, answer, op_id, at))
-            if before and instead_of is not None:
-                uow.reviews.uncount(invitation.asked_on, invitation.item, instead_of)
-            uow.reviews.count(invitation.asked_on, invitation.item, level)
+            if not invitation.again:
+                # What the first word was is known to the city alone, so the second cannot be counted here.
+                _count(uow, invitation, level, instead_of if before else None)
             uow.commit()
 
     def submit(self, invitation: Invitation, answer: Answer) -> None:
@@ -79,6 +116,8 @@ class Reviews:
         """Nobody answered: counted as 未评价, and no reason is asked."""
         if outcome is ReviewOutcome.RATED:
             raise ValueError("a review is given by pressing a card")
+        if invitation.again:
+            return
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, invitation.case_id).case
             fact = ReviewEnded(invitation.occasion, outcome)
@@ -101,14 +140,22 @@ class Reviews:
 
     def _settle(self, uow: UnitOfWork, pending: Pending) -> None:
         uow.reviews.settle(pending)
+        if is_again(pending.occasion):
+            key = uow.reviews.key()
+            if key is not None:
+                uow.reviews.take(_mark(key, pending.case_id, pending.occasion))
+        else:
+            self._end(uow, pending)
+        self._recorder.append(
+            uow, Op(pending.op_id, REVIEW_KIND, REVIEW_KV, pending.op_id, pending.at, "", pending.body)
+        )
+
+    def _end(self, uow: UnitOfWork, pending: Pending) -> None:
         case = self._recorder.read(uow, pending.case_id).case
         ended = self._recorder.event(pending.case_id, ReviewEnded(pending.occasion, ReviewOutcome.RATED))
         # Where another window's review came first the city says so; what was pressed here is never dropped.
         if judge(case, ended) is None:
             self._recorder.record(uow, case, pending.case_id, (ended.fact,))
-        self._recorder.append(
-            uow, Op(pending.op_id, REVIEW_KIND, REVIEW_KV, pending.op_id, pending.at, "", pending.body)
-        )
 
     def _sealed(
         self, uow: UnitOfWork, invitation: Invitation, answer: Answer, op_id: str, at: datetime
@@ -138,7 +185,7 @@ class Reviews:
             case_id=case.case_id,
             case_no=case.case_no,
             occasion=last.code,
-            number=len(case.served),
+            number=1 + case.served.index(last),
             item=told.item,
             item_name=item.short_name if item else "",
             by=last.by,
@@ -157,6 +204,16 @@ class Reviews:
         if not mine:
             raise Refused(Refusal("review.none_today"))
         return max(mine, key=lambda one: one[:2])[2]
+
+
+def _count(uow: UnitOfWork, invitation: Invitation, level: Level, instead_of: Level | None) -> None:
+    if instead_of is not None:
+        uow.reviews.uncount(invitation.asked_on, invitation.item, instead_of)
+    uow.reviews.count(invitation.asked_on, invitation.item, level)
+
+
+def _mark(key: CityKey, case_id: str, occasion: str) -> str:
+    return review_mark(bytes.fromhex(key.mark), case_id, occasion)
 
 
 def _to_be_rated(case: Case) -> Served:

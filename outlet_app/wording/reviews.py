@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from outlet_app.domain.reviews.levels import CARDS, Level
 from outlet_app.domain.reviews.rates import Standing
-from outlet_app.wording.formats import rate
+from outlet_app.domain.reviews.suspicion import Pattern, Suspicion
+from outlet_app.wording.formats import clock, rate
 from outlet_app.wording.review_words import LEVELS
 
 TITLE = "服务评价"
@@ -42,6 +43,13 @@ HELD_BACK = "另有 {n} 条评价的事项不足 5 条，只计入合计。"
 NOT_BY_ITEM = "满 5 条评价的事项才分开显示。"
 HERE_ONLY = "只计本机的评价；两台终端的，各计各的。"
 REVIEWS = "{n} 条"
+LOOK = "请核实"
+ALERTS: Mapping[Pattern, str] = {
+    Pattern.HURRIED: "{span}　{n} 条评价间隔不足 10 秒（{device} 号终端）",
+    Pattern.UNIFORM: "{span}　{n} 条评价等级和标签完全相同（{device} 号终端）",
+    Pattern.ODD_HOURS: "{span}　{n} 条评价在工作时间以外（{device} 号终端）",
+}
+LOOK_NOTE = "只作提醒，不影响统计；请核实评价是不是群众自己按的。"
 RECEIVED = "收到评价"
 UNIT = "条"
 SATISFIED = "满意 {share}"
@@ -52,6 +60,12 @@ COLORS: Mapping[Level, str] = {
     Level.DISSATISFIED: "warn",
     Level.VERY_DISSATISFIED: "bad",
 }
+
+
+def alert(one: Suspicion) -> str:
+    """09:12 至 09:13　4 条评价间隔不足 10 秒（01 号终端）."""
+    span = " 至 ".join(dict.fromkeys((clock(one.first), clock(one.last))))
+    return ALERTS[one.pattern].format(span=span, n=one.count, device=one.device)
 
 
 def services(outlet: bool) -> str:

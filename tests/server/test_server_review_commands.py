@@ -4,7 +4,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -196,6 +196,7 @@ def test_whoever_holds_the_key_reads_what_was_pressed(
         "key": wire.seal_key_id(CITY.public),
         "case_no": visit.case_no,
         "occasion": "consult",
+        "again": False,
         "number": 1,
         "item": 2,
         "by": "1508260837",
@@ -489,3 +490,175 @@ def test_the_mark_is_no_name(told_key: wire.ReviewKey) -> None:
     """Whoever lacks the city's secret cannot tell the case behind a mark."""
     ours = wire.review_mark(bytes.fromhex(told_key.mark), "case-1", "consult")
     assert ours != wire.review_mark(MARK, "case-1", "consult")
+
+
+# -- 追评: a later word of the same reviewer
+
+LATER = Answer(Level.DISSATISFIED, TAGS[Level.DISSATISFIED][:1], "后来才说缺材料")
+
+
+def both(one: object, told_key: wire.ReviewKey, *, first: bool = True, days: int = 2) -> Visit:
+    """A visit rated good and, some days later, bad."""
+    visit = Visit(one, told_key, AnsweredOnSpot("可以"))  # type: ignore[arg-type]
+    now = visit.one.clock.now()
+    if first:
+        visit.rated(Answer(Level.VERY_SATISFIED), at=now)
+    visit.rated(LATER, "consult/again", at=now + timedelta(days=days))
+    visit.one.sync()
+    return visit
+
+
+def test_both_words_are_kept_and_read_under_the_same_event(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, read: Read
+) -> None:
+    both(counter(city), told_key)
+    assert [(found["occasion"], found["again"], found["level"]) for found in read()] == [
+        ("consult", False, 5),
+        ("consult", True, 2),
+    ]
+
+
+def test_a_later_bad_word_waits_for_a_task_like_any_other(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, read: Read
+) -> None:
+    both(counter(city), told_key)
+    assert [found["again"] for found in read("--bad")] == [True]
+
+
+def test_a_second_later_word_is_no_review(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, read: Read
+) -> None:
+    one = counter(city)
+    visit = both(one, told_key)
+    other = wire.Review(
+        case_id=visit.case_id,
+        case_no=visit.case_no,
+        occasion="consult/again",
+        number=1,
+        item=2,
+        by="1508260837",
+        at=one.clock.now(),
+        answer=Answer(Level.VERY_SATISFIED),
+    )
+    op_id = f"rev-third-{visit.case_id[-12:]}"
+    body = wire.seal_review(other, told_key, op_id, one.me.outlet_code, one.me.terminal_no)
+    at = one.clock.now().isoformat()
+    one.save_raw([Op(op_id, wire.REVIEW_KIND, wire.REVIEW_KV, op_id, at, "", body)])
+    one.sync()
+    assert [found["level"] for found in read()] == [5, 2]
+
+
+def test_the_record_keeps_the_first_word_and_the_later_one_beside_it(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, over: Read
+) -> None:
+    one = counter(city)
+    now = one.clock.now().astimezone(CST)
+    both(one, told_key)
+    (found,) = over()
+    assert " ".join(found) == (
+        f"{NAMES} appendSatisfaction appendEvalDetail appendWritingEvaluation appendAssessTime"
+    )
+    assert (found["satisfaction"], found["appendSatisfaction"]) == ("5", "2")
+    assert (found["evalDetail"], found["appendEvalDetail"]) == ("", LATER.tags[0])
+    assert found["appendWritingEvaluation"] == "后来才说缺材料"
+    assert found["appendAssessTime"] == f"{now + timedelta(days=2):%Y-%m-%d %H:%M:%S}"
+
+
+def test_either_word_brings_the_event_into_the_days_asked_for(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, over: Read
+) -> None:
+    one = counter(city)
+    first = one.clock.now().astimezone(CST).date()
+    both(one, told_key, days=40)
+    later = first + timedelta(days=40)
+    for day, count in ((first, 1), (later, 1), (first + timedelta(days=20), 0)):
+        assert len(over("--since", day.isoformat(), "--until", day.isoformat())) == count
+
+
+def test_a_later_word_that_came_first_waits_for_the_first_one(
+    city: ServerProcess,
+    counter: NewCounter,
+    told_key: wire.ReviewKey,
+    over: Read,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    one = counter(city)
+    visit = both(one, told_key, first=False)
+    assert over() == []
+    assert "1 later words came before the first ones" in capsys.readouterr().err
+    visit.rated(Answer(Level.SATISFIED), at=one.clock.now())
+    one.sync()
+    assert [(found["satisfaction"], found["appendSatisfaction"]) for found in over()] == [("4", "2")]
+
+
+# -- What should be looked at
+
+
+@pytest.fixture
+def alerts(city: ServerProcess, key_file: Path, outlet: str, capsys: pytest.CaptureFixture[str]) -> Read:
+    """What `alerts` prints of this test's outlet."""
+
+    def listed(*words: str, code: int = 0) -> list[dict[str, object]]:
+        capsys.readouterr()
+        told = ["--database", city.database.url, "--key", str(key_file), "--outlet", outlet]
+        assert cli.main(["reviews", "alerts", *told, "--resources", str(RESOURCES), *words]) == code
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return listed
+
+
+MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=CST)
+
+
+def rated_at(
+    one: object, told_key: wire.ReviewKey, *moments: datetime, level: Level = Level.SATISFIED
+) -> None:
+    for at in moments:
+        Visit(one, told_key, AnsweredOnSpot("可以")).rated(Answer(level), at=at)  # type: ignore[arg-type]
+    one.sync()  # type: ignore[attr-defined]
+
+
+def test_reviews_seconds_apart_are_listed_with_terminal_and_staff(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, alerts: Read, outlet: str
+) -> None:
+    one = counter(city)
+    rated_at(one, told_key, *(MORNING + timedelta(seconds=4 * at) for at in range(3)))
+    assert alerts() == [
+        {
+            "pattern": "hurried",
+            "outlet": outlet,
+            "terminal": one.me.terminal_no,
+            "count": 3,
+            "first": MORNING.isoformat(),
+            "last": (MORNING + timedelta(seconds=8)).isoformat(),
+            "by": ["1508260837"],
+        }
+    ]
+
+
+def test_all_alike_and_all_best_is_seen_at_the_city_which_reads_the_tags(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, alerts: Read
+) -> None:
+    one = counter(city)
+    moments = [MORNING + timedelta(minutes=5 * at) for at in range(20)]
+    rated_at(one, told_key, *moments, level=Level.VERY_SATISFIED)
+    assert [(found["pattern"], found["count"]) for found in alerts()] == [("uniform", 20)]
+
+
+def test_an_evening_is_listed_and_an_ordinary_day_is_not(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, alerts: Read
+) -> None:
+    one = counter(city)
+    evening = MORNING.replace(hour=21)
+    rated_at(one, told_key, MORNING, MORNING + timedelta(hours=1), evening)
+    assert [(found["pattern"], found["first"]) for found in alerts()] == [("odd_hours", evening.isoformat())]
+    assert alerts("--until", "2026-11-19") == []
+
+
+def test_what_does_not_open_is_told_and_not_judged(
+    city: ServerProcess, counter: NewCounter, told_key: wire.ReviewKey, alerts: Read
+) -> None:
+    one = counter(city)
+    stranger = wire.ReviewKey(public=wire.SealKey.make().public.hex(), mark=told_key.mark)
+    rated_at(one, stranger, MORNING, MORNING + timedelta(seconds=1))
+    assert alerts(code=1) == []

@@ -431,7 +431,7 @@ def test_the_key_of_the_tests_is_the_one_the_bench_seals_to(bench: Bench) -> Non
 def test_the_use_case_has_no_other_way_in() -> None:
     """No path makes a review without a press: the only writer of a level is `press`."""
     public = {name for name in vars(Reviews) if not name.startswith("_")}
-    assert public == {"invite", "press", "submit", "leave", "finish"}
+    assert public == {"invite", "follow", "admit", "press", "submit", "leave", "finish"}
 
 
 class TestSheet:

@@ -18,7 +18,7 @@ class Visit:
     def rated(self, answer: Answer, occasion: str = "consult", number: int = 1, **changes: object) -> str:
         """Queue a sealed review; its op id."""
         one, me, now = self.one, self.one.me, self.one.clock.now()
-        op_id = f"rev-{self.case_id[-14:]}-{occasion}"
+        op_id = f"rev-{self.case_id[-14:]}-{occasion.replace('/', '-')}"
         values: dict[str, object] = {
             "case_id": self.case_id,
             "case_no": self.case_no,

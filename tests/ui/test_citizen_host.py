@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from outlet_app.domain.case import fold
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, ReviewOutcome
-from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.domain.reviews.answers import Answer, Ending
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.services.review_views import Invitation
@@ -31,6 +31,8 @@ from tests.support.builders import event, registered
 from tests.support.whole_window import drain, settle, whole_window
 from tests.ui.test_citizen_state import INVITED
 
+AGAIN, CODE = replace(INVITED, again=True, occasion="consult/again"), "8K2M4QXZ"
+RATED = Refused(Refusal("review.rated"))
 FULL = Trouble("storage.disk_full")
 
 
@@ -44,6 +46,14 @@ class FakeReviews:
     def invite(self, case_id: str = "") -> Invitation:
         self._do("invite", case_id)
         return INVITED
+
+    def follow(self, case_id: str) -> Invitation:
+        self._do("follow", case_id)
+        return AGAIN
+
+    def admit(self, invitation: Invitation, typed: str) -> Problem | None:
+        self._do("admit", typed)
+        return None if typed == CODE else Problem("query_code.other")
 
     def press(self, invitation: Invitation, level: Level, instead_of: Level | None = None) -> None:
         self._do("press", level, instead_of)
@@ -558,3 +568,137 @@ def test_a_closing_program_is_not_held_up_by_a_review(desk: Desk) -> None:
     desk.shell.close()
     assert not window.isVisible()
     assert window.close()
+
+
+# -- 追评
+
+
+class Again:
+    """F7 on a case that was rated: the 查询码 is asked for first."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        desk.reviews.fails["invite"] = RATED
+        desk.host.invite("case-1")
+        desk.drain()
+        self.window = desk.hears()
+
+    def type(self, text: str) -> None:
+        for one in text:
+            QTest.keyClicks(self.window, one)
+            self.desk.hears()
+
+    @property
+    def face(self) -> str:
+        return str(self.window.talk.face) if self.window.talk else ""
+
+
+@pytest.fixture
+def again(beside: Desk) -> Again:
+    return Again(beside)
+
+
+def test_a_rated_case_asks_for_the_code_before_anything(again: Again) -> None:
+    assert again.desk.reviews.asked == [("invite", "case-1"), ("follow", "case-1")]
+    assert (again.face, again.desk.shell.is_covered) == ("code", True)
+    assert "查询码" in again.desk.host.waiting.text.text()
+    again.desk.key(Qt.Key.Key_1)
+    assert [told[0] for told in again.desk.reviews.asked] == ["invite", "follow"]
+
+
+def test_the_right_code_leads_to_the_cards_and_on_as_ever(again: Again) -> None:
+    again.type(CODE)
+    again.desk.key(Qt.Key.Key_Return)
+    assert again.face == "levels"
+    again.desk.key(Qt.Key.Key_4)
+    again.window.submit(withheld=True)
+    again.desk.drain()
+    assert [told[0] for told in again.desk.reviews.asked][2:] == ["admit", "press", "submit"]
+    for _ in range(5):
+        again.window.tick()
+    again.desk.drain()
+    assert not again.desk.shell.is_covered
+
+
+def test_a_wrong_code_is_said_on_the_citizens_screen_and_typed_anew(again: Again) -> None:
+    again.type("00000000")
+    again.desk.key(Qt.Key.Key_Return)
+    assert (again.face, again.window.talk.code) == ("code", "")
+    assert again.window.talk.problem.code == "query_code.other"
+    assert again.desk.toasts == []
+
+
+def test_the_clerk_reads_the_same_whether_a_word_was_given_or_not(
+    stage: Callable[..., object], lanes: Lanes
+) -> None:
+    said = []
+    for gives in (True, False):
+        desk = Desk(stage, lanes, second=True)
+        one = Again(desk)
+        if gives:
+            one.type(CODE)
+            desk.key(Qt.Key.Key_Return)
+            desk.key(Qt.Key.Key_1)
+            desk.key(Qt.Key.Key_Return)
+            for _ in range(5):
+                one.window.tick()
+        else:
+            one.window.leave()
+        desk.drain()
+        said.append((desk.toasts, desk.shell.is_covered, desk.told))
+        leave(desk)
+    assert said[0] == said[1] == (["评价屏已返回"], False, ["began", "ended"])
+
+
+@pytest.mark.parametrize("ends", ["escape", "button", "clerk", "time"])
+def test_whoever_says_nothing_ends_it_and_no_review_is_made(again: Again, ends: str) -> None:
+    match ends:
+        case "escape":
+            again.desk.key(Qt.Key.Key_Escape)
+        case "button":
+            again.window.code.leave.click()
+        case "clerk":
+            again.desk.host.waiting.leave.click()
+        case "time":
+            for _ in range(60):
+                again.window.tick()
+    again.desk.drain()
+    assert not again.desk.shell.is_covered
+    assert {told[0] for told in again.desk.reviews.asked} == {"invite", "follow", "leave"}
+
+
+def test_after_too_many_tries_the_clerk_is_told_and_has_the_window_back(again: Again) -> None:
+    again.desk.reviews.fails["admit"] = Refused(Refusal("review.code_tries"))
+    again.type("00000000")
+    again.desk.key(Qt.Key.Key_Return)
+    assert not again.desk.shell.is_covered
+    frame = again.desk.shell.frame
+    assert frame is not None
+    assert frame.banner.isVisible()
+
+
+@pytest.mark.parametrize("code", ["review.followed", "review.none_rated", "review.code_tries"])
+def test_where_no_later_word_is_left_the_clerk_reads_why(desk: Desk, code: str) -> None:
+    desk.reviews.fails |= {"invite": RATED, "follow": Refused(Refusal(code))}
+    desk.host.invite("case-1")
+    desk.drain()
+    assert not desk.shell.is_covered
+    frame = desk.shell.frame
+    assert frame is not None
+    assert frame.banner.isVisible()
+
+
+def test_what_comes_by_itself_never_asks_for_a_later_word(beside: Desk) -> None:
+    beside.reviews.fails["invite"] = RATED
+    beside.host.offer_case("case-1")
+    beside.host.offer(decided())
+    beside.drain()
+    assert {told[0] for told in beside.reviews.asked} == {"invite"}
+    assert not beside.host.is_open
+
+
+def test_without_a_case_on_show_nobody_is_asked_again(desk: Desk) -> None:
+    desk.reviews.fails["invite"] = RATED
+    desk.host.invite()
+    desk.drain()
+    assert desk.reviews.asked == [("invite", "")]

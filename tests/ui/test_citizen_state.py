@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from outlet_app.domain.problems import Problem
 from outlet_app.domain.reviews.answers import LONGEST_TEXT, Answer, Ending, check_answer
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.tags import TAGS
@@ -168,3 +169,57 @@ def test_what_was_not_kept_is_said_until_the_next_touch() -> None:
     assert talk.failed
     assert not step.touched(talk).failed
     assert not step.thanked(talk).failed
+
+
+# -- The 查询码 of a later word
+
+AGAIN = step.asked(replace(INVITED, again=True))
+
+
+def typed(text: str, talk: Talk = AGAIN) -> Talk:
+    for one in text:
+        talk = step.typed(talk, one)
+    return talk
+
+
+def test_only_a_later_word_begins_with_the_code() -> None:
+    assert (step.asked(INVITED).face, AGAIN.face, AGAIN.code) == (Face.LEVELS, Face.CODE, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("8k2m4qxz", "8K2M4QXZ"),
+        ("8K2M 4QXZ", "8K2M4QXZ"),
+        ("8K2M4QXZ99", "8K2M4QXZ"),
+        ("查8询K码", "8K"),
+        ("8-K!2é", "8K2"),
+        ("", ""),
+        ("ⅧK", "K"),
+    ],
+)
+def test_the_code_takes_eight_letters_and_digits_and_nothing_else(text: str, code: str) -> None:
+    assert typed(text).code == code
+
+
+def test_a_slip_is_erased_and_nothing_is_erased_from_nothing() -> None:
+    assert step.erased(typed("8K2")).code == "8K"
+    assert step.erased(AGAIN).code == ""
+
+
+def test_a_code_that_fits_leads_to_the_cards_and_one_that_does_not_is_typed_anew() -> None:
+    wrong = step.admitted(typed("00000000"), Problem("query_code.other"))
+    assert (wrong.face, wrong.code, wrong.problem) == (Face.CODE, "", Problem("query_code.other"))
+    assert typed("8", wrong).problem is None
+    right = step.admitted(typed("8K2M4QXZ"), None)
+    assert (right.face, right.code, right.problem, right.level) == (Face.LEVELS, "", None, None)
+
+
+def test_every_character_begins_the_countdown_anew() -> None:
+    late = replace(AGAIN, left=3)
+    assert (step.typed(late, "8").left, step.erased(late).left, step.admitted(late, None).left) == (
+        60,
+        60,
+        60,
+    )
+    assert step.typed(late, "！").left == 3

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.domain.problems import Problem
 from outlet_app.domain.reviews.answers import Answer, Ending
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.ui.citizen import faces, pieces
@@ -574,3 +575,76 @@ def test_every_piece_has_a_name_and_says_its_key(citizen: Citizen) -> None:
     assert names[:8] == [TAGS[code] for code in BAD.options]
     assert all(names)
     assert window.reasons.text.accessibleName()
+
+
+# -- The 查询码 of a later word
+
+AGAIN = step.asked(replace(INVITED, again=True))
+
+
+@pytest.fixture
+def coded(citizen: Citizen) -> Citizen:
+    citizen.window.code_given.connect(lambda code: citizen.heard.append(("code", code)))
+    citizen.asked(AGAIN)
+    return citizen
+
+
+def test_the_code_is_typed_by_keys_or_touched_on_the_screen(coded: Citizen) -> None:
+    window = coded.window
+    assert coded.face is window.code
+    QTest.keyClicks(window, "8k2m")
+    for one in "4QXZ":
+        tap(next(key for key in window.code.keys if key.text() == one))
+    assert window.talk.code == "8K2M4QXZ"
+    tap(window.code.erase)
+    QTest.keyClick(window, Qt.Key.Key_Backspace)
+    assert window.talk.code == "8K2M4Q"
+    QTest.keyClicks(window, "xz")
+    tap(window.code.go_on)
+    assert coded.heard == [("code", "8K2M4QXZ")]
+
+
+def test_while_the_store_looks_nothing_is_typed(coded: Citizen) -> None:
+    QTest.keyClicks(coded.window, "8k2m4qxz")
+    QTest.keyClick(coded.window, Qt.Key.Key_Return)
+    QTest.keyClicks(coded.window, "11")
+    QTest.keyClick(coded.window, Qt.Key.Key_Return)
+    assert coded.heard == [("code", "8K2M4QXZ")]
+    coded.window.admitted(None)
+    coded.hears()
+    assert coded.face is coded.window.levels
+    coded.digit(4)
+    assert coded.heard[-1] == ("pressed", Level.DISSATISFIED, None)
+
+
+def test_a_code_given_too_early_is_told_and_no_digit_presses_a_card(coded: Citizen) -> None:
+    coded.digit(1)
+    coded.key(Qt.Key.Key_Return)
+    coded.window.admitted(Problem("query_code.short", {"n": 7}))
+    assert coded.face is coded.window.code
+    assert "查询码少 7 位" in coded.window.code.accessibleName()
+    assert coded.heard == [("code", "1")]
+
+
+def test_the_cards_say_that_it_is_the_second_time(coded: Citizen) -> None:
+    coded.window.admitted(None)
+    assert coded.window.levels.accessibleName().startswith("请您再评价这次服务")
+    coded.window.end()
+    coded.asked(START)
+    assert coded.window.levels.accessibleName().startswith("请您评价本次服务")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_key_is_large_enough_and_none_lies_over_another(
+    stage: Callable[..., object], size: tuple[int, int]
+) -> None:
+    citizen = Citizen(stage, size)
+    citizen.asked(AGAIN)
+    code = citizen.window.code
+    pieces_shown = [*code.keys, code.leave, code.erase, code.go_on]
+    factor = Scale.of(*size).factor
+    for place, piece in enumerate(pieces_shown):
+        assert citizen.window.rect().contains(piece.geometry())
+        assert min(piece.width(), piece.height()) >= 64 * factor - 1
+        assert not any(piece.geometry().intersects(other.geometry()) for other in pieces_shown[place + 1 :])
+    assert [key.text() for key in code.keys] == list("0123456789ABCDEFGHJKMNPQRSTVWXYZ")

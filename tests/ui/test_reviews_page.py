@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import Standing
+from outlet_app.domain.reviews.suspicion import Pattern, Suspicion
 from outlet_app.services.review_views import Asked, ReviewDay
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
@@ -281,3 +283,46 @@ def test_a_bad_level_is_in_the_legend_only_where_there_is_one() -> None:
     assert [word for word, _, _ in good] == ["非常满意", "满意", "基本满意"]
     bad = words.parts(Standing(2, {Level.SATISFIED: 1, Level.VERY_DISSATISFIED: 1}))
     assert [word for word, _, _ in bad][-1] == "非常不满意"
+
+
+# -- What should be looked at
+
+AT = NOW.replace(hour=9, minute=12)
+HURRIED = Suspicion(Pattern.HURRIED, "01", 4, AT, AT + timedelta(minutes=1), ("1508260837",))
+ODD = Suspicion(Pattern.ODD_HOURS, "02", 1, AT.replace(hour=20), AT.replace(hour=20), ("1508260837",))
+
+
+def test_the_head_reads_first_what_should_be_looked_at(stage: Show) -> None:
+    seen = Seen(stage, counted=replace(DAY, alerts=(HURRIED, ODD)))
+    assert seen.page.day.alerts.isVisible()
+    for said in (
+        "请核实",
+        "09:12 至 09:13　4 条评价间隔不足 10 秒（01 号终端）",
+        "20:12　1 条评价在工作时间以外（02 号终端）",
+        "只作提醒，不影响统计",
+    ):
+        assert said in seen.said
+    assert "0837" not in " ".join(label.text() for label in seen.page.day.findChildren(QLabel))
+    assert seen.page.day.alerts.y() < seen.page.day.facts.y()
+
+
+def test_an_ordinary_day_has_no_such_lines_and_they_go_away_again(stage: Show) -> None:
+    seen = Seen(stage, counted=replace(DAY, alerts=(HURRIED,)))
+    assert "请核实" in seen.said
+    seen.desk.counted = DAY
+    seen.reads_again()
+    assert not seen.page.day.alerts.isVisible()
+    assert "请核实" not in seen.said
+
+
+def test_a_clerks_page_has_none_of_it(stage: Show) -> None:
+    seen = Seen(stage, leads=False, counted=replace(DAY, alerts=(HURRIED,)))
+    assert "请核实" not in seen.said
+    assert seen.desk.days == 0
+
+
+@pytest.mark.parametrize("pattern", Pattern)
+def test_every_pattern_has_its_sentence(pattern: Pattern) -> None:
+    said = words.alert(replace(HURRIED, pattern=pattern))
+    assert said.startswith("09:12 至 09:13　4 条评价")
+    assert said.endswith("（01 号终端）")

@@ -142,10 +142,10 @@ class Levels(FacePage):
         super().show_talk(talk)
 
     def spoken(self) -> tuple[str, ...]:
-        return (words.ASK, self._about(), words.VOLUNTARY, words.SEALED)
+        return (self._ask(), self._about(), words.VOLUNTARY, words.SEALED)
 
     def draw(self, painter: QPainter, talk: Talk) -> None:
-        self.line(painter, words.ASK, 187, 48, bold=True)
+        self.line(painter, self._ask(), 187, 48, bold=True)
         self.line(painter, self._about(), 246, 24, color="text2")
         if talk.failed:
             self.line(painter, words.NOT_KEPT, 288, 24, bold=True, color="bad")
@@ -159,6 +159,9 @@ class Levels(FacePage):
         text = (words.ENDS_IN if first else words.SUBMITS_IN).format(n=talk.left)
         right, y = (self.leave.design[0] - 28, 708) if first else (1326, 648)
         self.line(painter, text, y, 22, color="text2", align=RIGHT, x=right - 400, width=400)
+
+    def _ask(self) -> str:
+        return words.ASK_AGAIN if self.talk is not None and self.talk.invitation.again else words.ASK
 
     def _about(self) -> str:
         if self.talk is None:

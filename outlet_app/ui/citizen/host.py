@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from outlet_app.domain.events import Channel, ReviewOutcome
-from outlet_app.domain.problems import Refused
+from outlet_app.domain.problems import Problem, Refused
 from outlet_app.domain.reviews.answers import Answer, Ending
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.services.review_views import Invitation
 from outlet_app.services.views import Outcome
 from outlet_app.ui.citizen.screens import citizen_screen
-from outlet_app.ui.citizen.state import Talk
+from outlet_app.ui.citizen.state import asked
 from outlet_app.ui.citizen.waiting import Waiting
 from outlet_app.ui.citizen.window import CitizenWindow
 from outlet_app.ui.jobs import Done, Failed, Lane
@@ -31,9 +31,21 @@ class Reviews(Protocol):
     """The use case, as far as the window needs it."""
 
     def invite(self, case_id: str = "") -> Invitation: ...
+    def follow(self, case_id: str) -> Invitation: ...
+    def admit(self, invitation: Invitation, typed: str) -> Problem | None: ...
     def press(self, invitation: Invitation, level: Level, instead_of: Level | None = None) -> None: ...
     def submit(self, invitation: Invitation, answer: Answer) -> None: ...
     def leave(self, invitation: Invitation, outcome: ReviewOutcome) -> None: ...
+
+
+def _invited(reviews: Reviews, case_id: str, silent: bool) -> Invitation:
+    """Who was rated already may have a later word, if somebody asks for it (domain.md §7.4)."""
+    try:
+        return reviews.invite(case_id)
+    except Refused as refused:
+        if silent or not case_id or refused.refusal.code != "review.rated":
+            raise
+        return reviews.follow(case_id)
 
 
 def second_screen(clerk: QScreen | None) -> QScreen | None:
@@ -104,7 +116,9 @@ class ReviewHost(QObject):
             return
         self._is_asking = True
         self._lane.run(
-            lambda: reviews.invite(case_id), lambda outcome: self._asked(outcome, silent), owner=self
+            lambda: _invited(reviews, case_id, silent),
+            lambda outcome: self._asked(outcome, silent),
+            owner=self,
         )
 
     def _asked(self, outcome: Done[Invitation] | Failed, silent: bool) -> None:
@@ -120,19 +134,21 @@ class ReviewHost(QObject):
         self._invitation, self._has_told = invitation, False
         self._shell.feedback.hold()
         self.waiting.show_pressed(False)
+        self.waiting.show_again(invitation.again)
         self._shell.veil(self.waiting)
         window = self.window or self._make()
         self._arrange()
-        window.begin(Talk(invitation))
+        window.begin(asked(invitation))
         self.began.emit()
 
     def _make(self) -> CitizenWindow:
         self.window = window = CitizenWindow()
         window.pressed.connect(self._press)
+        window.code_given.connect(self._admit)
         window.submitted.connect(self._submit)
         window.declined.connect(lambda: self._leave(ReviewOutcome.DECLINED))
         window.ran_out.connect(lambda: self._leave(ReviewOutcome.TIMED_OUT))
-        window.over.connect(lambda: self._close(words.RATED, words.RATED_TEXT, Tone.OK))
+        window.over.connect(self._over)
         return window
 
     def _arrange(self, _screen: QScreen | None = None) -> None:
@@ -152,6 +168,20 @@ class ReviewHost(QObject):
 
     def _citizens(self) -> QScreen | None:
         return self._screens(self._shell.screen())
+
+    def _admit(self, code: str) -> None:
+        reviews, invitation = self._reviews, self._invitation
+        if reviews is not None and invitation is not None:
+            self._lane.run(lambda: reviews.admit(invitation, code), self._admitted, owner=self)
+
+    def _admitted(self, outcome: Done[Problem | None] | Failed) -> None:
+        if self.window is None or not self.is_open:
+            return
+        if isinstance(outcome, Failed):
+            self._close()
+            self._tell(outcome.error)
+        else:
+            self.window.admitted(outcome.value)
 
     def _press(self, level: Level, instead_of: Level | None) -> None:
         reviews, invitation = self._reviews, self._invitation
@@ -202,8 +232,17 @@ class ReviewHost(QObject):
         if isinstance(outcome, Failed):
             self._tell(outcome.error)
             self._close()
+        elif self._invitation is not None and self._invitation.again:
+            self._close(words.AGAIN_OVER)
         else:
             self._close(words.UNRATED, words.UNRATED_TEXT, Tone.INFO)
+
+    def _over(self) -> None:
+        """Rated. Whether a later word was given is nobody's to know here, so that way ends the same."""
+        if self._invitation is not None and self._invitation.again:
+            self._close(words.AGAIN_OVER)
+        else:
+            self._close(words.RATED, words.RATED_TEXT, Tone.OK)
 
     def _tell(self, error: Exception) -> None:
         """Once: a full disk would say so at every press."""

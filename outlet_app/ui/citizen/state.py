@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from outlet_app.domain.numbering import QUERY_CODE_LENGTH
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.reviews.answers import LONGEST_TEXT, Answer, Ending, check_answer
 from outlet_app.domain.reviews.levels import Level, level_of_key
@@ -16,6 +17,7 @@ OTHER = 9  # the place of 其他（手写）, behind the eight tags of a level
 class Face(StrEnum):
     """What the citizen sees."""
 
+    CODE = "code"
     LEVELS = "levels"
     REASONS = "reasons"
     THANKS = "thanks"
@@ -36,6 +38,7 @@ class Talk:
     left: int = LEVELS_SECONDS
     problem: Problem | None = None
     failed: bool = False
+    code: str = ""
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -48,9 +51,38 @@ class Talk:
         return bool(self.invitation.masked_phone) and self.level is not None and self.level.is_bad
 
 
+def asked(invitation: Invitation) -> Talk:
+    """The first page: the cards, or for a later word the 查询码 that only the reviewer holds in hand."""
+    return Talk(invitation, Face.CODE if invitation.again else Face.LEVELS)
+
+
+def typed(talk: Talk, character: str) -> Talk:
+    """One more character of the 查询码; what it cannot have is not taken."""
+    sign = character.upper()
+    fits = len(sign) == 1 and sign.isascii() and sign.isalnum() and len(talk.code) < QUERY_CODE_LENGTH
+    return touched(replace(talk, code=talk.code + sign, problem=None)) if fits else talk
+
+
+def erased(talk: Talk) -> Talk:
+    """Without the last character."""
+    return touched(replace(talk, code=talk.code[:-1], problem=None))
+
+
+def admitted(talk: Talk, problem: Problem | None) -> Talk:
+    """On to the cards; a code that does not fit is typed anew."""
+    if problem is not None:
+        return touched(replace(talk, code="", problem=problem))
+    return touched(replace(talk, face=Face.LEVELS, code="", problem=None))
+
+
 def touched(talk: Talk) -> Talk:
     """Somebody is there: the countdown begins anew (UI.md §13)."""
-    full = {Face.LEVELS: LEVELS_SECONDS, Face.REASONS: REASONS_SECONDS, Face.THANKS: talk.left}
+    full = {
+        Face.CODE: LEVELS_SECONDS,
+        Face.LEVELS: LEVELS_SECONDS,
+        Face.REASONS: REASONS_SECONDS,
+        Face.THANKS: talk.left,
+    }
     return replace(talk, left=full[talk.face], failed=False)
 
 

@@ -46,6 +46,10 @@ class Waiting(QWidget):
         """Only a clerk with a screen of the own sees this and may end it."""
         self.leave.setVisible(beside)
 
+    def show_again(self, again: bool) -> None:
+        """Whether a later word is asked for, so that the clerk can tell the citizen what to type."""
+        self.text.set_text(words.AGAIN_TEXT if again else words.UNDER_WAY_TEXT)
+
     def show_pressed(self, pressed: bool) -> None:
         """A card was pressed (which one is not known here): only the citizen ends it now."""
         self.leave.setEnabled(not pressed)

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from outlet_app.domain.problems import Problem
 from outlet_app.domain.reviews.answers import Answer
 from outlet_app.ui.citizen import state as step
+from outlet_app.ui.citizen.code_face import CodeFace
 from outlet_app.ui.citizen.faces import FacePage, Levels, Reasons, Thanks, Welcome
 from outlet_app.ui.citizen.scale import Scale
 from outlet_app.ui.citizen.state import Face, Talk
@@ -30,6 +32,7 @@ class CitizenWindow(QWidget):
 
     pressed = Signal(object, object)
     submitted = Signal(object)
+    code_given = Signal(str)
     declined = Signal()
     ran_out = Signal()
     over = Signal()
@@ -45,7 +48,9 @@ class CitizenWindow(QWidget):
         self._busy = self._deaf = False
         self.welcome, self.levels = Welcome(self._scaled), Levels(self._scaled)
         self.reasons, self.thanks = Reasons(self._scaled), Thanks(self._scaled)
+        self.code = CodeFace(self._scaled)
         self._faces: dict[Face, FacePage] = {
+            Face.CODE: self.code,
             Face.LEVELS: self.levels,
             Face.REASONS: self.reasons,
             Face.THANKS: self.thanks,
@@ -90,6 +95,19 @@ class CitizenWindow(QWidget):
         self.talk, self._busy, self._deaf = None, False, False
         self._stack.setCurrentWidget(self.welcome)
 
+    def give_code(self) -> None:
+        """The 查询码 is typed: the store knows whether it fits."""
+        if self.talk is not None and self._hears(Face.CODE):
+            self._busy = True
+            self.code_given.emit(self.talk.code)
+
+    def admitted(self, problem: Problem | None) -> None:
+        """Whether it did."""
+        self._busy = False
+        if self.talk is not None:
+            self._change(step.admitted(self.talk, problem), deaf_ms=DEAF_MS)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def kept(self) -> None:
         """The pressed card is in the store: on to its reasons."""
         self._busy = False
@@ -120,7 +138,7 @@ class CitizenWindow(QWidget):
 
     def leave(self) -> None:
         """这次不评价; after going back it keeps what was pressed."""
-        if self.talk is None or not self._hears(Face.LEVELS):
+        if self.talk is None or not (self._hears(Face.LEVELS) or self._hears(Face.CODE)):
             return
         if self.talk.level is None:
             self._busy = True
@@ -130,7 +148,8 @@ class CitizenWindow(QWidget):
 
     def give_up(self) -> None:
         """The clerk says that nobody is there; where a card was pressed, only the citizen ends it."""
-        if self.beside_clerk and self._hears(Face.LEVELS) and self.talk and self.talk.level is None:
+        hears = self._hears(Face.LEVELS) or self._hears(Face.CODE)
+        if self.beside_clerk and hears and self.talk and self.talk.level is None:
             self._busy = True
             self.ran_out.emit()
 
@@ -169,7 +188,9 @@ class CitizenWindow(QWidget):
         """Digits only, from the row or a keypad; everything else answers nothing."""
         if event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return
-        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        if self._is_on(Face.CODE):
+            self._type(event)
+        elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
             self._digit(event.key() - Qt.Key.Key_0)
         elif self._is_on(Face.REASONS) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submit()
@@ -191,6 +212,16 @@ class CitizenWindow(QWidget):
         else:
             super().closeEvent(event)
 
+    def _type(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.give_code()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._step(step.erased, Face.CODE)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            self._step(lambda talk: step.typed(talk, event.text()), Face.CODE)
+
     def _digit(self, digit: int) -> None:
         if self._is_on(Face.LEVELS):
             if digit == DECLINE_KEY:
@@ -208,8 +239,8 @@ class CitizenWindow(QWidget):
         if place == step.OTHER and self.talk is not None and self.talk.other:
             self.reasons.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step(self, change: Callable[[Talk], Talk]) -> None:
-        if self.talk is not None and self._hears(Face.REASONS):
+    def _step(self, change: Callable[[Talk], Talk], face: Face = Face.REASONS) -> None:
+        if self.talk is not None and self._hears(face):
             self._change(change(self.talk))
 
     def _touch(self) -> None:
@@ -251,6 +282,10 @@ class CitizenWindow(QWidget):
         self._ears.timeout.connect(self._hear_again)
         self.levels.pressed.connect(self.press)
         self.levels.left.connect(self.leave)
+        self.code.typed.connect(lambda one: self._step(lambda talk: step.typed(talk, one), Face.CODE))
+        self.code.erased.connect(lambda: self._step(step.erased, Face.CODE))
+        self.code.given.connect(self.give_code)
+        self.code.left.connect(self.leave)
         reasons = self.reasons
         reasons.chose.connect(self._choose)
         reasons.wrote.connect(lambda text: self._step(lambda talk: step.wrote(talk, text)))

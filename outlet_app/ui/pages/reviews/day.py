@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from outlet_app.domain.reviews.suspicion import Suspicion
 from outlet_app.services.review_views import ReviewDay
 from outlet_app.ui.widgets.bars import Bar, LyingBars
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller
@@ -45,8 +46,9 @@ class DayCard(Card):
         self.bars = LyingBars(words.TODAY)
         self.items = Column(gap=4)
         self.note = Paragraph("", 13, "text3")
+        self.alerts = Column(gap=4)
         self._inside = Column(
-            self.facts, 8, Line(), 8, self.bars, 8, Line(), 8,
+            self.alerts, self.facts, 8, Line(), 8, self.bars, 8, Line(), 8,
             Label(words.BY_ITEM, "strong"), 4, self.items, 8, self.note,
             Paragraph(words.HERE_ONLY, 13, "text3"), None,
             gap=0, margins=(16, 12, 16, 12),
@@ -67,7 +69,19 @@ class DayCard(Card):
         self.bars.show_bars(
             [Bar(LEVELS[level], whole.levels.get(level, 0), words.COLORS[level]) for level in words.COLORS]
         )
+        self._show_alerts(day.alerts)
         self.items.clear()
         for item, standing in day.items.items():
             self.items.add(Label(words.item_line(self._item_name(item), standing), "body", wrap=True))
         self.note.set_text(words.held_back(day.held_back))
+
+    def _show_alerts(self, alerts: tuple[Suspicion, ...]) -> None:
+        """What should be looked at, first; nothing where there is nothing."""
+        self.alerts.clear()
+        self.alerts.setVisible(bool(alerts))
+        if alerts:
+            self.alerts.add(Label(words.LOOK, "strong", "warn"))
+            for one in alerts:
+                self.alerts.add(Label(words.alert(one), "body", wrap=True))
+            self.alerts.add(Paragraph(words.LOOK_NOTE, 13, "text3"))
+            self.alerts.add(Line())
