@@ -21,7 +21,7 @@ from city_server.tasks import all_tasks
 from outlet_app.domain.calendar import BusinessHours
 from outlet_app.domain.reviews.again import first_code, is_again
 from outlet_app.domain.reviews.suspicion import Seen, Suspicion, suspicions
-from outlet_app.domain.sheet_groups import Times
+from outlet_app.domain.service_hours import Times
 from outlet_app.sync.wire import Review
 
 if TYPE_CHECKING:

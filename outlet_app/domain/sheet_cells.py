@@ -7,7 +7,8 @@ from datetime import date, datetime
 from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Mark, course, marks
 from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.sheet_groups import Times, extra_marks, parent_marks
+from outlet_app.domain.service_hours import Times
+from outlet_app.domain.sheet_groups import extra_marks, parent_marks
 from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import counted_until
 

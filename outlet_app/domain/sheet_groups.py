@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
+from outlet_app.domain.calendar import HolidayCalendar, local_day
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.channels import Entrance, entrance
 from outlet_app.domain.courses import (
@@ -25,26 +25,13 @@ from outlet_app.domain.facts.policy import IntentChoice, IntentStated
 from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.reviews.levels import Level
+from outlet_app.domain.service_hours import Times
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, Step
 from outlet_app.domain.urgency import Urgency, urgency
 
 _Key = TypeVar("_Key", int, Entrance)
 _NEAR = frozenset({Urgency.TODAY, Urgency.SOON})
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """By which plan and hours a day is told from an evening or a holiday."""
-
-    calendar: HolidayCalendar = field(default_factory=HolidayCalendar)
-    hours: BusinessHours = field(default_factory=BusinessHours)
-
-    def is_extended(self, at: datetime) -> bool:
-        """Whether a moment lies outside the hours of a working day (延时服务)."""
-        day, clock = local_day(at), at.astimezone(CST).time()
-        spans = self.hours.spans_on(day) if self.calendar.is_workday(day) else ()
-        return not any(start <= clock <= end for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DecisionUndone, ReviewOffered
 from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.reviews.levels import Level
-from outlet_app.domain.sheet_groups import Groups, Times, count_groups, parent_marks
+from outlet_app.domain.service_hours import Times
+from outlet_app.domain.sheet_groups import Groups, count_groups, parent_marks
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 

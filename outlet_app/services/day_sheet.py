@@ -7,8 +7,9 @@ from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.service_hours import Times
 from outlet_app.domain.sheet_cells import Cell, behind
-from outlet_app.domain.sheet_groups import Groups, Times
+from outlet_app.domain.sheet_groups import Groups
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.engine import Database

@@ -14,7 +14,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import Standing
 from outlet_app.domain.reviews.suspicion import Seen, Suspicion, suspicions
-from outlet_app.domain.sheet_groups import Times
+from outlet_app.domain.service_hours import Times
 from outlet_app.domain.workload import LEAST_REVIEWS_SHOWN
 from outlet_app.models.engine import Database
 from outlet_app.models.reviews import Tally

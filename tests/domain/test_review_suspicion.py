@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.suspicion import LEAST_ALIKE, Pattern, Seen, Suspicion, suspicions
-from outlet_app.domain.sheet_groups import Times
+from outlet_app.domain.service_hours import Times
 from tests.domain.tables import each
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=CST)

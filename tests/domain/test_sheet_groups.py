@@ -36,7 +36,8 @@ from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.reviews.levels import Level
-from outlet_app.domain.sheet_groups import GroupLine, Groups, Spent, Stock, Times
+from outlet_app.domain.service_hours import Times
+from outlet_app.domain.sheet_groups import GroupLine, Groups, Spent, Stock
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import steps
 from outlet_app.domain.workload import DaySheet, day_sheet, sheet_of

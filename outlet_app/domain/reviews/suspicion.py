@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from outlet_app.domain.reviews.levels import Level
-from outlet_app.domain.sheet_groups import Times
+from outlet_app.domain.service_hours import Times
 
 LEAST_APART = timedelta(seconds=10)
 # More than this share of one device's reviews alike: it takes twenty to tell that from chance.
