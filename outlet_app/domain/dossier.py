@@ -184,6 +184,11 @@ class Case:
         return tuple(one.fact for one in self.summed)
 
     @property
+    def awaits_help(self) -> bool:
+        """Whether the registration says 帮办代办 and nobody has taken it up yet."""
+        return self.is_open and self.registered.assisted and not self.agencies
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to act."""
         return self.state not in ENDED

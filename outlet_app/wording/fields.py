@@ -148,6 +148,7 @@ _SENTENCES: Mapping[str, str] = {
     "query_code.character": "查询码第 {position} 位不对",
     "query_code.short": "查询码少 {n} 位",
     "query_code.long": "查询码多 {n} 位",
+    "query_code.other": "查询码不对，请核对文书",
     "date.unreadable": "请填写日期，如 11-27",
     "date.impossible": "没有这一天",
     "time.unreadable": "请填写时间，如 16:20",

@@ -96,7 +96,6 @@ PROBLEMS: Mapping[str, str] = {
     "review.tag_twice": "同一项选了两次",
     "review.withheld": "已选原因，不用再选不说明",
     "review.call_back": "匿名评价不回访",
-    "query_code.other": "查询码不对，请核对文书",
     "review.reason": "请选一项，或选不说明原因",
 }
 # What the city may answer, in the sync centre.

@@ -15,6 +15,7 @@ from outlet_app.ui.pages.cases.course import CourseView
 from outlet_app.ui.pages.cases.entries import entries_of, reach_of
 from outlet_app.ui.pages.cases.facts import FactsGrid
 from outlet_app.ui.pages.cases.family import FamilyStrip
+from outlet_app.ui.pages.cases.help_strip import HELP, HelpStrip
 from outlet_app.ui.pages.cases.papers import PaperList
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
@@ -94,7 +95,7 @@ class DetailCard(Card):
         self.waits, self.call = ElidedLabel("", "label"), ElidedLabel("", "caption", "text3")
         self.steps = ActionRow()
         self.facts = FactsGrid()
-        self.family = FamilyStrip()
+        self.family, self.help = FamilyStrip(), HelpStrip()
         self.course = CourseView(words.STORY)
         self._entries = Label("", "label", "text3")
         self.papers = PaperList()
@@ -107,6 +108,7 @@ class DetailCard(Card):
         self.facts.reveal_wanted.connect(self.reveal_wanted)
         self.papers.opened.connect(self.opened)
         self.family.opened.connect(self.kin_wanted)
+        self.help.wanted.connect(lambda: self.acted.emit(HELP))
         follow(self._size_papers)
 
     def show_detail(self, detail: CaseDetail | None, now: datetime) -> None:
@@ -121,6 +123,7 @@ class DetailCard(Card):
         self._show_waiting(detail, now)
         self.steps.show_actions(detail.actions)
         self._show_facts(detail, now)
+        self.help.setVisible(detail.case.awaits_help and HELP in detail.actions)
         self.family.show_family(detail.family)
         self.course.show_entries(entries_of(detail, self._reference, now))
         self._entries.setText(words.entries(len(detail.timeline)))
@@ -179,6 +182,7 @@ class DetailCard(Card):
             Row(self.number, None),
             self.waits,
             self.call,
+            self.help,
             self.steps,
             gap=4,
             margins=(20, 12, 16, 12),
