@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from city_server import blob_routes, clock, contact, enrolment, epochs, reviews, signing_keys
+from city_server import authority, blob_routes, clock, contact, enrolment, epochs, reviews, signing_keys
 from city_server.buckets import BucketAsked, give_bucket, give_buckets
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
@@ -29,6 +29,7 @@ from outlet_app.sync.wire import (
     ENROL_NONCE,
     MIN,
     PROTO,
+    Authority,
     Beat,
     Beaten,
     Code,
@@ -58,6 +59,7 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         (Path.PULL, "GET", _pull),
         (Path.CATALOGUE, "GET", _catalogue),
         (Path.HEARTBEAT, "POST", _heartbeat),
+        (Path.AUTHORITY, "GET", _authority),
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
         (Path.BUCKETS, "GET", _buckets),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
@@ -181,6 +183,14 @@ def _heartbeat(city: City, request: Request, asked: Asked) -> Response:
 
     city.store.settle(keep)
     return answer(Beaten(server_time=clock.now()), request)
+
+
+def _authority(city: City, request: Request, _asked: Asked) -> Response:
+    with city.store.read() as conn:
+        pem = authority.kept(conn)
+    if not pem:
+        raise Denied(Code.NOT_FOUND)
+    return answer(Authority(pem=pem), request)
 
 
 def _admit(city: City, asked: Asked) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from city_server import (
+    authority,
     enrolment,
     epochs,
     outlet_commands,
@@ -27,6 +28,7 @@ from city_server.city import open_city
 from city_server.migrations import SchemaTooNew
 from city_server.review_keys import KeyFileError
 from city_server.store import Store
+from outlet_app.sync.wire import authority_mark
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -103,8 +105,14 @@ def _init(told: argparse.Namespace) -> int:
 
 def _enrol(told: argparse.Namespace) -> int:
     with closing(Store(told.database)) as store:
-        print(store.settle(lambda conn: enrolment.make_code(conn, told.outlet, told.staff, told.name)))
+        print(store.settle(lambda conn: _code(conn, told)))
     return 0
+
+
+def _code(conn: Connection, told: argparse.Namespace) -> str:
+    code = enrolment.make_code(conn, told.outlet, told.staff, told.name)
+    pem = authority.kept(conn)
+    return f"{code}+{authority_mark(pem)}" if pem else code
 
 
 def _counts(told: argparse.Namespace) -> int:

@@ -2,12 +2,17 @@
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
+from city_server import authority
 from city_server.city import open_city
 from city_server.door import Pace
 from city_server.serving import Address, OpenToAll, Service, serve
+from city_server.store import Store
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -32,6 +37,11 @@ def add_to(commands: "_Commands") -> None:
     )
     parser.add_argument("--cert", type=Path, help="the server's certificate with its chain, PEM")
     parser.add_argument("--key", type=Path, help="the private key of the certificate, PEM")
+    parser.add_argument(
+        "--ca",
+        type=Path,
+        help="the certificate of whoever signed --cert, which machines believe from enrolment on",
+    )
     parser.add_argument(
         "--metrics-port", type=int, help="tell figures for Prometheus on this port of loopback"
     )
@@ -59,6 +69,10 @@ def _run(told: argparse.Namespace) -> int:
         return 1
     address = Address(told.host, told.port, told.cert, told.key)
     pace = Pace(told.at_once, told.pushes_a_second, told.pushes_in_one_go)
+    fault = _misfit(told)
+    if fault:
+        print(f"{fault} Nothing was started.", file=sys.stderr)
+        return 1
     city = open_city(told.database, told.resources, told.blobs)
     try:
         serve(city, Service(address, pace, told.metrics_port))
@@ -67,3 +81,15 @@ def _run(told: argparse.Namespace) -> int:
         print(_OPEN, file=sys.stderr)
         return 1
     return 0
+
+
+def _misfit(told: argparse.Namespace) -> str:
+    """Why no machine would believe this server; empty where all fits."""
+
+    def settle(conn: Connection) -> str:
+        store.alone(conn)
+        return authority.settle(conn, told.cert, told.ca)
+
+    with closing(Store(told.database)) as store:
+        store.create()
+        return store.settle(settle)

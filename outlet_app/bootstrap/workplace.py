@@ -25,9 +25,9 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
-from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.sync.heart import Heart
+from outlet_app.sync.trust import pinned_client
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
@@ -128,8 +128,9 @@ def _furnish(
         clock.learn(told, round_trip)
 
     heart = Heart(database, clock)
+    client = pinned_client(database)
     engine = SyncEngine(
-        database, CityClient, counter.arrivals.case_changed, clock, SystemRandom(), learn, heart.beat
+        database, client, counter.arrivals.case_changed, clock, SystemRandom(), learn, heart.beat
     )
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
 

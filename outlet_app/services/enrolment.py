@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Person, Role
@@ -13,13 +14,16 @@ from outlet_app.models.instance import Instance
 from outlet_app.models.reviews import CityKey
 from outlet_app.services.troubles import Trouble
 from outlet_app.sync.client import enroll
+from outlet_app.sync.line import Line, refuse_insecure
 from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Offline
-from outlet_app.sync.wire import DeviceKey, Enrolled
+from outlet_app.sync.trust import AUTHORITY, fetch_authority
+from outlet_app.sync.wire import DeviceKey, Enrolled, split_code
 from outlet_app.system.keystore import KEY_BYTES, KeyStore
 from outlet_app.system.passwords import password_problem
 
 INSTANCE_BYTES = 16
 _PARTS = ("", "-wal", "-shm", ".mark")
+_T = TypeVar("_T")
 OpenDatabase = Callable[[Path, bytes], Database]
 
 
@@ -39,7 +43,8 @@ class Enrolment:
         """Take this machine on and give its first supervisor a key slot.
 
         Refused(password.*) before anything is sent; Trouble(server.offline, server.captive,
-        server.insecure, server.code_unknown, server.refused).
+        server.insecure, server.unnamed, server.untrusted, server.untimely, server.code_unknown,
+        server.refused).
         """
         problem = password_problem(password)
         if problem is not None:
@@ -47,18 +52,21 @@ class Enrolment:
         if not self._keystore.is_new():
             raise ValueError("this machine has been set up; colleagues are added by a signed-in person")
         key = DeviceKey.make()
-        told = self._ask(server_url, code.strip(), key)
+        known = split_code(code)
+        authority = self._asked(lambda: _authority_of(server_url, known[1]))
+        line = self._asked(lambda: Line(server_url, authority=authority))
+        told = self._asked(lambda: enroll(server_url, known[0], key, secrets.token_hex(INSTANCE_BYTES), line))
         person = Person(told.staff.staff_no, told.staff.name, first_roles(told.outlet.code))
-        self._keep(server_url, key, told, person, password)
+        self._keep(server_url, authority, key, told, person, password)
         return person
 
-    def _ask(self, server_url: str, code: str, key: DeviceKey) -> Enrolled:
+    def _asked(self, ask: Callable[[], _T]) -> _T:
         try:
-            return enroll(server_url, code, key, secrets.token_hex(INSTANCE_BYTES))
+            return ask()
         except CaptivePortal as portal:
             raise Trouble("server.captive") from portal
         except Offline as away:
-            raise Trouble("server.offline") from away
+            raise Trouble(away.code) from away
         except InsecureAddress as insecure:
             raise Trouble("server.insecure") from insecure
         except Denial as denial:
@@ -66,7 +74,9 @@ class Enrolment:
             code_of = "server.code_unknown" if known else "server.refused"
             raise Trouble(code_of, {"code": denial.code}) from denial
 
-    def _keep(self, server_url: str, key: DeviceKey, told: Enrolled, person: Person, password: str) -> None:
+    def _keep(
+        self, server_url: str, authority: str, key: DeviceKey, told: Enrolled, person: Person, password: str
+    ) -> None:
         self._put_aside()
         secret = secrets.token_bytes(KEY_BYTES)
         database = self._open(self._database, secret)
@@ -85,6 +95,7 @@ class Enrolment:
                         epoch=told.epoch,
                     )
                 )
+                uow.meta.set(AUTHORITY, authority)
                 uow.people.put(person)
                 if told.reviews is not None:
                     uow.reviews.keep_key(CityKey(told.reviews.public, told.reviews.mark))
@@ -102,6 +113,15 @@ class Enrolment:
 
     def _beside(self, ending: str) -> Path:
         return self._database.with_name(self._database.name + ending)
+
+
+def _authority_of(server_url: str, mark: str) -> str:
+    """The authority to believe from now on; empty where no line leaves this machine."""
+    if refuse_insecure(server_url):
+        return ""
+    if not mark:
+        raise Trouble("server.unnamed")
+    return fetch_authority(server_url, mark)
 
 
 def first_roles(outlet: str) -> frozenset[Role]:

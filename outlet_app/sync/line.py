@@ -1,13 +1,22 @@
 """One exchange over HTTP: what is not a valid answer of the treaty is told from one that is."""
 
 import ipaddress
+import ssl
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import httpx
 import zstandard
 
-from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Interrupted, Offline
+from outlet_app.sync.outcomes import (
+    CaptivePortal,
+    Denial,
+    InsecureAddress,
+    Interrupted,
+    Offline,
+    Untimely,
+    Untrusted,
+)
 from outlet_app.sync.wire import MIN, PROTO, Code, Fault, Header, content_digest, digest_fits, read
 
 # By progress, not in total: 10 s to connect, 30 s without a byte (sync.md D.5).
@@ -15,12 +24,25 @@ TIMEOUT = httpx.Timeout(connect=10, read=30, write=30, pool=10)
 MAX_ANSWER = 16 * 1_048_576
 JSON = "application/json"
 _LOCAL_NAMES = {"localhost"}
+# OpenSSL: not yet valid, expired.
+_NOT_OF_NOW = (9, 10)
 
 
 class Line:
-    """A connection to one city server, kept open between exchanges."""
+    """A connection to one city server, kept open between exchanges.
 
-    def __init__(self, server_url: str, timeout: httpx.Timeout = TIMEOUT) -> None:
+    Under TLS it believes the certificate `authority` (PEM) and what that one vouches for, nobody else:
+    no authority, no server. `unproven` believes everybody, for asking what is proven otherwise.
+    """
+
+    def __init__(
+        self,
+        server_url: str,
+        timeout: httpx.Timeout = TIMEOUT,
+        authority: str = "",
+        *,
+        unproven: bool = False,
+    ) -> None:
         is_plain = refuse_insecure(server_url)
         self._http = httpx.Client(
             base_url=server_url,
@@ -28,7 +50,7 @@ class Line:
             follow_redirects=False,
             trust_env=False,
             # A secure context costs 60 ms to build, and loopback has no use for one.
-            verify=not is_plain,
+            verify=False if is_plain or unproven else _believing(authority),
         )
 
     def exchange(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> bytes:
@@ -48,13 +70,22 @@ class Line:
             with self._http.stream(method, target, content=content, headers=told) as response:
                 return _judged(response, _content(response))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as away:
-            raise Offline(str(away)) from away
+            raise _why_away(away) from away
         except (httpx.TransportError, httpx.StreamError) as broken:
             raise Interrupted(str(broken)) from broken
 
     def close(self) -> None:
         """Give the connection back."""
         self._http.close()
+
+
+def ask_unproven(server_url: str, target: str) -> bytes:
+    """An answer whoever gives it; nothing is told, and the answer is worth what proves it afterwards."""
+    line = Line(server_url, unproven=True)
+    try:
+        return line.exchange("GET", target, b"", {})
+    finally:
+        line.close()
 
 
 def refuse_insecure(server_url: str) -> bool:
@@ -65,6 +96,24 @@ def refuse_insecure(server_url: str) -> bool:
     if parts.scheme == "http" and _is_loopback(parts.hostname or ""):
         return True
     raise InsecureAddress(server_url)
+
+
+def _believing(authority: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if authority:
+        context.load_verify_locations(cadata=authority)
+    return context
+
+
+def _why_away(away: BaseException) -> Offline:
+    """Tell a certificate that is not of now from one that is not the city's, and both from no line."""
+    cause: BaseException | None = away
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    if cause is None:
+        return Offline(str(away))
+    return Untimely(str(cause)) if cause.verify_code in _NOT_OF_NOW else Untrusted(str(cause))
 
 
 def _is_loopback(host: str) -> bool:

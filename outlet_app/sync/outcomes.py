@@ -21,6 +21,18 @@ class Interrupted(Offline):
     """The line broke or fell silent, or the answer came damaged: smaller pieces may get through."""
 
 
+class Untrusted(Offline):
+    """Whoever answered has no certificate of the city's authority, or one of another place."""
+
+    code = "server.untrusted"
+
+
+class Untimely(Offline):
+    """The certificate is the city's, but not of now, as this machine knows the time."""
+
+    code = "server.untimely"
+
+
 class Denial(Exception):  # noqa: N818 - an answer of the city
     """The city's own refusal: code and arguments, and how many seconds it asks us to wait."""
 

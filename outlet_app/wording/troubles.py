@@ -60,6 +60,19 @@ TROUBLES: dict[str, Clauses] = {
     "server.refused": Clauses(
         "市级服务器未接收，编号 {code}。", "办件已存本机。", "请把编号告诉市级管理员。"
     ),
+    "server.unnamed": Clauses(
+        "登记码不完整，缺少加号后面的部分。", "没有改动本机。", "请向市级管理员要完整的登记码。"
+    ),
+    "server.untrusted": Clauses(
+        "连到的服务器证书不是市级服务器的。",
+        "办件照常办理，已存本机。",
+        "请核对服务器地址，再联系市级管理员。",
+    ),
+    "server.untimely": Clauses(
+        "按本机时间，市级服务器的证书不在有效期内。",
+        "办件照常办理，已存本机。",
+        "请先核对本机日期；日期无误的请联系市级管理员。",
+    ),
     "server.insecure": Clauses("服务器地址不安全。", "没有改动本机。", "请填写以 https 开头的地址。"),
     "server.code_unknown": Clauses(
         "登记码不对或已经用过。", "没有改动本机。", "请核对登记码，或向市级管理员要新码。"

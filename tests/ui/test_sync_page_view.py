@@ -160,6 +160,22 @@ def test_a_captive_network_is_named_as_one(stage: Callable[..., object]) -> None
     assert centre.page.banner.accessibleName() == "网络需要先登录"
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("server.untrusted", "连到的服务器证书不是市级服务器的"),
+        ("server.untimely", "按本机时间，市级服务器的证书不在有效期内"),
+    ],
+)
+def test_a_certificate_that_does_not_fit_is_named_as_what_it_is(
+    stage: Callable[..., object], problem: str, said: str
+) -> None:
+    centre = Centre(stage, SyncView(replace(AWAY, problem=problem), QUEUE))
+    assert centre.page.banner.accessibleName() == said
+    assert centre.page.banner.tone is Tone.WARN
+    assert centre.page.try_button.isVisible()
+
+
 def test_a_machine_that_was_stopped_says_whom_to_call_and_offers_no_retry(
     stage: Callable[..., object],
 ) -> None:

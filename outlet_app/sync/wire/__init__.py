@@ -66,6 +66,7 @@ from outlet_app.sync.wire.ops import (
     placeholder,
     stands_for,
 )
+from outlet_app.sync.wire.pinning import Authority, authority_mark, split_code, vouched
 from outlet_app.sync.wire.proof import (
     DeviceKey,
     content_digest,
@@ -126,6 +127,7 @@ __all__ = [
     "REVIEW_KV",
     "SIGNED_KINDS",
     "UNREADABLE_KIND",
+    "Authority",
     "Beat",
     "Beaten",
     "BlobOffered",
@@ -171,6 +173,7 @@ __all__ = [
     "Upload",
     "Verdict",
     "VerdictCode",
+    "authority_mark",
     "blob_path",
     "bucket_of",
     "bucket_target",
@@ -204,11 +207,13 @@ __all__ = [
     "sign_pack",
     "signature",
     "signature_fits",
+    "split_code",
     "stands_for",
     "sum_of",
     "sums_of",
     "tally_of",
     "unseal",
     "upload_path",
+    "vouched",
     "write",
 ]

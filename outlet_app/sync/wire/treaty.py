@@ -19,6 +19,7 @@ class Path(StrEnum):
     PULL = "/v1/pull"
     CATALOGUE = "/v1/catalogue"
     HEARTBEAT = "/v1/heartbeat"
+    AUTHORITY = "/v1/authority"
     BUCKETS = "/v1/buckets"
     BLOBS = "/v1/blobs"
     BLOBS_HAVE = "/v1/blobs/have"

@@ -169,6 +169,10 @@ class SyncPage(Page):
             case Weather.OFFLINE:
                 title = words.offline_title(away_for(state, self._office.now()))
                 self.banner.show_message(Tone.WARN, title, words.OFFLINE_TEXT, icon="cloud-off")
+            case Weather.UNTRUSTED:
+                self.banner.show_message(Tone.WARN, words.UNTRUSTED_TITLE, words.UNTRUSTED_TEXT)
+            case Weather.UNTIMELY:
+                self.banner.show_message(Tone.WARN, words.UNTIMELY_TITLE, words.UNTIMELY_TEXT)
             case Weather.CAPTIVE:
                 self.banner.show_message(Tone.WARN, words.CAPTIVE_TITLE, words.CAPTIVE_TEXT)
             case Weather.STOPPED:

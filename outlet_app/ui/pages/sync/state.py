@@ -8,7 +8,6 @@ from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.wording.sync import group_of
 
 _ORDER = ("needs_you", "send_failed", "sending", "waiting", "parked", "sent")
-_CAPTIVE = ("server.captive", "captive")
 
 
 class Pile(StrEnum):
@@ -27,8 +26,18 @@ class Weather(StrEnum):
     HEALED = "healed"
     OFFLINE = "offline"
     CAPTIVE = "captive"
+    UNTRUSTED = "untrusted"
+    UNTIMELY = "untimely"
     STOPPED = "stopped"
     STUCK = "stuck"
+
+
+_AWAY = {
+    "server.captive": Weather.CAPTIVE,
+    "captive": Weather.CAPTIVE,
+    "server.untrusted": Weather.UNTRUSTED,
+    "server.untimely": Weather.UNTIMELY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def weather(state: QueueState) -> Weather:
         if state.problem == "sync.stuck":
             return Weather.STUCK
         return Weather.HEALED if state.healed else Weather.FAIR
-    return Weather.CAPTIVE if state.problem in _CAPTIVE else Weather.OFFLINE
+    return _AWAY.get(state.problem, Weather.OFFLINE)
 
 
 def away_for(state: QueueState, now: datetime) -> timedelta | None:
