@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, column, delete, func, select, text
+from sqlalchemy import Connection, Table, bindparam, column, delete, exists, select, text
 from sqlalchemy.sql import Executable
 
 from outlet_app.models import tokens
@@ -21,7 +21,11 @@ class WordIndex:
         self._forget_words = text(f"INSERT INTO {words}({words}) VALUES ('delete-all')")
         self._forget_texts = delete(texts)
         self._drop_text = delete(texts).where(doc == bindparam("doc"))
-        self._last_near = select(func.max(doc)).where(doc.between(bindparam("first"), bindparam("last")))
+        self._at = select(doc).where(doc == bindparam("first"))
+        after = texts.alias("after")
+        is_last = ~exists().where(after.c.doc == doc + 1)
+        run = select(doc + 1).where(doc >= bindparam("first"), is_last)
+        self._next_free = run.order_by(doc).limit(1)
         asked = text(f"SELECT rowid AS hit FROM {words} WHERE {words} MATCH :asked").columns(column("hit"))
         hits = asked.subquery()
         found = select(texts).join(hits, hits.c.hit == doc).order_by(hits.c.hit.desc())
@@ -30,9 +34,10 @@ class WordIndex:
     def free_doc(self, connection: Connection, at: datetime) -> int:
         """A free row number for a text of this moment: its microseconds, or the next after its neighbours."""
         first = int(at.timestamp() * 1_000_000)
-        near = {"first": first, "last": first + 999}
-        taken = connection.execute(self._last_near, near).scalar_one()
-        return first if taken is None else int(taken) + 1
+        moment = {"first": first}
+        if connection.execute(self._at, moment).first() is None:
+            return first
+        return int(connection.execute(self._next_free, moment).scalar_one())
 
     def learn(self, connection: Connection, doc: int, names: str, codes: str) -> None:
         """Enter folded names and codes."""

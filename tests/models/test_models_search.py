@@ -1,5 +1,6 @@
 """Finding cases and applicants in a real file."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,16 @@ def test_two_cases_of_the_same_instant_are_both_found(store: Database) -> None:
         uow.cards.put(a_card("case-1"))
         uow.cards.put(a_card("case-2"))
         assert set(uow.search.find("河套")) == {"case-1", "case-2"}
+
+
+def test_cases_a_microsecond_apart_all_find_a_row_of_their_own(store: Database) -> None:
+    thousand = [NOW + timedelta(microseconds=n) for n in range(1001)]
+    with store.unit_of_work() as uow:
+        for n, at in enumerate([*thousand, NOW, NOW]):
+            uow.cards.put(a_card(f"case-{n}", case_no=f"HH05-20261120-01{n:04}-T", registered_at=at))
+        uow.commit()
+    with store.reading() as uow:
+        assert len(uow.search.find("河套", limit=2000)) == 1003
 
 
 def test_a_contact_is_found_too(store: Database) -> None:
