@@ -1,7 +1,7 @@
 """The judge's bench: what becomes of each operation, with the same rules as on the counter."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,14 +49,22 @@ class Bench:
     """Judges operations in order; each sees the effect of those before it."""
 
     def __init__(self, conn: Connection, query_key: bytes, now: datetime) -> None:
-        self._conn = conn
+        self.conn = conn
+        self.claims = numbers.Claims(conn)
         self._query_key = query_key
         self._now = now
+        self._read: dict[bytes, CaseEvent | Unreadable] = {}
         self.dossiers: dict[str, Dossier] = {}
 
     def lay_out(self, case_ids: set[str]) -> None:
         """Lock and load the cases that will be judged."""
-        self.dossiers = lay_out(self._conn, case_ids)
+        self.dossiers = lay_out(self.conn, case_ids)
+
+    def read_ahead(self, all_brought: Iterable[Brought]) -> None:
+        """Read many operations and look up their numbers in few statements, before they are judged singly."""
+        events = [one.body for one in all_brought if one.kind not in (REVIEW_KIND, UNREADABLE_KIND)]
+        self._read |= {body: _read(body) for body in events}
+        self.claims.foresee(one for one in self._read.values() if isinstance(one, CaseEvent))
 
     def judge(self, brought: Brought) -> Ruling:
         """Give the verdict; whatever goes wrong in here parks this operation and no other."""
@@ -81,15 +89,14 @@ class Bench:
         if brought.kind == UNREADABLE_KIND:
             dossier.has_gap = True
             return _parked(VerdictCode.UNREADABLE)
-        try:
-            event = decode_event(brought.body)
-        except Unreadable as told:
+        told = self._read.pop(brought.body, None) or _read(brought.body)
+        if isinstance(told, Unreadable):
             reason = VerdictCode.UNREADABLE if told.known or not told.kind else VerdictCode.UNKNOWN_KIND
             return _parked(reason, kind=told.kind, kv=told.kv)
-        return self._hindrance(brought, dossier, event) or self._effect(dossier, event)
+        return self._hindrance(brought, dossier, told) or self._effect(dossier, told)
 
     def _seal_kept(self, brought: Brought) -> Standing:
-        refused = reviews.keep(self._conn, brought.op_id, brought.outlet, brought.body)
+        refused = reviews.keep(self.conn, brought.op_id, brought.outlet, brought.body)
         if refused is None:
             return Standing(Verdict.APPLIED, "", {})
         if refused is VerdictCode.REVIEW_TAKEN:
@@ -109,7 +116,7 @@ class Bench:
         case = apply(dossier.case(), event)
         if not numbers.legible(event):
             return _parked(VerdictCode.UNREADABLE)
-        taken = numbers.claim(self._conn, event)
+        taken = self.claims.claim(event)
         if taken is not None:
             return _parked(taken)
         blobs.note(self._conn, event)
@@ -120,6 +127,13 @@ class Bench:
         if event.trust is ClockTrust.SUSPECT or event.at > self._now + _CLOCK_AHEAD:
             return Standing(Verdict.APPLIED_WARN, VerdictCode.CLOCK, {})
         return Standing(Verdict.APPLIED, "", {})
+
+
+def _read(body: bytes) -> CaseEvent | Unreadable:
+    try:
+        return decode_event(body)
+    except Unreadable as told:
+        return told
 
 
 def _refused(refusal: Refusal, brought: Brought, dossier: Dossier) -> Standing:

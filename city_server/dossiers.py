@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from city_server.standings import standings_of
-from city_server.store import add_missing
+from city_server.store import add_missing, among
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.records import Record, fold
 from outlet_app.sync.wire import Verdict, VerdictCode, decode_event
@@ -60,7 +60,9 @@ def lay_out(conn: Connection, case_ids: Iterable[str]) -> dict[str, Dossier]:
         heads,
         [{"case_id": one, "events": 0, "has_gap": False, "query_hash": ""} for one in wanted],
     )
-    locked = select(heads).where(heads.c.case_id.in_(wanted)).order_by(heads.c.case_id).with_for_update()
+    locked = (
+        select(heads).where(among(conn, heads.c.case_id, wanted)).order_by(heads.c.case_id).with_for_update()
+    )
     found = {
         row.case_id: Dossier(row.case_id, row.events, row.has_gap, row.query_hash)
         for row in conn.execute(locked).all()
@@ -73,7 +75,7 @@ def lay_out(conn: Connection, case_ids: Iterable[str]) -> dict[str, Dossier]:
 
 def _load_scopes(conn: Connection, found: dict[str, Dossier]) -> None:
     seen_by = schema.case_scope
-    for row in conn.execute(select(seen_by).where(seen_by.c.case_id.in_(list(found)))):
+    for row in conn.execute(select(seen_by).where(among(conn, seen_by.c.case_id, found))):
         found[row.case_id].scopes.add(row.scope)
     for dossier in found.values():
         dossier.shown_to = frozenset(dossier.scopes)
@@ -83,7 +85,7 @@ def _load_history(conn: Connection, found: dict[str, Dossier]) -> None:
     told = (
         select(schema.case_event.c.case_id, schema.op_body.c.bytes)
         .join(schema.op_body, schema.op_body.c.op_id == schema.case_event.c.op_id)
-        .where(schema.case_event.c.case_id.in_(list(found)))
+        .where(among(conn, schema.case_event.c.case_id, found))
         .order_by(schema.case_event.c.case_id, schema.case_event.c.n)
     )
     for row in conn.execute(told):
@@ -94,7 +96,7 @@ def _load_unsettled(conn: Connection, found: dict[str, Dossier]) -> None:
     ops = schema.op
     troubled = (
         select(ops.c.op_id, ops.c.case_id, ops.c.instance_id)
-        .where(ops.c.case_id.in_(list(found)))
+        .where(among(conn, ops.c.case_id, found))
         .where(ops.c.verdict.in_([Verdict.PARKED, Verdict.REJECTED]))
         .order_by(ops.c.received_at, ops.c.instance_id, ops.c.seq)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from city_server import clock, epochs, records, schema
 from city_server.bench import Bench, Brought
@@ -10,9 +10,11 @@ from city_server.callers import Caller, Held, own_instance
 from city_server.denial import Denied
 from city_server.epochs import Epoch
 from city_server.standings import standings_of
+from city_server.store import add_rows, among
 from outlet_app.sync.wire import (
     REVIEW_KIND,
     Code,
+    Glance,
     Limits,
     Push,
     Pushed,
@@ -111,35 +113,29 @@ def _take_in(
     seen = {op.op_id: glance(bytes(op.b)) for op in new}
     bench = Bench(conn, query_key, clock.now())
     bench.lay_out({one.case for one in seen.values() if one.kind != REVIEW_KIND})
-    rulings = [
-        bench.judge(
-            Brought(
-                op.op_id,
-                seen[op.op_id].case,
-                seen[op.op_id].kind,
-                instance_id,
-                caller.outlet,
-                bytes(op.b),
-            )
-        )
-        for op in new
-    ]
+    brought = [_brought(op, seen[op.op_id], instance_id, caller.outlet) for op in new]
+    bench.read_ahead(brought)
+    rulings = [bench.judge(one) for one in brought]
     records.keep_custody(conn, instance_id, ops)
     if new:
         rows = [
             records.keep_op(op, seen[op.op_id], ruling, instance_id, caller.outlet)
             for op, ruling in zip(new, rulings, strict=True)
         ]
-        conn.execute(insert(schema.op), rows)
-        conn.execute(insert(schema.op_body), [{"op_id": op.op_id, "bytes": bytes(op.b)} for op in new])
-    records.keep_places(conn, bench.dossiers.values(), rulings)
+        add_rows(conn, schema.op, rows)
+        add_rows(conn, schema.op_body, [{"op_id": op.op_id, "bytes": bytes(op.b)} for op in new])
+    records.keep_places(bench, rulings)
     records.publish(conn, records.news_of(conn, bench.dossiers.values()))
+
+
+def _brought(op: PushedOp, seen: Glance, instance_id: str, outlet: str) -> Brought:
+    return Brought(op.op_id, seen.case, seen.kind, instance_id, outlet, bytes(op.b))
 
 
 def _never_seen(conn: Connection, ops: Sequence[PushedOp]) -> list[PushedOp]:
     # The same operation may come again under a new instance, after a fork or by parcel.
     told = select(schema.op.c.op_id, schema.op.c.sha256).where(
-        schema.op.c.op_id.in_([op.op_id for op in ops])
+        among(conn, schema.op.c.op_id, [op.op_id for op in ops])
     )
     known = {row.op_id: row.sha256 for row in conn.execute(told)}
     new: list[PushedOp] = []
@@ -162,15 +158,15 @@ def _advance(conn: Connection, epoch: Epoch, held: Held, push: Push) -> Held:
 
 def _results(conn: Connection, outlet: str, push: Push) -> tuple[Result, ...]:
     row = schema.custody.c
-    asked = row.seq.in_([op.seq for op in push.ops])
+    asked = among(conn, row.seq, [op.seq for op in push.ops])
     kept = select(row.seq, row.op_id).where(row.instance_id == push.instance, asked).order_by(row.seq)
     op_ids = {found.seq: found.op_id for found in conn.execute(kept)}
     told = list(op_ids.values())
     standings = standings_of(conn, told)
     events, feed = schema.case_event.c, schema.feed.c
-    in_case = select(events.op_id, events.n).where(events.op_id.in_(told))
+    in_case = select(events.op_id, events.n).where(among(conn, events.op_id, told))
     places = {found.op_id: found.n for found in conn.execute(in_case)}
-    in_scope = select(feed.op_id, feed.version).where(feed.scope == outlet, feed.op_id.in_(told))
+    in_scope = select(feed.op_id, feed.version).where(feed.scope == outlet, among(conn, feed.op_id, told))
     versions = {found.op_id: found.version for found in conn.execute(in_scope)}
     return tuple(
         Result(

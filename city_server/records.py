@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from city_server import clock, schema
-from city_server.bench import Ruling
+from city_server.bench import Bench, Ruling
 from city_server.dossiers import Dossier
 from city_server.standings import as_text
-from city_server.store import add_missing
+from city_server.store import add_missing, add_rows, put_rows
 from outlet_app.sync.wire import Glance, PushedOp, stands_for
 
 News = dict[str, list[tuple[str, str]]]
@@ -27,8 +27,7 @@ def keep_custody(conn: Connection, instance_id: str, ops: Sequence[PushedOp]) ->
         }
         for op in ops
     ]
-    if rows:
-        conn.execute(insert(schema.custody), rows)
+    add_rows(conn, schema.custody, rows)
 
 
 def keep_op(op: PushedOp, seen: Glance, ruling: Ruling, instance_id: str, outlet: str) -> dict[str, object]:
@@ -49,21 +48,17 @@ def keep_op(op: PushedOp, seen: Glance, ruling: Ruling, instance_id: str, outlet
     }
 
 
-def keep_places(conn: Connection, dossiers: Iterable[Dossier], rulings: Sequence[Ruling]) -> None:
-    """Give every event that took effect its place, and bring the heads of the cases up to date."""
+def keep_places(bench: Bench, rulings: Sequence[Ruling]) -> None:
+    """Keep the numbers claimed, the place of every event that took effect, and the heads of the cases."""
+    bench.claims.keep()
     events = [{"case_id": r.case_id, "n": r.n, "op_id": r.op_id} for r in rulings if r.n is not None]
-    if events:
-        conn.execute(insert(schema.case_event), events)
-    for dossier in dossiers:
-        conn.execute(
-            update(schema.case_head)
-            .where(schema.case_head.c.case_id == dossier.case_id)
-            .values(events=dossier.events, has_gap=dossier.has_gap, query_hash=dossier.query_hash)
-        )
-        rows: list[dict[str, object]] = [
-            {"case_id": dossier.case_id, "scope": scope} for scope in dossier.scopes - dossier.shown_to
-        ]
-        add_missing(conn, schema.case_scope, rows)
+    add_rows(bench.conn, schema.case_event, events)
+    told = bench.dossiers.values()
+    put_rows(bench.conn, schema.case_head, [_head(one) for one in told])
+    seen_by: list[dict[str, object]] = [
+        {"case_id": one.case_id, "scope": scope} for one in told for scope in one.scopes - one.shown_to
+    ]
+    add_missing(bench.conn, schema.case_scope, seen_by)
 
 
 def news_of(conn: Connection, dossiers: Iterable[Dossier]) -> News:
@@ -71,7 +66,7 @@ def news_of(conn: Connection, dossiers: Iterable[Dossier]) -> News:
     news: News = defaultdict(list)
     for dossier in sorted(dossiers, key=lambda one: one.case_id):
         for scope in dossier.scopes if dossier.fresh else ():
-            known = scope in dossier.shown_to
+            known = scope in dossier.shown_to or len(dossier.fresh) == dossier.events
             told = dossier.fresh if known else _all_events(conn, dossier.case_id)
             news[scope] += [(dossier.case_id, op_id) for op_id in told]
     return news
@@ -90,7 +85,16 @@ def publish(conn: Connection, news: News) -> None:
             {"scope": scope, "version": first + i, "case_id": case_id, "op_id": op_id}
             for i, (case_id, op_id) in enumerate(told)
         ]
-        conn.execute(insert(schema.feed), rows)
+        add_rows(conn, schema.feed, rows)
+
+
+def _head(dossier: Dossier) -> dict[str, object]:
+    return {
+        "case_id": dossier.case_id,
+        "events": dossier.events,
+        "has_gap": dossier.has_gap,
+        "query_hash": dossier.query_hash,
+    }
 
 
 def _all_events(conn: Connection, case_id: str) -> Sequence[str]:

@@ -8,6 +8,7 @@ from city_server import clock, records, schema
 from city_server.bench import Bench, Brought, Ruling
 from city_server.dossiers import Dossier
 from city_server.standings import change, standings_of
+from city_server.store import among
 from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
@@ -39,6 +40,7 @@ def judge_again(
     for dossier in bench.dossiers.values():
         # A placeholder that still waits opens the gap again at its own place.
         dossier.has_gap = False
+    bench.read_ahead(waiting)
     settled: list[Ruling] = []
     for one in waiting:
         dossier = bench.dossiers.get(one.case_id) or Dossier(one.case_id)
@@ -47,7 +49,7 @@ def judge_again(
         if ruling.standing.verdict is not Verdict.PARKED:
             change(conn, one.op_id, ruling.standing, by)
             settled.append(ruling)
-    records.keep_places(conn, bench.dossiers.values(), settled)
+    records.keep_places(bench, settled)
     apart = [ruling.op_id for ruling in settled if ruling.n is None]
     records.publish(conn, _news(conn, bench.dossiers, [*told, *apart]))
     return settled
@@ -75,7 +77,7 @@ def _parked_of(conn: Connection, cases: Collection[str]) -> list[Brought]:
     waiting = (
         select(ops.op_id, ops.case_id, ops.kind, ops.instance_id, ops.outlet, bodies.bytes)
         .join(schema.op_body, bodies.op_id == ops.op_id)
-        .where(ops.case_id.in_(cases), ops.verdict == Verdict.PARKED)
+        .where(among(conn, ops.case_id, cases), ops.verdict == Verdict.PARKED)
         .order_by(ops.received_at, ops.instance_id, ops.seq)
     )
     rows = [Brought(*row) for row in conn.execute(waiting)]
@@ -87,6 +89,6 @@ def _news(conn: Connection, dossiers: dict[str, Dossier], apart: list[str]) -> r
     news = records.news_of(conn, dossiers.values())
     ops = schema.op.c
     # What stands in no case is told to whoever sent it: refused operations and sealed reviews.
-    for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(ops.op_id.in_(apart))):
+    for row in conn.execute(select(ops.op_id, ops.case_id, ops.outlet).where(among(conn, ops.op_id, apart))):
         news[row.outlet].append((row.case_id, row.op_id))
     return news

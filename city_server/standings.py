@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from city_server import clock, schema
+from city_server.store import among
 from outlet_app.sync.wire import Verdict
 
 Args = dict[str, str | int | float | bool | None]
@@ -24,10 +25,10 @@ class Standing:
 def standings_of(conn: Connection, op_ids: Sequence[str]) -> dict[str, Standing]:
     """The present standing of each operation in custody."""
     ops, later = schema.op, schema.op_verdict
-    first = select(ops.c.op_id, ops.c.verdict, ops.c.code, ops.c.args).where(ops.c.op_id.in_(op_ids))
+    first = select(ops.c.op_id, ops.c.verdict, ops.c.code, ops.c.args).where(among(conn, ops.c.op_id, op_ids))
     changes = (
         select(later.c.op_id, later.c.verdict, later.c.code, later.c.args)
-        .where(later.c.op_id.in_(op_ids))
+        .where(among(conn, later.c.op_id, op_ids))
         .order_by(later.c.op_id, later.c.no)
     )
     rows = [*conn.execute(first), *conn.execute(changes)]

@@ -1,12 +1,26 @@
 """The database: one engine, real transactions on SQLite and on PostgreSQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select, text
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    any_,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -19,6 +33,10 @@ _ATTEMPTS = 4
 _RETRY_STATES = {"40001", "40P01"}
 
 
+class Contended(Exception):  # noqa: N818 - the work is begun again, nobody did wrong
+    """Another transaction was quicker with something this one had found free."""
+
+
 class Store:
     """Opens the database at an SQLAlchemy URL; `postgresql://` means psycopg."""
 
@@ -28,7 +46,11 @@ class Store:
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._engine: Engine = create_engine(
-            parsed, pool_size=10, max_overflow=20, pool_timeout=10, pool_pre_ping=not self.is_sqlite
+            parsed,
+            pool_size=10,
+            max_overflow=20,
+            pool_timeout=10,
+            pool_pre_ping=not self.is_sqlite,
         )
         if self.is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
@@ -47,10 +69,12 @@ class Store:
             yield conn
 
     def settle(self, work: Callable[[Connection], _T]) -> _T:
-        """Run the work in a write transaction, from its start again where PostgreSQL broke a deadlock."""
+        """Run the work in a write transaction; from its start again where another one was in its way."""
         for _ in range(_ATTEMPTS - 1):
             try:
                 return self._once(work)
+            except Contended:
+                continue
             except OperationalError as broken:
                 if getattr(broken.orig, "sqlstate", None) not in _RETRY_STATES:
                     raise
@@ -88,13 +112,55 @@ class Store:
             return work(conn)
 
 
-def add_missing(conn: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    """Insert the rows whose key is not there yet; the others stay as they are."""
+def among(conn: Connection, column: Column[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """Whether the column is one of many values; on PostgreSQL one list, not a parameter each."""
+    told = list(values)
+    if conn.dialect.name == "postgresql":
+        return column == any_(bindparam(None, told, type_=ARRAY(column.type)))
+    return column.in_(told)
+
+
+def add_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows that cannot be there yet, on PostgreSQL as one stream."""
     if not rows:
         return
-    # The dialect's own INSERT; the one that is not in use is not loaded, it costs a third of the start.
-    own = import_module(f"sqlalchemy.dialects.{conn.dialect.name}")
-    conn.execute(own.insert(table).on_conflict_do_nothing(), rows)
+    if conn.dialect.name != "postgresql":
+        conn.execute(insert(table), rows)
+        return
+    names = tuple(rows[0])
+    columns = ", ".join(names)
+    driver = conn.connection.cursor()
+    with driver.copy(f"COPY {table.name} ({columns}) FROM STDIN") as stream:
+        for row in rows:
+            stream.write_row([row[name] for name in names])
+
+
+def put_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows, or bring those whose key is there up to date; no key twice."""
+    if rows:
+        keys = [one.name for one in table.primary_key.columns]
+        told = ", ".join(f"{name} = excluded.{name}" for name in rows[0] if name not in keys)
+        _add(conn, table, rows, f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {told}")
+
+
+def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows whose key is not there yet; the others stay as they are."""
+    if rows:
+        _add(conn, table, rows, "ON CONFLICT DO NOTHING")
+
+
+def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], on_conflict: str) -> None:
+    """One statement for all rows: written out here, for a statement a row is what a push would wait for."""
+    names = list(rows[0])
+    into = f"INSERT INTO {table.name} ({', '.join(names)})"
+    if conn.dialect.name == "postgresql":
+        types = (table.c[name].type.compile(conn.dialect) for name in names)
+        lists = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in zip(names, types, strict=True))
+        told = text(f"{into} SELECT * FROM unnest({lists}) {on_conflict}")
+        conn.execute(told, {name: [row[name] for row in rows] for name in names})
+    else:
+        marks = ", ".join(f":{name}" for name in names)
+        conn.execute(text(f"{into} VALUES ({marks}) {on_conflict}"), list(rows))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

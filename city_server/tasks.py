@@ -102,7 +102,7 @@ def tell(conn: Connection, task_id: str, fact: TaskFact, by: str) -> Task:
         raise TaskRefused(ruling.standing.code)
     conn.execute(insert(schema.op).values(_row(event, body, ruling.n or 0, ruling.standing.verdict.value)))
     conn.execute(insert(schema.op_body).values(op_id=op_id, bytes=body))
-    records.keep_places(conn, bench.dossiers.values(), [ruling])
+    records.keep_places(bench, [ruling])
     records.publish(conn, records.news_of(conn, bench.dossiers.values()))
     return read_task(conn, task_id)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from city_server.standings import Standing, standings_of
+from city_server.store import among
 from outlet_app.sync.wire import NOTHING, Entry, PulledCase, Raw
 
 
@@ -24,7 +25,7 @@ def bodies_for(conn: Connection, rows: Sequence[Change], instance_id: str) -> di
     """The bytes by operation, without those the asking instance made itself: it has them."""
     body = schema.op_body.c
     others = [row.op_id for row in rows if row.instance_id != instance_id]
-    found = conn.execute(select(body.op_id, body.bytes).where(body.op_id.in_(others)))
+    found = conn.execute(select(body.op_id, body.bytes).where(among(conn, body.op_id, others)))
     return {row.op_id: row.bytes for row in found}
 
 
@@ -34,7 +35,7 @@ def told_cases(
     """The operations by case; what has no effect is told to the instance that made it and to nobody else."""
     op_ids = [row.op_id for row in rows]
     standings, events = standings_of(conn, op_ids), schema.case_event.c
-    in_case = select(events.op_id, events.n).where(events.op_id.in_(op_ids))
+    in_case = select(events.op_id, events.n).where(among(conn, events.op_id, op_ids))
     places = {found.op_id: found.n for found in conn.execute(in_case)}
     by_case: dict[str, list[Entry]] = {}
     for row in rows:

@@ -4,20 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, select, update
 
 from outlet_app.domain.calendar import CST
 from outlet_app.models.instance import Instances
 from outlet_app.models.journal import Journal, unpack
 from outlet_app.models.rows.desk import CARD
-from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX
+from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX, PLACE
 from outlet_app.models.states import (
     FAILED,
     NEEDS_YOU,
     PARKED,
     SETTLED,
     SUPERSEDED,
+    TOOK_EFFECT,
     UNSENT,
     WAITING,
     WENT_THROUGH,
@@ -112,16 +114,24 @@ class Outbox:
 
     def record(
         self, results: Sequence[Verdict], *, acked_seq: int, receipt: str, epoch: str, at: datetime
-    ) -> None:
-        """Keep the server's answers and how far it has us; `at` is our clock's time of the answer."""
+    ) -> tuple[str, ...]:
+        """Keep the server's answers and how far it has us; `at` is our clock's time of the answer.
+
+        Returns the cases that must be read anew. A case whose events took effect in the order they already
+        stand in here is as it was: the city gives later places to what it judges later.
+        """
         current = self._instances.required()
-        for result in results:
-            self._answer(current.instance_id, result, at)
+        answered = self._answered(current.instance_id, results, at)
+        if answered:
+            self._connection.execute(_ANSWER, answered)
+            self._journal.note_places(answered)
         self._connection.execute(
             update(INSTANCE)
             .where(INSTANCE.c.instance_id == current.instance_id)
             .values(acked_seq=max(acked_seq, current.acked_seq), receipt=receipt, epoch=epoch)
         )
+        changed = {str(row["case_id"]) for row in answered if row["is_news"] and row["case_id"]}
+        return tuple(sorted(changed))
 
     def rewind(self, expected_seq: int) -> None:
         """The server lacks events from `expected_seq` on: send them again, answered or not."""
@@ -199,30 +209,53 @@ class Outbox:
         at = self._connection.execute(oldest).scalar_one_or_none()
         return None if at is None else datetime.fromisoformat(at)
 
-    def _answer(self, instance_id: str, result: Verdict, at: datetime) -> None:
-        mine = and_(OUTBOX.c.instance_id == instance_id, OUTBOX.c.seq == result.seq)
-        row = self._connection.execute(
-            select(EVENT.c.op_id, EVENT.c.case_id, OUTBOX.c.answered_at, OUTBOX.c.superseded_by)
-            .join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id)
-            .where(mine)
-        ).one()
-        self._connection.execute(
-            update(OUTBOX)
-            .where(mine)
-            .values(
-                state=SUPERSEDED if row.superseded_by else state_of(result.verdict),
-                verdict=result.verdict,
-                code=result.code,
-                args=json.dumps(dict(result.args), ensure_ascii=False),
-                version=result.version,
-                next_try=None,
-                answered_at=row.answered_at or at,
-            )
-        )
-        self._journal.place(row.case_id, row.op_id, result.case_n, result.verdict, result.code)
+    def _answered(self, instance_id: str, results: Sequence[Verdict], at: datetime) -> list[dict[str, Any]]:
+        """What each answer leaves behind, in the order of the results."""
+        seqs = [told.seq for told in results] or [0]
+        mine = {"instance": instance_id, "first": min(seqs), "last": max(seqs)}
+        rows = {row.seq: row for row in self._connection.execute(_ASKED, mine)}
+        return [
+            {
+                "which": rows[told.seq].op_id,
+                "case_id": rows[told.seq].case_id,
+                "is_news": _is_news(rows[told.seq], told),
+                "now": SUPERSEDED if rows[told.seq].superseded_by else state_of(told.verdict),
+                "when": rows[told.seq].answered_at or at,
+                "said": told.verdict,
+                "why": told.code,
+                "told": json.dumps(dict(told.args), ensure_ascii=False),
+                "as_of": told.version,
+                "n": told.case_n,
+            }
+            for told in results
+        ]
 
 
 _UNTOLD = {"code": "", "args": "{}"}
+_ASKED = (
+    select(
+        OUTBOX.c.seq, OUTBOX.c.answered_at, OUTBOX.c.superseded_by,
+        EVENT.c.op_id, EVENT.c.case_id, PLACE.c.n, PLACE.c.verdict,
+    )
+    .select_from(OUTBOX)
+    .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
+    .outerjoin(PLACE, PLACE.c.op_id == OUTBOX.c.op_id)
+    .where(OUTBOX.c.instance_id == bindparam("instance"))
+    .where(OUTBOX.c.seq.between(bindparam("first"), bindparam("last")))
+)  # fmt: skip
+_ANSWER = (
+    update(OUTBOX)
+    .where(OUTBOX.c.op_id == bindparam("which"))
+    .values(
+        state=bindparam("now"),
+        verdict=bindparam("said"),
+        code=bindparam("why"),
+        args=bindparam("told"),
+        version=bindparam("as_of"),
+        next_try=None,
+        answered_at=bindparam("when"),
+    )
+)
 _LIVE: ColumnElement[bool] = OUTBOX.c.state.not_in(SETTLED)
 _RANK = case({NEEDS_YOU: 0, FAILED: 1, WAITING: 2, PARKED: 3}, value=OUTBOX.c.state, else_=4)
 _ROWS = (
@@ -237,6 +270,13 @@ _ROWS = (
     .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
     .outerjoin(CARD, CARD.c.case_id == EVENT.c.case_id)
 )
+
+
+def _is_news(before: Row[Any], told: Verdict) -> bool:
+    """Whether the event stands elsewhere now; one that had no verdict counted already, as the last."""
+    if before.verdict is None:
+        return told.verdict not in TOOK_EFFECT
+    return (before.verdict, before.n) != (told.verdict, told.case_n)
 
 
 def _answered_on(day: date) -> ColumnElement[bool]:

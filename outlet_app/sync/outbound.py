@@ -82,7 +82,7 @@ class Outbound:
     def _keep(self, batch: Sequence[Outgoing], pushed: Pushed, at: datetime) -> None:
         verdicts = [_verdict(result) for result in pushed.results]
         with self._database.unit_of_work() as uow:
-            uow.outbox.record(
+            changed = uow.outbox.record(
                 verdicts,
                 # The city may hold more of us than we asked about; those verdicts are still to be heard.
                 acked_seq=min(pushed.acked_seq, batch[-1].seq),
@@ -90,7 +90,7 @@ class Outbound:
                 epoch=pushed.epoch,
                 at=at,
             )
-            for case_id in sorted({glance(op.body).case for op in batch} - {""}):
+            for case_id in changed:
                 self._on_case_changed(uow, case_id)
             uow.commit()
 
