@@ -119,7 +119,7 @@ class Bench:
         taken = self.claims.claim(event)
         if taken is not None:
             return _parked(taken)
-        blobs.note(self._conn, event)
+        blobs.note(self.conn, event)
         dossier.take(event, case)
         dossier.scopes |= _seen_by(event)
         if isinstance(event.fact, Registered):

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from city_server.migrations import migrate
@@ -128,11 +128,16 @@ def add_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]
         conn.execute(insert(table), rows)
         return
     names = tuple(rows[0])
-    columns = ", ".join(names)
+    told = f"COPY {table.name} ({', '.join(names)}) FROM STDIN"
     driver = conn.connection.cursor()
-    with driver.copy(f"COPY {table.name} ({columns}) FROM STDIN") as stream:
-        for row in rows:
-            stream.write_row([row[name] for name in names])
+    faults = conn.dialect.loaded_dbapi.Error
+    try:
+        with driver.copy(told) as stream:
+            for row in rows:
+                stream.write_row([row[name] for name in names])
+    except faults as broken:
+        # The driver was asked past SQLAlchemy; whoever tries again looks for its classes.
+        raise DBAPIError.instance(told, None, broken, faults, dialect=conn.dialect) from broken
 
 
 def put_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

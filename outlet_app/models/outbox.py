@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from outlet_app.domain.calendar import CST
 from outlet_app.models.instance import Instances
@@ -272,7 +272,7 @@ _ROWS = (
 )
 
 
-def _is_news(before: Row[Any], told: Verdict) -> bool:
+def _is_news(before: Any, told: Verdict) -> bool:
     """Whether the event stands elsewhere now; one that had no verdict counted already, as the last."""
     if before.verdict is None:
         return told.verdict not in TOOK_EFFECT

@@ -12,8 +12,8 @@ from outlet_app.models.unit_of_work import UnitOfWork
 TODAY = NOW.date()
 
 
-def answer(uow: UnitOfWork, *results: Verdict, at_days: int = 0) -> None:
-    uow.outbox.record(
+def answer(uow: UnitOfWork, *results: Verdict, at_days: int = 0) -> tuple[str, ...]:
+    return uow.outbox.record(
         results,
         acked_seq=max(result.seq for result in results),
         receipt="receipt-1",
@@ -211,3 +211,60 @@ def test_a_stopped_machine_goes_on_saving(store: Database) -> None:
     with store.reading() as uow:
         assert uow.instance.required().stopped == "FORK"
         assert uow.outbox.counts(TODAY).waiting == 1
+
+
+# What a case's one event was told before, what it is told now, and whether the case must be read anew.
+NEWS = {
+    (None, ("applied", 1)): False,
+    (None, ("applied_warn", 1)): False,
+    (None, ("parked", None)): True,
+    (None, ("rejected", None)): True,
+    (("applied", 1), ("applied", 1)): False,
+    (("applied", 1), ("applied", 2)): True,
+    (("applied", 1), ("applied_warn", 1)): True,
+    (("parked", None), ("parked", None)): False,
+    (("parked", None), ("applied", 1)): True,
+    (("parked", None), ("rejected", None)): True,
+    (("rejected", None), ("applied", 1)): True,
+}
+
+
+@pytest.mark.parametrize(("before", "now"), NEWS)
+def test_a_case_is_read_anew_only_where_the_city_changed_how_it_stands(
+    store: Database, before: tuple[str, int | None] | None, now: tuple[str, int | None]
+) -> None:
+    save(store, "op-1")
+    save(store, "other", case_id="case-2")
+    with store.unit_of_work() as uow:
+        if before is not None:
+            answer(uow, Verdict(1, before[0], case_n=before[1]))
+        told = answer(uow, Verdict(1, now[0], case_n=now[1]), Verdict(2, "applied", case_n=1))
+    assert told == (("case-1",) if NEWS[before, now] else ())
+
+
+def test_a_city_set_back_that_lets_stand_what_it_had_refused_is_news(store: Database) -> None:
+    save(store, "op-1")
+    with store.unit_of_work() as uow:
+        answer(uow, Verdict(1, "rejected"))
+        assert uow.outbox.lost_after(0) == 1
+        assert answer(uow, Verdict(1, "applied", case_n=1)) == ("case-1",)
+
+
+def test_the_answers_of_a_batch_are_kept_each_with_its_own_words(store: Database) -> None:
+    save(store, "op-1", "op-2", "op-3", "op-4")
+    with store.unit_of_work() as uow:
+        told = answer(
+            uow,
+            Verdict(1, "applied", case_n=1, version=7),
+            Verdict(2, "applied_warn", "CLOCK", 2, 8),
+            Verdict(3, "rejected", "state.guard", args={"at": "09:12"}),
+            Verdict(4, "parked", "CASE_GAP"),
+        )
+        rows = {row.seq: (row.state, row.code, dict(row.args)) for row in uow.outbox.rows(9, today=TODAY)}
+    assert told == ("case-1",)
+    assert rows == {
+        1: ("sent", "", {}),
+        2: ("sent_with_hint", "CLOCK", {}),
+        3: ("needs_you", "state.guard", {"at": "09:12"}),
+        4: ("parked", "CASE_GAP", {}),
+    }

@@ -1,16 +1,24 @@
 """Transactions are what they say on both databases, and tables are made once however many start."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from city_server import city, epochs, migrations, schema
 from city_server.migrations import SchemaTooNew
-from city_server.store import Store, add_missing
-from tests.support.server import RESOURCES, CityDatabase
+from city_server.numbers import Claims
+from city_server.store import Store, add_missing, add_rows, among, put_rows
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.events import CaseEvent, ClockTrust
+from outlet_app.sync.wire import VerdictCode
+from tests.support.counter import CLERK, registration
+from tests.support.postgres import the_cluster
+from tests.support.server import RESOURCES, CityDatabase, PostgresCity
 
 Row = dict[str, object]
 
@@ -150,4 +158,89 @@ def test_sqlite_keeps_a_write_ahead_log_and_syncs_every_commit(tmp_path: Path) -
     with store.read() as conn:
         told = [conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
     assert told == ["wal", 2]
+    store.close()
+
+
+def test_rows_are_put_or_brought_up_to_date(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        put_rows(conn, schema.case_number, [case_row("a"), case_row("b")])
+        put_rows(conn, schema.case_number, [{"case_no": "b", "case_id": "new"}, case_row("c")])
+        put_rows(conn, schema.case_number, [])
+    with store.read() as conn:
+        rows = conn.execute(select(schema.case_number).order_by(schema.case_number.c.case_no)).all()
+    assert [tuple(row) for row in rows] == [("a", "a"), ("b", "new"), ("c", "c")]
+    store.close()
+
+
+# What a text or its bytes may hold that a stream could stumble over.
+ODD = ["", "\t", "\n", "\\N", "\\.", "{}", "'", '"', "𠮷野 · 乌云", "a,b;c"]
+
+
+def test_odd_texts_and_bytes_come_back_as_they_were(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        add_rows(conn, schema.op_body, [{"op_id": f"<{one}>", "bytes": one.encode() + b"\0"} for one in ODD])
+        add_rows(conn, schema.op_body, [])
+        asked = among(conn, schema.op_body.c.op_id, [f"<{one}>" for one in ODD[1:]])
+        found = {row.op_id: row.bytes for row in conn.execute(select(schema.op_body).where(asked))}
+        none = conn.execute(select(schema.op_body).where(among(conn, schema.op_body.c.op_id, []))).all()
+    assert found == {f"<{one}>": one.encode() + b"\0" for one in ODD[1:]}
+    assert none == []
+    store.close()
+
+
+def test_a_row_that_is_there_already_breaks_the_stream_and_the_transaction(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    rows = [case_row("b"), case_row("a"), case_row("b")]
+    with pytest.raises(IntegrityError), store.write() as conn:
+        add_rows(conn, schema.case_number, rows)
+    assert numbers(store) == []
+    store.close()
+
+
+def registered(case_id: str, case_no: str) -> CaseEvent:
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=CST)
+    fact = registration(case_no=case_no)
+    return CaseEvent(f"op-{case_id}", case_id, now, CLERK, "1508262001", "01", fact, ClockTrust.WALL)
+
+
+def test_who_finds_a_number_free_and_is_too_late_begins_again_and_sees_the_other(tmp_path: Path) -> None:
+    store = Store(PostgresCity(the_cluster(), the_cluster().new_database()).url)
+    store.create()
+    verdicts: list[VerdictCode | None] = []
+
+    def slow(conn: Connection) -> None:
+        claims = Claims(conn)
+        verdicts.append(claims.claim(registered("case-slow", "NO-1")))
+        if len(verdicts) == 1:
+            store.settle(quick)
+        claims.keep()
+
+    def quick(conn: Connection) -> None:
+        claims = Claims(conn)
+        assert claims.claim(registered("case-quick", "NO-1")) is None
+        claims.keep()
+
+    store.settle(slow)
+    assert verdicts == [None, VerdictCode.CASE_NO_TAKEN]
+    assert numbers(store) == ["NO-1"]
+    store.close()
+
+
+def test_a_number_claimed_twice_in_one_transaction_belongs_to_the_first(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        claims = Claims(conn)
+        events = [registered("one", "N-1"), registered("two", "N-1"), registered("one", "N-1")]
+        claims.foresee(events)
+        told = [claims.claim(event) for event in events]
+        claims.keep()
+    assert told == [None, VerdictCode.CASE_NO_TAKEN, None]
+    with store.read() as conn:
+        assert conn.scalars(select(schema.case_number.c.case_id)).all() == ["one"]
     store.close()
