@@ -37,7 +37,7 @@ def sync(_: int) -> int:
     while True:
         try:
             told = col.sync_collection(login, False)
-        except Exception as broken:  # noqa: BLE001 - Anki words every fault of the line in one class
+        except Exception as broken:
             if "network" not in repr(broken).lower():
                 raise
             continue
