@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -12,13 +12,13 @@ import zstandard
 from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from outlet_app.models.chain import GENESIS, broken_link, next_link, unpack
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instances
-from outlet_app.models.rows.record import ERASURE, EVENT, EVENT_BODY, OUTBOX, PLACE
+from outlet_app.models.rows.record import EVENT, EVENT_BODY, OUTBOX, PLACE
 from outlet_app.models.rows.types import iso
 from outlet_app.models.states import WAITING, state_of
 
-GENESIS = bytes(32)
 _CHUNK = 400  # ids in one IN (...)
 
 
@@ -33,6 +33,22 @@ class Op:
     at: str
     actor: str
     body: bytes
+
+
+NO_ARGS: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the city says of an event; `op` brings one that this machine may lack."""
+
+    case_id: str | None
+    op_id: str
+    n: int | None
+    verdict: str
+    code: str = ""
+    op: Op | None = None
+    args: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +85,12 @@ def _placing() -> Insert:
 _NEW_EVENTS, _NEW_BODIES, _QUEUE, _PLACE = insert(EVENT), insert(EVENT_BODY), insert(OUTBOX), _placing()
 _UNTRIED = {"code": "", "args": "{}", "tries": 0}
 _HEAD = select(EVENT.c.local_no, EVENT.c.hash).order_by(EVENT.c.local_no.desc()).limit(1)
-_DIGEST = select(EVENT.c.sha256).where(EVENT.c.op_id == bindparam("which"))
+_DIGESTS = select(EVENT.c.op_id, EVENT.c.sha256)
 _CHANGED = (
     update(OUTBOX)
     .where(OUTBOX.c.op_id == bindparam("which"), OUTBOX.c.verdict != bindparam("now"))
     .values(verdict=bindparam("now"), code=bindparam("why"), args=bindparam("with"), state=bindparam("then"))
 )
-NO_ARGS: Mapping[str, object] = {}
 
 
 class Journal:
@@ -112,29 +127,37 @@ class Journal:
 
         A place once given stays; the verdict of a parked event may still change.
         """
-        if op is not None:
-            self._take_in(op)
-        told = {"op_id": op_id, "case_id": case_id, "n": n, "verdict": verdict, "code": code}
-        self._connection.execute(_PLACE, told)
-        changed = {"which": op_id, "now": verdict, "why": code, "then": state_of(verdict)}
-        told_with = json.dumps(dict(args), ensure_ascii=False)
-        self._connection.execute(_CHANGED, changed | {"with": told_with})
+        self.place_all([Told(case_id, op_id, n, verdict, code, op, args)])
 
-    def note_places(self, told: Sequence[Mapping[str, Any]]) -> None:
-        """Take down places and verdicts of many own events whose row in the queue is written already.
-
-        Each names `which`, `case_id`, `n`, `said` and `why`.
-        """
-        rows = [
-            {"op_id": one["which"], "case_id": one["case_id"], "n": one["n"],
-             "verdict": one["said"], "code": one["why"]}
+    def place_all(self, told: Sequence[Told]) -> None:
+        """The same for many events in few statements, in the order they are told."""
+        self._take_in([one.op for one in told if one.op is not None])
+        self.note_places(told)
+        changed = [
+            {
+                "which": one.op_id,
+                "now": one.verdict,
+                "why": one.code,
+                "then": state_of(one.verdict),
+                "with": json.dumps(dict(one.args), ensure_ascii=False),
+            }
             for one in told
-        ]  # fmt: skip
-        self._connection.execute(_PLACE, rows)
+        ]
+        if changed:
+            self._connection.execute(_CHANGED, changed)
+
+    def note_places(self, told: Sequence[Told]) -> None:
+        """Take down places and verdicts alone, where the queue has been told already."""
+        rows = [
+            {"op_id": one.op_id, "case_id": one.case_id, "n": one.n, "verdict": one.verdict, "code": one.code}
+            for one in told
+        ]
+        if rows:
+            self._connection.execute(_PLACE, rows)
 
     def has(self, op_id: str) -> bool:
         """Whether the event is stored here."""
-        return self._digest(op_id) is not None
+        return op_id in self._digests([op_id])
 
     def of_case(self, case_id: str) -> tuple[Entry, ...]:
         """A case's events by their place, the unanswered own ones last in the order they were made."""
@@ -174,15 +197,24 @@ class Journal:
         ordered = chosen.where(EVENT.c.case_id.is_not(None)).distinct().order_by(EVENT.c.case_id)
         return tuple(self._connection.execute(ordered).scalars())
 
-    def _take_in(self, op: Op) -> None:
-        known = self._digest(op.op_id)
-        if known is None:
-            self._store([op])
-        elif known != hashlib.sha256(op.body).digest():
-            raise HistoryIsFixed(f"{op.op_id} came down with other bytes")
+    def _take_in(self, ops: Sequence[Op]) -> None:
+        known = self._digests([op.op_id for op in ops])
+        lacking: dict[str, Op] = {}
+        for op in ops:
+            digest = hashlib.sha256(op.body).digest()
+            if op.op_id not in known:
+                lacking[op.op_id] = op
+            if known.setdefault(op.op_id, digest) != digest:
+                raise HistoryIsFixed(f"{op.op_id} came down with other bytes")
+        if lacking:
+            self._store(list(lacking.values()))
 
-    def _digest(self, op_id: str) -> bytes | None:
-        return self._connection.execute(_DIGEST, {"which": op_id}).scalar_one_or_none()
+    def _digests(self, op_ids: Sequence[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for start in range(0, len(op_ids), _CHUNK):
+            asked = _DIGESTS.where(EVENT.c.op_id.in_(op_ids[start : start + _CHUNK]))
+            found |= {row.op_id: row.sha256 for row in self._connection.execute(asked)}
+        return found
 
     def _store(self, ops: Sequence[Op]) -> tuple[int, ...]:
         number, link = self._head()
@@ -243,42 +275,3 @@ def _entry(row: RowMapping) -> Entry:
 
 def _moment(text: str) -> str:
     return iso(datetime.fromisoformat(text))
-
-
-def unpack(stored: bytes | None) -> bytes:
-    """The bytes as they travel; empty for an event whose bytes were erased by law."""
-    return zstandard.ZstdDecompressor().decompress(stored) if stored else b""
-
-
-def next_link(before: bytes, digest: bytes) -> bytes:
-    """One link of the chain: SHA-256 over the previous link and the event's own digest."""
-    return hashlib.sha256(before + digest).digest()
-
-
-def broken_link(connection: Connection) -> int | None:
-    """The first event whose number, digest or link is not what the ones before it make it."""
-    expected, link = 1, GENESIS
-    for row in connection.execute(_LINKS).yield_per(500):
-        fits = (row.local_no, row.prev_hash, row.hash) == (expected, link, next_link(link, row.sha256))
-        if not fits or not _body_fits(row.bytes, row.sha256, row.erased):
-            return expected
-        expected, link = expected + 1, row.hash
-    return None
-
-
-def _body_fits(stored: bytes | None, digest: bytes, erased: str | None) -> bool:
-    if stored is None:
-        return erased is not None
-    return hashlib.sha256(unpack(stored)).digest() == digest
-
-
-_LINKS = (
-    select(
-        *(EVENT.c[name] for name in ("local_no", "sha256", "prev_hash", "hash")),
-        EVENT_BODY.c.bytes,
-        ERASURE.c.op_id.label("erased"),
-    )
-    .outerjoin(EVENT_BODY, EVENT_BODY.c.op_id == EVENT.c.op_id)
-    .outerjoin(ERASURE, ERASURE.c.op_id == EVENT.c.op_id)
-    .order_by(EVENT.c.local_no)
-)

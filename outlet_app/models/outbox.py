@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from outlet_app.domain.calendar import CST
+from outlet_app.models.chain import unpack
 from outlet_app.models.instance import Instances
-from outlet_app.models.journal import Journal, unpack
+from outlet_app.models.journal import Journal, Told
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, EVENT_BODY, INSTANCE, OUTBOX, PLACE
 from outlet_app.models.states import (
@@ -121,17 +122,17 @@ class Outbox:
         stand in here is as it was: the city gives later places to what it judges later.
         """
         current = self._instances.required()
-        answered = self._answered(current.instance_id, results, at)
-        if answered:
-            self._connection.execute(_ANSWER, answered)
-            self._journal.note_places(answered)
+        rows = self._asked(current.instance_id, results)
+        if results:
+            self._connection.execute(_ANSWER, [_answer(rows[told.seq], told, at) for told in results])
+        self._journal.note_places([_told(rows[told.seq], told) for told in results])
         self._connection.execute(
             update(INSTANCE)
             .where(INSTANCE.c.instance_id == current.instance_id)
             .values(acked_seq=max(acked_seq, current.acked_seq), receipt=receipt, epoch=epoch)
         )
-        changed = {str(row["case_id"]) for row in answered if row["is_news"] and row["case_id"]}
-        return tuple(sorted(changed))
+        changed = {rows[told.seq].case_id for told in results if _is_news(rows[told.seq], told)}
+        return tuple(sorted(changed - {None}))
 
     def rewind(self, expected_seq: int) -> None:
         """The server lacks events from `expected_seq` on: send them again, answered or not."""
@@ -209,26 +210,10 @@ class Outbox:
         at = self._connection.execute(oldest).scalar_one_or_none()
         return None if at is None else datetime.fromisoformat(at)
 
-    def _answered(self, instance_id: str, results: Sequence[Verdict], at: datetime) -> list[dict[str, Any]]:
-        """What each answer leaves behind, in the order of the results."""
+    def _asked(self, instance_id: str, results: Sequence[Verdict]) -> dict[int, Any]:
         seqs = [told.seq for told in results] or [0]
         mine = {"instance": instance_id, "first": min(seqs), "last": max(seqs)}
-        rows = {row.seq: row for row in self._connection.execute(_ASKED, mine)}
-        return [
-            {
-                "which": rows[told.seq].op_id,
-                "case_id": rows[told.seq].case_id,
-                "is_news": _is_news(rows[told.seq], told),
-                "now": SUPERSEDED if rows[told.seq].superseded_by else state_of(told.verdict),
-                "when": rows[told.seq].answered_at or at,
-                "said": told.verdict,
-                "why": told.code,
-                "told": json.dumps(dict(told.args), ensure_ascii=False),
-                "as_of": told.version,
-                "n": told.case_n,
-            }
-            for told in results
-        ]
+        return {row.seq: row for row in self._connection.execute(_ASKED, mine)}
 
 
 _UNTOLD = {"code": "", "args": "{}"}
@@ -270,6 +255,22 @@ _ROWS = (
     .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
     .outerjoin(CARD, CARD.c.case_id == EVENT.c.case_id)
 )
+
+
+def _answer(row: Any, told: Verdict, at: datetime) -> dict[str, object]:
+    return {
+        "which": row.op_id,
+        "now": SUPERSEDED if row.superseded_by else state_of(told.verdict),
+        "when": row.answered_at or at,
+        "said": told.verdict,
+        "why": told.code,
+        "told": json.dumps(dict(told.args), ensure_ascii=False),
+        "as_of": told.version,
+    }
+
+
+def _told(row: Any, told: Verdict) -> Told:
+    return Told(row.case_id, row.op_id, told.case_n, told.verdict, told.code)
 
 
 def _is_news(before: Any, told: Verdict) -> bool:

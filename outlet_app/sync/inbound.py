@@ -1,13 +1,13 @@
 """Takes down what the city has: changed cases with their cursor, and data packs (sync.md D.6)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
 
 from outlet_app.models.cursors import Cursor
 from outlet_app.models.engine import Database
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instance
-from outlet_app.models.journal import Op
+from outlet_app.models.journal import Op, Told
 from outlet_app.models.packs import ETAG, POLICY_KEY, REFUSED_PACKS
 from outlet_app.models.reviews import CityKey
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -99,20 +99,21 @@ class Inbound:
         return any(not fault for _, fault in faults)
 
     def _keep(self, instance: Instance, page: Pulled) -> int:
-        came = 0
         with self._database.unit_of_work() as uow:
             held = uow.journal.of_cases(case.case_id for case in page.cases)
-            for case in page.cases:
-                known = {one.op_id: (one.case_n, one.verdict) for one in held.get(case.case_id, ())}
-                news = [one for one in case.events if known.get(one.op_id) != (one.n, one.v.value)]
-                for entry in news:
-                    place_entry(uow, case, entry, is_known=entry.op_id in known)
-                came += len(news)
-                if news:
-                    self._on_case_changed(uow, case.case_id)
+            known = {one.op_id: (one.case_n, one.verdict) for each in held.values() for one in each}
+            news = [
+                (case, one)
+                for case in page.cases
+                for one in case.events
+                if known.get(one.op_id) != (one.n, one.v.value)
+            ]
+            place_entries(uow, news, known)
+            for case_id in dict.fromkeys(case.case_id for case, _ in news):
+                self._on_case_changed(uow, case_id)
             uow.cursors.set(instance.outlet_code, page.epoch, page.version)
             uow.commit()
-        return came
+        return len(news)
 
     def _holds(self, pack: Pack) -> bool:
         with self._database.reading() as uow:
@@ -133,16 +134,20 @@ def _fault(signer: str, pack: Pack, body: bytes) -> str:
     return ""
 
 
-def place_entry(uow: UnitOfWork, case: PulledCase, entry: Entry, *, is_known: bool) -> None:
-    """Take down one event as the city told it; Denial(FORK) where it shows that we were set back."""
-    op = _op(case, entry) if entry.body else None
-    if op is None and not is_known:
-        # The city says we made it, and we do not have it: this database is older than what we sent.
-        raise Denial(Code.FORK)
+def place_entries(uow: UnitOfWork, told: Sequence[tuple[PulledCase, Entry]], known: Container[str]) -> None:
+    """Take down events as the city told them; Denial(FORK) where it shows that we were set back."""
     try:
-        uow.journal.place(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op, entry.args)
+        uow.journal.place_all([_told(case, entry, known) for case, entry in told])
     except HistoryIsFixed as other_bytes:
         raise Denial(Code.FORK) from other_bytes
+
+
+def _told(case: PulledCase, entry: Entry, known: Container[str]) -> Told:
+    op = _op(case, entry) if entry.body else None
+    if op is None and entry.op_id not in known:
+        # The city says we made it, and we do not have it: this database is older than what we sent.
+        raise Denial(Code.FORK)
+    return Told(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op, entry.args)
 
 
 def _op(case: PulledCase, entry: Entry) -> Op:

@@ -6,7 +6,7 @@ from datetime import datetime
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
-from outlet_app.sync.inbound import place_entry
+from outlet_app.sync.inbound import place_entries
 from outlet_app.sync.outbound import CaseChanged
 from outlet_app.sync.outcomes import CaptivePortal, Interrupted
 from outlet_app.sync.wire import Hello, PulledCase, bucket_of, mark_of, marks_of, sum_of, sums_of
@@ -82,9 +82,7 @@ class Levelling:
                 for entry in one
             }
             uow.places.forget(here | {case.case_id for case in cases})
-            for case in cases:
-                for entry in case.events:
-                    place_entry(uow, case, entry, is_known=entry.op_id in known)
+            place_entries(uow, [(case, entry) for case in cases for entry in case.events], known)
             touched = sorted(here | {case.case_id for case in cases})
             for case_id in touched:
                 self._on_case_changed(uow, case_id)

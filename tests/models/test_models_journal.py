@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from store_builders import KEY, NOW, an_op, save, stored_ids
 
+from outlet_app.models.chain import GENESIS, next_link
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import HistoryIsFixed, NotEnrolled
-from outlet_app.models.journal import GENESIS, next_link
 
 
 def test_an_event_comes_back_byte_for_byte(store: Database) -> None:

@@ -17,7 +17,7 @@ from outlet_app.domain.people import Person
 from outlet_app.domain.reviews.answers import Answer
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.tags import TAGS
-from outlet_app.models.journal import unpack
+from outlet_app.models.chain import unpack
 from outlet_app.models.sqlcipher import connect
 from outlet_app.services.views import CaseFilter
 from outlet_app.sync import wire
