@@ -37,11 +37,22 @@ class Scanner:
         """One key at its time."""
         self.at += self.gap
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = at_the_keys()
-            assert target is not None
-            event = QKeyEvent(kind, key, modifiers, text, again)
-            event.setTimestamp(self.at)
-            QApplication.sendEvent(target, event)
+            self.strike(kind, key, text, modifiers, again)
+
+    def strike(
+        self,
+        kind: QEvent.Type,
+        key: int,
+        text: str = "",
+        modifiers: Qt.KeyboardModifier = PLAIN,
+        again: bool = False,
+    ) -> None:
+        """A key going down or coming up."""
+        target = at_the_keys()
+        assert target is not None
+        event = QKeyEvent(kind, key, modifiers, text, again)
+        event.setTimestamp(self.at)
+        QApplication.sendEvent(target, event)
 
     def rest(self) -> None:
         """Nothing more comes: what the watch's timer does, without waiting for it."""

@@ -12,6 +12,7 @@ from shiboken6 import delete
 from outlet_app.ui.scanner.burst import GAP_MS, LEAST, Burst
 from outlet_app.ui.scanner.watch import PAUSE_MS, Scanned, ScanWatch
 from outlet_app.ui.widgets.buttons import Button
+from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text_area import TextArea
@@ -43,11 +44,11 @@ class Room:
     def __init__(self, stage: Stage, app: QApplication) -> None:
         self.line, self.area, self.keys = LineEdit(), TextArea(), Keys()
         self.combo = Combo([Choice("1", "一"), Choice("9", "九")])
-        self.button = Button("受理(&S)")
+        self.button, self.tick = Button("受理(&S)"), Check("帮办代办")
         self.moved, self.clicked = list[str](), list[int]()
         self.line.returnPressed.connect(lambda: self.moved.append(self.line.text()))
         self.button.clicked.connect(lambda: self.clicked.append(1))
-        stage(self.line, self.area, self.combo, self.button, self.keys)
+        stage(self.line, self.area, self.combo, self.button, self.tick, self.keys)
         self.owner = QObject()
         self.is_open = True
         self.watch = ScanWatch(app, lambda _widget: self.is_open, self.owner)
@@ -151,7 +152,7 @@ def test_two_scans_are_two(room: Room) -> None:
     assert room.texts == [CODE, "6901234567892"]
 
 
-@pytest.mark.parametrize("place", ["keys", "button", "combo"])
+@pytest.mark.parametrize("place", ["keys", "button", "tick", "combo"])
 def test_a_scan_presses_nothing_that_is_no_field(room: Room, place: str) -> None:
     getattr(room, place).setFocus()
     room.scanner.scan(f"1 2 3 {CODE}")
@@ -176,6 +177,55 @@ def test_a_hand_on_something_else_loses_no_key_and_no_order(room: Room) -> None:
     room.scanner.rest()
     assert room.keys.pressed == ["1", "2", "Key_Down", "3", "\r"]
     assert room.texts == []
+
+
+@pytest.mark.parametrize("taps", [1, 2, 3])
+def test_a_quick_tap_of_space_presses_what_has_the_keys_each_time(room: Room, taps: int) -> None:
+    """Down and up again before the watch knows whether a scan follows: the tap must not be lost."""
+    room.button.setFocus()
+    for _ in range(taps):
+        room.scanner.key(Qt.Key.Key_Space, " ")
+    room.scanner.rest()
+    assert (room.clicked, room.button.isDown(), room.texts) == ([1] * taps, False, [])
+
+
+@pytest.mark.parametrize("gap", [1, 8, 45, 120, 900])
+def test_a_tick_is_set_by_a_tap_of_any_length(room: Room, gap: int) -> None:
+    room.tick.setFocus()
+    room.scanner.gap = gap
+    room.scanner.key(Qt.Key.Key_Space, " ")
+    room.scanner.rest()
+    assert room.tick.isChecked()
+    room.scanner.key(Qt.Key.Key_Down)
+    room.tick.setFocus()
+    room.scanner.key(Qt.Key.Key_Space, " ")
+    room.scanner.rest()
+    assert not room.tick.isChecked()
+
+
+def test_a_key_held_longer_than_the_pause_is_let_up_by_itself(room: Room) -> None:
+    """The press has gone its way long before; nothing waits for the release."""
+    room.tick.setFocus()
+    room.scanner.strike(QEvent.Type.KeyPress, Qt.Key.Key_Space, " ")
+    room.scanner.rest()
+    assert (room.tick.isDown(), room.tick.isChecked()) == (True, False)
+    room.scanner.strike(QEvent.Type.KeyRelease, Qt.Key.Key_Space, " ")
+    assert (room.tick.isDown(), room.tick.isChecked()) == (False, True)
+
+
+def test_a_tap_and_the_key_after_it_come_in_their_order(room: Room) -> None:
+    room.tick.setFocus()
+    room.scanner.key(Qt.Key.Key_Space, " ")
+    room.scanner.key(Qt.Key.Key_Tab)
+    assert room.tick.isChecked()
+    assert not room.tick.hasFocus()
+    assert not room.tick.isDown()
+
+
+def test_a_scan_sets_no_tick_and_holds_none_down(room: Room) -> None:
+    room.tick.setFocus()
+    room.scanner.scan(f" {CODE} ")
+    assert (room.texts, room.tick.isChecked(), room.tick.isDown()) == ([CODE], False, False)
 
 
 def test_a_quick_hand_that_writes_little_is_no_scanner(room: Room) -> None:

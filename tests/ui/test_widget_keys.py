@@ -181,7 +181,7 @@ def test_ctrl_enter_belongs_to_the_page(stage: Stage, name: str, keys: str) -> N
 
 @both_pads
 @pytest.mark.parametrize("keys", ["Return", "Enter"])
-@pytest.mark.parametrize("name", ["line", "list", "finder"])
+@pytest.mark.parametrize("name", ["line", "list", "finder", "tick", "radio"])
 def test_enter_goes_to_the_next_field_and_shift_enter_back(
     stage: Stage, name: str, keys: str, pad: Qt.KeyboardModifier
 ) -> None:
@@ -190,6 +190,25 @@ def test_enter_goes_to_the_next_field_and_shift_enter_back(
     assert stand.after.hasFocus()
     stand.press(f"Shift+{keys}", pad)
     assert stand.control.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["tick", "radio"])
+@pytest.mark.parametrize("keys", ["Alt+Return", "Ctrl+Shift+Return"])
+def test_other_chords_of_enter_leave_a_tick_where_it_is(stage: Stage, name: str, keys: str) -> None:
+    stand = Stand(stage, CONTROLS[name]())
+    stand.press(keys)
+    assert stand.control.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["tick", "radio"])
+def test_enter_leaves_what_is_ticked_as_it_was(stage: Stage, name: str) -> None:
+    button: Any = CONTROLS[name]()
+    stand = Stand(stage, button)
+    for ticked in (False, True):
+        button.setChecked(ticked)
+        button.setFocus()
+        assert not stand.press("Return")
+        assert (stand.after.hasFocus(), button.isChecked()) == (True, ticked)
 
 
 def test_enter_in_a_text_begins_a_line_and_shift_enter_too(stage: Stage) -> None:

@@ -47,6 +47,8 @@ class ScanWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """True swallows the key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
+            return self._release(watched, event)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QWidget) or watched is not at_the_keys() or event.key() in SHIFTS:
@@ -95,6 +97,13 @@ class ScanWatch(QObject):
         self._waiting.append(_copy(event))
         self._pause.start()
         return True
+
+    def _release(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Where a press waits, so does its release: a button let go before it is pressed does nothing."""
+        waits = watched is self._target and any(key.key() == event.key() for key in self._waiting)
+        if waits:
+            self._waiting.append(_copy(event))
+        return waits
 
     def _enter(self, event: QKeyEvent) -> bool:
         if not self._burst.ends(event.timestamp()):

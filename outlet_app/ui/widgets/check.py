@@ -1,12 +1,13 @@
 """Check boxes and radio buttons in the design's drawing."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon, panel, text_width, write
 from outlet_app.ui.widgets.painted import pressed_by_letter
+from outlet_app.ui.widgets.strokes import step_by_enter
 
 HEIGHT = 32
 BOX = 18
@@ -35,6 +36,11 @@ class Check(QCheckBox):
 
     def event(self, event: QEvent, /) -> bool:
         return pressed_by_letter(self, event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        step = step_by_enter(self, event)
+        if not step or not self.focusNextPrevChild(step > 0):
+            super().keyPressEvent(event)
 
     def hitButton(self, position: QPoint, /) -> bool:
         return self.rect().contains(position)
@@ -70,6 +76,11 @@ class Radio(QRadioButton):
 
     def event(self, event: QEvent, /) -> bool:
         return pressed_by_letter(self, event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        step = step_by_enter(self, event)
+        if not step or not self.focusNextPrevChild(step > 0):
+            super().keyPressEvent(event)
 
     def hitButton(self, position: QPoint, /) -> bool:
         return self.rect().contains(position)
