@@ -1,4 +1,4 @@
-"""`city-server reviews key | list | alerts | hand-over`: for whoever holds the city's private key."""
+"""`city-server reviews key | list | alerts | quarter | hand-over`: for the holder of the private key."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from city_server import reviews
+from city_server import quarter_commands, reviews
 from city_server.hand_over import Books, Record, events_of, record_of
 from city_server.packs import read_calendars, read_outlet_table, read_packs
 from city_server.review_book import OpenedReview, Period, reviews_of
@@ -44,6 +44,9 @@ def add_to(commands: "_Commands") -> None:
     alerts = _reads(verbs, "alerts", "print what should be looked at, one JSON object a line", _alerts)
     alerts.add_argument("--outlet", default="", help="10-digit code of one outlet")
     alerts.add_argument("--resources", required=True, type=Path, help="folder with calendars and outlets")
+
+    sentence = "write the sheet of a quarter by outlet and item, fit to be published"
+    quarter_commands.add_options(_verb(verbs, "quarter", sentence, quarter_commands.write_quarter))
 
     over = _reads(verbs, "hand-over", "write records for the regional system, one JSON object a line", _over)
     over.add_argument("--outlet", default="", help="10-digit code of one outlet")
