@@ -15,6 +15,7 @@ from tour.policies import register, release
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
 OUTLET = "1508262001"
+CITY_WINDOW = "1508001001"
 PATIENCE_S = 30
 
 
@@ -66,9 +67,9 @@ class City:
             self._process.stdout.close()
         self._process = None
 
-    def enrolment_code(self, staff_no: str, name: str) -> str:
-        """A one-time code for the trial's county window."""
-        return self._ask("enrol", "--outlet", OUTLET, "--staff", staff_no, "--name", name).strip()
+    def enrolment_code(self, staff_no: str, name: str, outlet: str = OUTLET) -> str:
+        """A one-time code for a window of the trial, by default the county's."""
+        return self._ask("enrol", "--outlet", outlet, "--staff", staff_no, "--name", name).strip()
 
     def counts(self) -> dict[str, object]:
         """What the server has of the outlet: cases, events, digest, case numbers."""

@@ -1,4 +1,4 @@
-"""The two people of a trial; they exist on this machine only and nobody in the city bears these numbers."""
+"""The people of a trial; they exist on this machine only and nobody in the city bears these numbers."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,7 @@ class TrialPerson:
 
 HEAD = TrialPerson("1508269001", "试用负责人", "Shiyong-fuze1", frozenset({Role.SUPERVISOR, Role.CLERK}))
 CLERK = TrialPerson("1508269002", "试用办事员", "Shiyong-banshi2", frozenset({Role.CLERK}))
+# Only at the trial's city window: the first head there lists 失信 by post, this colleague by appointment.
+OFFICER = TrialPerson(
+    "1508269003", "试用认定员", "Shiyong-rending3", frozenset({Role.CLERK, Role.CREDIT_OFFICER})
+)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from outlet_app.domain.people import Role
 from outlet_app.system.paths import DataFolder, default_folder
-from tour.city import ROOT, City, CityWontStart
+from tour.city import CITY_WINDOW, OUTLET, ROOT, City, CityWontStart
 from tour.ending import ENDED, Ending
-from tour.people import CLERK, HEAD
+from tour.people import CLERK, HEAD, OFFICER
 
 NOTE = "trial.json"
 
@@ -21,8 +22,13 @@ def main(words: Sequence[str] | None = None) -> int:
     ending = Ending()
     parser = argparse.ArgumentParser("dev.py run", description="Start the trial city and the client.")
     parser.add_argument("--data", type=Path, help="trial data folder (default: one of this user's own)")
+    parser.add_argument(
+        "--city-window",
+        action="store_true",
+        help="the city's own window, where 失信 is listed, in a trial apart",
+    )
     told, rest = parser.parse_known_args(words)
-    folder = DataFolder(told.data.resolve()) if told.data else default_folder(trial=True)
+    folder = chosen_folder(told.data, city_window=told.city_window)
     folder.prepare(trial=True)
     city = City(folder.root / "city")
     is_first = not folder.slots.exists()
@@ -34,14 +40,22 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if is_first and not ending.is_asked:
             print("Preparing the trial counter …", flush=True)
-            prepare(folder, city)
+            prepare(folder, city, city_window=told.city_window)
         return ENDED if ending.is_asked else show_window(folder, rest, ending)
     finally:
         city.stop()
 
 
-def prepare(folder: DataFolder, city: City) -> None:
-    """Enrol this machine as a county window of the trial city, with two trial people."""
+def chosen_folder(data: Path | None, *, city_window: bool) -> DataFolder:
+    """The folder named, else this user's own for trials; the city's window has one beside it."""
+    if data is not None:
+        return DataFolder(data.resolve())
+    usual = default_folder(trial=True)
+    return DataFolder(usual.root.with_name(f"{usual.root.name}-city")) if city_window else usual
+
+
+def prepare(folder: DataFolder, city: City, *, city_window: bool = False) -> None:
+    """Enrol this machine as a window of the trial city, with the people of a trial."""
     # Only a first start pays for these imports.
     from outlet_app.models.engine import open_database
     from outlet_app.services.enrolment import Enrolment
@@ -49,15 +63,20 @@ def prepare(folder: DataFolder, city: City) -> None:
     from outlet_app.system.keystore import KeyStore
 
     keystore = KeyStore(folder.slots)
-    code = city.enrolment_code(HEAD.staff_no, HEAD.name)
+    others = (CLERK, OFFICER) if city_window else (CLERK,)
+    code = city.enrolment_code(HEAD.staff_no, HEAD.name, CITY_WINDOW if city_window else OUTLET)
     head = Enrolment(keystore, folder.database).enrol(city.url, code, HEAD.password)
     key = keystore.unlock(HEAD.staff_no, HEAD.password)
     database = open_database(folder.database, key, backups=folder.backups)
     try:
-        People(database, keystore, key, head).add(CLERK.staff_no, CLERK.name, CLERK.roles, CLERK.password)
+        people = People(database, keystore, key, head)
+        for other in others:
+            people.add(other.staff_no, other.name, other.roles - {Role.CREDIT_OFFICER}, other.password)
+            if Role.CREDIT_OFFICER in other.roles:
+                people.appoint(other.staff_no, officer=True)
     finally:
         database.close()
-    shown = [asdict(person) | {"roles": sorted(person.roles)} for person in (CLERK, HEAD)]
+    shown = [asdict(person) | {"roles": sorted(person.roles)} for person in (*others, HEAD)]
     (folder.root / NOTE).write_text(json.dumps(shown, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

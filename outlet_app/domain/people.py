@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Roles of the first journey (decisions.md 22)."""
+    """Roles of the first journey (decisions.md 22), and who lists 失信 beside (domain.md §3.7)."""
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
     CITY_ADMIN = "city_admin"
+    CREDIT_OFFICER = "credit_officer"
 
 
 class Right(StrEnum):
@@ -26,13 +27,15 @@ class Right(StrEnum):
     SEE_REVIEWS = "see_reviews"
     DESIGNATE = "designate"
     DISCREDIT = "discredit"
+    APPOINT = "appoint"
 
 
-_SUPERVISOR = frozenset(Right) - {Right.DISCREDIT}
+_SUPERVISOR = frozenset(Right) - {Right.DISCREDIT, Right.APPOINT}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.REGISTER, Right.SEE_ALL_CASES}),
     Role.SUPERVISOR: _SUPERVISOR,
     Role.CITY_ADMIN: frozenset(Right),
+    Role.CREDIT_OFFICER: frozenset({Right.DISCREDIT}),
 }
 
 

@@ -10,9 +10,24 @@ RESET_TITLE = "重设口令"
 RESET_TEXT = "请{name}（工号 {short}）本人输入新口令两次。原来的口令随即失效，其他人的口令不受影响。"
 RESET_GO = "重设口令(&C)"
 RESET_DONE = "已重设口令"
+APPOINT = "任免失信认定(&F)"
+APPOINT_TITLE = "任命失信认定人员"
+DISMISS_TITLE = "免去失信认定人员"
+APPOINT_TEXT = "{name}（工号 {short}）可以认定失信、不予认定和信用修复，下次登录起生效。"
+DISMISS_TEXT = "{name}（工号 {short}）不再认定失信，下次登录起生效。已经作出的认定不变。"
+APPOINT_GO = "任命(&F)"
+DISMISS_GO = "免去(&F)"
+APPOINTED = "已任命失信认定人员"
+DISMISSED = "已免去失信认定人员"
+BY_POST = "市级管理员本来就可以认定失信"
 TEXT = "新同事请本人输入口令两次，口令只存在本机。"
 COLUMNS: Mapping[str, str] = {"name": "姓名", "staff_no": "工号", "roles": "岗位"}
-ROLES: Mapping[str, str] = {"clerk": "窗口人员", "supervisor": "窗口负责人", "city_admin": "市级管理员"}
+ROLES: Mapping[str, str] = {
+    "clerk": "窗口人员",
+    "supervisor": "窗口负责人",
+    "credit_officer": "失信认定人员",
+    "city_admin": "市级管理员",
+}
 ADD = "添加同事(&T)"
 ADD_TITLE = "添加同事"
 STAFF_NO = "工号"
@@ -46,6 +61,11 @@ def roles(codes: frozenset[str]) -> str:
 def reset_text(name: str, staff_no: str) -> str:
     """请苏日娜（工号 0837）本人输入新口令两次。"""
     return RESET_TEXT.format(name=name, short=staff_no[-4:])
+
+
+def appoint_text(name: str, staff_no: str, *, officer: bool) -> str:
+    """What the colleague may do from the next sign-in on, or no more."""
+    return (APPOINT_TEXT if officer else DISMISS_TEXT).format(name=name, short=staff_no[-4:])
 
 
 def added(name: str, staff_no: str) -> str:

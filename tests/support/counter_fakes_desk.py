@@ -613,11 +613,20 @@ class FakePeople:
     everybody: tuple[Person, ...] = (CLERK, HEAD)
     added: list[tuple[str, str, frozenset[Role], str]] = field(default_factory=list)
     resets: list[tuple[str, str]] = field(default_factory=list)
+    appointed: list[tuple[str, bool]] = field(default_factory=list)
+    signed_in: Person = HEAD
     trouble: Exception | None = None
 
     def me(self) -> Person:
         """Who is signed in."""
-        return HEAD
+        return self.signed_in
+
+    def appoint(self, staff_no: str, *, officer: bool) -> Person:
+        """任免失信认定, or the refusal of the test."""
+        if self.trouble:
+            raise self.trouble
+        self.appointed.append((staff_no, officer))
+        return next(one for one in self.everybody if one.staff_no == staff_no)
 
     def all(self) -> tuple[Person, ...]:
         """Everybody."""

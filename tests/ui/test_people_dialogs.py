@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from outlet_app.domain.people import Person, Role
@@ -347,3 +348,87 @@ def test_escape_resets_nothing(office: Office) -> None:
     office.counter.drain()
     assert office.people.resets == []
     assert office.counter.feedback.open_dialog is None
+
+
+CITY_HEAD = replace(HEAD, roles=frozenset({Role.SUPERVISOR, Role.CITY_ADMIN}))
+OFFICER = replace(CLERK, roles=frozenset({Role.CLERK, Role.CREDIT_OFFICER}))
+
+
+def city_office(stage: Callable[..., object], clerk: Person = CLERK) -> Office:
+    """The city's own window: its first head is signed in."""
+    return Office(stage, FakePeople(everybody=(clerk, CITY_HEAD), signed_in=CITY_HEAD))
+
+
+def test_outside_the_citys_window_nobody_is_appointed(office: Office) -> None:
+    assert office.list.appoint.isHidden()
+    office.counter.feedback.close_all()
+
+
+def test_an_officer_is_appointed_by_keys_alone(stage: Callable[..., object]) -> None:
+    office = city_office(stage)
+    assert not office.list.appoint.isHidden()
+    office.list.table.setFocus()
+    office.list.appoint.setFocus()
+    press(office.list.appoint, Qt.Key.Key_Space)
+    settle(10)
+    question = office.counter.dialog
+    assert question.windowTitle() == "任命失信认定人员"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    office.counter.drain()
+    assert office.people.appointed == [(CLERK.staff_no, True)]
+    toasts = office.counter.feedback.toasts.history
+    assert [one.title for one in toasts] == ["已任命失信认定人员"]
+
+
+def test_an_officer_is_dismissed_the_same_way(stage: Callable[..., object]) -> None:
+    office = city_office(stage, OFFICER)
+    assert texts(office.list.table, 2)[0] == "失信认定人员、窗口人员"
+    office.list.appoint.click()
+    settle(10)
+    assert office.counter.dialog.windowTitle() == "免去失信认定人员"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    office.counter.drain()
+    assert office.people.appointed == [(OFFICER.staff_no, False)]
+
+
+def test_esc_appoints_nobody(stage: Callable[..., object]) -> None:
+    office = city_office(stage)
+    office.list.appoint.click()
+    settle(10)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    office.counter.drain()
+    assert office.people.appointed == []
+    assert office.counter.feedback.open_dialog is None
+
+
+def test_whoever_lists_by_post_is_not_appointed_and_the_list_says_why(stage: Callable[..., object]) -> None:
+    office = city_office(stage)
+    dialog = office.list
+    dialog.table.choose_row(1)
+    dialog.appoint.click()
+    assert dialog.note.text() == "市级管理员本来就可以认定失信"
+    assert office.counter.feedback.open_dialog is dialog
+    office.counter.feedback.close_all()
+
+
+def test_an_appointment_that_is_refused_is_told(stage: Callable[..., object]) -> None:
+    office = city_office(stage)
+    heard: list[str] = []
+    office.counter.feedback.banner_wanted.connect(lambda _tone, title, _text: heard.append(title))
+    office.people.trouble = Refused(Refusal("person.lists_by_post", {"name": "苏日娜"}))
+    office.list.appoint.click()
+    settle(10)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    office.counter.drain()
+    assert heard == ["苏日娜是市级管理员，本来就可以认定失信"]
+
+
+@pytest.mark.parametrize(
+    ("officer", "text"),
+    [
+        (True, "王海燕（工号 0555）可以认定失信、不予认定和信用修复，下次登录起生效。"),
+        (False, "王海燕（工号 0555）不再认定失信，下次登录起生效。已经作出的认定不变。"),
+    ],
+)
+def test_what_is_said_before_it(officer: bool, text: str) -> None:
+    assert words.appoint_text("王海燕", "1508260555", officer=officer) == text

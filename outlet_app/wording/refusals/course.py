@@ -21,6 +21,9 @@ REFUSALS: dict[str, Clauses] = {
     "password.too_plain": Clauses("口令要含大写、小写、数字、符号中的三种。", "没有改动。", "请换一个口令。"),
     "password.holds_staff_no": Clauses("口令里不能有工号。", "没有改动。", "请换一个口令。"),
     "person.staff_no": Clauses("工号应为 10 位数字。", "没有改动。", "请核对工号。"),
+    "person.lists_by_post": Clauses(
+        "{name}是市级管理员，本来就可以认定失信。", "人员没有改动。", "不用任命，也不能免去。"
+    ),
     "person.own_password": Clauses(
         "自己的口令不能在这里重设。", "没有改动。", "请另一位窗口负责人登录后办理。"
     ),

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from outlet_app.domain.identifiers import normalise
-from outlet_app.domain.people import Person, Role
+from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.texts import clean_name
 from outlet_app.services.people import People
-from outlet_app.ui.feedback import Feedback
+from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.pages.people.reset_dialog import ResetDialog
 from outlet_app.ui.pages.people.state import NewColleague, problems
@@ -127,6 +127,8 @@ class PeopleDialog(Dialog):
         self.note = Label(words.RESET_HINT, "caption", "text3", wrap=True)
         self.body.add((self.pane, 1))
         self.body.add(self.note)
+        self.appoint: Button = self.add_button(words.APPOINT, self._appoint, icon="scale", closes=False)
+        self.appoint.setVisible(people.me().may(Right.APPOINT))
         self.reset: Button = self.add_button(words.RESET, self._reset, icon="key-round", closes=False)
         self.add: Button = self.add_button(words.ADD, self._add, icon="user-plus")
         self.add_button(words.CLOSE, default=True)
@@ -159,6 +161,39 @@ class PeopleDialog(Dialog):
             return
         self.accept()
         self._feedback.open(ResetDialog(window, self._people, person, self._lane, self._feedback))
+
+    def _appoint(self) -> None:
+        """任命 whoever is not one, 免去 whoever is."""
+        person = self.table.current_row()
+        if person is None:
+            return
+        if Role.CITY_ADMIN in person.roles:
+            self.note.setText(words.BY_POST)
+            self.note.set_tone("warn")
+            return
+        officer = Role.CREDIT_OFFICER not in person.roles
+        self.accept()
+        go = Answer(
+            words.APPOINT_GO if officer else words.DISMISS_GO, lambda: self._hold(person, officer=officer)
+        )
+        self._feedback.ask(
+            words.APPOINT_TITLE if officer else words.DISMISS_TITLE,
+            (words.appoint_text(person.name, person.staff_no, officer=officer),),
+            (Answer(words.CANCEL, default=True), go),
+        )
+
+    def _hold(self, person: Person, *, officer: bool) -> None:
+        people, feedback = self._people, self._feedback
+
+        def held(outcome: Done[Person] | Failed) -> None:
+            if isinstance(outcome, Failed):
+                tell(feedback, outcome.error)
+                return
+            said = words.APPOINTED if officer else words.DISMISSED
+            feedback.toast(said, words.added(outcome.value.name, outcome.value.staff_no))
+
+        # Told even though the list is closed by now.
+        self._lane.run(lambda: people.appoint(person.staff_no, officer=officer), held, owner=feedback)
 
     def _say(self, *, own: bool) -> None:
         self.note.setText(words.OWN if own else words.RESET_HINT)
