@@ -431,8 +431,9 @@ def test_promises_and_notices_are_never_empty() -> None:
 
 HAS = {
     Role.CLERK: {Right.REGISTER, Right.SEE_ALL_CASES},
-    Role.SUPERVISOR: set(Right) - {Right.DISCREDIT},
+    Role.SUPERVISOR: set(Right) - {Right.DISCREDIT, Right.APPOINT},
     Role.CITY_ADMIN: set(Right),
+    Role.CREDIT_OFFICER: {Right.DISCREDIT},
 }
 
 
