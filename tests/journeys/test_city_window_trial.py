@@ -26,8 +26,7 @@ def test_only_one_of_the_two_windows_is_the_citys() -> None:
     assert not is_city(OUTLET)
 
 
-@pytest.mark.parametrize("city_window", [True, False])
-def test_who_may_list_there(tmp_path: Path, city_window: bool) -> None:
+def test_who_may_list_there(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "trial")
     folder.prepare(trial=True)
     city = City(folder.root / "city")
