@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from city_server import (
     authority,
+    backup_commands,
+    doctor_commands,
     enrolment,
     epochs,
     outlet_commands,
@@ -76,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     overseeing_commands.add_to(commands)
     outlet_commands.add_to(commands)
     parked_commands.add_to(commands)
+    backup_commands.add_to(commands)
+    doctor_commands.add_to(commands)
     policy_commands.add_to(commands)
     return parser
 
