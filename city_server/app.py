@@ -19,6 +19,7 @@ from city_server.city import City
 from city_server.denial import Denied
 from city_server.description import DESCRIPTION_PATH, describe
 from city_server.door import Door, Pace
+from city_server.forks import RecallAsked, give_own, take_fork
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
 from city_server.metrics import Metrics
 from city_server.public import public_routes
@@ -34,6 +35,8 @@ from outlet_app.sync.wire import (
     Beaten,
     Code,
     Enrol,
+    Fork,
+    Forked,
     Hello,
     Path,
     Push,
@@ -62,6 +65,8 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         (Path.AUTHORITY, "GET", _authority),
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
         (Path.BUCKETS, "GET", _buckets),
+        (Path.FORK, "POST", _fork),
+        (f"{Path.OPS}/{{instance}}", "GET", _own),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
         *blob_routes.routes(),
     ):
@@ -162,6 +167,23 @@ def _bucket(city: City, request: Request, asked: Asked) -> Response:
     )
     with city.store.read() as conn:
         return answer(give_bucket(conn, recognise(conn, asked), page), request)
+
+
+def _fork(city: City, request: Request, asked: Asked) -> Response:
+    def take(conn: Connection) -> Forked:
+        told = message(asked, request.headers.get("content-encoding", ""), Fork)
+        return take_fork(conn, recognise(conn, asked), told)
+
+    return answer(city.store.settle(take), request)
+
+
+def _own(city: City, request: Request, asked: Asked) -> Response:
+    told, after = request.query_params, request.query_params.get("after", "0")
+    if not (after.isascii() and after.isdecimal() and len(after) < 16):
+        raise Denied(Code.BAD_BODY)
+    page = RecallAsked(request.path_params["instance"], told.get("asking", ""), int(after))
+    with city.store.read() as conn:
+        return answer(give_own(conn, recognise(conn, asked), page), request)
 
 
 def _catalogue(city: City, request: Request, asked: Asked) -> Response:

@@ -1,7 +1,7 @@
 """What a scope holds, by buckets: so a counter finds what differs and fetches that alone (D.8, D.13)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from city_server import epochs, schema
 from city_server.callers import Caller, own_instance
 from city_server.denial import Denied
+from city_server.lineage import lineage
 from city_server.pull import MAX_BYTES, MAX_EVENTS
 from city_server.telling import Change, bodies_for, told_cases
 from outlet_app.sync.wire import (
@@ -49,7 +50,7 @@ def give_buckets(conn: Connection, caller: Caller, instance: str, scope: str) ->
     epoch = epochs.required(conn)
     # Read before the events: whatever is committed in between comes again with the pull after it.
     head = conn.scalar(select(schema.scope_head.c.version).where(schema.scope_head.c.scope == scope))
-    kept = _placed(conn, scope) + _held_back(conn, instance)
+    kept = _placed(conn, scope) + _held_back(conn, lineage(conn, instance))
     return Buckets(epoch=epoch.name, version=head or 0, buckets=sums_of(map(_mark, kept)))
 
 
@@ -58,14 +59,15 @@ def give_bucket(conn: Connection, caller: Caller, asked: BucketAsked) -> BucketP
     if not 0 <= asked.no < BUCKETS:
         raise Denied(Code.BAD_BODY)
     _admit(conn, caller, asked.instance, asked.scope)
-    everything = _placed(conn, asked.scope) + _held_back(conn, asked.instance)
+    own = lineage(conn, asked.instance)
+    everything = _placed(conn, asked.scope) + _held_back(conn, own)
     kept = [one for one in everything if bucket_of(one.change.case_id) == asked.no]
     by_case: defaultdict[str, list[Change]] = defaultdict(list)
     for one in kept:
         if one.change.case_id > asked.after:
             by_case[one.change.case_id].append(one.change)
     rows, more = _page(conn, asked.instance, by_case)
-    cases = told_cases(conn, asked.instance, rows, bodies_for(conn, rows, asked.instance))
+    cases = told_cases(conn, own, rows, bodies_for(conn, rows, asked.instance))
     return BucketPage(bucket=sum_of(map(_mark, kept)), cases=cases, more=more)
 
 
@@ -90,7 +92,7 @@ def _placed(conn: Connection, scope: str) -> list[_Kept]:
     ]
 
 
-def _held_back(conn: Connection, instance: str) -> list[_Kept]:
+def _held_back(conn: Connection, own: Collection[str]) -> list[_Kept]:
     ops, events, later = schema.op.c, schema.case_event.c, schema.op_verdict.c
     last = (
         select(later.verdict)
@@ -103,9 +105,9 @@ def _held_back(conn: Connection, instance: str) -> list[_Kept]:
     found = (
         select(ops.case_id, ops.op_id, ops.instance_id, ops.sha256, now.label("now"))
         .outerjoin(schema.case_event, events.op_id == ops.op_id)
-        .where(ops.instance_id == instance, ops.case_id != "", ops.verdict.in_(_HELD_BACK))
+        .where(ops.instance_id.in_(own), ops.case_id != "", ops.verdict.in_(_HELD_BACK))
         .where(now.in_(_HELD_BACK), events.op_id.is_(None))
-        .order_by(ops.case_id, ops.seq)
+        .order_by(ops.case_id, ops.received_at, ops.instance_id, ops.seq)
     )
     return [
         _Kept(Change(0, row.case_id, row.op_id, row.instance_id, row.sha256), None, row.now)

@@ -73,7 +73,7 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
         insert(schema.device).values(
             device_id=device_id,
             outlet=outlet_code,
-            terminal_no=_next_terminal(conn, outlet_code),
+            terminal_no=next_terminal(conn, outlet_code),
             public_key=bytes.fromhex(asked.public_key),
             mode=Mode.ACTIVE.value,
             enrolled_at=clock.stamp(),
@@ -89,7 +89,8 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
     return device_id
 
 
-def _next_terminal(conn: Connection, outlet_code: str) -> str:
+def next_terminal(conn: Connection, outlet_code: str) -> str:
+    """The outlet's next terminal number, never given before; Denied TERMINALS_FULL after 99."""
     raised = conn.scalar(
         update(schema.outlet)
         .where(schema.outlet.c.code == outlet_code, schema.outlet.c.last_terminal < LAST_TERMINAL)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from city_server import blob_tables, contact_tables, progress_tables
+from city_server import blob_tables, contact_tables, fork_tables, progress_tables
 from city_server.schema import METADATA, schema_version
 
 Step = Callable[[Connection], None]
@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     tables(contact_tables.heartbeat),
     tables(*blob_tables.ALL),
     tables(progress_tables.progress_try),
+    tables(fork_tables.fork),
 )
 VERSION = 1 + len(STEPS)
 

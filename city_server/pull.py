@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from city_server import epochs, schema
 from city_server.callers import Caller, own_instance
 from city_server.denial import Denied
+from city_server.lineage import lineage
 from city_server.telling import Change, bodies_for, told_cases
 from outlet_app.sync.wire import Code, Pulled
 
@@ -45,7 +46,7 @@ def give_pull(conn: Connection, caller: Caller, asked: PullAsked, catalogue: str
         epoch=epoch.name,
         version=kept[-1].version if kept else asked.after,
         more=more or len(kept) < len(rows),
-        cases=told_cases(conn, asked.instance, kept, bodies),
+        cases=told_cases(conn, lineage(conn, asked.instance), kept, bodies),
         catalogue=catalogue,
     )
 

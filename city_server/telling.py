@@ -1,6 +1,6 @@
 """How cases are told to a counter: each event with its standing, its place, and the bytes it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -29,24 +29,30 @@ def bodies_for(conn: Connection, rows: Sequence[Change], instance_id: str) -> di
     return {row.op_id: row.bytes for row in found}
 
 
-def told_cases(
-    conn: Connection, instance_id: str, rows: Sequence[Change], bodies: dict[str, bytes]
-) -> tuple[PulledCase, ...]:
-    """The operations by case; what has no effect is told to the instance that made it and to nobody else."""
-    op_ids = [row.op_id for row in rows]
-    standings, events = standings_of(conn, op_ids), schema.case_event.c
+def places_of(conn: Connection, op_ids: Sequence[str]) -> dict[str, int]:
+    """The place of each operation that took effect."""
+    events = schema.case_event.c
     in_case = select(events.op_id, events.n).where(among(conn, events.op_id, op_ids))
-    places = {found.op_id: found.n for found in conn.execute(in_case)}
+    return {found.op_id: found.n for found in conn.execute(in_case)}
+
+
+def told_cases(
+    conn: Connection, own: Collection[str], rows: Sequence[Change], bodies: dict[str, bytes]
+) -> tuple[PulledCase, ...]:
+    """The operations by case; what has no effect is told only under the `own` names it was made under."""
+    op_ids = [row.op_id for row in rows]
+    standings, places = standings_of(conn, op_ids), places_of(conn, op_ids)
     by_case: dict[str, list[Entry]] = {}
     for row in rows:
         standing = standings[row.op_id]
-        if standing.verdict.takes_effect or row.instance_id == instance_id:
-            entry = _entry(row, standing, places.get(row.op_id), bodies.get(row.op_id))
+        if standing.verdict.takes_effect or row.instance_id in own:
+            entry = entry_of(row, standing, places.get(row.op_id), bodies.get(row.op_id))
             by_case.setdefault(row.case_id, []).append(entry)
     return tuple(PulledCase(case_id=one, events=tuple(entries)) for one, entries in by_case.items())
 
 
-def _entry(row: Change, standing: Standing, n: int | None, body: bytes | None) -> Entry:
+def entry_of(row: Change, standing: Standing, n: int | None, body: bytes | None) -> Entry:
+    """One operation as told; without a body where whoever asks has it."""
     return Entry(
         op_id=row.op_id,
         v=standing.verdict,

@@ -19,6 +19,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
+from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
@@ -31,6 +32,7 @@ from outlet_app.sync.trust import pinned_client
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
+from outlet_app.system.machine import machine_binding
 from outlet_app.system.paths import DataFolder
 from outlet_app.system.printer_choice import system_spooler
 from outlet_app.system.witness import Witness
@@ -107,6 +109,8 @@ def _furnish(
         _set_clock(clock, uow)
     if person is None:
         raise NotEnrolled
+    witness = Witness(folder.witness)
+    look_at_oneself(database, witness, machine_binding())
     machine = Machine(
         database=database,
         key=key,
@@ -114,7 +118,7 @@ def _furnish(
         clock=clock,
         new_id=new_id,
         secret_bytes=secrets.token_bytes,
-        witness=Witness(folder.witness),
+        witness=witness,
         spooler=spooler or system_spooler(pages_at),
         faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
     )

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import ReturningInsert
 
 from outlet_app.models.rows.desk import COUNTER
+
+_ASIDE = "/"
 
 
 def case_series(day: date) -> str:
@@ -37,6 +39,11 @@ class Counters:
         """The last number given in a series, 0 if none."""
         found = self._connection.execute(select(COUNTER.c.last).where(COUNTER.c.series == series))
         return found.scalar_one_or_none() or 0
+
+    def begin_anew(self, under: str) -> None:
+        """Put every series aside under a name that is over; the next numbers begin at 1."""
+        kept = update(COUNTER).where(~COUNTER.c.series.contains(_ASIDE, autoescape=True))
+        self._connection.execute(kept.values(series=under + _ASIDE + COUNTER.c.series))
 
     def _next(self, series: str, above: int) -> int:
         return int(self._connection.execute(_STEP, {"series": series, "last": above + 1}).scalar_one())

@@ -143,15 +143,6 @@ class Outbox:
             .values(acked_seq=min(expected_seq - 1, current.acked_seq))
         )
 
-    def lost_after(self, last_seq: int) -> int:
-        """The city lost what it had of us after `last_seq`: all of that waits again; how much it is."""
-        current = self._instances.required()
-        lost = update(OUTBOX).where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > last_seq)
-        unanswered = {"state": WAITING, "verdict": None, "version": None, "next_try": None, **_UNTOLD}
-        found = self._connection.execute(lost.where(OUTBOX.c.verdict.is_not(None)).values(**unanswered))
-        self.rewind(last_seq + 1)
-        return found.rowcount
-
     def mark_tried(
         self, seqs: Sequence[int], error_code: str, *, at: datetime, next_try: datetime | None = None
     ) -> None:
@@ -216,7 +207,6 @@ class Outbox:
         return {row.seq: row for row in self._connection.execute(_ASKED, mine)}
 
 
-_UNTOLD = {"code": "", "args": "{}"}
 _ASKED = (
     select(
         OUTBOX.c.seq, OUTBOX.c.answered_at, OUTBOX.c.superseded_by,

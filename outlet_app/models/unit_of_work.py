@@ -19,6 +19,7 @@ from outlet_app.models.packs import Packs
 from outlet_app.models.papers import Papers
 from outlet_app.models.people import People
 from outlet_app.models.places import Places
+from outlet_app.models.restarts import Restarts
 from outlet_app.models.reviews import Reviews
 from outlet_app.models.search import Search
 
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.instance = Instances(connection)
         self.journal = Journal(connection, self.instance)
         self.outbox = Outbox(connection, self.instance, self.journal)
+        self.restarts = Restarts(connection, self.instance)
         self.cursors = Cursors(connection)
         self.places = Places(connection)
         self.search = Search(connection)

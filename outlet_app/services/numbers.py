@@ -6,11 +6,13 @@ from datetime import date
 
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.numbering import case_number, paper_number, query_code
+from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.counters import case_series, paper_series
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import SecretBytes, Witness
 from outlet_app.services.reference import Reference
 from outlet_app.services.troubles import Trouble
+from outlet_app.sync.forking import COPIED
 
 QUERY_CODE_BYTES = 5
 
@@ -44,7 +46,7 @@ class Taking:
         """The next 办件编号 of the day (domain.md §10.8)."""
         here, counters = self.numbers.reference, self.uow.counters
         serial = self._take(case_series(day), lambda above: counters.next_case_serial(day, above=above))
-        return case_number(here.outlet.sign, day, here.terminal, serial)
+        return case_number(here.outlet.sign, day, self._terminal, serial)
 
     def paper_no(self, text: FormText, year: int) -> str:
         """The next number of a form in a year, in the series of its word (decisions.md 7)."""
@@ -52,7 +54,7 @@ class Taking:
         serial = self._take(
             paper_series(word, year), lambda above: counters.next_paper_serial(word, year, above=above)
         )
-        return paper_number(here.outlet.sign, here.terminal, word, year, serial)
+        return paper_number(here.outlet.sign, self._terminal, word, year, serial)
 
     def testify(self) -> None:
         """Append every number taken to the witness file and fsync; Trouble(numbers.not_witnessed).
@@ -65,9 +67,17 @@ class Taking:
         except OSError as error:
             raise Trouble("numbers.not_witnessed") from error
 
+    @property
+    def _terminal(self) -> str:
+        """The enrolment's own: it may have changed since the reference data were read."""
+        return self.uow.instance.required().terminal_no
+
     def _take(self, series: str, next_serial: Callable[[int], int]) -> int:
         """A store set back to a backup goes on above what this machine has handed out (sync.md D.1)."""
         instance = self.uow.instance.required()
+        if instance.stopped == COPIED:
+            # Another machine gives out these very numbers, and nobody would know until both are printed.
+            raise Refused(Refusal("numbers.copied"))
         seen = self.numbers.witness.high_water(instance.instance_id)
         serial = next_serial(seen.get(series, 0))
         self._lines.append((instance.instance_id, instance.next_seq, series, serial))

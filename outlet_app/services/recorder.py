@@ -47,8 +47,9 @@ class Recorder:
     ) -> tuple[Case, tuple[CaseEvent, ...]]:
         """The same, with the events as written."""
         events: list[CaseEvent] = []
+        me = uow.instance.current()
         for fact in facts:
-            event = self.event(case_id, fact)
+            event = self.event(case_id, fact, me.terminal_no if me else "")
             refusal = judge(case, event)
             if refusal is not None:
                 raise Refused(refusal)
@@ -68,7 +69,7 @@ class Recorder:
         uow.journal.append([op])
         self.written += 1
 
-    def event(self, case_id: str, fact: Fact) -> CaseEvent:
+    def event(self, case_id: str, fact: Fact, terminal: str = "") -> CaseEvent:
         """A fact as this person would tell it now; nothing is judged or kept."""
         return CaseEvent(
             op_id=self.new_id(),
@@ -76,7 +77,7 @@ class Recorder:
             at=self.clock.now(),
             actor=self.person.staff_no,
             outlet=self._reference.outlet.code,
-            terminal=self._reference.terminal,
+            terminal=terminal or self._reference.terminal,
             fact=fact,
             trust=self.clock.trust(),
         )

@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.healed import Healed
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
 from outlet_app.services.sync_marks import LAST_SYNC
 from outlet_app.services.upkeep import Upkeep
-from outlet_app.services.views import Healed, QueueState, SyncView, UnsentRow
+from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
+from outlet_app.sync.forking import COPIED, FORK
 from outlet_app.sync.levelling import HEALED
 
 STUCK = "sync.stuck"
 MOST_ROWS = 200
-_STOPS = {"FORK": "sync.fork"}
+_STOPS = {FORK: "sync.fork", COPIED: "sync.copied"}
 
 
 class SyncCentre:
@@ -114,4 +116,4 @@ def _healed(uow: UnitOfWork) -> Healed | None:
     if told is None:
         return None
     kept = json.loads(told)
-    return Healed(kept["what"], datetime.fromisoformat(kept["at"]), kept["count"])
+    return Healed(kept["what"], datetime.fromisoformat(kept["at"]), kept["count"], kept["terminal"])

@@ -13,6 +13,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.states import State
+from outlet_app.services.healed import Healed
 from outlet_app.services.kin import Family
 from outlet_app.services.review_views import ReviewDay
 from outlet_app.services.transfer_views import HandOver
@@ -259,15 +260,6 @@ class DeskView:
     reviews: ReviewDay | None = None
     leads: bool = False
     overseen: tuple[CaseRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Healed:
-    """What was put right with the city by itself: when, and how many steps are sent again."""
-
-    what: str
-    at: datetime
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

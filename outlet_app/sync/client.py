@@ -21,6 +21,8 @@ from outlet_app.sync.wire import (
     DeviceKey,
     Enrol,
     Enrolled,
+    Fork,
+    Forked,
     Header,
     Hello,
     Pack,
@@ -28,9 +30,11 @@ from outlet_app.sync.wire import (
     Pulled,
     Push,
     Pushed,
+    Recalled,
     bucket_target,
     buckets_target,
     hello_target,
+    own_target,
     pack_path,
     pull_target,
     read,
@@ -90,6 +94,21 @@ class CityClient:
         target = bucket_target(no, self._me.instance_id, self._me.outlet_code, after)
         page = _shaped(self._signed("GET", target), BucketPage)
         if page.more and not page.cases:
+            raise CaptivePortal("a page that leads nowhere")
+        return page
+
+    def fork(self, fork: Fork) -> Forked:
+        """Ask under the present name for another; safe to repeat with the same new name and key."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(fork))
+        forked = _shaped(self._signed("POST", Path.FORK, content), Forked)
+        if forked.instance_id != fork.new_instance:
+            raise CaptivePortal("a name nobody asked for")
+        return forked
+
+    def own(self, instance: str, after: int) -> Recalled:
+        """What the city has of an instance this one came from, after a sequence number."""
+        page = _shaped(self._signed("GET", own_target(instance, self._me.instance_id, after)), Recalled)
+        if page.instance != instance or (page.more and (not page.ops or page.ops[-1].seq <= after)):
             raise CaptivePortal("a page that leads nowhere")
         return page
 

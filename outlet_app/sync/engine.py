@@ -11,6 +11,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.instance import Instance
 from outlet_app.sync.backoff import Backoff, BatchSize
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.forking import COPIED, FORK, NAMELESS, Forking
 from outlet_app.sync.inbound import Inbound
 from outlet_app.sync.levelling import Levelling
 from outlet_app.sync.outbound import CaseChanged, Outbound
@@ -19,9 +20,9 @@ from outlet_app.sync.wire import PROTO, Code, Hello
 
 IDLE_S = 60.0
 WATCHDOG = timedelta(minutes=15)
-FORK = "FORK"
-# One epoch may follow another while a round is under way, but hardly more.
-_EPOCHS_A_ROUND = 3
+# One epoch may follow another while a round is under way, and a name be lost, but hardly more.
+_TURNS_A_ROUND = 4
+_STOP_CODES = {FORK: "sync.fork", COPIED: "sync.copied"}
 ClientFactory = Callable[[Instance], CityClient]
 ServerTime = Callable[[datetime, timedelta], None]
 
@@ -37,8 +38,8 @@ class Clock(Protocol):
 class SyncReport:
     """What one round did. `waiting` and `need_you` count events; `next_try_s` is seconds from now.
 
-    `stopped` is FORK once this machine must no longer send under its name (sync.md D.8); `stuck` says that
-    an event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
+    `stopped` is FORK or COPIED while this machine waits for a name of its own (sync.md D.8); `stuck` says
+    that an event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
     """
 
     online: bool = False
@@ -61,6 +62,7 @@ class _Round:
     pushed: int = 0
     pulled: int = 0
     catalogue_changed: bool = False
+    forked: bool = False
 
 
 class SyncEngine:
@@ -87,6 +89,7 @@ class SyncEngine:
         self._outbound = Outbound(database, on_case_changed, self._size)
         self._inbound = Inbound(database, on_case_changed)
         self._levelling = Levelling(database, on_case_changed)
+        self._forking = Forking(database, on_case_changed)
         self._client: tuple[Instance, CityClient] | None = None
 
     def run_once(self) -> SyncReport:
@@ -95,11 +98,9 @@ class SyncEngine:
             instance = uow.instance.current()
         if instance is None:
             return SyncReport()
-        if instance.stopped == FORK:
-            return self._report(_Round(), stopped=FORK, wait_s=IDLE_S)
         reached = _Round()
         try:
-            self._go_rounds(instance, reached)
+            self._go_rounds(reached)
         except Offline as offline:
             reached.online = False
             return self._failed(reached, offline.code)
@@ -120,27 +121,26 @@ class SyncEngine:
             self._client[1].close()
             self._client = None
 
-    def _go_rounds(self, instance: Instance, reached: _Round) -> None:
-        """A city that begins a new epoch half way is greeted again at once."""
-        for _ in range(_EPOCHS_A_ROUND - 1):
+    def _go_rounds(self, reached: _Round) -> None:
+        """A city that begins a new epoch half way, or no longer knows us by our name, is greeted again."""
+        for _ in range(_TURNS_A_ROUND - 1):
             try:
-                return self._go_round(instance, reached)
+                return self._go_round(reached)
             except Denial as denial:
-                if denial.code != Code.EPOCH:
+                if denial.code == Code.FORK and not reached.forked and not self._is_nameless():
+                    self._lose_name()
+                elif denial.code != Code.EPOCH:
                     raise
-        return self._go_round(instance, reached)
+        return self._go_round(reached)
 
-    def _go_round(self, instance: Instance, reached: _Round) -> None:
+    def _go_round(self, reached: _Round) -> None:
         self._outbound.in_flight = ()
-        client = self._client_of(instance)
-        hello = self._greet(client)
-        reached.online = True
-        if hello.min > PROTO:
-            raise Denial(Code.PROTO)
+        client, hello = self._introduced(reached)
         instance = self._follow(hello)
         _refuse_unlike(instance, hello)
         if self._levelling.is_due:
             reached.pulled += self._levelling.level(client)
+        reached.pulled += self._forking.fetch_own(client, self._clock.now)
         self._inbound.learn_key(hello.reviews)
         self._inbound.learn_signers(hello.policies)
         self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
@@ -150,6 +150,33 @@ class SyncEngine:
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         self._tell_how_it_is()
 
+    def _introduced(self, reached: _Round) -> tuple[CityClient, Hello]:
+        """Greeted under a name that is ours alone: who was set back or copied asks for one first."""
+        client = self._client_of(self._me())
+        hello = self._greet(client)
+        reached.online = True
+        if hello.min > PROTO:
+            raise Denial(Code.PROTO)
+        if not self._is_nameless():
+            return client, hello
+        self._forking.begin_anew(client, self._clock.now())
+        # A second name in one round would not help either.
+        reached.forked = True
+        client = self._client_of(self._me())
+        return client, self._greet(client)
+
+    def _me(self) -> Instance:
+        with self._database.reading() as uow:
+            return uow.instance.required()
+
+    def _is_nameless(self) -> bool:
+        return self._me().stopped in NAMELESS
+
+    def _lose_name(self) -> None:
+        with self._database.unit_of_work() as uow:
+            uow.instance.stop(FORK)
+            uow.commit()
+
     def _tell_how_it_is(self) -> None:
         """Last of all, and also where the city refused: that is when somebody has to look."""
         if self._beat is not None and self._client is not None:
@@ -157,13 +184,11 @@ class SyncEngine:
 
     def _follow(self, hello: Hello) -> Instance:
         """The enrolment, in the city's epoch; an earlier version may have stopped here and waited."""
-        with self._database.reading() as uow:
-            instance = uow.instance.required()
+        instance = self._me()
         if hello.epoch == instance.epoch and not instance.stopped:
             return instance
         self._levelling.turn_to(hello, self._clock.now())
-        with self._database.reading() as uow:
-            return uow.instance.required()
+        return self._me()
 
     def _listen(self, client: CityClient, limit: int, reached: _Round) -> None:
         try:
@@ -186,10 +211,9 @@ class SyncEngine:
 
     def _denied(self, reached: _Round, denial: Denial) -> SyncReport:
         if denial.code == Code.FORK:
-            with self._database.unit_of_work() as uow:
-                uow.instance.stop(FORK)
-                uow.commit()
-            return self._report(reached, stopped=FORK, wait_s=IDLE_S)
+            if not self._is_nameless():
+                self._lose_name()
+            return self._report(reached, wait_s=IDLE_S)
         if denial.code == Code.EPOCH:
             return self._failed(reached, "sync.epoch", denial.wait_s)
         if denial.code == Code.SEQ_GAP:
@@ -213,13 +237,13 @@ class SyncEngine:
                 uow.commit()
         return self._report(reached, error_code=code, wait_s=wait_s)
 
-    def _report(
-        self, reached: _Round, *, wait_s: float, stopped: str = "", error_code: str = ""
-    ) -> SyncReport:
+    def _report(self, reached: _Round, *, wait_s: float, error_code: str = "") -> SyncReport:
         now = self._clock.now()
         with self._database.reading() as uow:
+            told = uow.instance.required().stopped or ""
             counts = uow.outbox.counts(now.date())
             oldest = uow.outbox.oldest_unsent()
+        stopped = told if told in NAMELESS else ""
         return SyncReport(
             online=reached.online,
             pushed=reached.pushed,
@@ -227,7 +251,7 @@ class SyncEngine:
             waiting=counts.waiting + counts.failed,
             need_you=counts.need_you,
             stopped=stopped,
-            error_code="sync.fork" if stopped else error_code,
+            error_code=error_code or _STOP_CODES.get(stopped, ""),
             next_try_s=wait_s,
             catalogue_changed=reached.catalogue_changed,
             stuck=reached.online and oldest is not None and now - oldest > WATCHDOG,

@@ -28,6 +28,7 @@ from outlet_app.sync.wire import (
     newest_trusted,
     op_digest,
     open_pack,
+    stands_for,
 )
 
 NO_KEY = "no_key"
@@ -143,15 +144,24 @@ def place_entries(uow: UnitOfWork, told: Sequence[tuple[PulledCase, Entry]], kno
 
 
 def _told(case: PulledCase, entry: Entry, known: Container[str]) -> Told:
-    op = _op(case, entry) if entry.body else None
-    if op is None and entry.op_id not in known:
+    is_known = entry.op_id in known
+    op = _op(case, entry) if entry.body and not (is_known and stands_for(entry.body)) else None
+    if op is None and not is_known:
         # The city says we made it, and we do not have it: this database is older than what we sent.
         raise Denial(Code.FORK)
     return Told(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op, entry.args)
 
 
 def _op(case: PulledCase, entry: Entry) -> Op:
+    op = op_of_entry(entry)
+    if op.case_id != case.case_id:
+        raise CaptivePortal("an event of another case")
+    return op
+
+
+def op_of_entry(entry: Entry) -> Op:
+    """An event as the journal keeps it; CaptivePortal where its bytes are not what is said of them."""
     seen = glance(entry.body)
-    if op_digest(entry.body) != entry.sha256 or (seen.op, seen.case) != (entry.op_id, case.case_id):
+    if op_digest(entry.body) != entry.sha256 or seen.op != entry.op_id:
         raise CaptivePortal("an event that is not what it says")
     return Op(entry.op_id, seen.kind, seen.kv, seen.case, seen.at, seen.actor, entry.body)

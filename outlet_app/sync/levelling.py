@@ -18,9 +18,9 @@ _TRIES = 3
 _MOST_RECEIPTS = 50
 
 
-def as_healed(what: str, at: datetime, count: int) -> str:
+def as_healed(what: str, at: datetime, count: int, terminal: str = "") -> str:
     """What was put right by itself, as it is kept for the clerk to read."""
-    return json.dumps({"what": what, "at": at.isoformat(), "count": count})
+    return json.dumps({"what": what, "at": at.isoformat(), "count": count, "terminal": terminal})
 
 
 class Levelling:
@@ -40,7 +40,7 @@ class Levelling:
         with self._database.unit_of_work() as uow:
             instance = uow.instance.required()
             _keep_receipt(uow, instance.epoch, instance.acked_seq, instance.receipt, hello.epoch, held, at)
-            lost = uow.outbox.lost_after(held)
+            lost = uow.restarts.lost_after(held)
             uow.instance.turn_to(hello.epoch)
             if uow.cursors.get(instance.outlet_code) is None:
                 uow.cursors.set(instance.outlet_code, instance.epoch, 0)

@@ -4,7 +4,20 @@ _EPOCH_TITLE = "市级服务器恢复过数据，本机已自动核对"
 _EPOCH_LOST = "市级缺少的 {count} 步由本机自动补发。办件照常办理，不用重办，编号不变。"
 _EPOCH_NONE = "本机的办件市级都有，没有缺少。办件照常办理，编号不变。"
 
+_FORK_TITLES = {
+    "restored": "本机数据恢复过，已换用终端号 {terminal}",
+    "copied": "本机数据来自另一台机器，已换用终端号 {terminal}",
+}
+_FORK_BACK = "从市级取回本机 {count} 步。"
+_FORK_TEXT = "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。"
 
-def healed(count: int) -> tuple[str, str]:
-    """Title and text after a restore of the city: `count` steps are sent again."""
+
+def healed(what: str, count: int, terminal: str = "") -> tuple[str, str]:
+    """Title and text of what was put right: after a restore of the city `count` steps are sent again.
+
+    After one of this machine `count` steps came back from the city; `terminal` is its new number.
+    """
+    if what in _FORK_TITLES:
+        back = _FORK_BACK.format(count=count) if count else ""
+        return _FORK_TITLES[what].format(terminal=terminal), back + _FORK_TEXT
     return _EPOCH_TITLE, _EPOCH_LOST.format(count=count) if count else _EPOCH_NONE

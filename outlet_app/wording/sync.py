@@ -62,6 +62,16 @@ UNTIMELY_TEXT = "请先核对本机日期；日期无误的请联系市级管理
 CAPTIVE_TITLE = "网络需要先登录"
 CAPTIVE_TEXT = "连到的不是市级服务器，请先完成网络登录。办件照常办理，全部保存在本机。"
 
+_WAITS: Mapping[str, tuple[str, str]] = {
+    "sync.fork": (
+        "本机数据恢复过，接通网络后自动核对",
+        "办件照常办理，全部保存在本机，编号不会重复。接通网络后按立即重试，本机换用新的终端号。",
+    ),
+    "sync.copied": (
+        "本机数据来自另一台机器，接通网络后换用新的终端号",
+        "换用以前不能编新号，查询和填写照常。请接通网络后按立即重试。",
+    ),
+}
 _CHIPS: Mapping[str, str] = {
     "waiting": "waiting",
     "sending": "sending",
@@ -108,10 +118,16 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "server.untrusted": ("服务器证书不是市级服务器的", "请联系市级管理员"),
     "server.untimely": ("按本机时间，服务器证书不在有效期内", "请先核对本机日期"),
     "server.captive": ("网络被拦截，连到的不是市级服务器", "请检查网络登录页"),
-    "sync.fork": ("本机数据与市级记录对不上", "请联系市级管理员"),
+    "sync.fork": ("本机数据与市级记录对不上", "接通网络后自动核对"),
+    "sync.copied": ("本机数据来自另一台机器", "接通网络后换用新的终端号"),
     "sync.epoch": ("市级服务器恢复过数据，正在核对", "稍后自动补发，办件照常办理"),
     **CITY_REASONS,
 }
+
+
+def stopped(code: str, *, online: bool) -> tuple[str, str]:
+    """Title and text while this machine has no name of its own: it waits for the line, or for a person."""
+    return (STOPPED_TITLE, STOPPED_TEXT) if online else _WAITS[code]
 
 
 def chip(code: str) -> Status:

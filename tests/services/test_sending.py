@@ -13,15 +13,18 @@ from city_server import cli
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
 from outlet_app.domain.events import ClockTrust
+from outlet_app.domain.problems import Refused
 from outlet_app.domain.states import State
 from outlet_app.models.backup import restore
 from outlet_app.models.engine import open_database
 from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.rows.record import INSTANCE
+from outlet_app.services.healed import Healed
+from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.projection import reproject
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.upkeep import Upkeep
-from outlet_app.services.views import CaseFilter, Healed
+from outlet_app.services.views import CaseFilter
 from outlet_app.sync.engine import SyncEngine
 from tests.services.conftest import Enrolled
 from tests.support.at_the_counter import accepted, answered, events_of_all, kinds, notified, text_of
@@ -247,25 +250,66 @@ def test_the_day_is_the_same_on_both_windows_after_a_round(any_city: ServerProce
     assert sheets[0].total.visits == 3
 
 
-def test_a_store_older_than_what_it_sent_stops_sending_and_goes_on_saving(
+def test_a_store_older_than_what_it_sent_goes_on_under_a_new_number(
     any_city: ServerProcess, enrolled: Enrol
 ) -> None:
-    """Decisions 28: the file was set back to a copy, the city knows more of it than it does itself."""
+    """sync.md D.8: the file was set back to a copy, the city knows more of it than it does itself."""
     here = enrolled(any_city)
-    young = here.bench.database.back_up(here.bench.folder / "backups")
-    sent = answered(here.bench).case
+    bench = here.bench
+    young = bench.database.back_up(bench.folder / "backups")
+    sent = answered(bench).case
     here.sync.run_once()
     set_back(here, young)
     here.sync.close()
-    sync = here.sync = start_again(here.bench)
+    sync = here.sync = start_again(bench)
+    assert look_at_oneself(bench.database, bench.witness, "") == "FORK"
+    offline = sync.state()
+    assert (offline.stopped, offline.online) == ("sync.fork", False)
+    # Before the line is back: the witness outlives the store, no number is given twice.
+    saved = answered(bench).case
+    assert saved.case_no[:20] == f"{sent.case_no[:16]}0002"
     state = sync.run_once()
-    assert (state.stopped, state.next_try) == ("sync.fork", None)
-    saved = answered(here.bench).case
-    assert kinds(here.bench, saved.case_id) == ["registered", "answered_on_spot"]
-    # The witness outlives the store: no number is given twice.
-    assert (sent.case_no[:20], saved.case_no[:20]) == (sent.case_no[:20], f"{sent.case_no[:16]}0002")
-    assert (sync.run_once().stopped, sync.state().waiting) == ("sync.fork", 1)
-    assert census(any_city, here.bench.reference.outlet.code).tally[0] == 1
+    assert (state.stopped, state.waiting, state.needs_you) == ("", 0, 0)
+    assert state.healed == Healed("restored", bench.clock.now(), 2, terminal_of(here))
+    assert sync.take_healed() == state.healed
+    after = answered(bench).case
+    assert after.case_no[:20] == f"{sent.case_no[:14]}{terminal_of(here)}0001"
+    assert kinds(bench, sent.case_id) == kinds(bench, after.case_id) == ["registered", "answered_on_spot"]
+    sync.run_once()
+    held = census(any_city, bench.reference.outlet.code)
+    assert held.case_numbers == tuple(sorted(one.case_no for one in (sent, saved, after)))
+    assert held.parked == 0
+
+
+def terminal_of(here: Enrolled) -> str:
+    with here.bench.database.reading() as uow:
+        return uow.instance.required().terminal_no
+
+
+def test_a_store_copied_to_another_machine_gives_out_no_number_before_it_has_its_own(
+    serve: Serve, enrolled: Enrol
+) -> None:
+    server = serve()
+    here = enrolled(server)
+    bench = here.bench
+    assert look_at_oneself(bench.database, bench.witness, "a" * 64) == ""
+    old, port = terminal_of(here), server.port
+    server.stop()
+    assert look_at_oneself(bench.database, bench.witness, "b" * 64) == "COPIED"
+    for _ in range(2):
+        with pytest.raises(Refused) as told:
+            accepted(bench)
+        assert told.value.refusal.code == "numbers.copied"
+    assert (events_of_all(bench), bench.witness.high_water("inst-1")) == (0, {})
+    assert here.sync.run_once().stopped == "sync.copied"
+    serve(port=port)
+    state = here.sync.run_once(hurry=True)
+    assert (state.stopped, state.healed and state.healed.what) == ("", "copied")
+    assert terminal_of(here) != old
+    outcome = accepted(bench)
+    assert outcome.case.case_no[14:16] == terminal_of(here)
+    assert outcome.papers[0].number[4:6] == terminal_of(here)
+    assert look_at_oneself(bench.database, bench.witness, "b" * 64) == ""
 
 
 def test_a_city_that_was_restored_is_healed_and_told_once(serve: Serve, enrolled: Enrol) -> None:

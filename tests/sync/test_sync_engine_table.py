@@ -20,7 +20,7 @@ from outlet_app.models.journal import Entry
 from outlet_app.sync import wire
 from outlet_app.sync.backoff import BASE_S, CAP_S
 from outlet_app.sync.engine import IDLE_S, SyncEngine, SyncReport
-from outlet_app.sync.levelling import RECEIPTS
+from outlet_app.sync.levelling import HEALED, RECEIPTS
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted, Offline
 from tests.support.counter import op_of, registration
 
@@ -57,6 +57,9 @@ class PlayedCity:
     refuse: Callable[[wire.Push], Trouble] = lambda _push: None
     page: int = 2
     sums: dict[int, wire.Bucket] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    forks: list[wire.Fork] = field(default_factory=list)
+    owned: list[wire.Own] = field(default_factory=list)
 
     def plan(self, call: str, *troubles: Trouble) -> None:
         self.trouble[call] = deque(troubles)
@@ -89,7 +92,11 @@ class PlayedCity:
             raise trouble
         self.held |= {op.seq: op for op in push.ops}
         last = push.ops[-1].seq
-        results = tuple(wire.Result(seq=op.seq, v=wire.Verdict.APPLIED, n=op.seq) for op in push.ops)
+        for op in push.ops:
+            self.places.setdefault(op.op_id, len(self.places) + 1)
+        results = tuple(
+            wire.Result(seq=op.seq, v=wire.Verdict.APPLIED, n=self.places[op.op_id]) for op in push.ops
+        )
         return wire.Pushed(
             epoch=self.epoch,
             acked_seq=last,
@@ -121,6 +128,23 @@ class PlayedCity:
         shown = [one for one in cases if one.case_id > after]
         total = self.sums.get(no) or wire.sum_of(wire.marks_of(cases))
         return wire.BucketPage(bucket=total, cases=tuple(shown[:1]), more=len(shown) > 1)
+
+    def fork(self, fork: wire.Fork) -> wire.Forked:
+        self._meet("fork")
+        self.forks.append(fork)
+        self.you, self.held = None, {}
+        return wire.Forked(
+            device_id=f"dev-{len(self.forks) + 1}",
+            instance_id=fork.new_instance,
+            terminal_no=f"{len(self.forks) + 1:02}",
+            epoch=self.epoch,
+            server_time=NOW,
+        )
+
+    def own(self, instance: str, after: int) -> wire.Recalled:
+        self._meet(f"own {after}")
+        found = [one for one in self.owned if one.seq > after]
+        return wire.Recalled(instance=instance, more=len(found) > 1, ops=tuple(found[:1]))
 
     def catalogue(self, etag: str) -> wire.Catalogue | None:
         self._meet("catalogue")
@@ -239,7 +263,6 @@ WORDS = {
     "BUSY": ("BUSY", ""),
     "SERVER_FAULT": ("SERVER_FAULT", ""),
     "A_CODE_OF_2031": ("A_CODE_OF_2031", ""),
-    "FORK": ("sync.fork", "FORK"),
     "EPOCH": ("sync.epoch", ""),
 }
 
@@ -249,7 +272,7 @@ WORDS = {
 def test_a_refusal_ends_the_round_and_loses_nothing(window: Window, call: str, code: str) -> None:
     window.city.packs = {"2026": b"plan"}
     window.save(*THREE)
-    window.city.plan(call, *[Denial(code)] * (6 if code == "EPOCH" else 1))
+    window.city.plan(call, *[Denial(code)] * (8 if code == "EPOCH" else 1))
     report = window.round()
     sent = call in ("pull", "catalogue")
     assert (report.error_code, report.stopped) == WORDS[code]
@@ -285,18 +308,146 @@ def test_a_bad_line_is_offline_wherever_it_breaks(
     assert (again.online, again.waiting, again.error_code) == (True, 0, "")
 
 
-@pytest.mark.parametrize("code", ["FORK"])
-def test_a_stopped_machine_asks_nobody_and_goes_on_saving(window: Window, code: str) -> None:
+@pytest.mark.parametrize("call", ["hello", "push", "pull", "catalogue"])
+def test_who_lost_the_name_gets_another_in_the_same_round(window: Window, call: str) -> None:
+    window.city.packs = {"2026": b"plan"}
     window.save(*THREE)
-    window.city.plan("push", Denial(code))
+    window.city.plan(call, Denial("FORK"))
+    report = window.round()
+    assert (report.stopped, report.error_code, report.waiting) == ("", "", 0)
+    (fork,) = window.city.forks
+    assert (fork.instance, fork.cause) == ("inst-1", "restored")
+    assert (window.me.instance_id, window.me.device_id, window.me.terminal_no) == (
+        fork.new_instance, "dev-2", "02",
+    )  # fmt: skip
+    assert window.me.public_key.hex() == fork.public_key
+    assert window.states() == ["sent"] * 3
+
+
+def test_what_is_unsent_goes_up_under_the_new_name_in_its_old_order(window: Window) -> None:
+    window.save(*THREE)
+    window.city.limits = wire.Limits(max_ops=2)
+    window.city.plan("push", None, Denial("FORK"))
     window.round()
-    window.city.calls.clear()
-    window.save(FeedbackGiven("三"))
-    for _ in range(3):
+    first, _, *rest = window.city.pushes
+    assert [(op.seq, op.op_id) for op in first.ops] == [(1, "op-1"), (2, "op-2")]
+    assert [(push.instance, push.receipt) for push in rest] == [(window.me.instance_id, "")]
+    assert [(op.seq, op.op_id) for op in rest[0].ops] == [(1, "op-3")]
+    assert (window.me.acked_seq, window.me.next_seq) == (1, 2)
+
+
+def test_a_city_that_knows_no_name_of_ours_is_not_asked_for_one_after_the_other(window: Window) -> None:
+    window.save(*THREE)
+    window.city.plan("push", *[Denial("FORK")] * 20)
+    for asked in (1, 2, 3, 3, 3):
         report = window.round()
-        assert (report.stopped, report.waiting, report.next_try_s) == (code, 4, IDLE_S)
-    assert window.city.calls == []
-    assert window.states() == ["waiting"] * 4
+        assert (report.stopped, report.error_code, report.waiting) == ("FORK", "sync.fork", 3)
+        assert len(window.city.forks) == asked
+        assert report.next_try_s == IDLE_S
+    window.save(FeedbackGiven("三"))
+    assert window.round().waiting == 4
+    # A day later a person may have looked, and it is tried again.
+    window.city.trouble.clear()
+    window.time = NOW + timedelta(days=1, minutes=1)
+    assert window.round().waiting == 0
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [
+        (Denial("TERMINALS_FULL"), "TERMINALS_FULL"),
+        (Denial("NOT_FOUND"), "NOT_FOUND"),
+        (Denial("BUSY"), "BUSY"),
+        (Offline("no line"), "server.offline"),
+        (CaptivePortal("a page"), "server.captive"),
+    ],
+)
+def test_without_a_new_name_nothing_is_sent_under_the_old_one(
+    window: Window, trouble: Exception, code: str
+) -> None:
+    window.save(*THREE)
+    with window.database.unit_of_work() as uow:
+        uow.instance.stop("COPIED")
+        uow.commit()
+    window.city.plan("fork", trouble, trouble)
+    for _ in range(2):
+        report = window.round()
+        assert (report.stopped, report.error_code, report.waiting) == ("COPIED", code, 3)
+    assert window.city.calls == ["hello", "fork"] * 2
+    assert window.round().waiting == 0
+    assert [(fork.cause, fork.instance) for fork in window.city.forks] == [("copied", "inst-1")]
+
+
+def test_a_name_asked_for_twice_is_the_same_name(window: Window) -> None:
+    asked: list[wire.Fork] = []
+
+    def lose_answer(fork: wire.Fork) -> wire.Forked:
+        asked.append(fork)
+        raise Interrupted("cut")
+
+    window.save(*THREE)
+    window.city.plan("push", Denial("FORK"))
+    granting = window.city.fork
+    window.city.fork = lose_answer  # type: ignore[method-assign]
+    window.round()
+    window.city.fork = granting  # type: ignore[method-assign]
+    window.round()
+    assert [*asked, *window.city.forks] == [asked[0]] * 2
+
+
+def owned(seq: int, op_id: str, verdict: str, n: int | None, code: str = "") -> wire.Own:
+    event = CaseEvent(op_id, "case-1", NOW, "1508260837", OUTLET, "01", FeedbackGiven(op_id))
+    body = wire.encode_event(event)
+    entry = wire.Entry(
+        op_id=op_id, v=wire.Verdict(verdict), sha256=wire.op_digest(body), code=code, n=n, b=wire.Raw(body)
+    )
+    return wire.Own(seq=seq, entry=entry)
+
+
+def test_what_the_city_alone_still_has_of_us_comes_back_page_by_page(window: Window) -> None:
+    window.save(*THREE)
+    window.round()
+    window.city.owned = [
+        owned(4, "op-4", "applied", 4), owned(5, "op-5", "rejected", None, "state.guard"),
+        owned(6, "op-6", "parked", None, "UNKNOWN_KIND"),
+    ]  # fmt: skip
+    window.city.calls.clear()
+    window.city.plan("pull", Denial("FORK"))
+    report = window.round()
+    assert [call for call in window.city.calls if call.startswith("own")] == ["own 3", "own 4", "own 5"]
+    assert (report.need_you, report.waiting) == (1, 0)
+    told = {entry.op_id: (entry.case_n, entry.verdict, entry.state) for entry in window.history("case-1")}
+    assert told["op-4"] == (4, "applied", "sent")
+    assert told["op-5"] == (None, "rejected", "needs_you")
+    assert told["op-6"] == (None, "parked", "parked")
+    with window.database.reading() as uow:
+        assert json.loads(uow.meta.get(HEALED) or "")["count"] == 3
+    window.city.calls.clear()
+    window.round()
+    assert not [call for call in window.city.calls if call.startswith("own")]
+
+
+def test_fetching_back_goes_on_where_it_was_cut(window: Window) -> None:
+    window.save(*THREE)
+    window.round()
+    window.city.owned = [owned(seq, f"op-{seq}", "applied", seq) for seq in (4, 5, 6)]
+    window.city.plan("pull", Denial("FORK"))
+    window.city.plan("own 4", Interrupted("cut"))
+    assert not window.round().online
+    window.city.calls.clear()
+    window.round()
+    assert [call for call in window.city.calls if call.startswith("own")] == ["own 4", "own 5"]
+    assert len(window.history("case-1")) == 6
+
+
+def test_a_copy_fetches_nothing_back(window: Window) -> None:
+    """What the original did later is its own affair; what took effect comes with the pull."""
+    with window.database.unit_of_work() as uow:
+        uow.instance.stop("COPIED")
+        uow.commit()
+    window.city.owned = [owned(1, "op-1", "rejected", None)]
+    assert window.round().need_you == 0
+    assert not [call for call in window.city.calls if call.startswith("own")]
 
 
 def test_waits_grow_to_five_minutes_and_a_success_begins_anew(window: Window) -> None:
@@ -460,8 +611,8 @@ def test_a_gap_without_a_place_moves_nothing(window: Window, expected: object) -
         (2, "SEQ_GAP", "", None),
         (3, "", "", 4),
         (4, "", "", 4),
-        (5, "sync.fork", "FORK", None),
-        (99, "sync.fork", "FORK", None),
+        (5, "", "", 1),
+        (99, "", "", 1),
     ],
 )
 def test_histories_are_compared_before_anything_is_sent(

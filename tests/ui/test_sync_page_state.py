@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from outlet_app.services.views import Healed, SyncView
+from outlet_app.services.healed import Healed
+from outlet_app.services.views import SyncView
 from outlet_app.ui.pages.sync import state as steps
 from outlet_app.ui.pages.sync.state import Pile, SyncState, Weather
 from tests.support.counter_fakes_desk import ASKED, FAILED, NOW, QUEUE, queue_state, unsent

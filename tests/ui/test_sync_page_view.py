@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from outlet_app.services.healed import Healed
 from outlet_app.services.troubles import Trouble
-from outlet_app.services.views import Healed, SyncView
+from outlet_app.services.views import SyncView
 from outlet_app.ui.office import Link, Queue
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.theme.tokens import Tone
@@ -211,6 +212,29 @@ def test_a_line_that_breaks_afterwards_is_more_urgent(stage: Callable[..., objec
     assert centre.page.banner.accessibleName() == "市级服务器恢复过数据，本机已自动核对"
     centre.reads(SyncView(queue_state(), QUEUE))
     assert not centre.page.banner.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("stopped", "title"),
+    [
+        ("sync.fork", "本机数据恢复过，接通网络后自动核对"),
+        ("sync.copied", "本机数据来自另一台机器，接通网络后换用新的终端号"),
+    ],
+)
+def test_a_machine_without_a_name_waits_for_the_line_and_may_be_hurried(
+    stage: Callable[..., object], stopped: str, title: str
+) -> None:
+    centre = Centre(stage, SyncView(replace(AWAY, stopped=stopped), QUEUE))
+    assert (centre.page.banner.accessibleName(), centre.page.banner.tone) == (title, Tone.WARN)
+    centre.page.try_button.setFocus()
+    press(centre.page.try_button, Qt.Key.Key_Space)
+    assert centre.wished == [True]
+
+
+def test_a_new_number_is_named_for_the_day(stage: Callable[..., object]) -> None:
+    centre = Centre(stage, SyncView(queue_state(healed=Healed("restored", NOW, 3, "04")), QUEUE))
+    assert centre.page.banner.accessibleName() == "本机数据恢复过，已换用终端号 04"
+    assert "从市级取回本机 3 步" in centre.page.banner.accessibleDescription()
 
 
 def test_the_banner_goes_when_the_line_is_back(stage: Callable[..., object]) -> None:

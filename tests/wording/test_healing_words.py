@@ -2,11 +2,11 @@
 
 import pytest
 
-from outlet_app.services.views import Healed
+from outlet_app.services.healed import Healed
 from outlet_app.ui.parts.news import tell_healed
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording.healing import healed
-from outlet_app.wording.sync import reason
+from outlet_app.wording.sync import reason, stopped
 from outlet_app.wording.troubles import clauses
 from tests.support.counter_fakes_desk import NOW
 
@@ -30,14 +30,14 @@ class Told:
     ],
 )
 def test_after_a_restore_of_the_city_the_steps_sent_again_are_counted(count: int, text: str) -> None:
-    assert healed(count) == ("市级服务器恢复过数据，本机已自动核对", text)
+    assert healed("epoch", count) == ("市级服务器恢复过数据，本机已自动核对", text)
 
 
 def test_it_is_said_once_and_in_passing() -> None:
     told = Told()
     tell_healed(told, Healed("epoch", NOW, 3))  # type: ignore[arg-type]
     tell_healed(told, None)  # type: ignore[arg-type]
-    assert told.toasts == [(*healed(3), Tone.INFO)]
+    assert told.toasts == [(*healed("epoch", 3), Tone.INFO)]
 
 
 def test_while_it_is_under_way_nobody_is_asked_to_do_anything() -> None:
@@ -46,3 +46,40 @@ def test_while_it_is_under_way_nobody_is_asked_to_do_anything() -> None:
     assert (said.happened, said.safe, said.now) == (
         "市级服务器恢复过数据，正在核对。", "办件照常办理，已存本机。", "不用处理，稍后自动补发。",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "count", "title", "text"),
+    [
+        (
+            "restored", 0, "本机数据恢复过，已换用终端号 03",
+            "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。",
+        ),
+        (
+            "restored", 12, "本机数据恢复过，已换用终端号 03",
+            "从市级取回本机 12 步。"
+            "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。",
+        ),
+        (
+            "copied", 0, "本机数据来自另一台机器，已换用终端号 03",
+            "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。",
+        ),
+    ],
+)  # fmt: skip
+def test_after_a_fork_the_new_number_is_named(what: str, count: int, title: str, text: str) -> None:
+    assert healed(what, count, "03") == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("code", "online", "title"),
+    [
+        ("sync.fork", False, "本机数据恢复过，接通网络后自动核对"),
+        ("sync.copied", False, "本机数据来自另一台机器，接通网络后换用新的终端号"),
+        ("sync.fork", True, "本机数据与市级记录对不上，请联系市级管理员"),
+        ("sync.copied", True, "本机数据与市级记录对不上，请联系市级管理员"),
+    ],
+)
+def test_without_the_line_it_waits_and_only_a_refusal_needs_a_person(
+    code: str, online: bool, title: str
+) -> None:
+    assert stopped(code, online=online)[0] == title

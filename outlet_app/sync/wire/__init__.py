@@ -31,6 +31,7 @@ from outlet_app.sync.wire.buckets import (
     sums_of,
 )
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
+from outlet_app.sync.wire.forks import Fork, ForkCause, Forked, Own, Recalled
 from outlet_app.sync.wire.messages import (
     NOTHING,
     Catalogue,
@@ -107,6 +108,7 @@ from outlet_app.sync.wire.treaty import (
     bucket_target,
     buckets_target,
     hello_target,
+    own_target,
     pack_path,
     pull_target,
 )
@@ -144,12 +146,16 @@ __all__ = [
     "Enrolled",
     "Entry",
     "Fault",
+    "Fork",
+    "ForkCause",
+    "Forked",
     "Glance",
     "Header",
     "Hello",
     "Limits",
     "Mark",
     "OutletCard",
+    "Own",
     "Pack",
     "PackFault",
     "Path",
@@ -160,6 +166,7 @@ __all__ = [
     "Pushed",
     "PushedOp",
     "Raw",
+    "Recalled",
     "Result",
     "Review",
     "ReviewKey",
@@ -193,6 +200,7 @@ __all__ = [
     "op_digest",
     "open_pack",
     "open_review",
+    "own_target",
     "pack_path",
     "placeholder",
     "public_of",

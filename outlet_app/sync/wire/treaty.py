@@ -23,6 +23,8 @@ class Path(StrEnum):
     BUCKETS = "/v1/buckets"
     BLOBS = "/v1/blobs"
     BLOBS_HAVE = "/v1/blobs/have"
+    FORK = "/v1/fork"
+    OPS = "/v1/ops"
 
 
 class Header(StrEnum):
@@ -53,6 +55,11 @@ def bucket_target(no: int, instance: str, scope: str, after: str) -> str:
     """Path and query of one bucket's cases after a case id, as signed."""
     asked = {"instance": instance, "scope": scope, "after": after}
     return f"{Path.BUCKETS}/{no}?{urlencode(asked)}"
+
+
+def own_target(instance: str, asking: str, after: int) -> str:
+    """Path and query by which an instance's own operations are asked back, as signed."""
+    return f"{Path.OPS}/{instance}?{urlencode({'asking': asking, 'after': after})}"
 
 
 def hello_target(instance: str) -> str:

@@ -1,7 +1,8 @@
 """Says in passing what came from the city: new data, or the result of 立即同步."""
 
+from outlet_app.services.healed import Healed
 from outlet_app.services.transfer_views import TransferNews
-from outlet_app.services.views import Healed, QueueState
+from outlet_app.services.views import QueueState
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import shell as words
@@ -28,7 +29,7 @@ def tell_transfers(feedback: Feedback, news: tuple[TransferNews, ...]) -> None:
 def tell_healed(feedback: Feedback, news: Healed | None) -> None:
     """In passing, once: the program made peace with the city by itself."""
     if news is not None:
-        feedback.toast(*healed(news.count), Tone.INFO)
+        feedback.toast(*healed(news.what, news.count, news.terminal), Tone.INFO)
 
 
 def tell_sync(feedback: Feedback, state: QueueState) -> None:

@@ -162,7 +162,8 @@ class SyncPage(Page):
     def _show_banner(self, state: QueueState) -> None:
         seen = weather(state)
         self.banner.setVisible(seen is not Weather.FAIR)
-        self.try_button.setVisible(seen not in (Weather.STOPPED, Weather.HEALED))
+        waits = seen is Weather.STOPPED and not state.online
+        self.try_button.setVisible(waits or seen not in (Weather.STOPPED, Weather.HEALED))
         # One button for one wish: the banner's goes before the queue's.
         self.queue.button.setVisible(seen in (Weather.FAIR, Weather.HEALED))
         match seen:
@@ -176,11 +177,13 @@ class SyncPage(Page):
             case Weather.CAPTIVE:
                 self.banner.show_message(Tone.WARN, words.CAPTIVE_TITLE, words.CAPTIVE_TEXT)
             case Weather.STOPPED:
-                self.banner.show_message(Tone.BAD, words.STOPPED_TITLE, words.STOPPED_TEXT)
+                title, text = words.stopped(state.stopped, online=state.online)
+                self.banner.show_message(Tone.BAD if state.online else Tone.WARN, title, text)
             case Weather.STUCK:
                 self.banner.show_message(Tone.BAD, words.STUCK_TITLE, words.STUCK_TEXT)
             case Weather.HEALED:
-                self.banner.show_message(Tone.INFO, *healed(state.healed.count if state.healed else 0))
+                if told := state.healed:
+                    self.banner.show_message(Tone.INFO, *healed(told.what, told.count, told.terminal))
             case Weather.FAIR:
                 pass
 

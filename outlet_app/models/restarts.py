@@ -1,0 +1,80 @@
+"""What becomes of the queue when the city was set back, or this machine takes a new name."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from outlet_app.models.instance import Instance, Instances
+from outlet_app.models.rows.record import INSTANCE, OUTBOX
+from outlet_app.models.states import WAITING, state_of
+
+_UNTOLD = {"code": "", "args": "{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """An own event that only the city still had, with what became of it."""
+
+    seq: int
+    op_id: str
+    verdict: str
+    code: str
+    args: Mapping[str, object]
+    at: datetime
+
+
+class Restarts:
+    """No event leaves the queue by any of it, and none changes its bytes or its id."""
+
+    def __init__(self, connection: Connection, instances: Instances) -> None:
+        self._connection = connection
+        self._instances = instances
+
+    def lost_after(self, last_seq: int) -> int:
+        """The city lost what it had of us after `last_seq`: all of that waits again; how much it is."""
+        current = self._instances.required()
+        lost = update(OUTBOX).where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > last_seq)
+        unanswered = {"state": WAITING, "verdict": None, "version": None, "next_try": None, **_UNTOLD}
+        found = self._connection.execute(lost.where(OUTBOX.c.verdict.is_not(None)).values(**unanswered))
+        self._connection.execute(
+            update(INSTANCE)
+            .where(INSTANCE.c.instance_id == current.instance_id)
+            .values(acked_seq=min(last_seq, current.acked_seq))
+        )
+        return found.rowcount
+
+    def move_unsent(self, old: Instance, new: Instance) -> int:
+        """Number what one name has not got across anew under another, bytes and order untouched; how many."""
+        mine = OUTBOX.c.instance_id == old.instance_id, OUTBOX.c.seq > old.acked_seq
+        ordered = select(OUTBOX.c.seq).where(*mine).order_by(OUTBOX.c.seq)
+        seqs = self._connection.execute(ordered).scalars().all()
+        for place, seq in enumerate(seqs, 1):
+            one = OUTBOX.c.instance_id == old.instance_id, OUTBOX.c.seq == seq
+            self._connection.execute(
+                update(OUTBOX).where(*one).values(instance_id=new.instance_id, seq=place)
+            )
+        return len(seqs)
+
+    def recover(self, instance_id: str, one: Recovered) -> None:
+        """Keep beside an event that came back what the city had said of it."""
+        self._connection.execute(
+            insert(OUTBOX).values(
+                instance_id=instance_id,
+                seq=one.seq,
+                op_id=one.op_id,
+                state=state_of(one.verdict),
+                verdict=one.verdict,
+                code=one.code,
+                args=json.dumps(dict(one.args), ensure_ascii=False),
+                tries=0,
+                answered_at=one.at,
+            )
+        )
+
+    def has(self, op_id: str) -> bool:
+        """Whether an event is one of this machine's own."""
+        found = select(OUTBOX.c.seq).where(OUTBOX.c.op_id == op_id)
+        return self._connection.execute(found).scalar_one_or_none() is not None

@@ -1,0 +1,17 @@
+"""What the courier put right with the city by itself, for the clerk to read that day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """What was put right with the city by itself: when, how many steps, and under which new number.
+
+    what: epoch (the city was restored), restored or copied (this machine was).
+    """
+
+    what: str
+    at: datetime
+    count: int
+    terminal: str = ""
