@@ -246,7 +246,7 @@ def test_a_city_set_back_that_lets_stand_what_it_had_refused_is_news(store: Data
     save(store, "op-1")
     with store.unit_of_work() as uow:
         answer(uow, Verdict(1, "rejected"))
-        assert uow.outbox.lost_after(0) == 1
+        assert uow.restarts.lost_after(0) == 1
         assert answer(uow, Verdict(1, "applied", case_n=1)) == ("case-1",)
 
 
