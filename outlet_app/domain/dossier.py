@@ -22,6 +22,7 @@ from outlet_app.domain.events import (
     ResultCollected,
     Voided,
 )
+from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded
 from outlet_app.domain.facts.consultation import ConsultationAnswered
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import OutcomeWritten
@@ -134,6 +135,8 @@ class Case:
     answer: str = ""
     told: Answer | None = None
     deepened: QueryDeepened | None = None
+    reminder: DeclarationReminded | None = None
+    carried_on: tuple[CarriedOn, ...] = ()
     answered: ConsultationAnswered | None = None
     delay: DelayExplained | None = None
     outcome: str = ""

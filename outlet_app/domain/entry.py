@@ -24,6 +24,7 @@ class IntakeEntry:
     """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item.
 
     incoming_…: of a letter, a work order, an instruction or a message (domain/channels.py); the day as typed.
+    follows: the 办件编号 of the case this one carries on.
     """
 
     applicant: Applicant = UNNAMED
@@ -46,6 +47,7 @@ class IntakeEntry:
     incoming_from: str = ""
     incoming_due: str = ""
     reply_by: ReplyWay = ReplyWay.PHONE
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts import (
     agency,
     attachment,
+    carrying,
     consultation,
     credit,
     delay,
@@ -185,6 +186,7 @@ _ALL: tuple[type[Fact], ...] = (
     *credit.FACTS,
     *policy.FACTS,
     *query.FACTS,
+    *carrying.FACTS,
     TransferWithdrawn, TransferSeen,
     *agency.FACTS,
     *attachment.FACTS,

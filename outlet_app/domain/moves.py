@@ -50,6 +50,7 @@ from outlet_app.domain.facts.agency import (
     AgencyStopped,
 )
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
+from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, ReminderDropped
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
@@ -157,6 +158,9 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     Amended: frozenset(State) - {State.VOIDED},
     DecisionUndone: frozenset(State) - {State.VOIDED},
     PaperIssued: frozenset(State) - {State.VOIDED},
+    DeclarationReminded: frozenset(State) - {State.VOIDED},
+    ReminderDropped: frozenset(State) - {State.VOIDED},
+    CarriedOn: frozenset(State) - {State.VOIDED},
     AttachmentAdded: frozenset(State) - {State.VOIDED},
     AttachmentVoided: frozenset(State) - {State.VOIDED},
 }

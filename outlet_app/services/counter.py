@@ -11,6 +11,7 @@ from outlet_app.services.answer_book import AnswerBook
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.arrivals import Arrivals
+from outlet_app.services.carrying import Carrying
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
@@ -100,6 +101,7 @@ class Counter:
     holidays: Holidays
     tracking: Tracking
     queries: Queries
+    carrying: Carrying
     consultations: Consultations
     oversight: Oversight
     overdue_list: OverdueList
@@ -173,6 +175,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
+        carrying=Carrying(database, reference, recorder, numbers, opening),
         queries=Queries(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
         renewing=Renewing(database, recorder, numbers, issuing),

@@ -4,8 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from outlet_app.domain.calendar import local_day
+from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import ReminderWay
+from outlet_app.domain.offers.carrying import DECLARE, opens_by
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
@@ -15,10 +18,11 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.oversight import concerned, leads
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
-from outlet_app.services.projection import REPORTED, RETURNED
+from outlet_app.services.projection import REMINDS, REPORTED, RETURNED
 from outlet_app.services.promises import Promises
 from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
+from outlet_app.services.reading import read_case
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.rows import Rows, urgency_of
@@ -91,8 +95,19 @@ class Desk:
         self, uow: UnitOfWork, rows: Rows, near: tuple[Card, ...], now: datetime
     ) -> tuple[CaseRow, ...]:
         proposed = proposals(uow, near, self._reference, self._person, now)
-        told = (replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near))
+        told = [replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near)]
+        told += self._declarable(uow, rows, now)
         return tuple(sorted(told, key=lambda row: (urgency_of(row), _moment(row))))
+
+    def _declarable(self, uow: UnitOfWork, rows: Rows, now: datetime) -> list[CaseRow]:
+        """Reminders whose period has begun press like what is due today (domain.md §9.8)."""
+        asked = CardFilter(flag=REMINDS, outlet=self._reference.outlet.code)
+        cards = uow.cards.page(asked, MOST_TODO).rows
+        told = uow.journal.of_cases([card.case_id for card in cards]) if cards else {}
+        readings = map(read_case, told.values())
+        due = {one.case.case_id for one in readings if one and opens_by(one.case, local_day(now))}
+        kept = rows.all([card for card in cards if card.case_id in due])
+        return [replace(row, proposal=DECLARE, urgency=Urgency.TODAY) for row in kept]
 
     def _overseen(
         self, uow: UnitOfWork, rows: Rows, near: tuple[Card, ...], now: datetime

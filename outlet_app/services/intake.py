@@ -9,6 +9,7 @@ from outlet_app.domain.events import TransferredOut
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
+from outlet_app.services.carrying import carry_on
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.duplicates import Duplicates
 from outlet_app.services.issuing import Issuing
@@ -93,6 +94,7 @@ class Intake:
                 sub_item = self._reference.sub_item_of(entry.sub_item)
                 facts = (*facts[:-1], *self._pledges.made(uow, entry, sub_item, detail), facts[-1])
             case = self._recorder.record(uow, None, case_id, facts)
+            carry_on(uow, self._recorder, entry, case)
             papers: list[PaperView] = []
             for form in papers_of(decision, case):
                 case, paper = self._issuing.issue(uow, taking, case, form, large=is_large(detail))

@@ -129,6 +129,7 @@ class Opening:
             situation=entry.situation or derived(entry, decision, detail, here),
             callback=entry.callback if entry.channel is Channel.PHONE else "",
             incoming=_incoming(entry, at),
+            follows=entry.follows,
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:

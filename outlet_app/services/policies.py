@@ -105,7 +105,8 @@ class Policies:
         if shelf.release is None:
             return Outlook(shelf.today)
         seasons = tuple(
-            NamedSeason(one.name, one.mode, season_of(one, shelf.today)) for one in shelf.release.policies
+            NamedSeason(one.name, one.mode, season_of(one, shelf.today), one.number)
+            for one in shelf.release.policies
         )
         known = code and not shelf.expired and any(one.code == code for one in self.find(code))
         return Outlook(shelf.today, seasons, self.look(code).unsettled if known else 0)

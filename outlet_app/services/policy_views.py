@@ -49,6 +49,7 @@ class NamedSeason:
     name: str
     mode: PolicyMode
     season: SeasonNow
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ ASSISTED, HELPED = "assisted", "helped"
 PARENT = "package"
 DISCREDITED = "discredited"
 REPORTED = "reported"
+REMINDS = "reminds"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -145,6 +146,7 @@ def _flags(case: Case) -> tuple[str, ...]:
         RETURNED: _came_back(case),
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,
+        REMINDS: case.reminder is not None,
         REPORTED: case.registered.situation in TO_REPORT,
         DISCREDITED: case.credit is not None and case.credit.standing is Standing.LISTED,
     }

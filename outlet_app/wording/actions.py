@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from outlet_app.wording import (
     agency,
+    carrying,
     consultation,
     copying,
     mending,
@@ -43,6 +44,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **oversight.ACTIONS,
     **consultation.ACTIONS,
     **query.ACTIONS,
+    **carrying.ACTIONS,
     **_COURSE,
     **pledge_steps.ACTIONS,
     **_TRACKING,

@@ -61,12 +61,14 @@ CONFIRMING: Mapping[str, str] = {
     "deem_withdrawn": "确认视为撤回(&Q)",
     "lapse": "逾期处理(&Q)",
     "silence_soon": "审核(&Q)",
+    "declare": "登记申报(&Q)",
 }
 PROPOSED_LINES: Mapping[str, str] = {
     "deem_accepted": "收件后 5 个工作日内没有告知，提请确认视为受理",
     "deem_withdrawn": "补正期限 {due} 已过，提请确认视为撤回",
     "lapse": "容缺材料逾期没有补齐，提请处理",
     "silence_soon": "{due} 前没有告知的，视为受理，请尽快审核",
+    "declare": "申报期已到，告知申请人并登记申报",
 }
 DECLINE_TITLE = "暂不确认"
 DECLINE_TEXT = "“{proposal}”今天不确认，写明原因；到了下面的日期再提请。办件照原来的环节办理。"

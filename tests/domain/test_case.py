@@ -61,6 +61,7 @@ from outlet_app.domain.events import (
     WorkStarted,
 )
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
+from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, ReminderDropped
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
@@ -118,6 +119,9 @@ SAMPLES: tuple[Fact, ...] = (
     Withdrawn("申请人撤回"),
     Terminated("失联"),
     Reopened("录入有误"),
+    DeclarationReminded("BYNR-2026-07", "品牌奖补", "8.2", date(2027, 3, 1)),
+    ReminderDropped("不再申报"),
+    CarriedOn("HH05-20261122-010018-R", "8.2"),
     QueryDeepened("1.7", "需要比对技术方案", "查新", (stamp(3, "handling"),)),
     DueRecomputed(stamp(5), stamp(6)),
     PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),

@@ -59,6 +59,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.agency import AgencyMandated
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
+from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, ReminderDropped
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
@@ -153,6 +154,9 @@ withdrawn               -   WIT WIT WIT WIT WIT WIT WIT WIT -   -   WIT -   -   
 terminated              -   TER TER TER TER TER TER TER TER -   -   TER -   -   -   -
 reopened                -   -   -   -   -   -   -   -   -   -   -   -   WRK -   -   -
 query_deepened          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+declaration_reminded    -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+reminder_dropped        -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+carried_on              =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 due_recomputed          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 paper_issued            =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 attachment_added        =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
@@ -237,6 +241,9 @@ def facts(case: Case) -> dict[str, Fact]:
         "terminated": Terminated("失联"),
         "reopened": Reopened("录入有误"),
         "query_deepened": QueryDeepened("1.7", "需要比对技术方案", dues=(stamp(3, "handling"),)),
+        "declaration_reminded": DeclarationReminded("B-7", "品牌奖补", "8.2", date(2027, 3, 1)),
+        "reminder_dropped": ReminderDropped("不再申报"),
+        "carried_on": CarriedOn("HH05-20261122-010018-R", "8.2"),
         "due_recomputed": DueRecomputed(stamp(5), stamp(6)),
         "paper_issued": PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1),
         "attachment_added": AttachmentAdded("", "0" * 64, 412_000, 2),
@@ -307,7 +314,7 @@ REFUSALS = (
     "attachment.unknown", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
     "credit.city_only", "package.none",
-    "credit.city_only", "agency.none", "agency.not_stopped", "query.none",
+    "credit.city_only", "agency.none", "agency.not_stopped", "query.none", "reminder.none",
 )  # fmt: skip
 
 

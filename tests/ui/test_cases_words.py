@@ -71,6 +71,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.agency import AgencyMandated, Doing, Power
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
+from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, ReminderDropped
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
@@ -331,12 +332,24 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (Closed("检索报告"), "办结", "检索报告"),
         (Withdrawn("不再需要"), "申请人撤回", "不再需要"),
         (Terminated("逾期未补正"), "终止", "逾期未补正"),
+        (
+            registered(request="申报品牌奖补", follows="HH05-20261120-010001-K"),
+            "首问登记",
+            "窗口\n申报品牌奖补\n承接办件 HH05-20261120-010001-K",
+        ),
         (Reopened("结果有误"), "更正重开", "结果有误"),
         (
             QueryDeepened("1.7", "需要比对技术方案", "脱壳装置查新", (STAMP,)),
             "转为复杂查询",
             "1.7　需要比对技术方案\n查询需求：脱壳装置查新\n时限 11-17 17:30",
         ),
+        (
+            DeclarationReminded("BYNR-2026-07", "品牌奖补", "8.2", date(2027, 3, 1)),
+            "申报提醒",
+            "品牌奖补（BYNR-2026-07）\n2027-03-01 起可以申报，到时在工作台提示",
+        ),
+        (ReminderDropped("企业迁出"), "不再提醒", "企业迁出"),
+        (CarriedOn("HH05-20261122-010018-R", "8.2"), "转入办理", "HH05-20261122-010018-R（8.2）"),
         (QueryDeepened("1.7", "需要比对技术方案"), "转为复杂查询", "1.7　需要比对技术方案"),
         (DueRecomputed(STAMP, replace(STAMP, at=moment(11, 19))), "时限重新计算", "11-17 改为 11-19"),
         (

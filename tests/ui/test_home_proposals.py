@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
+from outlet_app.services.carrying import Wish
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.cases.waiting_steps import ConfirmDialog
@@ -23,6 +24,7 @@ from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.home.proposal_strip import ProposalStrip
 from outlet_app.ui.pages.home.state import Pile
 from outlet_app.ui.parts.case_order import CaseOrder, Pointed
+from outlet_app.ui.parts.intake_order import IntakeOrder
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.wording import waiting as words
 from tests.support.at_the_counter import accepted, answered, kinds, notified
@@ -325,6 +327,7 @@ def test_every_proposal_has_its_line_and_its_button() -> None:
         "deem_withdrawn": "补正期限 12-11 周五 17:30 已过，提请确认视为撤回",
         "lapse": "容缺材料逾期没有补齐，提请处理",
         "silence_soon": "12-11 周五 17:30 前没有告知的，视为受理，请尽快审核",
+        "declare": "申报期已到，告知申请人并登记申报",
     }
     assert words.decline_text("lapse").startswith("“容缺逾期处理”今天不确认")
     assert words.decline_text("from_a_newer_program").startswith("“from_a_newer_program”")
@@ -352,3 +355,49 @@ def test_the_page_of_cases_takes_no_order_without_one(stage: Stage, bench: Bench
     desk = CaseDesk(stage, bench)
     assert isinstance(desk.page, CasesPage)
     assert desk.here.feedback.open_dialog is None
+
+
+# Declarations somebody was to be reminded of.
+
+
+def reminded(bench: Bench) -> str:
+    """A visit of Friday 2026-11-20 for a policy whose period begins in December."""
+    wish = Wish("BYNR-2026-07", "品牌奖补", date(2026, 12, 1), None, "申报品牌奖补", "十二月可以申报。")
+    entry = replace(subsidy(bench.reference), materials=())
+    return bench.counter().carrying.remind(entry, wish).case.case_id
+
+
+def test_a_period_that_has_begun_asks_to_declare_by_one_key(stage: Stage, bench: Bench) -> None:
+    case_id = reminded(bench)
+    bench.clock.forward(days=11)
+    home = Home(stage, bench)
+    strip = home.page.todo.proposal
+    assert strip.said.full_text() == "申报期已到，告知申请人并登记申报"
+    assert strip.isVisible()
+    assert not strip.decline.isVisible()
+    home.page.todo.table.setFocus()
+    home.alt(Qt.Key.Key_Q)
+    ((page, order),) = home.went
+    assert page == PageKey.CASES
+    assert isinstance(order, CaseOrder)
+    assert (order.case_id, order.action) == (case_id, "declare")
+
+
+def test_before_its_day_nothing_is_asked(stage: Stage, bench: Bench) -> None:
+    reminded(bench)
+    bench.clock.forward(days=10)
+    assert not Home(stage, bench).page.todo.proposal.isVisible()
+
+
+def test_the_case_page_hands_the_order_on_to_the_registration(stage: Stage, bench: Bench) -> None:
+    case_id = reminded(bench)
+    bench.clock.forward(days=11)
+    desk = CaseDesk(stage, bench)
+    gone: list[tuple[str, object]] = []
+    desk.page.go_to.connect(lambda key, what: gone.append((key, what)))
+    desk.page.activated(CaseOrder(case_id, desk.case.case_no, "declare"))
+    desk.drain()
+    (page, order) = gone[-1]
+    assert page == PageKey.INTAKE
+    assert isinstance(order, IntakeOrder)
+    assert order.entry.follows == desk.case.case_no

@@ -3,6 +3,7 @@
 from outlet_app.domain.circumstances import (
     agency,
     amendment,
+    carrying,
     consultation,
     deficiency,
     delay,
@@ -17,6 +18,7 @@ from outlet_app.domain.circumstances.dispatch import circumstance
 SUBJECTS = (
     agency,
     amendment,
+    carrying,
     consultation,
     deficiency,
     delay,

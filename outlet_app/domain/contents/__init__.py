@@ -4,6 +4,7 @@ from outlet_app.domain.contents import (
     agency,
     amendment,
     attachment,
+    carrying,
     consultation,
     course,
     credit,
@@ -26,6 +27,7 @@ from outlet_app.domain.contents.dispatch import content
 SUBJECTS = (
     agency,
     amendment,
+    carrying,
     attachment,
     consultation,
     course,

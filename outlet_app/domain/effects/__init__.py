@@ -4,6 +4,7 @@ from outlet_app.domain.effects import (
     agency,
     amendment,
     attachment,
+    carrying,
     consultation,
     course,
     deficiency,
@@ -25,6 +26,7 @@ from outlet_app.domain.effects.dispatch import effect
 SUBJECTS = (
     agency,
     amendment,
+    carrying,
     attachment,
     consultation,
     course,

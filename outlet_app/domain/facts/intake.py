@@ -28,6 +28,7 @@ class Registered(Fact):
     consulting: the list calls it a consultation, or it is not in the list: an answer ends it.
     situation: A to G, None where an earlier version wrote it. callback: when a caller wants to be
     called back. incoming: of what came by letter, hotline, from above or as a message.
+    follows: the 办件编号 of the case that this one carries on.
     """
 
     KIND: ClassVar[str] = "registered"
@@ -48,6 +49,7 @@ class Registered(Fact):
     situation: Situation | None = None
     callback: str = ""
     incoming: Incoming | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.offers import (
     agency,
     amendment,
+    carrying,
     consultation,
     course,
     deficiency,
@@ -38,7 +39,7 @@ OFFERS: tuple[Offer, ...] = (
     waiting.offered,
 )
 # Steps that only the day makes possible.
-DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered, query.offered)
+DATED_OFFERS: tuple[DatedOffer, ...] = (deficiency.offered, query.offered, carrying.offered)
 # An outlet that only looks on may do no more than print what it issued itself.
 FOR_ONLOOKERS = frozenset({"reprint"})
 

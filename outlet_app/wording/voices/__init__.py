@@ -6,6 +6,7 @@ from outlet_app.wording.voices import (
     agency,
     amendment,
     attachment,
+    carrying,
     consultation,
     course,
     deficiency,
@@ -26,6 +27,7 @@ from outlet_app.wording.voices.voice import Voice
 VOICES: Mapping[str, Voice] = {
     **agency.VOICES,
     **amendment.VOICES,
+    **carrying.VOICES,
     **attachment.VOICES,
     **consultation.VOICES,
     **course.VOICES,

@@ -16,7 +16,8 @@ def _registered(fact: ev.Registered) -> str:
     way = CHANNELS[fact.channel] + ("，帮办代办" if fact.assisted else "")
     call = f"回电时间：{fact.callback}" if fact.callback else ""
     kind = f"首问情形 {SITUATION_CHOICES[fact.situation]}" if fact.situation else ""
-    parts = (way, told(fact.channel, fact.incoming), fact.request, kind, call)
+    follows = f"承接办件 {fact.follows}" if fact.follows else ""
+    parts = (way, told(fact.channel, fact.incoming), fact.request, kind, call, follows)
     return "\n".join(part for part in parts if part)
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from outlet_app.domain.offers.carrying import DECLARE
 from outlet_app.services.proposals import SILENCE_SOON
 from outlet_app.services.views import CaseRow
 from outlet_app.ui.widgets.boxes import Column, Line, Strip
@@ -37,7 +38,7 @@ class ProposalStrip(Column):
             return
         self.said.setText(words.proposed_line(self._row.proposal, self._row.due))
         self.confirm.setText(words.CONFIRMING[self._row.proposal])
-        self.decline.setVisible(self._row.proposal != SILENCE_SOON)
+        self.decline.setVisible(self._row.proposal not in (SILENCE_SOON, DECLARE))
 
     def _step(self) -> str:
         proposal = self._row.proposal if self._row else ""

@@ -1,6 +1,7 @@
 """What stands where on the registration page: form, side and decisions, in a wide and in a compact window."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outlet_app.domain.sayings import Place, Spot
@@ -9,17 +10,21 @@ from outlet_app.ui.jobs import Lane
 from outlet_app.ui.pages.intake.decision_bar import DecisionBar
 from outlet_app.ui.pages.intake.drawer import Drawer
 from outlet_app.ui.pages.intake.parts import Parts
+from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.draft_page import DraftPage
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.page import Layout
 from outlet_app.wording import intake as words
 
+FIRST_FIELD = "applicant.name"
 PHRASES = {"request": Place.REQUEST, "answer": Place.ANSWER}
 
 
 class IntakeFrame(DraftPage):
-    """The pieces in their places; what happens in them is the page's."""
+    """The pieces in their places and the way of the cursor; what happens in them is the page's."""
+
+    state: IntakeState
 
     def __init__(self, drafts: Drafts, lane: Lane, made: Parts) -> None:
         super().__init__(words.TITLE, drafts, lane)
@@ -41,6 +46,22 @@ class IntakeFrame(DraftPage):
     def go_back(self) -> bool:
         """Esc closes the drawer."""
         return self._drawer.close_drawer()
+
+    def take_focus(self) -> None:
+        """The cursor goes where it was on this page, at first to the name."""
+        last = self.form.focusWidget()
+        if self.state.is_blank or last is None:
+            self.fields.focus(FIRST_FIELD)
+        else:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        self.take_focus()
+
+    def phrase_item(self) -> int | None:
+        """The item chosen."""
+        return self.state.entry.item
 
     def phrase_spot(self, field: QWidget) -> Spot | None:
         """Which sentences fit a text of the form."""

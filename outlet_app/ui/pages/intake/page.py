@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
 
 from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.decisions import Decision
@@ -26,20 +25,20 @@ from outlet_app.ui.pages.intake.checking import Checking
 from outlet_app.ui.pages.intake.deciding import Deciding
 from outlet_app.ui.pages.intake.dialogs.leaving import Leaving, ask_earlier
 from outlet_app.ui.pages.intake.editing import Editing
-from outlet_app.ui.pages.intake.frame import IntakeFrame
+from outlet_app.ui.pages.intake.frame import FIRST_FIELD, IntakeFrame
 from outlet_app.ui.pages.intake.licence import TakingLicence
 from outlet_app.ui.pages.intake.outlook import PolicyOutlook
 from outlet_app.ui.pages.intake.parts import Parts, parts
+from outlet_app.ui.pages.intake.reminding import Reminding
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.pages.intake.twin import TwinWatch
 from outlet_app.ui.parts.autosave import Unsaved
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.parts.hand_over import HandOver
+from outlet_app.ui.parts.intake_order import IntakeOrder
 from outlet_app.ui.parts.notice_order import NoticeIssued, NoticeOrder
 from outlet_app.ui.parts.shutter import Shutter, is_typing_elsewhere
 from outlet_app.wording import intake as words
-
-FIRST_FIELD = "applicant.name"
 
 
 class IntakePage(IntakeFrame):
@@ -73,6 +72,7 @@ class IntakePage(IntakeFrame):
             self.fields, counter.applicants, lanes.desk, feedback, self.editing.recalling, get, change, self
         )
         self.outlook = PolicyOutlook(counter.policies, lanes.desk, get, change, self)
+        self.reminding = Reminding(counter, office, lanes.desk, feedback, self.form, self)
         self.twins = TwinWatch(
             self.form.twin, counter.intake, counter.reference.calendar, lanes.desk, office.now, self
         )
@@ -96,22 +96,10 @@ class IntakePage(IntakeFrame):
         self.take_focus()
         if (
             what in (NEW, CALL)
-            or isinstance(what, int)
+            or isinstance(what, int | IntakeOrder)
             or (isinstance(what, Licence) and self.draft.is_loaded)
         ):
             self._begin(what)
-
-    def take_focus(self) -> None:
-        """The cursor goes where it was on this page, at first to the name."""
-        last = self.form.focusWidget()
-        if self.state.is_blank or last is None:
-            self.fields.focus(FIRST_FIELD)
-        else:
-            last.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        super().focusInEvent(event)
-        self.take_focus()
 
     def leave(self, go: Callable[[], None]) -> None:
         """Keep the draft and ask nothing, unless a decision could have been taken (UI.md §4)."""
@@ -130,10 +118,6 @@ class IntakePage(IntakeFrame):
         self._change(steps.took_answer(self.state, _answer))
         self.fields.focus("answer")
         return True
-
-    def phrase_item(self) -> int | None:
-        """The item chosen."""
-        return self.state.entry.item
 
     def print_current(self) -> None:
         """F9: the paper of the last answer, until somebody else is being registered."""
@@ -154,6 +138,7 @@ class IntakePage(IntakeFrame):
         self.deciding.done.connect(self._done)
         self.deciding.notice_wanted.connect(self._to_notice)
         self.deciding.kept.connect(self._start_over)
+        self.reminding.kept.connect(self._start_over)
         self.deciding.state_wanted.connect(self._change)
         self.deciding.open_wanted.connect(self._open_case)
         self.form.twin.open_wanted.connect(self._open_case)
@@ -186,6 +171,7 @@ class IntakePage(IntakeFrame):
         self.bar.show_state(self.state)
         self.side.show_seasons(self.state)
         self.outlook.look()
+        self.reminding.show_state(self.state)
         self.twins.look(self.state)
 
     def _show_due(self) -> None:
@@ -258,6 +244,8 @@ class IntakePage(IntakeFrame):
             self._change(steps.chose_item(self.state, what, self._catalogue))
         elif isinstance(what, Licence):
             self.licences.take(what)
+        elif isinstance(what, IntakeOrder):
+            self._change(steps.resumed(what.entry, self._catalogue, self._office.now().date()))
 
     def _drop_draft(self) -> None:
         self._start_over()
