@@ -150,11 +150,14 @@ class Cards:
         chosen = select(CARD).where(*where).order_by(CARD.c.registered_at.desc(), CARD.c.case_id.desc())
         return CardPage(self._cards(chosen.limit(limit).offset(offset)), total)
 
-    def due(self, before: datetime, limit: int = 200, *, outlet: str = "") -> tuple[Card, ...]:
+    def due(
+        self, before: datetime, limit: int = 200, *, outlet: str = "", also: str = ""
+    ) -> tuple[Card, ...]:
         """Open cases whose limit or follow-up falls before the moment, the most pressing first.
 
         A closed one belongs to them while what was pledged in it is to be verified.
         With `outlet` only those that outlet holds: it also sees cases that another has taken over.
+        also: whatever carries this mark comes with them, open or not.
         """
         soonest = func.min(
             func.coalesce(CARD.c.due_at, CARD.c.follow_up_at),
@@ -163,9 +166,8 @@ class Cards:
         held = (CARD.c.outlet == outlet,) if outlet else ()
         near = CARD.c.is_open & ((CARD.c.due_at < before) | (CARD.c.follow_up_at < before))
         checks = ~CARD.c.is_open & (CARD.c.due_at < before) & (CARD.c.due_rule == CHECK_RULE)
-        return self._cards(
-            select(CARD).where(near | checks, *held).order_by(soonest, CARD.c.case_id).limit(limit)
-        )
+        wanted = near | checks | _has_flag(also) if also else near | checks
+        return self._cards(select(CARD).where(wanted, *held).order_by(soonest, CARD.c.case_id).limit(limit))
 
     def flagged(self, mark: str) -> tuple[Card, ...]:
         """Open cases that carry a mark, the most pressing first."""

@@ -60,11 +60,14 @@ class Desk:
         with self._database.reading() as uow:
             rows = Rows(uow, self._reference, now, self._person)
             unsent = unsent_rows(uow)
-            near = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=self._reference.outlet.code)
+            here = self._reference.outlet.code
+            found = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here, also=REMINDS)
+            near = tuple(card for card in found if REMINDS not in card.flags)
+            kept = tuple(card for card in found if REMINDS in card.flags)
             return DeskView(
                 day=now.date(),
                 numbers=self._numbers(uow, now.date()),
-                todo=self._todo(uow, rows, near, now),
+                todo=self._todo(uow, rows, near, kept, now),
                 unsent=unsent[:MOST_UNSENT],
                 unsent_total=len(unsent),
                 unconfirmed=unconfirmed_papers(uow),
@@ -92,17 +95,22 @@ class Desk:
         return tuple(card for card in seen if card.case_no.startswith(sign) and card.state != State.VOIDED)
 
     def _todo(
-        self, uow: UnitOfWork, rows: Rows, near: tuple[Card, ...], now: datetime
+        self,
+        uow: UnitOfWork,
+        rows: Rows,
+        near: tuple[Card, ...],
+        kept: tuple[Card, ...],
+        now: datetime,
     ) -> tuple[CaseRow, ...]:
         proposed = proposals(uow, near, self._reference, self._person, now)
         told = [replace(row, proposal=proposed.get(row.case_id, "")) for row in rows.all(near)]
-        told += self._declarable(uow, rows, now)
+        told += self._declarable(uow, rows, kept, now)
         return tuple(sorted(told, key=lambda row: (urgency_of(row), _moment(row))))
 
-    def _declarable(self, uow: UnitOfWork, rows: Rows, now: datetime) -> list[CaseRow]:
+    def _declarable(
+        self, uow: UnitOfWork, rows: Rows, cards: tuple[Card, ...], now: datetime
+    ) -> list[CaseRow]:
         """Reminders whose period has begun press like what is due today (domain.md §9.8)."""
-        asked = CardFilter(flag=REMINDS, outlet=self._reference.outlet.code)
-        cards = uow.cards.page(asked, MOST_TODO).rows
         told = uow.journal.of_cases([card.case_id for card in cards]) if cards else {}
         readings = map(read_case, told.values())
         due = {one.case.case_id for one in readings if one and opens_by(one.case, local_day(now))}

@@ -18,6 +18,7 @@ from outlet_app.domain.facts.activity import (
     EnrolmentCancelled,
     EnrolmentClosed,
     SignedIn,
+    SignWay,
 )
 from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.problems import Refusal, Refused
@@ -28,6 +29,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers, Taking
+from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder, op_of
 from outlet_app.services.reference import Reference
 from outlet_app.services.training_papers import TrainingPapers
@@ -123,6 +125,27 @@ class Trainings:
             uow.commit()
         taking.testify()
         return told
+
+    def sign_in_by(self, activity_id: str, case_no: str, query_code: str = "") -> Registration:
+        """签到 by the code on the receipt of a registration; several on one receipt come in one by one.
+
+        Refused(activity.code_unknown) for whoever is not on this list, and as the rules of 签到 say.
+        """
+        with self._database.unit_of_work() as uow:
+            activity = self._read(uow, activity_id)
+            seats = [seat for seat in activity.holding if self._is_on(uow, seat.fact, case_no, query_code)]
+            if not seats:
+                raise Refused(Refusal("activity.code_unknown", {"case_no": case_no}))
+            seat = next((one for one in seats if one.signed_at is None), seats[-1])
+            activity, _ = self._record(uow, activity, activity_id, SignedIn(seat.fact.seat, SignWay.CODE))
+            uow.commit()
+        return Registration(activity, seat.fact, 0)
+
+    def _is_on(self, uow: UnitOfWork, seat: Enrolled, case_no: str, query_code: str) -> bool:
+        """Whether a seat came by the case of this number; a code that is not the case's is nobody's."""
+        reading = read_case(uow.journal.of_case(seat.case_id)) if seat.case_id else None
+        told = reading.case.registered if reading else None
+        return told is not None and told.case_no == case_no and query_code in ("", told.query_code)
 
     def print(self, activity_id: str) -> PaperView:
         """The sign-in sheet as the list stands now, with the number it was given first."""

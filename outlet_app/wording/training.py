@@ -119,8 +119,10 @@ HOURS = "学时"
 CERTIFY_GO = "出具并打印(&P)"
 CERTIFIED = "已出具参训证明，已送打印机"
 OK = "知道了"
+CAME = "已扫码签到"
+CAME_LINE = "{name}　{unit}　已到 {n} 人"
 ON_LIST = "报名成功"
-RECEIPT_REMARK = "请提前 10 分钟到场签到。"
+RECEIPT_REMARK = "请提前 10 分钟到场，凭本回执扫码签到。"
 
 
 def titled(activity: Activity) -> str:

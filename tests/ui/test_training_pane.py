@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.facts.activity import ActivityPublished, ActivityWay, SignedIn, SignWay
+from outlet_app.domain.scanning import Scan
 from outlet_app.domain.training.activity import Activity, ActivityState
 from outlet_app.ui.pages.items.page import LIST, TRAININGS, ItemsPage
 from outlet_app.ui.pages.items.training_pane import TrainingPane
@@ -21,7 +22,7 @@ from outlet_app.ui.widgets.page import Layout
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import training as words
 from tests.support.activities import STARTS, person, planned
-from tests.support.at_the_counter import text_of
+from tests.support.at_the_counter import answered, text_of
 from tests.support.bench import CLERK_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.counter_fakes_desk import Counter, room, settle
@@ -449,3 +450,68 @@ class TestSheetAndKeys:
         trainings.tell(activity_id, SignedIn(seat, SignWay.CODE))
         desk = Desk(stage, bench)
         assert desk.pane.reach.text() == "2026 年参训企业 0 家，目标 300 家；另有 1 家未填代码；1 场，1 人次"
+
+
+class TestScanning:
+    """A receipt under the scanner signs its owner in while the activity is in view."""
+
+    def enrolled(self, desk: Desk) -> str:
+        """Somebody on the list by a case; its number."""
+        case = answered(desk.bench, item=10, sub_item="10.2", request="报名").case
+        who = person(7, case_id=case.case_id, name="乌云其木格·𬎆")
+        desk.counter.trainings.enrol(desk.pane.chosen, who)
+        desk.pane.refresh()
+        desk.drain()
+        return case.case_no
+
+    def opened(self, desk: Desk) -> None:
+        activity_id = desk.counter.trainings.plan(planned())
+        desk.counter.trainings.tell(activity_id, ActivityPublished())
+        desk.pane.refresh()
+        desk.drain()
+
+    def test_on_the_day_it_is_one_scan_and_no_key(self, stage: Stage, bench: Bench) -> None:
+        desk = Desk(stage, bench)
+        self.opened(desk)
+        case_no = self.enrolled(desk)
+        bench.clock.at = STARTS
+        assert desk.page.take_scan(Scan(case_no))
+        desk.drain()
+        (seat,) = desk.activity.signed
+        assert (seat.fact.name, seat.way) == ("乌云其木格·𬎆", SignWay.CODE)
+        assert not desk.here.feedback.open_dialog
+        assert desk.said[-1] == "已扫码签到"
+
+    def test_who_is_not_on_the_list_is_told_and_nothing_changes(self, stage: Stage, bench: Bench) -> None:
+        desk = Desk(stage, bench)
+        self.opened(desk)
+        self.enrolled(desk)
+        bench.clock.at = STARTS
+        assert desk.page.take_scan(Scan("HH05-20261122-010017-T"))
+        desk.drain()
+        assert desk.refused == ["办件 HH05-20261122-010017-T 没有报名这个活动"]
+        assert desk.activity.signed == ()
+
+    def test_without_an_activity_people_come_to_the_scan_opens_its_case(
+        self, stage: Stage, bench: Bench
+    ) -> None:
+        desk = Desk(stage, bench)
+        assert not desk.page.take_scan(Scan("HH05-20261122-010017-T"))
+        desk.counter.trainings.plan(planned())
+        desk.pane.refresh()
+        desk.drain()
+        assert not desk.page.take_scan(Scan("HH05-20261122-010017-T"))
+
+    def test_on_the_list_of_items_it_opens_its_case_too(self, stage: Stage, bench: Bench) -> None:
+        desk = Desk(stage, bench)
+        self.opened(desk)
+        self.enrolled(desk)
+        desk.page._show_view(LIST)
+        desk.drain()
+        assert not desk.page.take_scan(Scan("HH05-20261122-010017-T"))
+
+    def test_what_is_no_code_of_a_case_is_not_taken(self, stage: Stage, bench: Bench) -> None:
+        desk = Desk(stage, bench)
+        self.opened(desk)
+        self.enrolled(desk)
+        assert not desk.page.take_scan("6901234567892")

@@ -62,11 +62,16 @@ SENTENCES = {
         "活动开始后有空位的，可以签到。",
         "市级没有接收活动的这一步",
     ),
+    "activity.code_unknown": (
+        "办件 HH05-20261122-010017-T 没有报名这个活动。",
+        "请核对回执上的活动；举办当天可以现场报名。",
+        "市级没有接收活动的这一步",
+    ),
     "activity.figures": (
         "评价人数对不上。", "满意人数不多于参评人数，参评人数不多于签到人数。", "评价人数对不上",
     ),
 }  # fmt: skip
-ARGS = {"placed": 12, "day": "2026-12-02", "place": 3}
+ARGS = {"case_no": "HH05-20261122-010017-T", "placed": 12, "day": "2026-12-02", "place": 3}
 
 
 @pytest.mark.parametrize("code", SENTENCES)
@@ -264,12 +269,12 @@ def test_what_the_receipt_says() -> None:
         "place": "杭锦后旗政务服务大厅三楼",
         "people": "乌云其木格·阿拉坦",
         "count": "1",
-        "remark": "请提前 10 分钟到场签到。请带身份证。",
+        "remark": "请提前 10 分钟到场，凭本回执扫码签到。请带身份证。",
     }
     waits = words.entries(open_one(3), "学员3", 1)
     assert waits["remark"] == "名额已满，列为候补第 1 位，有名额时另行通知。请带身份证。"
     plain = words.entries(after(plan=planned(remark="")), "学员", 0)
-    assert plain["remark"] == "请提前 10 分钟到场签到。"
+    assert plain["remark"] == "请提前 10 分钟到场，凭本回执扫码签到。"
 
 
 def test_two_days_are_both_written_out() -> None:

@@ -45,6 +45,8 @@ class ScanDesk(QObject):
             self._open_case(meaning)
 
     def _open_case(self, scan: Scan) -> None:
+        if self._shell.page is not None and self._shell.page.take_scan(scan):
+            return
         # Where materials are taken in, the paper is that of whoever brings them.
         taking = self._shell.current is PageKey.CORRECTIONS
         self._shell.open(PageKey.CORRECTIONS if taking else PageKey.CASES, scan)

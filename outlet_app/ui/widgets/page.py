@@ -90,6 +90,10 @@ class Page(QWidget):
         """Write an entry of 政策问答; false where something else stands there already."""
         return False
 
+    def take_scan(self, _scan: object) -> bool:
+        """What a scanner read of a paper: true where the page does something of its own with it."""
+        return False
+
     def undo(self) -> bool:
         """Ctrl+Z: true if the page took back something of its own."""
         return False

@@ -26,6 +26,9 @@ REFUSALS: dict[str, Clauses] = {
     "activity.waiting": Clauses(
         "这个人在候补第 {place} 位，现在没有空位。", _SAFE, "活动开始后有空位的，可以签到。"
     ),
+    "activity.code_unknown": Clauses(
+        "办件 {case_no} 没有报名这个活动。", _SAFE, "请核对回执上的活动；举办当天可以现场报名。"
+    ),
     "activity.figures": Clauses(
         "评价人数对不上。", _SAFE, "满意人数不多于参评人数，参评人数不多于签到人数。"
     ),

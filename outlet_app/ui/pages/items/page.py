@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.policies.policy import ITEM
+from outlet_app.domain.scanning import Scan
 from outlet_app.services.policy_views import Outlook
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.keymap import PageKey
@@ -96,6 +97,12 @@ class ItemsPage(Page):
             self.trainings.print()
         else:
             self.list_wanted.emit(self.item)
+
+    def take_scan(self, scan: object) -> bool:
+        """A receipt under the scanner at an activity signs its owner in."""
+        if self.trainings is None or not self._at_trainings or not isinstance(scan, Scan):
+            return False
+        return self.trainings.take_scan(scan)
 
     def go_back(self) -> bool:
         """Esc: from an activity back to the list of activities."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.domain.scanning import Scan
 from outlet_app.domain.training.activity import Activity
 from outlet_app.services.papers import Papers
 from outlet_app.services.training_views import TrainingDetail, TrainingsView
@@ -69,6 +70,13 @@ class TrainingPane(QWidget):
         if self.chosen:
             activity_id = self.chosen
             self._lanes.desk.run(lambda: self._use.print(activity_id), self._made, owner=self)
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Sign in whoever holds the receipt; false where no activity is chosen that people come to."""
+        if self.detail is None or "sign_in" not in self.detail.allowed:
+            return False
+        self.steps.sign_in_by(self.detail.activity, scan)
+        return True
 
     def go_back(self) -> bool:
         """Esc: from the activity back to the list."""

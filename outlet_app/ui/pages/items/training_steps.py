@@ -21,6 +21,7 @@ from outlet_app.domain.facts.activity import (
     SignWay,
 )
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.scanning import Scan
 from outlet_app.domain.training.activity import Activity, Seat
 from outlet_app.services.training_views import Registration
 from outlet_app.services.trainings import Trainings
@@ -76,6 +77,26 @@ class TrainingSteps(QObject):
             asks[code](activity)
         elif seat is not None:
             self._sign_in(activity, seat) if code == "sign_in" else self._drop(activity, seat)
+
+    def sign_in_by(self, activity: Activity, scan: Scan) -> None:
+        """签到 by the code on a receipt; asks nothing, for a queue stands at the door."""
+        activity_id = activity.activity_id
+        self._desk.run(
+            lambda: self._use.sign_in_by(activity_id, scan.case_no, scan.query_code),
+            lambda done: self._came(done, activity_id),
+            owner=self,
+        )
+
+    def _came(self, outcome: Done[Registration] | Failed, activity_id: str) -> None:
+        if isinstance(outcome, Failed):
+            tell(self._feedback, outcome.error)
+        else:
+            told = outcome.value
+            line = words.CAME_LINE.format(
+                name=told.seat.name, unit=told.seat.unit, n=len(told.activity.signed)
+            )
+            self._feedback.toast(words.CAME, line.strip())
+        self.changed.emit(activity_id)
 
     def _publish(self, activity: Activity) -> None:
         self._confirm(
