@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from outlet_app.domain.duty_spans import DutySpan
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.sheet_groups import Groups
@@ -17,7 +18,7 @@ from outlet_app.printing.paper import BODY, LANDSCAPE, MM, SHEET_TITLE, SMALL
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import lead
 from outlet_app.printing.turn import PRESS
-from outlet_app.printing.workload_groups import by_channel, by_group, by_state, by_stock
+from outlet_app.printing.workload_groups import Staff, by_channel, by_group, by_state, by_stock
 from outlet_app.printing.workload_tables import by_clerk, by_flow, by_item, clerk_name, holds_back
 from outlet_app.wording import papers
 from outlet_app.wording import sheet_groups as more
@@ -34,8 +35,8 @@ NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
 class SheetValues:
     """A counted day with the names behind its keys.
 
-    item_names: by item number as text. clerk_names, clerk_windows: by 工号. unsent: events
-    the city does not have yet. edition: rises when late records changed a printed day.
+    item_names: by item number as text. clerk_names, clerk_windows, duty (在岗时段): by 工号.
+    unsent: events the city does not have yet. edition: rises when late records changed a printed day.
     """
 
     imprint: Imprint
@@ -47,6 +48,7 @@ class SheetValues:
     unsent: int = 0
     edition: int = 1
     clerk_windows: Mapping[str, str] = field(default_factory=dict)
+    duty: Mapping[str, Sequence[DutySpan]] = field(default_factory=dict)
 
 
 def build_workload(values: SheetValues, faces: Faces) -> bytes:
@@ -100,7 +102,9 @@ def _further(values: SheetValues, faces: Faces) -> tuple[Piece, ...]:
 def _by_group(values: SheetValues, groups: Groups, faces: Faces, least: float) -> Iterator[Piece]:
     yield from _new_page(values, faces)
     yield _caption(more.BY_GROUP, faces)
-    yield from _below(by_group(groups, values.clerk_names, values.clerk_windows, faces, least))
+    yield from _below(
+        by_group(groups, Staff(values.clerk_names, values.clerk_windows, values.duty), faces, least)
+    )
     yield replace(_caption(more.BY_STATE, faces), gap=4 * MM)
     yield from _below(by_state(values.sheet, groups, faces, least))
     yield from _said_below(more.NOTE, faces)

@@ -1,14 +1,16 @@
 """Sheets 4 to 6 of the 日工作量统计表: the further groups by clerk, and the matrices (domain.md §8.2)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from outlet_app.domain.courses import Extra
+from outlet_app.domain.duty_spans import DutySpan
 from outlet_app.domain.reviews.levels import CARDS
 from outlet_app.domain.sheet_groups import GroupLine, Groups, Stock
 from outlet_app.domain.workload import NOT_LISTED, DaySheet
-from outlet_app.printing.blocks import cell, centred, head
-from outlet_app.printing.fonts import Faces
+from outlet_app.printing.blocks import CELL_LEADING, Words, cell, centred, head
+from outlet_app.printing.fonts import Face, Faces
+from outlet_app.printing.lines import Align, Style, plain
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import LANDSCAPE, MM, SMALL
 from outlet_app.printing.table import Cell, Row, fixed, table
@@ -20,20 +22,25 @@ from outlet_app.wording.formats import NOTHING, average, count, rate
 from outlet_app.wording.review_words import LEVELS
 from outlet_app.wording.states import STEPS
 
-NUMBER_WIDTH, NAME_WIDTH, WINDOW_WIDTH = 9 * MM, 33 * MM, 11 * MM
+NUMBER_WIDTH, NAME_WIDTH, DUTY_WIDTH = 8 * MM, 29 * MM, 19 * MM
 FIGURES = tuple(one for _, group in words.GROUPS for one in group)
-FIGURE_WIDTH = (LANDSCAPE.across - NUMBER_WIDTH - NAME_WIDTH - WINDOW_WIDTH) / (len(FIGURES) + 1)
+FIGURE_WIDTH = (LANDSCAPE.across - NUMBER_WIDTH - NAME_WIDTH - DUTY_WIDTH) / (len(FIGURES) + 1)
 STOCK_WIDTH = 34 * MM
 
 
-def by_group(
-    groups: Groups, names: Mapping[str, str], windows: Mapping[str, str], faces: Faces, least: float
-) -> Iterator[Piece]:
-    """表四: every clerk with window, notices, types, limits, special ways and reviews, and the sum."""
-    widths = (NUMBER_WIDTH, NAME_WIDTH, WINDOW_WIDTH, *([FIGURE_WIDTH] * (len(FIGURES) + 1)))
-    rows = [
-        _clerk(number, line, names, windows.get(line.key, "")) for number, line in enumerate(groups.clerks, 1)
-    ]
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who is behind a 工号: name, window, and the stays of the day."""
+
+    names: Mapping[str, str]
+    windows: Mapping[str, str]
+    duty: Mapping[str, Sequence[DutySpan]]
+
+
+def by_group(groups: Groups, staff: Staff, faces: Faces, least: float) -> Iterator[Piece]:
+    """表四: every clerk with window, stays, notices, types, limits, special ways and reviews, and the sum."""
+    widths = (NUMBER_WIDTH, NAME_WIDTH, DUTY_WIDTH, *([FIGURE_WIDTH] * (len(FIGURES) + 1)))
+    rows = [_clerk(number, line, staff) for number, line in enumerate(groups.clerks, 1)]
     first, *others = table(widths, _heads(), rows, faces, "groups", least)
     yield replace(first, frame="groups head")
     yield from (replace(row, repeat=first) for row in others)
@@ -70,7 +77,8 @@ def by_state(sheet: DaySheet, groups: Groups, faces: Faces, least: float) -> Ite
     heads = [head_cell(words.STATES), *(head_cell(STEPS[state]) for state, _ in states)]
     counts = [words.PIECES if states else words.NO_STATE, *(count(number) for _, number in states)]
     yield _strip([heads], [Cell(figure(one)) for one in counts], faces, "states", least)
-    yield replace(_reviews(sheet, groups, faces, least), gap=3 * MM)
+    # Together with the states, or on the next page with them.
+    yield replace(_reviews(sheet, groups, faces, least), gap=3 * MM, glue=True)
 
 
 _STOCK_HEADS = (words.NEW, words.CLOSED, words.HELD, words.LATE)
@@ -112,7 +120,7 @@ def _heads() -> list[Row]:
     upper = [
         head_cell(sheet_papers.NO, rows=2),
         head_cell(sheet_papers.CLERK, rows=2),
-        head_cell(words.WINDOW, rows=2),
+        head_cell(words.DUTY, rows=2),
         *(
             head_cell(name, cols=len(group) + (place == len(words.GROUPS) - 1))
             for place, (name, group) in enumerate(words.GROUPS)
@@ -121,9 +129,15 @@ def _heads() -> list[Row]:
     return [upper, [*(head_cell(words.EXTRAS[one]) for one in FIGURES), head_cell(words.UNRATED)]]
 
 
-def _clerk(number: int, line: GroupLine, names: Mapping[str, str], window: str) -> Row:
-    told = (centred(str(number)), cell(clerk_name(line.key, names), SMALL), centred(window or NOTHING))
-    return [*(Cell(one, pad=TIGHT) for one in told), *_counts(line)]
+def _clerk(number: int, line: GroupLine, staff: Staff) -> Row:
+    where = words.stays(staff.windows.get(line.key, ""), staff.duty.get(line.key, ()))
+    told = (
+        centred(str(number)),
+        cell(clerk_name(line.key, staff.names), SMALL),
+        Words(plain(where or NOTHING, Face.SERIF), Style(SMALL, SMALL * CELL_LEADING, Align.CENTRE)),
+    )
+    pads = (TIGHT, 0.8 * MM, TIGHT)
+    return [*(Cell(one, pad=pad) for one, pad in zip(told, pads, strict=True)), *_counts(line)]
 
 
 def _counts(line: GroupLine, heavy: bool = False) -> list[Cell]:

@@ -1,9 +1,12 @@
 """日工作量统计表: counted from the journal, checked, and printed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from outlet_app.domain.calendar import CST, ONE_DAY
+from outlet_app.domain.duty import Book
+from outlet_app.domain.duty_spans import duty_spans
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
@@ -17,6 +20,7 @@ from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.workload import SheetValues, build_workload, check_code
+from outlet_app.services.duty_reading import read_books
 from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
@@ -111,6 +115,7 @@ class DaySheet:
             item_names={str(item.number): item.name for item in reference.catalogue.items},
             clerk_names={person.staff_no: person.name for person in uow.people.all()},
             clerk_windows={person.staff_no: person.window for person in uow.people.all()},
+            duty=duty_spans(self._books(uow, sheet.day)),
             workday=reference.calendar.is_workday(sheet.day),
             unsent=counts.waiting + counts.failed,
             edition=_edition(uow, sheet),
@@ -136,6 +141,13 @@ class DaySheet:
     def _reviews(self, uow: UnitOfWork, day: date) -> Tally:
         """Counts without names, and only for whoever leads the window (decisions.md 18)."""
         return uow.reviews.tally(day, day) if self._recorder.person.may(Right.SEE_REVIEWS) else {}
+
+    def _books(self, uow: UnitOfWork, day: date) -> Iterator[Book]:
+        """The books of the day of every terminal here."""
+        start = datetime.combine(day, time(), CST)
+        touched = uow.journal.between(start.isoformat(), (start + ONE_DAY).isoformat())
+        stories = uow.journal.of_cases([one for one in touched if one.endswith(day.isoformat())]).values()
+        return (book for book in read_books(stories, self._reference.outlet.code) if book.day == day)
 
     def _histories(self, uow: UnitOfWork, day: date) -> list[tuple[CaseEvent, ...]]:
         """The effective events of every case that was open on the day or had an event then."""

@@ -1,19 +1,21 @@
 """Words of sheets 4 to 6 of the 日工作量统计表, on screen and on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from outlet_app.domain.courses import Extra
+from outlet_app.domain.duty_spans import DutySpan
+from outlet_app.wording.formats import clock
 
 BY_GROUP = "表四　按经办人员（告知、时限、专项、评价）"
 BY_STATE = "表五　办件状态、服务评价和用时"
 BY_STOCK = "表六　按服务事项和来访方式"
-WINDOW = "窗口"
+DUTY = "窗口和\n在岗时段"
 EXTRAS: Mapping[Extra, str] = {
     Extra.NOTICES: "一次性\n告知",
     Extra.SECOND: "二次\n告知",
-    Extra.INSTANT: "即办件",
-    Extra.PROMISED: "承诺件",
-    Extra.UNTYPED: "未定类",
+    Extra.INSTANT: "即办\n件",
+    Extra.PROMISED: "承诺\n件",
+    Extra.UNTYPED: "未定\n类",
     Extra.EARLY: "提前\n办结",
     Extra.ON_TIME: "按时\n办结",
     Extra.LATE: "超期\n办结",
@@ -21,8 +23,8 @@ EXTRAS: Mapping[Extra, str] = {
     Extra.NEARLY: "临期",
     Extra.HELPED: "帮办",
     Extra.AGENTED: "代办",
-    Extra.PARENTS: "集成办\n主件",
-    Extra.CHILDREN: "集成办\n子件",
+    Extra.PARENTS: "集成\n主件",
+    Extra.CHILDREN: "集成\n子件",
     Extra.PUSHED: "免申\n推送",
     Extra.CONFIRMED: "免申\n确认",
     Extra.EXTENDED: "延时\n服务",
@@ -48,6 +50,15 @@ GROUPS: tuple[tuple[str, tuple[Extra, ...]], ...] = (
     ),
     ("服务评价", (Extra.OFFERED, Extra.RATED)),
 )
+NOW = "至今"
+
+
+def stays(window: str, spans: Sequence[DutySpan]) -> str:
+    """The window, then 08:30-12:00, a line each; one that has no end lasts."""
+    told = (f"{clock(one.since)}-{clock(one.until) if one.until else NOW}" for one in spans)
+    return "\n".join(filter(None, (window, *told)))
+
+
 NEW, CLOSED, HELD, LATE = "新收", "办结", "在办", "在办超期"
 STATES = "在办办件状态"
 PIECES = "件数"

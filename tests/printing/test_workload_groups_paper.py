@@ -10,6 +10,7 @@ from paper_samples import DAY as PLAIN
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.courses import Extra
+from outlet_app.domain.duty_spans import DutySpan
 from outlet_app.domain.events import Channel
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.sheet_groups import GroupLine, Groups, Spent, Stock
@@ -59,9 +60,16 @@ DAY = replace(
 )
 
 
+def at(hour, minute):
+    return datetime(2026, 11, 17, hour, minute, tzinfo=CST)
+
+
+DUTY = {FIRST: (DutySpan(at(8, 30), at(12, 0)), DutySpan(at(14, 30), None))}
+
+
 @pytest.fixture(scope="module")
 def pdf(faces):
-    return build_workload(replace(SHEET, sheet=DAY, clerk_windows={FIRST: "3"}), faces)
+    return build_workload(replace(SHEET, sheet=DAY, clerk_windows={FIRST: "3"}, duty=DUTY), faces)
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +104,11 @@ def test_every_column_has_its_head_under_its_group(pages):
 def test_no_column_is_left_out():
     assert set(FIGURES) == set(Extra) == set(words.EXTRAS)
     assert len(FIGURES) == len(Extra)
-    assert FIGURE_WIDTH > 10 * MM
+    assert FIGURE_WIDTH > 10.4 * MM
 
 
 def test_a_clerk_stands_with_window_and_figures(pages):
-    assert "1苏日娜（0837）31—62——5———1—13———431" in pages[2]
+    assert "1苏日娜（0837）308:30-12:0014:30-至今1—62——5———1—13———431" in pages[2]
     assert "2巴特尔·孟克（0838）—11—412——1——1——21————" in pages[2]
 
 
@@ -165,7 +173,7 @@ def test_many_clerks_go_on_with_their_head_and_one_sum(faces):
     clerks = tuple(GroupLine(f"15082609{n:02}", {Extra.NOTICES: 1}) for n in range(40))
     day = replace(DAY, groups=replace(GROUPS, clerks=clerks))
     texts = [squashed(text) for text in page_texts(build_workload(replace(SHEET, sheet=day), faces))]
-    headed = [text for text in texts if "一次性二次" in text.replace("告知", "")]
+    headed = [text for text in texts if "在岗时段" in text]
     assert len(texts) > 4
     assert len(headed) >= 2
     assert all("姓名（工号）" in text for text in headed)
@@ -196,4 +204,4 @@ def test_the_check_code_covers_the_further_figures():
 
 
 def test_the_same_values_make_the_same_bytes(faces, pdf):
-    assert build_workload(replace(SHEET, sheet=DAY, clerk_windows={FIRST: "3"}), faces) == pdf
+    assert build_workload(replace(SHEET, sheet=DAY, clerk_windows={FIRST: "3"}, duty=DUTY), faces) == pdf

@@ -22,7 +22,7 @@ from tests.services.test_reviews import rate
 from tests.support.agencies import begun
 from tests.support.at_the_counter import accepted, answered, notified, taken, text_of
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
-from tests.support.builders import CLERK, SUPERVISOR
+from tests.support.builders import CLERK, MORNING, SUPERVISOR
 from tests.support.policies_sent import all_handed_down
 from tests.support.reviewing import CITY_KEY
 
@@ -131,10 +131,22 @@ def test_a_clerk_gets_the_own_groups_and_nothing_of_the_outlet(bench: Bench) -> 
 def test_the_print_has_them_with_windows_and_states(bench: Bench) -> None:
     notified(bench)
     said = text_of(bench.counter(SUPERVISOR_PERSON).day_sheet.preview(FRIDAY))
-    for part in ("表四", "表五", "表六", "集成办", "免申", "待申请人补正", "第4页共4页"):
+    for part in ("表四", "表五", "表六", "集成", "免申", "待申请人补正", "第4页共4页"):
         assert part in said
+
+
+def test_the_print_tells_when_somebody_was_on_duty_that_day_and_no_other(bench: Bench) -> None:
+    duty = bench.counter().duty
+    duty.begin("业务专用章 1 枚", "")
+    bench.clock.forward(minutes=95)
+    head = bench.counter(SUPERVISOR_PERSON).day_sheet
+    assert "在岗时段" in text_of(head.preview(FRIDAY))
+    assert f"{MORNING:%H:%M}-至今" in text_of(head.preview(FRIDAY))
+    bench.clock.forward(days=3)
+    assert "至今" not in text_of(head.preview(FRIDAY + timedelta(days=3)))
+    assert f"{MORNING:%H:%M}-至今" in text_of(head.preview(FRIDAY))
 
 
 def test_a_figure_is_named_in_the_list_of_cases() -> None:
     assert words.counted(FRIDAY, Extra.PUSHED, FRIDAY).endswith("免申推送")
-    assert words.counted(FRIDAY, Extra.PARENTS, FRIDAY).endswith("集成办主件")
+    assert words.counted(FRIDAY, Extra.PARENTS, FRIDAY).endswith("集成主件")

@@ -229,7 +229,7 @@ def test_the_further_groups_are_told_in_figures_that_can_be_read_aloud(stage: Ca
     assert [one.accessibleName().partition("：")[0] for one in view.ledgers] == [
         "告知", "办件类型", "时限", "专项", "服务评价",
     ]  # fmt: skip
-    assert view.ledgers[3].accessibleName().startswith("专项：帮办 2，代办 1，集成办主件 1，集成办子件 0")
+    assert view.ledgers[3].accessibleName().startswith("专项：帮办 2，代办 1，集成主件 1，集成子件 0")
     assert view.ledgers[4].accessibleName() == (
         "服务评价：应评 5，已评 3，未评 2，非常满意 2，满意 0，基本满意 0，不满意 1，非常不满意 0"
     )
