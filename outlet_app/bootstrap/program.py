@@ -96,7 +96,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window at the sign-in page."""
         self.shell.cover(self.sign_in_page)
-        self.shell.show()
+        self.shell.appear()
 
     def close(self) -> None:
         """Let what is under way end, then give everything back."""

@@ -14,12 +14,13 @@ Picture = tuple[int, int, bytes]
 Raster = Callable[[bytes, int], Iterable[Picture]]
 
 NONE, FAILED, TIMEOUT = "printer.none", "printer.failed", "printer.timeout"
+UNCHOSEN = "printer.unchosen"
 PATIENCE_S = 30.0
 _AS_PAPER = ("-o", "media=A4", "-o", "sides=one-sided")
 
 
 class SpoolerTrouble(Exception):  # noqa: N818 - the paper is kept, the clerk is told
-    """No printer took the paper; `code` is printer.none, printer.failed or printer.timeout."""
+    """No printer took the paper; `code` is one of the four above."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -46,11 +47,22 @@ class LpSpooler:
         self._patience = patience_s
 
     def spool(self, pdf: bytes, title: str, copies: int, printer: str = "") -> None:
-        """Queue the PDF, single-sided A4; SpoolerTrouble."""
+        """Queue the PDF, single-sided A4; SpoolerTrouble.
+
+        A system with one printer need not have been told that it is the usual one.
+        """
         named = ("-d", printer) if printer else ()
-        answer = self._run("lp", "-t", title, "-n", str(copies), *_AS_PAPER, *named, "-", given=pdf)
+        command = ("lp", "-t", title, "-n", str(copies), *_AS_PAPER)
+        answer = self._run(*command, *named, "-", given=pdf)
+        if not answer.returncode:
+            return
+        names = self.printers()
+        if names and not printer and not self._has_usual(names):
+            if len(names) > 1:
+                raise SpoolerTrouble(UNCHOSEN, _first_line(answer.stderr))
+            answer = self._run(*command, "-d", names[0], "-", given=pdf)
         if answer.returncode:
-            raise SpoolerTrouble(FAILED if self.printers() else NONE, _first_line(answer.stderr))
+            raise SpoolerTrouble(FAILED if names else NONE, _first_line(answer.stderr))
 
     def printers(self) -> tuple[str, ...]:
         """The names `lpstat` knows; none where there is no CUPS."""
@@ -60,6 +72,11 @@ class LpSpooler:
             log.info("no list of printers: %s", trouble)
             return ()
         return tuple(answer.stdout.decode(errors="replace").split())
+
+    def _has_usual(self, names: tuple[str, ...]) -> bool:
+        # Said in the system's language; only the name at its end is the same everywhere.
+        answer = self._run("lpstat", "-d")
+        return answer.stdout.decode(errors="replace").strip().endswith(names)
 
     def _run(self, *command: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         try:

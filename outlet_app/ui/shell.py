@@ -27,6 +27,7 @@ from outlet_app.wording.troubles import Clauses
 Made = Page | Pieces[Page]
 MakePage = Callable[[], Made]
 FIRST_SIZE, LEAST_SIZE = QSize(1366, 768), QSize(960, 540)
+FRAME = QSize(16, 40)
 TOASTS_OVER_STATUS, TOASTS_OVER_ACTIONS = 32, 96
 
 
@@ -82,6 +83,20 @@ class Shell(QWidget):
     def frame(self) -> PageFrame | None:
         """The page in view with its bars."""
         return self.frames[self.current] if self.current is not None else None
+
+    def appear(self, room: QSize | None = None) -> None:
+        """Show the window; where the screen has just room for it, over all of it.
+
+        A frame and a task bar would push its foot off a screen of 1366×768. room: without any task bar.
+        """
+        room = room or self.screen().availableSize()
+        holds = room.width() >= LEAST_SIZE.width() and room.height() >= LEAST_SIZE.height()
+        framed = FIRST_SIZE + FRAME
+        tight = room.width() < framed.width() or room.height() < framed.height()
+        if holds and tight:
+            self.showMaximized()
+        else:
+            self.show()
 
     def open(self, key: str, what: object = None) -> None:
         """Show a page (and a record on it), once the present page lets go."""

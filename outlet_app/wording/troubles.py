@@ -30,6 +30,11 @@ TROUBLES: dict[str, Clauses] = {
     "printer.none": Clauses(
         "没有找到打印机。", "文书已保存，编号不变。", "请接好打印机后按重新打印，或导出 PDF。"
     ),
+    "printer.unchosen": Clauses(
+        "没有设定默认打印机。",
+        "文书已保存，编号不变。",
+        "请在系统设置里选定默认打印机后按重新打印，或导出 PDF。",
+    ),
     "printer.failed": Clauses("打印机没有接收文书。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"),
     "printer.timeout": Clauses(
         "打印机很久没有回应。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"

@@ -157,7 +157,7 @@ def test_a_paper_that_was_never_made_cannot_be_printed_again(bench: Bench) -> No
     assert kinds(bench, case_id).count("paper_issued") == 1
 
 
-@pytest.mark.parametrize("code", ["printer.none", "printer.failed", "printer.timeout"])
+@pytest.mark.parametrize("code", ["printer.none", "printer.failed", "printer.timeout", "printer.unchosen"])
 def test_a_printer_that_does_not_take_it_leaves_paper_number_and_a_note(bench: Bench, code: str) -> None:
     outcome, papers = accepted(bench), bench.counter().papers
     paper = outcome.papers[0]

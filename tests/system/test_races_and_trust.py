@@ -278,7 +278,7 @@ def test_what_lp_is_asked_is_a_list_of_words_and_no_shell(
     assert (tmp_path / "told.pdf").read_bytes() == b"%PDF-1.7 bytes"
 
 
-@pytest.mark.parametrize("code", ["printer.none", "printer.failed", "printer.timeout"])
+@pytest.mark.parametrize("code", ["printer.none", "printer.failed", "printer.timeout", "printer.unchosen"])
 def test_a_printers_trouble_says_its_code_and_what_it_heard(code: str) -> None:
     assert str(SpoolerTrouble(code)) == code
     assert str(SpoolerTrouble(code, "out of paper")) == f"{code}: out of paper"

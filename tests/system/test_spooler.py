@@ -49,6 +49,88 @@ def cups(tmp_path, monkeypatch):
     return commands
 
 
+# A CUPS that was never told which printer is the usual one: `lp` alone is refused, by name it is taken.
+UNTOLD_LP = """#!{python}
+import pathlib, sys
+here = pathlib.Path(__file__).parent
+asked, given = sys.argv[1:], sys.stdin.buffer.read()
+with (here / "asked").open("a", encoding="utf-8") as told:
+    told.write(" ".join(asked) + "\\n")
+if "-d" not in asked or {broken}:
+    sys.exit("lp: Error - No default destination.")
+(here / "taken").write_bytes(given)
+"""
+UNTOLD_LPSTAT = """#!{python}
+import sys
+print({said!r} if "-d" in sys.argv else {printers!r}, end="")
+"""
+NO_USUAL = ("no system default destination\n", "无系统默认目标位置\n", "")
+
+
+@pytest.fixture
+def untold(tmp_path, monkeypatch):
+    """A CUPS with these printers, none of them the usual one."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def commands(*printers: str, said: str = NO_USUAL[0], broken: bool = False) -> Path:
+        names = "".join(f"{name}\n" for name in printers)
+        install(tmp_path, "lp", UNTOLD_LP.format(python=sys.executable, broken=broken))
+        install(tmp_path, "lpstat", UNTOLD_LPSTAT.format(python=sys.executable, said=said, printers=names))
+        return tmp_path
+
+    return commands
+
+
+class TestWithoutAUsualPrinter:
+    @pytest.mark.parametrize("said", NO_USUAL)
+    def test_the_only_one_takes_the_paper(self, untold, said):
+        folder = untold("counter", said=said)
+        LpSpooler().spool(PDF, TITLE, copies=2)
+        assert (folder / "taken").read_bytes() == PDF
+        first, second = (folder / "asked").read_text(encoding="utf-8").splitlines()
+        assert "-d" not in first
+        assert second.endswith("-n 2 -o media=A4 -o sides=one-sided -d counter -")
+
+    @pytest.mark.parametrize("said", NO_USUAL)
+    def test_of_several_none_is_guessed(self, untold, said):
+        folder = untold("back_office", "counter", said=said)
+        with pytest.raises(SpoolerTrouble) as caught:
+            LpSpooler().spool(PDF, TITLE, copies=1)
+        assert caught.value.code == "printer.unchosen"
+        assert "No default destination" in caught.value.detail
+        assert not (folder / "taken").exists()
+        assert len((folder / "asked").read_text(encoding="utf-8").splitlines()) == 1
+
+    @pytest.mark.parametrize(
+        "said", ["system default destination: counter\n", "系统默认目标：counter\n", "目标位置 counter"]
+    )
+    def test_where_there_is_one_and_it_refuses_that_is_the_trouble(self, untold, said):
+        folder = untold("counter", "back_office", said=said)
+        with pytest.raises(SpoolerTrouble) as caught:
+            LpSpooler().spool(PDF, TITLE, copies=1)
+        assert caught.value.code == "printer.failed"
+        assert not (folder / "taken").exists(), "nobody else's printer is asked instead"
+
+    def test_a_printer_that_was_named_is_never_replaced(self, untold):
+        folder = untold("counter", broken=True)
+        with pytest.raises(SpoolerTrouble) as caught:
+            LpSpooler().spool(PDF, TITLE, copies=1, printer="back_office")
+        assert caught.value.code == "printer.failed"
+        assert len((folder / "asked").read_text(encoding="utf-8").splitlines()) == 1
+
+    def test_the_only_one_may_refuse_too(self, untold):
+        untold("counter", broken=True)
+        with pytest.raises(SpoolerTrouble) as caught:
+            LpSpooler().spool(PDF, TITLE, copies=1)
+        assert caught.value.code == "printer.failed"
+
+    def test_none_at_all_is_said_as_before(self, untold):
+        untold()
+        with pytest.raises(SpoolerTrouble) as caught:
+            LpSpooler().spool(PDF, TITLE, copies=1)
+        assert caught.value.code == "printer.none"
+
+
 class TestLp:
     def test_hands_over_the_very_bytes_on_standard_input(self, cups):
         folder = cups()

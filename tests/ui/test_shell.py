@@ -1,6 +1,7 @@
 """The window: pages, keys, bars, layout classes, the cover, and no size it was not asked for."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -109,6 +110,41 @@ def shell(stage, office):
 def press(key, modifiers=NONE):
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("room", "over_all"),
+    [
+        ((1366, 768), True),
+        ((1366, 728), True),
+        ((1280, 680), True),
+        ((960, 540), True),
+        ((1381, 1080), True),
+        ((1920, 807), True),
+        ((1382, 808), False),
+        ((1920, 1040), False),
+        ((2560, 1400), False),
+        # Smaller than the program can be: the system decides what of it is seen.
+        ((800, 600), False),
+        ((1024, 500), False),
+    ],
+)
+def test_on_a_screen_that_just_holds_it_the_window_takes_all_of_it(qtbot, office, room, over_all):
+    shell = Shell(office, PAGES, TROUBLES)
+    qtbot.addWidget(shell)
+    shell.appear(QSize(*room))
+    assert shell.isVisible()
+    assert shell.isMaximized() is over_all
+    if not over_all:
+        assert shell.size() == QSize(1366, 768)
+
+
+def test_without_being_told_it_asks_its_own_screen(qtbot, office, monkeypatch):
+    shell = Shell(office, PAGES, TROUBLES)
+    qtbot.addWidget(shell)
+    monkeypatch.setattr(shell, "screen", lambda: SimpleNamespace(availableSize=lambda: QSize(1366, 728)))
+    shell.appear()
+    assert shell.isMaximized()
 
 
 def test_pages_are_made_on_their_first_visit_and_kept(shell):
