@@ -24,6 +24,7 @@ from city_server import (
     review_commands,
     serve_commands,
     task_commands,
+    word_commands,
 )
 from city_server.census import take_census
 from city_server.city import open_city
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     review_commands.add_to(commands)
     task_commands.add_to(commands)
     overseeing_commands.add_to(commands)
+    word_commands.add_to(commands)
     outlet_commands.add_to(commands)
     parked_commands.add_to(commands)
     backup_commands.add_to(commands)

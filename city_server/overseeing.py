@@ -30,6 +30,8 @@ class Overseen:
     overdue_workdays: int
     reason: str
     measures: str
+    situation: str = ""
+    answer_by: str = ""
 
 
 def overseen(
@@ -64,6 +66,8 @@ def _line(case: Case, now: datetime, calendar: HolidayCalendar) -> Overseen | No
         overdue_workdays=overdue_workdays(at, now, calendar) if at and late else 0,
         reason=case.delay.reason if case.delay else "",
         measures=case.delay.measures if case.delay else "",
+        situation=case.situation or "",
+        answer_by=case.demanded.answer_by.isoformat() if case.demanded else "",
     )
 
 

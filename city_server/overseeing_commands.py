@@ -58,4 +58,6 @@ def _plain(one: Overseen) -> dict[str, object]:
         "overdue_workdays": one.overdue_workdays,
         "reason": one.reason,
         "measures": one.measures,
+        "situation": one.situation,
+        "answer_by": one.answer_by,
     }

@@ -3,24 +3,22 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from city_server import clock, records, schema
-from city_server.bench import Bench, Brought
+from city_server import clock, schema
 from city_server.hand_over import events_of
+from city_server.word import Unsaid, say
 from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
-from outlet_app.domain.events import CaseEvent, ClockTrust, Registered
+from outlet_app.domain.events import Registered
 from outlet_app.domain.facts.rectification import TaskFact, TaskOpened
 from outlet_app.domain.outlets import Outlets
 from outlet_app.domain.rectification.clocks import TaskClocks
-from outlet_app.domain.rectification.rules import CITY, fold
+from outlet_app.domain.rectification.rules import fold
 from outlet_app.domain.rectification.task import Task
-from outlet_app.sync.wire import Review, encode_event
+from outlet_app.sync.wire import Review
 
-INSTANCE = "city"
 SERIES = "CP"
 
 
@@ -91,19 +89,10 @@ def open_task(conn: Connection, wanted: Wanted, rooms: Rooms, by: str) -> Task:
 
 def tell(conn: Connection, task_id: str, fact: TaskFact, by: str) -> Task:
     """Let the city's fact take effect and go out with the next pull; TaskRefused where it may not."""
-    now, op_id = clock.now(), secrets.token_hex(16)
-    event = CaseEvent(op_id, task_id, now, by, CITY, "", fact, ClockTrust.SERVER)
-    body = encode_event(event)
-    # A task has no query code to hash.
-    bench = Bench(conn, b"", now)
-    bench.lay_out({task_id})
-    ruling = bench.judge(Brought(op_id, task_id, fact.KIND, INSTANCE, CITY, body))
-    if not ruling.standing.verdict.takes_effect:
-        raise TaskRefused(ruling.standing.code)
-    conn.execute(insert(schema.op).values(_row(event, body, ruling.n or 0, ruling.standing.verdict.value)))
-    conn.execute(insert(schema.op_body).values(op_id=op_id, bytes=body))
-    records.keep_places(bench, [ruling])
-    records.publish(conn, records.news_of(conn, bench.dossiers.values()))
+    try:
+        say(conn, task_id, fact, by)
+    except Unsaid as refused:
+        raise TaskRefused(str(refused)) from refused
     return read_task(conn, task_id)
 
 
@@ -160,20 +149,3 @@ def _next_number(conn: Connection, year: int) -> str:
     table, prefix = schema.review_task.c, f"{SERIES}-{year}-"
     last = conn.scalar(select(func.max(table.number)).where(table.number.startswith(prefix)))
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
-
-
-def _row(event: CaseEvent, body: bytes, place: int, verdict: str) -> dict[str, object]:
-    return {
-        "op_id": event.op_id,
-        "instance_id": INSTANCE,
-        "seq": place,
-        "kind": event.fact.KIND,
-        "kv": event.fact.KV,
-        "case_id": event.case_id,
-        "sha256": sha256(body).hexdigest(),
-        "outlet": CITY,
-        "received_at": clock.stamp(),
-        "verdict": verdict,
-        "code": "",
-        "args": "{}",
-    }

@@ -19,19 +19,21 @@ from outlet_app.domain.events import (
     ProposalDeclined,
     Registered,
     Rejected,
-    ResultCollected,
+    Situation,
     Voided,
 )
 from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded
 from outlet_app.domain.facts.consultation import ConsultationAnswered
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.facts.overseeing import DelayDemanded
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.followed import Summed, Visited
 from outlet_app.domain.handing import Transfer
+from outlet_app.domain.judged import Collection, Judged
 from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
@@ -60,14 +62,6 @@ class Answer:
     text: str
     basis: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A result in its owner's hand, and since when."""
-
-    fact: ResultCollected
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +133,8 @@ class Case:
     carried_on: tuple[CarriedOn, ...] = ()
     answered: ConsultationAnswered | None = None
     delay: DelayExplained | None = None
+    demanded: DelayDemanded | None = None
+    judged: Judged | None = None
     outcome: str = ""
     pauses: tuple[Pause, ...] = ()
     former_names: tuple[str, ...] = ()
@@ -170,6 +166,11 @@ class Case:
     def case_no(self) -> str:
         """办件编号 as printed (domain.md §10.8)."""
         return self.registered.case_no
+
+    @property
+    def situation(self) -> Situation | None:
+        """首问情形: as the city judged it, else as it was registered."""
+        return self.judged.fact.situation if self.judged else self.registered.situation
 
     @property
     def agency(self) -> Agency | None:

@@ -61,6 +61,7 @@ from outlet_app.domain.facts.credit import (
 )
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.facts.overseeing import DelayDemanded
 from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
@@ -166,7 +167,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
-    MadeComplex, DelayExplained,
+    MadeComplex, DelayExplained, DelayDemanded,
     PackageNoticed,
     AgencyBegun,
     ProposalDeclined,

@@ -30,8 +30,10 @@ class Rung(StrEnum):
 class Concern(StrEnum):
     """Why a case stands on the list of whoever leads; the gravest first."""
 
+    DEMANDED = "demanded"
     URGENT = "urgent"
     OWNER_UNCLEAR = "owner_unclear"
+    JUDGED = "judged"
     BOUNCED = "bounced"
     NOT_RECEIVED = "not_received"
     NO_FEEDBACK = "no_feedback"
@@ -59,16 +61,26 @@ def concerns(case: Case, now: datetime) -> tuple[Concern, ...]:
 
 
 def needs_reason(case: Case, now: datetime) -> bool:
-    """Tell whether a limit has passed and nobody has said why (domain.md §1.5: 超期必须说明原因)."""
-    return case.is_open and is_overdue(case, now) and case.delay is None
+    """Tell whether a limit has passed and nobody has said why (§1.5: 超期必须说明原因), or the city asks."""
+    unexplained = is_overdue(case, now) and case.delay is None
+    return case.is_open and (unexplained or case.demanded is not None)
+
+
+def is_judged_anew(case: Case) -> bool:
+    """Tell whether the city has judged the first contact and nobody has done anything since."""
+    return case.judged is not None and case.judged.at == case.last_at
 
 
 def _concerns(case: Case, now: datetime) -> Iterator[Concern]:
-    sent, situation = case.pending, case.registered.situation
+    sent, situation = case.pending, case.situation
+    if case.demanded is not None:
+        yield Concern.DEMANDED
     if situation is Situation.URGENT or (sent is not None and sent.fact.urgent):
         yield Concern.URGENT
     if situation is Situation.UNCLEAR and case.handler == case.first_contact:
         yield Concern.OWNER_UNCLEAR
+    if is_judged_anew(case):
+        yield Concern.JUDGED
     if sent is None and case.bounces >= MOST_BOUNCES and not _named(case):
         yield Concern.BOUNCED
     if sent is not None and sent.is_late(now):

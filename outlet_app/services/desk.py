@@ -18,7 +18,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.oversight import concerned, leads
 from outlet_app.services.papers import unconfirmed_papers
 from outlet_app.services.ports import Clock
-from outlet_app.services.projection import REMINDS, REPORTED, RETURNED
+from outlet_app.services.projection import CITY_ASKS, REMINDS, REPORTED, RETURNED
 from outlet_app.services.promises import Promises
 from outlet_app.services.proposals import proposals
 from outlet_app.services.queue import unsent_rows
@@ -126,6 +126,7 @@ class Desk:
             CardFilter(states=(State.TRANSFERRED,), outlet=here),
             CardFilter(flag=RETURNED, outlet=here, only_open=True),
             CardFilter(flag=REPORTED, outlet=here, only_open=True),
+            CardFilter(flag=CITY_ASKS, outlet=here, only_open=True),
         )
         more = (card for asked in further for card in uow.cards.page(asked, MOST_TODO).rows)
         cards = {card.case_id: card for card in (*near, *more)}

@@ -12,7 +12,7 @@ from outlet_app.domain.states import State
 from outlet_app.models.cards import Card
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.projection import REPORTED, RETURNED
+from outlet_app.services.projection import CITY_ASKS, REPORTED, RETURNED
 from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 
@@ -54,4 +54,4 @@ def concerned(uow: UnitOfWork, cards: Iterable[Card], now: datetime) -> Mapping[
 
 def _may_concern(card: Card, now: datetime) -> bool:
     late = card.due_at is not None and card.due_at < now
-    return late or card.state == State.TRANSFERRED or bool({REPORTED, RETURNED} & set(card.flags))
+    return late or card.state == State.TRANSFERRED or bool({REPORTED, RETURNED, CITY_ASKS} & set(card.flags))

@@ -6,6 +6,7 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.discredit import Standing
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.handing import TransferEnd
+from outlet_app.domain.oversight import is_judged_anew
 from outlet_app.domain.situations import REPORTED as TO_REPORT
 from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
@@ -18,7 +19,7 @@ ASSUMED, DEFICIENT, RETURNED, UNSURE = "assumed", "deficient", "returned", "time
 ASSISTED, HELPED = "assisted", "helped"
 PARENT = "package"
 DISCREDITED = "discredited"
-REPORTED = "reported"
+REPORTED, CITY_ASKS = "reported", "city_asks"
 REMINDS = "reminds"
 _NEEDS = {
     State.RECEIVED: "decide",
@@ -147,7 +148,8 @@ def _flags(case: Case) -> tuple[str, ...]:
         ASSUMED: any(due.assumed for due in (*case.dues, case.correction_due) if due),
         UNSURE: case.time_unsure,
         REMINDS: case.reminder is not None,
-        REPORTED: case.registered.situation in TO_REPORT,
+        REPORTED: case.situation in TO_REPORT,
+        CITY_ASKS: case.demanded is not None or is_judged_anew(case),
         DISCREDITED: case.credit is not None and case.credit.standing is Standing.LISTED,
     }
     named = (PARENT, f"{PARENT}.{package.package}") if package else ()

@@ -16,7 +16,7 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.wording import channels, duty, late_words, register_words, review_ledger
+from outlet_app.wording import channels, duty, late_words, register_words, review_ledger, situations
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import APPLICANT_KINDS
@@ -279,6 +279,7 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "form": lambda value: PAPERS.get(value, value),
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
     "incoming": channels.read,
+    "situation": situations.in_ledger,
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "late": lambda value: value.replace("\n", LIST_JOIN),

@@ -7,8 +7,10 @@ from outlet_app.domain.oversight import Concern
 
 ACTIONS: Mapping[str, tuple[str, str]] = {"explain": ("超期说明(&Q)", "file-pen")}
 CONCERNS: Mapping[Concern, str] = {
+    Concern.DEMANDED: "市级要求超期说明",
     Concern.URGENT: "紧急上报",
     Concern.OWNER_UNCLEAR: "待确定承办人",
+    Concern.JUDGED: "市级认定首问情形",
     Concern.BOUNCED: "退回两次，待指定",
     Concern.NOT_RECEIVED: "转办未接收",
     Concern.NO_FEEDBACK: "24 小时未反馈",

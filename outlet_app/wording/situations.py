@@ -23,3 +23,11 @@ DUTIES: Mapping[Situation, str] = {
     Situation.OUTSIDE: "说明理由，写明去向",
     Situation.URGENT: "马上报告值班领导",
 }
+
+
+def in_ledger(value: object) -> str:
+    """The letter; with the city's judgement E（市级认定，登记为 C）."""
+    judged, bar, chosen = str(value).partition("|")
+    if not bar:
+        return judged
+    return f"{judged}（市级认定" + (f"，登记为 {chosen}）" if chosen else "）")

@@ -44,6 +44,7 @@ from outlet_app.domain.events import (
     ReviewEnded,
     ReviewOffered,
     ReviewOutcome,
+    Situation,
     StageReached,
     SupplementExtended,
     SupplementLapsed,
@@ -65,6 +66,7 @@ from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, Rem
 from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
@@ -105,6 +107,8 @@ SAMPLES: tuple[Fact, ...] = (
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     DelayExplained("R5", "周三前答复"),
+    SituationJudged(Situation.UNCLEAR, "应当上报"),
+    DelayDemanded("请说明", date(2026, 12, 1), "高云飞"),
     ConsultationAnswered("可以续展。", ToldWay.PHONE, at(30), "商标法第四十条"),
     MadeComplex("核对受让人资格", (stamp(3, "answer"),)),
     StageReached("检索中"),

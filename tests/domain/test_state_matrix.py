@@ -41,6 +41,7 @@ from outlet_app.domain.events import (
     ReviewEnded,
     ReviewOffered,
     ReviewOutcome,
+    Situation,
     StageReached,
     SupplementExtended,
     SupplementLapsed,
@@ -64,6 +65,7 @@ from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeCompl
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.query import QueryDeepened
@@ -183,6 +185,8 @@ pledge_untrue           -   -   -   =   =   =   =   =   -   =   =   =   =   -   
 consequence_drawn       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 discredit_proposed      -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 defence_heard           -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+situation_judged        -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+delay_demanded          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 discredited             -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 discredit_dropped       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 credit_repaired         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
@@ -270,6 +274,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "consequence_drawn": drawn(Consequence.PENALTY),
         "discredit_proposed": proposed(CreditAct.OVERDUE),
         "defence_heard": DefenceHeard("有客观原因"),
+        "situation_judged": SituationJudged(Situation.UNCLEAR, "应当上报"),
+        "delay_demanded": DelayDemanded("请说明", date(2026, 12, 1)),
         "discredited": Discredited(date(2027, 11, 20), "属实"),
         "discredit_dropped": DiscreditDropped("已改正"),
         "credit_repaired": CreditRepaired("已改正"),
@@ -310,7 +316,7 @@ REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
-    "credit.city_only", "consultation.undecided", "delay.none",
+    "credit.city_only", "consultation.undecided", "delay.none", "overseeing.city_only",
     "attachment.unknown", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
     "credit.city_only", "package.none",

@@ -7,7 +7,7 @@ from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.discredit import CreditFile, Standing
-from outlet_app.domain.dossier import Answer, Case, Collection, Correction, Pause
+from outlet_app.domain.dossier import Answer, Case, Correction, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -65,6 +65,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.handing import Transfer, TransferEnd
+from outlet_app.domain.judged import Collection
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.occasions import Occasion, Served
 from outlet_app.domain.pledges import Checked, Pledge

@@ -76,6 +76,7 @@ from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeCompl
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
@@ -87,6 +88,7 @@ from outlet_app.domain.states import State
 from outlet_app.sync.wire import VerdictCode
 from outlet_app.wording import cases, home, states, sync, timeline
 from outlet_app.wording.channels import CHANNELS
+from outlet_app.wording.situations import SITUATION_CHOICES
 from outlet_app.wording.states import Standing, Words
 from tests.support import agencies, packaged
 from tests.support.builders import SUPERVISOR, material, notice, registered
@@ -309,6 +311,16 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (MadeComplex("核对受让人", (STAMP,)), "转为复杂咨询", "核对受让人\n时限 11-17 17:30"),
         (MadeComplex("核对受让人"), "转为复杂咨询", "核对受让人"),
         (DelayExplained("R5", "周三前答复"), "超期说明", "疑难复杂\n措施：周三前答复"),
+        (
+            SituationJudged(Situation.UNCLEAR, "不属于本窗口，应先上报", "高云飞"),
+            "市级认定首问情形",
+            f"应为 {SITUATION_CHOICES[Situation.UNCLEAR]}\n理由：不属于本窗口，应先上报\n认定人：高云飞",
+        ),
+        (
+            DelayDemanded("请说明三个工作日内未答复的原因", date(2026, 12, 1)),
+            "市级要求超期说明",
+            "2026年12月1日前说明\n请说明三个工作日内未答复的原因",
+        ),
         (Paused("expert_review", "评审委托书 3 号"), "暂停计时", "专家评审\n评审委托书 3 号"),
         (Resumed((STAMP,), "评审意见 3 号"), "恢复计时", "时限 11-17 17:30\n评审意见 3 号"),
         (StageReached("检索中", note="已分派"), "办理进展", "检索中\n已分派"),

@@ -10,4 +10,5 @@ from outlet_app.domain.problems import Refusal
 
 @circumstance.register
 def _(_fact: DelayExplained, case: Case, event: CaseEvent) -> Refusal | None:
-    return None if is_overdue(case, event.at) else Refusal("delay.none")
+    asked = case.demanded is not None
+    return None if asked or is_overdue(case, event.at) else Refusal("delay.none")

@@ -10,4 +10,4 @@ from outlet_app.domain.facts.delay import DelayExplained
 
 @effect.register
 def _(fact: DelayExplained, case: Case, _event: CaseEvent) -> Case:
-    return replace(case, delay=fact)
+    return replace(case, delay=fact, demanded=None)

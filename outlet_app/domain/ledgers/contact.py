@@ -17,7 +17,7 @@ def _contact(step: Step, case: Case) -> dict[str, Cell] | None:
         **party(fact.applicant),
         **matter(case),
         "request": fact.request,
-        "situation": fact.situation or "",
+        "situation": _situation(fact, case),
         "decision": case.decision or "",
         "clerk": step.event.actor,
         "ended": case.ended_at,
@@ -38,6 +38,12 @@ def _call(step: Step, case: Case) -> dict[str, Cell] | None:
         "clerk": step.event.actor,
         "ended": case.ended_at,
     }
+
+
+def _situation(fact: Registered, case: Case) -> str:
+    """As the clerk took it; where the city judged otherwise, its letter before it."""
+    chosen = fact.situation or ""
+    return chosen if case.judged is None else f"{case.judged.fact.situation}|{chosen}"
 
 
 def _incoming(fact: Registered) -> str:

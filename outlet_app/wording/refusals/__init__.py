@@ -17,6 +17,7 @@ from outlet_app.wording.refusals import (
     duty,
     identity,
     outcome,
+    overseeing,
     package,
     papers,
     phrases,
@@ -45,6 +46,7 @@ REFUSALS: dict[str, Clauses] = {
     **identity.REFUSALS,
     **package.REFUSALS,
     **outcome.REFUSALS,
+    **overseeing.REFUSALS,
     **papers.REFUSALS,
     **phrases.REFUSALS,
     **pledge.REFUSALS,
@@ -76,6 +78,7 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **deficiency.VERDICTS,
     **package.REASONS,
     **outcome.REASONS,
+    **overseeing.VERDICTS,
     **papers.REASONS,
     **rectification.REASONS,
 }
