@@ -1,6 +1,9 @@
 """The counter of the head-to-head: the real encrypted store and the real engine, without a window."""
 
 import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +22,9 @@ class Client:
 
     def __init__(self, folder: Path, url: str) -> None:
         self._counter = Counter(folder, url, CityClient)
+        self._showing = 0.0
+        inbound = self._counter.engine._inbound
+        inbound.show_rest = partial(self._timed, inbound.show_rest)  # type: ignore[method-assign]
         with self._counter.database.reading() as uow:
             self._numbers = count(len(uow.journal.all_case_ids()))
 
@@ -36,10 +42,17 @@ class Client:
 
     def sync(self, _: int) -> dict[str, object]:
         """One round, however long it takes; again where the line broke."""
+        self._showing = 0.0
         while True:
             told = self._counter.sync()
             if not told.error_code:
-                return {"pushed": told.pushed, "pulled": told.pulled, "waiting": told.waiting}
+                # What came is kept when the round is through but for this; then it stands in every list.
+                return {"pushed": told.pushed, "pulled": told.pulled, "showing_ms": self._showing * 1000}
+
+    def _timed(self, show: Callable[[], None]) -> None:
+        started = time.perf_counter()
+        show()
+        self._showing += time.perf_counter() - started
 
     def tally(self, _: int) -> int:
         """How many events took effect, as this machine knows it."""

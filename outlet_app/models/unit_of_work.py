@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from outlet_app.models.applicants import Applicants
 from outlet_app.models.cards import Cards
 from outlet_app.models.counters import Counters
-from outlet_app.models.cursors import Cursors
+from outlet_app.models.cursors import Cursors, Unshown
 from outlet_app.models.drafts import Drafts
 from outlet_app.models.enterprises import Enterprises
 from outlet_app.models.instance import Instances
@@ -34,6 +34,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection, self.instance, self.journal)
         self.restarts = Restarts(connection, self.instance)
         self.cursors = Cursors(connection)
+        self.unshown = Unshown(connection)
         self.places = Places(connection)
         self.search = Search(connection)
         self.cards = Cards(connection, self.search)

@@ -94,6 +94,14 @@ class SyncEngine:
 
     def run_once(self) -> SyncReport:
         """One round; never raises for the line or the city's refusals, only for the local store."""
+        # What came is shown whatever becomes of the line, also what an earlier start left behind.
+        self._inbound.show_rest()
+        try:
+            return self._run()
+        finally:
+            self._inbound.show_rest()
+
+    def _run(self) -> SyncReport:
         with self._database.reading() as uow:
             instance = uow.instance.current()
         if instance is None:
@@ -147,6 +155,7 @@ class SyncEngine:
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
         self._listen(client, hello.limits.pull_events, reached)
+        self._inbound.show_rest()
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         self._tell_how_it_is()
 

@@ -32,6 +32,8 @@ from outlet_app.sync.wire import (
 )
 
 NO_KEY = "no_key"
+# A page of more cases is kept first and shown afterwards, slice by slice.
+AT_ONCE = 50
 
 
 class Inbound:
@@ -52,6 +54,22 @@ class Inbound:
                 yield self._keep(instance, page)
             if not page.more:
                 return
+
+    def show_rest(self) -> None:
+        """Show what came in large pages, also what an earlier start of the program had not come to."""
+        while waiting := self._unshown():
+            with self._database.unit_of_work() as uow:
+                self._show(uow, waiting)
+                uow.unshown.strike(waiting)
+                uow.commit()
+
+    def _unshown(self) -> tuple[str, ...]:
+        with self._database.reading() as uow:
+            return uow.unshown.some(AT_ONCE)
+
+    def _show(self, uow: UnitOfWork, case_ids: Sequence[str]) -> None:
+        for case_id in case_ids:
+            self._on_case_changed(uow, case_id)
 
     def learn_key(self, told: ReviewKey | None) -> None:
         """Keep to whom reviews are sealed, where the city says so."""
@@ -110,8 +128,11 @@ class Inbound:
                 if known.get(one.op_id) != (one.n, one.v.value)
             ]
             place_entries(uow, news, known)
-            for case_id in dict.fromkeys(case.case_id for case, _ in news):
-                self._on_case_changed(uow, case_id)
+            changed = list(dict.fromkeys(case.case_id for case, _ in news))
+            if len(changed) > AT_ONCE:
+                uow.unshown.note(changed)
+            else:
+                self._show(uow, changed)
             uow.cursors.set(instance.outlet_code, page.epoch, page.version)
             uow.commit()
         return len(news)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.events import AnsweredOnSpot
+from outlet_app.models.cards import CardFilter
+from outlet_app.sync.inbound import AT_ONCE
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter
 from tests.support.faults import Proxy
@@ -54,6 +57,37 @@ def test_row_01_killed_in_the_middle_of_a_page(city: ServerProcess, counter: New
     assert one.sync().pulled == 6
     assert all(one.verdicts(case_id) == APPLIED for case_id in cases)
     assert one.tally() == other.tally()
+
+
+def shown(counter: Counter) -> int:
+    with counter.database.reading() as uow:
+        return uow.cards.page(CardFilter(), limit=1).total
+
+
+def test_row_01_killed_between_a_large_page_and_its_showing(
+    city: ServerProcess, counter: NewCounter, proxy: NewProxy
+) -> None:
+    line = proxy(city)
+    one, other = counter(city, via=line.url), counter(city)
+    for _ in range(AT_ONCE + 1):
+        other.register()
+    other.sync()
+    killed_at(one, "in-page")
+    assert (one.tally(), shown(one)) == (other.tally(), 0)
+    line.close()
+    assert one.sync().error_code == "server.offline"
+    assert shown(one) == AT_ONCE + 1
+
+
+def test_a_large_page_is_shown_in_slices_and_found_by_name(city: ServerProcess, counter: NewCounter) -> None:
+    one, other = counter(city), counter(city)
+    for n in range(2 * AT_ONCE + 3):
+        other.register(applicant=Applicant(ApplicantKind.PERSON, f"来访人{n:03}"))
+    other.sync()
+    assert one.sync().pulled == shown(one) == 2 * AT_ONCE + 3
+    with one.database.reading() as uow:
+        assert len(uow.search.find("来访人102")) == 1
+        assert uow.unshown.some(1) == ()
 
 
 @pytest.mark.parametrize(("moment", "kept"), [("kill-before-commit", 0), ("kill-after-commit", 3)])

@@ -89,3 +89,4 @@ CURSOR = Table(
     Column("epoch", Text, nullable=False),
     Column("version", Integer, nullable=False),
 )
+UNSHOWN = Table("unshown", METADATA, Column("case_id", Text, primary_key=True))
