@@ -17,6 +17,7 @@ from benchmarks.sync.records import request_text
 from benchmarks.sync.rough_line import RoughLine
 
 GATES = {"push_per_s": 3000, "pull_per_s": 10_000, "nothing_ms": 20, "one_ms": 50}
+ROUGH = 1000
 Figures = dict[str, float]
 
 
@@ -48,7 +49,7 @@ def measure(program: Program, folder: Path, records: int) -> Figures:
 def _rough(program: Program, folder: Path) -> Figures:
     line = RoughLine(program.port, rtt_s=0.2, loss=0.05)
     Client(program, folder / "rough")
-    told = Client(program, folder / "rough", line.port).run("make:1000", "sync")
+    told = Client(program, folder / "rough", line.port).run(f"make:{ROUGH}", "sync")
     line.close()
     return {"rough_1000_s": _ms(told[1]) / 1000}
 
@@ -110,7 +111,7 @@ def main() -> int:
 
 def run(folder: Path, peers: Path, records: int, rounds: int, only: str) -> dict[str, object]:
     """Each round measures every program in turn, on servers of its own."""
-    pouch, anki = install_peers(peers)
+    pouch, anki = install_peers(peers) if only != "ours" else (peers, peers)
     texts = folder / "texts.json"
     texts.write_text(json.dumps([request_text(n) for n in range(records)]), encoding="utf-8")
     start: dict[str, Callable[[Path], Program]] = {

@@ -1,0 +1,1 @@
+"""How a city bears its whole fleet coming back at once."""

@@ -1,0 +1,95 @@
+"""The benchmarks of sync run against the real city, count what arrived, and say what they measured."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from benchmarks.sync.__main__ import GATES
+from benchmarks.sync.records import LENGTH, request_text
+from benchmarks.sync.rough_line import SEGMENT, RoughLine
+from tests.support.server import ROOT
+
+MEASURES = {
+    "push_per_s", "pull_per_s", "pulled_and_shown_per_s", "nothing_ms", "one_ms", "first_push_after_pull_ms",
+    "client_peak_mib", "pulling_client_peak_mib", "server_rss_mib", "wire_bytes_per_record", "rough_1000_s",
+    "after_kill_s", "lost_or_doubled",
+}  # fmt: skip
+
+
+def run(*asked: str) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-m", *asked], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.stdout, done.stderr
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
+
+
+def test_the_head_to_head_takes_all_its_measures_and_loses_nothing() -> None:
+    told = run("benchmarks.sync", "--only", "ours", "--records", "60", "--rounds", "1")
+    figures = told["medians"]["ours"]  # type: ignore[index]
+    assert set(figures) == MEASURES
+    assert figures["lost_or_doubled"] == 0
+    assert {name: figure for name, figure in figures.items() if figure <= 0} == {"lost_or_doubled": 0}
+    assert set(told["gates"]) == set(GATES)  # type: ignore[call-overload]
+
+
+def test_a_fleet_comes_back_and_the_city_has_everything() -> None:
+    told = run("benchmarks.fleet", "--terminals", "4", "--ops", "21", "--spread", "0")
+    assert (told["complete"], told["terminals"], told["ops"]) == (True, 4, 84)
+    ended = told["finished_s"]
+    assert 0 < ended["first"] <= ended["median"] <= ended["last"] <= float(str(told["drained_s"])) + 0.1  # type: ignore[index]
+    assert 0.25 <= float(str(told["fairness"])) <= 1.0
+
+
+def test_every_record_has_its_own_text_the_same_each_time() -> None:
+    texts = [request_text(n) for n in range(50)]
+    assert texts == [request_text(n) for n in range(50)]
+    assert len(set(texts)) == 50
+    assert {len(one) for one in texts} == {LENGTH}
+
+
+@pytest.fixture
+def echo() -> Iterator[int]:
+    """A server that says everything back."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            peer, _ = listener.accept()
+            with peer:
+                while told := peer.recv(65536):
+                    peer.sendall(told)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join(10)
+
+
+def said_back(port: int, told: bytes) -> bytes:
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=30)) as peer:
+        peer.sendall(told)
+        peer.shutdown(socket.SHUT_WR)
+        heard = b""
+        while part := peer.recv(65536):
+            heard += part
+        return heard
+
+
+def test_a_rough_line_is_slow_but_changes_no_byte_and_counts_all(echo: int) -> None:
+    line, told = RoughLine(echo, rtt_s=0.02, loss=0.5), os.urandom(20 * SEGMENT)
+    started = time.perf_counter()
+    assert said_back(line.port, told) == told
+    took = time.perf_counter() - started
+    assert (line.bytes_up, line.bytes_down) == (len(told), len(told))
+    # Half the way there, half the way back, and the way the connection itself needs.
+    assert took >= 0.04
+    line.close()
