@@ -49,6 +49,8 @@ class RoughLine:
         await asyncio.sleep(self._rtt_s)
         far, forth = await asyncio.open_connection("127.0.0.1", self._target)
         await asyncio.gather(self._carry(near, forth, self._up), self._carry(far, back, self._down))
+        for end in (forth, back):
+            end.close()
 
     async def _carry(
         self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, told: Callable[[int], None]
@@ -89,4 +91,5 @@ async def _deliver(queue: "asyncio.Queue[tuple[float, bytes]]", sink: asyncio.St
                 break
             sink.write(chunk)
             await sink.drain()
-    sink.close()
+        # Only this way is at its end; the other may still be speaking.
+        sink.write_eof()
