@@ -41,7 +41,7 @@ _Run = Callable[[argparse.Namespace], int]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what was asked, 1 with a sentence on stderr when it could not."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    told = _parser().parse_args(argv)
+    told = parser().parse_args(argv)
     try:
         return int(told.run(told))
     except enrolment.UnknownOutlet as unknown:
@@ -55,9 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="city-server", description="The city's side of the counters.")
-    commands = parser.add_subparsers(required=True, metavar="command")
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    whole = argparse.ArgumentParser(prog="city-server", description="The city's side of the counters.")
+    commands = whole.add_subparsers(required=True, metavar="command")
 
     init = _command(commands, "init", "create the tables, load the outlets, open the first epoch", _init)
     _takes_resources(init)
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     backup_commands.add_to(commands)
     doctor_commands.add_to(commands)
     policy_commands.add_to(commands)
-    return parser
+    return whole
 
 
 def _command(commands: "_Commands", name: str, sentence: str, run: _Run) -> argparse.ArgumentParser:
