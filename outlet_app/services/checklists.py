@@ -47,7 +47,7 @@ class Checklists:
             taking = self._numbers.taking(uow)
             number = taking.paper_no(self._reference.form_text(FORM), at.year)
             pdf = self._draw(sub_item, asked_by, number, at)
-            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, at)
+            paper = keep_loose(uow, self._recorder, FORM, number, pdf, at)
             uow.commit()
         taking.testify()
         return paper

@@ -89,7 +89,7 @@ class DaySheet:
             sheet = self._count(uow, day)
             pdf = self._draw(uow, sheet, number)
             uow.meta.set(_printed(day), f"{_edition(uow, sheet)} {check_code(sheet)}")
-            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, now)
+            paper = keep_loose(uow, self._recorder, FORM, number, pdf, now)
             uow.commit()
         taking.testify()
         return paper

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
-from outlet_app.domain.events import CaseEvent, PaperIssued, Registered
+from outlet_app.domain.events import CaseEvent, PaperIssued, PaperVoided, Registered
 from outlet_app.domain.ledgers import (
     Ledger,
     Line,
@@ -25,7 +25,9 @@ from outlet_app.domain.people import Person, Right
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.journal import Entry
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.printing.preview import page_count
 from outlet_app.services.duty_reading import read_books
+from outlet_app.services.loose_papers import printed_by
 from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.task_reading import all_tasks, may_see
 from outlet_app.services.training_reading import all_activities
@@ -86,7 +88,10 @@ def _not_let(ledger: Ledger, reading: Reading, here: str, since: date, until: da
     if reading.counted:
         return
     first = next(step for step in reading.steps if isinstance(step.event.fact, Registered))
-    for line in lines(ledger, [(first.event,)], here, since, until):
+    # Its papers are in somebody's hand, whatever became of it.
+    printed = (step.event for step in reading.steps if isinstance(step.event.fact, PaperIssued | PaperVoided))
+    told = (first.event, *(printed if ledger.code == papers.CODE else ()))
+    for line in lines(ledger, [told], here, since, until):
         yield replace(line, standing=first.entry.verdict or "")
 
 
@@ -98,7 +103,9 @@ def _prints(
         if isinstance(fact := event.fact, PaperIssued) and event.outlet == here:
             yield Apart(event.at, fact.form, fact.number, fact.copy_no, fact.pages, event.actor)
     for paper in uow.papers.loose(*_moments(since, until)):
-        yield Apart(paper.created_at, paper.form, paper.number, paper.copy_no)
+        pages = page_count(uow.papers.pdf(paper.paper_id))
+        by = printed_by(uow, paper.paper_id)
+        yield Apart(paper.created_at, paper.form, paper.number, paper.copy_no, pages, by)
 
 
 def _moments(since: date, until: date) -> tuple[datetime, datetime]:

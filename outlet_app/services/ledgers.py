@@ -96,7 +96,7 @@ class Ledgers:
             form = form_of(view.code)
             number = taking.paper_no(self._reference.form_text(form), now.year)
             pdf = build_ledger(self._print_values(view, number), self._faces)
-            paper = keep_loose(uow, self._recorder.new_id(), form, number, pdf, now)
+            paper = keep_loose(uow, self._recorder, form, number, pdf, now)
             uow.commit()
         taking.testify()
         return paper

@@ -60,7 +60,7 @@ class OverdueList:
             number = taking.paper_no(text, at.year)
             imprint = self._values.imprint(self._recorder.person, at, text, number, unsent=False)
             pdf = build_overdue(OverdueValues(imprint, at, rows), self._faces)
-            paper = keep_loose(uow, self._recorder.new_id(), FORM, number, pdf, at)
+            paper = keep_loose(uow, self._recorder, FORM, number, pdf, at)
             uow.commit()
         taking.testify()
         return paper

@@ -223,7 +223,7 @@ class TestAudit:
         table: dict[str, tuple[Fact, tuple[str, str, str]]] = {
             "voided": (Voided("duplicate"), ("", "void:duplicate", "")),
             "undone": (DecisionUndone("op", "点错"), ("", "点错", "")),
-            "paper": (PaperVoided(number, "未送达"), (number, "未送达", "")),
+            "paper": (PaperVoided(number, "未送达"), (number, "void:未送达", "")),
             "again": (PaperIssued("W04", number, 2, "0", 1), (number, "copy:2", "")),
             "unprinted": (PrintFailed(number, 1, "printer.none"), (number, "trouble:printer.none", "")),
             "longer": (extended, ("", "停电", SUPERVISOR)),

@@ -4,6 +4,7 @@ from collections import Counter as Tally
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from outlet_app.domain.facts.activity import ActivityPublished
@@ -14,7 +15,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.wording import ledgers as words
 from tests.support import tasks as t
 from tests.support.activities import planned
-from tests.support.at_the_counter import accepted, answered, notified, text_of
+from tests.support.at_the_counter import accepted, answered, events_of_all, judged, notified, text_of
 from tests.support.bench import SUPERVISOR_PERSON, Bench
 from tests.support.task_bench import arrive
 
@@ -87,13 +88,13 @@ def test_a_void_paper_says_so_on_each_print_and_has_a_line_of_its_own(bench: Ben
     assert void[-1]["clerk"] == "高云飞 0001"
 
 
-def test_who_printed_and_how_many_pages_where_an_event_tells_of_it(bench: Bench) -> None:
+def test_who_printed_and_how_many_pages_of_every_paper(bench: Bench) -> None:
     apart(bench)
     lines = {f"{line.cells['form']}/{line.cells['copy']}": line.cells for line in told(bench)}
     known = {key: (cells["clerk"], bool(cells["pages"])) for key, cells in lines.items()}
-    nobody, head = ("", False), ("高云飞 0001", True)
+    head = ("高云飞 0001", True)
     assert known == {
-        "W03/1": nobody, "W17/1": nobody, "W18/1": nobody, "W19/1": nobody,
+        "W03/1": head, "W17/1": head, "W18/1": head, "W19/1": head,
         "W16/1": head, "W16/2": head, "W25/1": head,
     }  # fmt: skip
 
@@ -135,3 +136,49 @@ def test_on_paper_and_in_the_workbook(bench: Bench, tmp_path: Path) -> None:
     assert [key for key, paper in made.items() if "".join(paper.number.split()) not in said] == []
     ledgers.export(view, tmp_path / "l17.xlsx")
     assert (tmp_path / "l17.xlsx").stat().st_size > 1_000
+
+
+def test_a_paper_of_an_earlier_version_has_its_pages_and_names_nobody(bench: Bench) -> None:
+    """What was kept before it was written down who made it."""
+    apart(bench)
+    with bench.database.unit_of_work() as uow:
+        day, now = timedelta(days=1), bench.clock.now()
+        for paper in uow.papers.loose(now - day, now + day):
+            uow.meta.set(f"paper.made_by.{paper.paper_id}", "")
+        uow.commit()
+    loose = [line.cells for line in told(bench) if line.cells["form"] in ("W03", "W17", "W18", "W19")]
+    assert {str(cells["clerk"]) for cells in loose} == {""}
+    assert all(cells["pages"] for cells in loose)
+
+
+@pytest.mark.parametrize(("verdict", "mark"), [("rejected", "市级未接收"), ("parked", "待市级处理")])
+def test_the_papers_of_a_registration_the_city_did_not_let_stand_in_it(
+    bench: Bench, verdict: str, mark: str
+) -> None:
+    case = accepted(bench)
+    counter = bench.counter(SUPERVISOR_PERSON)
+    counter.papers.reprint(case.case.case_id, "W05")
+    counter.papers.void(case.case.case_id, case.papers[0].number, "名称写错")
+    before = [(line.cells["event"], line.cells["copy"], line.cells["void"]) for line in told(bench)]
+    judged(bench, [verdict] * events_of_all(bench))
+    lines = told(bench)
+    assert [(line.cells["event"], line.cells["copy"], line.cells["void"]) for line in lines] == before
+    assert prints(lines) == kept(bench)
+    assert {words.cells(line, ("number",))[1] for line in lines} == {f"{case.case.case_no}\n{mark}"}
+
+
+def test_a_registration_not_let_without_papers_has_no_line(bench: Bench) -> None:
+    answered(bench)
+    judged(bench, ["rejected"] * events_of_all(bench))
+    assert told(bench) == ()
+
+
+def test_l20_names_the_reason_a_paper_fell_with_its_case(bench: Bench) -> None:
+    case = accepted(bench)
+    head = bench.counter(SUPERVISOR_PERSON)
+    head.mending.void(case.case.case_id, "practice", "练习时登记")
+    view = head.ledgers.view("L20", DAY, DAY)
+    said = [words.cell("why", line.cells["why"]) for line in view.lines]
+    assert said, "a void case is looked after"
+    assert "practice" not in " ".join(said)
+    assert words.cell("void", "practice") in said

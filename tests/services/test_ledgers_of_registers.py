@@ -50,10 +50,10 @@ class TestNotLetIn:
         judged(bench, ["rejected"], "CASE_NO_TAKEN")
         assert [len(told(bench, code)) for code in ("L1", "L2")] == [1, 1]
 
-    def test_nothing_that_stands_on_it_is_told(self, bench: Bench) -> None:
+    def test_nothing_that_stands_on_it_is_told_but_its_papers(self, bench: Bench) -> None:
         accepted(bench)
         judged(bench, ["rejected"] * 5, "CASE_NO_TAKEN")
-        assert [len(told(bench, code)) for code in ("L1", "L3", "L10", "L17")] == [1, 0, 0, 0]
+        assert [len(told(bench, code)) for code in ("L1", "L3", "L10", "L17")] == [1, 0, 0, 1]
 
     def test_one_that_counts_is_told_once_and_unmarked(self, bench: Bench) -> None:
         case = answered(bench).case

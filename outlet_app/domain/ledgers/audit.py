@@ -48,7 +48,8 @@ def _own(event: CaseEvent) -> tuple[str, str, str] | None:
         case DecisionUndone(reason=reason) | Reopened(reason=reason):
             return "", reason, ""
         case PaperVoided(number=number, reason=reason):
-            return number, reason, ""
+            # A case voided takes its papers with it, by the same code; a paper alone is voided in own words.
+            return number, f"{VOID}{reason}", ""
         case PaperIssued(number=number, copy_no=copy_no) if copy_no > 1:
             return number, f"{COPY}{copy_no}", ""
         case PrintFailed(number=number, code=code):
