@@ -1,7 +1,7 @@
 """What can be done with a case: the words and icons of all steps, the most usual first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from outlet_app.wording import (
     agency,
@@ -60,6 +60,8 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
 MORE = ("更多办理(&M)", "ellipsis")
 MORE_TITLE = "更多办理"
 CLOSE = "关闭 Esc"
+# None of them is another button's on 办件查询.
+SPARE = "GVADOWIYNT"
 _LETTER = re.compile(r"\(&(.)\)")
 
 
@@ -72,6 +74,20 @@ def letter(text: str) -> str:
 def plain(text: str) -> str:
     """The words of a step without its letter."""
     return _LETTER.sub("", text)
+
+
+def lettered(texts: Iterable[str]) -> list[str]:
+    """The words of steps side by side, each called by a letter of its own and none by that of 更多办理.
+
+    A letter belongs to the first that has it; whatever comes after it, or has none, takes a spare one.
+    """
+    told = list(texts)
+    taken, owned = {letter(MORE[0])}, list[bool]()
+    for text in told:
+        owned.append(bool(letter(text)) and letter(text) not in taken)
+        taken.add(letter(text))
+    spare = (one for one in SPARE if one not in taken)
+    return [text if own else f"{plain(text)}(&{next(spare)})" for text, own in zip(told, owned, strict=True)]
 
 
 def numbered(text: str, number: int) -> str:

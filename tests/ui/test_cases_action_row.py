@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from outlet_app.ui.pages.cases.action_row import ActionRow, MoreDialog, split
 from outlet_app.wording import actions as words
 from tests.support.counter_fakes_desk import press
+from tests.support.whole_window import settle
 
 ALL = tuple(f"step{n}" for n in range(12))
 
@@ -49,10 +50,39 @@ def test_the_list_has_a_button_only_where_something_is_in_it(stage: Callable[...
     assert (visible(row), row.more.isVisible()) == (list(ALL[:3]), True)
 
 
-def test_a_letter_belongs_to_the_first_that_has_it(stage: Callable[..., object]) -> None:
+def test_a_letter_belongs_to_the_first_that_has_it_and_the_others_get_spare_ones(
+    stage: Callable[..., object],
+) -> None:
     row = shown(stage, 4)
     texts = [row.buttons[name].text() for name in ALL[:4]]
-    assert texts == ["步骤0(&P)", "步骤1", "步骤2(&B)", "步骤3"]  # M is the list's own
+    assert texts == ["步骤0(&P)", "步骤1(&G)", "步骤2(&B)", "步骤3(&V)"]  # M is the list's own
+
+
+@pytest.mark.parametrize(("letter", "step"), [("P", "step0"), ("G", "step1"), ("B", "step2"), ("V", "step3")])
+def test_each_letter_presses_its_own_button(stage: Callable[..., object], letter: str, step: str) -> None:
+    row, told = shown(stage, 4), list[str]()
+    row.acted.connect(told.append)
+    row.buttons["step0"].setFocus()
+    press(row.buttons["step0"], Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.AltModifier)
+    assert told == [step]
+
+
+def test_where_words_and_pictures_have_no_room_the_pictures_go(stage: Callable[..., object]) -> None:
+    host, row = QWidget(), ActionRow()
+    stage(host)
+    row.setParent(host)
+    row.show()
+    row.show_actions(frozenset(ALL))
+    buttons = [*(row.buttons[name] for name in ALL[:3]), row.more]
+    row.resize(2000, 40)
+    settle()
+    wide = sum(button.sizeHint().width() for button in buttons) + 3 * row.box.spacing()
+    assert [button.icon_name for button in buttons] == ["clock", "clock", "clock", "ellipsis"]
+    for width, has_icons in ((wide, True), (wide - 1, False), (wide + 1, True)):
+        row.resize(width, 40)
+        settle()
+        assert [bool(button.icon_name) for button in buttons] == [has_icons] * 4, width
+        assert [button.width() >= button.sizeHint().width() for button in buttons] == [True] * 4, width
 
 
 def test_a_step_that_becomes_first_gets_its_letter_back(stage: Callable[..., object]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.ui.widgets.boxes import Row
@@ -37,20 +37,35 @@ class ActionRow(Row):
         self._steps = steps or words.ACTIONS
         self.buttons = {name: self._button(name, *text) for name, text in self._steps.items()}
         self.more = self._button(MORE, *words.MORE)
+        self._icons = {button: button.icon_name for button in (*self.buttons.values(), self.more)}
         for item in (*self.buttons.values(), self.more, None):
             self.add(item)
 
     def show_actions(self, offered: frozenset[str]) -> None:
-        """Show the steps that are open; a letter belongs to the first that has it."""
+        """Show the steps that are open, each called by a letter of its own."""
         shown, hidden = split(offered, self._steps)
-        taken = {words.letter(words.MORE[0])}
-        for name, button in self.buttons.items():
-            button.setVisible(name in shown)
-            if name in shown:
-                text = self._steps[name][0]
-                button.setText(words.plain(text) if words.letter(text) in taken else text)
-                taken.add(words.letter(text))
+        texts = words.lettered([self._steps[name][0] for name in shown])
+        for button in self.buttons.values():
+            button.hide()
+        for name, text in zip(shown, texts, strict=True):
+            self.buttons[name].setText(text)
+            self.buttons[name].show()
         self.more.setVisible(bool(hidden))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words before pictures: where not both have room, the buttons do without icons."""
+        shown = [button for button in (*self.buttons.values(), self.more) if not button.isHidden()]
+        for button in shown:
+            button.set_icon(self._icons[button])
+        gaps = self.box.spacing() * (len(shown) - 1)
+        if sum(button.sizeHint().width() for button in shown) + gaps > self.width():
+            for button in shown:
+                button.set_icon("")
 
     def _button(self, name: str, text: str, icon: str) -> Button:
         button = Button(text, icon, size=COMPACT)
