@@ -13,6 +13,7 @@ from outlet_app.domain.offers import offered
 from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.domain.oversight import needs_reason
 from outlet_app.domain.proposed import PROPOSALS
+from outlet_app.domain.veil import FOR_STRANGERS, SEE, covered
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
@@ -27,6 +28,7 @@ from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows
+from outlet_app.services.veil import Veil
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
 MOST_OPEN = 5_000
@@ -47,12 +49,14 @@ class Cases:
         recorder: Recorder,
         disclosure: Disclosure,
         clocks: Clocks,
+        veil: Veil,
     ) -> None:
         self._database = database
         self._reference = reference
         self._recorder = recorder
         self._disclosure = disclosure
         self._clocks = clocks
+        self._veil = veil
 
     def page(self, asked: CaseFilter, limit: int = 50, offset: int = 0) -> CasePage:
         """One page of the list, newest first, and the number of all hits."""
@@ -76,6 +80,10 @@ class Cases:
         self._disclosure.note(self._recorder.person.staff_no, case_id, what, reason)
         applicant = case.registered.applicant
         return applicant.id_number if what == "id" else applicant.phone
+
+    def lift(self, case_id: str, reason: str) -> None:
+        """Show a matter of 维权援助 to this person for a minute; every look is logged."""
+        self._veil.lift(case_id, reason)
 
     def handlers(self) -> tuple[tuple[str, str], ...]:
         """Staff numbers and names to filter by."""
@@ -132,7 +140,7 @@ class Cases:
             )
             for paper in uow.papers.of_case(case.case_id)
         )
-        return CaseDetail(
+        detail = CaseDetail(
             row=rows.row(card),
             case=case,
             masked_id=mask_id(applicant.id_number, applicant.id_kind),
@@ -150,6 +158,8 @@ class Cases:
             makes=makes,
             family=family_of(uow, self._reference, case),
         )
+        asked = detail.hand_over is not None and detail.hand_over.asks_me
+        return under_veil(detail) if self._veil.covers(case) and not asked else detail
 
     def _to_copy(self, case: Case, here: str) -> frozenset[str]:
         goes_out = case.outlet == here and is_filed_outside(case)
@@ -174,6 +184,12 @@ class Cases:
             code=step.entry.code,
             counts=step.counts,
         )
+
+
+def under_veil(detail: CaseDetail) -> CaseDetail:
+    """What somebody who has no part in the matter is told of it."""
+    actions = detail.actions & FOR_STRANGERS | {SEE}
+    return replace(detail, case=covered(detail.case), actions=actions, makes=(), veiled=True)
 
 
 def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset: int) -> CasePage:

@@ -61,6 +61,7 @@ from outlet_app.services.tracking import Tracking
 from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.trainings import Trainings
 from outlet_app.services.transfers import Transfers
+from outlet_app.services.veil import Veil
 from outlet_app.system.keystore import KeyStore
 
 
@@ -147,13 +148,14 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises, pledges)
     notices = Notices(reference, clock, clocks, intake, issuing)
     review_desk = ReviewDesk(database, reference, recorder)
+    veil = Veil(person, clock, Disclosure())
     return Counter(
         person=person,
         reference=reference,
         intake=intake,
         notices=notices,
-        papers=Papers(database, recorder, issuing, machine.spooler, numbers),
-        cases=Cases(database, reference, recorder, Disclosure(), clocks),
+        papers=Papers(database, recorder, issuing, machine.spooler, numbers, veil),
+        cases=Cases(database, reference, recorder, Disclosure(), clocks, veil),
         promises=promises,
         pledges=pledges,
         credit=CreditDesk(database, reference, recorder),

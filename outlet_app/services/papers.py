@@ -15,8 +15,10 @@ from outlet_app.printing.preview import page_count, render_page
 from outlet_app.services.issuing import Issuing, paper_view
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.ports import Spooler
+from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.troubles import Trouble
+from outlet_app.services.veil import Veil
 from outlet_app.services.views import PaperView
 from outlet_app.system.spooler import SpoolerTrouble
 
@@ -36,17 +38,20 @@ class Papers:
         issuing: Issuing,
         spooler: Spooler,
         numbers: Numbers,
+        veil: Veil,
     ) -> None:
         self._database = database
         self._recorder = recorder
         self._issuing = issuing
         self._spooler = spooler
         self._numbers = numbers
+        self._veil = veil
 
     def pdf(self, paper_id: str) -> bytes:
-        """The stored bytes of a paper; Trouble(paper.missing)."""
+        """The stored bytes of a paper; Trouble(paper.missing), Refused(veil.covered)."""
         with self._database.reading() as uow:
-            self._required(uow, paper_id)
+            paper = self._required(uow, paper_id)
+            self._refuse_veiled(uow, paper)
             return uow.papers.pdf(paper_id)
 
     def spool(self, paper_id: str, copies: int = 0) -> int:
@@ -85,6 +90,7 @@ class Papers:
         """A new print of a paper, else of the form's newest: same number, next copy, a new file."""
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
+            self._veil.refuse(case)
             _, paper = self._issuing.reissue(uow, case, form, number=number, large=large)
             uow.commit()
         return paper
@@ -94,6 +100,7 @@ class Papers:
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
             case = self._recorder.read(uow, case_id).case
+            self._veil.refuse(case)
             _, paper = self._issuing.issue(uow, taking, case, form, large=large)
             uow.commit()
         taking.testify()
@@ -123,6 +130,11 @@ class Papers:
     def page_image(self, pdf: bytes, index: int, width_px: int) -> tuple[int, int, bytes]:
         """One page as (width, height, BGRA bytes)."""
         return render_page(pdf, index, width_px)
+
+    def _refuse_veiled(self, uow: UnitOfWork, paper: Paper) -> None:
+        reading = read_case(uow.journal.of_case(paper.case_id)) if paper.case_id else None
+        if reading is not None:
+            self._veil.refuse(reading.case)
 
     def _required(self, uow: UnitOfWork, paper_id: str) -> Paper:
         paper = uow.papers.get(paper_id)

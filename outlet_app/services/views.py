@@ -188,7 +188,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """All a clerk sees of one case; masked unless revealed. makes: forms that can be issued for it now."""
+    """All a clerk sees of one case; masked unless revealed. makes: forms that can be issued for it now.
+
+    veiled: of a matter of 维权援助 that only those who work on it may read.
+    """
 
     row: CaseRow
     case: Case
@@ -201,6 +204,7 @@ class CaseDetail:
     hand_over: HandOver | None = None
     makes: tuple[str, ...] = ()
     family: Family | None = None
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from outlet_app.wording import (
     query,
     training,
     transfer,
+    veil,
     waiting,
 )
 from outlet_app.wording.forms import steps as paper_steps
@@ -44,6 +45,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **oversight.ACTIONS,
     **consultation.ACTIONS,
     **query.ACTIONS,
+    **veil.ACTIONS,
     **carrying.ACTIONS,
     **_COURSE,
     **pledge_steps.ACTIONS,

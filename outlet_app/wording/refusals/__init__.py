@@ -29,6 +29,7 @@ from outlet_app.wording.refusals import (
     situation,
     tracking,
     transfer,
+    veil,
     waiting,
 )
 
@@ -57,6 +58,7 @@ REFUSALS: dict[str, Clauses] = {
     **situation.REFUSALS,
     **tracking.REFUSALS,
     **transfer.REFUSALS,
+    **veil.REFUSALS,
     **waiting.REFUSALS,
     **deficiency.REFUSALS,
 }

@@ -31,6 +31,7 @@ from outlet_app.wording.states import due_words, state_chip
 from outlet_app.wording.statuses import status
 from outlet_app.wording.timeline import moment
 from outlet_app.wording.transfer import asked, call_them, returned
+from outlet_app.wording.veil import COVERED
 from outlet_app.wording.waiting import total_pause
 
 PAPERS_WIDTH, PAPERS_WIDTH_LOW, NARROW = 256, 232, 600
@@ -46,7 +47,7 @@ def facts_of(detail: CaseDetail, reference: Reference, now: datetime) -> dict[st
         "handler": (words.clerk(row.handler_name, detail.first_contact_name), "text"),
         "when": (moment(case.registered_at, now), "text"),
         "due": (moment(until, now) if until else f"{due.text} {due.sub}".strip(), due.tone),
-        "request": (case.registered.request, "text"),
+        "request": (COVERED if detail.veiled else case.registered.request, "text"),
         "answer": (case.answer or case.outcome, "text"),
         "incoming": (told(case.registered.channel, case.registered.incoming), "text"),
         "callback": (case.registered.callback if case.is_open else "", "warn"),

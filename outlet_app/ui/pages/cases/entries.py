@@ -13,6 +13,7 @@ from outlet_app.wording.statuses import status
 from outlet_app.wording.sync import reason
 from outlet_app.wording.timeline import stamp, tell, teller
 from outlet_app.wording.transfer import progress
+from outlet_app.wording.veil import COVERED
 
 ASKS = ("needs_you", "rejected")
 UNCHANGED = Struck()
@@ -32,6 +33,7 @@ def entries_of(detail: CaseDetail, reference: Reference, now: datetime) -> list[
             detail.hand_over,
             changed=changed(one, detail, reference),
             undone=one.event.op_id in undone,
+            veiled=detail.veiled,
         )
         for one in detail.timeline
     ]
@@ -44,6 +46,7 @@ def entry_of(
     *,
     changed: Struck = UNCHANGED,
     undone: bool = False,
+    veiled: bool = False,
 ) -> Entry:
     """One event as the course shows it; the newest hand-over also tells how far it has come."""
     told = tell(one.event.fact)
@@ -53,7 +56,7 @@ def entry_of(
     if undone:
         note, tone = words.UNDONE, "warn"
     unsure = one.event.trust is ClockTrust.SUSPECT
-    text = changed.after(told.text)
+    text = Struck(COVERED) if veiled and told.text else changed.after(told.text)
     return Entry(
         when=stamp(one.event.at, now),
         title=told.title,

@@ -30,6 +30,7 @@ from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.pages.cases.training_steps import TrainingSteps
 from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
+from outlet_app.ui.pages.cases.veil_steps import VeilSteps
 from outlet_app.ui.pages.cases.waiting_steps import WaitingSteps
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
@@ -54,6 +55,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     TrackingSteps,
     TrainingSteps,
     TransferSteps,
+    VeilSteps,
     WaitingSteps,
 )
 
