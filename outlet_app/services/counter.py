@@ -56,6 +56,7 @@ from outlet_app.services.renewing import Renewing
 from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
+from outlet_app.services.rights import Rights
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tracking import Tracking
 from outlet_app.services.training_papers import TrainingPapers
@@ -102,6 +103,7 @@ class Counter:
     holidays: Holidays
     tracking: Tracking
     queries: Queries
+    rights: Rights
     carrying: Carrying
     consultations: Consultations
     oversight: Oversight
@@ -178,6 +180,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
         carrying=Carrying(database, reference, recorder, numbers, opening),
+        rights=Rights(database, veil),
         queries=Queries(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
         renewing=Renewing(database, recorder, numbers, issuing),

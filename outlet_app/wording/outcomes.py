@@ -20,6 +20,7 @@ ROWS = "明细"
 ROWS_HINT = "可从表格中复制粘贴"
 ITEM = "服务事项"
 LIBRARY = "library"
+NAMED_IN = "办件 {case_no} 中提到"
 GO = "出具并打印(&P)"
 WRITTEN = "已出具结果文书，已送打印机"
 
@@ -29,6 +30,11 @@ def ready(value: str | date, key: str = "") -> str:
     if key == LIBRARY and isinstance(value, str):
         return source_words(value) or value
     return long_day(value) if isinstance(value, date) else value
+
+
+def named_in(case_no: str) -> str:
+    """Where a number is known from."""
+    return NAMED_IN.format(case_no=case_no)
 
 
 def typed(day: date) -> str:

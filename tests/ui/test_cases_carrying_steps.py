@@ -14,8 +14,8 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.services.carrying import Wish
+from outlet_app.services.rights import numbers_of
 from outlet_app.ui.keymap import PageKey
-from outlet_app.ui.pages.cases.carrying_steps import numbers_of
 from outlet_app.ui.parts.intake_order import IntakeOrder
 from tests.support.at_the_counter import answered
 from tests.support.bench import Bench, open_bench

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.keymap import KEYS, Command
-from outlet_app.ui.parts.find_edit import Find, FindEdit, Found
+from outlet_app.ui.parts.find_edit import Ask, Find, FindEdit, Found, OfferEdit
 from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.tick_grid import TickGrid
 from outlet_app.ui.widgets.buttons import Kind
@@ -55,7 +55,10 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table."""
+    """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table.
+
+    find: of a FIND line; ask: what a text offers while it is written.
+    """
 
     key: str
     label: str
@@ -68,6 +71,7 @@ class Line:
     columns: tuple[tuple[str, int], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     find: Find | None = None
+    ask: Ask | None = None
 
 
 class SheetDialog(Dialog):
@@ -197,7 +201,7 @@ def _control(line: Line) -> Control:
         prose = TextArea(least=2, longest=line.longest)
         prose.show_text(line.ready)
         return prose
-    edit = LineEdit(longest=line.longest)
+    edit = OfferEdit(line.ask, longest=line.longest) if line.ask else LineEdit(longest=line.longest)
     edit.show_text(line.ready)
     return edit
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.case import Case
-from outlet_app.domain.rights import rights_of
+from outlet_app.services.rights import numbers_of
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
@@ -45,13 +45,3 @@ class CarryingSteps:
 
         lines = (Line("reason", words.DROP_REASON, Asked.PROSE, True, longest=200),)
         self._desk.ask(words.DROP_TITLE, words.DROP_TEXT, lines, words.DROP_GO, drop, is_final=True)
-
-
-def numbers_of(case: Case) -> tuple[str, ...]:
-    """The numbers of rights that were named in the case: asked, answered, or found."""
-    texts = (
-        case.registered.request,
-        case.answer,
-        *(one.text for fact in case.written for one in fact.entries),
-    )
-    return rights_of(texts, (row for fact in case.written for row in fact.rows))

@@ -16,13 +16,17 @@ from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.find_edit import Ask as Offering
+from outlet_app.ui.parts.find_edit import Offer
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.wording import outcomes as words
 from outlet_app.wording.outcome_stages import called_for
 from outlet_app.wording.voices.papers import paper_name
 
 DONE_ON, CUTOFF, ROWS, ITEM = "done_on", "cutoff", "rows", "item"
 LIST_SHEET = "R17"
+RIGHTS = "rights"
 LONG_TEXT, SHORT_TEXT = 2000, 300
 
 
@@ -82,7 +86,7 @@ class OutcomeSteps:
         kept = self._unsaved.pop((case.case_id, form), None)
         if kept is not None and kept not in case.written:
             sheet = filled_in(sheet, kept)
-        lines = self._list_lines() if form == LIST_SHEET else outcome_lines(sheet)
+        lines = self._list_lines() if form == LIST_SHEET else outcome_lines(sheet, self._numbers(case))
         lines += [Line(DONE_ON, words.DONE_ON, Asked.PAST, True, words.typed(today))]
         if CUTOFF in sheet.text.clauses:
             lines.append(Line(CUTOFF, words.CUTOFF, Asked.PAST, True, words.typed(today)))
@@ -97,6 +101,22 @@ class OutcomeSteps:
             check=partial(_wrong_days, local_day(case.registered_at)),
         )
         self._desk.feedback.open(dialog)
+
+    def _numbers(self, case: Case) -> Offering:
+        """The numbers of rights that the same applicant named before, asked of the store while one types."""
+        who, desk = case.registered.applicant, self._desk
+
+        def ask(text: str, offer: Offer) -> None:
+            def answer(found: Done[tuple[tuple[str, str], ...]] | Failed) -> None:
+                # An offer is a convenience: without an answer the clerk types on, the lane has logged why.
+                if isinstance(found, Done):
+                    offer(
+                        [Suggestion(number, sub=words.named_in(case_no)) for number, case_no in found.value]
+                    )
+
+            desk.lanes.desk.run(lambda: desk.counter.rights.suggest(who, text), answer, owner=desk)
+
+        return ask
 
     def _list_lines(self) -> list[Line]:
         """The sheet of an item says what the list says: only which item is asked."""
@@ -125,7 +145,7 @@ def _wrong_days(first: date, said: Answers) -> Mapping[str, Problem]:
     return day_problems(first, date.fromisoformat(said[DONE_ON]), cutoff)
 
 
-def outcome_lines(sheet: OutcomeSheet) -> list[Line]:
+def outcome_lines(sheet: OutcomeSheet, numbers: Offering | None = None) -> list[Line]:
     """The own fields of an outcome paper, in its order, and its table."""
     lines = [
         Line(
@@ -135,6 +155,7 @@ def outcome_lines(sheet: OutcomeSheet) -> list[Line]:
             one.key in NEEDED,
             words.ready(sheet.ready.get(one.key, ""), one.key),
             longest=LONG_TEXT if one.long else SHORT_TEXT,
+            ask=numbers if one.key == RIGHTS else None,
         )
         for one in sheet.text.entries
     ]
