@@ -23,6 +23,7 @@ UNNAMED = Applicant(ApplicantKind.ENTERPRISE)
 class IntakeEntry:
     """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item.
 
+    handed_in: the materials of a matter outside the list, a line each.
     incoming_…: of a letter, a work order, an instruction or a message (domain/channels.py); the day as typed.
     follows: the 办件编号 of the case this one carries on.
     """
@@ -43,6 +44,7 @@ class IntakeEntry:
     guided_to: str = ""
     callback: str = ""
     answer_source: str = ""
+    handed_in: str = ""
     incoming_no: str = ""
     incoming_from: str = ""
     incoming_due: str = ""

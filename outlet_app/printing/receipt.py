@@ -15,6 +15,8 @@ from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day, long_moment
 from outlet_app.wording.forms import materials as words
 
+OUTSIDE = "next_unlisted"
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptValues:
@@ -38,7 +40,9 @@ def _pieces(values: ReceiptValues, page: FormPage) -> Iterator[Piece]:
     day = long_moment(values.received_at)
     yield from page.letter("intro", opening=True, you=you, matter=about.matter, day=day)
     yield from page.section(received_section(values.materials, words.HANDED, struck=True))
-    yield from page.said(words.NEXT, "next", first=True, you=you)
+    # An edition of before has no words for a matter outside the list.
+    outside = not about.item and OUTSIDE in page.text.clauses
+    yield from page.said(words.NEXT, OUTSIDE if outside else "next", first=True, you=you)
     bureau = papers.bureau(values.imprint.division)
     yield from page.said(words.PRIVACY, "privacy", you=you, bureau=bureau)
     yield from page.said(words.RIGHTS, "rights", you=you, consult=about.consult_phone)

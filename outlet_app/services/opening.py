@@ -37,7 +37,7 @@ from outlet_app.domain.events import (
     TransferredOut,
 )
 from outlet_app.domain.forms.dates import read_day
-from outlet_app.domain.forms.intake import NOT_LISTED, checklist, has_agent
+from outlet_app.domain.forms.intake import NOT_LISTED, checklist, handed_in, has_agent
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.promises import first_due
@@ -133,9 +133,10 @@ class Opening:
         )
 
     def _taken(self, entry: IntakeEntry, decision: Decision, sub_item: SubItem | None) -> tuple[Fact, ...]:
-        rows = checklist(entry, sub_item)
+        rows = handed_in(entry) or checklist(entry, sub_item)
         if decision in (*_AT_ONCE, Decision.TRANSFER, Decision.RECEIVE):
-            return (MaterialsChecked(1, rows),) if entry.materials else ()
+            known = entry.materials or (decision not in _AT_ONCE and handed_in(entry))
+            return (MaterialsChecked(1, rows),) if known else ()
         checked = MaterialsChecked(1, rows)
         tracked = decision is Decision.ACCEPT and self.is_tracked(sub_item)
         return (checked,) if tracked else (checked, MaterialsTaken())

@@ -34,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "request": "诉求",
     "answer": "答复内容",
     "basis": "依据",
+    "handed_in": "收到的材料",
     "situation": "首问情形",
     "guided_to": "引导去向",
     "callback": "回电时间",

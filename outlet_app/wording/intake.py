@@ -29,6 +29,7 @@ SUB_ITEM_EMPTY = "先选服务事项"
 REQUEST_HINT = "一句话写清来意，转办和统计都用这一句"
 ANSWER_HINT = "写清怎么答复的，当场答复须填写"
 BASIS_HINT = "法规、文件或清单名称"
+HANDED_IN_HINT = "收件（待审）的一行写一种材料，如 申请书原件 1 份"
 NOT_LISTED = "未列入清单"
 NOT_LISTED_KEYS = ("0", "wlrqd")
 ITEM_LINE = "{number}　{name}"
@@ -132,7 +133,7 @@ STRIP_SPOKEN = "{start} 起算，{due} 到期，其间休 {off} 天"
 ELEMENTS = "事项要素"
 ELEMENTS_BUTTON = "事项要素 F6"
 ELEMENTS_EMPTY = "选定服务事项后，这里显示七项要素"
-ELEMENTS_UNLISTED = "这件事不在清单上：当场答复、转办，或者不予受理"
+ELEMENTS_UNLISTED = "这件事不在清单上：当场答复、转办、不予受理，或者收件（待审），五个工作日内审核"
 
 DONE_TITLES: Mapping[Decision, str] = {
     Decision.ANSWER: "已当场答复",

@@ -285,6 +285,7 @@ def test_which_fields_wear_a_star(decision: Decision | None, kind: ApplicantKind
             wanted |= AGENT if helped else set()
         if item == 0:
             wanted -= {"sub_item"}
+            wanted |= {"handed_in"} if decision is Decision.RECEIVE else set()
         assert required(entry, decision) == wanted, (assisted, contact, item)
         assert has_agent(entry) is helped
 
@@ -314,15 +315,16 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "request",
         "answer",
         "basis",
+        "handed_in",
         "materials",
         "situation",
         "guided_to",
         "callback",
     ]
     places = [INTAKE.place(field.name) for field in INTAKE.fields()]
-    assert places == list(range(27))
-    assert INTAKE.place("nobody") == 27
-    assert INTAKE.place("materials.8.2-M1") == 23
+    assert places == list(range(28))
+    assert INTAKE.place("nobody") == 28
+    assert INTAKE.place("materials.8.2-M1") == 24
 
 
 @each(
@@ -347,6 +349,7 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         ("request", Kind.TEXT, 1000, ()),
         ("answer", Kind.TEXT, 1000, ()),
         ("basis", Kind.LINE, 200, ()),
+        ("handed_in", Kind.TEXT, 1000, ()),
         ("materials", Kind.CHECKLIST, 0, ()),
     ],
 )

@@ -47,6 +47,7 @@ def cleaned(entry: IntakeEntry) -> IntakeEntry:
         basis=clean_text(entry.basis),
         guided_to=clean_text(entry.guided_to),
         callback=clean_text(entry.callback),
+        handed_in=clean_text(entry.handed_in) if entry.item == 0 else "",
         incoming_no=_of_incoming(entry, entry.incoming_no),
         incoming_from=_of_incoming(entry, entry.incoming_from),
         incoming_due=_of_incoming(entry, entry.incoming_due),
@@ -86,6 +87,7 @@ def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
         yield from _checked_agent(entry.agent, today)
     yield "request", check_text(entry.request, TEXT_LIMIT)
     yield "answer", check_text(entry.answer, TEXT_LIMIT)
+    yield "handed_in", check_text(entry.handed_in, TEXT_LIMIT)
     yield "basis", check_line(entry.basis, BASIS_LIMIT)
     yield "guided_to", check_line(entry.guided_to, BASIS_LIMIT)
     yield "callback", check_line(entry.callback, CONTACT_LIMIT)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
-from outlet_app.domain.catalogue import Material, SubItem
+from outlet_app.domain.catalogue import Material, PaperForm, SubItem
 from outlet_app.domain.channels import AFAR, asked_for
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
@@ -68,6 +68,7 @@ INTAKE = Form(
                 Field("request", Kind.TEXT, TEXT_LIMIT),
                 Field("answer", Kind.TEXT, TEXT_LIMIT),
                 Field("basis", Kind.LINE, BASIS_LIMIT),
+                Field("handed_in", Kind.TEXT, TEXT_LIMIT),
             ),
         ),
         Section("materials", (Field(WHOLE_LIST, Kind.CHECKLIST),)),
@@ -131,6 +132,7 @@ def required(
     """Return the fields the decision asks for (decisions 14); none while nothing is decided.
 
     A caller shows no paper, so none is asked for (ADR 0022); who is guided elsewhere is told whither.
+    A matter outside the list is taken in with what came, line by line.
     What came in writing is asked what it takes to find it again and to answer it.
     """
     if decision is None:
@@ -140,6 +142,8 @@ def required(
         asked -= {"applicant.id_number"}
     if decision is Decision.ANSWER and entry.situation in GUIDING:
         asked |= {"guided_to"}
+    if entry.item == NOT_LISTED and decision is Decision.RECEIVE:
+        asked |= {"handed_in"}
     asked |= asked_for(entry.channel, entry.reply_by)
     return frozenset(asked - {"sub_item"} if entry.item == NOT_LISTED else asked)
 
@@ -175,6 +179,16 @@ def checklist(entry: IntakeEntry, sub_item: SubItem | None) -> tuple[CheckedMate
     materials = sub_item.materials if sub_item else ()
     blank = _not_brought if is_afar(entry, sub_item) else blank_row
     return tuple(decided.get(material.code, blank(material)) for material in materials)
+
+
+def handed_in(entry: IntakeEntry) -> tuple[CheckedMaterial, ...]:
+    """Return what came of a matter outside the list, as rows of its own; no list asks for them."""
+    lines = entry.handed_in.splitlines() if entry.item == NOT_LISTED else ()
+    named = [line.strip() for line in lines if line.strip()]
+    return tuple(
+        CheckedMaterial(f"0-M{n}", name, MaterialState.COMPLETE, PaperForm.ORIGINAL, 1, handed=1)
+        for n, name in enumerate(named, 1)
+    )
 
 
 def _not_brought(material: Material) -> CheckedMaterial:
@@ -220,7 +234,7 @@ def _missing(entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | 
     values = _values(entry)
     empty = {name for name in required(entry, decision, sub_item) if not values[name].strip()}
     found = {name: Problem("field.missing", {"field": name}) for name in empty}
-    if entry.item == NOT_LISTED and decision in IN_FULL:
+    if entry.item == NOT_LISTED and decision in IN_FULL - {Decision.RECEIVE}:
         found["item"] = Problem("item.not_listed")
     return found
 
@@ -240,6 +254,7 @@ def _values(entry: IntakeEntry) -> dict[str, str]:
         "request": entry.request,
         "answer": entry.answer,
         "guided_to": entry.guided_to,
+        "handed_in": entry.handed_in,
         "incoming_no": entry.incoming_no,
         "incoming_from": entry.incoming_from,
     }

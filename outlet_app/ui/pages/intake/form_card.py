@@ -10,6 +10,7 @@ from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.events import Channel
+from outlet_app.domain.forms.intake import NOT_LISTED
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.ui.pages.intake.fields import IntakeFields
 from outlet_app.ui.pages.intake.state import IntakeState
@@ -91,11 +92,14 @@ class FormCard(Card):
         self._agent.setVisible(state.shows_agent)
         self._incoming.setVisible(state.entry.channel in INCOMING)
         self._answer.setVisible(state.wants_answer)
-        self.fields["complexity"].setVisible(asks_complexity(state, self._catalogue) or state.entry.item == 0)
+        unlisted = state.entry.item == NOT_LISTED
+        self.fields["complexity"].setVisible(asks_complexity(state, self._catalogue) or unlisted)
         self._brought.setVisible(state.brought is not None)
         if state.brought:
             self.brought.setText(words.BROUGHT.format(day=state.brought))
-        self._receive.setVisible(bool(state.rows))
+        self._handed_in.setVisible(unlisted)
+        self._receive.setVisible(bool(state.rows) or unlisted)
+        self.print_list.setVisible(bool(state.rows))
         self._keys.setVisible(bool(state.rows))
         self._pledge_key.setVisible(any(row.may_pledge for row in state.rows))
         self.summary.show_problems(state.tried, self._named(state))
@@ -196,7 +200,8 @@ class FormCard(Card):
 
     def _materials(self) -> tuple[Item, ...]:
         head = SectionHead(3, words.SECTION_MATERIALS, self._keys)
-        return (head, self.materials, self._receive, None, Line(), 8, self._situation)
+        self._handed_in = Column(self.fields["handed_in"], 4, gap=0)
+        return (head, self.materials, self._handed_in, self._receive, None, Line(), 8, self._situation)
 
 
 def _keys(last: KeyCap) -> Row:
