@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.applicant import Agent, Applicant
 from outlet_app.domain.catalogue import Catalogue, SubItem
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import UNNAMED, IntakeEntry, RejectDetail
+from outlet_app.domain.entry import UNNAMED, IntakeEntry, RejectDetail, TransferDetail
 from outlet_app.domain.events import Channel
 from outlet_app.domain.forms.contents import content_problems
 from outlet_app.domain.forms.intake import check, row_field
@@ -17,13 +17,16 @@ from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Problem
 
 WANTED = "wanted"
+AGENT = ("agent.name", "agent.id_number", "agent.phone")
+NOBODY = Agent("")
 
 
 @dataclass(frozen=True, slots=True)
 class PackageEntry:
     """The filled page: `wanted` items in any order, merged rows that were decided, answers by key.
 
-    refused: items that are not accepted, each with its reason. for_review: everything is only taken in.
+    refused: items that are not accepted, each with its reason. sent: items handed over to somebody else, each
+    with whither and why. for_review: everything is only taken in. agent: who came for the applicant.
     answer: told at once, closes the wanted items that can be answered at once.
     """
 
@@ -36,6 +39,13 @@ class PackageEntry:
     refused: Mapping[str, RejectDetail] = field(default_factory=dict)
     answer: str = ""
     for_review: bool = False
+    sent: Mapping[str, TransferDetail] = field(default_factory=dict)
+    agent: Agent | None = None
+
+    @property
+    def elsewhere(self) -> frozenset[str]:
+        """Items of which no paper is looked at here."""
+        return frozenset(self.refused) | frozenset(self.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,8 @@ def chosen(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple
 
 
 def one_list(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[CheckedMaterial, ...]:
-    """The merged checklist as it stands; what only refused items ask for need not be looked at."""
-    asked = [one for one in chosen(package, entry, catalogue) if one.code not in entry.refused]
+    """The merged checklist as it stands; what only refused or sent items ask for need not be looked at."""
+    asked = [one for one in chosen(package, entry, catalogue) if one.code not in entry.elsewhere]
     decided = {row.code: row for row in entry.materials}
     return tuple(_kept(row, decided.get(row.code)) for row in blank_rows(package, asked))
 
@@ -79,7 +89,9 @@ def entry_of(package: Package, entry: PackageEntry, one: Planned, catalogue: Cat
         item=catalogue.item_of(one.sub_item.code).number,
         sub_item=one.sub_item.code,
         request=entry.request or package.name,
-        materials=one.rows if one.decision is not Decision.REJECT else (),
+        assisted=entry.agent is not None,
+        agent=entry.agent,
+        materials=() if one.sub_item.code in entry.elsewhere else one.rows,
         answer=entry.answer if one.decision is Decision.ANSWER else "",
     )
 
@@ -126,6 +138,8 @@ def _planned(package: Package, entry: PackageEntry, sub: SubItem, rows: Sequence
 def _decision(entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]) -> Decision | None:
     if sub.code in entry.refused:
         return Decision.REJECT
+    if sub.code in entry.sent:
+        return Decision.TRANSFER
     if sub.instant and entry.answer.strip():
         return Decision.ANSWER
     if entry.for_review and rows:
@@ -145,7 +159,12 @@ def _kept(blank: CheckedMaterial, decided: CheckedMaterial | None) -> CheckedMat
 
 def _whole(entry: PackageEntry) -> IntakeEntry:
     return IntakeEntry(
-        applicant=entry.applicant, channel=entry.channel, request=entry.request, answer=entry.answer
+        applicant=entry.applicant,
+        channel=entry.channel,
+        request=entry.request,
+        answer=entry.answer,
+        assisted=entry.agent is not None,
+        agent=entry.agent,
     )
 
 
@@ -153,7 +172,9 @@ def _party_problems(entry: PackageEntry) -> dict[str, Problem]:
     who = entry.applicant
     said = {"applicant.name": who.name, "applicant.id_number": who.id_number, "phone": who.phone}
     said |= {"contact": who.contact} if who.kind.is_body else {}
-    order = ("applicant.name", "applicant.id_number", "contact", "phone")
+    if (agent := entry.agent) is not None:
+        said |= {"agent.name": agent.name, "agent.id_number": agent.id_number, "agent.phone": agent.phone}
+    order = ("applicant.name", "applicant.id_number", "contact", "phone", *AGENT)
     return {
         name: Problem("field.missing", {"field": name}) for name in order if not said.get(name, "x").strip()
     }

@@ -26,12 +26,13 @@ class AnswerKind(StrEnum):
 class Member:
     """One item of a package; after: the member that must have ended first (serial), empty for parallel.
 
-    usual: ticked from the start.
+    usual: ticked from the start. name: what the item is about in this package, empty for its own name.
     """
 
     sub_item: str
     after: str = ""
     usual: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Package:
         """The fields that the wanted members need, each once."""
         chosen = set(wanted)
         return tuple(field for field in self.fields if chosen & set(field.members))
+
+    def named(self, sub_item: str, otherwise: str) -> str:
+        """What a member is about here: its own words in the package, else the item's name."""
+        own = (one.name for one in self.members if one.sub_item == sub_item and one.name)
+        return next(own, otherwise)
 
     def shared(self, code: str) -> SharedMaterial | None:
         """The shared paper that a member's material is, None where it is its own."""
@@ -158,7 +164,8 @@ def _package(row: PlainRow, edition: str, catalogue: Catalogue) -> Package:
 
 def _member(row: PlainRow) -> Member:
     after = row.text("after") if "after" in row.plain else ""
-    return Member(row.text("sub_item"), after, row.claim("usual", default=True))
+    name = row.text("name") if "name" in row.plain else ""
+    return Member(row.text("sub_item"), after, row.claim("usual", default=True), name)
 
 
 def _field(row: PlainRow) -> SharedField:

@@ -21,12 +21,14 @@ def family_of(uow: UnitOfWork, reference: Reference, case: Case) -> Family | Non
 
 
 def _children(uow: UnitOfWork, reference: Reference, case: Case, told: PackageOpened) -> tuple[Kin, ...]:
+    package = reference.packages.of(told.package, told.edition)
     noted = dict(case.member_states)
     kin: list[Kin] = []
     for one in told.members:
         reading = read_case(uow.journal.of_case(one.case_id))
         sub_item = reference.sub_item_of(one.sub_item, case.registered.catalogue)
         name = sub_item.name if sub_item else one.sub_item
+        name = package.named(one.sub_item, name) if package else name
         state = reading.case.state if reading else noted[one.case_id]
         kin.append(Kin(one.case_id, one.case_no, False, name, state, reading is not None))
     return tuple(kin)

@@ -16,7 +16,7 @@ from outlet_app.domain.bundle import (
     one_list,
     plan,
 )
-from outlet_app.domain.case import Case
+from outlet_app.domain.case import Case, fold
 from outlet_app.domain.catalogue import ClockKind, TimeRule
 from outlet_app.domain.deadlines import due
 from outlet_app.domain.decisions import Decision
@@ -37,7 +37,8 @@ from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
-from outlet_app.services.issuing import Issuing
+from outlet_app.services.intake import papers_of
+from outlet_app.services.issuing import DRAFT_NUMBER, Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers, Taking
 from outlet_app.services.opening import Detail, Opening
@@ -49,7 +50,8 @@ from outlet_app.services.views import PaperView
 
 RULE = "package"
 MOST = 20_000
-_OF_CHILD = {Decision.ACCEPT: "W05", Decision.REJECT: "W06"}
+# What the parent tells and takes in for all is no paper of a child.
+_OF_PARENT = frozenset({Decision.NOTICE, Decision.RECEIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,16 @@ class Packaging:
         taking.testify()
         return bundled
 
+    def preview(self, package: Package, entry: PackageEntry, notice: NoticeDraft) -> bytes:
+        """The one notice as it would be, without numbers; nothing is stored."""
+        entry, at = _clean(entry), self._recorder.clock.now()
+        plans = plan(package, entry, self._reference.catalogue)
+        children = [_Child(f"child-{n}", DRAFT_NUMBER, one) for n, one in enumerate(plans)]
+        facts = self._parent(package, entry, DRAFT_NUMBER, children, at, query_code=DRAFT_NUMBER)
+        noticed = self._noticed(self.draft(package, entry), notice, at)
+        case = fold(replace(self._recorder.event("preview", fact), at=at) for fact in (*facts, *noticed))
+        return self._issuing.preview_given(case, large=notice.large)
+
     def _refuse(self, package: Package, entry: PackageEntry, today: date) -> None:
         catalogue = self._reference.catalogue
         found = bundle_problems(package, entry, catalogue, today)
@@ -171,18 +183,27 @@ class Packaging:
         return self._papers(uow, taking, parent_id, cases, children, large=bool(notice and notice.large))
 
     def _parent(
-        self, package: Package, entry: PackageEntry, number: str, children: list[_Child], at: datetime
+        self,
+        package: Package,
+        entry: PackageEntry,
+        number: str,
+        children: list[_Child],
+        at: datetime,
+        *,
+        query_code: str = "",
     ) -> Iterator[Fact]:
         rows = one_list(package, entry, self._reference.catalogue)
         yield Registered(
             case_no=number,
-            query_code=self._numbers.query_code(),
+            query_code=query_code or self._numbers.query_code(),
             channel=entry.channel,
             applicant=entry.applicant,
             item=0,
             sub_item="",
             catalogue=self._reference.catalogue.version,
             request=entry.request or package.name,
+            assisted=entry.agent is not None,
+            agent=entry.agent,
         )
         if rows:
             yield MaterialsChecked(1, rows)
@@ -224,6 +245,8 @@ class Packaging:
     def _detail(self, entry: PackageEntry, one: Planned, notice: NoticeDraft | None) -> Detail:
         if one.decision is Decision.REJECT:
             return entry.refused[one.sub_item.code]
+        if one.decision is Decision.TRANSFER:
+            return entry.sent[one.sub_item.code]
         if one.decision is not Decision.NOTICE or notice is None:
             return None
         lines = tuple(self._notices.line(row) for row in one.rows if row.needs_correction)
@@ -249,8 +272,8 @@ class Packaging:
             papers.append(paper)
         done: list[Case] = []
         for case, child in zip(cases, children, strict=True):
-            form = _OF_CHILD.get(child.planned.decision) if child.planned.decision else None
-            if form is not None:
+            decision = child.planned.decision
+            for form in () if decision in _OF_PARENT else papers_of(decision, case):
                 case, paper = self._issuing.issue(uow, taking, case, form)
                 papers.append(paper)
             done.append(case)
@@ -258,8 +281,13 @@ class Packaging:
 
 
 def _clean(entry: PackageEntry) -> PackageEntry:
-    whole = cleaned(IntakeEntry(applicant=entry.applicant, request=entry.request, answer=entry.answer))
-    return replace(entry, applicant=whole.applicant, request=whole.request, answer=whole.answer)
+    told = IntakeEntry(
+        applicant=entry.applicant, request=entry.request, answer=entry.answer, agent=entry.agent
+    )
+    whole = cleaned(told)
+    return replace(
+        entry, applicant=whole.applicant, request=whole.request, answer=whole.answer, agent=whole.agent
+    )
 
 
 def _answered(answers: Mapping[str, str]) -> tuple[Answered, ...]:

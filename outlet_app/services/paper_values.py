@@ -174,7 +174,8 @@ class PaperValues:
         """The package's name, and the names of its items, a line each."""
         package = self._reference.packages.of(told.package, told.edition)
         catalogue = self._reference.catalogues.get(version, self._reference.catalogue)
-        items = (catalogue.sub_item(one.sub_item).name for one in told.members)
+        own = ((one.sub_item, catalogue.sub_item(one.sub_item).name) for one in told.members)
+        items = (package.named(code, name) if package else name for code, name in own)
         return (package.name if package else told.package, "\n".join(items))
 
     def limits(self, case: Case) -> tuple[Limit, ...]:

@@ -25,7 +25,11 @@ MATERIALS_CAPTION = "只交一次，同一材料按最严的要求收"
 ITEM = "{code}　{name}"
 REFUSE = "不予受理"
 TAKE_BACK = "改为办理"
+SEND = "转办"
+NOTICE_PREVIEW = "预览(&V)"
+PREVIEW_TITLE = "一次性告知书预览"
 REFUSE_NAME = "{item}，{what}"
+AGENT_HINT = "他人代办的填写"
 REQUEST = "诉求"
 REQUEST_HINT = "不填的，以套餐名称登记"
 ANSWER = "当场答复"
@@ -86,6 +90,7 @@ _COMES_TO: Mapping[Decision | None, Status] = {
     Decision.NOTICE: Status("一次性告知", "file-text", "warn"),
     Decision.REJECT: status("rejected"),
     Decision.RECEIVE: Status("收件待审", "inbox", "info"),
+    Decision.TRANSFER: Status("转办", "forward", "info"),
 }
 _UNDECIDED = Status("待核对材料", "clipboard-list", "mute")
 _GAPS = "一次性告知，缺 {n} 份"

@@ -58,6 +58,11 @@ class PaperViewer(Dialog):
         self.export_button.setEnabled(False)
         self.focus_first(self.view)
 
+    def only_look(self) -> None:
+        """A preview is neither printed nor exported."""
+        for button in (self.export_button, self.print_button):
+            button.setVisible(False)
+
     def load(
         self, lane: Lane, papers: Papers, read: Callable[[], bytes], save: Callable[[Path], object]
     ) -> None:

@@ -133,6 +133,11 @@ class SheetDialog(Dialog):
         if first is not None:
             self.controls[first].setFocus()
 
+    @property
+    def answers(self) -> Answers:
+        """What stands in the lines now, unchecked."""
+        return {line.key: _said(self.controls[line.key]) for line in self._lines}
+
     def _field(self, line: Line) -> Field:
         # A tick carries its own words; a star without a label would stand alone.
         if line.asked is Asked.TICK:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
+from outlet_app.domain.bundle import AGENT, NOBODY
 from outlet_app.domain.channels import VISITS
 from outlet_app.domain.forms.contents import CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.intake import APPLICANT_KINDS, PERSON_IDS
@@ -35,6 +36,9 @@ PARTY = Form(
                 FieldSpec("contact", Kind.LINE, CONTACT_LIMIT),
                 FieldSpec("phone", Kind.PHONE, 40),
                 FieldSpec("channel", Kind.CHOICE, options=VISITS),
+                FieldSpec("agent.name", Kind.LINE, CONTACT_LIMIT),
+                FieldSpec("agent.id_number", Kind.CODE, 40),
+                FieldSpec("agent.phone", Kind.PHONE, 40),
             ),
         ),
         Section(
@@ -48,6 +52,7 @@ WORDS = FormWords(
     placeholders={
         "applicant.id_number": shared.CODE_HINT,
         "phone": shared.PHONE_HINT,
+        "agent.name": words.AGENT_HINT,
         "request": words.REQUEST_HINT,
         "answer": words.ANSWER_HINT,
     },
@@ -93,7 +98,8 @@ class PartyFields(FormFields):
         self._rename("applicant.id_number", labels.id_label(kind))
         self.fields["applicant.id_kind"].setVisible(party.kind is ApplicantKind.PERSON)
         self.fields["answer"].setVisible(state.answers_at_once or bool(state.entry.answer))
-        self.require((*NEEDED, "contact") if party.kind.is_body else NEEDED)
+        needed = (*NEEDED, "contact") if party.kind.is_body else NEEDED
+        self.require((*needed, *AGENT) if state.entry.agent else needed)
         say(self, state)
 
     def _make(self, spec: FieldSpec, suggests: bool) -> Field:
@@ -138,7 +144,7 @@ def say(fields: FormFields, state: PackagesState) -> None:
 
 
 def _values(state: PackagesState) -> Mapping[str, str]:
-    party = state.entry.applicant
+    party, agent = state.entry.applicant, state.entry.agent or NOBODY
     return {
         "applicant.kind": str(party.kind.value),
         "applicant.name": party.name,
@@ -147,6 +153,9 @@ def _values(state: PackagesState) -> Mapping[str, str]:
         "contact": party.contact,
         "phone": party.phone,
         "channel": state.entry.channel,
+        "agent.name": agent.name,
+        "agent.id_number": agent.id_number,
+        "agent.phone": agent.phone,
         "request": state.entry.request,
         "answer": state.entry.answer,
     }

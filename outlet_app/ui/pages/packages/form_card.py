@@ -1,6 +1,7 @@
 """The one form: items, applicant, shared fields, materials, in the order in which the focus walks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -51,7 +52,8 @@ class FormCard(Card):
         if package is not None:
             self.name.setText(package.name)
             self.note.set_text(package.note)
-            subs = [state.catalogue.sub_item(one.sub_item) for one in package.members]
+            asked = (state.catalogue.sub_item(one.sub_item) for one in package.members)
+            subs = [replace(sub, name=package.named(sub.code, sub.name)) for sub in asked]
             self.members.show_members(subs, {one.sub_item.code: one for one in state.plans})
         self.promise.setText(promise)
         self._say_wanted(state)
@@ -117,6 +119,7 @@ class FormCard(Card):
             (f["applicant.id_number"], 10),
         )
         reach = FieldRow((f["contact"], -CONTACT_WIDTH), (f["phone"], 10), (f["channel"], 0))
+        agent = FieldRow((f["agent.name"], 1), (f["agent.id_number"], 2), (f["agent.phone"], 1))
         matter = FieldRow((f["request"], 1), (f["answer"], 1), from_top=True)
         return Column(
             8,
@@ -131,6 +134,8 @@ class FormCard(Card):
             who,
             8,
             reach,
+            8,
+            agent,
             8,
             matter,
             8,

@@ -19,20 +19,23 @@ HEIGHT = 44
 
 
 class MemberLine(Strip):
-    """`ticked(on)`; `refuse_wanted(on)`: the item is not to be accepted, or is after all."""
+    """`ticked(on)`; `refuse_wanted(on)`, `send_wanted(on)`: not accepted, handed over, or neither."""
 
     ticked = Signal(bool)
     refuse_wanted = Signal(bool)
+    send_wanted = Signal(bool)
 
     def __init__(self, sub_item: SubItem) -> None:
         self.name = words.item_line(sub_item.code, sub_item.name)
         self.check = Check(self.name)
         self.chip = Chip(status("draft"))
         self.refuse = Button(words.REFUSE, kind=Kind.QUIET, size=COMPACT)
-        self._is_refused = False
-        super().__init__(HEIGHT, self.check, None, self.chip, self.refuse, gap=12)
+        self.send = Button(words.SEND, kind=Kind.QUIET, size=COMPACT)
+        self._is_refused = self._is_sent = False
+        super().__init__(HEIGHT, self.check, None, self.chip, self.send, self.refuse, gap=12)
         self.check.toggled.connect(self.ticked)
         self.refuse.clicked.connect(lambda: self.refuse_wanted.emit(not self._is_refused))
+        self.send.clicked.connect(lambda: self.send_wanted.emit(not self._is_sent))
 
     def show_plan(self, one: Planned | None) -> None:
         """What the item comes to; nothing where it is not wanted."""
@@ -40,20 +43,27 @@ class MemberLine(Strip):
         self.check.setChecked(one is not None)
         self.check.blockSignals(blocked)
         self.chip.setVisible(one is not None)
-        self.refuse.setVisible(one is not None)
         self._is_refused = one is not None and one.decision is Decision.REJECT
+        self._is_sent = one is not None and one.decision is Decision.TRANSFER
+        self.refuse.setVisible(one is not None and not self._is_sent)
+        self.send.setVisible(one is not None and not self._is_refused)
         if one is not None:
             self.chip.show_status(words.comes_to(one))
-        text = words.TAKE_BACK if self._is_refused else words.REFUSE
-        self.refuse.setText(text)
-        self.refuse.setAccessibleName(words.REFUSE_NAME.format(item=self.name, what=text))
+        for button, on, text in (
+            (self.refuse, self._is_refused, words.REFUSE),
+            (self.send, self._is_sent, words.SEND),
+        ):
+            shown = words.TAKE_BACK if on else text
+            button.setText(shown)
+            button.setAccessibleName(words.REFUSE_NAME.format(item=self.name, what=shown))
 
 
 class MemberList(Column):
-    """`ticked(code, on)`, `refuse_wanted(code, on)`."""
+    """`ticked(code, on)`, `refuse_wanted(code, on)`, `send_wanted(code, on)`."""
 
     ticked = Signal(str, bool)
     refuse_wanted = Signal(str, bool)
+    send_wanted = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__(gap=0)
@@ -68,7 +78,7 @@ class MemberList(Column):
 
     def stops(self) -> list[QWidget]:
         """The controls in the order of Tab."""
-        return [control for line in self.lines.values() for control in (line.check, line.refuse)]
+        return [control for line in self.lines.values() for control in (line.check, line.send, line.refuse)]
 
     def _rebuild(self, subs: Sequence[SubItem]) -> None:
         self.clear()
@@ -80,3 +90,4 @@ class MemberList(Column):
             line.show()
             line.ticked.connect(lambda on, code=code: self.ticked.emit(code, on))
             line.refuse_wanted.connect(lambda on, code=code: self.refuse_wanted.emit(code, on))
+            line.send_wanted.connect(lambda on, code=code: self.send_wanted.emit(code, on))

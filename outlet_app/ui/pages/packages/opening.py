@@ -12,10 +12,11 @@ from outlet_app.domain.problems import Problem
 from outlet_app.services.counter import Counter
 from outlet_app.services.packaging import Bundled
 from outlet_app.ui.feedback import Feedback
-from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
 from outlet_app.wording import notice as notice_words
 from outlet_app.wording import packages as words
@@ -32,10 +33,10 @@ class Opening(QObject):
     busy_changed = Signal(bool)
 
     def __init__(
-        self, counter: Counter, office: Office, desk: Lane, feedback: Feedback, host: QWidget
+        self, counter: Counter, office: Office, lanes: Lanes, feedback: Feedback, host: QWidget
     ) -> None:
         super().__init__(host)
-        self._counter, self._office, self._desk = counter, office, desk
+        self._counter, self._office, self._desk, self._press = counter, office, lanes.desk, lanes.press
         self._feedback, self._host = feedback, host
         self.is_busy = False
 
@@ -73,18 +74,32 @@ class Opening(QObject):
             Line("verified", words.NOTICE_VERIFIED, Asked.TICK),
         )
         text = words.notice_text(state.told)
-        self._feedback.open(
-            SheetDialog(
-                self._host,
-                words.NOTICE_TITLE,
-                text,
-                lines,
-                words.NOTICE_GO,
-                lambda said: self._open(state, _draft(said)),
-                today=self._office.now().date(),
-                check=_unverified,
-            )
+        sheet = SheetDialog(
+            self._host,
+            words.NOTICE_TITLE,
+            text,
+            lines,
+            words.NOTICE_GO,
+            lambda said: self._open(state, _draft(said)),
+            today=self._office.now().date(),
+            check=_unverified,
         )
+        sheet.add_button(words.NOTICE_PREVIEW, lambda: self._preview(state, sheet), icon="eye", closes=False)
+        self._feedback.open(sheet)
+
+    def _preview(self, state: PackagesState, sheet: SheetDialog) -> None:
+        """The notice as it would be, over the question; nothing is numbered or kept for it."""
+        package, entry, notice = state.package, state.entry, _draft(sheet.answers)
+        assert package is not None
+        viewer = PaperViewer(sheet, words.PREVIEW_TITLE, "", self._feedback)
+        viewer.only_look()
+        viewer.load(
+            self._press,
+            self._counter.papers,
+            lambda: self._counter.packaging.preview(package, entry, notice),
+            lambda _path: None,
+        )
+        viewer.open()
 
     def _open(self, state: PackagesState, notice: NoticeDraft | None) -> None:
         package, entry = state.package, state.entry

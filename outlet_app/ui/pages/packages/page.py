@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outlet_app.domain.entry import RejectDetail
 from outlet_app.domain.materials import MaterialState, summary
 from outlet_app.domain.packages import Package
 from outlet_app.services.counter import Counter
@@ -21,10 +20,9 @@ from outlet_app.ui.pages.packages.form_card import FormCard
 from outlet_app.ui.pages.packages.keeping import Keeping
 from outlet_app.ui.pages.packages.opening import Opening
 from outlet_app.ui.pages.packages.package_list import PackageList
+from outlet_app.ui.pages.packages.questions import Questions
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.parts.checklist.materials_list import MaterialsList
-from outlet_app.ui.parts.decisions.reject import RejectDialog
-from outlet_app.ui.parts.defects_dialog import DefectsDialog
 from outlet_app.ui.parts.finder import Finder
 from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.shutter import Shutter
@@ -62,7 +60,8 @@ class PackagesPage(Page):
         self.submit = Button(words.SUBMIT, "check-check", Kind.PRIMARY, BIG)
         self._glyph, self.hint = Glyph("info", 20, "text3"), Label("", "strong")
         self.action_bar = ActionBar(self._glyph, self.hint, None, self.review, self.submit)
-        self._opening = Opening(counter, office, lanes.desk, feedback, self)
+        self._opening = Opening(counter, office, lanes, feedback, self)
+        self._questions = Questions(counter, lanes.desk, feedback, self)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self._shutter = Shutter(self, feedback)
         self.keeping = Keeping(counter.package_drafts, lanes.desk, self._content, self)
@@ -148,6 +147,7 @@ class PackagesPage(Page):
         self.list.wanted.connect(self._choose)
         self.form.members.ticked.connect(lambda code, on: change(steps.ticked(self.state, code, on)))
         self.form.members.refuse_wanted.connect(self._refuse)
+        self.form.members.send_wanted.connect(self._send)
         self.form.shared_made.connect(self._connect_shared)
         party.typed.connect(lambda name, text: change(steps.typed(self.state, name, text)))
         party.chosen.connect(lambda name, value: change(steps.chose(self.state, name, value)))
@@ -215,15 +215,16 @@ class PackagesPage(Page):
             )
 
     def _refuse(self, code: str, on: bool) -> None:
-        if not on:
+        if on:
+            self._questions.refuse(lambda detail: self._change(steps.refused(self.state, code, detail)))
+        else:
             self._change(steps.refused(self.state, code, None))
-            return
-        dialog = RejectDialog(self)
-        dialog.decided.connect(lambda detail: self._refused(code, detail))
-        self._feedback.open(dialog)
 
-    def _refused(self, code: str, detail: RejectDetail) -> None:
-        self._change(steps.refused(self.state, code, detail))
+    def _send(self, code: str, on: bool) -> None:
+        if on:
+            self._questions.send(lambda detail: self._change(steps.sent(self.state, code, detail)))
+        else:
+            self._change(steps.sent(self.state, code, None))
 
     def _took_over(self, hit: ApplicantHit) -> None:
         self._change(steps.took_over(self.state, hit.applicant))
@@ -237,13 +238,13 @@ class PackagesPage(Page):
 
     def _ask_defects(self, code: str) -> None:
         row = next(row for row in self.state.rows if row.code == code)
-        dialog = DefectsDialog(row, self._names, self)
-        dialog.noted.connect(
-            lambda found, text: self._change(steps.found_wanting(self.state, code, found, text))
+        self._questions.defects(
+            row,
+            self._names,
+            lambda found, text: self._change(steps.found_wanting(self.state, code, found, text)),
+            # Given up, the row shows again what it was.
+            lambda: self.materials.show_state(self.state),
         )
-        # Given up, the row shows again what it was.
-        dialog.finished.connect(lambda _result: self.materials.show_state(self.state))
-        self._feedback.open(dialog)
 
     def _done(self, bundled: Bundled) -> None:
         text = words.DONE_TEXT.format(number=bundled.case.case_no, n=len(bundled.children))
@@ -291,7 +292,7 @@ def _hint(state: PackagesState) -> tuple[str, str, str]:
     undecided = summary(state.rows).undecided
     if undecided:
         return "info", "text3", words.DECIDE_ROWS.format(n=undecided)
-    told = sum(one.gaps > 0 and one.sub_item.code not in state.entry.refused for one in state.plans)
+    told = sum(one.gaps > 0 and one.sub_item.code not in state.entry.elsewhere for one in state.plans)
     if told:
         return "triangle-alert", "warn", words.ANY_GAP.format(n=told)
     return "circle-check", "ok", words.READY

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
-from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
-from outlet_app.domain.bundle import PackageEntry, Planned, bundle_problems, one_list, plan
+from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
+from outlet_app.domain.bundle import NOBODY, PackageEntry, Planned, bundle_problems, one_list, plan
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import RejectDetail
+from outlet_app.domain.entry import RejectDetail, TransferDetail
 from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.domain.merging import FIELD
@@ -16,6 +17,7 @@ from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Problem
 
 Problems = Mapping[str, Problem]
+T = TypeVar("T")
 _PARTY = {
     "applicant.name": "name",
     "applicant.id_number": "id_number",
@@ -77,13 +79,20 @@ class PackagesState:
     def is_blank(self) -> bool:
         """Whether nothing was filled in that choosing another package would lose."""
         entry = self.entry
-        return not (entry.materials or entry.refused or any(text.strip() for text in entry.answers.values()))
+        return not (
+            entry.materials
+            or entry.refused
+            or entry.sent
+            or any(text.strip() for text in entry.answers.values())
+        )
 
 
 def chose_package(state: PackagesState, package: Package) -> PackagesState:
     """Another package: who came and what for stays, everything else begins anew."""
     usual = tuple(one.sub_item for one in package.members if one.usual)
-    entry = replace(state.entry, wanted=usual, answers={}, materials=(), refused={}, for_review=False)
+    entry = replace(
+        state.entry, wanted=usual, answers={}, materials=(), refused={}, sent={}, for_review=False
+    )
     return replace(state, package=package, entry=entry, problems={}, tried=False)
 
 
@@ -95,14 +104,20 @@ def resumed(state: PackagesState, package: Package, entry: PackageEntry) -> Pack
 def ticked(state: PackagesState, code: str, on: bool) -> PackagesState:
     """An item is wanted, or not any more."""
     left = tuple(one for one in state.entry.wanted if one != code)
-    refused = {key: told for key, told in state.entry.refused.items() if key != code}
-    return _with(state, wanted=(*left, code) if on else left, refused=refused)
+    refused, sent = (_without(told, code) for told in (state.entry.refused, state.entry.sent))
+    return _with(state, wanted=(*left, code) if on else left, refused=refused, sent=sent)
 
 
 def refused(state: PackagesState, code: str, detail: RejectDetail | None) -> PackagesState:
     """An item is not accepted, for a reason of its own, or is handled after all."""
-    told = {key: one for key, one in state.entry.refused.items() if key != code}
-    return _with(state, refused=told if detail is None else {**told, code: detail})
+    told, sent = _without(state.entry.refused, code), _without(state.entry.sent, code)
+    return _with(state, refused=told if detail is None else {**told, code: detail}, sent=sent)
+
+
+def sent(state: PackagesState, code: str, detail: TransferDetail | None) -> PackagesState:
+    """An item is handed over to somebody else, or is handled here after all."""
+    told, refused = _without(state.entry.sent, code), _without(state.entry.refused, code)
+    return _with(state, sent=told if detail is None else {**told, code: detail}, refused=refused)
 
 
 def typed(state: PackagesState, name: str, text: str) -> PackagesState:
@@ -110,6 +125,8 @@ def typed(state: PackagesState, name: str, text: str) -> PackagesState:
     if name in _PARTY:
         return _with(state, applicant=_named(state.entry.applicant, _PARTY[name], text))
     kind, _, key = name.partition(".")
+    if kind == "agent":
+        return _with(state, agent=_agent(state.entry.agent or NOBODY, key, text))
     if kind == FIELD:
         return _with(state, answers={**state.entry.answers, key: text})
     return _with(state, request=text) if name == "request" else _with(state, answer=text)
@@ -165,6 +182,16 @@ def problems(state: PackagesState) -> Problems:
         return {}
     found = bundle_problems(state.package, state.entry, state.catalogue, state.today)
     return {name: problem for name, problem in found.items() if not problem.soft}
+
+
+def _agent(before: Agent, part: str, text: str) -> Agent | None:
+    """Whoever came for the applicant; nobody where nothing of them is left."""
+    after = replace(before, **{part: text})  # type: ignore[arg-type]
+    return None if after == NOBODY else after
+
+
+def _without(told: Mapping[str, T], code: str) -> dict[str, T]:
+    return {key: one for key, one in told.items() if key != code}
 
 
 def _with(state: PackagesState, **changes: object) -> PackagesState:
