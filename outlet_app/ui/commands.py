@@ -13,7 +13,7 @@ from outlet_app.ui.keymap import CALL, NEW, Command, Keymap, PageKey
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.page_frame import PageFrame
 from outlet_app.ui.pages.help.page import HelpDialog
-from outlet_app.ui.panes import step_pane
+from outlet_app.ui.panes import enter_pane, step_pane
 from outlet_app.ui.parts.case_order import Pointed
 from outlet_app.ui.status_bar import StatusBar
 from outlet_app.ui.theme.theme import FACTORS, factors_for, look
@@ -156,6 +156,10 @@ class Commands(QObject):
     def _on_page(self, step: Callable[[Page], object]) -> None:
         if (page := self._window.page) is not None:
             getattr(page, step.__name__)()
+
+    def enter_page(self) -> None:
+        """Give the keys to the first pane that has a use for them, wherever they are."""
+        enter_pane(self._panes())
 
     def _panes(self) -> tuple[QWidget, ...]:
         frame = self._window.frame

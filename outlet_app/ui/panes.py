@@ -20,6 +20,15 @@ def step_pane(panes: Sequence[QWidget], by: int) -> QWidget | None:
     return target
 
 
+def enter_pane(panes: Sequence[QWidget]) -> QWidget | None:
+    """Focus the first visible pane that has a control, and return what got the focus."""
+    stops = (first_stop(pane) for pane in panes if pane.isVisible())
+    target = next((stop for stop in stops if stop is not None), None)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    return target
+
+
 def first_stop(pane: QWidget) -> QWidget | None:
     """The first control of a pane that Tab would reach, in the order of the Tab chain."""
     candidates = {pane, *pane.findChildren(QWidget)}

@@ -128,8 +128,14 @@ class Shell(QWidget):
         self._stack.setCurrentIndex(0)
         self.keymap.set_enabled(True)
         came_from = self._came_from
-        if came_from is not None and isValid(came_from) and self.isAncestorOf(came_from):
+        if came_from is not None and isValid(came_from) and self._takes_keys(came_from):
             came_from.setFocus()
+        else:
+            # It stood in a dialog that is closed, or nowhere; Qt would choose the navigation.
+            self.commands.enter_page()
+
+    def _takes_keys(self, widget: QWidget) -> bool:
+        return self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
 
     @property
     def is_covered(self) -> bool:

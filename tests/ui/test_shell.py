@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
+from shiboken6 import delete
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.people import Person, Role
@@ -470,6 +471,51 @@ def test_after_the_cover_the_work_goes_on_where_it_stood(shell):
     assert shell.page.other.text() == "abc"
     press(Qt.Key.Key_7, CTRL)
     assert shell.current == PageKey.SYNC
+
+
+def nowhere(shell):
+    QApplication.focusWidget().clearFocus()
+
+
+def in_a_dialog(shell):
+    """A dialog that opened while nothing had the keys: when it closes they go back to nothing."""
+    nowhere(shell)
+    shell.commands.show_help()
+
+
+def in_what_has_gone(shell):
+    gone = LineEdit()
+    shell.page.layout().addWidget(gone)
+    gone.show()
+    gone.setFocus()
+    shell.cover(Column(LineEdit()))
+    delete(gone)
+
+
+def in_what_is_hidden_now(shell):
+    shell.page.other.setFocus()
+    shell.cover(Column(LineEdit()))
+    shell.page.other.hide()
+
+
+def in_what_is_off_now(shell):
+    shell.page.other.setFocus()
+    shell.cover(Column(LineEdit()))
+    shell.page.other.setEnabled(False)
+
+
+@pytest.mark.parametrize(
+    "stood", [nowhere, in_a_dialog, in_what_has_gone, in_what_is_hidden_now, in_what_is_off_now]
+)
+def test_where_nothing_had_the_keys_the_page_has_them_after_the_cover(shell, stood):
+    shell.page.other.setFocus()
+    stood(shell)
+    shell.cover(Column(LineEdit()))
+    shell.uncover()
+    QApplication.processEvents()
+    assert shell.page.edit.hasFocus()
+    QTest.keyClicks(shell.page.edit, "abc")
+    assert shell.page.edit.text() == "abc"
 
 
 def test_another_person_gets_new_pages(shell):
