@@ -10,6 +10,7 @@ from outlet_app.domain.ledgers import (
     Ledger,
     Line,
     Sum,
+    continuity,
     duty,
     lines,
     papers,
@@ -134,6 +135,13 @@ def _duties(uow: UnitOfWork, _person: Person, here: str, since: date, until: dat
     return duty.duty_lines(read_books(stories, here), worked, since, until)
 
 
+def _continuity(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
+    """Also of what the city has not let count: the number was taken."""
+    registered = uow.journal.of_cases(uow.journal.of_kind(Registered.KIND)).values()
+    events = (event for event in _decoded(registered) if event.outlet == here)
+    return continuity.continuity_lines(events, since, until)
+
+
 def _decoded(stories: Iterable[Iterable[Entry]]) -> Iterator[CaseEvent]:
     for entry in (entry for of_one in stories for entry in of_one):
         try:
@@ -162,4 +170,5 @@ _BESIDE_CASES: Mapping[str, Found] = {
     training.CODE: _activities,
     sending.CODE: _sendings,
     duty.CODE: _duties,
+    continuity.CODE: _continuity,
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel, Delivery
+from outlet_app.domain.events import Delivery
 from outlet_app.domain.facts.agency import Doing
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
@@ -16,9 +16,13 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.states import State
-from outlet_app.wording import channels, duty, late_words, register_words, review_ledger, situations
+from outlet_app.wording import (
+    duty,
+    late_words,
+    register_words,
+    review_ledger,
+)
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
-from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import APPLICANT_KINDS
 from outlet_app.wording.formats import long_day, stamp
 from outlet_app.wording.forms.delivery import RELATIONS
@@ -58,6 +62,7 @@ NAMES: Mapping[str, str] = {
     "L20": "系统审计台账",
     "L21": "二次告知台账",
     "L22": "长期跟踪台账",
+    "L23": register_words.CONTINUITY,
     **late_words.NAMES,
 }
 NO = "序号"
@@ -76,7 +81,6 @@ HEADS: Mapping[str, str] = {
     "basis": "依据",
     "breach": "二次告知",
     "callback": "回电时间",
-    "channel": "来访方式",
     "choice": "意愿",
     "clerk": "经办人",
     "collector": "领取人、方式",
@@ -93,7 +97,6 @@ HEADS: Mapping[str, str] = {
     "form": "文书",
     "found": "核查结果或处理",
     "handlers": "承办人",
-    "incoming": "来件",
     "instead": "应向何处办理",
     "kind": "服务对象",
     "level": "评价等次",
@@ -118,7 +121,6 @@ HEADS: Mapping[str, str] = {
     "reason": "理由",
     "registered": "登记时间",
     "request": "咨询或诉求",
-    "situation": "首问情形",
     "stage": "环节",
     "state": "当前状态",
     "tags": "评价标签",
@@ -270,7 +272,6 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "told": lambda value: YES_NO[value],
     "breach": lambda value: "是" if value else "否",
     "choice": lambda value: CHOICES[IntentChoice(value)],
-    "channel": lambda value: CHANNELS[Channel(value)],
     "decision": lambda value: DECISIONS[Decision(value)],
     "delivery": lambda value: DELIVERIES[Delivery(value)],
     "event": _event,
@@ -278,8 +279,6 @@ _FORMATS: Mapping[str, Callable[[Any], str]] = {
     "finding": lambda value: CLASSES[value],
     "form": lambda value: PAPERS.get(value, value),
     "handlers": lambda value: value.replace("\n", LIST_JOIN),
-    "incoming": channels.read,
-    "situation": situations.in_ledger,
     "kind": lambda value: APPLICANT_KINDS[value],
     "level": lambda value: LEVELS[Level(value)],
     "late": lambda value: value.replace("\n", LIST_JOIN),

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.events import Channel
 from outlet_app.domain.ledgers.audit import COPY, FIELD, TROUBLE, VOID
 from outlet_app.domain.training.activity import ActivityState
+from outlet_app.wording import channels, continuity, situations
+from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import label
 from outlet_app.wording.forms.attendance import WAYS
 from outlet_app.wording.papers import form_and_copies
@@ -20,13 +23,17 @@ from outlet_app.wording.voices.amendment import VOID_REASONS
 HEADS: Mapping[str, str] = {
     "activity": "环节",
     "approved": "同意人",
+    "broken": continuity.HEAD,
     "came": "签到人数",
+    "channel": "来访方式",
     "clock": "时间待核",
     "code": "原因",
     "count": "条数",
     "effect": "成效",
     "enrolled": "报名人数",
     "held": "材料、份数",
+    "incoming": "来件",
+    "situation": "首问情形",
     "held_as": "活动方式",
     "next_visit": "下次回访",
     "visited": "回访方式",
@@ -40,6 +47,7 @@ HEADS: Mapping[str, str] = {
     "why": "理由",
 }
 JOIN = "、"
+CONTINUITY = continuity.NAME
 COPIES_PRINTED = "第 {n} 次打印"
 SENDING: Mapping[str, str] = {"sent_with_hint": "已发送，有提示", "sent": "已发送"}
 
@@ -78,6 +86,10 @@ def _sending(value: Any) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
+    "broken": continuity.broken,
+    "channel": lambda value: CHANNELS[Channel(value)],
+    "incoming": channels.read,
+    "situation": situations.in_ledger,
     "activity": lambda value: STATES[ActivityState(value)],
     "clock": lambda value: "是" if value else "",
     "code": lambda value: reason(value)[0],

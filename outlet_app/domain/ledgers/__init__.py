@@ -4,6 +4,7 @@ from outlet_app.domain.ledgers import (
     agency,
     audit,
     contact,
+    continuity,
     course,
     duty,
     handing,
@@ -25,6 +26,7 @@ from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, Sum, SumOf, lin
 _SUBJECTS = (
     agency,
     contact,
+    continuity,
     intake,
     promise,
     pledge,
