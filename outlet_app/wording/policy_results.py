@@ -84,4 +84,4 @@ def _decides(line: MatchLine, truth: Truth) -> bool:
 def _line(line: MatchLine) -> str:
     """What is asked, and what was seen or is missing."""
     why = reason(line)
-    return f"{line.text}（{why}）" if why else line.text
+    return f"{line.text}：{why}" if why else line.text

@@ -75,6 +75,7 @@ class TestWhatIsTold:
             assert [line.text for line in row.match.open if line.text not in why] == []
             assert [line.needs for line in row.match.open if line.needs and line.needs not in why] == []
         assert "企业库没有收录该企业，各项待核" in one.paper.text_of("source")
+        assert all("））" not in row[2] for row in one.paper.rows)
 
     def test_what_does_not_fit_says_which_condition_and_what_was_seen(self, bench: Bench) -> None:
         seen = looked(bench)

@@ -14,7 +14,7 @@ from outlet_app.domain.people import Person
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.detail import facts_of
 from outlet_app.ui.pages.cases.veil_steps import VeilSteps
-from outlet_app.wording.veil import COVERED
+from outlet_app.wording.veil import COVERED, COVERED_LINE
 from tests.services.test_transfers import WULAN
 from tests.support.at_the_counter import answered
 from tests.support.bench import CLERK_PERSON, Bench, open_bench
@@ -58,6 +58,8 @@ def test_who_has_no_part_in_it_reads_when_and_who_and_not_what(stage: Stage, ben
     said = shown(desk)
     assert OPPONENT not in said
     assert COVERED in said
+    texts = {one.text for one in desk.page.detail.course.entries}
+    assert texts <= {COVERED_LINE, ""}
     assert [one.title for one in desk.page.detail.course.entries][-1] == "首问登记"
     assert desk.offered == {"see_opponent"}
 

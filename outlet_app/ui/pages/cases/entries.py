@@ -13,7 +13,7 @@ from outlet_app.wording.statuses import status
 from outlet_app.wording.sync import reason
 from outlet_app.wording.timeline import stamp, tell, teller
 from outlet_app.wording.transfer import progress
-from outlet_app.wording.veil import COVERED
+from outlet_app.wording.veil import COVERED_LINE
 
 ASKS = ("needs_you", "rejected")
 UNCHANGED = Struck()
@@ -56,7 +56,7 @@ def entry_of(
     if undone:
         note, tone = words.UNDONE, "warn"
     unsure = one.event.trust is ClockTrust.SUSPECT
-    text = Struck(COVERED) if veiled and told.text else changed.after(told.text)
+    text = Struck(COVERED_LINE) if veiled and told.text else changed.after(told.text)
     return Entry(
         when=stamp(one.event.at, now),
         title=told.title,
