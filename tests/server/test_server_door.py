@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from city_server.door import LONGEST_WAIT_S, Busy, Door, Pace
+from city_server.door import IN_LINE, LONGEST_WAIT_S, Busy, Door, Pace
 
 
 class Time:
@@ -168,7 +168,7 @@ def test_the_pace_of_one_machine_is_not_that_of_another(time: Time) -> None:
     live(story)
 
 
-def test_the_second_push_of_a_machine_waits_for_the_first_and_the_third_goes_away(time: Time) -> None:
+def test_pushes_of_a_machine_wait_for_each_other_and_the_ninth_goes_away(time: Time) -> None:
     door = Door(Pace(at_once=9), time)
     order: list[str] = []
 
@@ -181,22 +181,27 @@ def test_the_second_push_of_a_machine_waits_for_the_first_and_the_third_goes_awa
                 await leave.wait()
                 order.append("first out")
 
-        async def second() -> None:
+        async def later(name: str) -> None:
             async with door.admit_push("one"):
-                order.append("second in")
+                assert door.inside == 1
+                order.append(f"{name} in")
+                await asyncio.sleep(0)
+                order.append(f"{name} out")
 
         tasks = [asyncio.create_task(first())]
         await asyncio.sleep(0)
-        tasks.append(asyncio.create_task(second()))
+        names = [str(n) for n in range(2, IN_LINE + 1)]
+        tasks += [asyncio.create_task(later(name)) for name in names]
         await asyncio.sleep(0)
-        # The one who waits takes no place from the others.
+        # Those who wait take no place from the others.
         assert (order, door.inside) == (["first in"], 1)
         assert (await turned_away(door.admit_push("one"))).status == 429
         async with door.admit_push("other"):
             order.append("other in")
         leave.set()
         await asyncio.gather(*tasks)
-        assert order == ["first in", "other in", "first out", "second in"]
+        expected = [f"{name} {way}" for name in names for way in ("in", "out")]
+        assert order == ["first in", "other in", "first out", *expected]
         async with door.admit_push("one"):
             assert door.inside == 1
 
