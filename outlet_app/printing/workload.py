@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from outlet_app.domain.duty_spans import DutySpan
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.identities import broken_identities
+from outlet_app.domain.sheet_difference import Difference
 from outlet_app.domain.sheet_groups import Groups
 from outlet_app.domain.workload import NOT_LISTED, DaySheet
 from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Words
@@ -36,7 +37,8 @@ class SheetValues:
     """A counted day with the names behind its keys.
 
     item_names: by item number as text. clerk_names, clerk_windows, duty (在岗时段): by 工号.
-    unsent: events the city does not have yet. edition: rises when late records changed a printed day.
+    unsent: events the city does not have yet. edition: rises when late records
+    changed a printed day; late: what they changed of its sums since the edition before.
     """
 
     imprint: Imprint
@@ -47,6 +49,7 @@ class SheetValues:
     workday: bool
     unsent: int = 0
     edition: int = 1
+    late: tuple[Difference, ...] | None = None
     clerk_windows: Mapping[str, str] = field(default_factory=dict)
     duty: Mapping[str, Sequence[DutySpan]] = field(default_factory=dict)
 
@@ -138,6 +141,7 @@ def _title(values: SheetValues, faces: Faces) -> Iterator[Piece]:
     )
     line = Words(plain(counted, Face.SERIF), Style(SMALL, SMALL * 1.6))
     yield whole(line, faces, SHEET.across, glue=True)
+    yield from (replace(piece, glue=True) for piece in _late(values, faces))
     yield from (replace(piece, glue=True) for piece in _warning(values, faces))
 
 
@@ -154,6 +158,14 @@ def _facts(values: SheetValues, faces: Faces) -> Piece:
 
 def _said(text: str, align: Align = Align.LEFT) -> Words:
     return Words(plain(text, Face.SERIF), Style(BODY, BODY * 1.6, align))
+
+
+def _late(values: SheetValues, faces: Faces) -> Iterable[Piece]:
+    """补录差异, on a sheet that is not the day's first."""
+    if values.late is None:
+        return ()
+    runs = lead(words.LATE_LABEL, plain(words.late(values.edition, values.late), Face.SERIF))
+    return paragraph(Words(runs, NOTE_STYLE), faces, SHEET.across)
 
 
 def _warning(values: SheetValues, faces: Faces) -> Iterable[Piece]:

@@ -19,7 +19,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
-from outlet_app.printing.workload import SheetValues, build_workload, check_code
+from outlet_app.printing.workload import SheetValues, build_workload
 from outlet_app.services.duty_reading import read_books
 from outlet_app.services.loose_papers import keep_loose
 from outlet_app.services.numbers import Numbers
@@ -27,6 +27,7 @@ from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
+from outlet_app.services.sheet_editions import Editions
 from outlet_app.services.views import Counted, PaperView
 
 FORM = "W17"
@@ -50,6 +51,7 @@ class DaySheet:
         self._numbers = numbers
         self._values = values
         self._faces = faces
+        self._editions = Editions()
 
     def sheet(self, day: date) -> Sheet:
         """The day's counts, for a clerk only the own row of them; Refused(sheet.future)."""
@@ -88,7 +90,7 @@ class DaySheet:
             number = taking.paper_no(self._reference.form_text(FORM), now.year)
             sheet = self._count(uow, day)
             pdf = self._draw(uow, sheet, number)
-            uow.meta.set(_printed(day), f"{_edition(uow, sheet)} {check_code(sheet)}")
+            self._editions.keep(uow, sheet)
             paper = keep_loose(uow, self._recorder, FORM, number, pdf, now)
             uow.commit()
         taking.testify()
@@ -118,7 +120,8 @@ class DaySheet:
             duty=duty_spans(self._books(uow, sheet.day)),
             workday=reference.calendar.is_workday(sheet.day),
             unsent=counts.waiting + counts.failed,
-            edition=_edition(uow, sheet),
+            edition=self._editions.number(uow, sheet),
+            late=self._editions.differences(uow, sheet),
         )
         return build_workload(values, self._faces)
 
@@ -170,13 +173,3 @@ def _own_groups(groups: Groups, staff_no: str) -> Groups:
     """One's own figures; what stands at the foot is the outlet's."""
     own = groups.clerk(staff_no)
     return Groups(clerks=(own,), total=replace(own, key=TOTAL))
-
-
-def _printed(day: date) -> str:
-    return f"sheet.{day.isoformat()}"
-
-
-def _edition(uow: UnitOfWork, sheet: Sheet) -> int:
-    """1 for a day's first print; one more than the last where any figure has changed since."""
-    last, _, check = (uow.meta.get(_printed(sheet.day)) or "0").partition(" ")
-    return int(last) + (check != check_code(sheet))

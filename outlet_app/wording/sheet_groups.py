@@ -59,7 +59,7 @@ def stays(window: str, spans: Sequence[DutySpan]) -> str:
     return "\n".join(filter(None, (window, *told)))
 
 
-NEW, CLOSED, HELD, LATE = "新收", "办结", "在办", "在办超期"
+NEW, CLOSED, HELD, LATE = "新收", "办结", "在办", "在办\n超期"
 STATES = "在办办件状态"
 PIECES = "件数"
 NO_STATE = "没有在办办件"

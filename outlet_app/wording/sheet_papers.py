@@ -1,10 +1,12 @@
 """Every word printed on the 日工作量统计表 W17."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from outlet_app.domain import sheet_difference as sums
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.figures import BrokenIdentity
+from outlet_app.domain.sheet_difference import Difference
 from outlet_app.wording import sheet_groups
 from outlet_app.wording.channels import ENTRANCES
 
@@ -61,6 +63,7 @@ REJECTED = "不予受理"
 WITHDRAWN = "撤回或终止"
 TRANSFERRED_OUT = "转出"
 CARRIED_OVER = "本日结存"
+VOIDED = "作废"
 INTAKE = "收件和受理"
 WAITING_BEFORE = "上日已收\n未受理"
 TAKEN = "本日收件"
@@ -88,10 +91,22 @@ BROKEN: Mapping[str, str] = {
 }
 BROKEN_ELSE = "{code} {where} {left}，{right}"
 
+LATE_LABEL = "补录差异"
+LATE = "与第 {edition} 版相比，{listed}。"
+LATE_NONE = "与第 {edition} 版相比，各项合计不变，分项有变化。"
+CHANGE = "{name} {before} 改为 {now}"
 PREPARED_BY = "填表人："
 CHECKED_BY = "窗口负责人（复核）："
 LED_BY = "值班领导："
 PREPARED_AT = "填报时间："
+
+
+def late(edition: int, changed: Sequence[Difference]) -> str:
+    """What late records have changed since the edition before this one."""
+    if not changed:
+        return LATE_NONE.format(edition=edition - 1)
+    told = (CHANGE.format(name=_SUMS[one.name], before=one.before, now=one.now) for one in changed)
+    return LATE.format(edition=edition - 1, listed=LISTED_BY.join(told))
 
 
 def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:
@@ -109,4 +124,23 @@ _COLUMNS: Mapping[str, str] = {
     **{f"channel.{channel.value}": name for channel, name in ENTRANCES.items()},
     **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
     **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
+}
+_FLOW: Mapping[str, str] = {
+    "carried_in": CARRIED_IN,
+    "new": NEW,
+    "transferred_in": TRANSFERRED_IN,
+    "reopened": REOPENED,
+    "closed": CLOSED,
+    "rejected": REJECTED,
+    "left": WITHDRAWN,
+    "transferred_out": TRANSFERRED_OUT,
+    "carried_over": CARRIED_OVER,
+    "voided": VOIDED,
+}
+_SUMS: Mapping[str, str] = {
+    sums.VISITS: VISITS,
+    sums.OFFERED: ASKED,
+    sums.RATED: RATED,
+    **_COLUMNS,
+    **{f"flow.{name}": said for name, said in _FLOW.items()},
 }
