@@ -4,8 +4,9 @@ from dataclasses import fields
 
 from case_lives import DAY, life
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import AnsweredOnSpot, Channel, ReviewOffered
+from outlet_app.domain.events import AnsweredOnSpot, ReviewOffered
 from outlet_app.domain.sheet_difference import Difference, differences, key_figures
 from outlet_app.domain.workload import DaySheet, Flow, day_sheet
 from tests.domain.tables import each
@@ -53,5 +54,5 @@ def test_a_case_recorded_late_changes_every_sum_it_stands_in() -> None:
 
 def test_every_sum_is_a_number_and_none_is_missing() -> None:
     told = key_figures(sheet(ONE))
-    assert len(told) == 1 + len(Channel) + len(Decision) + 3 + len(fields(Flow)) + 2
+    assert len(told) == 1 + len(Entrance) + len(Decision) + 3 + len(fields(Flow)) + 2
     assert all(isinstance(count, int) for count in told.values())
