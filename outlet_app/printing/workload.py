@@ -28,7 +28,7 @@ from outlet_app.wording.formats import full_weekday, long_day, stamp
 
 SHEET = LANDSCAPE
 ROW_HEIGHTS = (9 * MM, 8.4 * MM, 7.8 * MM, 7.3 * MM)
-LOW_ROWS = (8.4 * MM, 7.8 * MM, 7.2 * MM, 6.6 * MM, 6.2 * MM)
+LOW_ROWS = (8.4 * MM, 7.8 * MM, 7.2 * MM, 6.6 * MM, 6.2 * MM, 5.8 * MM)
 NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
 
 
@@ -119,7 +119,6 @@ def _by_stock(values: SheetValues, groups: Groups, faces: Faces, least: float) -
     yield _caption(more.BY_STOCK, faces)
     yield from _below(by_stock(groups, values.item_names, faces, least))
     yield replace(by_channel(groups, faces, least), gap=3 * MM)
-    yield from _said_below(more.STOCK_NOTE, faces)
     yield _signatures(values, faces)
 
 

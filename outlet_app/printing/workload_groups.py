@@ -25,6 +25,7 @@ from outlet_app.wording.states import STEPS
 NUMBER_WIDTH, NAME_WIDTH, DUTY_WIDTH = 8 * MM, 29 * MM, 19 * MM
 FIGURES = tuple(one for _, group in words.GROUPS for one in group)
 FIGURE_WIDTH = (LANDSCAPE.across - NUMBER_WIDTH - NAME_WIDTH - DUTY_WIDTH) / (len(FIGURES) + 1)
+LOW = 0.8 * MM
 STOCK_WIDTH = 34 * MM
 
 
@@ -52,13 +53,15 @@ def by_stock(groups: Groups, names: Mapping[str, str], faces: Faces, least: floa
     """表六: what came, ended and is open of each item, and the sum."""
     rest = LANDSCAPE.across - NUMBER_WIDTH - 4 * STOCK_WIDTH
     widths = (NUMBER_WIDTH, rest, *([STOCK_WIDTH] * 4))
-    top: list[Row] = [[head_cell(text) for text in (sheet_papers.NO, sheet_papers.ITEM, *_STOCK_HEADS)]]
+    named = (one.replace("\n", "") for one in _STOCK_HEADS)
+    top: list[Row] = [[head_cell(text) for text in (sheet_papers.NO, sheet_papers.ITEM, *named)]]
     rows = [_item(number, stock, names) for number, stock in _listed(groups.items)]
     first, *others = table(widths, top, rows, faces, "stock", least)
     yield first
     yield from others
     whole = [sum(column) for column in zip(*map(_stock, groups.items.values()), strict=True)]
-    total = [Cell(head(sheet_papers.TOTAL), cols=2), *(Cell(figure(count(one), True)) for one in whole)]
+    sums = (Cell(figure(count(one), True), pad=LOW) for one in whole)
+    total = [Cell(head(sheet_papers.TOTAL), cols=2, pad=LOW), *sums]
     yield replace(fixed(widths, [total], faces, "stock total", least), glue=True)
 
 
@@ -136,7 +139,7 @@ def _clerk(number: int, line: GroupLine, staff: Staff) -> Row:
         cell(clerk_name(line.key, staff.names), SMALL),
         Words(plain(where or NOTHING, Face.SERIF), Style(SMALL, SMALL * CELL_LEADING, Align.CENTRE)),
     )
-    pads = (TIGHT, 0.8 * MM, TIGHT)
+    pads = (TIGHT, LOW, TIGHT)
     return [*(Cell(one, pad=pad) for one, pad in zip(told, pads, strict=True)), *_counts(line)]
 
 
@@ -155,7 +158,7 @@ def _item(number: int, stock: Stock, names: Mapping[str, str]) -> Row:
     name = names.get(str(number), str(number)) if listed else sheet_papers.NOT_LISTED
     return [
         Cell(centred(str(number) if listed else ""), pad=TIGHT),
-        Cell(cell(name, SMALL)),
+        Cell(cell(name, SMALL), pad=LOW),
         *(Cell(figure(count(one)), pad=TIGHT) for one in _stock(stock)),
     ]
 

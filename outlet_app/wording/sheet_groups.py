@@ -8,7 +8,7 @@ from outlet_app.wording.formats import clock
 
 BY_GROUP = "表四　按经办人员（告知、时限、专项、评价）"
 BY_STATE = "表五　办件状态、服务评价和用时"
-BY_STOCK = "表六　按服务事项和来访方式"
+BY_STOCK = "表六　按服务事项和来访方式（合计与办件流转一致）"
 DUTY = "窗口和\n在岗时段"
 EXTRAS: Mapping[Extra, str] = {
     Extra.NOTICES: "一次性\n告知",
@@ -71,7 +71,6 @@ NOTE = (
     "一件一天计一次。3. 免申推送为告知的政策数，免申确认为其中确认享受的。"
     "4. 延时服务为工作时间以外的接待。5. 各等级和满意度按本机收到的评价。"
 )
-STOCK_NOTE = "新收、办结、在办的合计与办件流转一致。"
 BROKEN: Mapping[str, str] = {
     "type": "本日新收 {left}，即办件、承诺件、未定类之和 {right}",
     "ends": "办结 {left}，提前、按时、超期办结之和 {right}",

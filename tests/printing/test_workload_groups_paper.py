@@ -13,6 +13,7 @@ from outlet_app.domain.courses import Extra
 from outlet_app.domain.duty_spans import DutySpan
 from outlet_app.domain.events import Channel
 from outlet_app.domain.reviews.levels import Level
+from outlet_app.domain.sheet_difference import Difference
 from outlet_app.domain.sheet_groups import GroupLine, Groups, Spent, Stock
 from outlet_app.domain.states import State
 from outlet_app.printing.workload import build_workload, check_code
@@ -136,7 +137,7 @@ def test_items_and_channels_with_their_stock(pages):
 
 
 def test_what_is_not_on_the_list_comes_last(pages):
-    assert pages[3].index("知识产权公共服务标准咨询") < pages[3].index("未列入清单") < pages[3].index("合计")
+    assert pages[3].index("知识产权公共服务标准咨询") < pages[3].index("未列入清单") < pages[3].rindex("合计")
 
 
 def test_every_page_is_headed_and_signed(pages):
@@ -205,3 +206,19 @@ def test_the_check_code_covers_the_further_figures():
 
 def test_the_same_values_make_the_same_bytes(faces, pdf):
     assert build_workload(replace(SHEET, sheet=DAY, clerk_windows={FIRST: "3"}, duty=DUTY), faces) == pdf
+
+
+@pytest.mark.parametrize(
+    "late", [None, (Difference("visits", 1, 2), Difference("flow.carried_over", 15, 16))]
+)
+def test_an_ordinary_day_is_four_pages_also_when_it_tells_what_was_recorded_late(faces, late):
+    names = {str(number): "知识产权公共服务标准咨询与清单查询" for number in range(1, 11)}
+    groups = replace(
+        GROUPS, items={number: Stock(*((13, 7, 16) if number == 3 else ())) for number in range(11)}
+    )
+    values = replace(SHEET, sheet=replace(DAY, groups=groups), item_names=names, late=late, edition=2)
+    texts = [squashed(text) for text in page_texts(build_workload(values, faces))]
+    pages_told = [text for text in texts if "表六" in text]
+    assert len(pages_told) == 1
+    assert "填表人" in pages_told[0], "the matrix of channels and the signatures stand on its page"
+    assert ("补录差异：与第1版相比，接待人次1改为2；本日结存15改为16。" in texts[0]) is (late is not None)
