@@ -22,6 +22,7 @@ from city_server.door import Door, Pace
 from city_server.forks import RecallAsked, give_own, take_fork
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
 from city_server.metrics import Metrics
+from city_server.number_book import keep_numbers
 from city_server.public import public_routes
 from city_server.pull import MAX_EVENTS, PullAsked, give_pull
 from city_server.push import HistoryLost, take_push
@@ -30,6 +31,7 @@ from outlet_app.sync.wire import (
     ENROL_NONCE,
     MIN,
     PROTO,
+    Accounted,
     Authority,
     Beat,
     Beaten,
@@ -38,6 +40,7 @@ from outlet_app.sync.wire import (
     Fork,
     Forked,
     Hello,
+    Numbers,
     Path,
     Push,
     Pushed,
@@ -66,6 +69,7 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         (f"{Path.CATALOGUE}/{{kind}}/{{ref}}", "GET", _pack),
         (Path.BUCKETS, "GET", _buckets),
         (Path.FORK, "POST", _fork),
+        (Path.NUMBERS, "POST", _numbers),
         (f"{Path.OPS}/{{instance}}", "GET", _own),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
         *blob_routes.routes(),
@@ -173,6 +177,14 @@ def _fork(city: City, request: Request, asked: Asked) -> Response:
     def take(conn: Connection) -> Forked:
         told = message(asked, request.headers.get("content-encoding", ""), Fork)
         return take_fork(conn, recognise(conn, asked), told)
+
+    return answer(city.store.settle(take), request)
+
+
+def _numbers(city: City, request: Request, asked: Asked) -> Response:
+    def take(conn: Connection) -> Accounted:
+        told = message(asked, request.headers.get("content-encoding", ""), Numbers)
+        return keep_numbers(conn, recognise(conn, asked), told)
 
     return answer(city.store.settle(take), request)
 

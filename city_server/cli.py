@@ -17,6 +17,7 @@ from city_server import (
     doctor_commands,
     enrolment,
     epochs,
+    number_commands,
     outlet_commands,
     overseeing_commands,
     parked_commands,
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     backup_commands.add_to(commands)
     doctor_commands.add_to(commands)
     policy_commands.add_to(commands)
+    number_commands.add_to(commands)
     return whole
 
 

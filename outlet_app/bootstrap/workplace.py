@@ -26,6 +26,8 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
+from outlet_app.sync.accounts import Accounts
+from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.sync.heart import Heart
 from outlet_app.sync.trust import pinned_client
@@ -131,11 +133,14 @@ def _furnish(
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)
 
-    heart = Heart(database, clock)
+    heart, accounts = Heart(database, clock), Accounts(database, witness)
+
+    def report(client: CityClient) -> None:
+        accounts.tell(client)
+        heart.beat(client)
+
     client = pinned_client(database)
-    engine = SyncEngine(
-        database, client, counter.arrivals.case_changed, clock, SystemRandom(), learn, heart.beat
-    )
+    engine = SyncEngine(database, client, counter.arrivals.case_changed, clock, SystemRandom(), learn, report)
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
 
     def has_newer_data() -> bool:

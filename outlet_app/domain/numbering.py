@@ -20,6 +20,11 @@ _READ_ALIKE = str.maketrans("ILO", "110")
 _CASE_NUMBER = re.compile(
     r"(?P<sign>[A-Z]{2}\d{2})(?P<day>\d{8})(?P<terminal>\d{2})(?P<serial>\d{4})(?P<check>[0-9A-Z])", re.ASCII
 )
+_PAPER_NUMBER = re.compile(
+    r"(?P<sign>[A-Z]{2}\d{2})(?P<terminal>\d{2}) (?P<word>[\u4e00-\u9fff]{1,2})"
+    r"〔(?P<year>\d{4})〕(?P<serial>\d{4}) 号",
+    re.ASCII,
+)
 _SIGN = re.compile(r"[A-Z]{2}\d{2}", re.ASCII)
 _TERMINAL = re.compile(r"\d{2}", re.ASCII)
 _WORD = re.compile(r"[\u4e00-\u9fff]{1,2}")
@@ -86,6 +91,20 @@ def paper_number(sign: str, terminal: str, word: str, year: int, serial: int) ->
     if not _WORD.fullmatch(word):
         raise ValueError(f"no series: {word!r}")
     return f"{sign}{terminal} {word}〔{year:04d}〕{serial:04d} 号"
+
+
+def series_of(number: str) -> tuple[str, str, str, int] | None:
+    """Return outlet sign, terminal, series and serial of a case's or a paper's number; None for no number.
+
+    The series is named as the counters and the witness name it: case:2026-11-20, paper:告:2026.
+    """
+    if (paper := _PAPER_NUMBER.fullmatch(number)) is not None:
+        series = f"paper:{paper['word']}:{paper['year']}"
+        return paper["sign"], paper["terminal"], series, int(paper["serial"])
+    case = read_case_number(number)
+    if isinstance(case, Problem):
+        return None
+    return case.sign, case.terminal, f"case:{case.day.isoformat()}", case.serial
 
 
 def query_code(random: bytes) -> str:

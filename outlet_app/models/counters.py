@@ -40,6 +40,10 @@ class Counters:
         found = self._connection.execute(select(COUNTER.c.last).where(COUNTER.c.series == series))
         return found.scalar_one_or_none() or 0
 
+    def all(self) -> dict[str, int]:
+        """The last number of every series; one put aside has the name it was given out under before it."""
+        return {row.series: row.last for row in self._connection.execute(select(COUNTER))}
+
     def begin_anew(self, under: str) -> None:
         """Put every series aside under a name that is over; the next numbers begin at 1."""
         kept = update(COUNTER).where(~COUNTER.c.series.contains(_ASIDE, autoescape=True))

@@ -47,6 +47,11 @@ class Instances:
         row = self._connection.execute(_NEWEST).one_or_none()
         return None if row is None else Instance(**row._mapping)
 
+    def all(self) -> tuple[Instance, ...]:
+        """Every enrolment this machine has had, the first one first."""
+        rows = self._connection.execute(select(*_FACTS).order_by(INSTANCE.c.ordinal))
+        return tuple(Instance(**row._mapping) for row in rows)
+
     def required(self) -> Instance:
         """The enrolment in force; raises NotEnrolled."""
         found = self.current()

@@ -189,6 +189,11 @@ class Outbox:
             for row in self._connection.execute(ordered).mappings()
         )
 
+    def unsent(self) -> int:
+        """How many events have no verdict."""
+        waiting = select(func.count()).where(OUTBOX.c.state.in_(UNSENT))
+        return self._connection.execute(waiting).scalar_one()
+
     def oldest_unsent(self) -> datetime | None:
         """When the first event without a verdict was made."""
         oldest = (

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 
 from outlet_app.models.errors import DatabaseDamaged
 from outlet_app.models.rows.desk import PAPER, PAPER_BODY
+from outlet_app.models.rows.record import EVENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ class Papers:
         apart = select(PAPER).where(PAPER.c.case_id.is_(None), PAPER.c.op_id == "")
         within = apart.where(PAPER.c.created_at >= start, PAPER.c.created_at < end)
         return self._papers(within.order_by(PAPER.c.created_at, PAPER.c.number))
+
+    def untold(self) -> tuple[Paper, ...]:
+        """Every numbered paper whose number no event of a case carries."""
+        told = select(EVENT.c.op_id).where(EVENT.c.op_id == PAPER.c.op_id, EVENT.c.kind == "paper_issued")
+        return self._papers(
+            select(PAPER).where(PAPER.c.number != "", ~told.exists()).order_by(PAPER.c.number)
+        )
 
     def printed(self, start: datetime, end: datetime) -> tuple[Paper, ...]:
         """What the printer took from one moment to before another, the newest first."""

@@ -12,6 +12,7 @@ from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
 from outlet_app.sync.wire import (
     BUCKETS,
     ENROL_NONCE,
+    Accounted,
     Beat,
     Beaten,
     BucketPage,
@@ -25,6 +26,7 @@ from outlet_app.sync.wire import (
     Forked,
     Header,
     Hello,
+    Numbers,
     Pack,
     Path,
     Pulled,
@@ -104,6 +106,11 @@ class CityClient:
         if forked.instance_id != fork.new_instance:
             raise CaptivePortal("a name nobody asked for")
         return forked
+
+    def numbers(self, numbers: Numbers) -> Accounted:
+        """Say which numbers this machine gave out under any of its names."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(numbers))
+        return _shaped(self._signed("POST", Path.NUMBERS, content), Accounted)
 
     def own(self, instance: str, after: int) -> Recalled:
         """What the city has of an instance this one came from, after a sequence number."""

@@ -56,6 +56,7 @@ from outlet_app.sync.wire.messages import (
     read,
     write,
 )
+from outlet_app.sync.wire.numbers import Accounted, GivenSeries, LoosePaper, Numbers
 from outlet_app.sync.wire.ops import (
     UNREADABLE_KIND,
     Glance,
@@ -129,6 +130,7 @@ __all__ = [
     "REVIEW_KV",
     "SIGNED_KINDS",
     "UNREADABLE_KIND",
+    "Accounted",
     "Authority",
     "Beat",
     "Beaten",
@@ -149,11 +151,14 @@ __all__ = [
     "Fork",
     "ForkCause",
     "Forked",
+    "GivenSeries",
     "Glance",
     "Header",
     "Hello",
     "Limits",
+    "LoosePaper",
     "Mark",
+    "Numbers",
     "OutletCard",
     "Own",
     "Pack",

@@ -25,6 +25,7 @@ class Path(StrEnum):
     BLOBS_HAVE = "/v1/blobs/have"
     FORK = "/v1/fork"
     OPS = "/v1/ops"
+    NUMBERS = "/v1/numbers"
 
 
 class Header(StrEnum):

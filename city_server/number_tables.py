@@ -1,0 +1,27 @@
+"""What terminals say of their numbers, beside what their operations tell."""
+
+from sqlalchemy import BigInteger, Column, Table, Text
+
+from city_server.schema import METADATA
+
+# The newest word of a terminal on each of its series; `at` is the city's clock in seconds.
+given_series = Table(
+    "given_series",
+    METADATA,
+    Column("outlet", Text, primary_key=True),
+    Column("terminal", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    Column("unsent", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+loose_paper = Table(
+    "loose_paper",
+    METADATA,
+    Column("number", Text, primary_key=True),
+    Column("outlet", Text, nullable=False),
+    Column("form", Text, nullable=False),
+)
+
+ALL = (given_series, loose_paper)
