@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from tests.support.at_the_counter import accepted, answered, notified
 from tests.support.bench import SUPERVISOR_PERSON, Bench
 from tests.support.server import ServerProcess
 
+Serve = Callable[..., ServerProcess]
 Enrol = Callable[..., Enrolled]
 CASES = "case:2026-11-20"
 
@@ -190,9 +190,11 @@ def test_series_of_an_old_name_are_told_under_its_terminal(bench: Bench) -> None
 
 
 def test_the_city_accounts_for_a_restored_counter_with_nothing_unexplained(
-    any_city: ServerProcess, enrolled: Enrol, tmp_path: Path
+    serve: Serve, enrolled: Enrol
 ) -> None:
-    here = enrolled(any_city)
+    """In a city of its own: others of the tests' outlets share a sign, and so a series."""
+    city = serve()
+    here = enrolled(city)
     bench = here.bench
     assert Role.SUPERVISOR in here.head.roles
     accepted(bench)
@@ -213,7 +215,7 @@ def test_the_city_accounts_for_a_restored_counter_with_nothing_unexplained(
     client = CityClient(me)
     accounts(bench).tell(client)
     client.close()
-    store = Store(any_city.database.url)
+    store = Store(city.database.url)
     with store.read() as conn:
         found = [one for one in explain(conn, me.outlet_code) if one.account.sign == me.outlet_sign]
     store.close()
