@@ -41,7 +41,7 @@ STEPS: Mapping[str, tuple[str, str]] = {
     "help_mandate": ("重新委托(&W)", "file-check"),
 }
 STEPS_TITLE = "帮办代办"
-AWAITED = "登记时勾选了帮办代办，还没有受理。受理后在帮办代办（F12）里办。"
+AWAITED = "登记时勾选了帮办代办（F12），还没有受理"
 TAKE_UP = "去受理"
 
 MODE = "服务方式"
