@@ -147,7 +147,15 @@ class HolidayCalendar:
 
     def walk(self, day: date, n: int) -> tuple[DayMark, ...]:
         """Return every calendar day from day 0 to working day n, in order."""
-        return tuple(self._marks(day, n))
+        marks, index, works = [DayMark(day, DayKind.START, 0)], 0, self._works
+        while index < n:
+            day += ONE_DAY
+            if not works[day]:
+                marks.append(DayMark(day, DayKind.OFF, index))
+                continue
+            index += 1
+            marks.append(DayMark(day, DayKind.COUNTED if index < n else DayKind.DUE, index))
+        return tuple(marks)
 
     def next_workday(self, day: date) -> date:
         """Return the first working day after the day."""
@@ -164,17 +172,6 @@ class HolidayCalendar:
         """Count the working days after the first day up to and with the last; 0 if it is not later."""
         span = range((last - first).days)
         return sum(self.is_workday(first + timedelta(days=step + 1)) for step in span)
-
-    def _marks(self, day: date, n: int) -> Iterator[DayMark]:
-        yield DayMark(day, DayKind.START, 0)
-        index, works = 0, self._works
-        while index < n:
-            day += ONE_DAY
-            if not works[day]:
-                yield DayMark(day, DayKind.OFF, index)
-                continue
-            index += 1
-            yield DayMark(day, DayKind.DUE if index == n else DayKind.COUNTED, index)
 
 
 def local_day(at: datetime) -> date:

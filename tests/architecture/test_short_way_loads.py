@@ -21,7 +21,7 @@ import pytest
 def pytest_unconfigure(config):
     plugins = config.pluginmanager
     told = [name for name in ("PySide6", "hypothesis") if name in sys.modules]
-    told += [name for name in ("pytest-qt", "hypothesispytest") if plugins.hasplugin(name)]
+    told += [name for name in ("pytest-qt", "hypothesispytest", "timeout") if plugins.hasplugin(name)]
     sys.stderr.write(f"LOADED {told}")
 """
 PURE = """
@@ -95,12 +95,12 @@ def test_asked_for_from_within_it_is_the_same(house: Path) -> None:
     "asked", [("room/test_pure.py", "beside"), ("beside",), ("room/test_pure.py", "beside/test_window.py")]
 )
 def test_a_run_with_another_room_has_its_windows(house: Path, asked: tuple[str, ...]) -> None:
-    assert {"PySide6", "pytest-qt"} <= set(run(house, *asked))
+    assert {"PySide6", "pytest-qt", "timeout"} <= set(run(house, *asked))
 
 
 def test_a_run_of_the_whole_house_has_them_too(house: Path) -> None:
     loaded = run(house, "--deselect", "room/test_falls.py::test_falls")
-    assert {"PySide6", "pytest-qt"} <= set(loaded)
+    assert {"PySide6", "pytest-qt", "timeout"} <= set(loaded)
 
 
 def test_who_uses_hypothesis_keeps_its_plugin(house: Path) -> None:
@@ -113,6 +113,28 @@ def test_who_asks_for_its_figures_keeps_it(house: Path) -> None:
 
 def test_what_falls_is_told_with_everything_hypothesis_may_add(house: Path) -> None:
     assert "hypothesispytest" in run(house, "room", code=1)
+
+
+def test_a_compiled_test_is_read_whole_and_made_anew_where_it_is_spoilt(house: Path) -> None:
+    """However little is left of it: what pytest cannot read it compiles again."""
+    run(house, "room/test_pure.py")
+    (kept,) = (house / "room" / "__pycache__").glob("test_pure*.pyc")
+    whole = kept.read_bytes()
+    for length in (0, 17, len(whole) - 1):
+        kept.write_bytes(whole[:length])
+        assert run(house, "room/test_pure.py") == [], length
+        assert kept.read_bytes() == whole, length
+    kept.write_bytes(whole[:16] + b"no code at all")
+    assert run(house, "room/test_pure.py") == []
+
+
+def test_a_test_changed_since_it_was_compiled_is_read_anew(house: Path) -> None:
+    changed = house / "room" / "test_changed.py"
+    changed.write_text(PURE, encoding="utf-8")
+    assert run(house, "room/test_changed.py") == []
+    changed.write_text(FALLS + "# and longer\n", encoding="utf-8")
+    run(house, "room/test_changed.py", code=1)
+    changed.unlink()
 
 
 def test_every_test_stands_where_pytest_itself_would_say() -> None:
