@@ -75,6 +75,8 @@ def refusal(denied: Denied) -> Response:
     """The answer to a request that is refused."""
     content = write(Fault(code=denied.code, args=dict(denied.args_told)))
     more = {"Retry-After": str(denied.wait_s)} if denied.wait_s else {}
+    # The answer to a HEAD has no content to tell the code in.
+    more[Header.CODE.value] = denied.code.value
     return Response(content, denied.status, versioned(more, content), media_type=JSON)
 
 

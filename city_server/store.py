@@ -157,7 +157,8 @@ def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, obje
 def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], on_conflict: str) -> None:
     """One statement for all rows: written out here, for a statement a row is what a push would wait for."""
     names = list(rows[0])
-    into = f"INSERT INTO {table.name} ({', '.join(names)})"
+    quoted = map(conn.dialect.identifier_preparer.quote, names)
+    into = f"INSERT INTO {table.name} ({', '.join(quoted)})"
     if conn.dialect.name == "postgresql":
         types = (table.c[name].type.compile(conn.dialect) for name in names)
         lists = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in zip(names, types, strict=True))

@@ -27,10 +27,12 @@ from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.accounts import Accounts
+from outlet_app.sync.blobs import BlobLane, fetch
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.sync.heart import Heart
 from outlet_app.sync.trust import pinned_client
+from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
@@ -123,10 +125,12 @@ def _furnish(
         witness=witness,
         spooler=spooler or system_spooler(pages_at),
         faces=Faces(*(resources / "fonts" / f"{name}.ttf" for name in FACES)),
+        attachments=BlobFiles(folder.attachments),
     )
     counter = open_counter(machine, _reference_of(library, instance, clock.now().date()), person)
     counter.answers.warm()
     counter.drafts.sweep()
+    counter.attachments.tidy()
     counter.reviews.finish()
     counter.holidays.recompute()
 
@@ -140,7 +144,18 @@ def _furnish(
         heart.beat(client)
 
     client = pinned_client(database)
-    engine = SyncEngine(database, client, counter.arrivals.case_changed, clock, SystemRandom(), learn, report)
+    lane = BlobLane(database, counter.attachments.read_file, machine.attachments.remove, clock.now)
+    engine = SyncEngine(
+        database,
+        client,
+        counter.arrivals.case_changed,
+        clock,
+        SystemRandom(),
+        learn,
+        report,
+        lane.carry,
+    )
+    counter.attachments.from_city = lambda blob: engine.ask(lambda city: fetch(city, blob))
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
 
     def has_newer_data() -> bool:

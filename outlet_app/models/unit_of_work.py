@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from outlet_app.models.applicants import Applicants
+from outlet_app.models.blobs import Blobs
 from outlet_app.models.cards import Cards
 from outlet_app.models.counters import Counters
 from outlet_app.models.cursors import Cursors, Unshown
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.meta = Meta(connection)
         self.reviews = Reviews(connection, self.meta)
         self.cache = Packs(connection)
+        self.blobs = Blobs(connection)
         self.enterprises = Enterprises(connection, self.meta)
 
     def commit(self) -> None:

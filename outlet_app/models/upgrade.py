@@ -7,7 +7,7 @@ from outlet_app.models.errors import DatabaseTooNew
 from outlet_app.models.pool import make_engine
 from outlet_app.models.sqlcipher import schema_version
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 REVISIONS = Path(__file__).parent / "migrations"
 
 

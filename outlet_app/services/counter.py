@@ -11,6 +11,7 @@ from outlet_app.services.answer_book import AnswerBook
 from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.arrivals import Arrivals
+from outlet_app.services.attachments import Attachments
 from outlet_app.services.carrying import Carrying
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
@@ -63,6 +64,7 @@ from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.trainings import Trainings
 from outlet_app.services.transfers import Transfers
 from outlet_app.services.veil import Veil
+from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.keystore import KeyStore
 
 
@@ -79,6 +81,7 @@ class Machine:
     witness: Witness
     spooler: Spooler
     faces: Faces
+    attachments: BlobFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Counter:
     copying: Copying
     packaging: Packaging
     package_drafts: PackageDrafts
+    attachments: Attachments
     written: Callable[[], int]
 
 
@@ -209,5 +213,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         arrivals=Arrivals(recorder, reference.outlet.code, following),
         package_drafts=PackageDrafts(database, person.staff_no, clock),
         packaging=Packaging(database, reference, recorder, numbers, clocks, opening, issuing, notices),
+        attachments=Attachments(database, recorder, machine.attachments),
         written=lambda: recorder.written,
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from outlet_app.domain.attachments import counting
 from outlet_app.domain.case import Case
 from outlet_app.domain.discredit import Standing
 from outlet_app.domain.events import DueStamp
@@ -45,6 +46,14 @@ def project(uow: UnitOfWork, case: Case) -> None:
         _forget_misspelt(uow, case, Visit(before, case.case_no, case.registered_at))
     if case.registered.applicant.name:
         uow.applicants.remember(_visit(case))
+    if case.attachments:
+        uow.blobs.name_uses(case.case_id, _uses(case))
+
+
+def _uses(case: Case) -> dict[str, tuple[int, bool]]:
+    """Every digest the case names, its size, and whether it counts under any row."""
+    valid = {one.fact.sha256 for one in counting(case.attachments)}
+    return {one.fact.sha256: (one.fact.size, one.fact.sha256 in valid) for one in case.attachments}
 
 
 def _forget_misspelt(uow: UnitOfWork, case: Case, before: Visit) -> None:

@@ -1,5 +1,6 @@
 """Asks the city: hello, enroll, push, pull, catalogue, buckets; the only HTTP in the client."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TypeVar
 
@@ -7,7 +8,7 @@ import zstandard
 from msgspec import Struct
 
 from outlet_app.models.instance import Instance
-from outlet_app.sync.line import Line
+from outlet_app.sync.line import Line, Reply
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
 from outlet_app.sync.wire import (
     BUCKETS,
@@ -136,33 +137,37 @@ class CityClient:
         content = zstandard.ZstdCompressor(level=3).compress(write(beat))
         return _shaped(self._signed("POST", Path.HEARTBEAT, content), Beaten)
 
-    def close(self) -> None:
-        """Give the connection back."""
-        self._line.close()
-
-    def _signed(self, method: str, target: str, content: bytes = b"", etag: str = "") -> bytes:
+    def ask(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
+        """Send anything signed, with headers of its own, and receive the answer with its headers."""
         if not self._nonce:
             self._fetch_nonce()
         try:
-            return self._ask(method, target, content, etag)
+            return self._ask(method, target, content, headers)
         except Denial as denial:
             if denial.code != Code.NONCE:
                 raise
         # Nonces end with a day or with the city's database; the same bytes are asked again.
         self._fetch_nonce()
-        return self._ask(method, target, content, etag)
+        return self._ask(method, target, content, headers)
 
-    def _ask(self, method: str, target: str, content: bytes, etag: str) -> bytes:
+    def close(self) -> None:
+        """Give the connection back."""
+        self._line.close()
+
+    def _signed(self, method: str, target: str, content: bytes = b"", etag: str = "") -> bytes:
+        more = {"Content-Encoding": "zstd"} if content else {}
+        if etag:
+            more["If-None-Match"] = etag
+        return self.ask(method, target, content, more).content
+
+    def _ask(self, method: str, target: str, content: bytes, more: Mapping[str, str]) -> Reply:
         headers = {
             Header.DEVICE.value: self._me.device_id,
             Header.NONCE.value: self._nonce,
             Header.SIGNATURE.value: signature(self._me.private_key, method, target, content, self._nonce),
+            **more,
         }
-        if content:
-            headers["Content-Encoding"] = "zstd"
-        if etag:
-            headers["If-None-Match"] = etag
-        return self._line.exchange(method, target, content, headers)
+        return self._line.send(method, target, content, headers)
 
     def _fetch_nonce(self) -> None:
         target = hello_target(self._me.instance_id)

@@ -5,25 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from outlet_app.models.engine import Database
 from outlet_app.models.instance import Instance
 from outlet_app.sync.backoff import Backoff, BatchSize
+from outlet_app.sync.blobs import Carried
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.forking import COPIED, FORK, NAMELESS, Forking
 from outlet_app.sync.inbound import Inbound
 from outlet_app.sync.levelling import Levelling
 from outlet_app.sync.outbound import CaseChanged, Outbound
 from outlet_app.sync.outcomes import Denial, Offline
+from outlet_app.sync.report import IDLE_S as IDLE_S
+from outlet_app.sync.report import NOTHING_CARRIED
+from outlet_app.sync.report import SyncReport as SyncReport
 from outlet_app.sync.wire import PROTO, Code, Hello
 
-IDLE_S = 60.0
+SOON_S = 0.5
 WATCHDOG = timedelta(minutes=15)
 # One epoch may follow another while a round is under way, and a name be lost, but hardly more.
 _TURNS_A_ROUND = 4
 _STOP_CODES = {FORK: "sync.fork", COPIED: "sync.copied"}
 ClientFactory = Callable[[Instance], CityClient]
+T = TypeVar("T")
 ServerTime = Callable[[datetime, timedelta], None]
 
 
@@ -32,26 +37,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The wall time, aware, +08:00."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What one round did. `waiting` and `need_you` count events; `next_try_s` is seconds from now.
-
-    `stopped` is FORK or COPIED while this machine waits for a name of its own (sync.md D.8); `stuck` says
-    that an event waits for more than 15 minutes although the city answers (sync.md D.5, watchdog).
-    """
-
-    online: bool = False
-    pushed: int = 0
-    pulled: int = 0
-    waiting: int = 0
-    need_you: int = 0
-    stopped: str = ""
-    error_code: str = ""
-    next_try_s: float = IDLE_S
-    catalogue_changed: bool = False
-    stuck: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +48,7 @@ class _Round:
     pulled: int = 0
     catalogue_changed: bool = False
     forked: bool = False
+    blobs: Carried = NOTHING_CARRIED
 
 
 class SyncEngine:
@@ -77,6 +63,7 @@ class SyncEngine:
         rng: Random,
         on_server_time: ServerTime | None = None,
         beat: Callable[[CityClient], None] | None = None,
+        carry: Callable[[CityClient], Carried] | None = None,
     ) -> None:
         self._database = database
         self._client_factory = client_factory
@@ -84,6 +71,7 @@ class SyncEngine:
         self._rng = rng
         self._on_server_time = on_server_time
         self._beat = beat
+        self._carry = carry
         self._size = BatchSize()
         self._backoff = Backoff(rng)
         self._outbound = Outbound(database, on_case_changed, self._size)
@@ -117,7 +105,17 @@ class SyncEngine:
             self._tell_how_it_is()
             return report
         self._backoff.succeeded()
-        return self._report(reached, wait_s=IDLE_S * self._rng.uniform(0.9, 1.1))
+        pause = SOON_S if reached.blobs.unfinished else IDLE_S
+        return self._report(reached, wait_s=pause * self._rng.uniform(0.9, 1.1))
+
+    def ask(self, work: Callable[[CityClient], T]) -> T:
+        """What a person wants from the city by the way, in the courier lane; Offline and Denial as they come.
+
+        NotEnrolled where this machine has no city yet.
+        """
+        with self._database.reading() as uow:
+            instance = uow.instance.required()
+        return work(self._client_of(instance))
 
     def hurry(self) -> None:
         """A person asks to try now: the next failure waits as briefly as the first."""
@@ -157,6 +155,8 @@ class SyncEngine:
         self._listen(client, hello.limits.pull_events, reached)
         self._inbound.show_rest()
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
+        if self._carry is not None:
+            reached.blobs = self._carry(client)
         self._tell_how_it_is()
 
     def _introduced(self, reached: _Round) -> tuple[CityClient, Hello]:
@@ -263,6 +263,7 @@ class SyncEngine:
             error_code=error_code or _STOP_CODES.get(stopped, ""),
             next_try_s=wait_s,
             catalogue_changed=reached.catalogue_changed,
+            blobs=reached.blobs,
             stuck=reached.online and oldest is not None and now - oldest > WATCHDOG,
         )
 

@@ -3,6 +3,7 @@
 import ipaddress
 import ssl
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
@@ -26,6 +27,14 @@ JSON = "application/json"
 _LOCAL_NAMES = {"localhost"}
 # OpenSSL: not yet valid, expired.
 _NOT_OF_NOW = (9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A right answer: its content, unpacked, and its headers."""
+
+    content: bytes
+    headers: Mapping[str, str]
 
 
 class Line:
@@ -58,6 +67,10 @@ class Line:
 
         Raises Offline, CaptivePortal, Interrupted, or Denial with the city's code.
         """
+        return self.send(method, target, content, headers).content
+
+    def send(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
+        """The same, with the headers that came; the content of a HEAD is empty."""
         told = {
             Header.PROTO.value: str(PROTO),
             Header.MIN.value: str(MIN),
@@ -65,10 +78,10 @@ class Line:
             **headers,
         }
         if content:
-            told |= {Header.DIGEST.value: content_digest(content), "Content-Type": JSON}
+            told = {Header.DIGEST.value: content_digest(content), "Content-Type": JSON, **told}
         try:
             with self._http.stream(method, target, content=content, headers=told) as response:
-                return _judged(response, _content(response))
+                return Reply(_judged(response, _content(response)), response.headers)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as away:
             raise _why_away(away) from away
         except (httpx.TransportError, httpx.StreamError) as broken:
@@ -138,13 +151,25 @@ def _judged(response: httpx.Response, content: bytes) -> bytes:
     status, headers = response.status_code, response.headers
     if Header.PROTO not in headers:
         raise _stranger(status, headers)
+    if response.request.method == "HEAD":
+        return _judged_head(status, headers)
     if not digest_fits(content, headers.get(Header.DIGEST)):
         raise Interrupted("the answer came damaged")
     if status >= 400:
         raise _denial(_read_fault(content), headers)
-    if status not in (200, 304):
+    # A part is an answer to whoever asked for a part.
+    is_part = status == 206 and "range" in response.request.headers
+    if status not in (200, 304) and not is_part:
         raise CaptivePortal(f"status {status}")
     return _unpacked(content, headers.get("content-encoding", ""))
+
+
+def _judged_head(status: int, headers: httpx.Headers) -> bytes:
+    if status >= 400 and Header.CODE in headers:
+        raise _denial(Fault(code=headers[Header.CODE]), headers)
+    if status != 200:
+        raise CaptivePortal(f"status {status}")
+    return b""
 
 
 def _stranger(status: int, headers: httpx.Headers) -> Exception:

@@ -52,6 +52,11 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def attachments(self) -> Path:
+        """Encrypted scans of materials."""
+        return self.root / "data" / "attachments"
+
+    @property
     def logs(self) -> Path:
         """Redacted logs and crash sheets."""
         return self.root / "logs"

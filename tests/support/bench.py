@@ -14,6 +14,7 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.services.counter import Counter, Machine, open_counter
 from outlet_app.services.library import Shelf, read_library
 from outlet_app.services.reference import Reference
+from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.keystore import Cost, KeyStore
 from outlet_app.system.spooler import RecordingSpooler
 from outlet_app.system.witness import Witness
@@ -94,6 +95,7 @@ class Bench:
             witness=self.witness,
             spooler=self.spooler,
             faces=faces(),
+            attachments=BlobFiles(self.folder / "data" / "attachments"),
         )
 
     def counter(self, person: Person = CLERK_PERSON) -> Counter:

@@ -117,7 +117,7 @@ class Proxy:
             city.sendall(told)
             if len(told) < len(request):
                 return False
-            answer = _whole_message(city)
+            answer = _whole_message(city, is_bare=request.startswith(b"HEAD"))
         given = fault.response(answer)
         client.sendall(given)
         return len(given) == len(answer) > 0
@@ -137,8 +137,8 @@ def replay(port: int, request: bytes) -> tuple[int, bytes]:
     return int(head.split(b" ", 2)[1]), content
 
 
-def _whole_message(peer: socket.socket) -> bytes:
-    """One HTTP message with its body, empty at the end of the stream."""
+def _whole_message(peer: socket.socket, *, is_bare: bool = False) -> bytes:
+    """One HTTP message with its body (without, where it answers a HEAD), empty at the end of the stream."""
     data = b""
     while b"\r\n\r\n" not in data:
         part = peer.recv(65536)
@@ -147,7 +147,7 @@ def _whole_message(peer: socket.socket) -> bytes:
         data += part
     head, _, body = data.partition(b"\r\n\r\n")
     found = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
-    missing = (int(found[1]) if found else 0) - len(body)
+    missing = (int(found[1]) if found and not is_bare else 0) - len(body)
     while missing > 0:
         part = peer.recv(65536)
         if not part:

@@ -2,9 +2,11 @@
 
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
 older:KIND                               a server that does not know this kind (or "review") yet
+no-room:BYTES                            a store of attachments that is full after so many bytes
 odd                                      judging breaks on the stage POISON, and takes half a second on SLOW
 """
 
+import errno
 import os
 import signal
 import sys
@@ -68,6 +70,23 @@ def _be_older(kind: str) -> None:
             import_module(f"city_server.{name}").REVIEW_KIND = "of a later treaty"  # type: ignore[attr-defined]
 
 
+def _be_full(after: int) -> None:
+    """Every put writes what fits, then fails as a full disk does."""
+    store: Any = import_module("city_server.blob_store")
+    writing = store.Directory._write
+    left = after
+
+    def write(self: Any, fresh: Any, pieces: Any) -> None:
+        nonlocal left
+        content = b"".join(pieces)
+        writing(self, fresh, [content[:left]])
+        if len(content) > left:
+            raise OSError(errno.ENOSPC, "no room")
+        left -= len(content)
+
+    store.Directory._write = write
+
+
 def main() -> int:
     name, _, word = sys.argv[1].partition(":")
     plant: dict[str, Callable[[], object]] = {
@@ -75,6 +94,7 @@ def main() -> int:
         "kill-after-commit": lambda: _before_answering(_die),
         "older": lambda: _be_older(word),
         "odd": _be_odd,
+        "no-room": lambda: _be_full(int(word)),
     }
     plant[name]()
     return cli.main(sys.argv[2:])

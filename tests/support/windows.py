@@ -13,7 +13,9 @@ from outlet_app.services.counter import Machine, open_counter
 from outlet_app.services.library import Library, read_library
 from outlet_app.services.transfer_views import HandOver
 from outlet_app.services.views import CaseFilter, UnsentRow
+from outlet_app.sync.blobs import BlobLane, fetch
 from outlet_app.sync.engine import SyncEngine, SyncReport
+from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
 from outlet_app.system.spooler import RecordingSpooler
@@ -46,13 +48,23 @@ class Window:
             witness=Witness(folder / "witness" / "numbers.log"),
             spooler=RecordingSpooler(),
             faces=faces(),
+            attachments=BlobFiles(folder / "attachments"),
         )
         reference = library_with(outlet).at(outlet, told.terminal_no, clock.now().date())
         self.desk: Desk = open_counter(machine, reference, person)
         self.counter.engine.close()
-        self.counter.engine = SyncEngine(
-            self.counter.database, quick_client, self.desk.arrivals.case_changed, clock, Random(3)
+        lane = BlobLane(
+            self.counter.database, self.desk.attachments.read_file, machine.attachments.remove, clock.now
         )
+        self.counter.engine = SyncEngine(
+            self.counter.database,
+            quick_client,
+            self.desk.arrivals.case_changed,
+            clock,
+            Random(3),
+            carry=lane.carry,
+        )
+        self.desk.attachments.from_city = lambda blob: self.counter.engine.ask(lambda city: fetch(city, blob))
 
     def sync(self) -> SyncReport:
         """One round with the city."""

@@ -39,6 +39,7 @@ class Header(StrEnum):
     DIGEST = "Content-Digest"
     OFFSET = "Upload-Offset"
     LENGTH = "Upload-Length"
+    CODE = "WK-Code"
 
 
 def pull_target(instance: str, scope: str, epoch: str, version: int, limit: int) -> str:
