@@ -45,9 +45,9 @@ HERE_ONLY = "只计本机的评价；两台终端的，各计各的。"
 REVIEWS = "{n} 条"
 LOOK = "请核实"
 ALERTS: Mapping[Pattern, str] = {
-    Pattern.HURRIED: "{span}　{n} 条评价间隔不足 10 秒（{device} 号终端）",
-    Pattern.UNIFORM: "{span}　{n} 条评价等级和标签完全相同（{device} 号终端）",
-    Pattern.ODD_HOURS: "{span}　{n} 条评价在工作时间以外（{device} 号终端）",
+    Pattern.HURRIED: "{span}（{device} 号终端）\n{n} 条评价间隔不足 10 秒",
+    Pattern.UNIFORM: "{span}（{device} 号终端）\n{n} 条评价等级和标签完全相同",
+    Pattern.ODD_HOURS: "{span}（{device} 号终端）\n{n} 条评价在工作时间以外",
 }
 LOOK_NOTE = "只作提醒，不影响统计；请核实评价是不是群众自己按的。"
 RECEIVED = "收到评价"
@@ -63,7 +63,7 @@ COLORS: Mapping[Level, str] = {
 
 
 def alert(one: Suspicion) -> str:
-    """09:12 至 09:13　4 条评价间隔不足 10 秒（01 号终端）."""
+    """09:12 至 09:13（01 号终端）, then 4 条评价间隔不足 10 秒."""
     span = " 至 ".join(dict.fromkeys((clock(one.first), clock(one.last))))
     return ALERTS[one.pattern].format(span=span, n=one.count, device=one.device)
 

@@ -49,7 +49,7 @@ def test_reviews_a_few_seconds_apart_are_told_to_the_head(bench: Bench) -> None:
     assert day(bench).alerts == (
         Suspicion(Pattern.HURRIED, "01", 4, start + 4 * SECOND, start + 16 * SECOND, (CLERK,)),
     )
-    assert words.alert(day(bench).alerts[0]) == f"{start:%H:%M}　4 条评价间隔不足 10 秒（01 号终端）"
+    assert words.alert(day(bench).alerts[0]) == f"{start:%H:%M}（01 号终端）\n4 条评价间隔不足 10 秒"
 
 
 @pytest.mark.parametrize(("every", "count"), [(10, 0), (60, 0), (9, 1)])
@@ -68,7 +68,7 @@ def test_an_evening_is_told_with_its_span(bench: Bench) -> None:
     quickly(bench, 2, timedelta(minutes=20))
     (found,) = day(bench).alerts
     assert (found.pattern, found.count) == (Pattern.ODD_HOURS, 2)
-    assert words.alert(found) == "19:20 至 19:40　2 条评价在工作时间以外（01 号终端）"
+    assert words.alert(found) == "19:20 至 19:40（01 号终端）\n2 条评价在工作时间以外"
 
 
 def test_a_head_who_was_rated_is_not_told_of_it(bench: Bench) -> None:
