@@ -68,8 +68,6 @@ SYNC_DONE = "全部已发送"
 SYNC_PARTLY = "已与市级服务器收发"
 SYNC_OFFLINE = "连不上市级服务器，办件照常办理"
 SYNC_OFFLINE_TEXT = "恢复连接后自动发送"
-SYNC_STOPPED = "本机数据与市级记录对不上"
-SYNC_STOPPED_TEXT = "已停止发送，请联系市级管理员"
 READING = "正在读取…"
 READING_LONG = "正在读取，已用 {seconds} 秒"
 

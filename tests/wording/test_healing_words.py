@@ -3,12 +3,12 @@
 import pytest
 
 from outlet_app.services.healed import Healed
-from outlet_app.ui.parts.news import tell_healed
+from outlet_app.ui.parts.news import tell_healed, tell_sync
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording.healing import healed
 from outlet_app.wording.sync import reason, stopped
 from outlet_app.wording.troubles import clauses
-from tests.support.counter_fakes_desk import NOW
+from tests.support.counter_fakes_desk import NOW, queue_state
 
 
 class Told:
@@ -83,3 +83,17 @@ def test_without_the_line_it_waits_and_only_a_refusal_needs_a_person(
     code: str, online: bool, title: str
 ) -> None:
     assert stopped(code, online=online)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("online", "title", "tone"),
+    [
+        (False, "本机数据恢复过，接通网络后自动核对", Tone.WARN),
+        (True, "本机数据与市级记录对不上，请联系市级管理员", Tone.BAD),
+    ],
+)
+def test_who_presses_f8_meanwhile_reads_what_the_page_says(online: bool, title: str, tone: Tone) -> None:
+    told = Told()
+    tell_sync(told, queue_state(online=online, stopped="sync.fork"))  # type: ignore[arg-type]
+    ((said, _, how),) = told.toasts
+    assert (said, how) == (title, tone)

@@ -8,6 +8,7 @@ from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import shell as words
 from outlet_app.wording import transfer
 from outlet_app.wording.healing import healed
+from outlet_app.wording.sync import stopped
 
 MOST_TOLD = 2
 
@@ -35,7 +36,9 @@ def tell_healed(feedback: Feedback, news: Healed | None) -> None:
 def tell_sync(feedback: Feedback, state: QueueState) -> None:
     """What a person who pressed 立即同步 wants to know."""
     if state.stopped:
-        feedback.toast(words.SYNC_STOPPED, words.SYNC_STOPPED_TEXT, Tone.BAD)
+        # Without the line it only waits; a city that refuses needs a person.
+        told = stopped(state.stopped, online=state.online)
+        feedback.toast(*told, Tone.BAD if state.online else Tone.WARN)
     elif not state.online:
         feedback.toast(words.SYNC_OFFLINE, words.SYNC_OFFLINE_TEXT, Tone.WARN)
     elif state.waiting or state.needs_you:
