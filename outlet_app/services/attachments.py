@@ -60,7 +60,8 @@ class Attachments:
             with self._database.unit_of_work() as uow:
                 case = self._recorder.read(uow, case_id).case
                 order = next_order(case.attachments, material)
-                fact = AttachmentAdded(material, digest, len(content), len(pages), order=order)
+                named = next((row.name for row in case.materials if row.code == material), "")
+                fact = AttachmentAdded(material, digest, len(content), len(pages), order=order, name=named)
                 uow.blobs.put(BlobFile(digest, len(content), BlobState.LOCAL, name, key))
                 self._recorder.record(uow, case, case_id, (fact,))
                 uow.commit()

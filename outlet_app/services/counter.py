@@ -58,6 +58,7 @@ from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
 from outlet_app.services.rights import Rights
+from outlet_app.services.scans import Scans
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tracking import Tracking
 from outlet_app.services.training_papers import TrainingPapers
@@ -135,6 +136,7 @@ class Counter:
     packaging: Packaging
     package_drafts: PackageDrafts
     attachments: Attachments
+    scans: Scans
     written: Callable[[], int]
 
 
@@ -214,5 +216,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         package_drafts=PackageDrafts(database, person.staff_no, clock),
         packaging=Packaging(database, reference, recorder, numbers, clocks, opening, issuing, notices),
         attachments=Attachments(database, recorder, machine.attachments),
+        scans=Scans(database),
         written=lambda: recorder.written,
     )

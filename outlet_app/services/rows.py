@@ -1,6 +1,7 @@
 """Turns stored cards into the rows that lists show, with urgency as of now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from outlet_app.domain.calendar import CST, local_day
@@ -10,6 +11,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.people import Person
 from outlet_app.domain.states import State
+from outlet_app.models.blobs import BlobCounts
 from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.hand_overs import HandOvers
@@ -37,7 +39,11 @@ class Rows:
         """The lines of a list; the few cases on their way, or come back, are read from their events."""
         told = self._uow.journal.of_cases(card.case_id for card in cards if _was_handed_over(card))
         readings = {case_id: read_case(entries) for case_id, entries in told.items()}
-        return tuple(self._row(card, readings.get(card.case_id)) for card in cards)
+        files = self._uow.blobs.counts(card.case_id for card in cards)
+        return tuple(
+            _with_files(self._row(card, readings.get(card.case_id)), files.get(card.case_id))
+            for card in cards
+        )
 
     def row(self, card: Card) -> CaseRow:
         """One line of a list."""
@@ -92,6 +98,10 @@ class Rows:
         if kind is ClockKind.INSTANT and _is_later(card):
             kind = ClockKind.WORKDAYS
         return DueStamp(card.due_rule, kind, card.due_at, card.due_assumed)
+
+
+def _with_files(row: CaseRow, files: BlobCounts | None) -> CaseRow:
+    return replace(row, files_waiting=files.waiting, files=files.total) if files else row
 
 
 def _is_later(card: Card) -> bool:

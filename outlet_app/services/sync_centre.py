@@ -83,7 +83,7 @@ class SyncCentre:
     def _state(self, uow: UnitOfWork, rows: Sequence[UnsentRow]) -> QueueState:
         last, instance = uow.meta.get(LAST_SYNC), uow.instance.current()
         cases = Counter(row.status for row in rows)
-        healed = _healed(uow)
+        healed, files = _healed(uow), uow.blobs.total()
         stopped = _STOPS.get((instance.stopped if instance else "") or "", "")
         return QueueState(
             online=self._report.online,
@@ -98,6 +98,8 @@ class SyncCentre:
             stopped=stopped,
             problem=self._report.error_code or (STUCK if self._report.stuck else ""),
             oldest_unsent=uow.outbox.oldest_unsent(),
+            files_waiting=files.waiting,
+            files_damaged=files.damaged,
             healed=healed if healed and healed.at.date() == self._clock.now().date() else None,
         )
 

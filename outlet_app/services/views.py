@@ -13,8 +13,8 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.states import State
-from outlet_app.services.healed import Healed
 from outlet_app.services.kin import Family
+from outlet_app.services.queue_views import QueueState as QueueState
 from outlet_app.services.review_views import ReviewDay
 from outlet_app.services.transfer_views import HandOver
 
@@ -138,6 +138,7 @@ class CaseRow:
     """One line of a list. Names in full (staff screen), numbers masked; `sending` is a status code.
 
     package: what a parent of 集成办 is called, empty for any other case.
+    files_waiting, files: 材料待传 n/m.
 
     sending: "waiting" | "sent" | "sent_with_hint" | "parked" | "needs_you" (decisions.md 29).
     """
@@ -164,6 +165,8 @@ class CaseRow:
     hand_over: HandOver | None = None
     concerns: tuple[Concern, ...] = ()
     package: str = ""
+    files_waiting: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,28 +267,6 @@ class DeskView:
     reviews: ReviewDay | None = None
     leads: bool = False
     overseen: tuple[CaseRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QueueState:
-    """What the status bar and 同步中心 say about sending; `problem` is a code or empty.
-
-    healed: what was put right with the city today.
-    """
-
-    online: bool
-    waiting: int
-    failed: int
-    needs_you: int
-    parked: int
-    sent_today: int
-    last_sync: datetime | None
-    offline_since: datetime | None = None
-    next_try: datetime | None = None
-    stopped: str = ""
-    problem: str = ""
-    oldest_unsent: datetime | None = None
-    healed: Healed | None = None
 
 
 @dataclass(frozen=True, slots=True)

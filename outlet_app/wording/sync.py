@@ -30,6 +30,7 @@ LINE_FACTS: Mapping[str, str] = {
     "sent": "今日已发送",
     "waiting": "等待发送",
     "oldest": "最早一件",
+    "files": "附件待传",
     "next": "自动重试",
 }
 VIEW = "队列或情况"
@@ -234,6 +235,7 @@ def line_facts(
     oldest: datetime | None,
     next_try: datetime | None,
     now: datetime,
+    files: str = "—",
 ) -> dict[str, str]:
     """The values beside LINE_FACTS."""
     return {
@@ -241,6 +243,7 @@ def line_facts(
         "sent": f"{sent_today} 件",
         "waiting": f"{waiting} 件",
         "oldest": f"{recent(oldest, now)} 保存" if oldest else "—",
+        "files": files,
         "next": clock(next_try) if next_try else "—",
     }
 

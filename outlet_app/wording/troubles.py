@@ -33,6 +33,9 @@ TROUBLES: dict[str, Clauses] = {
     "attachment.file_lost": Clauses(
         "附件文件在本机读不出来。", "办件记录完好。", "请重新扫描这份材料后添加，再作废原附件。"
     ),
+    "scan.file_unreadable": Clauses(
+        "文件“{name}”读不出来。", "已放入的页面还在。", "请检查文件或存储设备后再放入。"
+    ),
     "printer.none": Clauses(
         "没有找到打印机。", "文书已保存，编号不变。", "请接好打印机后按重新打印，或导出 PDF。"
     ),

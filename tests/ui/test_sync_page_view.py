@@ -260,6 +260,7 @@ def test_the_line_is_told_in_figures(stage: Callable[..., object]) -> None:
         "sent": "23 件",
         "waiting": "5 件",
         "oldest": "11-17 16:05 保存",
+        "files": "0 件",
         "next": "10:50",
     }
     assert centre.page.line.chip.status.text == "离线，照常办理"

@@ -10,7 +10,8 @@ from outlet_app.domain.facts.shared import Fact
 class AttachmentAdded(Fact):
     """The likeness of a material was taken down; its bytes travel by themselves, named by their digest.
 
-    material: code of the row of the checklist, empty for what belongs to none. order: among the row's own.
+    material: code of the row of the checklist, empty for what belongs to none; name: as the row is called.
+    order: among the row's own.
     """
 
     KIND: ClassVar[str] = "attachment_added"
@@ -20,6 +21,7 @@ class AttachmentAdded(Fact):
     pages: int
     mime: str = "application/pdf"
     order: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

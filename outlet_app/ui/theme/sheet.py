@@ -92,6 +92,9 @@ def _tables(t: Tokens, s: Scale) -> str:
     return f"""
 QTableView {{ background: {t.surface}; border: 0; color: {t.text}; gridline-color: {t.line};
   selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+QListWidget {{ background: {t.sunken}; border: 0; color: {t.text}; font-size: {s(14)}px; }}
+QListWidget::item {{ border: 2px solid transparent; border-radius: {s(4)}px; padding: {s(4)}px; }}
+QListWidget::item:selected {{ border-color: {t.focus}; background: {t.accent_soft}; color: {t.text}; }}
 QHeaderView {{ background: {t.subtle}; border: 0; }}
 QHeaderView::section {{ background: {t.subtle}; color: {t.text2}; border: 0;
   border-bottom: 1px solid {t.line2}; padding: 0 {s(12)}px; font-size: {s(14)}px; font-weight: bold; }}

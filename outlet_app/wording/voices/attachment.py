@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
-from outlet_app.wording.attachments import OTHER, pages, size
+from outlet_app.wording.attachments import material, pages, size
 from outlet_app.wording.voices.voice import Voice
 
 
 def _added(fact: AttachmentAdded) -> str:
-    return f"{fact.material or OTHER}，{pages(fact.pages)}，{size(fact.size)}"
+    return f"{material(fact.material, fact.name)}，{pages(fact.pages)}，{size(fact.size)}"
 
 
 def _voided(fact: AttachmentVoided) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from outlet_app.domain.attachments import counting
 from outlet_app.domain.pauses import waited
 from outlet_app.services.reference import Reference
 from outlet_app.services.transfer_views import HandOver, Reach
@@ -20,10 +21,12 @@ from outlet_app.ui.pages.cases.papers import PaperList
 from outlet_app.ui.parts.standing import standing_of
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller, Strip
+from outlet_app.ui.widgets.buttons import COMPACT, Button
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.empty_state import EmptyState
 from outlet_app.ui.widgets.text import ElidedLabel, Label
+from outlet_app.wording import attachments as files
 from outlet_app.wording import cases as words
 from outlet_app.wording.channels import told
 from outlet_app.wording.kin import matter
@@ -100,6 +103,8 @@ class DetailCard(Card):
         self.course = CourseView(words.STORY)
         self._entries = Label("", "label", "text3")
         self.papers = PaperList()
+        self.files = Button(files.BUTTON, "scan-line", size=COMPACT)
+        self.files_told = ElidedLabel("", "caption", "text3")
         self._room = QWidget()
         self._rooms = QStackedLayout(self._room)
         self._rooms.addWidget(EmptyState("file-search", *words.NOTHING_CHOSEN))
@@ -108,6 +113,7 @@ class DetailCard(Card):
         self.steps.acted.connect(self.acted)
         self.facts.reveal_wanted.connect(self.reveal_wanted)
         self.papers.opened.connect(self.opened)
+        self.files.clicked.connect(lambda: self.acted.emit("attachments"))
         self.family.opened.connect(self.kin_wanted)
         self.help.wanted.connect(lambda: self.acted.emit(HELP))
         follow(self._size_papers)
@@ -129,6 +135,7 @@ class DetailCard(Card):
         self.course.show_entries(entries_of(detail, self._reference, now))
         self._entries.setText(words.entries(len(detail.timeline)))
         self.papers.show_papers(detail.papers)
+        self._show_files(detail)
 
     def first_stop(self) -> QWidget | None:
         """Where the keys go when the case is opened: what can be done, else a paper, else a number."""
@@ -138,6 +145,7 @@ class DetailCard(Card):
             self.steps.more,
             *(line.button for line in self.papers.lines),
             *masked,
+            self.files,
         )
         return next((button for button in stops if button.isVisibleTo(self)), None)
 
@@ -169,6 +177,12 @@ class DetailCard(Card):
         running = case.paused_at is not None
         return total_pause(days, running=running) if days or running else ""
 
+    def _show_files(self, detail: CaseDetail) -> None:
+        valid = {one.fact.sha256 for one in counting(detail.case.attachments)}
+        waiting = detail.row.files_waiting
+        self.files_told.setText(files.in_short(len(valid), waiting))
+        self.files_told.set_tone("warn" if waiting else "text3")
+
     def _show_facts(self, detail: CaseDetail, now: datetime) -> None:
         applicant = detail.case.registered.applicant
         self.facts.show_facts(facts_of(detail, self._reference, now))
@@ -191,5 +205,7 @@ class DetailCard(Card):
         story = Strip(40, Label(words.STORY, "strong"), self._entries, None, margins=(20, 0, 8, 0))
         course = Column(self.course, None, gap=0, margins=(20, 2, 16, 8))
         left = Column(story, (Scroller(course, words.STORY), 1), gap=0)
-        halves = Row((left, 1), Line(vertical=True), self.papers, gap=0)
+        foot = Strip(44, self.files, (self.files_told, 1), margins=(16, 0, 8, 0))
+        right = Column((self.papers, 1), Line(), foot, gap=0)
+        halves = Row((left, 1), Line(vertical=True), right, gap=0)
         return Column(head, Line(), self.facts, self.family, Line(), (halves, 1), gap=0)

@@ -18,6 +18,7 @@ from outlet_app.ui.widgets.table import Table
 from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import cases as words
+from outlet_app.wording.attachments import waiting
 from outlet_app.wording.states import Standing, Words, state_chip
 from outlet_app.wording.statuses import status
 
@@ -50,7 +51,8 @@ class CaseColumns:
         )
 
     def _case(self, row: CaseRow) -> Cell:
-        mark = status("time_unsure").text if row.time_unsure else ""
+        unsure = status("time_unsure").text if row.time_unsure else ""
+        mark = "　".join(filter(None, (unsure, waiting(row.files_waiting, row.files))))
         # A void case stays in the list, greyed (domain.md §8.2).
         tone = "text3" if row.state is State.VOIDED else "text"
         return Cell(row.applicant or words.UNNAMED, row.case_no, tone=tone, mark=mark)

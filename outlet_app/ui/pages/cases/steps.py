@@ -14,6 +14,7 @@ from outlet_app.ui.pages.cases.action_row import MORE, MoreDialog
 from outlet_app.ui.pages.cases.agency_steps import AgencySteps
 from outlet_app.ui.pages.cases.amend_steps import AmendSteps
 from outlet_app.ui.pages.cases.asks import ReasonDialog
+from outlet_app.ui.pages.cases.attachment_steps import AttachmentSteps
 from outlet_app.ui.pages.cases.carrying_steps import CarryingSteps
 from outlet_app.ui.pages.cases.consultation_steps import ConsultationSteps
 from outlet_app.ui.pages.cases.copy_steps import CopySteps
@@ -41,6 +42,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     AgencySteps,
     AmendSteps,
     CarryingSteps,
+    AttachmentSteps,
     ConsultationSteps,
     CopySteps,
     CourseSteps,

@@ -10,6 +10,7 @@ from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import sync as words
+from outlet_app.wording.attachments import sync_line
 from outlet_app.wording.statuses import status
 
 NAME_WIDTH, ROW_HEIGHT = 84, 28
@@ -36,7 +37,13 @@ class LineCard(Card):
         """Show the line as of now."""
         self.chip.show_status(status("online" if state.online and not state.stopped else "offline"))
         for key, text in words.line_facts(
-            state.last_sync, state.sent_today, state.waiting, state.oldest_unsent, state.next_try, now
+            state.last_sync,
+            state.sent_today,
+            state.waiting,
+            state.oldest_unsent,
+            state.next_try,
+            now,
+            sync_line(state.files_waiting, state.files_damaged),
         ).items():
             self.values[key].setText(text)
 
