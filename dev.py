@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One door for a newcomer: run | test | tour | check | shots | bench | fonts (standard library only)."""
+"""One door for a newcomer: run | test | tour | check | shots | bench | soak | fonts (stdlib only)."""
 
 import ctypes
 import hashlib
@@ -58,6 +58,7 @@ def main(words):
         "check": check,
         "shots": shots,
         "bench": bench,
+        "soak": soak,
         "fonts": fonts,
     }
     if not words or words[0] not in verbs:
@@ -112,6 +113,11 @@ def shots(words):
 def bench(words):
     """Measure; prints figures, asserts nothing."""
     return call(ready(TEST_LOCKS), "-m", "benchmarks.local_save", *words)
+
+
+def soak(words):
+    """Let chance play days of counters and a city that go wrong, until so many examples are through."""
+    return call(ready(TEST_LOCKS), "-m", "tests.faults.soak", *words, QT_QPA_PLATFORM="offscreen")
 
 
 def fonts(words):

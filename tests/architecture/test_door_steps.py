@@ -103,6 +103,7 @@ VERBS = (
     (("shots",), "python -m tour.shots [offscreen1]"),
     (("shots", "--only", "queue"), "python -m tour.shots --only queue [offscreen1]"),
     (("bench",), "python -m benchmarks.local_save [1]"),
+    (("soak", "--examples", "3"), "python -m tests.faults.soak --examples 3 [offscreen1]"),
     (("fonts",), "python {root}/installer/fonts.py [1]"),
 )
 
@@ -116,13 +117,13 @@ def test_a_verb_runs_one_program_with_the_words_that_follow(
     assert house.asked() == [line.format(root=house.root)]
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "fonts"])
+@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "soak", "fonts"])
 def test_what_the_program_ends_with_is_what_the_door_ends_with(house: House, verb: str) -> None:
     house.venv("*' pip '*) ;;", "*) exit 5 ;;")
     assert house.do(verb) == 5
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "fonts"])
+@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "soak", "fonts"])
 def test_a_verb_works_from_anywhere(house: House, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
     house.venv()
@@ -139,7 +140,7 @@ def test_no_verb_starts_nothing(
     assert house.told() == []
     assert capsys.readouterr() == (
         "",
-        "usage: python3 dev.py run | test | tour | check | shots | bench | fonts\n",
+        "usage: python3 dev.py run | test | tour | check | shots | bench | soak | fonts\n",
     )
 
 

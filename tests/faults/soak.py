@@ -1,0 +1,50 @@
+"""The long run: chance plays days until so many are through; every seed is printed before its turn."""
+
+import argparse
+import random
+import sys
+import time
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.faults.treaty_machine import Treaty
+
+TURN = 50
+
+
+def play(examples: int, steps: int, with_seed: int, *, shrink: bool = True) -> None:
+    """So many days with chance begun at a seed; AssertionError with the shortest day that breaks a rule."""
+    phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    told = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(seed(with_seed)(Treaty), settings=told)
+
+
+def main(words: list[str]) -> int:
+    """Exit code 0 where every day ended as it must."""
+    parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
+    parser.add_argument("--examples", type=int, default=10_000)
+    parser.add_argument("--steps", type=int, default=25, help="things that happen in a day")
+    parser.add_argument("--seed", type=int, default=None, help="play the one turn of this seed")
+    told = parser.parse_args(words)
+    began, done = time.monotonic(), 0
+    chance = random.Random(told.seed)
+    while done < told.examples:
+        turn = min(TURN, told.examples - done)
+        with_seed = told.seed if told.seed is not None and not done else chance.getrandbits(32)
+        print(f"{done:6} days in {time.monotonic() - began:7.0f} s · next seed {with_seed}", flush=True)
+        play(turn, told.steps, with_seed)
+        done += turn
+    print(f"{done:6} days in {time.monotonic() - began:7.0f} s · every invariant held", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,243 @@
+"""Chance plays a day of three counters and a city that goes wrong; afterwards the invariants must hold.
+
+Checked when everything is quiet again (sync.md D.14): I1 what was said to be saved is in the city, I2 nothing
+took effect twice, I3 no number names two cases, I5 and I6 every machine of an outlet has what the city has,
+I7 the chains are whole, I8 quiet comes within a bounded number of rounds, I9 every event has one verdict.
+I4 (papers) and I10 (attachments) have their own tests.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import func, select
+
+from city_server import schema
+from city_server.store import Store
+from outlet_app.domain.events import AnsweredOnSpot, Closed, Fact, FeedbackGiven, MaterialsTaken
+from outlet_app.models.instance import Instance
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.sync.client import CityClient, enroll
+from outlet_app.system.clock import SystemClock
+from tests.support import counter as counters
+from tests.support.cities import census
+from tests.support.city_here import ADDRESS, LOSE_ANSWER, LOSE_REQUEST, TWICE, CityHere, LineHere
+from tests.support.counter import Counter
+from tests.support.server import enrolment_code
+
+OUTLETS = ("1508262001", "1508262001", "1508263000")
+MOST_MACHINES = 5
+QUIET_ROUNDS = 40
+FACTS: tuple[Callable[[], Fact], ...] = (
+    lambda: AnsweredOnSpot("可以"),
+    MaterialsTaken,
+    lambda: FeedbackGiven("已电话告知"),
+    lambda: Closed("办结"),
+)
+
+
+class Killed(BaseException):
+    """The process ends here and now."""
+
+
+@cache
+def templates() -> Path:
+    """An empty counter and an empty city, brought to their schemas once."""
+    folder = Path(tempfile.mkdtemp(prefix="treaty-"))
+    Counter(folder / "counter", ADDRESS).close()
+    CityHere(folder / "city.db").close()
+    return folder
+
+
+class Treaty(RuleBasedStateMachine):
+    """Three machines of two outlets and one city; every rule is something that happens in a year."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="treaty-"))
+        shutil.copyfile(templates() / "city.db", self.folder / "city.db")
+        self.city = CityHere(self.folder / "city.db")
+        self.plans: dict[Path, deque[str]] = {}
+        self.machines: list[Counter] = []
+        self.said: set[str] = set()
+        self.city_copy: str = ""
+        self.copies: dict[int, tuple[Path, set[str]]] = {}
+
+    @initialize()
+    def take_on(self) -> None:
+        for n, outlet in enumerate(OUTLETS):
+            one = self._open(self.folder / f"machine-{n}", templates() / "counter")
+            code = enrolment_code(self.city.database, outlet)
+            with patch.object(counters, "enroll", self._enroll):
+                one.enrol(code)
+
+    @rule(which=st.integers(0, 99), facts=st.lists(st.sampled_from(FACTS), max_size=2))
+    def register(self, which: int, facts: list[Callable[[], Fact]]) -> None:
+        one = self._machine(which)
+        before = self._own(one)
+        one.register(*(fact() for fact in facts))
+        self.said |= self._own(one) - before
+
+    @rule(which=st.integers(0, 99), case=st.integers(0, 99), fact=st.sampled_from(FACTS))
+    def go_on(self, which: int, case: int, fact: Callable[[], Fact]) -> None:
+        one = self._machine(which)
+        with one.database.reading() as uow:
+            cases = uow.journal.all_case_ids()
+        if cases:
+            self.said |= set(one.save(cases[case % len(cases)], fact()))
+
+    @rule(which=st.integers(0, 99))
+    def sync(self, which: int) -> None:
+        self._machine(which).sync()
+
+    @rule(
+        which=st.integers(0, 99),
+        good=st.integers(0, 8),
+        faults=st.lists(st.sampled_from((LOSE_REQUEST, LOSE_ANSWER, TWICE)), min_size=1, max_size=3),
+    )
+    def sync_over_a_bad_line(self, which: int, good: int, faults: list[str]) -> None:
+        one = self._machine(which)
+        plan = self.plans[one.folder]
+        plan.extend([""] * good + faults)
+        one.sync()
+        plan.clear()
+
+    @rule(which=st.integers(0, 99), commit=st.integers(1, 6), after=st.booleans())
+    def killed_while_syncing(self, which: int, commit: int, after: bool) -> None:
+        one, left = self._machine(which), [commit]
+        whole = UnitOfWork.commit
+
+        def dying(uow: UnitOfWork) -> None:
+            left[0] -= 1
+            if left[0] == 0 and not after:
+                raise Killed
+            whole(uow)
+            if left[0] == 0:
+                raise Killed
+
+        with patch.object(UnitOfWork, "commit", dying), contextlib.suppress(Killed):
+            one.sync()
+        one.restart()
+
+    @rule()
+    def city_starts_again(self) -> None:
+        self.city.restart()
+
+    @rule()
+    def city_is_copied(self) -> None:
+        self.city_copy = self.city.database.copy()
+
+    @precondition(lambda self: bool(self.city_copy))
+    @rule()
+    def city_is_set_back(self) -> None:
+        self.city.set_back(self.city_copy)
+
+    @rule(which=st.integers(0, 99))
+    def machine_is_copied(self, which: int) -> None:
+        at = which % len(self.machines)
+        target = self.folder / f"copy-{at}"
+        shutil.rmtree(target, ignore_errors=True)
+        one = self.machines[at]
+        one.close()
+        shutil.copytree(one.folder, target)
+        one.restart()
+        self.copies[at] = (target, self._own(one))
+
+    @precondition(lambda self: bool(self.copies))
+    @rule(which=st.integers(0, 99))
+    def machine_is_set_back(self, which: int) -> None:
+        at = sorted(self.copies)[which % len(self.copies)]
+        copy, had = self.copies[at]
+        one = self.machines[at]
+        # What nobody but this disk ever had is gone with it; of everything else nothing may be missing.
+        self.said -= self._own(one) - had - self._in_the_city()
+        one.close()
+        shutil.rmtree(one.folder)
+        shutil.copytree(copy, one.folder)
+        one.restart()
+
+    @precondition(lambda self: bool(self.copies) and len(self.machines) < MOST_MACHINES)
+    @rule(which=st.integers(0, 99))
+    def a_copy_is_started_beside_it(self, which: int) -> None:
+        at = sorted(self.copies)[which % len(self.copies)]
+        self._open(self.folder / f"machine-{len(self.machines)}", self.copies[at][0])
+
+    @invariant()
+    def chains_are_whole(self) -> None:
+        for one in self.machines:
+            with one.database.reading() as uow:
+                assert uow.journal.verify_chain() is None
+
+    def teardown(self) -> None:
+        try:
+            if self.machines:
+                self._quieten()
+                self._check()
+        finally:
+            for one in self.machines:
+                one.close()
+            self.city.close()
+            shutil.rmtree(self.folder)
+
+    def _quieten(self) -> None:
+        for _ in range(QUIET_ROUNDS):
+            told = [one.sync() for one in self.machines]
+            if not any(one.pushed or one.pulled or one.waiting or one.error_code for one in told):
+                return
+        raise AssertionError(f"no quiet after {QUIET_ROUNDS} rounds: {told}")
+
+    def _check(self) -> None:
+        missing = self.said - self._in_the_city()
+        assert not missing, f"said to be saved, and the city never had it: {missing}"
+        self._nothing_stands_twice()
+        for one in self.machines:
+            held = census(self.city, one.me.outlet_code)  # type: ignore[arg-type]
+            assert one.tally() == held.tally
+            assert len(set(held.case_numbers)) == len(held.case_numbers)
+            with one.database.reading() as uow:
+                rows = uow.outbox.rows(10_000, today=SystemClock().now().date())
+            assert {row.state for row in rows} <= {"sent", "sent_with_hint", "needs_you", "parked"}
+
+    def _nothing_stands_twice(self) -> None:
+        event = schema.case_event.c
+        store = Store(self.city.database.url)
+        with store.read() as conn:
+            placed, named = conn.execute(select(func.count(), func.count(event.op_id.distinct()))).one()
+        store.close()
+        assert placed == named
+
+    def _in_the_city(self) -> set[str]:
+        store = Store(self.city.database.url)
+        with store.read() as conn:
+            found = set(conn.scalars(select(schema.op.c.op_id)))
+        store.close()
+        return found
+
+    def _own(self, one: Counter) -> set[str]:
+        with one.database.reading() as uow:
+            cases = uow.journal.of_cases(uow.journal.all_case_ids())
+        return {entry.op_id for entries in cases.values() for entry in entries if entry.state is not None}
+
+    def _machine(self, which: int) -> Counter:
+        return self.machines[which % len(self.machines)]
+
+    def _open(self, folder: Path, template: Path) -> Counter:
+        shutil.copytree(template, folder)
+        plan = self.plans[folder] = deque()
+
+        def client(instance: Instance) -> CityClient:
+            return CityClient(instance, LineHere(self.city, plan))
+
+        one = Counter(folder, ADDRESS, client)
+        self.machines.append(one)
+        return one
+
+    def _enroll(self, _url: str, *told: object) -> object:
+        return enroll(ADDRESS, *told, LineHere(self.city, deque()))  # type: ignore[arg-type]
