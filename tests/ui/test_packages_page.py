@@ -418,7 +418,7 @@ class TestWalking:
     def test_tab_walks_packages_items_applicant_shared_fields_and_materials(self, desk: PackageDesk) -> None:
         desk.choose("P5")
         walked: list[QWidget] = []
-        for _ in range(40):
+        for _ in range(60):
             focus = QApplication.focusWidget()
             assert focus is not None
             walked.append(focus)
@@ -428,8 +428,10 @@ class TestWalking:
         assert own is not None
         wanted = [
             desk.page.form.members.lines["2.8"].check,
+            desk.page.form.members.lines["2.8"].send,
             party["applicant.name"].control,
             party["phone"].control,
+            party["agent.name"].control,
             party["request"].control,
             own["field.right"].control,
             desk.page.materials.rows[0].bar,
