@@ -342,7 +342,7 @@ def test_a_damaged_store_is_kept_and_the_last_backup_offered(
     assert program.office.person == CLERK_PERSON
 
 
-def test_a_second_program_on_one_folder_refuses_with_a_sentence(folder: DataFolder) -> None:
+def test_row_26_a_second_program_on_one_folder_refuses_with_a_sentence(folder: DataFolder) -> None:
     script = (
         "import outlet_app.bootstrap as b\n"
         "b.refuse_start = lambda app, code: print('refused', code)\n"

@@ -68,7 +68,9 @@ def test_a_key_of_the_wrong_length_is_a_mistake_of_ours(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("first_byte", [0, 16, 4096 * 3 + 100])
-def test_a_damaged_file_is_called_damaged_and_kept(store: Database, path: Path, first_byte: int) -> None:
+def test_row_09_a_damaged_file_is_called_damaged_and_kept(
+    store: Database, path: Path, first_byte: int
+) -> None:
     save(store, "op-1")
     store.close()
     with path.open("rb+") as file:

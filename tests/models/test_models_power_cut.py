@@ -159,7 +159,7 @@ AFTER = {
 
 
 @pytest.mark.parametrize("kind", CHANGED)
-def test_wherever_the_power_goes_a_piece_of_work_is_whole_or_nowhere(
+def test_row_09_wherever_the_power_goes_a_piece_of_work_is_whole_or_nowhere(
     template: Path, tmp_path: Path, kind: str
 ) -> None:
     (tmp_path / "cuts").mkdir()

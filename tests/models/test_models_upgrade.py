@@ -135,7 +135,7 @@ bring_up(store, bytes(range(32)), backups, target=int(sys.argv[4]), revisions=fo
 HALF_WAY = "print('half way', flush=True); __import__('time').sleep(60)"
 
 
-def test_a_migration_killed_half_way_leaves_the_old_file_and_a_backup(
+def test_row_01_a_migration_killed_half_way_leaves_the_old_file_and_a_backup(
     store: Database, path: Path, tmp_path: Path, next_version: Callable[[str], Path]
 ) -> None:
     filled(store)

@@ -52,7 +52,7 @@ def closed(bench: Bench) -> Bench:
     return bench
 
 
-def test_a_full_disk_keeps_nothing_and_prints_nothing(bench: Bench) -> None:
+def test_row_08_a_full_disk_keeps_nothing_and_prints_nothing(bench: Bench) -> None:
     answered(bench)
     before = events_of_all(bench)
     with full_disk(bench), pytest.raises((DiskFull, DiskFailed)) as full:

@@ -42,7 +42,7 @@ def test_the_head_to_head_takes_all_its_measures_and_loses_nothing() -> None:
     assert set(told["gates"]) == set(GATES)  # type: ignore[call-overload]
 
 
-def test_a_fleet_comes_back_and_the_city_has_everything() -> None:
+def test_row_23_a_fleet_comes_back_and_the_city_has_everything() -> None:
     told = run("benchmarks.fleet", "--terminals", "4", "--ops", "21", "--spread", "0")
     assert (told["complete"], told["terminals"], told["ops"]) == (True, 4, 84)
     ended = told["finished_s"]

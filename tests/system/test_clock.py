@@ -76,7 +76,7 @@ def test_the_servers_time_in_another_zone_is_told_in_ours(machine: Machine) -> N
 
 
 @pytest.mark.parametrize(("minutes", "trust"), [(2, ClockTrust.WALL), (3, ClockTrust.SUSPECT)])
-def test_a_clock_turned_back_behind_the_journal_is_suspect(
+def test_row_10_a_clock_turned_back_behind_the_journal_is_suspect(
     machine: Machine, minutes: int, trust: ClockTrust
 ) -> None:
     clock = machine.clock()
@@ -87,7 +87,7 @@ def test_a_clock_turned_back_behind_the_journal_is_suspect(
 
 
 @pytest.mark.parametrize("jump", [timedelta(minutes=11), timedelta(minutes=-11), timedelta(days=365)])
-def test_a_clock_that_jumps_while_we_look_is_suspect(machine: Machine, jump: timedelta) -> None:
+def test_row_10_a_clock_that_jumps_while_we_look_is_suspect(machine: Machine, jump: timedelta) -> None:
     clock = machine.clock()
     machine.time += jump
     assert clock.trust() is ClockTrust.SUSPECT
@@ -99,7 +99,7 @@ def test_a_machine_that_slept_is_not_suspect(machine: Machine) -> None:
     assert clock.trust() is ClockTrust.WALL
 
 
-def test_a_dead_battery_is_suspect(machine: Machine) -> None:
+def test_row_10_a_dead_battery_is_suspect(machine: Machine) -> None:
     machine.time = datetime(2000, 1, 1, tzinfo=CST)
     assert machine.clock().trust() is ClockTrust.SUSPECT
 
