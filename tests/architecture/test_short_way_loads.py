@@ -115,19 +115,6 @@ def test_what_falls_is_told_with_everything_hypothesis_may_add(house: Path) -> N
     assert "hypothesispytest" in run(house, "room", code=1)
 
 
-def test_a_compiled_test_is_read_whole_and_made_anew_where_it_is_spoilt(house: Path) -> None:
-    """However little is left of it: what pytest cannot read it compiles again."""
-    run(house, "room/test_pure.py")
-    (kept,) = (house / "room" / "__pycache__").glob("test_pure*.pyc")
-    whole = kept.read_bytes()
-    for length in (0, 17, len(whole) - 1):
-        kept.write_bytes(whole[:length])
-        assert run(house, "room/test_pure.py") == [], length
-        assert kept.read_bytes() == whole, length
-    kept.write_bytes(whole[:16] + b"no code at all")
-    assert run(house, "room/test_pure.py") == []
-
-
 def test_a_test_changed_since_it_was_compiled_is_read_anew(house: Path) -> None:
     changed = house / "room" / "test_changed.py"
     changed.write_text(PURE, encoding="utf-8")

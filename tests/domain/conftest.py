@@ -7,19 +7,13 @@ shows.
 
 import gc
 import inspect
-import marshal
 import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-# pytest takes a compiled test out of its file bit by bit, which takes four times as long as taking it whole.
-sys.modules[pytest.register_assert_rewrite.__module__].rewrite.marshal = SimpleNamespace(
-    **vars(marshal) | {"load": lambda file: marshal.loads(file.read())}
-)
 # What is collected stays until the end: nobody need look through it for garbage again and again.
 gc.disable()
 FELL = pytest.StashKey[str]()

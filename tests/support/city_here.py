@@ -11,7 +11,7 @@ import httpx
 from city_server.app import build_app
 from city_server.city import City, open_city
 from city_server.door import Door, Pace
-from outlet_app.sync.line import Line
+from outlet_app.sync.line import Line, Reply
 from outlet_app.sync.outcomes import Denial, Interrupted
 from tests.support.server import RESOURCES, SqliteCity
 
@@ -77,14 +77,14 @@ class LineHere(Line):
         self._http = httpx.Client(base_url=ADDRESS, transport=_Into(city), trust_env=False)
         self._plan = plan
 
-    def exchange(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> bytes:
+    def send(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
         fault = self._plan.popleft() if self._plan else ""
         if fault == LOSE_REQUEST:
             raise Interrupted("lost on the way there")
         if fault == TWICE:
             with contextlib.suppress(Denial):
-                super().exchange(method, target, content, headers)
-        answer = super().exchange(method, target, content, headers)
+                super().send(method, target, content, headers)
+        answer = super().send(method, target, content, headers)
         if fault == LOSE_ANSWER:
             raise Interrupted("lost on the way back")
         return answer

@@ -12,7 +12,7 @@ from outlet_app.models.instance import Instance
 from outlet_app.services.reading import read_case
 from outlet_app.sync import wire
 from outlet_app.sync.client import CityClient
-from outlet_app.sync.line import Line
+from outlet_app.sync.line import Line, Reply
 from tests.support.cities import NewCounter
 from tests.support.counter import Counter
 from tests.support.server import ServerProcess
@@ -33,14 +33,15 @@ class DoctoredLine(Line):
         self._path = path
         self._change = change
 
-    def exchange(self, method: str, target: str, content: bytes, headers: Any) -> bytes:
+    def send(self, method: str, target: str, content: bytes, headers: Any) -> Reply:
         """As the line's own, then changed."""
-        got = super().exchange(method, target, content, headers)
+        got = super().send(method, target, content, headers)
         if not target.startswith(self._path) or wire.Header.SIGNATURE.value not in headers:
             return got
-        plain = json.loads(got)
+        plain = json.loads(got.content)
         self._change(plain)
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        told = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        return Reply(told, got.headers)
 
 
 def doctored(path: str, change: Change) -> Callable[[Instance], CityClient]:

@@ -15,13 +15,13 @@ from outlet_app.domain.events import AnsweredOnSpot, CaseEvent, ClockTrust
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.instance import Instance
-from outlet_app.sync import wire
+from outlet_app.sync import forking, wire
 from outlet_app.sync.heart import Heart
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted, Offline
 from outlet_app.system.clock import FixedClock
 from outlet_app.version import VERSION
 from tests.support.cities import NewCounter
-from tests.support.counter import KEY, op_of, registration
+from tests.support.counter import KEY, Counter, op_of, registration
 from tests.support.server import ServerProcess
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=CST)
@@ -66,36 +66,57 @@ def test_the_set_of_packs_a_counter_holds_is_the_citys(
         assert told.catalogue == uow.meta.get("catalogue.etag") != ""
 
 
-def test_a_counter_that_is_refused_still_says_how_it_is(
+def test_a_counter_that_an_earlier_program_had_stopped_says_that_it_goes_on(
     any_city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
-    """A copy is refused its pushes for good; that is when the city has to see it."""
     one = counter(any_city)
     one.register(AnsweredOnSpot("可以"))
     one.sync()
     with one.database.unit_of_work() as uow:
         uow.instance.stop("EPOCH")
         uow.commit()
-    assert one.sync().stopped == "EPOCH"
-    Heart(one.database, one.clock).beat(one.engine._client_of(one.me))
+    assert one.sync().stopped == ""
     told = known(any_city, outlet).beat
     assert told is not None
-    assert told.stopped == "EPOCH"
+    assert (told.stopped, told.queue) == ("", 0)
 
 
-def test_a_counter_that_finds_its_history_gone_says_so_in_the_same_round(
+def lose_the_history_of(one: Counter, city: ServerProcess) -> None:
+    """The city has more of this machine than it ever made: it is not the one it says it is."""
+    with closing(Store(city.database.url)) as store, store.write() as conn:
+        mine = schema.instance.c.instance_id == one.me.instance_id
+        conn.execute(update(schema.instance).where(mine).values(last_seq=99))
+
+
+def test_a_counter_that_is_refused_a_new_name_still_says_how_it_is(
+    any_city: ServerProcess, counter: NewCounter, outlet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused for good; that is when the city has to see it, in the same round."""
+    monkeypatch.setattr(forking, "MOST_A_DAY", 0)
+    one = counter(any_city)
+    one.register(AnsweredOnSpot("可以"))
+    one.sync()
+    lose_the_history_of(one, any_city)
+    assert one.sync().stopped == "FORK"
+    told = known(any_city, outlet).beat
+    assert told is not None
+    assert told.stopped == "FORK"
+
+
+def test_a_counter_that_takes_a_new_name_is_heard_of_under_it_in_the_same_round(
     any_city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
     one = counter(any_city)
     one.register(AnsweredOnSpot("可以"))
     one.sync()
-    with closing(Store(any_city.database.url)) as store, store.write() as conn:
-        mine = schema.instance.c.instance_id == one.me.instance_id
-        conn.execute(update(schema.instance).where(mine).values(last_seq=99))
-    assert one.sync().stopped == "FORK"
-    told = known(any_city, outlet).beat
-    assert told is not None
-    assert told.stopped == "FORK"
+    lose_the_history_of(one, any_city)
+    assert one.sync().stopped == ""
+    with closing(Store(any_city.database.url)) as store, store.read() as conn:
+        found = {told.terminal: told.beat for told in contacts(conn, outlet)}
+    assert set(found) == {"01", one.me.terminal_no}
+    newest = found[one.me.terminal_no]
+    assert newest is not None
+    assert (newest.stopped, newest.queue) == ("", 0)
 
 
 @pytest.fixture
