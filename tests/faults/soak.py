@@ -1,6 +1,7 @@
 """The long run: chance plays days until so many are through; every seed is printed before its turn."""
 
 import argparse
+import logging
 import random
 import sys
 import time
@@ -34,6 +35,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("--steps", type=int, default=25, help="things that happen in a day")
     parser.add_argument("--seed", type=int, default=None, help="play the one turn of this seed")
     told = parser.parse_args(words)
+    # Cities that find themselves set back say so loudly, which is no news here.
+    logging.disable(logging.CRITICAL)
     began, done = time.monotonic(), 0
     chance = random.Random(told.seed)
     while done < told.examples:

@@ -1,5 +1,6 @@
 """A short run of what `dev.py soak` plays for hours: chance, three counters, a city that goes wrong."""
 
+import logging
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -42,6 +43,7 @@ def test_a_counter_that_does_not_listen_or_send_is_found_out(room: type, name: s
 
 def test_the_long_run_prints_its_seeds_and_counts_its_days(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--examples", "2", "--steps", "3", "--seed", "7"]) == 0
+    logging.disable(logging.NOTSET)
     first, last = capsys.readouterr().out.splitlines()
     assert first.split()[:2] == ["0", "days"]
     assert first.endswith("next seed 7")
