@@ -52,6 +52,7 @@ from outlet_app.services.views import (
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.office import Office, OutletFacts
+from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.page import Layout, Page
@@ -159,8 +160,9 @@ def room(
     page = make(here)
     window.add(Row(page.head, None, page.tools))
     window.add((page, 1))
+    # As in the program, where a page learns its room before it is shown: a window never gets smaller again.
+    page.set_layout(Layout.of(round(size[0] / look().factor)))
     stage(window, size=size)
-    page.set_layout(Layout.of(size[0]))
     page.activated()
     here.drain()
     settle(1)

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Special
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import Channel
 from outlet_app.domain.states import State
 from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.pages.cases.page import CasesPage
@@ -135,7 +135,8 @@ def test_coming_back_to_the_page_keeps_what_it_showed(search: Search) -> None:
     ("day", "column", "said"),
     [
         (DAY, None, "11-17 接待人次"),
-        (DAY, Channel.COUNTER, "11-17 窗口"),
+        (DAY, Entrance.COUNTER, "11-17 窗口"),
+        (DAY, Entrance.OTHER, "11-17 其他"),
         (DAY, Decision.NOTICE, "11-17 一次性告知"),
         (DAY, Special.ASSISTED, "11-17 帮办代办"),
         (DAY, Special.CLOSED, "11-17 当日办结"),
@@ -146,7 +147,7 @@ def test_a_figure_in_words(day: date, column: Column | None, said: str) -> None:
     assert words.counted(day, column, date(2026, 11, 18)) == said
 
 
-@pytest.mark.parametrize("column", [None, *Channel, *Decision, *Special])
+@pytest.mark.parametrize("column", [None, *Entrance, *Decision, *Special])
 def test_every_figure_has_words_on_one_line(column: Column | None) -> None:
     said = words.counted(DAY, column, DAY)
     assert said.startswith("11-17 ")

@@ -67,7 +67,7 @@ def test_the_applicant_is_filled_in_and_the_receipt_is_printed(stage: Stage, ben
     assert desk.case.papers[-1].form == "R10"
     printed = text_of(bench.spooler.jobs[-1].pdf)
     assert "活动报名回执" in printed
-    assert "请提前10分钟到场签到。请带身份证。" in printed
+    assert "请提前10分钟到场，凭本回执扫码签到。请带身份证。" in printed
     assert desk.said[0] == "已报名"
 
 

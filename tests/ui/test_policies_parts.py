@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from outlet_app.domain.channels import VISITS
 from outlet_app.domain.events import Channel
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.policies.kleene import Truth
@@ -157,9 +158,9 @@ def test_whoever_is_not_in_the_register_is_asked_for_the_name() -> None:
     assert asking.will_lines(looked({}, in_register=False), LATER)[0].ready == NAME
 
 
-def test_the_ways_offered_are_those_of_a_registration() -> None:
+def test_the_ways_offered_are_those_where_somebody_is_there() -> None:
     line = next(one for one in asking.will_lines(looked({}), LATER) if one.key == "channel")
-    assert set(line.choices) == {channel.value for channel in Channel}
+    assert set(line.choices) == {channel.value for channel in VISITS}
 
 
 def test_an_account_is_whole_or_not_there() -> None:
