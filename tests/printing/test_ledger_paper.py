@@ -105,6 +105,17 @@ FULL = {
     "package": "维权一件事",
     "parent": "HH05-20261120-010001-T",
     "collector": "mail|electronic|阿***********",
+    "incoming": "hotline\n巴热转〔2026〕11-0457 号\n12345 政务服务便民热线\n2026-12-01\nplatform",
+    "duty": "duty.handed",
+    "post": "01",
+    "partner": "王海燕 0412",
+    "pending": "12|1|2|3|4|1|2",
+    "seals": "业务专用章 1 枚",
+    "devices": "扫描仪、打印机完好",
+    "said": "二号打印机缺纸，已报修",
+    "gap": "not_handed_over",
+    "seal": "business|2",
+    "broken": "missing|3|4\nother_day|2026-11-19",
 }
 
 

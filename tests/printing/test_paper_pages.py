@@ -10,7 +10,7 @@ from outlet_app.printing.fonts import Face
 from outlet_app.printing.lines import Style, plain
 from outlet_app.printing.pages import LOOSE, Piece, paginate, paragraph, roomiest, whole
 from outlet_app.printing.paper import CELL
-from outlet_app.printing.table import Cell, grid, table
+from outlet_app.printing.table import CLOSEST, Cell, grid, table
 
 LINE = CELL * CELL_LEADING
 
@@ -110,10 +110,20 @@ def test_the_roomiest_rows_that_need_one_page_are_chosen():
 
 class TestTables:
     def test_a_row_is_as_high_as_its_highest_cell(self, faces):
-        laid = grid([50, 50], [[Cell(Gap(10)), Cell(Gap(30))], [Cell(Gap(5)), Cell(Gap(5))]], faces, least=12)
+        laid = grid([50, 50], [[Cell(Gap(10)), Cell(Gap(30))], [Cell(Gap(5)), Cell(Gap(5))]], faces, least=18)
         first, second = laid.tops[1], laid.tops[2] - laid.tops[1]
         assert first == pytest.approx(30 + 2 * Cell(Gap(0)).top_pad)
-        assert second == 12
+        assert second == 18
+
+    def test_in_the_lowest_rows_the_leading_of_the_words_is_air_enough(self, faces):
+        rows = [[Cell(Gap(10)), Cell(Gap(30))], [Cell(Gap(5)), Cell(Gap(5))]]
+        laid = grid([50, 50], rows, faces, least=CLOSEST)
+        assert (laid.tops[1], laid.tops[2] - laid.tops[1]) == (30, CLOSEST)
+
+    def test_in_the_lowest_rows_a_tall_cell_stretches_all_it_stands_over(self, faces):
+        rows = [[Cell(Gap(50), rows=2), Cell(Gap(5))], [Cell(Gap(5))]]
+        laid = grid([10, 10], rows, faces, least=CLOSEST)
+        assert (laid.tops[1], laid.tops[2]) == (pytest.approx(25), pytest.approx(50))
 
     def test_cells_over_several_rows_and_columns_leave_their_seats_free(self, faces):
         rows = [
@@ -125,9 +135,8 @@ class TestTables:
 
     def test_a_tall_cell_over_two_rows_stretches_the_last(self, faces):
         rows = [[Cell(Gap(50), rows=2, top_pad=0), Cell(Gap(5))], [Cell(Gap(5))]]
-        laid = grid([10, 10], rows, faces, least=8)
-        assert laid.tops[1] < 11
-        assert laid.tops[2] == 50
+        laid = grid([10, 10], rows, faces, least=18)
+        assert (laid.tops[1], laid.tops[2]) == (18, 50)
 
     def test_every_row_is_one_piece_with_the_head_to_come_again(self, faces):
         top, *rows = table([50], [[Cell(Gap(5))]], [[Cell(Gap(5))]] * 3, faces, "t")

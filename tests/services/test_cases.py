@@ -139,7 +139,7 @@ def test_a_list_costs_the_same_however_long_it_is(bench: Bench, many: int) -> No
         answered(bench)
     with statements(bench.database) as asked:
         bench.counter().cases.page(CaseFilter(text="", only_open=False))
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_one_case_in_full_costs_a_handful_of_statements(bench: Bench) -> None:
