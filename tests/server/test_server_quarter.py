@@ -223,7 +223,7 @@ def test_it_is_ready_to_be_printed_and_published(tmp_path: Path) -> None:
     assert isinstance(page, Worksheet)
     assert page["A1"].value == "巴彦淖尔市知识产权公共服务好差评季度统计表"
     assert page["A2"].value == (
-        "统计期间：2026 年第 4 季度（2026-10-01 至 2026-12-31）　公布期限：2027-01-15"
+        "统计期间：2026 年第 4 季度（2026-10-01 至 2026-12-31）；公布期限：2027-01-15"
     )
     assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
     assert page.print_title_rows == "$3:$3"
