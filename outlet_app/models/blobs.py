@@ -133,7 +133,10 @@ class Blobs:
         return tuple(self.of(self._connection.scalars(asked)).values())
 
     def counts(self, case_ids: Iterable[str] | None = None) -> dict[str, BlobCounts]:
-        """材料待传 of cases that have attachments which count."""
+        """材料待传 of cases that have attachments which count; a list without cases asks nothing."""
+        wanted = None if case_ids is None else list(case_ids)
+        if wanted == []:
+            return {}
         away = case((BLOB_FILE.c.state.in_(ARRIVED), 0), else_=1)
         broken = case((BLOB_FILE.c.state == BlobState.DAMAGED, 1), else_=0)
         asked = (
@@ -142,8 +145,8 @@ class Blobs:
             .where(BLOB_USE.c.counts)
             .group_by(BLOB_USE.c.case_id)
         )
-        if case_ids is not None:
-            asked = asked.where(BLOB_USE.c.case_id.in_(list(case_ids)))
+        if wanted is not None:
+            asked = asked.where(BLOB_USE.c.case_id.in_(wanted))
         return {row[0]: BlobCounts(*map(int, row[1:])) for row in self._connection.execute(asked)}
 
     def total(self) -> BlobCounts:

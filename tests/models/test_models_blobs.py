@@ -1,5 +1,7 @@
 """What the store knows of attachments: where their bytes are, what waits, and what may go."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -117,6 +119,19 @@ def test_counts_are_by_case_and_leave_out_what_is_void(store: Database) -> None:
         assert uow.blobs.counts(["case_2", "case_9"]) == {"case_2": BlobCounts(0, 0, 1)}
         assert uow.blobs.counts([]) == {}
         assert uow.blobs.total() == BlobCounts(2, 1, 3)
+
+
+@pytest.mark.parametrize(("asked_for", "cost"), [((), 0), (("case_1",), 1), (("case_1",) * 40, 1), (None, 1)])
+def test_counting_for_a_list_is_one_statement_and_none_without_cases(
+    store: Database,
+    statements: Callable[[], AbstractContextManager[list[str]]],
+    asked_for: tuple[str, ...] | None,
+    cost: int,
+) -> None:
+    kept(store, file(), case_1={A: True})
+    with store.reading() as uow, statements() as asked:
+        counted = uow.blobs.counts(None if asked_for is None else iter(asked_for))
+    assert (len(asked), counted) == (cost, {"case_1": BlobCounts(1, 0, 1)} if cost else {})
 
 
 def test_the_way_of_a_file(store: Database) -> None:

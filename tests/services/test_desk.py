@@ -140,7 +140,7 @@ def test_the_page_costs_the_same_on_a_busy_day(bench: Bench, cases: int) -> None
         bench.counter().papers.reprint(desk(bench).todo[0].case_id, "W05")
     with statements(bench.database) as asked:
         view = desk(bench)
-    assert len(asked) == 27
+    assert len(asked) == 25
     assert len(view.unconfirmed) > cases
 
 
