@@ -13,6 +13,7 @@ from outlet_app.ui.parts.answer_dialog import ask_answers
 from outlet_app.ui.parts.duty_desk import DutyDesk
 from outlet_app.ui.parts.phrase_menu import PhraseMenu
 from outlet_app.ui.parts.terms_dialog import ask_terms
+from outlet_app.ui.parts.ticket_desk import TicketDesk
 from outlet_app.ui.parts.undo_latest import UndoLatest
 from outlet_app.ui.scanner.desk import ScanDesk
 from outlet_app.ui.shell import Shell
@@ -20,6 +21,7 @@ from outlet_app.ui.shell import Shell
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
     from outlet_app.services.duty import Duty
+    from outlet_app.services.tickets import Tickets
 
 
 class DeskTools(QObject):
@@ -34,7 +36,9 @@ class DeskTools(QObject):
         self.phrases = PhraseMenu(lane, shell.feedback)
         self.undoing = UndoLatest(lane, shell.feedback, shell.office)
         self.duty = DutyDesk(lane, shell.feedback, shell.office, self._duty)
+        self.tickets = TicketDesk(lane, shell.feedback, shell.office, self._tickets)
         shell.duty_wanted.connect(self.duty.ask)
+        shell.ticket_wanted.connect(self.tickets.ask)
         shell.seal_wanted.connect(self.duty.seal)
         shell.status_bar.opened.connect(self._status_opened)
         shell.answers_wanted.connect(self._ask_answers)
@@ -45,6 +49,10 @@ class DeskTools(QObject):
     def _duty(self) -> Duty | None:
         here = self._workplace()
         return here.counter.duty if here is not None else None
+
+    def _tickets(self) -> Tickets | None:
+        here = self._workplace()
+        return here.counter.tickets if here is not None else None
 
     def _status_opened(self, part: str) -> None:
         """The papers that wait for the seal, by the mouse."""

@@ -133,6 +133,7 @@ def _furnish(
     counter.attachments.tidy()
     counter.reviews.finish()
     counter.holidays.recompute()
+    counter.tickets.sign_in()
 
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)

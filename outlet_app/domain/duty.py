@@ -14,8 +14,13 @@ from outlet_app.domain.facts.duty import (
     DutyFact,
     DutyHanded,
     SealUsed,
+    SignedInHere,
+    TicketCalled,
+    TicketEnded,
+    TicketServed,
 )
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.tickets import TICKET_FACTS, ticket_refused
 
 MOST_COPIES = 99
 # Slips, mandates, what stays in the house and sheets: no place for a seal is left on them.
@@ -24,7 +29,10 @@ UNSEALED = frozenset({"W01", "W10", "W13", "W14", "W16", "W17", "W18", "W19", "W
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The day so far. on_duty: 工号, empty while nobody is; away: the window is left for a while."""
+    """The day so far. on_duty: 工号, empty while nobody is; away: the window is left for a while.
+
+    ticket: the number of the queue that stands at the window, empty where none is called or its fate is told.
+    """
 
     book_id: str
     outlet: str
@@ -32,6 +40,7 @@ class Book:
     day: date
     on_duty: str = ""
     away: bool = False
+    ticket: str = ""
     events: tuple[CaseEvent, ...] = ()
 
     @property
@@ -81,6 +90,8 @@ def judge(book: Book | None, event: CaseEvent) -> Refusal | None:
         return Refusal("case.unknown")
     if event.case_id != book_id(event.outlet, event.terminal, event.day):
         return Refusal("duty.book")
+    if isinstance(event.fact, TICKET_FACTS):
+        return ticket_refused(book.events if book else (), book.ticket if book else "", event.fact)
     on_duty, away = (book.on_duty, book.away) if book else ("", False)
     return _refused(event.fact, event.actor, on_duty, away=away)
 
@@ -97,6 +108,10 @@ def _turned(book: Book, event: CaseEvent) -> Book:
             return replace(book, away=False)
         case DutyEnded():
             return replace(book, on_duty="", away=False)
+        case TicketCalled(number=number):
+            return replace(book, ticket=number)
+        case TicketServed() | TicketEnded():
+            return replace(book, ticket="")
     return book
 
 
@@ -105,6 +120,8 @@ def _refused(fact: Fact, actor: str, on_duty: str, *, away: bool) -> Refusal | N
         case SealUsed():
             named = fact.number.strip() and fact.form and 0 < fact.copies <= MOST_COPIES
             return None if named else Refusal("duty.seal", {"most": MOST_COPIES})
+        case SignedInHere():
+            return None
         case DutyBegun():
             return _begun(fact, actor, on_duty)
     if actor != on_duty:

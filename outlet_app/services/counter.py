@@ -60,6 +60,7 @@ from outlet_app.services.reviews import Reviews
 from outlet_app.services.rights import Rights
 from outlet_app.services.scans import Scans
 from outlet_app.services.task_papers import TaskPapers
+from outlet_app.services.tickets import Tickets
 from outlet_app.services.tracking import Tracking
 from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.trainings import Trainings
@@ -114,6 +115,7 @@ class Counter:
     overdue_list: OverdueList
     approvals: Approvals
     duty: Duty
+    tickets: Tickets
     examining: Examining
     returning: Returning
     lapses: Lapses
@@ -145,7 +147,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     database, clock = machine.database, machine.clock
     recorder = Recorder(reference, person, clock, machine.new_id)
     following = Following(reference, recorder, Clocks(reference))
-    recorder.afterwards = following.after
+    tickets = Tickets(database, reference, recorder)
+    recorder.afterwards = (following.after, tickets.after)
     numbers = Numbers(reference, machine.witness, machine.secret_bytes)
     clocks = Clocks(reference)
     opening = Opening(reference, clocks, numbers.query_code, person.name)
@@ -175,6 +178,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
         duty=Duty(database, reference, recorder, issuing, machine.keystore),
+        tickets=tickets,
         approvals=Approvals(database, machine.keystore, person),
         examining=Examining(
             database, reference, recorder, numbers, clocks, opening, issuing, notices, promises, pledges

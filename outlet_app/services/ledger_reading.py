@@ -17,6 +17,7 @@ from outlet_app.domain.ledgers import (
     rectification,
     reviews,
     sending,
+    tickets,
     training,
 )
 from outlet_app.domain.ledgers.late import Late, late_cases, late_tasks
@@ -135,6 +136,10 @@ def _duties(uow: UnitOfWork, _person: Person, here: str, since: date, until: dat
     return duty.duty_lines(read_books(stories, here), worked, since, until)
 
 
+def _tickets(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
+    return tickets.ticket_lines(read_books(_entries(uow, since, until), here), since, until)
+
+
 def _continuity(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
     """Also of what the city has not let count: the number was taken."""
     registered = uow.journal.of_cases(uow.journal.of_kind(Registered.KIND)).values()
@@ -170,5 +175,6 @@ _BESIDE_CASES: Mapping[str, Found] = {
     training.CODE: _activities,
     sending.CODE: _sendings,
     duty.CODE: _duties,
+    tickets.CODE: _tickets,
     continuity.CODE: _continuity,
 }

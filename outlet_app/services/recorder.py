@@ -20,7 +20,7 @@ Afterwards = Callable[[UnitOfWork, Case, Sequence[CaseEvent]], None]
 class Recorder:
     """Writes as one signed-in person at one terminal; `written` rises with every event.
 
-    afterwards: what follows from a step on other cases, in the same transaction.
+    afterwards: what follows from a step elsewhere, in the same transaction.
     """
 
     def __init__(self, reference: Reference, person: Person, clock: Clock, new_id: NewId) -> None:
@@ -29,7 +29,7 @@ class Recorder:
         self.clock = clock
         self.new_id = new_id
         self.written = 0
-        self.afterwards: Afterwards | None = None
+        self.afterwards: tuple[Afterwards, ...] = ()
 
     def read(self, uow: UnitOfWork, case_id: str) -> Reading:
         """The case as it stands here; Refused(case.unknown) where there is none."""
@@ -60,8 +60,8 @@ class Recorder:
         uow.journal.append([op_of(event) for event in events])
         project(uow, case)
         self.written += len(events)
-        if self.afterwards is not None:
-            self.afterwards(uow, case, events)
+        for follow in self.afterwards:
+            follow(uow, case, events)
         return case, tuple(events)
 
     def append(self, uow: UnitOfWork, op: Op) -> None:

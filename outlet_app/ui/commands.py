@@ -38,6 +38,7 @@ class Window(Protocol):
     answers_wanted: SignalInstance
     seal_wanted: SignalInstance
     duty_wanted: SignalInstance
+    ticket_wanted: SignalInstance
     review_wanted: SignalInstance
 
     @property
@@ -69,6 +70,7 @@ class Commands(QObject):
             Command.ANSWERS: window.answers_wanted.emit,
             Command.SEAL: window.seal_wanted.emit,
             Command.DUTY: window.duty_wanted.emit,
+            Command.TICKET: window.ticket_wanted.emit,
             Command.PRINT: lambda: self._on_page(Page.print_current),
             Command.LOCK: window.lock_wanted.emit,
             Command.SAVE: lambda: self._on_page(Page.save),

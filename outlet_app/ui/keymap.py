@@ -27,6 +27,7 @@ class Command(StrEnum):
     ANSWERS = "answers"
     SEAL = "seal"
     DUTY = "duty"
+    TICKET = "ticket"
     LOCK = "lock"
     SAVE = "save"
     PRIMARY = "primary"
@@ -72,6 +73,7 @@ KEYS: Mapping[Command, tuple[str, ...]] = {
     Command.ANSWERS: ("Ctrl+W",),
     Command.SEAL: ("Shift+F9",),
     Command.DUTY: ("Shift+F12",),
+    Command.TICKET: ("Shift+F5",),
     Command.LOCK: ("Ctrl+L",),
     Command.SAVE: ("Ctrl+S",),
     Command.PRIMARY: ("Ctrl+Return", "Ctrl+Enter"),

@@ -42,6 +42,7 @@ class Shell(QWidget):
     answers_wanted = Signal()
     seal_wanted = Signal()
     duty_wanted = Signal()
+    ticket_wanted = Signal()
     review_wanted = Signal(str)
     other_person_wanted = Signal()
     page_shown = Signal(str)

@@ -14,8 +14,13 @@ from outlet_app.domain.facts.duty import (
     Pending,
     Seal,
     SealUsed,
+    SignedInHere,
+    TicketCalled,
+    TicketEnded,
+    TicketServed,
 )
 from outlet_app.domain.ledgers.duty import WORKED
+from outlet_app.wording import tickets
 from outlet_app.wording.formats import clock
 
 LEDGER = "值班与交接班台账"
@@ -83,6 +88,10 @@ ENTRIES: Mapping[str, str] = {
     DutyBack.KIND: "返岗",
     DutyEnded.KIND: "下班",
     SealUsed.KIND: "用印",
+    SignedInHere.KIND: "登录",
+    TicketCalled.KIND: "叫号",
+    TicketServed.KIND: "排队号已登记",
+    TicketEnded.KIND: "排队号去向",
 }
 GAPS: Mapping[str, str] = {
     "not_on_duty": "未登记到岗",
@@ -92,6 +101,7 @@ GAPS: Mapping[str, str] = {
     "still_on": "未交接、未下班",
 }
 HEADS: Mapping[str, str] = {
+    **tickets.HEADS,
     "duty": "值班事项",
     "post": "终端",
     "partner": "接班人、顶岗人",
@@ -148,6 +158,7 @@ def _seal(value: Any) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
+    **tickets.FORMATS,
     "duty": lambda value: ENTRIES[value],
     "gap": lambda value: _JOIN.join(GAPS[code] for code in str(value).split("\n")),
     "pending": _pending,

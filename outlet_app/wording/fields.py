@@ -157,6 +157,7 @@ _SENTENCES: Mapping[str, str] = {
     "situation.decision": "此情形不能这样处理",
     "incoming.passed": channels.PASSED,
     "duty.copies": "填 1～{most}",
+    "duty.ticket": "号码如 A012",
     "told.early": "早于登记时间",
     "told.future": "还没有到这个时间",
     "amount.wrong": "请填写金额，如 300 或 12.5",

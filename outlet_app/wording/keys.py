@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "answers": "政策问答",
     "seal": "登记用印",
     "duty": "值班、交接班",
+    "ticket": "叫号",
     "lock": "锁屏",
     "save": "保存草稿",
     "primary": "按下本页的主要按钮",

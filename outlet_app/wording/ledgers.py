@@ -21,6 +21,7 @@ from outlet_app.wording import (
     late_words,
     register_words,
     review_ledger,
+    tickets,
 )
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.fields import APPLICANT_KINDS
@@ -63,6 +64,7 @@ NAMES: Mapping[str, str] = {
     "L21": "二次告知台账",
     "L22": "长期跟踪台账",
     "L23": register_words.CONTINUITY,
+    "L24": tickets.LEDGER,
     **late_words.NAMES,
 }
 NO = "序号"
@@ -153,7 +155,7 @@ EMPTY = "这段时间没有记录"
 
 
 _FOOT = Foot("二次告知率", ("范围", "已告知办件", "二次告知办件", "二次告知率"))
-_FEET: Mapping[str, Foot] = {review_ledger.CODE: review_ledger.FOOT}
+_FEET: Mapping[str, Foot] = {review_ledger.CODE: review_ledger.FOOT, "L24": tickets.FOOT}
 _KINDS: Mapping[SumOf, str] = {SumOf.WHOLE: "本网点合计", SumOf.ITEM: "事项", SumOf.CLERK: "经办人"}
 NO_RATE = "—"
 

@@ -115,6 +115,9 @@ FULL = {
     "said": "二号打印机缺纸，已报修",
     "gap": "not_handed_over",
     "seal": "business|2",
+    "ticket": "A012",
+    "fate": "elsewhere",
+    "queue": "missing|A013|A015",
     "broken": "missing|3|4\nother_day|2026-11-19",
 }
 

@@ -25,6 +25,15 @@ class Seal(StrEnum):
     PROOF = "proof"
 
 
+class TicketFate(StrEnum):
+    """Why a number called at the window led to no registration: 过号, 离开, 咨询未登记, 引导到其他窗口."""
+
+    PASSED = "passed"
+    LEFT = "left"
+    ASKED = "asked"
+    ELSEWHERE = "elsewhere"
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """What lies on the desk as it is handed over, counted by the machine.
@@ -111,7 +120,42 @@ class SealUsed(DutyFact):
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SignedInHere(DutyFact):
+    """登录: somebody opened this terminal, whether or not they also went on duty; the program writes it."""
+
+    KIND: ClassVar[str] = "duty.signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled(DutyFact):
+    """叫号: the number of the queue that was asked to the window."""
+
+    KIND: ClassVar[str] = "duty.ticket_called"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketServed(DutyFact):
+    """The number called led to this registration; written in the same transaction as it."""
+
+    KIND: ClassVar[str] = "duty.ticket_served"
+    number: str
+    case_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEnded(DutyFact):
+    """The number called led to none, and why."""
+
+    KIND: ClassVar[str] = "duty.ticket_ended"
+    number: str
+    fate: TicketFate
+    note: str = ""
+
+
 _ALL: tuple[type[DutyFact], ...] = (
     DutyBegun, DutyHanded, DutyAway, DutyBack, DutyEnded, SealUsed,
+    SignedInHere, TicketCalled, TicketServed, TicketEnded,
 )  # fmt: skip
 DUTY_FACTS: dict[str, type[DutyFact]] = {fact.KIND: fact for fact in _ALL}

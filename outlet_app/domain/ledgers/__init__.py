@@ -18,6 +18,7 @@ from outlet_app.domain.ledgers import (
     reviews,
     second,
     sending,
+    tickets,
     tracking,
     training,
 )
@@ -43,6 +44,7 @@ _SUBJECTS = (
     audit,
     second,
     tracking,
+    tickets,
 )
 
 

@@ -15,11 +15,15 @@ from outlet_app.domain.facts.duty import (
     DutyHanded,
     Pending,
     SealUsed,
+    SignedInHere,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line
 from outlet_app.domain.stock import Step
+from outlet_app.domain.tickets import TICKET_FACTS
 
 CODE, WORKED = "L18", "worked"
+# Told in L17 and L24.
+_ELSEWHERE = (SealUsed, *TICKET_FACTS)
 COLUMNS = ("duty", "post", "clerk", "partner", "pending", "seals", "devices", "said", "gap")
 
 
@@ -52,7 +56,7 @@ def _unregistered(
     """在岗与办理记录核对: the first thing somebody did on a day on which they were nowhere on duty there."""
     first: dict[tuple[str, str], CaseEvent] = {}
     for event in sorted(worked, key=lambda one: one.at):
-        if _within(event, since, until):
+        if _within(event, since, until) and not isinstance(event.fact, SignedInHere):
             first.setdefault((book_id(event.outlet, event.terminal, event.day), event.actor), event)
     for (which, actor), event in first.items():
         book = books.get(which)
@@ -81,7 +85,7 @@ def _used(event: CaseEvent, fact: SealUsed) -> Line:
 
 
 def _line(book: Book, event: CaseEvent) -> Line | None:
-    if isinstance(event.fact, SealUsed):
+    if isinstance(event.fact, _ELSEWHERE):
         return None
     gap = "\n".join(_gaps(book, event))
     cells = {**_blank(book.terminal, event.actor), "duty": event.fact.KIND, "gap": gap, **_told(event)}
@@ -108,8 +112,10 @@ def _coded(pending: Pending) -> str:
 
 
 def _gaps(book: Book, event: CaseEvent) -> Iterator[str]:
-    """What a supervisor looks for: 无人顶岗, 未返岗, 未交接, 未下班 (domain.md §1.6)."""
+    """What a supervisor looks for: 无人顶岗, 未返岗, 未交接, 未下班, 登录未到岗 (domain.md §1.6)."""
     fact = event.fact
+    if isinstance(fact, SignedInHere) and event.actor not in book.served:
+        yield "not_on_duty"
     if isinstance(fact, DutyAway):
         if not fact.stand_in:
             yield "nobody_stood_in"

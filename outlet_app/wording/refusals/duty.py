@@ -15,6 +15,11 @@ REFUSALS: dict[str, Clauses] = {
     "duty.why": Clauses("离岗原因选了其他，没有说明。", _SAFE, "请写明离岗做什么。"),
     "duty.away_already": Clauses("已经登记离岗。", _SAFE, "返回后按返岗。"),
     "duty.not_away": Clauses("没有登记离岗。", _SAFE, "不用登记返岗。"),
+    "duty.ticket": Clauses("排队号的写法不对。", _SAFE, "请填写号牌上的号，如 A012。"),
+    "duty.ticket_open": Clauses("{number} 号还没有写去向。", _SAFE, "请先登记来人，或者写明去向。"),
+    "duty.ticket_used": Clauses("{number} 号今天已经叫过。", _SAFE, "请核对号牌；过号的可以再叫。"),
+    "duty.ticket_none": Clauses("这个号不在窗口。", _SAFE, "请按 Shift+F5 重新叫号。"),
+    "duty.ticket_why": Clauses("没有写明问了什么或者引导到哪里。", _SAFE, "请写明后再登记去向。"),
     "duty.seal": Clauses("用印登记缺文书编号，或者份数不对。", "文书没有改动。", "份数填 1～{most}。"),
 }
 _PLAIN = "市级没有接收这条值班记录"
