@@ -125,7 +125,8 @@ def waiting(stage: Stage, found: Found) -> None:
     stage.hands.wait("the queue", lambda: stage.program.office.queue.waiting == state.waiting)
     stage.shoot("sync-waiting")
     found["waiting"] = state.waiting
-    assert state.waiting == 4, f"{state.waiting} cases wait instead of 4"
+    # Four cases, and the book of the day, in which whoever signed in stands.
+    assert state.waiting == 5, f"{state.waiting} wait instead of 5"
 
 
 def half_a_registration(stage: Stage, found: Found) -> None:
