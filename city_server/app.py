@@ -26,6 +26,7 @@ from city_server.number_book import keep_numbers
 from city_server.public import public_routes
 from city_server.pull import MAX_EVENTS, PullAsked, give_pull
 from city_server.push import HistoryLost, take_push
+from city_server.releases.offer import body_for, etag_for, offer_to
 from city_server.watching import Watching, places_of
 from outlet_app.sync.wire import (
     ENROL_NONCE,
@@ -108,7 +109,9 @@ def _route(city: City, door: Door, handler: Handler) -> Callable[[Request], Awai
 def _hello(city: City, request: Request, asked: Asked) -> Response:
     if asked.signature:
         with city.store.read() as conn:
-            held = own_instance(conn, recognise(conn, asked), request.query_params.get("instance", ""))
+            caller = recognise(conn, asked)
+            held = own_instance(conn, caller, request.query_params.get("instance", ""))
+            offered = etag_for(conn, city.packs, caller.outlet)
             epoch, nonce = epochs.required(conn).name, asked.nonce
             seal_to, signers = reviews.key_told(conn), signing_keys.keys_told(conn)
         you = Standing(last_seq=held.last_seq, mode=Mode.ACTIVE)
@@ -116,6 +119,7 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         nonce = city.store.settle(lambda conn: hand_out_nonce(conn, asked.device_id))
         with city.store.read() as conn:
             epoch, you, seal_to, signers = epochs.required(conn).name, None, None, ()
+        offered = city.packs.etag
     hello = Hello(
         server_time=clock.now(),
         epoch=epoch,
@@ -123,7 +127,7 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         min=MIN,
         limits=city.limits,
         nonce=nonce,
-        catalogue=city.packs.etag,
+        catalogue=offered,
         you=you,
         reviews=seal_to,
         policies=signers,
@@ -154,7 +158,8 @@ def _push(city: City, request: Request, asked: Asked) -> Response:
 def _pull(city: City, request: Request, asked: Asked) -> Response:
     page = _page_asked(request)
     with city.store.read() as conn:
-        return answer(give_pull(conn, recognise(conn, asked), page, city.packs.etag), request)
+        caller = recognise(conn, asked)
+        return answer(give_pull(conn, caller, page, etag_for(conn, city.packs, caller.outlet)), request)
 
 
 def _buckets(city: City, request: Request, asked: Asked) -> Response:
@@ -199,15 +204,17 @@ def _own(city: City, request: Request, asked: Asked) -> Response:
 
 
 def _catalogue(city: City, request: Request, asked: Asked) -> Response:
-    _admit(city, asked)
-    if request.headers.get("if-none-match") == city.packs.etag:
-        return unchanged(city.packs.etag)
-    return answer(city.packs.manifest, request, ETag=city.packs.etag)
+    with city.store.read() as conn:
+        offered = offer_to(conn, city.packs, recognise(conn, asked).outlet)
+    if request.headers.get("if-none-match") == offered.etag:
+        return unchanged(offered.etag)
+    return answer(offered, request, ETag=offered.etag)
 
 
 def _pack(city: City, request: Request, asked: Asked) -> Response:
-    _admit(city, asked)
-    return framed(city.packs.body(request.path_params["kind"], request.path_params["ref"]), request)
+    kind, ref = request.path_params["kind"], request.path_params["ref"]
+    with city.store.read() as conn:
+        return framed(body_for(conn, city.packs, recognise(conn, asked).outlet, kind, ref), request)
 
 
 def _heartbeat(city: City, request: Request, asked: Asked) -> Response:
@@ -225,11 +232,6 @@ def _authority(city: City, request: Request, _asked: Asked) -> Response:
     if not pem:
         raise Denied(Code.NOT_FOUND)
     return answer(Authority(pem=pem), request)
-
-
-def _admit(city: City, asked: Asked) -> None:
-    with city.store.read() as conn:
-        recognise(conn, asked)
 
 
 def _own_up(city: City, lost: HistoryLost) -> str:

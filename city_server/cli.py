@@ -30,6 +30,7 @@ from city_server import (
 from city_server.census import take_census
 from city_server.city import open_city
 from city_server.migrations import SchemaTooNew
+from city_server.releases import commands as release_commands
 from city_server.review_keys import KeyFileError
 from city_server.store import Store
 from outlet_app.sync.wire import authority_mark
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     backup_commands.add_to(commands)
     doctor_commands.add_to(commands)
     policy_commands.add_to(commands)
+    release_commands.add_to(commands)
     number_commands.add_to(commands)
     return whole
 

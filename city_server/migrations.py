@@ -5,7 +5,14 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
-from city_server import blob_tables, contact_tables, fork_tables, number_tables, progress_tables
+from city_server import (
+    blob_tables,
+    contact_tables,
+    fork_tables,
+    number_tables,
+    progress_tables,
+    release_tables,
+)
 from city_server.schema import METADATA, schema_version
 
 Step = Callable[[Connection], None]
@@ -47,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     tables(progress_tables.progress_try),
     tables(fork_tables.fork),
     tables(*number_tables.ALL),
+    tables(*release_tables.ALL),
 )
 VERSION = 1 + len(STEPS)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from city_server import clock
 from city_server.contact import Contact, contacts, troubles
 from city_server.packs import read_packs
+from city_server.releases.offer import etag_for
 from city_server.store import Store
 
 if TYPE_CHECKING:
@@ -35,11 +36,12 @@ def add_to(commands: "_Commands") -> None:
 
 
 def _run(told: argparse.Namespace) -> int:
-    newest = read_packs(told.resources).etag if told.resources else ""
+    packs = read_packs(told.resources) if told.resources else None
     now = clock.now()
     with closing(Store(told.database)) as store, store.read() as conn:
         found = contacts(conn, told.outlet)
-    lines = [(one, tuple(troubles(one, now, newest))) for one in found]
+        newest = {one.outlet: etag_for(conn, packs, one.outlet) if packs else "" for one in found}
+    lines = [(one, tuple(troubles(one, now, newest[one.outlet]))) for one in found]
     shown = [line for line in lines if line[1] or not told.troubled]
     if told.json:
         for one, looked in shown:

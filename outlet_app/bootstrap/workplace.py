@@ -179,15 +179,18 @@ def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:
         forms=_laid_over(resources / "forms", "forms", uow),
         app_version=VERSION,
         packages=_laid_over(resources / "packages", "packages", uow),
+        orders=_held("release", uow),
     )
+
+
+def _held(kind: str, uow: UnitOfWork) -> list[bytes]:
+    packs = (uow.cache.get(kind, ref) for ref in uow.cache.refs(kind))
+    return [pack.body for pack in packs if pack is not None]
 
 
 def _laid_over(folder: Path, kind: str, uow: UnitOfWork) -> list[bytes]:
     bodies = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
-    for ref in uow.cache.refs(kind):
-        pack = uow.cache.get(kind, ref)
-        if pack is not None:
-            bodies[ref] = pack.body
+    bodies |= dict(zip(uow.cache.refs(kind), _held(kind, uow), strict=True))
     return list(bodies.values())
 
 

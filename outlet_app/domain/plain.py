@@ -20,6 +20,8 @@ class DataError(Exception):
         self.row = row
         self.column = column
         self.reason = reason
+        # The object in which it stands, where that is known: whoever read the file can say its line.
+        self.plain: object = None
 
 
 class PlainRow:
@@ -34,7 +36,9 @@ class PlainRow:
 
     def refuse(self, column: str, reason: str) -> DataError:
         """Return the error to raise for a column of this row."""
-        return self.error(self.row, column, reason)
+        made = self.error(self.row, column, reason)
+        made.plain = self.plain
+        return made
 
     def text(self, column: str, *, may_be_empty: bool = False) -> str:
         """Return a text, as it stands in the file."""
@@ -106,7 +110,8 @@ class PlainRow:
         names = [_name(one, key, f"{self.row}/{column}[{place}]") for place, one in enumerate(found)]
         for name, times in Counter(names).items():
             if times > 1:
-                raise self.error(name, key, "used_twice")
+                again = len(names) - 1 - names[::-1].index(name)
+                raise PlainRow(found[again], name, self.error).refuse(key, "used_twice")
         return tuple(make(PlainRow(one, name, self.error)) for one, name in zip(found, names, strict=True))
 
     def values(self, column: str) -> list[object]:

@@ -14,8 +14,10 @@ from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages, read_packages
 from outlet_app.domain.plain import Plain
+from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.sayings import Place, Saying
 from outlet_app.services.reference import Phrase, Reference
+from outlet_app.services.released import NOTHING_RELEASED, Released, read_released
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Shelf:
     answers: bytes = b""
     sites: bytes = b""
     packages: Sequence[bytes] = ()
+    orders: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,18 @@ class Library:
     sites: tuple[Site, ...] = ()
     packages: Packages = NO_PACKAGES
     flaws: tuple[PackageError, ...] = ()
+    released: Released = NOTHING_RELEASED
 
     def at(self, outlet_code: str, terminal: str, today: date = date.max) -> Reference:
         """The reference data as seen from one terminal; KeyError for an unknown outlet.
 
         A catalogue and the texts of forms count from the day they take effect; where none has yet,
-        the earliest do.
+        the earliest do. What the city took back, or meant for others, does not count here.
         """
-        in_order = sorted(self.catalogues.values(), key=lambda one: one.effective_from)
+        withheld = self.released.withheld(Subject.CATALOGUE, outlet_code, today)
+        counting = (one for version, one in self.catalogues.items() if version not in withheld)
+        numbers = {one.order.name: one.order.number for one in self.released.of(Subject.CATALOGUE)}
+        in_order = sorted(counting, key=lambda one: (one.effective_from, numbers.get(one.version, 0)))
         newest = next((one for one in reversed(in_order) if one.effective_from <= today), in_order[0])
         return Reference(
             catalogue=newest,
@@ -73,12 +80,16 @@ class Library:
             sites=self.sites,
             packages=self.packages,
             flaws=self.flaws,
+            released=self.released,
         )
 
 
 def read_library(shelf: Shelf) -> Library:
     """Parse the shelf; CatalogueError, OutletsError, CalendarError or FormTextsError name what is wrong."""
     catalogues = {one.version: one for one in map(read_catalogue, map(json.loads, shelf.catalogues))}
+    released = read_released(shelf.orders)
+    # What came with the program stays what it is, whatever was handed down under its name.
+    catalogues = {**released.catalogues, **catalogues}
     packages, flaws = _packages(shelf.packages, catalogues)
     phrases = json.loads(shelf.phrases)
     return Library(
@@ -93,6 +104,7 @@ def read_library(shelf: Shelf) -> Library:
         sites=_sites(json.loads(shelf.sites)) if shelf.sites else (),
         packages=packages,
         flaws=flaws,
+        released=released,
     )
 
 

@@ -12,6 +12,7 @@ from outlet_app.domain.forms.texts import FormText, FormTexts
 from outlet_app.domain.outlets import Outlet, OutletKind, Outlets
 from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages
 from outlet_app.domain.sayings import Saying
+from outlet_app.services.released import NOTHING_RELEASED, Released
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Phrase:
 class Reference:
     """One consistent set of reference data; `catalogues` keeps every version a case may be pinned to.
 
-    flaws: editions of packages that were set aside, and why.
+    flaws: editions of packages that were set aside, and why. released: what the city handed down.
     """
 
     catalogue: Catalogue
@@ -46,6 +47,7 @@ class Reference:
     sites: tuple[Site, ...] = ()
     packages: Packages = NO_PACKAGES
     flaws: tuple[PackageError, ...] = ()
+    released: Released = NOTHING_RELEASED
 
     def site_of(self, sub_item: str) -> Site | None:
         """The national site where a sub-item is filed, None where it stays with us."""

@@ -15,6 +15,8 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.outbound import CaseChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial
 from outlet_app.sync.wire import (
+    MISNAMED,
+    RELEASE,
     SIGNED_KINDS,
     Code,
     Entry,
@@ -28,6 +30,7 @@ from outlet_app.sync.wire import (
     newest_trusted,
     op_digest,
     open_pack,
+    order_fits,
     stands_for,
 )
 
@@ -150,10 +153,10 @@ def _fault(signer: str, pack: Pack, body: bytes) -> str:
     if not signer:
         return NO_KEY
     try:
-        open_pack(bytes.fromhex(signer), pack.kind, pack.ref, body)
+        signed = open_pack(bytes.fromhex(signer), pack.kind, pack.ref, body)
     except PackFault as fault:
         return fault.reason
-    return ""
+    return MISNAMED if pack.kind == RELEASE and not order_fits(pack.ref, signed) else ""
 
 
 def place_entries(uow: UnitOfWork, told: Sequence[tuple[PulledCase, Entry]], known: Container[str]) -> None:

@@ -13,7 +13,9 @@ from msgspec import Raw, Struct
 from outlet_app.sync.wire.messages import PolicyKey, Word
 
 UNSIGNED, OTHER_KEY, TAMPERED = "unsigned", "other_key", "tampered"
-SIGNED_KINDS = ("policies", "register")
+MISNAMED = "misnamed"
+RELEASE = "release"
+SIGNED_KINDS = ("policies", "register", RELEASE)
 
 
 class PackFault(Exception):  # noqa: N818 - a finding about bytes
@@ -52,16 +54,31 @@ def sign_pack(private: bytes, kind: str, ref: str, body: bytes) -> bytes:
 
 def open_pack(public: bytes, kind: str, ref: str, pack: bytes) -> bytes:
     """The body, once its signature has been found to be this key's; PackFault says why not."""
-    try:
-        told = msgspec.json.decode(pack, type=SignedPack)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as bare:
-        raise PackFault(UNSIGNED) from bare
+    told = envelope(pack)
     if told.key != sign_key_id(public):
         raise PackFault(OTHER_KEY)
     body = bytes(told.body)
     if not _fits(public, told.signature, _pack_words(kind, ref, body)):
         raise PackFault(TAMPERED)
     return body
+
+
+def order_fits(ref: str, body: bytes) -> bool:
+    """Whether an order stands under its own name, so that none can take the place of another."""
+    return ref == release_ref(int(ref[:6]) if ref[:6].isdecimal() else 0, body)
+
+
+def envelope(pack: bytes) -> SignedPack:
+    """The envelope as it came, its signature not yet looked at; PackFault(unsigned) where there is none."""
+    try:
+        return msgspec.json.decode(pack, type=SignedPack)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as bare:
+        raise PackFault(UNSIGNED) from bare
+
+
+def release_ref(number: int, body: bytes) -> str:
+    """The name of an order: two that were given one number, before and after a restore, have two names."""
+    return f"{number:06d}-{sha256(body).hexdigest()[:8]}"
 
 
 def endorse(private: bytes, successor: bytes) -> str:

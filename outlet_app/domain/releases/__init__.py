@@ -1,0 +1,1 @@
+"""What the city hands down: orders, whom they reach, what stands, and what a new version changes."""
