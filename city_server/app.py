@@ -27,6 +27,7 @@ from city_server.public import public_routes
 from city_server.pull import MAX_EVENTS, PullAsked, give_pull
 from city_server.push import HistoryLost, take_push
 from city_server.releases.offer import body_for, etag_for, offer_to
+from city_server.store import Contended
 from city_server.watching import Watching, places_of
 from outlet_app.sync.wire import (
     ENROL_NONCE,
@@ -94,6 +95,8 @@ def _route(city: City, door: Door, handler: Handler) -> Callable[[Request], Awai
                 return await run_in_threadpool(handler, city, request, asked)
         except Denied as denied:
             return refusal(denied)
+        except Contended:
+            return refusal(Denied(Code.BUSY))
         except (OperationalError, PoolTimeout):
             _LOG.exception("database not available")
             return refusal(Denied(Code.BUSY))

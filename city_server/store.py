@@ -128,7 +128,7 @@ def add_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]
         conn.execute(insert(table), rows)
         return
     names = tuple(rows[0])
-    told = f"COPY {table.name} ({', '.join(names)}) FROM STDIN"
+    told = f"COPY {table.name} ({_columns(conn, names)}) FROM STDIN"
     driver = conn.connection.cursor()
     faults = conn.dialect.loaded_dbapi.Error
     try:
@@ -144,8 +144,10 @@ def put_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]
     """Insert the rows, or bring those whose key is there up to date; no key twice."""
     if rows:
         keys = [one.name for one in table.primary_key.columns]
-        told = ", ".join(f"{name} = excluded.{name}" for name in rows[0] if name not in keys)
-        _add(conn, table, rows, f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {told}")
+        quote = conn.dialect.identifier_preparer.quote
+        others = [quote(name) for name in rows[0] if name not in keys]
+        told = ", ".join(f"{name} = excluded.{name}" for name in others)
+        _add(conn, table, rows, f"ON CONFLICT ({_columns(conn, keys)}) DO UPDATE SET {told}")
 
 
 def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
@@ -157,8 +159,7 @@ def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, obje
 def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], on_conflict: str) -> None:
     """One statement for all rows: written out here, for a statement a row is what a push would wait for."""
     names = list(rows[0])
-    quoted = map(conn.dialect.identifier_preparer.quote, names)
-    into = f"INSERT INTO {table.name} ({', '.join(quoted)})"
+    into = f"INSERT INTO {table.name} ({_columns(conn, names)})"
     if conn.dialect.name == "postgresql":
         types = (table.c[name].type.compile(conn.dialect) for name in names)
         lists = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in zip(names, types, strict=True))
@@ -167,6 +168,10 @@ def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], o
     else:
         marks = ", ".join(f":{name}" for name in names)
         conn.execute(text(f"{into} VALUES ({marks}) {on_conflict}"), list(rows))
+
+
+def _columns(conn: Connection, names: Iterable[str]) -> str:
+    return ", ".join(map(conn.dialect.identifier_preparer.quote, names))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

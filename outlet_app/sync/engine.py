@@ -82,11 +82,10 @@ class SyncEngine:
 
     def run_once(self) -> SyncReport:
         """One round; never raises for the line or the city's refusals, only for the local store."""
-        # What came is shown whatever becomes of the line, also what an earlier start left behind.
-        self._inbound.show_rest()
         try:
             return self._run()
         finally:
+            # Whatever became of the line; and last, for what cannot be shown shall hold up no sending.
             self._inbound.show_rest()
 
     def _run(self) -> SyncReport:
@@ -153,7 +152,6 @@ class SyncEngine:
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
         self._listen(client, hello.limits.pull_events, reached)
-        self._inbound.show_rest()
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         if self._carry is not None:
             reached.blobs = self._carry(client)

@@ -90,6 +90,29 @@ def test_a_large_page_is_shown_in_slices_and_found_by_name(city: ServerProcess, 
         assert uow.unshown.some(1) == ()
 
 
+def test_what_cannot_be_shown_holds_up_nothing_that_is_to_be_sent(
+    city: ServerProcess, counter: NewCounter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = counter(city), counter(city)
+    for _ in range(AT_ONCE + 1):
+        other.register()
+    other.sync()
+
+    def cannot(_uow: object, _case_id: str) -> None:
+        raise RuntimeError("this case cannot be shown")
+
+    monkeypatch.setattr(one.engine._inbound, "_on_case_changed", cannot)
+    with pytest.raises(RuntimeError):
+        one.sync()
+    case_id = one.register(AnsweredOnSpot("可以"))
+    with pytest.raises(RuntimeError):
+        one.sync()
+    assert one.verdicts(case_id) == APPLIED
+    monkeypatch.undo()
+    one.sync()
+    assert shown(one) == AT_ONCE + 2
+
+
 @pytest.mark.parametrize(("moment", "kept"), [("kill-before-commit", 0), ("kill-after-commit", 3)])
 def test_row_02_the_city_is_killed_in_the_middle_of_a_push(
     city: ServerProcess,

@@ -1,5 +1,6 @@
 """Transactions are what they say on both databases, and tables are made once however many start."""
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +11,19 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from city_server import city, epochs, migrations, schema
+from city_server.blob_tables import upload
 from city_server.migrations import SchemaTooNew
 from city_server.numbers import Claims
-from city_server.store import Store, add_missing, add_rows, among, put_rows
+from city_server.store import Contended, Store, add_missing, add_rows, among, put_rows
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import CaseEvent, ClockTrust
+from outlet_app.sync.client import CityClient, enroll
 from outlet_app.sync.wire import VerdictCode
-from tests.support.counter import CLERK, registration
+from tests.support import counter
+from tests.support.city_here import ADDRESS, CityHere, LineHere
+from tests.support.counter import CLERK, Counter, registration
 from tests.support.postgres import the_cluster
-from tests.support.server import RESOURCES, CityDatabase, PostgresCity
+from tests.support.server import RESOURCES, CityDatabase, PostgresCity, enrolment_code
 
 Row = dict[str, object]
 
@@ -243,4 +248,40 @@ def test_a_number_claimed_twice_in_one_transaction_belongs_to_the_first(database
     assert told == [None, VerdictCode.CASE_NO_TAKEN, None]
     with store.read() as conn:
         assert conn.scalars(select(schema.case_number.c.case_id)).all() == ["one"]
+    store.close()
+
+
+def test_whoever_is_always_too_late_is_told_to_come_again_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = CityHere(tmp_path / "city.db")
+    one = Counter(tmp_path / "counter", ADDRESS, lambda me: CityClient(me, LineHere(here, deque())))
+    monkeypatch.setattr(
+        counter, "enroll", lambda _url, *told: enroll(ADDRESS, *told, LineHere(here, deque()))
+    )
+    one.enrol(enrolment_code(here.database, "1508262001"))
+    one.register()
+
+    def too_late(self: Claims) -> None:
+        raise Contended("a number")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Claims, "keep", too_late)
+        report = one.sync()
+        assert (report.error_code, report.waiting) == ("BUSY", 1)
+    assert one.sync().pushed == 1
+    one.close()
+    here.close()
+
+
+def test_a_column_named_like_a_word_of_the_language_is_written(database: CityDatabase) -> None:
+    """`offset` is a word of PostgreSQL."""
+    store = Store(database.url)
+    store.create()
+    row: Row = {"upload_id": "u", "sha256": "s", "outlet": "o", "size": 9, "offset": 4, "touched": 1}
+    with store.write() as conn:
+        add_rows(conn, upload, [row])
+        put_rows(conn, upload, [row | {"offset": 7}])
+    with store.read() as conn:
+        assert conn.scalars(select(upload.c.offset)).all() == [7]
     store.close()
