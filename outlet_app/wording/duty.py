@@ -74,7 +74,7 @@ SEAL_PAPER, SEAL_WHICH, SEAL_COPIES = "文书", "印章", "用印份数"
 SEAL_HINT = "用印后按 Shift+F9 登记"
 SEAL_DONE = "已登记用印"
 SEAL_NONE = "没有待登记用印的文书"
-SEAL_NONE_TEXT = "今天打印的文书都登记过用印"
+SEAL_NONE_TEXT = "今天确认打印的文书，没有还未登记用印的"
 SEALS_NAMED: Mapping[str, str] = {
     Seal.BUSINESS: "业务专用章",
     Seal.OFFICIAL: "公章",

@@ -233,7 +233,7 @@ class TestSeals:
 
     def test_nothing_waits(self, at: OnDuty) -> None:
         at.hands.go("Shift+F9")
-        assert at.said() == ["没有待登记用印的文书｜今天打印的文书都登记过用印"]
+        assert at.said() == ["没有待登记用印的文书｜今天确认打印的文书，没有还未登记用印的"]
         assert at.book() == []
 
     def test_a_paper_without_a_seal_asks_for_none(self, at: OnDuty) -> None:
