@@ -1,6 +1,6 @@
 """`city-server reviews quarter`: the sheet 事项×网点 over a real city, as it may be published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,15 +26,26 @@ from outlet_app.wording import review_words
 from tests.server.test_server_review_commands import pem_of
 from tests.support import tasks as t
 from tests.support.builders import MORNING
-from tests.support.cities import NewCounter
+from tests.support.cities import BACKENDS, NewCounter
 from tests.support.counter import Counter
+from tests.support.postgres import the_cluster
 from tests.support.reviewing import CITY
-from tests.support.server import RESOURCES, ServerProcess
+from tests.support.server import RESOURCES, PostgresCity, ServerProcess, SqliteCity
 from tests.support.visits import Visit
 
 WORDS = read_words(RESOURCES)
 GOOD, BAD = Answer(Level.VERY_SATISFIED, ("517",)), Answer(Level.DISSATISFIED, TAGS[Level.DISSATISFIED][:1])
 Written = Callable[..., tuple[int, openpyxl.Workbook | None]]
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A city of these tests alone: the sheet reads every review there is, also those other tests spoil."""
+    cluster = the_cluster() if request.param == "postgresql" else None
+    file = tmp_path_factory.mktemp("quarter") / "city.db"
+    one = ServerProcess(PostgresCity(cluster, cluster.new_database()) if cluster else SqliteCity(file))
+    yield one
+    assert one.stop() == 0
 
 
 @pytest.fixture
