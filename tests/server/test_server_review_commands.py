@@ -33,6 +33,7 @@ from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.tags import TAGS
 from outlet_app.models.journal import Op
 from outlet_app.sync import wire
+from outlet_app.system.clock import FixedClock
 from tests.support.builders import notice
 from tests.support.cities import NewCounter
 from tests.support.reviewing import CITY, MARK
@@ -553,6 +554,7 @@ def test_the_record_keeps_the_first_word_and_the_later_one_beside_it(
 ) -> None:
     one = counter(city)
     now = one.clock.now().astimezone(CST)
+    one.clock = FixedClock(now)  # type: ignore[assignment]
     both(one, told_key)
     (found,) = over()
     assert " ".join(found) == (

@@ -25,6 +25,8 @@ from tests.support.server import (
 )
 
 BACKENDS = ("sqlite", "postgresql")
+# A machine of these tests asks more in a second than a clerk in a week; the pace has tests of its own.
+UNPACED = ("--pushes-in-one-go", "1000000", "--pushes-a-second", "1000000")
 # Each test takes an outlet of its own, so that tests share a server without sharing cases.
 _serial = count(100)
 _running: list[ServerProcess] = []
@@ -45,13 +47,13 @@ def _folder() -> Path:
 
 @cache
 def _shared(backend: str) -> ServerProcess:
-    _running.append(ServerProcess(_new_database(backend, _folder())))
+    _running.append(ServerProcess(_new_database(backend, _folder()), more=UNPACED))
     return _running[-1]
 
 
 @cache
 def _odd(backend: str) -> ServerProcess:
-    _running.append(ServerProcess(_shared(backend).database, faults="odd"))
+    _running.append(ServerProcess(_shared(backend).database, faults="odd", more=UNPACED))
     return _running[-1]
 
 
