@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from outlet_app.bootstrap.program import Program
 from outlet_app.settings import Settings, read_settings, set_input_method
+from outlet_app.system import garbage
 from outlet_app.system.logs import start_logging, stop_logging
 from outlet_app.system.paths import DataFolder, ResourcesMissing, WrongFolder, default_folder, resource_folder
 from outlet_app.system.single_instance import AlreadyRunning, SingleInstance
@@ -46,6 +47,7 @@ def run(app: QApplication, settings: Settings, folder: DataFolder, resources: Pa
     program = Program(app, settings, folder, resources)
     try:
         program.start()
+        garbage.settle()
         return app.exec()
     finally:
         program.close()

@@ -25,6 +25,7 @@ from outlet_app.system.paths import DataFolder
 from outlet_app.system.preferences import Preferences
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.clauses import CLAUSES
+from outlet_app.ui.collector import Collector
 from outlet_app.ui.idle import IdleWatch
 from outlet_app.ui.jobs import Done, Failed, Lanes, open_lanes
 from outlet_app.ui.keymap import PageKey
@@ -66,6 +67,8 @@ class Program(QObject):
         self.clock = SystemClock()
         self.keystore = KeyStore(folder.slots)
         self.lanes = lanes or open_lanes(app)
+        self._collector = Collector(self)
+        self._collector.start()
         self.workplace: Workplace | None = None
         self._left: list[Workplace] = []
         self._page_maker: Callable[[PageKey, Program, Workplace], Made]
@@ -104,6 +107,7 @@ class Program(QObject):
         self.lanes.close()
         self._close_left()
         self._forget_crashes()
+        self._collector.stop()
 
     def lock(self) -> None:
         """Cover everything; the key stays and the courier goes on (decisions.md 24)."""

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -62,10 +63,21 @@ def open_lanes(parent: QObject | None = None) -> Lanes:
     return Lanes(*(ThreadLane(name, parent) for name in ("desk", "courier", "press")))
 
 
-class ThreadLane(QObject):
-    """A lane with one thread for life, so that its pooled connection stays open."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[], Any]
+    then: Callable[[Any], None]
+    owner: QObject
 
-    _answered = Signal(object, object, object)
+
+class ThreadLane(QObject):
+    """A lane with one thread for life, so that its pooled connection stays open.
+
+    The thread knows a job by its number only: whoever lets the last hold on a widget go destroys it, and that
+    may be done on the GUI thread alone.
+    """
+
+    _answered = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,18 +86,22 @@ class ThreadLane(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._closed = False
+        self._numbers = count()
+        self._jobs: dict[int, _Job] = {}
+        self._outcomes: dict[int, Done[Any] | Failed] = {}
         self._answered.connect(self._answer)
 
     def run(self, work: Callable[[], T], then: Then[T], *, owner: QObject) -> None:
         """Queue work; a closed lane takes none and says nothing more."""
         if self._closed:
             return
-        name = self.objectName()
+        number, name = next(self._numbers), self.objectName()
+        self._jobs[number] = _Job(work, then, owner)
 
         def off_thread() -> None:
-            outcome = attempt(work, name)
+            self._outcomes[number] = attempt(self._jobs[number].work, name)
             if isValid(self):
-                self._answered.emit(owner, then, outcome)
+                self._answered.emit(number)
 
         self._pool.start(off_thread)
 
@@ -95,10 +111,11 @@ class ThreadLane(QObject):
         self._pool.clear()
         return self._pool.waitForDone(patience_ms)
 
-    @Slot(object, object, object)
-    def _answer(self, owner: QObject, then: Callable[[Any], None], outcome: Done[Any] | Failed) -> None:
-        if isValid(owner) and not self._closed:
-            then(outcome)
+    @Slot(int)
+    def _answer(self, number: int) -> None:
+        job, outcome = self._jobs.pop(number), self._outcomes.pop(number)
+        if isValid(job.owner) and not self._closed:
+            job.then(outcome)
 
 
 def attempt(work: Callable[[], T], lane: str) -> Done[T] | Failed:

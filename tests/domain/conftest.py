@@ -5,7 +5,6 @@ holds, it is reported and that is all; if not, pytest tries it once more in full
 shows.
 """
 
-import gc
 import inspect
 import os
 import sys
@@ -14,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-# What is collected stays until the end: nobody need look through it for garbage again and again.
-gc.disable()
 FELL = pytest.StashKey[str]()
 ROOM = Path(__file__).parent
 LEFT_OUT = ("pytest-qt", "timeout")
@@ -50,12 +47,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     quiet = not session.testsfailed and "hypothesis" not in sys.modules
     if quiet and not session.config.getoption("hypothesis_show_statistics", default=False):
         session.config.pluginmanager.unregister(name="hypothesispytest")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    gc.freeze()
-    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

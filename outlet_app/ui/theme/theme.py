@@ -1,8 +1,6 @@
 """The one look of the program: colours, type, icons and scaled sizes, changed without a restart."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -54,12 +52,11 @@ class Theme(QObject):
         """Put the present choice on the application and tell the widgets."""
         self._colours.clear()
         app = QApplication.instance()
-        with _no_widget_lost():
-            if isinstance(app, QApplication):
-                app.setPalette(palette(self.tokens))
-                app.setFont(self.font(15))
-                app.setStyleSheet(style_sheet(self.tokens, self.s, self.border))
-            self.changed.emit()
+        if isinstance(app, QApplication):
+            app.setPalette(palette(self.tokens))
+            app.setFont(self.font(15))
+            app.setStyleSheet(style_sheet(self.tokens, self.s, self.border))
+        self.changed.emit()
 
     def s(self, px: float) -> int:
         """A length of the design at the chosen size, in pixels."""
@@ -102,18 +99,6 @@ class Theme(QObject):
     def _desktop_changed(self) -> None:
         if self.scheme is Scheme.SYSTEM:
             self.apply()
-
-
-@contextmanager
-def _no_widget_lost() -> Iterator[None]:
-    """Qt walks over every widget: one that only a reference cycle holds must not be collected meanwhile."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Installed:
