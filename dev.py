@@ -43,6 +43,8 @@ WINDOW_LIBRARIES = {
 }
 RUN_LOCKS = ("desktop.txt", "server.txt")
 TEST_LOCKS = ("dev.txt",)
+# One process a core. One that dies ends the run and fails it: started anew, it would be waited for for ever.
+WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile", "--max-worker-restart", "0"]
 
 
 def main(words):
@@ -79,7 +81,7 @@ def run(words):
 def test(words):
     """Run the whole suite offscreen on every core, or what the words name in one process."""
     python = ready(TEST_LOCKS)
-    words = words or ["-n", "auto", "--dist", "loadfile"]
+    words = words or WHOLE_SUITE
     return call(python, "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 
 

@@ -96,7 +96,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 VERBS = (
     (("run",), "python -m tour.trial [1]"),
     (("run", "--theme", "night"), "python -m tour.trial --theme night [1]"),
-    (("test",), "python -m pytest -n auto --dist loadfile [offscreen1]"),
+    (("test",), "python -m pytest -n auto --dist loadfile --max-worker-restart 0 [offscreen1]"),
     (("test", "tests/domain", "-x"), "python -m pytest tests/domain -x [offscreen1]"),
     (("tour",), "python -m tour [1]"),
     (("tour", "--slow", "300"), "python -m tour --slow 300 [1]"),
@@ -175,7 +175,7 @@ CHECKS = (
     "ruff check . [1]",
     "python -m mypy [1]",
     "lint-imports [1]",
-    "python -m pytest -n auto --dist loadfile [offscreen1]",
+    "python -m pytest -n auto --dist loadfile --max-worker-restart 0 [offscreen1]",
 )
 SPOILED = ("*' format '*", "*' check '*", "*' mypy '*", "'  '", "*' pytest '*")
 
