@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from city_server.standings import standings_of
-from city_server.store import add_missing, among
+from city_server.store import add_new, among
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.records import Record, fold
 from outlet_app.sync.wire import Verdict, VerdictCode, decode_event
@@ -55,13 +55,26 @@ def lay_out(conn: Connection, case_ids: Iterable[str]) -> dict[str, Dossier]:
     """The cases by id, their rows locked in sorted order until the transaction ends."""
     wanted = sorted({one for one in case_ids if one})
     heads = schema.case_head
-    add_missing(
+    new = add_new(
         conn,
         heads,
+        heads.c.case_id,
         [{"case_id": one, "events": 0, "has_gap": False, "query_hash": ""} for one in wanted],
     )
+    known = _load(conn, [one for one in wanted if one not in new])
+    return {one: known.get(one) or Dossier(one) for one in wanted}
+
+
+def _load(conn: Connection, case_ids: list[str]) -> dict[str, Dossier]:
+    """The cases that were there before, with all that is kept of them; of a new one nothing is."""
+    if not case_ids:
+        return {}
+    heads = schema.case_head
     locked = (
-        select(heads).where(among(conn, heads.c.case_id, wanted)).order_by(heads.c.case_id).with_for_update()
+        select(heads)
+        .where(among(conn, heads.c.case_id, case_ids))
+        .order_by(heads.c.case_id)
+        .with_for_update()
     )
     found = {
         row.case_id: Dossier(row.case_id, row.events, row.has_gap, row.query_hash)

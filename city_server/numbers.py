@@ -51,7 +51,8 @@ class Series:
     def keep(self) -> None:
         """Write the new ones; Contended where another transaction was quicker with one of them."""
         rows, self._new = self._new, {}
-        add_missing(self._conn, self._table, list(rows.values()))
+        if add_missing(self._conn, self._table, list(rows.values())) == len(rows):
+            return
         self._known.clear()
         self.foresee({str(row[self._keys[0].name]) for row in rows.values()})
         if any(self._known.get(short) != row[self._holder.name] for short, row in rows.items()):

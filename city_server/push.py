@@ -1,28 +1,25 @@
 """One push, one transaction: the known is answered again, the new is judged and kept (sync.md D.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
 from city_server import clock, epochs, records, schema
-from city_server.bench import Bench, Brought
+from city_server.bench import Bench, Brought, Ruling
 from city_server.callers import Caller, Held, own_instance
 from city_server.denial import Denied
 from city_server.epochs import Epoch
+from city_server.records import Offered, offered
 from city_server.standings import standings_of
-from city_server.store import add_rows, among
+from city_server.store import among
 from outlet_app.sync.wire import (
     REVIEW_KIND,
     Code,
-    Glance,
     Limits,
     Push,
     Pushed,
-    PushedOp,
     Result,
-    glance,
     op_digest,
-    stands_for,
 )
 
 
@@ -43,33 +40,36 @@ def take_push(conn: Connection, caller: Caller, push: Push, query_key: bytes, li
     """
     if push.outlet != caller.outlet:
         raise Denied(Code.OUTLET)
-    _check_shape(push, limits)
+    ops = _looked_at(push, limits)
     held = own_instance(conn, caller, push.instance, lock=True)
     epoch = epochs.required(conn)
     _check_history(conn, epoch, held, push)
-    fresh = _not_yet_held(conn, held, push)
+    fresh = _not_yet_held(conn, held, push, ops)
+    told: dict[int, Result] = {}
     if fresh:
-        _take_in(conn, caller, push.instance, fresh, query_key)
+        told = _take_in(conn, caller, push.instance, fresh, query_key)
         held = _advance(conn, epoch, held, push)
     return Pushed(
         epoch=epoch.name,
         acked_seq=held.last_seq,
         receipt=held.receipt,
         server_time=clock.now(),
-        results=_results(conn, caller.outlet, push),
+        results=_results(conn, caller.outlet, push, told),
         limits=limits,
     )
 
 
-def _check_shape(push: Push, limits: Limits) -> None:
-    sizes = [len(bytes(op.b)) for op in push.ops]
+def _looked_at(push: Push, limits: Limits) -> list[Offered]:
+    """The operations, each one what it says of itself."""
+    sizes = [len(memoryview(op.b)) for op in push.ops]
     if len(sizes) > limits.max_ops or (len(sizes) > 1 and sum(sizes) > limits.max_bytes):
         raise Denied(Code.TOO_LARGE)
-    for place, op in enumerate(push.ops):
-        body = bytes(op.b)
-        tag = glance(body).op
-        if op.seq != push.first_seq + place or op_digest(body) != op.sha256 or tag not in ("", op.op_id):
+    ops = [offered(op) for op in push.ops]
+    for place, op in enumerate(ops):
+        is_named = op.seen.op in ("", op.op_id)
+        if op.seq != push.first_seq + place or op_digest(op.body) != op.sha256 or not is_named:
             raise Denied(Code.BAD_OP, seq=op.seq)
+    return ops
 
 
 def _check_history(conn: Connection, epoch: Epoch, held: Held, push: Push) -> None:
@@ -88,61 +88,71 @@ def _check_history(conn: Connection, epoch: Epoch, held: Held, push: Push) -> No
         raise Denied(Code.FORK)
 
 
-def _not_yet_held(conn: Connection, held: Held, push: Push) -> list[PushedOp]:
+def _not_yet_held(conn: Connection, held: Held, push: Push, ops: Sequence[Offered]) -> Sequence[Offered]:
     if push.first_seq > held.last_seq + 1:
         raise Denied(Code.SEQ_GAP, expected=held.last_seq + 1)
+    if push.first_seq == held.last_seq + 1:
+        return ops
     row = schema.custody.c
     kept = select(row.seq, row.sha256, row.stands_for).where(
         row.instance_id == push.instance, row.seq >= push.first_seq, row.seq <= held.last_seq
     )
     known = {found.seq: (found.sha256, found.stands_for) for found in conn.execute(kept)}
-    for op in push.ops:
+    for op in ops:
         if op.seq <= held.last_seq and not _is_same(op, *known[op.seq]):
             raise Denied(Code.FORK, seq=op.seq)
-    return [op for op in push.ops if op.seq > held.last_seq]
+    return [op for op in ops if op.seq > held.last_seq]
 
 
-def _is_same(op: PushedOp, sha256: str, stood_for: str) -> bool:
-    return op.sha256 in (sha256, stood_for) or stands_for(bytes(op.b)) == sha256
+def _is_same(op: Offered, sha256: str, stood_for: str) -> bool:
+    return op.sha256 in (sha256, stood_for) or op.stands_for == sha256
 
 
 def _take_in(
-    conn: Connection, caller: Caller, instance_id: str, ops: Sequence[PushedOp], query_key: bytes
-) -> None:
+    conn: Connection, caller: Caller, instance_id: str, ops: Sequence[Offered], query_key: bytes
+) -> dict[int, Result]:
+    """Judge and keep what is new; returns the answer to each of those by its sequence number."""
     new = _never_seen(conn, ops)
-    seen = {op.op_id: glance(bytes(op.b)) for op in new}
     bench = Bench(conn, query_key, clock.now())
-    bench.lay_out({one.case for one in seen.values() if one.kind != REVIEW_KIND})
-    brought = [_brought(op, seen[op.op_id], instance_id, caller.outlet) for op in new]
+    bench.lay_out({op.seen.case for op in new if op.seen.kind != REVIEW_KIND})
+    brought = [_brought(op, instance_id, caller.outlet) for op in new]
     bench.read_ahead(brought)
     rulings = [bench.judge(one) for one in brought]
     records.keep_custody(conn, instance_id, ops)
-    if new:
-        rows = [
-            records.keep_op(op, seen[op.op_id], ruling, instance_id, caller.outlet)
-            for op, ruling in zip(new, rulings, strict=True)
-        ]
-        add_rows(conn, schema.op, rows)
-        add_rows(conn, schema.op_body, [{"op_id": op.op_id, "bytes": bytes(op.b)} for op in new])
+    records.keep_ops(conn, instance_id, caller.outlet, new, rulings)
     records.keep_places(bench, rulings)
-    records.publish(conn, records.news_of(conn, bench.dossiers.values()))
+    told = records.publish(conn, records.news_of(conn, bench.dossiers.values()))
+    versions = told.get(caller.outlet, {})
+    return {op.seq: _result(op, rule, versions) for op, rule in zip(new, rulings, strict=True)}
 
 
-def _brought(op: PushedOp, seen: Glance, instance_id: str, outlet: str) -> Brought:
-    return Brought(op.op_id, seen.case, seen.kind, instance_id, outlet, bytes(op.b))
+def _brought(op: Offered, instance_id: str, outlet: str) -> Brought:
+    return Brought(op.op_id, op.seen.case, op.seen.kind, instance_id, outlet, op.body)
 
 
-def _never_seen(conn: Connection, ops: Sequence[PushedOp]) -> list[PushedOp]:
+def _result(op: Offered, ruling: Ruling, versions: Mapping[str, int]) -> Result:
+    standing = ruling.standing
+    return Result(
+        seq=op.seq,
+        v=standing.verdict,
+        code=standing.code,
+        args=standing.args,
+        n=ruling.n,
+        version=versions.get(op.op_id),
+    )
+
+
+def _never_seen(conn: Connection, ops: Sequence[Offered]) -> list[Offered]:
     # The same operation may come again under a new instance, after a fork or by parcel.
     told = select(schema.op.c.op_id, schema.op.c.sha256).where(
         among(conn, schema.op.c.op_id, [op.op_id for op in ops])
     )
     known = {row.op_id: row.sha256 for row in conn.execute(told)}
-    new: list[PushedOp] = []
+    new: list[Offered] = []
     for op in ops:
         if op.op_id not in known:
             new.append(op)
-        elif known[op.op_id] != op.sha256 and not stands_for(bytes(op.b)):
+        elif known[op.op_id] != op.sha256 and not op.stands_for:
             raise Denied(Code.BAD_OP, seq=op.seq)
         known.setdefault(op.op_id, op.sha256)
     return new
@@ -156,10 +166,17 @@ def _advance(conn: Connection, epoch: Epoch, held: Held, push: Push) -> Held:
     return Held(last.seq, receipt)
 
 
-def _results(conn: Connection, outlet: str, push: Push) -> tuple[Result, ...]:
+def _results(conn: Connection, outlet: str, push: Push, told: Mapping[int, Result]) -> tuple[Result, ...]:
+    """The answer to every operation: what was judged just now, and again what was answered before."""
+    again = _answered(conn, outlet, push.instance, [op.seq for op in push.ops if op.seq not in told])
+    return tuple(told[op.seq] if op.seq in told else again[op.seq] for op in push.ops)
+
+
+def _answered(conn: Connection, outlet: str, instance_id: str, seqs: Sequence[int]) -> dict[int, Result]:
+    if not seqs:
+        return {}
     row = schema.custody.c
-    asked = among(conn, row.seq, [op.seq for op in push.ops])
-    kept = select(row.seq, row.op_id).where(row.instance_id == push.instance, asked).order_by(row.seq)
+    kept = select(row.seq, row.op_id).where(row.instance_id == instance_id, among(conn, row.seq, seqs))
     op_ids = {found.seq: found.op_id for found in conn.execute(kept)}
     told = list(op_ids.values())
     standings = standings_of(conn, told)
@@ -168,8 +185,8 @@ def _results(conn: Connection, outlet: str, push: Push) -> tuple[Result, ...]:
     places = {found.op_id: found.n for found in conn.execute(in_case)}
     in_scope = select(feed.op_id, feed.version).where(feed.scope == outlet, among(conn, feed.op_id, told))
     versions = {found.op_id: found.version for found in conn.execute(in_scope)}
-    return tuple(
-        Result(
+    return {
+        seq: Result(
             seq=seq,
             v=standings[op_id].verdict,
             code=standings[op_id].code,
@@ -178,4 +195,4 @@ def _results(conn: Connection, outlet: str, push: Push) -> tuple[Result, ...]:
             version=versions.get(op_id),
         )
         for seq, op_id in op_ids.items()
-    )
+    }

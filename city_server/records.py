@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
@@ -10,12 +11,35 @@ from city_server.bench import Bench, Ruling
 from city_server.dossiers import Dossier
 from city_server.standings import as_text
 from city_server.store import add_missing, add_rows, put_rows
-from outlet_app.sync.wire import Glance, PushedOp, stands_for
+from outlet_app.sync.wire import UNREADABLE_KIND, Glance, PushedOp, glance, stands_for
 
 News = dict[str, list[tuple[str, str]]]
+Versions = dict[str, dict[str, int]]
 
 
-def keep_custody(conn: Connection, instance_id: str, ops: Sequence[PushedOp]) -> None:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An operation as it was pushed: its bytes, and what they show, looked at once."""
+
+    seq: int
+    op_id: str
+    sha256: str
+    body: bytes
+    seen: Glance
+
+    @property
+    def stands_for(self) -> str:
+        """The SHA-256 of the operation this one is a placeholder for; empty for any other."""
+        return stands_for(self.body) if self.seen.kind == UNREADABLE_KIND else ""
+
+
+def offered(op: PushedOp) -> Offered:
+    """Look at a pushed operation."""
+    body = bytes(op.b)
+    return Offered(op.seq, op.op_id, op.sha256, body, glance(body))
+
+
+def keep_custody(conn: Connection, instance_id: str, ops: Sequence[Offered]) -> None:
     """Write down which operations an instance sent at which places."""
     rows = [
         {
@@ -23,25 +47,34 @@ def keep_custody(conn: Connection, instance_id: str, ops: Sequence[PushedOp]) ->
             "seq": op.seq,
             "op_id": op.op_id,
             "sha256": op.sha256,
-            "stands_for": stands_for(bytes(op.b)),
+            "stands_for": op.stands_for,
         }
         for op in ops
     ]
     add_rows(conn, schema.custody, rows)
 
 
-def keep_op(op: PushedOp, seen: Glance, ruling: Ruling, instance_id: str, outlet: str) -> dict[str, object]:
-    """The row of an operation the city has not seen before."""
+def keep_ops(
+    conn: Connection, instance_id: str, outlet: str, new: Sequence[Offered], rulings: Sequence[Ruling]
+) -> None:
+    """Keep the operations the city has not seen before, each with its verdict, and their bytes."""
+    now = clock.stamp()
+    rows = [_op_row(op, rule, instance_id, outlet, now) for op, rule in zip(new, rulings, strict=True)]
+    add_rows(conn, schema.op, rows)
+    add_rows(conn, schema.op_body, [{"op_id": op.op_id, "bytes": op.body} for op in new])
+
+
+def _op_row(op: Offered, ruling: Ruling, instance_id: str, outlet: str, now: str) -> dict[str, object]:
     return {
         "op_id": op.op_id,
         "instance_id": instance_id,
         "seq": op.seq,
-        "kind": seen.kind,
-        "kv": seen.kv,
-        "case_id": seen.case,
+        "kind": op.seen.kind,
+        "kv": op.seen.kv,
+        "case_id": op.seen.case,
         "sha256": op.sha256,
         "outlet": outlet,
-        "received_at": clock.stamp(),
+        "received_at": now,
         "verdict": ruling.standing.verdict.value,
         "code": ruling.standing.code,
         "args": as_text(ruling.standing.args),
@@ -72,9 +105,12 @@ def news_of(conn: Connection, dossiers: Iterable[Dossier]) -> News:
     return news
 
 
-def publish(conn: Connection, news: News) -> None:
-    """Put the news into the feeds; each head is locked late, in sorted order, and until the end."""
-    heads = schema.scope_head
+def publish(conn: Connection, news: News) -> Versions:
+    """Put the news into the feeds; each head is locked late, in sorted order, and until the end.
+
+    Returns by scope which version each operation has there.
+    """
+    heads, versions = schema.scope_head, Versions()
     add_missing(conn, heads, [{"scope": scope, "version": 0} for scope in sorted(news)])
     for scope in sorted(news):
         told = news[scope]
@@ -86,6 +122,8 @@ def publish(conn: Connection, news: News) -> None:
             for i, (case_id, op_id) in enumerate(told)
         ]
         add_rows(conn, schema.feed, rows)
+        versions[scope] = {op_id: first + i for i, (_, op_id) in enumerate(told)}
+    return versions
 
 
 def _head(dossier: Dossier) -> dict[str, object]:

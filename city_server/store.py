@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
     Engine,
     Table,
     any_,
@@ -150,13 +151,28 @@ def put_rows(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]
         _add(conn, table, rows, f"ON CONFLICT ({_columns(conn, keys)}) DO UPDATE SET {told}")
 
 
-def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert the rows whose key is not there yet; the others stay as they are."""
-    if rows:
-        _add(conn, table, rows, "ON CONFLICT DO NOTHING")
+def add_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert the rows whose key is not there yet; the others stay as they are. Returns how many were not."""
+    return _add(conn, table, rows, "ON CONFLICT DO NOTHING").rowcount if rows else 0
 
 
-def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], on_conflict: str) -> None:
+def add_new(conn: Connection, table: Table, key: Column[Any], rows: Sequence[Mapping[str, Any]]) -> set[Any]:
+    """The same; returns the keys that were not there, whose rows nobody else sees until the end."""
+    if not rows:
+        return set()
+    if conn.dialect.name == "postgresql":
+        told = _add(conn, table, rows, f"ON CONFLICT DO NOTHING RETURNING {key.name}")
+        return set(told.scalars())
+    # Whoever writes to SQLite is alone in it: what is not found is not there.
+    known = set(conn.scalars(select(key).where(among(conn, key, [row[key.name] for row in rows]))))
+    new = {row[key.name]: row for row in rows if row[key.name] not in known}
+    add_rows(conn, table, list(new.values()))
+    return set(new)
+
+
+def _add(
+    conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], on_conflict: str
+) -> CursorResult[Any]:
     """One statement for all rows: written out here, for a statement a row is what a push would wait for."""
     names = list(rows[0])
     into = f"INSERT INTO {table.name} ({_columns(conn, names)})"
@@ -164,10 +180,9 @@ def _add(conn: Connection, table: Table, rows: Sequence[Mapping[str, object]], o
         types = (table.c[name].type.compile(conn.dialect) for name in names)
         lists = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in zip(names, types, strict=True))
         told = text(f"{into} SELECT * FROM unnest({lists}) {on_conflict}")
-        conn.execute(told, {name: [row[name] for row in rows] for name in names})
-    else:
-        marks = ", ".join(f":{name}" for name in names)
-        conn.execute(text(f"{into} VALUES ({marks}) {on_conflict}"), list(rows))
+        return conn.execute(told, {name: [row[name] for row in rows] for name in names})
+    marks = ", ".join(f":{name}" for name in names)
+    return conn.execute(text(f"{into} VALUES ({marks}) {on_conflict}"), list(rows))
 
 
 def _columns(conn: Connection, names: Iterable[str]) -> str:

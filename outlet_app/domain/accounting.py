@@ -19,6 +19,9 @@ class Fate(StrEnum):
     VOID = "void"
 
 
+_WEIGHT = {fate: place for place, fate in enumerate(Fate)}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One series of one terminal: how many numbers of each fate, and the serials nobody knows of."""
@@ -46,7 +49,7 @@ def account(fates: Iterable[tuple[str, Fate]], given: Mapping[Series, int]) -> t
         if found is not None:
             *series, serial = found
             known = seen[(series[0], series[1], series[2])]
-            known[serial] = max(fate, known.get(serial, fate), key=list(Fate).index)
+            known[serial] = max(fate, known.get(serial, fate), key=_WEIGHT.__getitem__)
     return tuple(
         _account(series, seen.get(series, {}), given.get(series, 0)) for series in sorted({*seen, *given})
     )

@@ -1,10 +1,13 @@
 """Working days: the yearly holiday plans, business hours, and counting over them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
+
+from outlet_app.domain.marking import made_at_once
 
 CST = timezone(timedelta(hours=8))
 ONE_DAY = timedelta(days=1)
@@ -79,6 +82,7 @@ class DayKind(StrEnum):
     DUE = "due"
 
 
+@made_at_once
 @dataclass(frozen=True, slots=True)
 class DayMark:
     """One day of the strip: the index is the number of working days counted up to and with it."""
@@ -110,6 +114,20 @@ class _Workdays(dict[date, bool]):
         return works
 
 
+class _Listed(dict[int, tuple[date, ...]]):
+    """The working days of each year asked about, in their order: a count looks its end up in them."""
+
+    def __init__(self, works: _Workdays) -> None:
+        super().__init__()
+        self._works = works
+
+    def __missing__(self, year: int) -> tuple[date, ...]:
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        days, works = map(date.fromordinal, range(first, last + 1)), self._works
+        self[year] = listed = tuple(day for day in days if works[day])
+        return listed
+
+
 @dataclass(frozen=True)
 class HolidayCalendar:
     """All plans known to this machine, under one version that every case can name."""
@@ -120,6 +138,10 @@ class HolidayCalendar:
     @cached_property
     def _works(self) -> _Workdays:
         return _Workdays(self.years)
+
+    @cached_property
+    def _listed(self) -> _Listed:
+        return _Listed(self._works)
 
     @cached_property
     def _known(self) -> frozenset[int]:
@@ -135,11 +157,15 @@ class HolidayCalendar:
 
     def add_workdays(self, day: date, n: int) -> CountedDay:
         """Return working day n after the day, which itself is day 0 (domain.md §11.3)."""
-        last, works = day, self._works
-        while n > 0:
-            last += ONE_DAY
-            n -= works[last]
-        return CountedDay(last, self.assumes(day, last))
+        if n <= 0:
+            return CountedDay(day, self.assumes(day, day))
+        year, days = day.year, self._listed[day.year]
+        place = bisect_right(days, day) + n
+        while place > len(days):
+            place -= len(days)
+            year += 1
+            days = self._listed[year]
+        return CountedDay(days[place - 1], self.assumes(day, days[place - 1]))
 
     def assumes(self, first: date, last: date) -> bool:
         """Tell whether counting from one day to the other leans on a year without a plan."""
@@ -163,15 +189,21 @@ class HolidayCalendar:
 
     def previous_workday(self, day: date) -> date:
         """Return the last working day before the day."""
-        before = day - ONE_DAY
-        while not self.is_workday(before):
-            before -= ONE_DAY
-        return before
+        days = self._listed[day.year]
+        place = bisect_left(days, day)
+        return days[place - 1] if place else self._listed[day.year - 1][-1]
 
     def workdays_between(self, first: date, last: date) -> int:
         """Count the working days after the first day up to and with the last; 0 if it is not later."""
-        span = range((last - first).days)
-        return sum(self.is_workday(first + timedelta(days=step + 1)) for step in span)
+        if last <= first:
+            return 0
+        years = range(first.year, last.year)
+        between = sum(len(self._listed[year]) for year in years)
+        return (
+            between
+            + bisect_right(self._listed[last.year], last)
+            - bisect_right(self._listed[first.year], first)
+        )
 
 
 def local_day(at: datetime) -> date:

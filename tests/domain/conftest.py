@@ -51,7 +51,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(collector: pytest.Module | pytest.Class, name: str, obj: object):
-    """A test without marks is one item as it stands; None leaves to pytest whatever may be more."""
+    """A test without marks is one item as it stands; None leaves to pytest whatever may be more.
+
+    What neither is called a test nor is unittest's is none: most names of a module are imported, and pytest
+    would ask three plugins about each.
+    """
+    if not name.startswith(("test", "Test")) and not hasattr(obj, "countTestCases"):
+        return []
     is_one = inspect.isfunction(obj) and collector.funcnamefilter(name) and not hasattr(obj, "pytestmark")
     return Short.from_parent(collector, name=name) if is_one else None
 
