@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from city_server import city, epochs, migrations, schema
 from city_server.blob_tables import upload
+from city_server.dossiers import lay_out
 from city_server.migrations import SchemaTooNew
 from city_server.numbers import Claims
-from city_server.store import Contended, Store, add_missing, add_rows, among, put_rows
+from city_server.store import Contended, Store, add_missing, add_new, add_rows, among, put_rows
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import CaseEvent, ClockTrust
 from outlet_app.sync.client import CityClient, enroll
@@ -74,6 +75,69 @@ def test_missing_rows_are_added_and_present_ones_stay(database: CityDatabase) ->
         held = conn.scalar(select(schema.case_number.c.case_id).where(schema.case_number.c.case_no == "a"))
     assert held == "first"
     assert numbers(store) == ["a", "b"]
+    store.close()
+
+
+def test_it_is_told_how_many_and_which_rows_were_not_there(database: CityDatabase) -> None:
+    store, table = Store(database.url), schema.case_number
+    store.create()
+    with store.write() as conn:
+        assert add_missing(conn, table, [case_row("b"), case_row("d")]) == 2
+        assert add_missing(conn, table, [case_row("b"), case_row("c")]) == 1
+        assert add_missing(conn, table, [case_row("b")]) == 0
+        assert add_missing(conn, table, []) == 0
+        rows = [case_row(one) for one in ("d", "a", "e", "b", "a")]
+        assert add_new(conn, table, table.c.case_no, rows) == {"a", "e"}
+        assert add_new(conn, table, table.c.case_no, rows) == set()
+        assert add_new(conn, table, table.c.case_no, []) == set()
+    assert numbers(store) == ["a", "b", "c", "d", "e"]
+    store.close()
+
+
+def test_a_row_of_another_transaction_is_waited_for_and_then_not_new(tmp_path: Path) -> None:
+    store, table = Store(PostgresCity(the_cluster(), the_cluster().new_database()).url), schema.case_number
+    store.create()
+    begun = Barrier(2)
+
+    def second() -> set[str]:
+        begun.wait(timeout=30)
+        with store.write() as conn:
+            return add_new(conn, table, table.c.case_no, [case_row("a"), case_row("b")])
+
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(second)
+        with store.write() as conn:
+            assert add_new(conn, table, table.c.case_no, [case_row("a")]) == {"a"}
+            begun.wait(timeout=30)
+        assert waiting.result(timeout=30) == {"b"}
+    store.close()
+
+
+def test_a_case_met_again_is_loaded_and_a_new_one_beside_it_is_empty(database: CityDatabase) -> None:
+    store = Store(database.url)
+    store.create()
+    with store.write() as conn:
+        assert {one: laid.events for one, laid in lay_out(conn, ["old", ""]).items()} == {"old": 0}
+        head = {"case_id": "old", "events": 3, "has_gap": True, "query_hash": "q"}
+        put_rows(conn, schema.case_head, [head])
+        add_rows(conn, schema.case_scope, [{"case_id": "old", "scope": "1508262001"}])
+    with store.write() as conn:
+        laid = lay_out(conn, ["old", "new", "old"])
+    assert list(laid) == ["new", "old"]
+    assert (laid["new"].events, laid["new"].has_gap, laid["new"].scopes) == (0, False, set())
+    assert (laid["old"].events, laid["old"].has_gap, laid["old"].query_hash) == (3, True, "q")
+    assert laid["old"].shown_to == frozenset({"1508262001"})
+    store.close()
+
+
+def test_postgresql_keeps_bodies_in_its_quick_compression() -> None:
+    store = Store(PostgresCity(the_cluster(), the_cluster().new_database()).url)
+    store.create()
+    with store.write() as conn:
+        add_rows(conn, schema.op_body, [{"op_id": "op", "bytes": b"registered " * 400}])
+    with store.read() as conn:
+        assert conn.scalar(select(func.pg_column_compression(schema.op_body.c.bytes))) == "lz4"
+        assert conn.scalar(select(schema.op_body.c.bytes)) == b"registered " * 400
     store.close()
 
 
