@@ -46,6 +46,7 @@ from outlet_app.version import VERSION
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
     from outlet_app.services.ports import Spooler
+    from outlet_app.services.release_views import News
     from outlet_app.services.views import QueueState
 
 
@@ -179,6 +180,7 @@ class Program(QObject):
         self.time_question.start(workplace.time_check)
         self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
+        self.lanes.desk.run(workplace.news, self._news_told, owner=self)
         self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
@@ -193,14 +195,14 @@ class Program(QObject):
         tell_healed(self.shell.feedback, here.sync.take_healed())
         tell_transfers(self.shell.feedback, here.counter.arrivals.take_news())
         if here.sync.catalogue_changed:
-            self.lanes.desk.run(here.has_newer_data, self._news_told, owner=self)
+            self.lanes.desk.run(here.news, self._news_told, owner=self)
 
     def _tell_sync(self, state: QueueState) -> None:
         tell_sync(self.shell.feedback, state)
 
-    def _news_told(self, outcome: Done[bool] | Failed) -> None:
-        if isinstance(outcome, Done) and outcome.value:
-            tell_news(self.shell.feedback)
+    def _news_told(self, outcome: Done[News] | Failed) -> None:
+        if isinstance(outcome, Done):
+            tell_news(self.shell.feedback, outcome.value)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

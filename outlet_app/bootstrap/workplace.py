@@ -23,6 +23,7 @@ from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
+from outlet_app.services.release_views import News
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
@@ -59,6 +60,10 @@ class Workplace:
     time_check: TimeCheck
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
+
+    def news(self) -> News:
+        """What came from the city and is still to be told."""
+        return News(self.counter.releases.unread(), self.has_newer_data())
 
     @property
     def person(self) -> Person:

@@ -53,6 +53,7 @@ from outlet_app.services.queries import Queries
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
+from outlet_app.services.release_board import ReleaseBoard
 from outlet_app.services.renewing import Renewing
 from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
@@ -139,6 +140,7 @@ class Counter:
     package_drafts: PackageDrafts
     attachments: Attachments
     scans: Scans
+    releases: ReleaseBoard
     written: Callable[[], int]
 
 
@@ -221,5 +223,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         packaging=Packaging(database, reference, recorder, numbers, clocks, opening, issuing, notices),
         attachments=Attachments(database, recorder, machine.attachments),
         scans=Scans(database),
+        releases=ReleaseBoard(database, reference, clock),
         written=lambda: recorder.written,
     )

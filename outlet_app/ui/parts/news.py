@@ -1,21 +1,43 @@
 """Says in passing what came from the city: new data, or the result of 立即同步."""
 
+from collections.abc import Sequence
+
+from outlet_app.domain.releases.order import Mode
+from outlet_app.domain.releases.standing import Status
 from outlet_app.services.healed import Healed
+from outlet_app.services.release_views import News, ReleaseRow
 from outlet_app.services.transfer_views import TransferNews
 from outlet_app.services.views import QueueState
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.theme.tokens import Tone
+from outlet_app.wording import releases, transfer
 from outlet_app.wording import shell as words
-from outlet_app.wording import transfer
 from outlet_app.wording.healing import healed
 from outlet_app.wording.sync import stopped
 
 MOST_TOLD = 2
 
 
-def tell_news(feedback: Feedback) -> None:
+def tell_news(feedback: Feedback, news: News) -> None:
     """In passing: it holds from the next sign-in."""
-    feedback.toast(words.NEWS_TITLE, words.NEWS_TEXT, Tone.INFO)
+    if news.releases:
+        tell_releases(feedback, news.releases)
+    elif news.has_newer_data:
+        feedback.toast(words.NEWS_TITLE, words.NEWS_TEXT, Tone.INFO)
+
+
+def tell_releases(feedback: Feedback, rows: Sequence[ReleaseRow]) -> None:
+    """What the city handed down and nobody here has looked at, the newest of it."""
+    for row in rows[:MOST_TOLD]:
+        name = releases.title(row.subject, row.name)
+        if row.status is Status.WITHDRAWN:
+            feedback.toast(releases.WITHDRAWN.format(name=name), releases.WITHDRAWN_TEXT, Tone.WARN)
+        elif row.mode is Mode.URGENT:
+            text = releases.ARRIVED_URGENT_TEXT.format(reason=row.reason)
+            feedback.toast(releases.ARRIVED_URGENT.format(name=name), text, Tone.WARN)
+        else:
+            text = releases.ARRIVED_TEXT.format(mode=releases.MODES[row.mode], since=row.since.isoformat())
+            feedback.toast(releases.ARRIVED.format(name=name), text, Tone.INFO)
 
 
 def tell_transfers(feedback: Feedback, news: tuple[TransferNews, ...]) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.services.release_board import ReleaseBoard
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.ui.feedback import Feedback
@@ -25,14 +26,16 @@ from outlet_app.ui.pages.sync.state import (
     weather,
 )
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.releases_dialog import ReleasesDialog
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.banner import Banner
 from outlet_app.ui.widgets.boxes import Column, Row, Scroller
-from outlet_app.ui.widgets.buttons import Button
+from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import releases as releases_words
 from outlet_app.wording import sync as words
 from outlet_app.wording.healing import healed
 
@@ -45,8 +48,16 @@ class SyncPage(Page):
 
     sync_wanted = Signal()
 
-    def __init__(self, sync: SyncCentre, office: Office, lanes: Lanes, feedback: Feedback) -> None:
+    def __init__(
+        self,
+        sync: SyncCentre,
+        office: Office,
+        lanes: Lanes,
+        feedback: Feedback,
+        releases: ReleaseBoard | None = None,
+    ) -> None:
         super().__init__(words.TITLE)
+        self._releases = releases
         self._sync, self._office, self._lanes, self._feedback = sync, office, lanes, feedback
         self.state = SyncState()
         self._pointed_at = ""
@@ -58,7 +69,10 @@ class SyncPage(Page):
         self.chosen = ChosenCard()
         self.line = LineCard()
         self.switch = Segmented((words.QUEUE_VIEW, words.LINE_VIEW), words.VIEW, current=QUEUE)
+        self.releases_button = Button(releases_words.BUTTON, "download", Kind.QUIET)
+        self.releases_button.setVisible(releases is not None)
         self.tools.add(self.switch)
+        self.tools.add(self.releases_button)
         self._build()
         self._connect()
 
@@ -79,6 +93,13 @@ class SyncPage(Page):
         self._change(syncing(self.state, busy))
         if not busy and self.isVisible():
             self.refresh()
+
+    def show_releases(self) -> None:
+        """What the city handed down, over the page."""
+        if self._releases is not None:
+            dialog = ReleasesDialog(self._feedback.window, self._releases, self._lanes.desk)
+            dialog.case_wanted.connect(lambda case_no: self.go_to.emit(PageKey.CASES, case_no))
+            self._feedback.open(dialog)
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
@@ -121,6 +142,7 @@ class SyncPage(Page):
         self.queue.turned.connect(lambda pile: self._change(chose(self.state, Pile(pile))))
         self.chosen.opened.connect(self._open_case)
         self.switch.chosen.connect(self._show_half)
+        self.releases_button.clicked.connect(self.show_releases)
         office = self._office
         for changed in (office.queue_changed, office.link_changed, office.synced_changed):
             changed.connect(self._freshen)
