@@ -29,6 +29,7 @@ from city_server.push import HistoryLost, take_push
 from city_server.releases.offer import body_for, etag_for, offer_to
 from city_server.store import Contended
 from city_server.watching import Watching, places_of
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.sync.wire import (
     ENROL_NONCE,
     MIN,
@@ -153,7 +154,9 @@ def _push(city: City, request: Request, asked: Asked) -> Response:
         return take_push(conn, caller, push, city.query_key, city.limits)
 
     try:
-        return answer(city.store.settle(take), request)
+        pushed = city.store.settle(take)
+        reach(Failpoint.CITY_PUSH_AFTER_COMMIT)
+        return answer(pushed, request)
     except HistoryLost as lost:
         raise Denied(Code.EPOCH, epoch=_own_up(city, lost), last_seq=lost.last_seq) from lost
 
@@ -162,7 +165,9 @@ def _pull(city: City, request: Request, asked: Asked) -> Response:
     page = _page_asked(request)
     with city.store.read() as conn:
         caller = recognise(conn, asked)
-        return answer(give_pull(conn, caller, page, etag_for(conn, city.packs, caller.outlet)), request)
+        pulled = give_pull(conn, caller, page, etag_for(conn, city.packs, caller.outlet))
+    reach(Failpoint.CITY_PULL_BEFORE_ANSWER)
+    return answer(pulled, request)
 
 
 def _buckets(city: City, request: Request, asked: Asked) -> Response:
@@ -184,9 +189,13 @@ def _bucket(city: City, request: Request, asked: Asked) -> Response:
 def _fork(city: City, request: Request, asked: Asked) -> Response:
     def take(conn: Connection) -> Forked:
         told = message(asked, request.headers.get("content-encoding", ""), Fork)
-        return take_fork(conn, recognise(conn, asked), told)
+        forked = take_fork(conn, recognise(conn, asked), told)
+        reach(Failpoint.CITY_FORK_BEFORE_COMMIT)
+        return forked
 
-    return answer(city.store.settle(take), request)
+    forked = city.store.settle(take)
+    reach(Failpoint.CITY_FORK_AFTER_COMMIT)
+    return answer(forked, request)
 
 
 def _numbers(city: City, request: Request, asked: Asked) -> Response:
@@ -246,7 +255,9 @@ def _own_up(city: City, lost: HistoryLost) -> str:
         if found.name != lost.epoch.name:
             return found.name
         _LOG.critical("this database lost operations that a counter holds receipts for: new epoch")
-        return epochs.open_new(conn, found.cluster, "a receipt ahead of the database").name
+        opened = epochs.open_new(conn, found.cluster, "a receipt ahead of the database").name
+        reach(Failpoint.CITY_EPOCH_BEFORE_COMMIT)
+        return opened
 
     return city.store.settle(begin)
 

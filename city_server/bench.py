@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from city_server import blobs, numbers, reviews
+from city_server import blob_links, numbers, reviews
 from city_server.dossiers import Dossier, lay_out
 from city_server.standings import Args, Standing
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
@@ -119,7 +119,7 @@ class Bench:
         taken = self.claims.claim(event)
         if taken is not None:
             return _parked(taken)
-        blobs.note(self.conn, event)
+        blob_links.note(self.conn, event)
         dossier.take(event, case)
         dossier.scopes |= _seen_by(event)
         if isinstance(event.fact, Registered):

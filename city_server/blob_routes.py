@@ -7,8 +7,9 @@ from itertools import chain
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from city_server.blob_links import readable
 from city_server.blob_store import Gone, StoreAway, StoreFull
-from city_server.blobs import Chunk, readable
+from city_server.blobs import Chunk
 from city_server.callers import Asked, Caller, recognise
 from city_server.city import City
 from city_server.denial import Denied

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from city_server import clock
+from city_server.blob_links import readable
 from city_server.blob_store import BlobStore, Gone
-from city_server.blob_tables import blob, blob_holder, blob_link, upload, upload_part
+from city_server.blob_tables import blob, blob_holder, upload, upload_part
 from city_server.denial import Denied
-from city_server.schema import case_scope
 from city_server.store import Store, add_missing
-from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.facts.attachment import AttachmentAdded
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.sync.wire import CHUNK_MOST, BlobOffered, Code, Upload
 
 # An upload nobody went on with for so long is forgotten; the counter begins it anew.
@@ -92,6 +91,7 @@ class Blobs:
             raise Denied(Code.BAD_BODY)
         place = f"parts/{way.upload_id}-{chunk.offset:012}-{secrets.token_hex(4)}"
         self._files.put(place, [chunk.content])
+        reach(Failpoint.CITY_CHUNK_BEFORE_COMMIT)
         advanced = self._store.settle(lambda conn: _advance(conn, way, chunk, place))
         if not advanced:
             # Another request for the same upload was quicker; its chunk stands.
@@ -145,7 +145,9 @@ class Blobs:
         except Gone:
             # Another process has put it together meanwhile, or the upload was forgotten.
             return self._after(way, way.outlet, advanced=False)
+        reach(Failpoint.CITY_WHOLE_BEFORE_COMMIT)
         places = self._store.settle(lambda conn: _complete(conn, way))
+        reach(Failpoint.CITY_WHOLE_AFTER_COMMIT)
         self._files.drop(places)
         return Upload(upload=way.upload_id, offset=way.size, size=way.size, held=True)
 
@@ -163,47 +165,6 @@ class Blobs:
 
     def _forget(self, upload_ids: Sequence[str]) -> None:
         self._files.drop(self._store.settle(lambda conn: _end(conn, upload_ids)))
-
-
-def note(conn: Connection, event: CaseEvent) -> None:
-    """Remember which case names which bytes, once the event has taken effect."""
-    fact = event.fact
-    if isinstance(fact, AttachmentAdded):
-        row: dict[str, object] = {"case_id": event.case_id, "sha256": fact.sha256, "outlet": event.outlet}
-        add_missing(conn, blob_link, [row])
-
-
-def readable(conn: Connection, outlet: str, digests: Sequence[str]) -> set[str]:
-    """Those of the digests that the city holds and the outlet may read.
-
-    It sent the bytes itself, or it sees a case to which an outlet that sent them has attached them.
-    """
-    sender = blob_holder.alias()
-    shown = (
-        select(blob_link.c.sha256)
-        .join(case_scope, case_scope.c.case_id == blob_link.c.case_id)
-        .join(sender, (sender.c.sha256 == blob_link.c.sha256) & (sender.c.outlet == blob_link.c.outlet))
-        .where(case_scope.c.scope == outlet)
-    )
-    own = select(blob_holder.c.sha256).where(blob_holder.c.outlet == outlet)
-    asked = select(blob.c.sha256).where(
-        blob.c.sha256.in_(digests), or_(blob.c.sha256.in_(own), blob.c.sha256.in_(shown))
-    )
-    return set(conn.scalars(asked))
-
-
-def arrived(conn: Connection, case_id: str) -> dict[str, bool]:
-    """Every digest a case names, and whether its bytes have arrived from an outlet that named it."""
-    sender = (blob_holder.c.sha256 == blob_link.c.sha256) & (blob_holder.c.outlet == blob_link.c.outlet)
-    told = (
-        select(blob_link.c.sha256, blob_holder.c.since)
-        .outerjoin(blob_holder, sender)
-        .where(blob_link.c.case_id == case_id)
-    )
-    found: dict[str, bool] = {}
-    for row in conn.execute(told):
-        found[row.sha256] = found.get(row.sha256, False) or row.since is not None
-    return found
 
 
 def place_of(digest: str) -> str:

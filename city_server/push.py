@@ -12,6 +12,7 @@ from city_server.epochs import Epoch
 from city_server.records import Offered, offered
 from city_server.standings import standings_of
 from city_server.store import among
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.sync.wire import (
     REVIEW_KIND,
     Code,
@@ -42,6 +43,7 @@ def take_push(conn: Connection, caller: Caller, push: Push, query_key: bytes, li
         raise Denied(Code.OUTLET)
     ops = _looked_at(push, limits)
     held = own_instance(conn, caller, push.instance, lock=True)
+    reach(Failpoint.CITY_PUSH_BEFORE_JUDGING)
     epoch = epochs.required(conn)
     _check_history(conn, epoch, held, push)
     fresh = _not_yet_held(conn, held, push, ops)
@@ -49,6 +51,7 @@ def take_push(conn: Connection, caller: Caller, push: Push, query_key: bytes, li
     if fresh:
         told = _take_in(conn, caller, push.instance, fresh, query_key)
         held = _advance(conn, epoch, held, push)
+    reach(Failpoint.CITY_PUSH_BEFORE_COMMIT)
     return Pushed(
         epoch=epoch.name,
         acked_seq=held.last_seq,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.applicants import Applicants
 from outlet_app.models.blobs import Blobs
 from outlet_app.models.cards import Cards
@@ -52,7 +53,9 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything since the start durable, or raise and keep nothing."""
+        reach(Failpoint.STORE_BEFORE_COMMIT)
         self._connection.commit()
+        reach(Failpoint.STORE_AFTER_COMMIT)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

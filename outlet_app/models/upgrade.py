@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.backup import copy_database
 from outlet_app.models.errors import DatabaseTooNew
 from outlet_app.models.pool import make_engine
@@ -22,6 +23,7 @@ def bring_up(
         raise DatabaseTooNew(f"schema {stored}, this program knows {target}")
     if stored:
         copy_database(path, key, backups)
+    reach(Failpoint.UPGRADE_AFTER_BACKUP)
     _migrate(path, key, target, revisions)
 
 
@@ -39,5 +41,6 @@ def _migrate(path: Path, key: bytes, target: int, revisions: Path) -> None:
             told.attributes["connection"] = connection
             command.upgrade(told, "head")
             connection.exec_driver_sql(f"PRAGMA user_version = {target}")
+            reach(Failpoint.UPGRADE_BEFORE_COMMIT)
     finally:
         engine.dispose()

@@ -9,6 +9,7 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.blobs import ARRIVED, BlobFile, BlobState
 from outlet_app.models.engine import Database
 from outlet_app.models.errors import translate
@@ -56,6 +57,7 @@ class Attachments:
         content = merge(pages)
         digest, name = sha256(content).hexdigest(), self._recorder.new_id()
         key = self._write(name, digest, content)
+        reach(Failpoint.ATTACHMENT_BEFORE_EVENT)
         try:
             with self._database.unit_of_work() as uow:
                 case = self._recorder.read(uow, case_id).case

@@ -7,6 +7,7 @@ from datetime import date
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.numbering import LARGEST_SERIAL, case_number, paper_number, query_code
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.counters import case_series, paper_series
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import SecretBytes, Witness
@@ -61,6 +62,7 @@ class Taking:
 
         The case is safe by then; what must not happen any more is a print.
         """
+        reach(Failpoint.NUMBER_BEFORE_WITNESS)
         try:
             for line in self._lines:
                 self.numbers.witness.append(*line)

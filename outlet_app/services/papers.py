@@ -7,6 +7,7 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.events import PaperVoided, PrintFailed
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.engine import Database
 from outlet_app.models.errors import StorageError
 from outlet_app.models.papers import Paper
@@ -63,11 +64,13 @@ class Papers:
             paper = self._required(uow, paper_id)
             pdf = uow.papers.pdf(paper_id)
         copies = copies or self._issuing.copies(paper.form)
+        reach(Failpoint.PAPER_BEFORE_SPOOL)
         try:
             self._spooler.spool(pdf, paper.number, copies)
         except SpoolerTrouble as trouble:
             self._note_failure(paper, trouble.code)
             raise Trouble(trouble.code) from trouble
+        reach(Failpoint.PAPER_BEFORE_CONFIRM)
         try:
             self.confirm(paper_id)
         except StorageError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.blobs import BlobFile, BlobState
 from outlet_app.models.engine import Database
 from outlet_app.sync import blob_client
@@ -108,11 +109,13 @@ class BlobLane:
         part = content[upload.offset : upload.offset + self._chunk]
         if not part:
             raise CaptivePortal("an upload that has all and does not hold it")
+        reach(Failpoint.CHUNK_BEFORE_SENDING)
         try:
             went = blob_client.send_chunk(client, upload.upload, upload.offset, part)
         except Interrupted:
             self._chunk = max(CHUNK_LEAST, self._chunk // _GROWTH)
             raise
+        reach(Failpoint.CHUNK_AFTER_ANSWER)
         self._chunk = min(CHUNK_MOST, self._chunk * _GROWTH)
         return went
 

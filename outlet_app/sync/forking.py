@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.engine import Database
 from outlet_app.models.instance import Instance
 from outlet_app.models.restarts import Recovered
@@ -39,7 +40,9 @@ class Forking:
         Denial(FORK) where this happened too often within a day: then a person has to look.
         """
         old, fork, private = self._minted(now)
+        reach(Failpoint.FORK_BEFORE_SENDING)
         forked = client.fork(fork)
+        reach(Failpoint.FORK_AFTER_ANSWER)
         with self._database.unit_of_work() as uow:
             _move_on(uow, old, forked, DeviceKey(private, bytes.fromhex(fork.public_key)))
             _remember(uow, now, fork.cause, forked)
@@ -100,6 +103,7 @@ class Forking:
             healed = json.loads(uow.meta.get(HEALED) or "{}")
             if healed:
                 uow.meta.set(HEALED, json.dumps({**healed, "count": healed["count"] + len(missing)}))
+            reach(Failpoint.RECALL_BEFORE_COMMIT)
             uow.commit()
         return len(missing)
 

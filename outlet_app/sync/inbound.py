@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.cursors import Cursor
 from outlet_app.models.engine import Database
 from outlet_app.models.errors import HistoryIsFixed
@@ -53,6 +54,7 @@ class Inbound:
                 instance = uow.instance.required()
                 cursor = uow.cursors.get(instance.outlet_code) or Cursor(instance.epoch, 0)
             page = client.pull(cursor.epoch, cursor.version, limit)
+            reach(Failpoint.PAGE_BEFORE_KEEPING)
             if page.version > cursor.version:
                 yield self._keep(instance, page)
             if not page.more:
@@ -117,6 +119,7 @@ class Inbound:
                     uow.cache.put(pack.kind, pack.ref, body, now())
             uow.meta.set(REFUSED_PACKS, told)
             uow.meta.set(ETAG, manifest.etag)
+            reach(Failpoint.PACKS_BEFORE_COMMIT)
             uow.commit()
         return any(not fault for _, fault in faults)
 
@@ -137,6 +140,7 @@ class Inbound:
             else:
                 self._show(uow, changed)
             uow.cursors.set(instance.outlet_code, page.epoch, page.version)
+            reach(Failpoint.PAGE_BEFORE_COMMIT)
             uow.commit()
         return len(news)
 

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
@@ -67,7 +68,9 @@ class Levelling:
         differing = [
             no for no, (one, other) in enumerate(zip(city.buckets, here, strict=True)) if one != other
         ]
+        reach(Failpoint.LEVEL_BEFORE_BUCKETS)
         touched = sum(self._follow(no, _whole_bucket(client, no)) for no in differing)
+        reach(Failpoint.LEVEL_BEFORE_CURSOR)
         with self._database.unit_of_work() as uow:
             uow.cursors.set(uow.instance.required().outlet_code, city.epoch, city.version)
             uow.commit()

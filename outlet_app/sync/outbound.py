@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.engine import Database
 from outlet_app.models.instance import Instance
 from outlet_app.models.outbox import Outgoing, Verdict
@@ -34,7 +35,9 @@ class Outbound:
             self.in_flight = tuple(op.seq for op in batch)
             if not batch:
                 return
+            reach(Failpoint.PUSH_BEFORE_SENDING)
             pushed = self._deliver(client, instance, batch)
+            reach(Failpoint.PUSH_AFTER_ANSWER)
             if pushed is not None:
                 self._keep(batch, pushed, now())
                 yield len(batch)

@@ -1,15 +1,20 @@
-"""The long run: chance plays days until so many are through; every seed is printed before its turn."""
+"""The long run: everybody is killed at every failpoint, then chance plays days whose seeds are printed."""
 
 import argparse
 import logging
 import random
 import sys
+import tempfile
 import time
+from contextlib import closing
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.faults.failpoint_table import TABLE
 from tests.faults.treaty_machine import Treaty
+from tests.support.walking import Street
 
 TURN = 50
 
@@ -28,15 +33,30 @@ def play(examples: int, steps: int, with_seed: int, *, shrink: bool = True) -> N
     run_state_machine_as_test(seed(with_seed)(Treaty), settings=told)
 
 
+def walk_everywhere() -> int:
+    """Every place with every victim there may be; how many walks those were."""
+    walks = [(place, victim) for place, walk in TABLE.items() for victim in walk.victims]
+    with tempfile.TemporaryDirectory(prefix="street-") as folder, closing(Street(Path(folder))) as street:
+        for n, (place, victim) in enumerate(walks, 1):
+            print(f"{n:6} of {len(walks)} walks · {victim} dies at {place}", flush=True)
+            street.walk(place, TABLE[place].scenario, TABLE[place].nth, victim)
+    return len(walks)
+
+
 def main(words: list[str]) -> int:
     """Exit code 0 where every day ended as it must."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("--examples", type=int, default=10_000)
     parser.add_argument("--steps", type=int, default=25, help="things that happen in a day")
     parser.add_argument("--seed", type=int, default=None, help="play the one turn of this seed")
+    parser.add_argument(
+        "--places", action=argparse.BooleanOptionalAction, default=True, help="failpoints first"
+    )
     told = parser.parse_args(words)
     # Cities that find themselves set back say so loudly, which is no news here.
     logging.disable(logging.CRITICAL)
+    if told.places:
+        walk_everywhere()
     began, done = time.monotonic(), 0
     chance = random.Random(told.seed)
     while done < told.examples:

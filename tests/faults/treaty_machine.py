@@ -17,24 +17,19 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import func, select
 
-from city_server import schema
-from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot, Closed, Fact, FeedbackGiven, MaterialsTaken
 from outlet_app.models.instance import Instance
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient, enroll
-from outlet_app.system.clock import SystemClock
 from tests.support import counter as counters
-from tests.support.cities import census
+from tests.support import oracle
 from tests.support.city_here import ADDRESS, LOSE_ANSWER, LOSE_REQUEST, TWICE, CityHere, LineHere
 from tests.support.counter import Counter
 from tests.support.server import enrolment_code
 
 OUTLETS = ("1508262001", "1508262001", "1508263000")
 MOST_MACHINES = 5
-QUIET_ROUNDS = 40
 FACTS: tuple[Callable[[], Fact], ...] = (
     lambda: AnsweredOnSpot("可以"),
     MaterialsTaken,
@@ -178,7 +173,7 @@ class Treaty(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if self.machines:
-                self._quieten()
+                oracle.quieten(self.machines)
                 self._check()
         finally:
             for one in self.machines:
@@ -186,44 +181,18 @@ class Treaty(RuleBasedStateMachine):
             self.city.close()
             shutil.rmtree(self.folder)
 
-    def _quieten(self) -> None:
-        for _ in range(QUIET_ROUNDS):
-            told = [one.sync() for one in self.machines]
-            if not any(one.pushed or one.pulled or one.waiting or one.error_code for one in told):
-                return
-        raise AssertionError(f"no quiet after {QUIET_ROUNDS} rounds: {told}")
-
     def _check(self) -> None:
-        missing = self.said - self._in_the_city()
-        assert not missing, f"said to be saved, and the city never had it: {missing}"
-        self._nothing_stands_twice()
+        url = self.city.database.url
+        oracle.nothing_lost(self.said, url)
+        oracle.nothing_twice(url)
         for one in self.machines:
-            held = census(self.city, one.me.outlet_code)  # type: ignore[arg-type]
-            assert one.tally() == held.tally
-            assert len(set(held.case_numbers)) == len(held.case_numbers)
-            with one.database.reading() as uow:
-                rows = uow.outbox.rows(10_000, today=SystemClock().now().date())
-            assert {row.state for row in rows} <= {"sent", "sent_with_hint", "needs_you", "parked"}
-
-    def _nothing_stands_twice(self) -> None:
-        event = schema.case_event.c
-        store = Store(self.city.database.url)
-        with store.read() as conn:
-            placed, named = conn.execute(select(func.count(), func.count(event.op_id.distinct()))).one()
-        store.close()
-        assert placed == named
+            oracle.alike(one, self.city)
 
     def _in_the_city(self) -> set[str]:
-        store = Store(self.city.database.url)
-        with store.read() as conn:
-            found = set(conn.scalars(select(schema.op.c.op_id)))
-        store.close()
-        return found
+        return oracle.in_the_city(self.city.database.url)
 
     def _own(self, one: Counter) -> set[str]:
-        with one.database.reading() as uow:
-            cases = uow.journal.of_cases(uow.journal.all_case_ids())
-        return {entry.op_id for entries in cases.values() for entry in entries if entry.state is not None}
+        return oracle.own_operations(one)
 
     def _machine(self, which: int) -> Counter:
         return self.machines[which % len(self.machines)]

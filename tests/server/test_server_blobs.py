@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from city_server import blob_tables, blobs, clock
+from city_server import blob_links, blob_tables, blobs, clock
 from city_server.blob_store import Directory, Gone, open_blob_store
 from city_server.store import Store
 from outlet_app.domain.events import TransferredOut
@@ -478,7 +478,7 @@ def _elsewhere(machine: Machine, node: ServerProcess) -> Machine:
 def _arrived(place: Place, case_id: str) -> dict[str, bool]:
     store = Store(place.city.database.url)
     with store.read() as conn:
-        found = blobs.arrived(conn, case_id)
+        found = blob_links.arrived(conn, case_id)
     store.close()
     return found
 

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
 
+import psutil
 import psycopg
 
 _APT = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
@@ -30,9 +32,25 @@ class Cluster:
         self._run(
             "initdb", "-D", self._data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
         )
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, after its end or for the first time, and wait until it answers."""
         # Only our processes are killed here, never the machine: without fsync the tests are quicker.
         options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
         self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log", "-o", options, "start")
+        self.is_up = True
+
+    def kill(self) -> None:
+        """End the postmaster and every process it started, all at once and the hard way."""
+        postmaster = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+        everybody = [postmaster, *postmaster.children(recursive=True)]
+        for one in everybody:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        _, alive = psutil.wait_procs(everybody, timeout=30)
+        assert not alive
+        self.is_up = False
 
     def url(self, database: str) -> str:
         """SQLAlchemy URL of a database of this cluster."""
@@ -76,7 +94,8 @@ class Cluster:
         """Stop the server and remove its folder; a second time does nothing."""
         if not self.folder.exists():
             return
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        if self.is_up:
+            self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *args: object) -> None:
