@@ -42,6 +42,7 @@ WEIGHTS = {
     "package": 2.8, "parent": 4.8,
     "duty": 1.8, "post": 1.5, "partner": 2.2, "pending": 4, "seals": 3, "devices": 3, "said": 4, "gap": 2.6,
     "broken": 6, "queue": 5, "ticket": 2, "fate": 2.6, "seal": 2.6, "incoming": 3.6,
+    "lacking": 6, "series": 3.6,
 }  # fmt: skip
 LIGHTEST = 1.5
 FIGURE = 38 * MM

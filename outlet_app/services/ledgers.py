@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf
+from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf, numbers
 from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
@@ -15,6 +15,7 @@ from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
 from outlet_app.services.ledger_reading import late_lines, ledger_lines, ledger_sums
 from outlet_app.services.loose_papers import keep_loose
+from outlet_app.services.number_account import account_lines
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.recorder import Recorder
@@ -66,6 +67,9 @@ class Ledgers:
             return self._late(Late(code))
         ledger = LEDGERS[code]
         with self._database.reading() as uow:
+            if code == numbers.CODE:
+                found = account_lines(uow, self._numbers.witness, since, until, self._recorder.clock.now())
+                return LedgerView(code, since, until, ledger.columns, found)
             names = {person.staff_no: person.name for person in uow.people.all()}
             found = ledger_lines(
                 uow, ledger, self._recorder.person, self._reference.outlet.code, since, until

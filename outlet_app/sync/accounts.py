@@ -4,7 +4,6 @@ from hashlib import sha256
 from typing import Protocol
 
 from outlet_app.models.engine import Database
-from outlet_app.models.instance import Instance
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outcomes import Denial, Offline
@@ -48,7 +47,7 @@ class Accounts:
         """All series under all names; NotEnrolled without an enrolment."""
         with self._database.reading() as uow:
             me = uow.instance.required()
-            given = self._given(uow, me)
+            given = given_series(uow, self._witness)
             return Numbers(
                 instance=me.instance_id,
                 unsent=uow.outbox.unsent(),
@@ -63,15 +62,18 @@ class Accounts:
                 ),
             )
 
-    def _given(self, uow: UnitOfWork, me: Instance) -> dict[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
-        terminals = {one.instance_id: one.terminal_no for one in uow.instance.all()}
-        told = [(name.rpartition(_ASIDE), last) for name, last in uow.counters.all().items()]
-        known = [(under or me.instance_id, series, last) for (under, _, series), last in told]
-        for name in terminals:
-            known += [(name, series, last) for series, last in self._witness.high_water(name).items()]
-        for name, series, last in known:
-            if name in terminals:
-                key = terminals[name], series
-                found[key] = max(last, found.get(key, 0))
-        return found
+
+def given_series(uow: UnitOfWork, witness: Witness) -> dict[tuple[str, str], int]:
+    """The highest serial by terminal number and series, under every name this machine has had."""
+    me = uow.instance.required()
+    found: dict[tuple[str, str], int] = {}
+    terminals = {one.instance_id: one.terminal_no for one in uow.instance.all()}
+    told = [(name.rpartition(_ASIDE), last) for name, last in uow.counters.all().items()]
+    known = [(under or me.instance_id, series, last) for (under, _, series), last in told]
+    for name in terminals:
+        known += [(name, series, last) for series, last in witness.high_water(name).items()]
+    for name, series, last in known:
+        if name in terminals:
+            key = terminals[name], series
+            found[key] = max(last, found.get(key, 0))
+    return found

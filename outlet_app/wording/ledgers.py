@@ -65,6 +65,7 @@ NAMES: Mapping[str, str] = {
     "L22": "长期跟踪台账",
     "L23": register_words.CONTINUITY,
     "L24": tickets.LEDGER,
+    "L25": register_words.NUMBERS,
     **late_words.NAMES,
 }
 NO = "序号"

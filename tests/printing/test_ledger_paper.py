@@ -118,6 +118,13 @@ FULL = {
     "ticket": "A012",
     "fate": "elsewhere",
     "queue": "missing|A013|A015",
+    "series": "paper:告:2026",
+    "issued": 31,
+    "taken": 26,
+    "spoilt": 2,
+    "apart": 1,
+    "stuck": 3,
+    "lacking": "set_back|12, 27–29",
     "broken": "missing|3|4\nother_day|2026-11-19",
 }
 

@@ -9,6 +9,7 @@ from outlet_app.domain.ledgers import (
     duty,
     handing,
     intake,
+    numbers,
     package,
     papers,
     pledge,
@@ -45,6 +46,7 @@ _SUBJECTS = (
     second,
     tracking,
     tickets,
+    numbers,
 )
 
 
