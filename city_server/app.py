@@ -18,6 +18,7 @@ from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recog
 from city_server.city import City
 from city_server.denial import Denied
 from city_server.description import DESCRIPTION_PATH, describe
+from city_server.division import routes as division
 from city_server.door import Door, Pace
 from city_server.forks import RecallAsked, give_own, take_fork
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
@@ -78,6 +79,7 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         *blob_routes.routes(),
     ):
         app.add_route(path, _route(city, door, handler), methods=[method])
+    app.router.routes.extend(division.routes(city, door))
     app.add_exception_handler(HTTPException, _no_such_place)
     app.add_middleware(Watching, metrics=metrics, places=places_of(app.routes))
     return app

@@ -10,9 +10,10 @@ from city_server import epochs, release, schema
 from city_server.blob_store import default_place, open_blob_store
 from city_server.blobs import Blobs
 from city_server.enrolment import take_in_outlets
-from city_server.packs import Packs, read_outlet_table, read_packs
+from city_server.packs import Packs, read_calendars, read_outlet_table, read_packs
 from city_server.store import Store, add_missing
-from outlet_app.domain.outlets import Outlets
+from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.outlets import OutletKind, Outlets
 from outlet_app.sync.wire import Limits
 
 _QUERY_KEY = "query-code"
@@ -27,6 +28,17 @@ class City:
     query_key: bytes
     blobs: Blobs
     limits: Limits = field(default_factory=Limits)
+    outlets: Outlets = field(default_factory=lambda: Outlets(()))
+    calendar: HolidayCalendar = field(default_factory=HolidayCalendar)
+
+    @property
+    def window(self) -> str:
+        """Code of the city's own window, to which cases are handed; empty where the table has none."""
+        return next((one.code for one in self.outlets.of_kind(OutletKind.CITY)), "")
+
+    def outlet_name(self, code: str) -> str:
+        """An outlet's name; its code where the table does not know it."""
+        return next((one.name for one in self.outlets.all if one.code == code), code)
 
 
 def open_city(database: str, resources: Path, blobs: str = "") -> City:
@@ -40,7 +52,9 @@ def open_city(database: str, resources: Path, blobs: str = "") -> City:
         store.create()
         key = store.settle(lambda conn: _prepare(conn, store, outlets))
         files = open_blob_store(blobs or default_place(database))
-        return City(store, packs, key, Blobs(store, files))
+        return City(
+            store, packs, key, Blobs(store, files), outlets=outlets, calendar=read_calendars(resources)
+        )
     except BaseException:
         store.close()
         raise

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from city_server import (
     authority,
     backup_commands,
+    division_commands,
     doctor_commands,
     enrolment,
     epochs,
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     policy_commands.add_to(commands)
     release_commands.add_to(commands)
     number_commands.add_to(commands)
+    division_commands.add_to(commands)
     return whole
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateColumn
 from city_server import (
     blob_tables,
     contact_tables,
+    division_tables,
     fork_tables,
     number_tables,
     progress_tables,
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     tables(fork_tables.fork),
     tables(*number_tables.ALL),
     tables(*release_tables.ALL),
+    tables(*division_tables.ALL),
 )
 VERSION = 1 + len(STEPS)
 

@@ -39,7 +39,7 @@ def overseen(
 ) -> tuple[Overseen, ...]:
     """Return what stands on the list now, by outlet and the gravest first; of one outlet or of all."""
     cases = (case for case in _cases(conn) if case.is_open and outlet in ("", case.outlet))
-    found = (line for case in cases if (line := _line(case, now, calendar)) is not None)
+    found = (line for case in cases if (line := line_of(case, now, calendar)) is not None)
     return tuple(sorted(found, key=_order))
 
 
@@ -48,7 +48,8 @@ def for_the_city(lines: tuple[Overseen, ...]) -> tuple[Overseen, ...]:
     return tuple(one for one in lines if one.rung is Rung.CITY or Concern.URGENT in one.concerns)
 
 
-def _line(case: Case, now: datetime, calendar: HolidayCalendar) -> Overseen | None:
+def line_of(case: Case, now: datetime, calendar: HolidayCalendar) -> Overseen | None:
+    """Return the line of one case; None where nothing asks for somebody who leads."""
     told = concerns(case, now)
     if not told:
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from outlet_app.domain.outlets import is_city
+from outlet_app.domain.passwords import password_problem
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database, open_database
@@ -19,7 +20,6 @@ from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Off
 from outlet_app.sync.trust import AUTHORITY, fetch_authority
 from outlet_app.sync.wire import DeviceKey, Enrolled, split_code
 from outlet_app.system.keystore import KEY_BYTES, KeyStore
-from outlet_app.system.passwords import password_problem
 
 INSTANCE_BYTES = 16
 _PARTS = ("", "-wal", "-shm", ".mark")

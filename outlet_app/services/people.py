@@ -5,12 +5,12 @@ import re
 from dataclasses import replace
 from errno import ENOSPC
 
+from outlet_app.domain.passwords import password_problem
 from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.services.troubles import Trouble
 from outlet_app.system.keystore import KeyStore
-from outlet_app.system.passwords import password_problem
 
 log = logging.getLogger(__name__)
 _STAFF_NO = re.compile(r"\d{10}", re.ASCII)

@@ -16,8 +16,8 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from outlet_app.domain.passwords import normal
 from outlet_app.system.clock import wall
-from outlet_app.system.passwords import normal
 
 KEY_BYTES = 32
 SALT_BYTES = 16

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.passwords import password_problem
 from outlet_app.domain.problems import Problem
 from outlet_app.system import keystore
 from outlet_app.system.clock import FixedClock
 from outlet_app.system.keystore import Cost, KeyStore, LockedOut, SlotsDamaged, UnknownPerson, WrongPassword
-from outlet_app.system.passwords import password_problem
 
 HEAD, CLERK = "1508260801", "1508260837"
 GOOD, OTHER = "Hetao-2026-a", "Kubuqi-2026-b"

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from outlet_app.domain.passwords import password_problem
 from outlet_app.domain.texts import check_name
-from outlet_app.system.passwords import password_problem
 from outlet_app.wording import people as words
 from outlet_app.wording.fields import sentence
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.identifiers import half_width
-from outlet_app.system.passwords import password_problem
+from outlet_app.domain.passwords import password_problem
 from outlet_app.ui.parts.cover import PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field

@@ -1,0 +1,20 @@
+"""网点情况: every machine, when it was heard of and what to look at, as `outlets` tells it."""
+
+from starlette.responses import Response
+
+from city_server import clock
+from city_server.contact import contacts, troubles
+from city_server.division.view import page
+from city_server.division.visit import Visit
+
+
+def show(visit: Visit) -> Response:
+    """All machines, or only those that somebody should look at."""
+    now, newest = clock.now(), visit.city.packs.etag
+    with visit.city.store.read() as conn:
+        found = contacts(conn)
+    lines = [(one, tuple(troubles(one, now, newest))) for one in found]
+    troubled = [line for line in lines if line[1]]
+    every = "all" in visit.query
+    shown = lines if every else troubled
+    return page(visit, "outlets.html", lines=shown, every=every, total=len(lines), bad=len(troubled))
