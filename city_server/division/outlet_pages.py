@@ -6,14 +6,16 @@ from city_server import clock
 from city_server.contact import contacts, troubles
 from city_server.division.view import page
 from city_server.division.visit import Visit
+from city_server.releases.offer import etag_for
 
 
 def show(visit: Visit) -> Response:
     """All machines, or only those that somebody should look at."""
-    now, newest = clock.now(), visit.city.packs.etag
+    now, packs = clock.now(), visit.city.packs
     with visit.city.store.read() as conn:
         found = contacts(conn)
-    lines = [(one, tuple(troubles(one, now, newest))) for one in found]
+        newest = {outlet: etag_for(conn, packs, outlet) for outlet in {one.outlet for one in found}}
+    lines = [(one, tuple(troubles(one, now, newest[one.outlet]))) for one in found]
     troubled = [line for line in lines if line[1]]
     every = "all" in visit.query
     shown = lines if every else troubled
