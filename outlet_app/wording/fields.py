@@ -7,6 +7,7 @@ from outlet_app.domain.problems import Problem
 from outlet_app.wording import channels
 from outlet_app.wording.agency import PROBLEMS as AGENCY_PROBLEMS
 from outlet_app.wording.course_entries import PROBLEMS as COURSE_PROBLEMS
+from outlet_app.wording.people import PASSWORDS
 from outlet_app.wording.policies import HINTS as POLICY_HINTS
 from outlet_app.wording.review_words import PROBLEMS as REVIEW_PROBLEMS
 
@@ -180,6 +181,7 @@ _SENTENCES: Mapping[str, str] = {
     **POLICY_HINTS,
     **AGENCY_PROBLEMS,
     **COURSE_PROBLEMS,
+    **PASSWORDS,
     "promise.volunteered": "请先征得申请人同意",
 }
 _CHOSEN = frozenset({"item", "sub_item"})

@@ -6,6 +6,8 @@ from tests.architecture.house import HOME, imported, modules
 
 # The names of places where tests may act are no room: both programs say them, and they say nothing back.
 TREATY = {"outlet_app.domain", "outlet_app.sync.wire", "outlet_app.failpoints"}
+# The division's pages are read by people (docs/adr/0036-the-division-speaks-the-counters-words.md).
+DIVISION, SPOKEN = "city_server.division.", {"outlet_app.wording", "outlet_app.ui.theme.tokens"}
 
 
 def forbidden_to_the_server() -> set[str]:
@@ -24,7 +26,22 @@ def test_every_other_room_is_forbidden_to_the_server() -> None:
     assert rooms - TREATY - {"outlet_app.sync", "outlet_app.__main__"} <= forbidden_to_the_server()
 
 
+def met_by(*, division: bool) -> set[str]:
+    """What of the client the server imports: its division's pages, or all the rest of it."""
+    found = (module for module in modules("city_server") if module.name.startswith(DIVISION) is division)
+    names = {name for module in found for name, _ in imported(module.tree)}
+    return {name for name in names if name.startswith("outlet_app") and not _is_among(name, TREATY)}
+
+
+def _is_among(name: str, rooms: set[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
 def test_the_server_imports_only_the_common_language() -> None:
-    names = {name for module in modules("city_server") for name, _ in imported(module.tree)}
-    met = {name for name in names if name.startswith("outlet_app")}
-    assert {name for name in met if not any(name.startswith(part) for part in TREATY)} == set()
+    assert met_by(division=False) == set()
+
+
+def test_the_divisions_pages_import_words_and_colours_besides() -> None:
+    met = met_by(division=True)
+    assert {name for name in met if not _is_among(name, SPOKEN)} == set()
+    assert SPOKEN <= met
