@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from city_server import clock
 from city_server.releases import book, giving
+from city_server.releases.calendar_rows import to_rows
 from city_server.releases.drafts import Draft, bundled, read_draft
 from city_server.releases.placed import FileUnusable
 from city_server.releases.saying import change_line, order_line, standing_lines
@@ -20,8 +21,9 @@ from city_server.releases.words import Words, read_words, sentence, sheets_of
 from city_server.releases.workbook import write_workbook
 from city_server.signing_keys import read_signing_key
 from city_server.store import Store
+from outlet_app.domain.calendar import read_calendar
 from outlet_app.domain.catalogue import read_catalogue
-from outlet_app.domain.releases.difference import differences
+from outlet_app.domain.releases.difference import Change, day_differences, differences
 from outlet_app.domain.releases.order import Mode, Order, Subject
 from outlet_app.domain.releases.reach import WHOLE, Reach
 
@@ -156,13 +158,22 @@ def _diff(told: argparse.Namespace) -> int:
 
 def diff_lines(draft: Draft, before: giving.Earlier | None, words: Words) -> Iterator[str]:
     """What a draft changes, a line a change."""
-    if before is None:
-        yield words["said"]["first"]
+    if before is None or draft.subject not in (Subject.CATALOGUE, Subject.CALENDAR):
+        yield words["said"]["first" if before is None else "other"].format(old=before.name if before else "")
         return
-    changes = differences(read_catalogue(before.content), read_catalogue(draft.content))
+    changes = _changes(draft, before)
     said = words["said"]["changes" if changes else "same"]
     yield said.format(old=before.name, n=len(changes))
     yield from (change_line(change, words) for change in changes)
+
+
+def _changes(draft: Draft, before: giving.Earlier) -> Sequence[Change]:
+    if draft.subject is Subject.CATALOGUE:
+        return differences(read_catalogue(before.content), read_catalogue(draft.content))
+    if draft.subject is Subject.CALENDAR:
+        (old,), (new,) = read_calendar([before.content]).years, read_calendar([draft.content]).years
+        return day_differences(old if old.year == new.year else None, new)
+    return ()
 
 
 def _publish(told: argparse.Namespace) -> int:
@@ -218,7 +229,8 @@ def _export(told: argparse.Namespace) -> int:
     plain = before.content if before else next(iter(bundled(told.resources, told.subject).values()), {})
     sheets = sheets_of(words, told.subject.value)
     if told.out.suffix.lower() == ".xlsx" and sheets:
-        content = write_workbook(plain, sheets, words)
+        rows = to_rows(plain) if told.subject is Subject.CALENDAR else plain
+        content = write_workbook(rows, sheets, words)
     else:
         content = json.dumps(plain, ensure_ascii=False, indent=1).encode()
     with told.out.open("xb") as file:

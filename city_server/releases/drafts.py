@@ -1,10 +1,11 @@
 """A file the city edited, on its way to a release: read, and held against what counters can use."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from city_server.releases.calendar_rows import from_rows
 from city_server.releases.placed import Fault, FileUnusable, Placed, placed_in
 from city_server.releases.words import Sheet, Words, sheets_of
 from city_server.releases.workbook import read_workbook
@@ -38,12 +39,17 @@ def read_draft(file: Path, subject: Subject, words: Words) -> Draft:
     if ending not in _TEXTS and not (ending == ".xlsx" and sheets):
         raise FileUnusable(Fault("unknown_kind_of_file", found=file.name))
     content = _content(file)
-    placed = read_yaml(content) if ending in _TEXTS else read_workbook(content, sheets, words)
+    placed = read_yaml(content) if ending in _TEXTS else _from_workbook(content, subject, sheets, words)
     try:
         check_content(subject, placed)
     except DataError as wrong:
         raise FileUnusable(fault_of(wrong, placed, sheets)) from wrong
     return Draft(subject, placed)
+
+
+def _from_workbook(content: bytes, subject: Subject, sheets: Sequence[Sheet], words: Words) -> Placed:
+    placed = read_workbook(content, sheets, words)
+    return from_rows(placed) if subject is Subject.CALENDAR else placed
 
 
 def fault_of(wrong: DataError, whole: Placed, sheets: Iterable[Sheet]) -> Fault:

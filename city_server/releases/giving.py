@@ -11,14 +11,17 @@ from sqlalchemy import Connection
 from city_server import clock
 from city_server.packs import read_outlet_table
 from city_server.releases import book
-from city_server.releases.drafts import Draft, at_version, bundled
+from city_server.releases.drafts import Draft, at_version, bundled, fault_of
 from city_server.releases.placed import Fault, FileUnusable
 from city_server.releases.words import Words, sheets_of
-from outlet_app.domain.plain import Plain
+from outlet_app.domain.forms.texts import read_form_texts
+from outlet_app.domain.plain import DataError, Plain
 from outlet_app.domain.releases.order import Act, Mode, Order, Subject
 from outlet_app.domain.releases.reach import WHOLE, Reach
 from outlet_app.domain.releases.standing import Release
 
+# A plan of days and a list of people change nothing about what is asked of an applicant.
+_AT_ONCE = frozenset({Subject.CALENDAR, Subject.STAFF})
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,39}\Z", re.ASCII)
 
 
@@ -83,9 +86,19 @@ def demand_fresh(conn: Connection, resources: Path, draft: Draft, words: Words) 
     taken = {one.order.name for one in _of(book.standing(conn), draft.subject)}
     if draft.name in taken | set(bundled(resources, draft.subject)):
         raise at_version(draft, "name_taken", sheets)
+    if draft.subject is Subject.FORMS:
+        _demand_fitting(resources, draft, words)
     before = earlier(conn, resources, draft.subject)
     if before is not None and _bare(before.content) == _bare(draft.content):
         raise at_version(draft, "nothing_changed", sheets)
+
+
+def _demand_fitting(resources: Path, draft: Draft, words: Words) -> None:
+    """An edition of the forms has to fit those before it, which the program can fill."""
+    try:
+        read_form_texts([*bundled(resources, Subject.FORMS).values(), draft.content])
+    except DataError as wrong:
+        raise FileUnusable(fault_of(wrong, draft.content, sheets_of(words, "forms"))) from wrong
 
 
 def widened(conn: Connection, resources: Path, subject: Subject, name: str, wish: Wish) -> Order:
@@ -144,7 +157,7 @@ def _since(draft: Draft, wish: Wish, now: datetime, words: Words) -> date:
         raise FileUnusable(Fault("reason_missing"))
     if since < today:
         raise at_version(draft, "starts_in_the_past", sheets, column)
-    if wish.mode is Mode.YEARLY and since == today:
+    if wish.mode is Mode.YEARLY and since == today and draft.subject not in _AT_ONCE:
         raise at_version(draft, "starts_too_early", sheets, column)
     return since
 

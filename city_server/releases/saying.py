@@ -16,7 +16,7 @@ def change_line(change: Change, words: Words) -> str:
     """One change in one line."""
     level = words["levels"][change.level.value]
     column = _column(change, words)
-    return str(words["turns"][change.turn.value]).format(
+    said = str(words["turns"][change.turn.value]).format(
         level=level,
         code=change.code,
         name=f"“{change.name}”",
@@ -24,11 +24,12 @@ def change_line(change: Change, words: Words) -> str:
         before=_value(change.field, change.before, words) if change.turn is Turn.CHANGED else "",
         after=_value(change.field, change.after, words) if change.turn is Turn.CHANGED else "",
     )
+    return said if change.code else said.replace("  ", " ")
 
 
 def _column(change: Change, words: Words) -> str:
     for sheet in sheets_of(words, "catalogue"):
-        if sheet.level == _LEVELS[change.level.value]:
+        if sheet.level == _LEVELS.get(change.level.value):
             heads = {one.field: one.head for one in sheet.columns if one.kind != "parent"}
             return heads.get(change.field, change.field)
     return change.field

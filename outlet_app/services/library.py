@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,14 @@ from outlet_app.domain.answers import KnownAnswer
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
 from outlet_app.domain.copying import Site
-from outlet_app.domain.forms.texts import FormTexts, read_form_texts
+from outlet_app.domain.forms.texts import FormTexts
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages, read_packages
 from outlet_app.domain.plain import Plain
 from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.sayings import Place, Saying
 from outlet_app.services.reference import Phrase, Reference
-from outlet_app.services.released import NOTHING_RELEASED, Released, read_released
+from outlet_app.services.released import NOTHING_RELEASED, Released, read_released, with_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,16 @@ class Library:
         numbers = {one.order.name: one.order.number for one in self.released.of(Subject.CATALOGUE)}
         in_order = sorted(counting, key=lambda one: (one.effective_from, numbers.get(one.version, 0)))
         newest = next((one for one in reversed(in_order) if one.effective_from <= today), in_order[0])
+        taken_back = self.released.withheld(Subject.FORMS, outlet_code, today)
         return Reference(
             catalogue=newest,
             catalogues=self.catalogues,
             outlets=self.outlets,
             outlet=self.outlets.by_code(outlet_code),
             terminal=terminal,
-            calendar=self.calendar,
+            calendar=self.released.calendar(self.calendar, outlet_code, today),
             phrases=self.phrases,
-            forms=self.forms,
+            forms=replace(self.forms, withheld=taken_back),
             today=today,
             app_version=self.app_version,
             sayings=self.sayings,
@@ -88,6 +89,7 @@ def read_library(shelf: Shelf) -> Library:
     """Parse the shelf; CatalogueError, OutletsError, CalendarError or FormTextsError name what is wrong."""
     catalogues = {one.version: one for one in map(read_catalogue, map(json.loads, shelf.catalogues))}
     released = read_released(shelf.orders)
+    forms, released = with_forms(released, [json.loads(body) for body in shelf.forms])
     # What came with the program stays what it is, whatever was handed down under its name.
     catalogues = {**released.catalogues, **catalogues}
     packages, flaws = _packages(shelf.packages, catalogues)
@@ -97,7 +99,7 @@ def read_library(shelf: Shelf) -> Library:
         outlets=read_outlets(json.loads(shelf.outlets)),
         calendar=read_calendar(json.loads(body) for body in shelf.calendars),
         phrases={row["code"]: Phrase(**row) for row in phrases["defects"]},
-        forms=read_form_texts(json.loads(body) for body in shelf.forms),
+        forms=forms,
         app_version=shelf.app_version,
         sayings=tuple(map(_saying, phrases["sayings"])),
         answers=_answers(json.loads(shelf.answers)) if shelf.answers else (),

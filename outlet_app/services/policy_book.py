@@ -8,12 +8,14 @@ from typing import TypeVar
 from outlet_app.domain.plain import DataError, Plain
 from outlet_app.domain.policies.policy import PolicyRelease, read_policies
 from outlet_app.domain.policies.register import Enterprise, Register, read_enterprise, read_register
+from outlet_app.domain.releases.order import Subject
 from outlet_app.models.engine import Database
 from outlet_app.models.enterprises import entry_of
 from outlet_app.models.packs import POLICY_KEY, REFUSED_PACKS
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.policy_views import PolicyShelf, RefusedPack
-from outlet_app.sync.wire import PackFault, open_pack, sign_key_id
+from outlet_app.services.released import read_released
+from outlet_app.sync.wire import RELEASE, PackFault, open_pack, sign_key_id
 
 POLICIES, REGISTER = "policies", "register"
 UNREADABLE = "unreadable"
@@ -34,7 +36,7 @@ class PolicyBook:
         self._take_register()
         with self._database.reading() as uow:
             key = uow.meta.get(POLICY_KEY) or ""
-            release, refused = self._release(uow, key)
+            release, refused = self._release(uow, key, today)
             as_of = uow.meta.get(_AS_OF)
             return PolicyShelf(
                 today=today,
@@ -50,10 +52,14 @@ class PolicyBook:
         found = uow.enterprises.get(code)
         return read_enterprise(json.loads(found.body)) if found else None
 
-    def _release(self, uow: UnitOfWork, key: str) -> tuple[PolicyRelease | None, tuple[RefusedPack, ...]]:
-        named = (key, uow.cache.named(POLICIES))
+    def _release(
+        self, uow: UnitOfWork, key: str, today: date
+    ) -> tuple[PolicyRelease | None, tuple[RefusedPack, ...]]:
+        orders = uow.cache.named(RELEASE)
+        named = (key, uow.cache.named(POLICIES), orders, today)
         if self._read is None or self._read[0] != named:
             found, refused = _opened(uow, key, POLICIES, read_policies)
+            found += _ordered(uow, today) if orders else []
             newest = max(found, key=lambda one: (one[1].issued_on, one[1].version), default=None)
             self._read = (named, newest[1] if newest else None, refused)
         return self._read[1], self._read[2]
@@ -83,6 +89,16 @@ class PolicyBook:
             uow.commit()
 
 
+def _ordered(uow: UnitOfWork, today: date) -> list[tuple[str, PolicyRelease]]:
+    """The policies of the city's orders that count here; they were verified when they came."""
+    instance = uow.instance.current()
+    packs = (uow.cache.get(RELEASE, ref) for ref in uow.cache.refs(RELEASE))
+    released = read_released(pack.body for pack in packs if pack is not None)
+    here = instance.outlet_code if instance else ""
+    plain = released.plain_in_force(Subject.POLICIES, here, today)
+    return [(str(plain["version"]), read_policies(plain))] if plain else []
+
+
 def _opened(
     uow: UnitOfWork, key: str, kind: str, read: Callable[[Plain], _D]
 ) -> tuple[list[tuple[str, _D]], tuple[RefusedPack, ...]]:
@@ -104,4 +120,5 @@ def _opened(
 def _turned_away(uow: UnitOfWork) -> tuple[RefusedPack, ...]:
     """What was not even taken in on its arrival."""
     lines = (uow.meta.get(REFUSED_PACKS) or "").splitlines()
-    return tuple(RefusedPack(*line.split(" ", 2)) for line in lines)
+    told = (RefusedPack(*line.split(" ", 2)) for line in lines)
+    return tuple(pack for pack in told if pack.kind in (POLICIES, REGISTER))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from outlet_app.domain.calendar import read_calendar
 from outlet_app.domain.catalogue import Catalogue
-from outlet_app.domain.releases.difference import Change, differences, touched
+from outlet_app.domain.releases.difference import Change, day_differences, differences, touched
 from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.releases.standing import Release, Status, in_force
 from outlet_app.models.cards import CardFilter
@@ -69,7 +70,18 @@ class ReleaseBoard:
             withdrawn_reason=one.withdrawn.reason if one.withdrawn else "",
         )
         row = replace(row, is_new=row.number > read_to and status is not Status.ELSEWHERE)
+        if told.subject is Subject.CALENDAR:
+            return self._dated(row, one)
         return self._compared(uow, row, released) if told.subject is Subject.CATALOGUE else row
+
+    def _dated(self, row: ReleaseRow, one: Release) -> ReleaseRow:
+        """A plan, day by day beside the one that is counted with now."""
+        plan = read_calendar([one.order.content or {}]).years[0]
+        known = self._reference.calendar.years
+        before = next((year for year in known if year.year == plan.year), None)
+        changes = day_differences(before, plan)
+        waits = row.status is Status.IN_FORCE and bool(changes)
+        return replace(row, before=str(plan.year) if before else "", changes=changes, at_sign_in=waits)
 
     def _compared(self, uow: UnitOfWork, row: ReleaseRow, released: Released) -> ReleaseRow:
         lists = {**released.catalogues, **self._reference.catalogues}

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from outlet_app.domain.calendar import HolidayCalendar, read_calendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
+from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.plain import DataError, Plain
 from outlet_app.domain.releases.content import check_content
 from outlet_app.domain.releases.order import Act, Order, Subject, read_order
@@ -40,6 +42,17 @@ class Released:
             one.order.name for one in self.of(subject) if one.status(outlet, today) is not Status.IN_FORCE
         )
 
+    def calendar(self, known: HolidayCalendar, outlet: str, today: date) -> HolidayCalendar:
+        """The plans that came with the program, with those of the city in the place of their years."""
+        years = {one.year: one for one in known.years}
+        version = known.version
+        for one in sorted(self.of(Subject.CALENDAR), key=lambda one: one.rank):
+            if one.status(outlet, today) is Status.IN_FORCE and one.order.content is not None:
+                plan = read_calendar([one.order.content]).years[0]
+                years[plan.year] = plan
+                version = f"{version}+{one.order.name}"
+        return HolidayCalendar(tuple(years[year] for year in sorted(years)), version)
+
     def plain_in_force(self, subject: Subject, outlet: str, today: date) -> Plain | None:
         """What counts of a subject as plain data, None where the city handed nothing down."""
         found = in_force(self.releases, subject, outlet, today)
@@ -66,6 +79,26 @@ def read_released(packs: Iterable[bytes]) -> Released:
             orders.append(order)
     found = releases_of(orders)
     return Released(found, dict(_catalogues(found)), tuple(set_aside))
+
+
+def with_forms(released: Released, bundled: Sequence[Plain]) -> tuple[FormTexts, Released]:
+    """Every edition of the forms; one that does not fit the earlier ones is set aside with its release."""
+    sound, aside = list(bundled), list(released.set_aside)
+    bad: set[str] = set()
+    for one in released.of(Subject.FORMS):
+        try:
+            read_form_texts([*sound, one.order.content or {}])
+        except DataError as wrong:
+            aside.append(_aside(one.order.name, wrong))
+            bad.add(one.order.name)
+        else:
+            sound.append(one.order.content or {})
+    rest = tuple(
+        one
+        for one in released.releases
+        if one.order.subject is not Subject.FORMS or one.order.name not in bad
+    )
+    return read_form_texts(sound), Released(rest, released.catalogues, tuple(aside))
 
 
 def _flaw(order: Order) -> SetAside | None:

@@ -20,7 +20,10 @@ SUBJECTS: Mapping[str, str] = {
     "staff": "人员",
 }
 MODES: Mapping[str, str] = {"yearly": "年度集中调整", "urgent": "紧急即时调整"}
-LEVELS: Mapping[str, str] = {"item": "事项", "sub_item": "办理项", "material": "材料", "clock": "时限"}
+LEVELS: Mapping[str, str] = {"item": "事项", "sub_item": "办理项", "material": "材料", "clock": "时限"} | {
+    "day_off": "放假日",
+    "day_worked": "上班日",
+}
 FIELDS: Mapping[str, str] = {
     "short_name": "简称",
     "initials": "拼音首字母",
@@ -116,10 +119,9 @@ def title(subject: str, name: str) -> str:
 def change(turn: str, level: str, code: str, name: str, field: str, before: str, after: str) -> str:
     """One change in a sentence without its full stop."""
     told = {"level": LEVELS[level], "code": code, "name": name}
-    if turn == "added":
-        return ADDED.format(**told)
-    if turn == "removed":
-        return REMOVED.format(**told)
+    if turn in ("added", "removed"):
+        said = (ADDED if turn == "added" else REMOVED).format(**told)
+        return said if code else said.replace(" “", "“")
     values = {"before": _value(field, before), "after": _value(field, after)}
     return CHANGED.format(**told, field=FIELDS.get(field, field), **values)
 

@@ -17,6 +17,7 @@ from outlet_app.sync.wire import RELEASE
 from tests.support.at_the_counter import accepted
 from tests.support.bench import Bench, shelf
 from tests.support.builders import MORNING, OUTLET
+from tests.support.policies import plain_release
 from tests.support.release_plains import only
 from tests.support.releasing import more_copies, real_list, signed_order
 
@@ -159,11 +160,28 @@ def test_what_cannot_be_used_or_believed_is_told_apart(bench: Bench) -> None:
     assert found.rows == ()
 
 
-def test_a_subject_without_lines_to_compare_is_shown_all_the_same(bench: Bench) -> None:
-    plan = {"version": "2027-1", "year": 2027, "off": ["2027-01-01/2027-01-03"], "worked": []}
-    hand_down(
-        bench,
-        signed_order(1, subject=Subject.CALENDAR, name="2027-1", content=plan, effective_from=TODAY),
-    )
+def test_a_plan_is_told_day_by_day(bench: Bench) -> None:
+    told = {"version": "2027-1", "year": 2027, "off": ["2027-01-01/2027-01-02"], "worked": ["2027-01-09"]}
+    more = {"subject": Subject.CALENDAR, "name": "2027-1", "content": told, "effective_from": TODAY}
+    hand_down(bench, signed_order(1, **more))
     (row,) = board(bench).rows
-    assert (row.subject, row.status, row.changes, row.cases) == (Subject.CALENDAR, Status.IN_FORCE, (), ())
+    assert (row.subject, row.status, row.at_sign_in, row.cases) == (
+        Subject.CALENDAR, Status.IN_FORCE, True, (),
+    )  # fmt: skip
+    assert [(one.level.value, one.name) for one in row.changes] == [
+        ("day_off", "2027-01-01"),
+        ("day_off", "2027-01-02"),
+        ("day_worked", "2027-01-09"),
+    ]
+
+
+def test_a_subject_without_lines_to_compare_is_shown_all_the_same(bench: Bench) -> None:
+    told = {
+        "subject": Subject.POLICIES,
+        "name": "2026-9",
+        "content": plain_release(),
+        "effective_from": TODAY,
+    }
+    hand_down(bench, signed_order(1, **told))
+    (row,) = board(bench).rows
+    assert (row.subject, row.status, row.changes, row.cases) == (Subject.POLICIES, Status.IN_FORCE, (), ())

@@ -3,16 +3,21 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from outlet_app.domain.calendar import CST
 from outlet_app.domain.releases.order import Act, Subject
 from outlet_app.services.library import read_library
+from outlet_app.services.policy_book import PolicyBook
 from outlet_app.services.reference import Reference
 from outlet_app.services.released import NOTHING_RELEASED, read_released
-from tests.support.bench import shelf
+from tests.support.at_the_counter import accepted
+from tests.support.bench import Bench, shelf
 from tests.support.builders import OUTLET
+from tests.support.policies import plain_release
+from tests.support.policies_sent import hand_down
 from tests.support.release_plains import only
 from tests.support.releasing import more_copies, real_list, signed_order
 
@@ -108,3 +113,101 @@ def test_the_plain_words_of_what_counts_are_at_hand() -> None:
     assert found is not None
     assert json.dumps(found, ensure_ascii=False) == json.dumps(LIST, ensure_ascii=False)
     assert told.withheld(Subject.CATALOGUE, OUTLET, DAY) == {"2027-2"}
+
+
+PLAN: dict[str, object] = {
+    "version": "2027-1",
+    "year": 2027,
+    "off": ["2027-01-01/2027-01-03"],
+    "worked": ["2027-01-09"],
+}
+
+
+def plan(number: int = 1, name: str = "2027-1", **changes: object) -> bytes:
+    told: dict[str, object] = {"subject": Subject.CALENDAR, "name": name, "content": PLAN | {"version": name}}
+    return pack(number, **{**told, "effective_from": date(2026, 11, 20), **changes})
+
+
+def test_a_plan_handed_down_is_counted_with_and_taken_back() -> None:
+    today = date(2026, 11, 27)
+    assert not at([], today).calendar.knows(2027)
+    here = at([plan()], today).calendar
+    assert (here.knows(2027), here.is_workday(date(2027, 1, 9)), here.version) == (
+        True,
+        True,
+        "2025+2026+2027-1",
+    )
+    back = pack(2, act=Act.WITHDRAW, subject=Subject.CALENDAR, reason="有误")
+    assert not at([plan(), back], today).calendar.knows(2027)
+    assert not at([plan(reach=only("1508022001"))], today).calendar.knows(2027)
+    assert not at([plan(effective_from=LATER)], today).calendar.knows(2027)
+
+
+def test_a_plan_of_the_city_takes_the_place_of_the_bundled_one_of_its_year() -> None:
+    told = {"version": "2026-2", "year": 2026, "off": ["2026-11-30"], "worked": []}
+    here = at([plan(1, "2026-2", content=told)], date(2026, 11, 27)).calendar
+    assert not here.is_workday(date(2026, 11, 30))
+    assert here.is_workday(date(2026, 10, 2))
+    assert [year.year for year in here.years] == [2025, 2026]
+    newer = plan(2, "2026-3", content=told | {"version": "2026-3", "off": ["2026-12-01"]})
+    both = at([plan(1, "2026-2", content=told), newer], date(2026, 11, 27)).calendar
+    assert (both.is_workday(date(2026, 11, 30)), both.is_workday(date(2026, 12, 1))) == (True, False)
+
+
+def test_when_a_plan_is_handed_down_limits_that_ran_past_the_calendar_are_counted_again(bench: Bench) -> None:
+    bench.clock.at = datetime(2026, 12, 30, 10, 0, tzinfo=CST)
+    case = accepted(bench).case
+    assert case.due is not None
+    assert case.due.assumed
+    bench.reference = at([plan()], bench.clock.at.date())
+    assert bench.counter().holidays.recompute() == 1
+    found = bench.counter().cases.detail(case.case_id).row.due
+    assert found is not None
+    assert (found.assumed, str(found.at)[:10]) == (False, "2027-01-05")
+    assert bench.counter().holidays.recompute() == 0
+
+
+def edition(version: str, since: str, title: str, **changes: object) -> dict[str, object]:
+    told = json.loads(shelf().forms[0])
+    text = next(one for one in told["forms"] if one["code"] == "W06") | {"title": title, **changes}
+    return {"version": version, "effective_from": since, "forms": [text]}
+
+
+def forms(number: int, name: str, **changes: object) -> bytes:
+    content = edition(name, "2027-01-01", f"不予受理决定书 {name}")
+    told: dict[str, object] = {"subject": Subject.FORMS, "name": name, "content": content}
+    return pack(number, **{**told, **changes})
+
+
+def test_form_texts_handed_down_count_for_new_papers_and_stay_for_old_ones() -> None:
+    here = at([forms(1, "2027-1"), forms(2, "2027-2")], DAY)
+    assert here.form_text("W06").edition == "2027-2"
+    back = pack(3, act=Act.WITHDRAW, subject=Subject.FORMS, name="2027-2", reason="有误")
+    here = at([forms(1, "2027-1"), forms(2, "2027-2"), back], DAY)
+    assert here.form_text("W06").edition == "2027-1"
+    assert here.forms.drawn_with("W06", "2027-2").title == "不予受理决定书 2027-2"
+    assert at([forms(1, "2027-1", reach=only("1508022001"))], DAY).form_text("W06").edition == "2026-1"
+    assert at([forms(1, "2027-1")], date(2026, 12, 31)).form_text("W06").edition == "2026-1"
+
+
+def test_form_texts_that_do_not_fit_are_set_aside_and_the_counter_opens() -> None:
+    bad = edition("2027-1", "2027-01-01", "x", clauses={})
+    here = at([forms(1, "2027-1", content=bad), forms(2, "2027-2")], DAY)
+    assert [flaw.name for flaw in here.released.set_aside] == ["2027-1"]
+    assert here.form_text("W06").edition == "2027-2"
+
+
+def test_policies_handed_down_as_an_order_count_beside_the_signed_file(bench: Bench) -> None:
+    today = bench.clock.now().date()
+    content = plain_release()
+    order = {"subject": Subject.POLICIES, "name": content["version"], "content": content}
+    ref, body = signed_order(1, **order, effective_from=today)
+    hand_down(bench.database, ("release", ref, body))
+    found = PolicyBook(bench.database).shelf(today).release
+    assert found is not None
+    assert found.version == content["version"]
+    ref, body = signed_order(
+        2, act=Act.WITHDRAW, subject=Subject.POLICIES, name=str(content["version"]), reason="有误"
+    )
+    hand_down(bench.database, ("release", ref, body))
+    assert PolicyBook(bench.database).shelf(today).release is None

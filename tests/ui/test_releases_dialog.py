@@ -239,6 +239,8 @@ def test_every_field_of_the_list_has_its_word() -> None:
             "的证明什么：原为“无”，改为“主体存续”",
         ),
         (replace(COPIES, field="name", before="True", after="person"), "的名称：原为“True”，改为“person”"),
+        (Change(Turn.ADDED, Level.DAY_OFF, "", "2027-01-01", ()), "增加放假日“2027-01-01”"),
+        (Change(Turn.REMOVED, Level.DAY_WORKED, "", "2027-02-14", ()), "取消上班日“2027-02-14”"),
         (replace(GONE, turn=Turn.ADDED), "增加办理项 2.3“地理标志咨询”"),
     ],
 )

@@ -78,13 +78,18 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class FormTexts:
-    """Every edition known, the oldest first; papers are drawn again with the one they were made with."""
+    """Every edition known, the oldest first; papers are drawn again with the one they were made with.
+
+    withheld: editions that no new paper is drawn with, taken back or meant for others.
+    """
 
     editions: tuple[Edition, ...]
+    withheld: frozenset[str] = frozenset()
 
     def in_force(self, code: str, today: date) -> FormText:
         """The newest text of a form in force on a day, the oldest where none is; KeyError for no form."""
-        found = list(self._of(code))
+        every = list(self._of(code))
+        found = [one for one in every if one[1].edition not in self.withheld] or every
         holding = [text for since, text in found if since <= today]
         if not found:
             raise KeyError(code)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from outlet_app.domain.calendar import HolidayYear
 from outlet_app.domain.catalogue import Catalogue, Material, ServiceItem, SubItem, TimeRule
 
 _T = TypeVar("_T", ServiceItem, SubItem, Material, TimeRule)
@@ -26,6 +28,8 @@ class Level(StrEnum):
     SUB_ITEM = "sub_item"
     MATERIAL = "material"
     CLOCK = "clock"
+    DAY_OFF = "day_off"
+    DAY_WORKED = "day_worked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,17 @@ class Change:
 def differences(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     """Every change from one version to the other, in the order of the list, what fell away last."""
     return tuple(_items(old.items, new.items))
+
+
+def day_differences(old: HolidayYear | None, new: HolidayYear) -> tuple[Change, ...]:
+    """Every day that another plan of a year gives or takes, in the order of the calendar."""
+    found: list[Change] = []
+    for level, name in ((Level.DAY_OFF, "off"), (Level.DAY_WORKED, "worked")):
+        had: frozenset[date] = getattr(old, name) if old else frozenset()
+        has: frozenset[date] = getattr(new, name)
+        found += [Change(Turn.ADDED, level, "", day.isoformat(), ()) for day in has - had]
+        found += [Change(Turn.REMOVED, level, "", day.isoformat(), ()) for day in had - has]
+    return tuple(sorted(found, key=lambda one: (one.name, one.level, one.turn)))
 
 
 def touched(changes: Iterable[Change]) -> frozenset[str]:
