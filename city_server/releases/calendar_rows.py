@@ -1,29 +1,30 @@
 """The holiday plan as rows of a workbook and as the spans and days that counters read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from city_server.releases.placed import Fault, FileUnusable, Placed
+from city_server.releases.placed import FileUnusable, Placed
+from city_server.releases.words import Sheet, fault_at
 
 
-def from_rows(told: Placed) -> Placed:
+def from_rows(told: Placed, sheets: Sequence[Sheet]) -> Placed:
     """Turn the rows into spans and days, in place; FileUnusable names every row that cannot be meant."""
     spans, days, faults = _rows(told, "off"), _rows(told, "worked"), []
     off: set[date] = set()
     for row in spans:
         first, last = _day(row["first"]), _day(row["last"])
         if last < first:
-            faults.append(_at(row, "last", "ends_before_it_begins"))
+            faults.append(fault_at(row, "last", "ends_before_it_begins", sheets))
         elif {first.year, last.year} != {told.get("year")}:
-            faults.append(_at(row, "first", "other_year"))
+            faults.append(fault_at(row, "first", "other_year", sheets))
         else:
             off |= {first + timedelta(days=step) for step in range((last - first).days + 1)}
     for row in days:
         day = _day(row["day"])
         if day.year != told.get("year"):
-            faults.append(_at(row, "day", "other_year"))
+            faults.append(fault_at(row, "day", "other_year", sheets))
         elif day in off:
-            faults.append(_at(row, "day", "off_and_worked"))
+            faults.append(fault_at(row, "day", "off_and_worked", sheets))
     if faults:
         raise FileUnusable(*faults)
     told["off"] = [f"{row['first']}/{row['last']}" for row in spans]
@@ -56,11 +57,3 @@ def _ends(span: str) -> tuple[str, str]:
 
 def _day(told: object) -> date:
     return date.fromisoformat(str(told))
-
-
-_HEADS = {"first": "第一天", "last": "最后一天", "day": "日期"}
-
-
-def _at(row: Placed, column: str, reason: str) -> Fault:
-    line, letter = row.cells[column]
-    return Fault(reason, row.sheet, line, _HEADS[column], letter, str(row[column]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from city_server.releases.calendar_rows import from_rows
 from city_server.releases.placed import Fault, FileUnusable, Placed, placed_in
-from city_server.releases.words import Sheet, Words, sheets_of
+from city_server.releases.words import Sheet, Words, fault_at, sheets_of
 from city_server.releases.workbook import read_workbook
 from city_server.releases.yaml_file import read_yaml
 from outlet_app.domain.plain import DataError, Plain
@@ -49,7 +49,7 @@ def read_draft(file: Path, subject: Subject, words: Words) -> Draft:
 
 def _from_workbook(content: bytes, subject: Subject, sheets: Sequence[Sheet], words: Words) -> Placed:
     placed = read_workbook(content, sheets, words)
-    return from_rows(placed) if subject is Subject.CALENDAR else placed
+    return from_rows(placed, sheets) if subject is Subject.CALENDAR else placed
 
 
 def fault_of(wrong: DataError, whole: Placed, sheets: Iterable[Sheet]) -> Fault:
@@ -57,14 +57,7 @@ def fault_of(wrong: DataError, whole: Placed, sheets: Iterable[Sheet]) -> Fault:
     found = wrong.plain if isinstance(wrong.plain, Placed) else _named(wrong.row, whole)
     if found is None:
         return Fault(wrong.reason, row=0, found=" ".join(filter(None, (wrong.row, wrong.column))))
-    row, letter = found.cells.get(wrong.column, (found.row, ""))
-    heads = {
-        column.field: column.head for sheet in sheets if sheet.name == found.sheet for column in sheet.columns
-    }
-    column = heads.get(wrong.column, wrong.column)
-    value = found.get(wrong.column)
-    shown = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    return Fault(wrong.reason, found.sheet, row, column, letter, shown)
+    return fault_at(found, wrong.column, wrong.reason, sheets)
 
 
 def at_version(draft: Draft, reason: str, sheets: Iterable[Sheet], column: str = "version") -> FileUnusable:

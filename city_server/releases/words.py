@@ -1,12 +1,12 @@
 """Sheets, heads and sentences of releases: data of the city's, read from its resources."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from city_server.releases.placed import Fault
+from city_server.releases.placed import Fault, Placed
 
 Words = Mapping[str, Any]
 
@@ -77,3 +77,14 @@ def _place(fault: Fault) -> str:
             return "line" if fault.column else "bare_line"
         return "only_row"
     return "none"
+
+
+def fault_at(row: Placed, field: str, reason: str, sheets: Iterable[Sheet] = ()) -> Fault:
+    """A finding about one cell of a row, under the head that stands over it."""
+    line, letter = row.cells.get(field, (row.row, ""))
+    heads = {
+        column.field: column.head for sheet in sheets if sheet.name == row.sheet for column in sheet.columns
+    }
+    value = row.get(field)
+    shown = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return Fault(reason, row.sheet, line, heads.get(field, field), letter, shown)

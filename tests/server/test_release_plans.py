@@ -19,6 +19,7 @@ PLAN: dict[str, Any] = {
     "version": "2027-1", "year": 2027, "source": "国务院办公厅通知",
     "off": ["2027-01-01/2027-01-03", "2027-02-05/2027-02-11", "2027-04-05"], "worked": ["2027-02-14"],
 }  # fmt: skip
+SHEETS = sheets_of(WORDS, "calendar")
 BOOK = workbook(to_rows(PLAN), "calendar")
 
 
@@ -30,7 +31,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
 
 
 def test_a_plan_goes_into_a_workbook_and_comes_back() -> None:
-    back = from_rows(read_workbook(BOOK, sheets_of(WORDS, "calendar"), WORDS))
+    back = from_rows(read_workbook(BOOK, SHEETS, WORDS), SHEETS)
     assert back == PLAN | {"off": [*PLAN["off"][:2], "2027-04-05/2027-04-05"]}
 
 
@@ -95,7 +96,7 @@ def test_a_plan_is_published_from_today_on(desk: Office, capsys: pytest.CaptureF
     ]
     out = desk.folder / "again.xlsx"
     assert desk.run("export", *kind, "--out", out) == 0
-    back = from_rows(read_workbook(out.read_bytes(), sheets_of(WORDS, "calendar"), WORDS))
+    back = from_rows(read_workbook(out.read_bytes(), SHEETS, WORDS), SHEETS)
     assert back["off"] == [*PLAN["off"][:2], "2027-04-05/2027-04-05"]
 
 
