@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
 OUTLET = "1508262001"
 CITY_WINDOW = "1508001001"
+READER = "1508000001"
 PATIENCE_S = 30
 
 
@@ -80,6 +81,18 @@ class City:
         """What the city's reader sees of the reviews it holds."""
         told = self._ask("reviews", "list", "--key", str(self.review_key))
         return [json.loads(line) for line in told.splitlines()]
+
+    def task_states(self) -> list[str]:
+        """How far every bad review has come, as the city's reader sees it."""
+        told = self._ask("tasks", "list")
+        return [str(json.loads(line)["state"]) for line in told.splitlines()]
+
+    def open_tasks(self) -> None:
+        """The city's reader makes a task of every bad review that has none."""
+        key = ("--key", str(self.review_key))
+        for line in self._ask("reviews", "list", "--bad", *key).splitlines():
+            where = ("--resources", str(self._resources), "--by", READER, "--no-text")
+            self._ask("tasks", "open", "--review", str(json.loads(line)["review"]), *key, *where)
 
     def _lay_out(self) -> None:
         """The city's own copy of the data, and beside it what its policy office signed on the first day."""

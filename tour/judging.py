@@ -15,13 +15,15 @@ def by_step(*lives: Told) -> dict[str, Told]:
 
 def numbers(*lives: Told) -> list[str]:
     """The case numbers that were given out, in order."""
-    return sorted(str(found["case_no"]) for found in by_step(*lives).values() if "case_no" in found)
+    found = by_step(*lives).values()
+    single = [str(one["case_no"]) for one in found if "case_no" in one]
+    return sorted([*single, *(str(number) for one in found for number in one.get("case_nos", ()))])
 
 
-def agrees(sent: Told, served: Told, made: list[str]) -> dict[str, bool]:
-    """Whether the city has what was sent."""
+def agrees(sent: Told, served: Told, made: list[str], beside: int = 0) -> dict[str, bool]:
+    """Whether the city has what was sent; beside the cases, what has events but no case number."""
     return {
-        "the city has the same cases": served["cases"] == sent["cases"] == len(made) + sent["books"],
+        "the city has the same cases": served["cases"] == sent["cases"] == len(made) + sent["books"] + beside,
         "the city has the same events": served["events"] == sent["events"],
         "the city has the same digest": served["digest"] == sent["digest"],
         "the city has the same numbers": sorted(map(str, served["case_numbers"])) == made,

@@ -17,6 +17,7 @@ from tour.report import Report
 from tour.trial import prepare
 
 READY, WANTED, UP = "ready-to-die", "server-wanted", "server-up"
+TASKS_WANTED, TASKS_OPEN = "tasks-wanted", "tasks-open"
 Told = dict[str, Any]
 
 
@@ -39,7 +40,7 @@ class Story:
     facts: Callable[[Told, Told], Mapping[str, object]]
 
 
-LEFTOVERS = (READY, WANTED, UP, "first.json", "second.json", "tour.json")
+LEFTOVERS = (READY, WANTED, UP, TASKS_WANTED, TASKS_OPEN, "first.json", "second.json", "tour.json")
 
 
 def play(story: Story, out: Path, data: Path, ending: Ending) -> Told:
@@ -63,7 +64,7 @@ def play(story: Story, out: Path, data: Path, ending: Ending) -> Told:
             raise NotHeld(f"readable in the data folder: {found['looked_for']}")
     try:
         second = _live_again(story, data, out, city, ending)
-        served = city.counts()
+        served = {**city.counts(), "reviews": len(city.reviews()), "tasks": city.task_states()}
     finally:
         city.stop()
     return _whole(report, story, (first, second, served))
@@ -85,11 +86,13 @@ def _live_and_die(story: Story, data: Path, out: Path, ending: Ending) -> Told:
 
 def _live_again(story: Story, data: Path, out: Path, city: City, ending: Ending) -> Told:
     life = _start_life(story.second, data, out)
+    asks = ((WANTED, UP, city.start), (TASKS_WANTED, TASKS_OPEN, city.open_tasks))
     end = time.monotonic() + story.patience_s
     while life.poll() is None:
-        if (out / WANTED).exists() and not (out / UP).exists():
-            city.start()
-            (out / UP).touch()
+        for asked, answered, work in asks:
+            if (out / asked).exists() and not (out / answered).exists():
+                work()
+                (out / answered).touch()
         if time.monotonic() > end:
             life.kill()
             raise NotHeld("the second life did not come to its end")

@@ -11,8 +11,13 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
+from outlet_app.domain.channels import INCOMING, entrance
 from outlet_app.domain.decisions import Decision
+from tour.full.day import CLERK_SCENES, HEAD_SCENES, LATER, MENDED, PACKAGE, SCAN, TRAINING, WILL
 from tour.full.judging import counted_visitors
+from tour.full.mended import STEPS
+from tour.full.packaged import GUEST
+from tour.full.teaching import CAPACITY, PEOPLE
 from tour.full.visitors import MORNING, VISITORS, Visitor
 from tour.full.works import CLERKS, HEADS, TAKEN_IN
 
@@ -28,7 +33,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     """The folder of the day and what the tour wrote."""
     out, data = tmp_path_factory.mktemp("day"), tmp_path_factory.mktemp("data") / "counter"
     command = [sys.executable, "-m", "tour", "--full", "--out", str(out), "--data", str(data)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=280)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=420)
     told = (out / "tour.json").read_text(encoding="utf-8") if (out / "tour.json").exists() else ""
     assert '"promises"' in told, done.stderr.decode()
     return out, json.loads(told)
@@ -76,7 +81,7 @@ def test_steps_are_taken_on_cases_that_were_registered() -> None:
 def test_every_promise_of_the_day_holds(day: Day) -> None:
     broken = [name for name, held in day[1]["promises"].items() if not held and name != MEASURED_ONLY]
     assert broken == []
-    assert len(day[1]["promises"]) == 15
+    assert len(day[1]["promises"]) == 22
 
 
 def test_every_visitor_was_received_in_order_with_an_own_number(day: Day) -> None:
@@ -124,16 +129,98 @@ def test_half_of_the_day_waited_for_the_city(day: Day) -> None:
     assert day[1]["queue"] == {"before": len(MORNING), "after": 0}
 
 
+# -- The scenes beside the visitors
+
+
+def scene(day: Day, name: str) -> dict[str, Any]:
+    """What a scene found."""
+    (step,) = [one for one in day[1]["steps"] if one["name"] == name]
+    return dict(step["found"])
+
+
+def test_every_scene_of_the_script_was_played_once_and_in_its_order(day: Day) -> None:
+    wanted = [name for name, _ in (*CLERK_SCENES, *HEAD_SCENES)]
+    assert [step["name"] for step in day[1]["steps"] if step["name"] in wanted] == wanted
+
+
+def test_a_package_takes_one_number_for_the_whole_and_one_for_each_item(day: Day) -> None:
+    found = scene(day, PACKAGE)
+    assert found["decided"] == found["planned"] == {"2.8": "answer", "7.2": "accept", "7.4": "accept"}
+    assert len(set(found["case_nos"])) == 1 + len(found["planned"])
+    assert found["said"].startswith(min(found["case_nos"])), "the paper named is the parent's"
+    served = day[1]["server"]["case_numbers"]
+    assert set(found["case_nos"]) <= set(served), "the city has all of them"
+    assert found["keys_besides_text"] < 3 * KEYS_ALLOWED
+
+
+def test_each_item_of_the_package_left_its_own_notice_of_acceptance(day: Day) -> None:
+    printed = [text_of(path) for path in sorted((day[0] / "printed").glob("*.pdf"))]
+    mine = [words for words in printed if GUEST.name in words and "受理通知书" in words]
+    children = [number for number in scene(day, PACKAGE)["case_nos"] if any(number in one for one in mine)]
+    assert len(children) == 2
+
+
+def test_a_will_is_signed_once_and_printed(day: Day) -> None:
+    found = scene(day, WILL)
+    assert (found["reasons"], found["offered_again"]) == (3, False)
+    assert found["case_no"] in day[1]["server"]["case_numbers"]
+    assert found["keys_besides_text"] < KEYS_ALLOWED
+    printed = [text_of(path) for path in sorted((day[0] / "printed").glob("*.pdf"))]
+    (paper,) = [words for words in printed if "意愿确认书" in words]
+    assert found["case_no"] in paper
+
+
+def test_the_third_for_two_places_hears_that_she_waits(day: Day) -> None:
+    found = scene(day, TRAINING)
+    assert found["said"] == ["已报名", "已报名", "名额已满，列为候补第 1 位"]
+    assert (found["confirmed"], found["waiting"]) == (CAPACITY, len(PEOPLE) - CAPACITY)
+    sheets = [text_of(path) for path in sorted((day[0] / "printed").glob("*.pdf"))]
+    (sheet,) = [words for words in sheets if "签到表" in words]
+    places = [sheet.index(one["name"]) for one in PEOPLE]
+    assert places == sorted(places), "in the order of coming, whoever waits last"
+    assert sheet.index("候补") > places[1]
+
+
+def test_a_scan_says_that_it_waits(day: Day) -> None:
+    found = scene(day, SCAN)
+    assert found["way"] == "材料待传 1/1"
+    assert found["keys_besides_text"] < 2 * KEYS_ALLOWED
+
+
+def test_who_says_more_later_is_asked_for_the_code_and_nothing_here_tells_what(day: Day) -> None:
+    found = scene(day, LATER)
+    assert found == {"said": "评价屏已返回", "rated": 1}
+    assert day[1]["server"]["reviews"] == 3, "two first words and one later one"
+
+
+def test_the_bad_review_went_round_by_keys_and_is_mended_at_the_city_too(day: Day) -> None:
+    found = scene(day, MENDED)
+    assert found["steps"] == [code for code, _, _ in STEPS] == ["assign", "verify", "classify", "mend"]
+    assert day[1]["server"]["tasks"] == ["mended"]
+    printed = [text_of(path) for path in sorted((day[0] / "printed").glob("*.pdf"))]
+    assert [words for words in printed if found["number"] in words and "差评" in words]
+
+
+def test_who_wrote_or_was_sent_by_a_hotline_is_answered_by_keys_too(day: Day) -> None:
+    written = [visitor for visitor in VISITORS if visitor.channel in INCOMING]
+    assert [visitor.decision for visitor in written] == [Decision.ANSWER, Decision.ANSWER]
+    others = sum(entrance(visitor.channel).value == "other" for visitor in counted_visitors())
+    assert day[1]["sheet"]["channels"]["other"] == others == len(written)
+
+
 # -- The sheet
 
 
 def test_the_sheet_agrees_with_the_script(day: Day) -> None:
     sheet, counted = day[1]["sheet"], counted_visitors()
-    assert (
-        sheet["visits"] == len(counted) == sum(sheet["results"].values()) == sum(sheet["channels"].values())
-    )
-    assert sheet["results"]["answer"] == sum(one.decision is Decision.ANSWER for one in counted)
-    assert sheet["by_item"]["2"] == sum(one.item == "2" for one in counted)
+    beside = len(scene(day, PACKAGE)["decided"]) + 1
+    assert sheet["visits"] == len(counted) + beside
+    assert sheet["visits"] == sum(sheet["results"].values()) == sum(sheet["channels"].values())
+    children = scene(day, PACKAGE)["decided"]
+    answered = sum(one.decision is Decision.ANSWER for one in counted)
+    assert sheet["results"]["answer"] == answered + list(children.values()).count("answer")
+    asked = sum(one.item == "2" for one in counted)
+    assert sheet["by_item"]["2"] == asked + sum(code.startswith("2.") for code in children)
 
 
 def test_the_flow_adds_up(day: Day) -> None:
@@ -142,7 +229,8 @@ def test_the_flow_adds_up(day: Day) -> None:
     gone = flow["closed"] + flow["rejected"] + flow["left"] + flow["transferred_out"] + flow["carried_over"]
     assert arrived == gone
     assert flow["carried_in"] == 0
-    assert flow["new"] + flow["voided"] == len(VISITORS)
+    beside = len(scene(day, PACKAGE)["decided"]) + 1
+    assert flow["new"] + flow["voided"] == len(VISITORS) + beside
 
 
 def test_the_printed_sheet_says_the_same(day: Day) -> None:

@@ -15,6 +15,7 @@ from outlet_app.domain.states import State
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.wording.actions import letter
 from outlet_app.wording.outcomes import OFFERED
 from tests.support.counter_fakes_intake import Desk, Visit, open_desk
 from tests.ui.conftest import Stage
@@ -118,11 +119,9 @@ class Counter(Visit):
         assert isinstance(page, CasesPage)
         button = page.detail.steps.buttons[action]
         if button.isVisible():
-            button.setFocus()
-            self.hands.go("Space")
+            self.hands.go(f"Alt+{letter(button.text())}")
         else:
-            page.detail.steps.more.setFocus()
-            self.hands.go("Space")
+            self.hands.go(f"Alt+{letter(page.detail.steps.more.text())}")
             number = list(self.dialog.choices).index(action)  # type: ignore[attr-defined]
             self.hands.press(*("Down",) * number)
             self.hands.go("Return")

@@ -134,6 +134,18 @@ PLAN = {
 }  # fmt: skip
 
 
+def test_the_view_in_sight_is_marked_from_the_first_so_that_one_arrow_changes_it(
+    stage: Stage, bench: Bench
+) -> None:
+    page = Desk(stage, bench)._make(Desk(stage, bench).here)
+    stage(page, size=(1366, 768))
+    assert page.views.current == LIST
+    page._show_view(page.views.current + 1)
+    assert page.views.current == TRAININGS
+    assert page.trainings is not None
+    assert page.trainings.isVisibleTo(page)
+
+
 class TestPlanning:
     def test_an_empty_list_says_how_to_begin(self, stage: Stage, bench: Bench) -> None:
         desk = Desk(stage, bench)

@@ -1,6 +1,6 @@
 """The two lives of the counter on the whole day: the morning without the city, the afternoon with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,9 +13,14 @@ from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from tour.acts import change_to_head, numbers_kept, queue_empties, tell_rest
 from tour.full import evaluate
+from tour.full.benefit import confirm_will
 from tour.full.corrections import take_in
 from tour.full.desk import step
 from tour.full.door import receive
+from tour.full.mended import mend
+from tour.full.packaged import open_package
+from tour.full.scanned import attach
+from tour.full.teaching import enrol_people
 from tour.full.visitors import AFTERNOON, MORNING, Visitor
 from tour.full.works import CLERKS, HEADS, TAKEN_IN, Work
 from tour.people import CLERK
@@ -24,7 +29,22 @@ from tour.report import Report
 from tour.stage import Stage, open_stage
 
 KEPT, BACK = "nothing is lost", "the city comes back, the queue empties"
+PACKAGE, WILL = "集成办: one form, one set of materials", "免申即享: the will is signed"
+TRAINING, SCAN = "培训: three people for two places", "a paper is scanned and attached"
+LATER, MENDED = "追评 by the 查询码 of the papers", "差评整改 by the 窗口负责人"
 SHEET, SENT = "the head prints the day", "what was left goes to the city"
+
+Scene = Callable[[Stage, dict[str, object]], None]
+CLERK_SCENES: tuple[tuple[str, Scene], ...] = (
+    ("a visitor is content", evaluate.content),
+    ("another is not", evaluate.unhappy),
+    (LATER, evaluate.later),
+    (PACKAGE, open_package),
+    (WILL, confirm_will),
+    (TRAINING, enrol_people),
+    (SCAN, attach),
+)
+HEAD_SCENES: tuple[tuple[str, Scene], ...] = ((MENDED, mend),)
 
 
 def morning(data: Path, out: Path) -> None:
@@ -66,18 +86,25 @@ def afternoon(data: Path, out: Path) -> None:
     receive_all(stage, AFTERNOON, len(MORNING) + 1)
     work_all(stage, CLERKS)
     take_in_all(stage)
-    for name, scene in (("a visitor is content", evaluate.content), ("another is not", evaluate.unhappy)):
-        with report.step(name) as found:
-            scene(stage, found)
+    play_all(stage, CLERK_SCENES)
     with report.step("the 窗口负责人 signs in"):
         change_to_head(stage)
     work_all(stage, HEADS)
+    play_all(stage, HEAD_SCENES)
     with report.step(SHEET) as found:
         print_sheet(stage, found)
     with report.step(SENT) as found:
         queue_empties(stage, out, found)
     tell_rest(stage)
     stage.program.close()
+
+
+def play_all(stage: Stage, scenes: Sequence[tuple[str, Scene]]) -> None:
+    """The scenes beside the visitors, each a step of the report."""
+    for name, scene in scenes:
+        with stage.report.step(name) as found:
+            stage.hands.pressed = 0
+            scene(stage, found)
 
 
 def work_all(stage: Stage, works: Sequence[Work]) -> None:

@@ -48,7 +48,7 @@ def step(stage: Stage, case_no: str, action: str, says: Says, paper: Says | None
     dialog = feedback.open_dialog
     assert dialog is not None
     stage.await_cursor(dialog)
-    _answer(stage, dialog, says)
+    answer(stage, dialog, says)
     stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is not dialog)
     stage.hands.wait(f"{action} in the course", lambda: _case(stage, page).events > before.events)
     stage.hands.wait("the page at rest", lambda: page.state.detail is not None)
@@ -69,12 +69,12 @@ def _outcome(stage: Stage, paper: Says) -> None:
         hands.wait("the paper put off", lambda: feedback.open_dialog is None)
         return
     if isinstance(asked, ReasonDialog):
-        _answer(stage, asked, {"reason": paper["form"]})
+        answer(stage, asked, {"reason": paper["form"]})
         hands.wait("the paper's fields", lambda: isinstance(feedback.open_dialog, SheetDialog))
         asked = feedback.open_dialog
         assert asked is not None
         stage.await_cursor(asked)
-    _answer(stage, asked, {key: text for key, text in paper.items() if key != "form"})
+    answer(stage, asked, {key: text for key, text in paper.items() if key != "form"})
     stage.papers(before + 1)
 
 
@@ -101,7 +101,8 @@ def _press(stage: Stage, page: CasesPage, action: str) -> None:
     stage.hands.wait("the list closed", lambda: feedback.open_dialog is not more)
 
 
-def _answer(stage: Stage, dialog: Dialog, says: Says) -> None:
+def answer(stage: Stage, dialog: Dialog, says: Says) -> None:
+    """Fill in whatever is asked, by keys, and take the dialog's own button."""
     for kind, answer in _ANSWERS.items():
         if isinstance(dialog, kind):
             answer(stage, dialog, says)

@@ -5,6 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import MaterialState
@@ -19,6 +20,7 @@ from outlet_app.ui.parts.transfer_dialog import TransferDialog
 from outlet_app.ui.widgets.combo import Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.wording import fields as labels
+from outlet_app.wording.channels import CHANNEL_KEYS
 from tour.full.parties import Party
 from tour.full.visitors import Visitor
 from tour.scenes import first_defects
@@ -45,6 +47,8 @@ def receive(stage: Stage, visitor: Visitor) -> CaseRow:
     stage.hands.wait("the registration page", lambda: stage.shows(IntakePage))
     page = stage.page(IntakePage)
     stage.hands.wait("an empty form", lambda: _is_ready(page, visitor.channel))
+    if visitor.channel in INCOMING:
+        _tell_sender(stage, visitor)
     if visitor.party is not None:
         _tell_party(stage, visitor.party)
     _tell_matter(stage, visitor)
@@ -65,7 +69,19 @@ def receive(stage: Stage, visitor: Visitor) -> CaseRow:
 def _is_ready(page: IntakePage, channel: Channel) -> bool:
     """An empty form, for somebody who stands here or for a caller."""
     state = page.state
-    return state.entry.channel is channel and (state.is_blank or (state.is_afar and not state.entry.request))
+    begun = Channel.COUNTER if channel in INCOMING else channel
+    return state.entry.channel is begun and (state.is_blank or (state.is_afar and not state.entry.request))
+
+
+def _tell_sender(stage: Stage, visitor: Visitor) -> None:
+    """How it came in, and what it tells of itself."""
+    stage.tab_to(_control(stage, "channel"))
+    stage.hands.write(CHANNEL_KEYS[visitor.channel][0])
+    stage.hands.press(_K.Key_Return)
+    for code, text in (("incoming_no", visitor.number), ("incoming_from", visitor.sender)):
+        if text:
+            stage.tab_to(_control(stage, code))
+            stage.hands.write(text)
 
 
 def _tell_party(stage: Stage, party: Party) -> None:

@@ -19,7 +19,8 @@ class Visitor:
     """One contact: sub_item empty for what is not in the list; text is the answer, or the reason given.
 
     marks: the materials that are not 齐全, by code. to: to whom a transfer goes, as typed in the list.
-    situation: 首问情形 by its letter; empty follows from the decision.
+    situation: 首问情形 by its letter; empty follows from the decision. number, sender: what a letter or a
+    work order tells of itself.
     """
 
     sub_item: str
@@ -31,6 +32,8 @@ class Visitor:
     marks: Mapping[str, MaterialState] = field(default_factory=dict)
     to: str = ""
     situation: str = ""
+    number: str = ""
+    sender: str = ""
 
     @property
     def item(self) -> str:
@@ -105,5 +108,7 @@ AFTERNOON: tuple[Visitor, ...] = (
     Visitor("2.9", "多人到场询问专利补偿", TRANSFER, p.SUN, text="请负责人到场", to="9001", situation="G"),
     Visitor("2.9", "不知归谁管的许可纠纷", TRANSFER, p.ZHANG, text="请负责人定", to="9001", situation="E"),
     Visitor("3.3", "专利许可对接", RECEIVE, p.BATU),
+    Visitor("2.3", "来信问用标条件", ANSWER, text="条件已书面答复。", channel=_C.LETTER, sender="五原县隆镇"),
+    Visitor("7.1", "热线转来侵权投诉", ANSWER, text="已说明保全。", channel=_C.HOTLINE, number="BY-261-3"),
 )  # fmt: skip
 VISITORS = (*MORNING, *AFTERNOON)

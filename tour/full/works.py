@@ -24,6 +24,8 @@ REPORT = {
 }
 GUIDANCE = {"done": "说明申请书填写要求，核对图样", "result": "材料齐全，可以提交"}
 HELPED = {"mode": "现场导办", "phone": "0478-8213500", "scope": "帮助填写申报表"}
+FALSE = {"result": "不实", "evidence": "使用授权协会回函：未授权使用"}
+UNTRUE = {"step": "移送处罚", "reason": "承诺已获授权，经核查不实"}
 CLERKS: tuple[Work, ...] = (
     Work(6, "stage", {"stage": "检索中"}),
     Work(6, "stage", {"stage": "审核"}),
@@ -47,6 +49,7 @@ CLERKS: tuple[Work, ...] = (
     Work(35, "help", HELPED),
     Work(23, "pause", {"reason": "专家评审", "evidence": "委托检索机构，委托书 2026-12 号"}),
     Work(23, "resume", {"evidence": "检索报告已收到"}),
+    Work(17, "verify", FALSE),
 )
 # 补正收件: what the notice asked for came, what was taken in or is undecided again is examined.
 TAKEN_IN = (4, 30, 61, 64)
@@ -56,4 +59,7 @@ HEADS: tuple[Work, ...] = (
     Work(62, "take"),
     Work(63, "send_back", {"reason": "not_my_duty"}),
     Work(11, "reopen", {"reason": "核验意见有一处号码写错"}),
+    Work(17, "consequence", UNTRUE),
+    Work(17, "discredit", {"grounds": "承诺使用区域公用品牌已获授权，经核查不实"}),
+    Work(17, "defence", {"silent": "yes"}),
 )

@@ -60,7 +60,8 @@ class ItemsPage(Page):
         self.trainings = trainings
         self._release = Label(words.in_force(catalogue), "label", "text2")
         self.head.add(self._release)
-        self.views = Segmented((training_words.ITEMS_VIEW, training_words.TITLE), training_words.VIEWS)
+        views = (training_words.ITEMS_VIEW, training_words.TITLE)
+        self.views = Segmented(views, training_words.VIEWS, current=LIST)
         count = words.LIST_COUNT.format(n=len(catalogue.items))
         self.list = ItemList(catalogue.items)
         self._list_card = Card(words.LIST, None, caption=count)
