@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
@@ -13,7 +13,7 @@ from outlet_app.models.rows.reviews import REVIEW_PENDING, REVIEW_TALLY
 from outlet_app.models.rows.statements import upsert
 
 Tally = Mapping[tuple[int, int], int]
-_KEY, _TOOK = "review.key", "review.again."
+_KEY, _TOOK, _TRIES = "review.key", "review.again.", "review.tries."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,15 @@ class Reviews:
     def take(self, mark: str) -> None:
         """A later word was taken; the mark tells nobody without the secret whose it is."""
         self._meta.set(f"{_TOOK}{mark}", "1")
+
+    def tries(self, case_id: str) -> tuple[datetime, int] | None:
+        """When the first wrong 查询码 of a case was typed, and how many were; None where none was."""
+        since, _, count = (self._meta.get(f"{_TRIES}{case_id}") or "").partition(" ")
+        return (datetime.fromisoformat(since), int(count)) if count else None
+
+    def keep_tries(self, case_id: str, since: datetime, count: int) -> None:
+        """So many were typed; a restart forgets none."""
+        self._meta.set(f"{_TRIES}{case_id}", f"{since.isoformat()} {count}")
 
     def count(self, day: date, item: int, level: int) -> None:
         """One more review of an item on a day."""

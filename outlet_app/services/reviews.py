@@ -9,7 +9,15 @@ from outlet_app.domain.events import ReviewEnded, ReviewOffered, ReviewOutcome
 from outlet_app.domain.masking import mask_phone
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.problems import Problem, Refusal, Refused
-from outlet_app.domain.reviews.again import TRIES, WRONG_CODE, again_code, code_fits, is_again, last_rated
+from outlet_app.domain.reviews.again import (
+    WRONG_CODE,
+    Tries,
+    again_code,
+    code_fits,
+    is_again,
+    one_more,
+    rated,
+)
 from outlet_app.domain.reviews.answers import Answer, Ending, check_answer
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.models.engine import Database
@@ -30,7 +38,6 @@ class Reviews:
         self._database = database
         self._reference = reference
         self._recorder = recorder
-        self._wrong: dict[str, int] = {}
 
     def invite(self, case_id: str = "") -> Invitation:
         """Ask about the last service event of a case, or of whoever this clerk served last today.
@@ -51,37 +58,42 @@ class Reviews:
         return invitation
 
     def follow(self, case_id: str) -> Invitation:
-        """追评: ask for a later word on the service event rated last; nothing of it stands in the case.
+        """追评: ask for a later word on the newest rated service event that has none; nothing stands in the case.
 
         Refused(review.none_rated) where nobody rated anything, review.followed where this machine took
-        the one later word before, review.code_tries after too many wrong codes.
+        the one later word of each before, review.code_tries after too many wrong codes within an hour.
         """
         with self._database.reading() as uow:
             key = uow.reviews.key()
             if key is None:
                 raise Refused(Refusal("review.no_key"))
             reading = self._recorder.read(uow, case_id)
-            last = last_rated(reading.case)
-            if last is None:
+            told = rated(reading.case)
+            if not told:
                 raise Refused(Refusal("review.none_rated"))
-            self._refuse_tries(case_id)
-            occasion = again_code(last.code)
-            if uow.reviews.pressed(case_id, occasion) or uow.reviews.took(_mark(key, case_id, occasion)):
+            self._refuse_tries(uow, case_id)
+            silent = (one for one in told if not _has_later(uow, key, case_id, again_code(one.code)))
+            last = next(silent, None)
+            if last is None:
                 raise Refused(Refusal("review.followed"))
-            return replace(self._invitation(uow, reading, last), occasion=occasion, again=True)
+            return replace(self._invitation(uow, reading, last), occasion=again_code(last.code), again=True)
 
     def admit(self, invitation: Invitation, typed: str) -> Problem | None:
         """Whether the 查询码 typed on the citizen's screen is the case's; Refused(review.code_tries)."""
-        self._refuse_tries(invitation.case_id)
-        with self._database.reading() as uow:
-            problem = code_fits(self._recorder.read(uow, invitation.case_id).case, typed)
-        if problem is not None and problem.code == WRONG_CODE:
-            self._wrong[invitation.case_id] = self._wrong.get(invitation.case_id, 0) + 1
-            self._refuse_tries(invitation.case_id)
+        case_id, now = invitation.case_id, self._recorder.clock.now()
+        with self._database.unit_of_work() as uow:
+            self._refuse_tries(uow, case_id)
+            problem = code_fits(self._recorder.read(uow, case_id).case, typed)
+            if problem is not None and problem.code == WRONG_CODE:
+                tries = one_more(_tries(uow, case_id), now)
+                uow.reviews.keep_tries(case_id, tries.since, tries.count)
+                uow.commit()
+                self._refuse_tries(uow, case_id)
         return problem
 
-    def _refuse_tries(self, case_id: str) -> None:
-        if self._wrong.get(case_id, 0) >= TRIES:
+    def _refuse_tries(self, uow: UnitOfWork, case_id: str) -> None:
+        tries = _tries(uow, case_id)
+        if tries is not None and tries.is_closed(self._recorder.clock.now()):
             raise Refused(Refusal("review.code_tries"))
 
     def press(self, invitation: Invitation, level: Level, instead_of: Level | None = None) -> None:
@@ -214,6 +226,18 @@ def _count(uow: UnitOfWork, invitation: Invitation, level: Level, instead_of: Le
 
 def _mark(key: CityKey, case_id: str, occasion: str) -> str:
     return review_mark(bytes.fromhex(key.mark), case_id, occasion)
+
+
+def _has_later(uow: UnitOfWork, key: CityKey, case_id: str, occasion: str) -> bool:
+    """Whether this machine took a later word on the event, or a card of it is pressed."""
+    return uow.reviews.pressed(case_id, occasion) is not None or uow.reviews.took(
+        _mark(key, case_id, occasion)
+    )
+
+
+def _tries(uow: UnitOfWork, case_id: str) -> Tries | None:
+    told = uow.reviews.tries(case_id)
+    return Tries(*told) if told else None
 
 
 def _to_be_rated(case: Case) -> Served:

@@ -1,5 +1,7 @@
 """追评: which word is a later one, which event it is about, and whose code lets it be said."""
 
+from datetime import timedelta
+
 from outlet_app.domain.case import fold
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
@@ -12,16 +14,24 @@ from outlet_app.domain.events import (
     ReviewOffered,
     ReviewOutcome,
 )
-from outlet_app.domain.reviews.again import again_code, code_fits, first_code, is_again, last_rated
+from outlet_app.domain.reviews.again import (
+    Tries,
+    again_code,
+    code_fits,
+    first_code,
+    is_again,
+    one_more,
+    rated,
+)
 from tests.domain.tables import each
-from tests.support.builders import event, registered
+from tests.support.builders import MORNING, event, registered
 
 CODE = "8K2M4QXZ"
 TAKEN: tuple[Fact, ...] = (registered(query_code=CODE), MaterialsTaken(), Accepted())
 ENDED: tuple[Fact, ...] = (ResultReached(True, "报告"), Closed("已交付"))
 
 
-def rated(code: str) -> tuple[Fact, ...]:
+def reviewed(code: str) -> tuple[Fact, ...]:
     return ReviewOffered(code), ReviewEnded(code, ReviewOutcome.RATED)
 
 
@@ -38,21 +48,54 @@ def test_a_later_word_has_a_code_of_its_own_and_leads_back_to_the_first(occasion
 
 
 @each(
-    ("facts", "code"),
+    ("facts", "codes"),
     [
-        (TAKEN, None),
-        ((*TAKEN, ReviewOffered("intake")), None),
-        ((*TAKEN, ReviewOffered("intake"), ReviewEnded("intake", ReviewOutcome.DECLINED)), None),
-        ((*TAKEN, *rated("intake")), "intake"),
-        ((*TAKEN, *rated("intake"), *ENDED), "intake"),
-        ((*TAKEN, *rated("intake"), *ENDED, ReviewOffered("result")), "intake"),
-        ((*TAKEN, *rated("intake"), *ENDED, *rated("result")), "result"),
-        ((*TAKEN, *ENDED, *rated("result")), "result"),
+        (TAKEN, ()),
+        ((*TAKEN, ReviewOffered("intake")), ()),
+        ((*TAKEN, ReviewOffered("intake"), ReviewEnded("intake", ReviewOutcome.DECLINED)), ()),
+        ((*TAKEN, *reviewed("intake")), ("intake",)),
+        ((*TAKEN, *reviewed("intake"), *ENDED), ("intake",)),
+        ((*TAKEN, *reviewed("intake"), *ENDED, ReviewOffered("result")), ("intake",)),
+        ((*TAKEN, *reviewed("intake"), *ENDED, *reviewed("result")), ("result", "intake")),
+        ((*TAKEN, *ENDED, *reviewed("result")), ("result",)),
     ],
 )
-def test_it_is_about_the_event_rated_last(facts: tuple[Fact, ...], code: str | None) -> None:
-    found = last_rated(case(*facts))
-    assert (found.code if found else None) == code
+def test_it_is_about_events_that_were_rated_the_newest_first(
+    facts: tuple[Fact, ...], codes: tuple[str, ...]
+) -> None:
+    assert tuple(one.code for one in rated(case(*facts))) == codes
+
+
+@each(
+    ("before", "minutes", "count", "closed"),
+    [
+        (None, 0, 1, False),
+        (1, 0, 2, False),
+        (3, 59, 4, False),
+        (4, 0, 5, True),
+        (4, 59, 5, True),
+        (4, 60, 1, False),
+        (5, 59, 6, True),
+        (5, 60, 1, False),
+        (5, 24 * 60, 1, False),
+        # A clock set back neither opens the door nor begins the hour anew.
+        (4, -90, 5, True),
+        (5, -1, 6, True),
+    ],
+)
+def test_five_wrong_codes_close_the_door_for_an_hour_from_the_first(
+    before: int | None, minutes: int, count: int, closed: bool
+) -> None:
+    now = MORNING + timedelta(minutes=minutes)
+    after = one_more(Tries(MORNING, before) if before else None, now)
+    assert (after.count, after.is_closed(now)) == (count, closed)
+
+
+def test_the_door_opens_by_itself_an_hour_after_the_first_wrong_code() -> None:
+    tries = Tries(MORNING, 5)
+    assert [tries.is_closed(MORNING + timedelta(minutes=m)) for m in (0, 59, 60, 61)] == [
+        True, True, False, False,
+    ]  # fmt: skip
 
 
 @each(

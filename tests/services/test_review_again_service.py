@@ -102,6 +102,36 @@ def test_the_result_rated_later_may_have_a_word_of_its_own(bench: Bench) -> None
     assert [one.number for one in reviews_in(bench.database)] == [1, 1, 2, 2]
 
 
+def test_an_earlier_event_may_have_its_word_after_the_last_one_had(bench: Bench) -> None:
+    case_id = accepted(bench).case.case_id
+    rate(bench, GOOD, case_id=case_id)
+    bench.counter().cases.close(case_id, "报告已交付")
+    rate(bench, GOOD, case_id=case_id)
+    asked = [again(bench.counter().reviews, case_id) for _ in range(2)]
+    assert [(one.occasion, one.number) for one in asked] == [("result/again", 2), ("intake/again", 1)]
+    assert refused(lambda: bench.counter().reviews.follow(case_id)) == "review.followed"
+    assert len(sealed_ops(bench.database)) == 4
+
+
+def test_an_event_nobody_rated_is_passed_over(bench: Bench) -> None:
+    case_id = accepted(bench).case.case_id
+    rate(bench, GOOD, case_id=case_id)
+    bench.counter().cases.close(case_id, "报告已交付")
+    invitation = bench.counter().reviews.invite(case_id)
+    bench.counter().reviews.leave(invitation, ReviewOutcome.DECLINED)
+    assert bench.counter().reviews.follow(case_id).occasion == "intake/again"
+
+
+def test_a_pressed_card_of_the_last_event_leaves_the_earlier_one_open(bench: Bench) -> None:
+    case_id = accepted(bench).case.case_id
+    rate(bench, GOOD, case_id=case_id)
+    bench.counter().cases.close(case_id, "报告已交付")
+    rate(bench, GOOD, case_id=case_id)
+    reviews = bench.counter().reviews
+    reviews.press(reviews.follow(case_id), Level.SATISFIED)
+    assert reviews.follow(case_id).occasion == "intake/again"
+
+
 def test_what_nobody_rated_has_no_later_word(bench: Bench) -> None:
     case_id = accepted(bench).case.case_id
     assert refused(lambda: bench.counter().reviews.follow(case_id)) == "review.none_rated"
@@ -144,6 +174,35 @@ class TestTheCode:
         assert refused(lambda: reviews.admit(invitation, wrong)) == "review.code_tries"
         assert refused(lambda: reviews.admit(invitation, code_of(bench, case_id))) == "review.code_tries"
         assert refused(lambda: reviews.follow(case_id)) == "review.code_tries"
+
+    def test_a_new_start_forgets_no_wrong_code(self, bench: Bench, case_id: str) -> None:
+        for _ in range(4):
+            reviews = bench.counter().reviews
+            assert reviews.admit(reviews.follow(case_id), "00000000") is not None
+        reviews = bench.counter().reviews
+        invitation = reviews.follow(case_id)
+        assert refused(lambda: reviews.admit(invitation, "00000000")) == "review.code_tries"
+        assert refused(lambda: bench.counter().reviews.follow(case_id)) == "review.code_tries"
+        right = code_of(bench, case_id)
+        assert refused(lambda: bench.counter().reviews.admit(invitation, right)) == "review.code_tries"
+
+    def test_after_an_hour_the_right_code_is_taken_again(self, bench: Bench, case_id: str) -> None:
+        reviews = bench.counter().reviews
+        invitation = reviews.follow(case_id)
+        for _ in range(4):
+            reviews.admit(invitation, "00000000")
+        assert refused(lambda: reviews.admit(invitation, "00000000")) == "review.code_tries"
+        bench.clock.forward(minutes=59)
+        assert refused(lambda: bench.counter().reviews.follow(case_id)) == "review.code_tries"
+        bench.clock.forward(minutes=1)
+        reviews = bench.counter().reviews
+        assert reviews.admit(reviews.follow(case_id), code_of(bench, case_id)) is None
+
+    def test_a_right_code_writes_nothing_down(self, bench: Bench, case_id: str) -> None:
+        reviews = bench.counter().reviews
+        assert reviews.admit(reviews.follow(case_id), code_of(bench, case_id)) is None
+        with bench.database.reading() as uow:
+            assert uow.reviews.tries(case_id) is None
 
     def test_a_slip_of_the_finger_is_no_try(self, bench: Bench, case_id: str) -> None:
         reviews = bench.counter().reviews

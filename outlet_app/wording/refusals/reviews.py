@@ -10,9 +10,9 @@ REFUSALS: dict[str, Clauses] = {
     "review.incomplete": Clauses("评价还缺原因。", "所选等级已记下。", "请选一项，或选不说明原因。"),
     "review.not_pressed": Clauses("这次评价已经结束。", UNCHANGED, "不用再办。"),
     "review.none_rated": Clauses("这个办件还没有评价，不能追评。", UNCHANGED, "请按 F7 邀请评价。"),
-    "review.followed": Clauses("这次服务已经追评过。", UNCHANGED, "每次服务追评一次，不用再办。"),
+    "review.followed": Clauses("评过的每次服务都已经追评过。", UNCHANGED, "每次服务追评一次，不用再办。"),
     "review.code_tries": Clauses(
-        "查询码多次不对，这个办件暂不能追评。", UNCHANGED, "请群众核对手里的文书，重新登录以后再试。"
+        "查询码多次不对，这个办件暂不能追评。", UNCHANGED, "请群众核对手里的文书，一小时后再试。"
     ),
     "review.no_service": Clauses("这个办件还没有可以评价的服务。", UNCHANGED, "请办理后再邀请评价。"),
     "review.offered": Clauses("这次服务已由其他窗口邀请过评价。", UNCHANGED, "不用再办。"),
