@@ -22,8 +22,9 @@ def numbers(*lives: Told) -> list[str]:
 
 def agrees(sent: Told, served: Told, made: list[str], beside: int = 0) -> dict[str, bool]:
     """Whether the city has what was sent; beside the cases, what has events but no case number."""
+    others = sent["books"] + beside
     return {
-        "the city has the same cases": served["cases"] == sent["cases"] == len(made) + sent["books"] + beside,
+        "the city has the same cases": served["cases"] == sent["cases"] == len(made) + others,
         "the city has the same events": served["events"] == sent["events"],
         "the city has the same digest": served["digest"] == sent["digest"],
         "the city has the same numbers": sorted(map(str, served["case_numbers"])) == made,

@@ -58,7 +58,7 @@ class Reviews:
         return invitation
 
     def follow(self, case_id: str) -> Invitation:
-        """追评: ask for a later word on the newest rated service event that has none; nothing stands in the case.
+        """追评: ask for a later word on the newest rated service event without one; no case tells of it.
 
         Refused(review.none_rated) where nobody rated anything, review.followed where this machine took
         the one later word of each before, review.code_tries after too many wrong codes within an hour.
