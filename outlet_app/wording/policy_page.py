@@ -155,11 +155,6 @@ def unlisted(code: str) -> str:
     return NOT_IN_REGISTER.format(code=code)
 
 
-def chosen(name: str, code: str) -> str:
-    """The enterprise on show."""
-    return f"{name}　{code}".strip()
-
-
 def asked(choice: IntentChoice, lines: Sequence[MatchLine]) -> str:
     """What the dialog explains: what follows, and what is still to be verified."""
     if choice is not IntentChoice.ACCEPT or not lines:

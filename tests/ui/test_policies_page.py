@@ -180,7 +180,7 @@ def test_without_the_citys_data_it_says_how_to_get_them(stage: Stage, bench: Ben
 @pytest.mark.parametrize("typed", ["禾源", "hthy", "9115 0802", CODE.lower()])
 def test_an_enterprise_is_found_by_typing(desk: Desk, typed: str) -> None:
     desk.find(typed.replace(" ", ""))
-    assert desk.page.who.full_text() == f"{NAME}　{CODE}"
+    assert (desk.page.who.full_text(), desk.page.code.text()) == (NAME, CODE)
     assert desk.page.policies.table.hasFocus()
     assert desk.truths == ["符合", "待核", "不符合"]
     assert desk.page.policies.caption.text() == "3 项，其中 1 项待确认意愿"
@@ -188,7 +188,7 @@ def test_an_enterprise_is_found_by_typing(desk: Desk, typed: str) -> None:
 
 def test_a_sound_code_nobody_has_is_offered_as_open(desk: Desk) -> None:
     desk.find(STRANGER)
-    assert desk.page.who.full_text() == STRANGER
+    assert (desk.page.who.full_text(), desk.page.code.text()) == ("", STRANGER)
     assert desk.truths == ["待核", "待核", "待核"]
 
 
@@ -202,7 +202,7 @@ def test_what_nobody_has_offers_nothing(desk: Desk, typed: str) -> None:
 def test_another_page_may_name_the_enterprise(desk: Desk) -> None:
     desk.page.activated(CODE)
     desk.rest()
-    assert desk.page.who.full_text() == f"{NAME}　{CODE}"
+    assert (desk.page.who.full_text(), desk.page.code.text()) == (NAME, CODE)
 
 
 # Reading.
@@ -397,7 +397,7 @@ def test_an_enterprise_without_a_name_is_asked_for_it(desk: Desk) -> None:
 
 def test_a_paper_on_the_desk_settles_an_open_line(desk: Desk) -> None:
     desk.find("种业")
-    assert desk.page.who.full_text() == f"{BARE_NAME}　{BARE_CODE}"
+    assert (desk.page.who.full_text(), desk.page.code.text()) == (BARE_NAME, BARE_CODE)
     desk.key(Qt.Key.Key_V, ALT)
     assert desk.dialog.controls["paper"].text() == "质押登记通知书"  # type: ignore[union-attr]
     desk.go()

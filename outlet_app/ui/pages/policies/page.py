@@ -66,7 +66,8 @@ class PoliciesPage(Page):
         self._at_hand = Label("", "label", "text2")
         self.head.add(self._at_hand)
         self.search = SuggestEdit(words.FIND_HINT, foot=words.FIND_FOOT, lead="search", longest=60)
-        self.who = ElidedLabel("", "strong")
+        # The code is compared with a licence: it is never cut, the name gives way.
+        self.who, self.code = ElidedLabel("", "strong"), Label("", "strong")
         self.banner = Banner(Tone.WARN, "")
         self.results = Button(result_words.BUTTON, "printer", size=COMPACT)
         self.policies, self.policy = PoliciesCard(), PolicyCard()
@@ -197,6 +198,8 @@ class PoliciesPage(Page):
             if isinstance(answer, Failed):
                 tell(self._feedback, answer.error)
             else:
+                # The button that was pressed is shut now; the keys stay on the list.
+                self.policies.table.setFocus()
                 self._papers.give(answer.value, done, answer.value.case.case_no)
                 self.decided.emit(answer.value)
             self.refresh()
@@ -220,7 +223,8 @@ class PoliciesPage(Page):
         if state.read is not None:
             self._warn(state.read.shelf)
         who = state.looked.who if state.looked else None
-        self.who.setText(words.chosen(who.name, who.code) if who else "")
+        self.who.setText(who.name if who else "")
+        self.code.setText(who.code if who else "")
         shelf = state.read.shelf if state.read else None
         self.results.setEnabled(who is not None and shelf is not None and not shelf.expired)
         self.policies.show_state(state)
@@ -249,7 +253,8 @@ class PoliciesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         asked = Field(words.FIND, self.search)
-        shown = Column(Label(words.SHOWN, "label", "text2"), 8, self.who, None, gap=0)
+        named = Row((self.who, 1), self.code, gap=12)
+        shown = Column(Label(words.SHOWN, "label", "text2"), 8, named, None, gap=0)
         column.addWidget(self.banner)
         button = Column(None, self.results, gap=0)
         column.addWidget(Row((asked, 1), (shown, 1), button, gap=16))

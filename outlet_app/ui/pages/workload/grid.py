@@ -17,7 +17,7 @@ from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.wording import workload as words
 
 HEAD, GROUP = 68, 32
-FIGURE_WIDTH, NUMBER_WIDTH = 46, 44
+FIGURE_WIDTH, NUMBER_WIDTH = 40, 44
 TALLEST, LOWEST = 40, 32
 ROOMY = 1180
 AT_CENTRE = Qt.AlignmentFlag.AlignHCenter
