@@ -5,7 +5,8 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.domain.catalogue import Material, ServiceItem, SubItem, TimeRule
 from outlet_app.domain.releases.difference import Change, Level, Turn
@@ -190,6 +191,38 @@ def test_the_page_opens_it_by_its_key(stage: Callable[..., object]) -> None:
     press(dialog.table, Qt.Key.Key_Return)
     press(dialog.lines, Qt.Key.Key_Return)
     assert went == [(PageKey.CASES, CASE.case_no)]
+
+
+class Windows(QObject):
+    """Remembers whatever showed itself as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802 - Qt's
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("has_board", [True, False])
+def test_nothing_of_the_page_is_a_window_while_it_is_made(
+    stage: Callable[..., object], qapp: QApplication, has_board: bool
+) -> None:
+    window, watch = Column(), Windows()
+    here = counter(window)
+    stage(window, size=(1000, 760))
+    qapp.installEventFilter(watch)
+    try:
+        board = FakeBoard(FRESH) if has_board else None
+        page = SyncPage(FakeSync(), here.office, here.lanes, here.feedback, board)  # type: ignore[arg-type]
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.shown == []
+    assert qapp.activeWindow() is window, "the keys stay where they were"
+    assert page.releases_button.isHidden() is not has_board
+    page.deleteLater()
 
 
 def test_news_are_told_once_by_kind(stage: Callable[..., object]) -> None:

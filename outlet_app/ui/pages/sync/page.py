@@ -70,9 +70,10 @@ class SyncPage(Page):
         self.line = LineCard()
         self.switch = Segmented((words.QUEUE_VIEW, words.LINE_VIEW), words.VIEW, current=QUEUE)
         self.releases_button = Button(releases_words.BUTTON, "download", Kind.QUIET)
-        self.releases_button.setVisible(releases is not None)
         self.tools.add(self.switch)
         self.tools.add(self.releases_button)
+        # Shown before it has a place it would be a window of its own, and take the keys with it.
+        self.releases_button.setVisible(releases is not None)
         self._build()
         self._connect()
 
