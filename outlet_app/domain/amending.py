@@ -1,6 +1,7 @@
 """更正: which entries of a case can be put right, how they are read, and how they are written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from outlet_app.domain import course_entries
 from outlet_app.domain.channels import INCOMING_RULE
@@ -73,6 +74,35 @@ def shared(changes: Iterable[FieldChange], child: Case) -> tuple[tuple[FieldChan
     told = [(one, value(child, one.field)) for one in changes if one.field in SHARED]
     own = tuple(one for one, said in told if said == one.before)
     return own, tuple(one.field for one, said in told if said not in (one.before, one.after))
+
+
+def shared_rows(
+    changes: Iterable[MaterialChange], child: Case, key_of: Callable[[str], str]
+) -> tuple[tuple[MaterialChange, ...], tuple[str, ...]]:
+    """The rows of a parent's one list that its child takes over, and the names of those it holds otherwise.
+
+    key_of: the row of the one list that a child's material stands under. A paper handed in twice since is
+    another paper, and a child whose row was marked otherwise was put right by itself: both are left alone.
+    """
+    told = {one.before.code: one for one in changes}
+    own: list[MaterialChange] = []
+    differing: list[str] = []
+    for row in child.materials:
+        one = told.get(key_of(row.code))
+        if one is None or _marks(row) == _marks(one.after):
+            continue
+        if (row.version, _marks(row)) != (one.before.version, _marks(one.before)):
+            differing.append(row.name)
+            continue
+        after = one.after
+        own.append(
+            MaterialChange(row, replace(row, state=after.state, defects=after.defects, remark=after.remark))
+        )
+    return tuple(own), tuple(differing)
+
+
+def _marks(row: CheckedMaterial) -> tuple[object, ...]:
+    return row.state, row.defects, row.remark
 
 
 def may_change_matter(case: Case) -> bool:

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from outlet_app.domain.circumstances import circumstance
 from outlet_app.domain.contents import content
 from outlet_app.domain.decisions import decision_of
-from outlet_app.domain.dossier import Case, LastDecision
+from outlet_app.domain.dossier import Case, LastDecision, LastTaking
 from outlet_app.domain.effects import effect
 from outlet_app.domain.events import (
     CaseEvent,
     ClockTrust,
+    CorrectionTaken,
+    DecisionUndone,
     Fact,
+    MaterialsChecked,
     Registered,
 )
 from outlet_app.domain.facts.package import MemberStood
@@ -59,6 +62,7 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         served=served(changed.served, event, decided=case.decision is not None),
         time_unsure=case.time_unsure or _is_unsure(event),
         last_decision=_last_decision(case, event),
+        last_taking=_last_taking(case, changed, event),
     )
 
 
@@ -110,6 +114,20 @@ def _last_decision(case: Case, event: CaseEvent) -> LastDecision | None:
         before = marked(case, last_decision=None) if case.last_decision else case
         return LastDecision(event.op_id, decision, event.at, event.actor, before)
     return case.last_decision if isinstance(event.fact, BESIDE) else None
+
+
+def _last_taking(case: Case, changed: Case, event: CaseEvent) -> LastTaking | None:
+    """As with a decision; a decision taken back leaves the 补正收件 before it the last again."""
+    if isinstance(event.fact, CorrectionTaken):
+        return LastTaking(
+            event.op_id, event.at, event.actor, marked(case, last_decision=None, last_taking=None)
+        )
+    if isinstance(event.fact, DecisionUndone):
+        return changed.last_taking
+    last = case.last_taking
+    # What was found of the papers is written down beside their coming, by the same hand.
+    looked = isinstance(event.fact, MaterialsChecked) and last is not None and last.by == event.actor
+    return last if looked or isinstance(event.fact, BESIDE) else None
 
 
 def _guard(case: Case, fact: Fact) -> Refusal | None:

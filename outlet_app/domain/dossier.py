@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.agency import Agency
+from outlet_app.domain.answered import Answer
 from outlet_app.domain.attachments import Attachment
 from outlet_app.domain.channels import AFAR
 from outlet_app.domain.decisions import Decision
@@ -53,15 +54,6 @@ class Pause:
     began: datetime
     ended: datetime | None = None
     evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered, on what basis, and from which entry of 政策问答 in which edition."""
-
-    text: str
-    basis: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +136,7 @@ class Case:
     outdated: tuple[str, ...] = ()
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
+    last_taking: "LastTaking | None" = None
     lapsed: DeemedWithdrawn | None = None
     declined: ProposalDeclined | None = None
     corrections: tuple[Correction, ...] = ()
@@ -282,6 +275,16 @@ class LastDecision:
 
     op_id: str
     decision: Decision
+    at: datetime
+    by: str
+    before: Case
+
+
+@dataclass(frozen=True, slots=True)
+class LastTaking:
+    """The 补正收件 that nothing has followed yet, and the case as it stood before."""
+
+    op_id: str
     at: datetime
     by: str
     before: Case

@@ -4,6 +4,7 @@ from outlet_app.domain.by_fact import by_fact
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     CorrectionTaken,
+    CorrectionUndone,
     DecisionUndone,
     DeemedAccepted,
     Fact,
@@ -58,6 +59,11 @@ def _(fact: ConsequenceDrawn, case: Case) -> State | None:
 @leads.register
 def _(_fact: DecisionUndone, case: Case) -> State | None:
     return case.last_decision.before.state if case.last_decision else None
+
+
+@leads.register
+def _(_fact: CorrectionUndone, case: Case) -> State | None:
+    return case.last_taking.before.state if case.last_taking else None
 
 
 @leads.register

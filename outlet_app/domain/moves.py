@@ -7,6 +7,7 @@ from outlet_app.domain.events import (
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
@@ -66,6 +67,7 @@ from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageN
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.following import FOLLOWING
 from outlet_app.domain.states import MOVES, State
@@ -157,7 +159,9 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     AgencyPassed: _HELPED,
     AgencyEnded: _HELPED,
     Amended: frozenset(State) - {State.VOIDED},
+    Retimed: frozenset(State) - {State.VOIDED},
     DecisionUndone: frozenset(State) - {State.VOIDED},
+    CorrectionUndone: frozenset({State.RECEIVED, State.IN_PROGRESS}),
     PaperIssued: frozenset(State) - {State.VOIDED},
     DeclarationReminded: frozenset(State) - {State.VOIDED},
     ReminderDropped: frozenset(State) - {State.VOIDED},
@@ -174,6 +178,6 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
 )  # fmt: skip
 # The way back is where the case came from, not what the table leads to.
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)
-BACK: tuple[type[Fact], ...] = (*ANSWERS, TransferWithdrawn, DecisionUndone)
+BACK: tuple[type[Fact], ...] = (*ANSWERS, TransferWithdrawn, DecisionUndone, CorrectionUndone)
 # What happens to the papers of a decision, and what is scanned after it, does not make it the past.
 BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided, AttachmentAdded, AttachmentVoided)

@@ -11,7 +11,7 @@ from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import CaseEvent, DecisionUndone, ReviewOffered
+from outlet_app.domain.events import CaseEvent, CorrectionUndone, DecisionUndone, ReviewOffered
 from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.service_hours import Times
@@ -247,7 +247,7 @@ def _intake(courses: Iterable[Course], outlet: str) -> Intake:
         waiting += sum(1 if entered else -1 for entered, _ in crossings(seen.before, waits))
         for entered, step in crossings(seen.today, waits):
             # Taken back, a decision takes back what it had counted.
-            undone = isinstance(step.event.fact, DecisionUndone)
+            undone = isinstance(step.event.fact, DecisionUndone | CorrectionUndone)
             way, other = (-1, step.before) if undone else (1, step.after)
             if entered is not undone:
                 taken += way

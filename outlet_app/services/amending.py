@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from outlet_app.domain.amending import access, differences, shared, value, written
+from outlet_app.domain.amending import access, differences, shared, shared_rows, value, written
 from outlet_app.domain.case import Case, judge
 from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.entry_fields import AGENT, Access
@@ -13,6 +13,7 @@ from outlet_app.domain.forms.course import entry_problems
 from outlet_app.domain.forms.intake import required
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.mended import Left
+from outlet_app.domain.merging import key_of
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.domain.texts import clean_text
@@ -20,6 +21,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
 
 _NUMBER = "applicant.id_number"
 # Whether a number is right depends on these too.
@@ -38,8 +40,9 @@ class Mended:
 class Amending:
     """A text is told wrong at its field before anything is kept; each 更正 is one transaction."""
 
-    def __init__(self, database: Database, recorder: Recorder) -> None:
+    def __init__(self, database: Database, reference: Reference, recorder: Recorder) -> None:
         self._database = database
+        self._reference = reference
         self._recorder = recorder
 
     def problems(self, case: Case, wanted: Mapping[str, str]) -> dict[str, Problem]:
@@ -101,16 +104,25 @@ class Amending:
                 left.append(Left(member.case_no, "elsewhere"))
                 continue
             own, differing = shared(fact.changes, reading.case)
-            left += [Left(member.case_no, "differs", field) for field in differing]
-            if not own:
+            rows, apart = self._rows(reading.case, fact)
+            left += [Left(member.case_no, "differs", name) for name in (*differing, *apart)]
+            if not (own or rows):
                 continue
-            mine = replace(fact, changes=own, materials=())
+            mine = replace(fact, changes=own, materials=rows)
             if code := self._hindered(reading.case, mine):
                 left.append(Left(member.case_no, code))
                 continue
             self._recorder.record(uow, reading.case, member.case_id, (mine,))
             followed.append(member.case_no)
         return tuple(followed), tuple(left)
+
+    def _rows(self, child: Case, fact: Amended) -> tuple[tuple[MaterialChange, ...], tuple[str, ...]]:
+        """Rows of the one list, as they stand in a child: each paper was handed in once for all."""
+        joined = child.joined
+        package = self._reference.packages.of(joined.package, joined.edition) if joined else None
+        if package is None or not fact.materials or not child.is_open:
+            return (), ()
+        return shared_rows(fact.materials, child, lambda code: key_of(package, code))
 
     def _hindered(self, child: Case, fact: Amended) -> str:
         if not child.is_open and not self._recorder.person.may(Right.REOPEN):

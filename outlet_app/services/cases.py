@@ -17,6 +17,7 @@ from outlet_app.domain.veil import FOR_STRANGERS, SEE, covered
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.beside import course_of
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.families import family_of
@@ -141,11 +142,11 @@ class Cases:
             for paper in uow.papers.of_case(case.case_id)
         )
         detail = CaseDetail(
-            row=rows.row(card),
+            row=rows.row(card, has_files=bool(case.attachments)),
             case=case,
             masked_id=mask_id(applicant.id_number, applicant.id_kind),
             masked_phone=mask_phone(applicant.phone),
-            timeline=tuple(self._told(step, rows) for step in reversed(reading.steps)),
+            timeline=tuple(self._told(step, rows) for step in reversed(course_of(uow, reading))),
             papers=papers,
             first_contact_name=rows.name_of(case.first_contact),
             actions=offered(case, self._recorder.person, looking.now.date(), here)

@@ -55,6 +55,7 @@ from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_board import ReleaseBoard
 from outlet_app.services.renewing import Renewing
+from outlet_app.services.retiming import Retiming
 from outlet_app.services.returning import Returning
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
@@ -122,6 +123,7 @@ class Counter:
     lapses: Lapses
     mending: Mending
     renewing: Renewing
+    retiming: Retiming
     reviews: Reviews
     review_desk: ReviewDesk
     rectifying: Rectifying
@@ -187,7 +189,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ),
         returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
-        mending=Mending(database, recorder, clocks, numbers, issuing),
+        mending=Mending(database, reference, recorder, clocks, numbers, issuing),
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
         consultations=Consultations(database, reference, recorder, clocks),
@@ -195,6 +197,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         rights=Rights(database, veil),
         queries=Queries(database, reference, recorder, clocks),
         tracking=Tracking(database, reference, recorder, clocks, numbers, issuing),
+        retiming=Retiming(database, reference, recorder, clocks),
         renewing=Renewing(database, recorder, numbers, issuing),
         reviews=Reviews(database, reference, recorder),
         review_desk=review_desk,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import decision_of
 from outlet_app.domain.events import (
+    CorrectionUndone,
     DecisionUndone,
     DueStamp,
     PaperVoided,
@@ -16,6 +18,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.taking import papers_since
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.amending import Amending
@@ -25,6 +28,7 @@ from outlet_app.services.numbers import Numbers, Taking
 from outlet_app.services.package_notices import PackageNotices, Shared
 from outlet_app.services.reading import Reading, readings_of_day
 from outlet_app.services.recorder import Recorder
+from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 
@@ -57,9 +61,15 @@ class Mending(Amending):
     """Nothing is overwritten (path 10); each step is one transaction."""
 
     def __init__(
-        self, database: Database, recorder: Recorder, clocks: Clocks, numbers: Numbers, issuing: Issuing
+        self,
+        database: Database,
+        reference: Reference,
+        recorder: Recorder,
+        clocks: Clocks,
+        numbers: Numbers,
+        issuing: Issuing,
     ) -> None:
-        super().__init__(database, recorder)
+        super().__init__(database, reference, recorder)
         self._clocks = clocks
         self._numbers = numbers
         self._shared = PackageNotices(recorder, issuing)
@@ -143,6 +153,42 @@ class Mending(Amending):
             uow.commit()
         taking.testify()
         return Undone(case, papers)
+
+    def untaking(self, case_id: str) -> Undoing:
+        """Whether the last 补正收件 can be taken back now, and which papers must come back for it."""
+        with self._database.reading() as uow:
+            case = self._recorder.read(uow, case_id).case
+            numbers = papers_since(case)
+            refusal = self._untake_hindrance(case)
+            return Undoing(refusal, numbers, () if refusal else self._printed(uow, case_id, numbers))
+
+    def untake(self, case_id: str, reason: str, *, collected: bool = False) -> Case:
+        """撤销补正收件; its receipt becomes void, a printed one only if `collected`."""
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            refusal, last = self._untake_hindrance(case), case.last_taking
+            if refusal is not None or last is None:
+                raise Refused(refusal or Refusal("untake.not_last"))
+            numbers = papers_since(case)
+            if self._printed(uow, case_id, numbers) and not collected:
+                raise Refused(Refusal("untake.paper_out"))
+            voided = tuple(PaperVoided(number, reason) for number in numbers)
+            facts = (*voided, CorrectionUndone(last.op_id, reason))
+            case = self._recorder.record(uow, case, case_id, facts)
+            self._settle_papers(uow, case_id, numbers)
+            uow.commit()
+        return case
+
+    def _untake_hindrance(self, case: Case) -> Refusal | None:
+        last = case.last_taking
+        if last is None:
+            return Refusal("untake.not_last")
+        if case.joined is not None:
+            return Refusal("untake.package")
+        if last.by != self._recorder.person.staff_no:
+            return Refusal("untake.other_person")
+        today = local_day(self._recorder.clock.now())
+        return None if local_day(last.at) == today else Refusal("untake.other_day")
 
     def _tell_others(
         self, uow: UnitOfWork, taking: Taking, shared: Shared, case: Case, reason: str

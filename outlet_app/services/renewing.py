@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.events import Amended, CaseEvent, PaperIssued, PaperVoided
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.mended import Outdated
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
@@ -85,7 +86,9 @@ def _newest(papers: Iterable[PaperIssued], number: str) -> PaperIssued:
 def _unmended(events: Sequence[CaseEvent], number: str) -> Case:
     """The case as it would stand had nothing been put right since the paper was last made."""
     made = max(at for at, one in enumerate(events) if _is_of(one, number))
-    return fold(one for at, one in enumerate(events) if at < made or not isinstance(one.fact, Amended))
+    return fold(
+        one for at, one in enumerate(events) if at < made or not isinstance(one.fact, Amended | Retimed)
+    )
 
 
 def _is_of(event: CaseEvent, number: str) -> bool:

@@ -35,19 +35,19 @@ class Rows:
         """A colleague's name; the last four digits of a 工号 nobody here knows."""
         return self._names.get(staff_no, staff_no[-4:])
 
-    def all(self, cards: Sequence[Card]) -> tuple[CaseRow, ...]:
+    def all(self, cards: Sequence[Card], *, with_files: bool = True) -> tuple[CaseRow, ...]:
         """The lines of a list; the few cases on their way, or come back, are read from their events."""
         told = self._uow.journal.of_cases(card.case_id for card in cards if _was_handed_over(card))
         readings = {case_id: read_case(entries) for case_id, entries in told.items()}
-        files = self._uow.blobs.counts(card.case_id for card in cards)
+        files = self._uow.blobs.counts(card.case_id for card in cards) if with_files else {}
         return tuple(
             _with_files(self._row(card, readings.get(card.case_id)), files.get(card.case_id))
             for card in cards
         )
 
-    def row(self, card: Card) -> CaseRow:
-        """One line of a list."""
-        return self.all((card,))[0]
+    def row(self, card: Card, *, has_files: bool = True) -> CaseRow:
+        """One line of a list; nothing is asked about the files of a case known to have none."""
+        return self.all((card,), with_files=has_files)[0]
 
     def _row(self, card: Card, reading: Reading | None) -> CaseRow:
         due, calendar = self._due(card), self._reference.calendar

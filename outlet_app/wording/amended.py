@@ -1,7 +1,7 @@
 """A 更正 in words: what stood there before, to be struck through, and what stands there now."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -59,7 +59,9 @@ class Struck:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
+    """One thing put right: its label, what was, what is."""
+
     label: str
     before: str
     after: str
@@ -76,27 +78,31 @@ class _Change:
 
 def changes(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind = IdKind.ID_CARD) -> Struck:
     """Every change of a 更正, a line each; numbers are masked like everywhere (domain.md §12.2)."""
-    told = [*_entries(fact, sub_item_name, kind), *map(_material, fact.materials)]
+    return struck([*_entries(fact, sub_item_name, kind), *map(_material, fact.materials)])
+
+
+def struck(told: Sequence[Change]) -> Struck:
+    """Changes, a line each, what was struck through."""
     starts = accumulate((len(one.line) + 1 for one in told), initial=0)
     placed = zip(told, starts, strict=False)
     strikes = (tuple(start + at for at in one.strike) for one, start in placed if one.before)
     return Struck("\n".join(one.line for one in told), tuple((a, b) for a, b in strikes))
 
 
-def _entries(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind) -> Iterator[_Change]:
+def _entries(fact: Amended, sub_item_name: Callable[[str], str], kind: IdKind) -> Iterator[Change]:
     by_field = {one.field: (one.before, one.after) for one in fact.changes}
     if any(field in by_field for field in _MATTER):
         yield _matter(by_field, sub_item_name)
     for field, pair in by_field.items():
         if field not in _MATTER and _FOLLOWS.get(field) not in by_field:
             before, after = (_in_words(field, text, kind) for text in pair)
-            yield _Change(course_entries.label(field) or label_of(field), before, after)
+            yield Change(course_entries.label(field) or label_of(field), before, after)
 
 
-def _matter(by_field: Mapping[str, tuple[str, str]], name: Callable[[str], str]) -> _Change:
+def _matter(by_field: Mapping[str, tuple[str, str]], name: Callable[[str], str]) -> Change:
     subs, items = (by_field.get(field, ("", "")) for field in ("sub_item", "item"))
     before, after = (name(sub) if sub else NOT_LISTED for sub in subs) if any(subs) else items
-    return _Change(MATTER, before, after)
+    return Change(MATTER, before, after)
 
 
 def _in_words(field: str, text: str, kind: IdKind) -> str:
@@ -114,11 +120,11 @@ def _number(text: str, kind: IdKind) -> str:
     return text if public else mask_id(text)
 
 
-def _material(change: MaterialChange) -> _Change:
+def _material(change: MaterialChange) -> Change:
     """The mark, or the remark where only that was wrong."""
     pair = (change.before, change.after)
     if change.before.state is change.after.state:
         before, after = (row.remark for row in pair)
     else:
         before, after = (MARKS[row.state].text if row.state in MARKS else "" for row in pair)
-    return _Change(change.after.name, before, after)
+    return Change(change.after.name, before, after)

@@ -12,7 +12,6 @@ from outlet_app.domain.facts.duty import (
     DutyEnded,
     DutyHanded,
     Pending,
-    Seal,
     SealUsed,
     SignedInHere,
     TicketCalled,
@@ -22,6 +21,7 @@ from outlet_app.domain.facts.duty import (
 from outlet_app.domain.ledgers.duty import WORKED
 from outlet_app.wording import tickets
 from outlet_app.wording.formats import clock
+from outlet_app.wording.voices import duty as voices
 
 LEDGER = "值班与交接班台账"
 TITLE = "值班、交接班"
@@ -75,11 +75,7 @@ SEAL_HINT = "用印后按 Shift+F9 登记"
 SEAL_DONE = "已登记用印"
 SEAL_NONE = "没有待登记用印的文书"
 SEAL_NONE_TEXT = "今天确认打印的文书，没有还未登记用印的"
-SEALS_NAMED: Mapping[str, str] = {
-    Seal.BUSINESS: "业务专用章",
-    Seal.OFFICIAL: "公章",
-    Seal.PROOF: "校对章",
-}
+SEALS_NAMED: Mapping[str, str] = voices.SEALS
 ENTRIES: Mapping[str, str] = {
     WORKED: "办理业务",
     DutyBegun.KIND: "到岗",

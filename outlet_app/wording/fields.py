@@ -32,6 +32,8 @@ LABELS: Mapping[str, str] = {
     "item": "服务事项",
     "sub_item": "办理类型",
     "complexity": "复杂程度",
+    "first_visit": "首次回访日期",
+    "promise": "补齐日期",
     "request": "诉求",
     "answer": "答复内容",
     "basis": "依据",

@@ -22,8 +22,10 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     "amend": ("更正(&G)", "pencil"),
     "amend_party": ("更正类型和代办人", "pencil"),
     "amend_entry": ("更正办理记录", "pencil"),
+    "retime": ("更正事项和时限", "clock"),
     "renew": ("换发文书", "printer"),
     "undo": ("撤销决定(&A)", "history"),
+    "untake": ("撤销补正收件", "history"),
     "reopen": ("更正重开(&O)", "folder-open"),
     "void": ("办件作废(&I)", "ban"),
 }
@@ -78,6 +80,12 @@ UNDO_REASON = "撤销原因"
 UNDO_COLLECTED = "已收回全部打印件：{numbers}"
 UNDO_GO = "撤销决定(&A)"
 UNDONE = "已撤销决定"
+
+UNTAKE_TITLE = "撤销补正收件"
+UNTAKE_TEXT = "办件回到收件之前，补正期限照原来的日期计算。收下的材料请当面退还；经过保留，注明已撤销。"
+UNTAKE_BACK = "材料已退还申请人"
+UNTAKE_GO = "撤销补正收件(&A)"
+UNTAKEN = "已撤销补正收件"
 
 UNDO_LATEST = "{case}，{time} 作出。今天 24:00 以前、没有后续办理的可以撤销。"
 UNDONE_TEXT = "{case_no} 回到作出决定之前，在办件查询里接着办。"

@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
     Channel,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
@@ -61,6 +62,7 @@ from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeCompl
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.moves import ONLY_FROM
 from tests.support import agencies, packaged
 from tests.support.builders import MORNING, OUTLET, at, deferred, event, material, notice, registered, stamp
@@ -195,7 +197,11 @@ def _fitting(case: Case, minutes: int) -> Iterator[Fact]:
         yield DeemedAccepted(case.received_at.date())
     if case.last_decision:
         yield DecisionUndone(case.last_decision.op_id, "点错")
+    if case.last_taking:
+        yield CorrectionUndone(case.last_taking.op_id, "收错件")
     yield Amended((FieldChange("channel", case.registered.channel, Channel.PHONE),))
+    way = FieldChange("channel", case.registered.channel, Channel.ON_SITE)
+    yield Retimed((way,), case.dues, case.dues, "来访方式选错")
     yield from helping(at(minutes).date())
     if case.correction_due and case.correction_due.at:
         yield DeemedWithdrawn("逾期未补正", case.correction_due.at.date())

@@ -16,6 +16,7 @@ from outlet_app.domain.events import (
     CaseEvent,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
@@ -69,6 +70,7 @@ from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.following import parent_state
 from outlet_app.domain.materials import MaterialState, NoticeCause
@@ -103,9 +105,17 @@ SAMPLES: tuple[Fact, ...] = (
     DeemedWithdrawn("逾期未补正", date(2026, 12, 11)),
     ProposalDeclined("deem_withdrawn", "材料已寄出", date(2026, 12, 18)),
     Amended((FieldChange("request", "申报专利转化资助", "申报转化资助"),)),
+    Retimed(
+        (FieldChange("complexity", "simple", "complex"),),
+        (),
+        (stamp(3, "answer"),),
+        "问得比登记的复杂",
+        (material(),),
+    ),
     Voided("duplicate"),
     PaperVoided("HH0501 告〔2026〕0001 号", "未送达"),
     DecisionUndone("op-000003", "点错"),
+    CorrectionUndone("op-000004", "收错件"),
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     DelayExplained("R5", "周三前答复"),

@@ -13,6 +13,7 @@ from outlet_app.domain.events import (
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
     Delivery,
@@ -69,6 +70,7 @@ from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
@@ -173,6 +175,8 @@ supplement_reminded     -   -   -   -   =   -   -   -   -   -   -   -   -   -   
 supplement_extended     -   -   -   -   =   -   -   -   -   -   -   -   -   -   -   -
 supplement_lapsed       -   -   -   -   TER -   -   -   -   -   -   -   -   -   -   -
 amended                 =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
+retimed                 =   =   =   =   =   =   =   =   -   =   =   =   -   -   -   -
+correction_undone       -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 voided                  VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI VOI
 paper_voided            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 result_collected        -   -   -   -   -   -   -   -   -   =   =   -   -   -   -   -
@@ -262,6 +266,8 @@ def facts(case: Case) -> dict[str, Fact]:
         "supplement_extended": SupplementExtended(PROMISES, stamp(9, "supplement"), 2, "停电", SUPERVISOR),
         "supplement_lapsed": SupplementLapsed(LapseWay.RETURNED, "逾期未补齐"),
         "amended": Amended((FieldChange("request", case.registered.request, "申报转化资助"),)),
+        "retimed": Retimed((FieldChange("channel", "counter", "on_site"),), case.dues, case.dues, "选错"),
+        "correction_undone": CorrectionUndone("op-000004", "收错件"),
         "voided": Voided("duplicate"),
         "paper_voided": PaperVoided("HH0501 告〔2026〕0001 号", "名称写错"),
         "result_collected": ResultCollected(Delivery.POST, "赵永胜", "mail", (GivenOut("报告"),)),
@@ -321,6 +327,7 @@ REFUSALS = (
     "credit.city_only", "agency.none", "agency.not_stopped",
     "credit.city_only", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped", "query.none", "reminder.none",
+    "retime.transferred", "retime.ended", "untake.not_last",
 )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from dataclasses import fields, replace
 from datetime import date
 
+from outlet_app.domain.answered import Answer
 from outlet_app.domain.case import apply
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.discredit import CreditFile, Standing
-from outlet_app.domain.dossier import Answer, Case, Correction, Pause
+from outlet_app.domain.dossier import Case, Correction, Pause
 from outlet_app.domain.events import (
     Accepted,
     AcceptedDeficient,
@@ -16,6 +17,7 @@ from outlet_app.domain.events import (
     AnsweredOnSpot,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
     Delivery,
@@ -64,6 +66,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.credit import CreditRepaired, DefenceHeard, DiscreditDropped, Discredited
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.handing import Transfer, TransferEnd
 from outlet_app.domain.judged import Collection
 from outlet_app.domain.materials import MaterialState
@@ -152,7 +155,7 @@ FULL = Case(
     events=7,
 )
 # The state and the last decision have tests of their own.
-APART = ("state", "last_decision")
+APART = ("state", "last_decision", "last_taking")
 ALWAYS = {"events": 8, "last_at": NOW}
 
 
@@ -524,6 +527,8 @@ DECIDES: tuple[tuple[Fact, Decision | None], ...] = (
     (DeemedWithdrawn("逾期未补正", TRACKED), None),
     (ProposalDeclined("deem_withdrawn", "材料已寄出", TRACKED), None),
     (Amended(()), None),
+    (Retimed((), (), (), "选错"), None),
+    (CorrectionUndone("op-1", "收错件"), None),
     (Voided("duplicate"), None),
     (PaperVoided(PAPER.number, "未送达"), None),
     *((fact, None) for fact in (*SAMPLES, *agencies.SAMPLES)),

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from outlet_app.domain.answered import Answer
 from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.dossier import Answer
 from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.problems import Refused

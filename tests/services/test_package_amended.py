@@ -7,7 +7,9 @@ import pytest
 from outlet_app.domain.amending import SHARED, differences, shared
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import AmendCause, Amended, FieldChange
+from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.mended import Left
+from outlet_app.domain.merging import key_of
 from outlet_app.domain.problems import Refused
 from outlet_app.services.amending import Mended
 from outlet_app.services.counter import Counter
@@ -55,6 +57,69 @@ def test_one_correction_reaches_every_child_as_its_own_event(
         assert isinstance(fact, Amended)
         assert (fact.cause, fact.note) == (AmendCause.ENTRY_ERROR, "看错执照")
         assert [change.before for change in fact.changes] == ["河套禾源食品有限公司", "刘建平"]
+
+
+class TestMaterials:
+    """A paper was handed in once for all: what was marked wrong on the one list is put right everywhere."""
+
+    def wrong(self, counter: Counter) -> tuple[Bundled, CheckedMaterial]:
+        """Every paper taken as complete; one that several items ask for was not needed after all."""
+        bundled = opened(counter, filled(counter), notice=None)
+        rows = case(counter, bundled.case.case_id).materials
+        asked = [key for row in rows if len(self.holders(counter, bundled, key := row.code)) > 1]
+        return bundled, next(row for row in rows if row.code == asked[0])
+
+    def holders(self, counter: Counter, bundled: Bundled, key: str) -> list[tuple[str, CheckedMaterial]]:
+        joined = bundled.children[0].joined
+        assert joined is not None
+        package = counter.reference.packages.of(joined.package, joined.edition)
+        assert package is not None
+        return [
+            (one.case_id, row)
+            for one in bundled.children
+            for row in case(counter, one.case_id).materials
+            if key_of(package, row.code) == key
+        ]
+
+    def amend(self, counter: Counter, bundled: Bundled, row: CheckedMaterial) -> Mended:
+        return counter.mending.amend_whole(bundled.case.case_id, {}, (row,), note="核对后")
+
+    def test_the_row_is_put_right_in_every_child_that_asks_for_it(self, counter: Counter) -> None:
+        bundled, row = self.wrong(counter)
+        mended = self.amend(counter, bundled, replace(row, state=MaterialState.NOT_NEEDED))
+        held = self.holders(counter, bundled, row.code)
+        assert {one.state for _, one in held} == {MaterialState.NOT_NEEDED}
+        assert len(mended.followed) == len({case_id for case_id, _ in held}) > 1
+        assert mended.left == ()
+
+    def test_a_child_that_does_not_ask_for_it_is_not_touched(self, counter: Counter, bench: Bench) -> None:
+        bundled, row = self.wrong(counter)
+        held = {case_id for case_id, _ in self.holders(counter, bundled, row.code)}
+        self.amend(counter, bundled, replace(row, state=MaterialState.NOT_NEEDED))
+        told = {one.case_id: kinds(bench, one.case_id)[-1] for one in bundled.children}
+        assert {case_id for case_id, kind in told.items() if kind == "amended"} == held
+
+    def test_a_row_that_was_put_right_by_itself_is_left_and_told(self, counter: Counter) -> None:
+        bundled, row = self.wrong(counter)
+        case_id, own = self.holders(counter, bundled, row.code)[0]
+        counter.mending.amend(case_id, {}, (replace(own, remark="看过原件"),), note="另记")
+        mended = self.amend(counter, bundled, replace(row, state=MaterialState.NOT_NEEDED))
+        number = case(counter, case_id).case_no
+        assert mended.left == (Left(number, "differs", own.name),)
+        assert words.left_out(mended.left) == f"{number} 的{own.name}已另行更正"
+
+    def test_the_remark_alone_goes_along(self, counter: Counter) -> None:
+        bundled, row = self.wrong(counter)
+        self.amend(counter, bundled, replace(row, remark="复印件由窗口核对"))
+        assert {one.remark for _, one in self.holders(counter, bundled, row.code)} == {"复印件由窗口核对"}
+
+    def test_an_ended_child_keeps_what_its_papers_say(self, counter: Counter) -> None:
+        bundled, row = self.wrong(counter)
+        case_id, own = self.holders(counter, bundled, row.code)[0]
+        counter.cases.withdraw(case_id, "不办了")
+        mended = self.amend(counter, bundled, replace(row, state=MaterialState.NOT_NEEDED))
+        assert case(counter, case_id).case_no not in mended.followed
+        assert next(one for one in case(counter, case_id).materials if one.code == own.code) == own
 
 
 def test_the_old_name_still_finds_them_all(counter: Counter, bundled: Bundled) -> None:

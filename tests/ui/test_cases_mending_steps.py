@@ -1,6 +1,7 @@
 """更正, 撤销决定, 更正重开 and 作废 on 办件查询, by keys over a real counter."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.catalogue import ClockKind
+from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
 from outlet_app.domain.events import AmendCause, DueStamp
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.states import State
+from outlet_app.services.views import PaperView
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.check import Check
@@ -458,3 +461,62 @@ def test_every_cause_and_reason_has_words() -> None:
     assert set(words.CAUSE_WORDS) == {cause.value for cause in AmendCause}
     assert words.CAUSE_READY in words.CAUSE_WORDS
     assert len(set(words.VOID_WORDS.values())) == 4
+
+
+class TestUntaking:
+    """撤销补正收件."""
+
+    def taken(self, bench: Bench) -> PaperView:
+        case = notified(bench).case
+        examining = bench.counter().examining
+        asked = examining.sheet(case.case_id).case
+        rows = tuple(
+            replace(row, state=MaterialState.COMPLETE, version=row.version + 1)
+            if row.needs_correction
+            else row
+            for row in asked.materials
+        )
+        return examining.decide(case.case_id, entry_of(asked, rows), None).papers[0]
+
+    def test_by_keys_with_the_papers_given_back(self, stage: Stage, bench: Bench) -> None:
+        self.taken(bench)
+        at = CaseDesk(stage, bench)
+        dialog = sheet(at, "untake")
+        assert text_of(dialog) == words.UNTAKE_TEXT
+        at.write("收错件")
+        at.press(K.Key_A, modifier=ALT)
+        assert dialog.isVisible()
+        dialog.controls["back"].setFocus()
+        at.press(K.Key_Space)
+        at.press(K.Key_A, modifier=ALT)
+        at.drain()
+        assert at.case.state is State.CORRECTION
+        entries = {entry.title: entry for entry in at.page.detail.course.entries}
+        assert entries["补正收件"].undone
+        assert entries["撤销补正收件"].text == "收错件"
+
+    def test_a_printed_receipt_is_asked_for(self, stage: Stage, bench: Bench) -> None:
+        paper = self.taken(bench)
+        bench.counter().papers.spool(paper.paper_id)
+        dialog = sheet(CaseDesk(stage, bench), "untake")
+        tick = dialog.controls["collected"]
+        assert isinstance(tick, Check)
+        assert tick.text() == f"已收回全部打印件：{paper.number}"
+
+    def test_the_next_day_it_is_refused_in_words(self, stage: Stage, bench: Bench) -> None:
+        self.taken(bench)
+        bench.clock.forward(days=1)
+        at = CaseDesk(stage, bench)
+        heard = refusals(at)
+        at.page.steps.ask("untake", at.page.state.detail)  # type: ignore[arg-type]
+        at.drain()
+        assert heard == ["补正收件不是今天办理的，不能撤销"]
+        assert at.here.feedback.open_dialog is None
+
+    def test_esc_keeps_it(self, stage: Stage, bench: Bench) -> None:
+        self.taken(bench)
+        at = CaseDesk(stage, bench)
+        sheet(at, "untake")
+        at.press(K.Key_Escape)
+        at.drain()
+        assert at.case.state is State.RECEIVED

@@ -20,6 +20,7 @@ from outlet_app.domain.events import (
     Channel,
     Closed,
     CorrectionTaken,
+    CorrectionUndone,
     DecisionUndone,
     DeemedAccepted,
     DeemedWithdrawn,
@@ -81,6 +82,7 @@ from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.policies.kleene import Truth
@@ -472,6 +474,8 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
             "更正",
             "录入有误，与证件一致",
         ),
+        (CorrectionUndone("op-1", "收错件"), "撤销补正收件", "收错件"),
+        (Retimed((), (), (), "事项选错"), "更正事项和时限", "事项选错"),
         (Voided("duplicate", "与前一件重复"), "作废", "重复登记，与前一件重复"),
         (PaperVoided("HH0501 告〔2026〕0031 号", "未送达"), "文书作废", "HH0501 告〔2026〕0031 号\n未送达"),
         (DecisionUndone("op", "点错了按钮"), "撤销决定", "点错了按钮"),

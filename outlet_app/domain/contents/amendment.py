@@ -8,6 +8,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import AGENT
 from outlet_app.domain.events import (
     Amended,
+    CorrectionUndone,
     DecisionUndone,
     FieldChange,
     MaterialChange,
@@ -17,6 +18,7 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Refusal
+from outlet_app.domain.taking import papers_since
 
 
 @content.register
@@ -57,6 +59,19 @@ def _(fact: DecisionUndone, case: Case) -> Refusal | None:
     if last is None or last.op_id != fact.op_id:
         return Refusal("undo.not_last")
     return Refusal("undo.paper_out") if case.papers_of_decision else None
+
+
+@content.register
+def _(fact: CorrectionUndone, case: Case) -> Refusal | None:
+    """Only the very last step; what came counts for the other children of a package too."""
+    last = case.last_taking
+    if last is None or last.op_id != fact.op_id:
+        return Refusal("untake.not_last")
+    if case.joined is not None:
+        return Refusal("untake.package")
+    if not fact.reason.strip():
+        return Refusal("untake.no_reason")
+    return Refusal("untake.paper_out") if papers_since(case) else None
 
 
 def _field(change: FieldChange, case: Case) -> Refusal | None:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from outlet_app.domain.amending import amended
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
-from outlet_app.domain.events import Amended, CaseEvent, DecisionUndone, PaperVoided, Voided
+from outlet_app.domain.events import (
+    Amended,
+    CaseEvent,
+    CorrectionUndone,
+    DecisionUndone,
+    PaperVoided,
+    Voided,
+)
 from outlet_app.domain.marking import marked
 
 
@@ -27,13 +34,21 @@ def _(fact: PaperVoided, case: Case, _event: CaseEvent) -> Case:
 
 
 @effect.register
+def _(_fact: CorrectionUndone, case: Case, _event: CaseEvent) -> Case:
+    """The applicant's time runs as it did; scans and papers stay accounted for."""
+    return case if case.last_taking is None else _back_to(case.last_taking.before, case)
+
+
+@effect.register
 def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
     """Everything as it stood before; only papers and attachments have been made and stay accounted for."""
     last = case.last_decision
-    if last is None:
-        return case
+    return case if last is None else _back_to(last.before, case)
+
+
+def _back_to(before: Case, case: Case) -> Case:
     return replace(
-        last.before,
+        before,
         papers=case.papers,
         void_papers=case.void_papers,
         voidings=case.voidings,

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from outlet_app.domain.answered import Answer
 from outlet_app.domain.catalogue import ClockKind
-from outlet_app.domain.dossier import Answer, Case
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, Complexity

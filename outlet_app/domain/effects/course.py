@@ -1,6 +1,7 @@
 """What the facts of the plain course change in a case."""
 
-from outlet_app.domain.dossier import Answer, Case
+from outlet_app.domain.answered import Answer
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import (

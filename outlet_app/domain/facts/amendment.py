@@ -71,6 +71,15 @@ class PaperVoided(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionUndone(Fact):
+    """撤销补正收件: what was taken in goes back, the applicant's time runs on; the bounds as below."""
+
+    KIND: ClassVar[str] = "correction_undone"
+    op_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionUndone(Fact):
     """撤销决定: the clerk takes the last decision back the same day, before anybody holds a paper of it."""
 

@@ -5,6 +5,7 @@ from outlet_app.domain.events import (
     Amended,
     CaseEvent,
     ClockTrust,
+    CorrectionUndone,
     DecisionUndone,
     DueRecomputed,
     NoticeGiven,
@@ -15,6 +16,7 @@ from outlet_app.domain.events import (
     SupplementExtended,
     Voided,
 )
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter
 from outlet_app.domain.stock import Step
 
@@ -43,9 +45,15 @@ def _own(event: CaseEvent) -> tuple[str, str, str] | None:
         case Amended(changes=changes, materials=materials, note=note):
             rows = (one.after.name for one in materials)
             return "\n".join((*(f"{FIELD}{one.field}" for one in changes), *rows)), note, ""
+        case Retimed(changes=changes, reason=reason):
+            return (
+                "\n".join(f"{FIELD}{one.field}" for one in changes if one.field != "consulting"),
+                reason,
+                "",
+            )
         case Voided(reason=reason):
             return "", f"{VOID}{reason}", ""
-        case DecisionUndone(reason=reason) | Reopened(reason=reason):
+        case DecisionUndone(reason=reason) | CorrectionUndone(reason=reason) | Reopened(reason=reason):
             return "", reason, ""
         case PaperVoided(number=number, reason=reason):
             # A case voided takes its papers with it, by the same code; a paper alone is voided in own words.

@@ -6,6 +6,7 @@ from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
     CorrectionTaken,
+    CorrectionUndone,
     DeemedWithdrawn,
     HandedMaterial,
     MaterialsTaken,
@@ -42,6 +43,8 @@ def _own(step: Step) -> dict[str, Cell] | None:
             return {"held": _of_list(step.after.materials), "to": ""}
         case CorrectionTaken(materials=materials) | SupplementTaken(materials=materials):
             return {"held": _of_list(materials), "to": ""}
+        case CorrectionUndone() if step.before and step.before.corrections:
+            return {"held": _of_list(step.before.corrections[-1].fact.materials), "to": ""}
         case TransferredOut(materials=bundle, to_name=name):
             return {"held": _bundle(bundle), "to": name}
         case TransferTaken() | TransferReturned() if sent is not None:

@@ -25,6 +25,7 @@ from outlet_app.wording.refusals import (
     policy,
     query,
     rectification,
+    retiming,
     reviews,
     situation,
     tracking,
@@ -54,6 +55,7 @@ REFUSALS: dict[str, Clauses] = {
     **policy.REFUSALS,
     **query.REFUSALS,
     **rectification.REFUSALS,
+    **retiming.REFUSALS,
     **reviews.REFUSALS,
     **situation.REFUSALS,
     **tracking.REFUSALS,
@@ -82,5 +84,6 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **outcome.REASONS,
     **overseeing.VERDICTS,
     **papers.REASONS,
+    **retiming.REASONS,
     **rectification.REASONS,
 }

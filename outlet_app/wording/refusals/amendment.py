@@ -41,6 +41,22 @@ REFUSALS: dict[str, Clauses] = {
         UNCHANGED,
         "录入有误请用更正；登记有误请窗口负责人作废；已办结的请窗口负责人更正重开。",
     ),
+    "untake.not_last": Clauses(
+        "补正收件之后已有新的办理，不能撤销。",
+        UNCHANGED,
+        "录入有误请用更正；作了决定的先撤销决定。",
+    ),
+    "untake.package": Clauses(
+        "这次收下的材料也用于集成办的其他子件，不能撤销。", UNCHANGED, "材料标错的，请在主件里更正。"
+    ),
+    "untake.no_reason": Clauses("没有写明撤销的原因。", UNCHANGED, "请写明原因后再撤销。"),
+    "untake.paper_out": Clauses(
+        "补正收件凭证还有效。", UNCHANGED, "请先收回全部凭证；已由申请人带走的不能撤销。"
+    ),
+    "untake.other_person": Clauses(
+        "这次补正收件是其他人员办理的。", UNCHANGED, "请办理的人员本人撤销，或者用更正。"
+    ),
+    "untake.other_day": Clauses("补正收件不是今天办理的，不能撤销。", UNCHANGED, "材料标错的请用更正。"),
     "undo.other_person": Clauses(
         "这个决定是其他人员作出的。", UNCHANGED, "请作出决定的人员本人撤销，或者请窗口负责人处理。"
     ),
@@ -71,6 +87,12 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "paper.unknown": ("市级没有这份文书", "打开办件核对文书编号"),
     "paper.void": ("这份文书已经作废", "打开办件核对"),
     "undo.not_last": _ELSEWHERE,
+    "untake.not_last": ("补正收件之后已有新的办理，没有撤销", "打开办件看当前环节"),
+    "untake.package": ("收下的材料也用于集成办的其他子件，没有撤销", "在主件里更正材料"),
+    "untake.no_reason": ("没有写明撤销的原因", "打开办件重新撤销"),
+    "untake.paper_out": ("补正收件凭证还有效，没有撤销", "打开办件核对文书"),
+    "untake.other_person": ("撤销的不是本人的补正收件", "请办理的人员处理"),
+    "untake.other_day": ("撤销的不是当天的补正收件", "打开办件，改用更正"),
     "undo.other_person": ("撤销的不是本人的决定", "请作出决定的人员处理"),
     "undo.other_day": ("撤销的不是当天的决定", "打开办件，改用更正"),
     "undo.paper_out": ("决定的文书还有效，没有撤销", "打开办件核对文书"),

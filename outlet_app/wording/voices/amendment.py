@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain import events as ev
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.wording.voices.voice import Voice
 
 CAUSES: Mapping[ev.AmendCause, str] = {
@@ -32,7 +33,9 @@ def _voided(fact: ev.Voided) -> str:
 
 VOICES: Mapping[str, Voice] = {
     ev.Amended.KIND: Voice("更正", "pencil", "warn", _amended),
+    Retimed.KIND: Voice("更正事项和时限", "clock", "warn", lambda f: f.reason),
     ev.Voided.KIND: Voice("作废", "ban", "bad", _voided),
     ev.PaperVoided.KIND: Voice("文书作废", "ban", "warn", lambda f: f"{f.number}\n{f.reason}"),
+    ev.CorrectionUndone.KIND: Voice("撤销补正收件", "history", "warn", lambda f: f.reason),
     ev.DecisionUndone.KIND: Voice("撤销决定", "history", "warn", lambda f: f.reason),
 }

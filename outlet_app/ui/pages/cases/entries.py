@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from outlet_app.domain.events import Amended, ClockTrust, DecisionUndone
+from outlet_app.domain.events import Amended, ClockTrust, CorrectionUndone, DecisionUndone
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.services.reference import Reference
 from outlet_app.services.transfer_views import HandOver
 from outlet_app.services.views import CaseDetail, TimelineEntry
 from outlet_app.ui.pages.cases.course import Entry
 from outlet_app.wording import cases as words
+from outlet_app.wording import retiming
 from outlet_app.wording.amended import Struck, changes
 from outlet_app.wording.statuses import status
 from outlet_app.wording.sync import reason
@@ -24,7 +26,7 @@ def entries_of(detail: CaseDetail, reference: Reference, now: datetime) -> list[
     undone = {
         one.event.fact.op_id
         for one in detail.timeline
-        if one.counts and isinstance(one.event.fact, DecisionUndone)
+        if one.counts and isinstance(one.event.fact, DecisionUndone | CorrectionUndone)
     }
     return [
         entry_of(
@@ -75,13 +77,15 @@ def entry_of(
 def changed(one: TimelineEntry, detail: CaseDetail, reference: Reference) -> Struck:
     """What a 更正 changed, in words; nothing for any other event."""
     fact, told = one.event.fact, detail.case.registered
-    if not isinstance(fact, Amended):
+    if not isinstance(fact, Amended | Retimed):
         return UNCHANGED
 
     def name(code: str) -> str:
         sub_item = reference.sub_item_of(code, told.catalogue)
         return f"{code} {sub_item.name}" if sub_item else code
 
+    if isinstance(fact, Retimed):
+        return retiming.changes(fact, detail.case, name)
     return changes(fact, name, told.applicant.id_kind)
 
 

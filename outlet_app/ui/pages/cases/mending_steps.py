@@ -23,7 +23,7 @@ class MendingSteps:
     @property
     def asks(self) -> Mapping[str, Ask]:
         """The steps by code."""
-        return {"undo": self._undo, "reopen": self._reopen, "void": self._void}
+        return {"undo": self._undo, "untake": self._untake, "reopen": self._reopen, "void": self._void}
 
     def _undo(self, detail: CaseDetail) -> None:
         desk = self._desk
@@ -59,6 +59,39 @@ class MendingSteps:
 
         text = words.undo_text(undoing.numbers)
         self._open(words.undo_title(last.decision), text, lines, words.UNDO_GO, undo, is_final=True)
+
+    def _untake(self, detail: CaseDetail) -> None:
+        desk = self._desk
+        desk.lanes.desk.run(
+            lambda: desk.counter.mending.untaking(detail.row.case_id),
+            lambda answer: self._ask_untake(answer, detail),
+            owner=desk,
+        )
+
+    def _ask_untake(self, answer: Done[Undoing] | Failed, detail: CaseDetail) -> None:
+        if isinstance(answer, Failed):
+            tell(self._desk.feedback, answer.error)
+            return
+        undoing, mending, case_id = answer.value, self._desk.counter.mending, detail.row.case_id
+        if undoing.refusal is not None:
+            tell(self._desk.feedback, Refused(undoing.refusal))
+            self._desk.changed.emit()
+            return
+        lines = [
+            Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200),
+            Line("back", words.UNTAKE_BACK, Asked.TICK, True),
+        ]
+        if undoing.printed:
+            told = words.UNDO_COLLECTED.format(numbers="、".join(undoing.printed))
+            lines.append(Line("collected", told, Asked.TICK, True))
+
+        def untake(said: Answers) -> None:
+            collected = said.get("collected") == TICKED
+            self._desk.step(
+                lambda: mending.untake(case_id, said["reason"], collected=collected), words.UNTAKEN, detail
+            )
+
+        self._open(words.UNTAKE_TITLE, words.UNTAKE_TEXT, lines, words.UNTAKE_GO, untake, is_final=True)
 
     def _reopen(self, detail: CaseDetail) -> None:
         mending, case_id = self._desk.counter.mending, detail.row.case_id

@@ -27,6 +27,7 @@ from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.query_steps import QuerySteps
+from outlet_app.ui.pages.cases.retime_steps import RetimeSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.pages.cases.training_steps import TrainingSteps
@@ -54,6 +55,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     PaperSteps,
     PledgeSteps,
     QuerySteps,
+    RetimeSteps,
     TrackingSteps,
     TrainingSteps,
     TransferSteps,

@@ -1,0 +1,12 @@
+"""What a question was answered with."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered, on what basis, and from which entry of 政策问答 in which edition."""
+
+    text: str
+    basis: str = ""
+    source: str = ""
