@@ -12,6 +12,7 @@ from outlet_app.domain.facts.pledge import CheckResult, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import Cell, Line, Sum, SumOf
 from outlet_app.domain.ledgers.course import GIVEN
+from outlet_app.domain.ledgers.ledger import COVERED
 from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
@@ -22,6 +23,7 @@ from outlet_app.wording import (
     register_words,
     review_ledger,
     tickets,
+    veil,
 )
 from outlet_app.wording.agency import DOINGS, NO_ANSWER
 from outlet_app.wording.fields import APPLICANT_KINDS
@@ -202,6 +204,8 @@ def cell(column: str, value: Cell) -> str:
     """One cell as it is written; nothing where there is nothing."""
     if value is None or value == "":
         return NOTHING
+    if value == COVERED:
+        return veil.IN_LEDGER
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, date):

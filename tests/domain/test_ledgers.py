@@ -35,6 +35,7 @@ from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf, lines
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.wording import ledgers
+from outlet_app.wording.ledgers import cell as cell_text
 from tests.domain.tables import each
 from tests.support import pledged
 from tests.support.builders import MORNING, OUTLET, event, material, notice, registered, stamp
@@ -315,6 +316,25 @@ def test_what_goes_on_has_no_end() -> None:
 @each("item", range(11))
 def test_only_item_seven_stands_in_the_ledger_of_rights(item: int) -> None:
     assert len(cells("L15", registered(item=item))) == (item == 7)
+
+
+@each("code", ["L1", "L15"])
+def test_what_names_an_opponent_stays_in_the_case(code: str) -> None:
+    """A printed book goes through many hands (domain.md §9.7)."""
+    told = registered(item=7, sub_item="7.2", request="隆盛商贸仿冒本公司商标")
+    line = cells(code, told, MaterialsTaken(), Accepted())[0]
+    assert line["request"] == "covered:"
+    assert cell_text("request", line["request"]) == "内容见办件"
+    assert "隆盛" not in "".join(map(str, line.values()))
+    open_to_all = cells("L1", registered(item=8, request="申报资助"))[0]
+    assert open_to_all["request"] == "申报资助"
+
+
+def test_in_the_ledger_of_rights_also_a_body_is_not_named_in_full() -> None:
+    line = cells("L15", registered(item=7, sub_item="7.2"))[0]
+    assert "*" in str(line["applicant"])
+    assert "*" in str(line["phone"])
+    assert line["outcome"] == ""
 
 
 def test_every_print_of_every_paper_is_accounted_for() -> None:

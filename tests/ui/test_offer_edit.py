@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
+from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps, outcome_lines
 from outlet_app.ui.parts.find_edit import Offer, OfferEdit, last_of
+from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.suggest import Suggestion
+from outlet_app.wording.outcomes import names_a_right
 from tests.support.at_the_counter import accepted, answered
 from tests.support.bench import open_bench
 from tests.support.builders import MORNING
@@ -106,4 +108,73 @@ def test_in_an_intent_the_numbers_of_earlier_cases_are_offered(stage: Stage, tmp
     assert isinstance(edit, OfferEdit)
     assert [row.text for row in edit.popup().rows] == ["ZL202310000001.7"]
     assert edit.popup().rows[0].sub.startswith("办件 HH01-")
+    bench.database.close()
+
+
+class TestCells:
+    """A table that asks for the number of a right offers it in that column alone."""
+
+    def table(self, stage: Stage) -> tuple[RowsEdit, list[str]]:
+        asked: list[str] = []
+
+        def ask(text: str, offer: Offer) -> None:
+            asked.append(text)
+            offer([Suggestion(one) for one in KNOWN if text in one])
+
+        edit = RowsEdit((("名称", 2), ("号码", 1)), asks={1: ask})
+        stage(edit, size=(800, 400))
+        return edit, asked
+
+    def test_a_number_is_taken_by_enter(self, stage: Stage) -> None:
+        edit, _ = self.table(stage)
+        cell = edit.cells[0][1]
+        cell.setFocus()
+        write("ZL")
+        assert cell.is_offering
+        QTest.keyClick(cell, Qt.Key.Key_Return)
+        assert edit.rows() == (("", "ZL202310000001.7"),)
+
+    def test_the_arrows_go_through_the_list_first_and_then_through_the_rows(self, stage: Stage) -> None:
+        edit, _ = self.table(stage)
+        cell = edit.cells[0][1]
+        cell.setFocus()
+        write("1")
+        QTest.keyClick(cell, Qt.Key.Key_Down)
+        assert QApplication.focusWidget() is cell
+        QTest.keyClick(cell, Qt.Key.Key_Escape)
+        assert not cell.is_offering
+        QTest.keyClick(cell, Qt.Key.Key_Down)
+        assert QApplication.focusWidget() is edit.cells[1][1]
+
+    def test_another_column_asks_nothing(self, stage: Stage) -> None:
+        edit, asked = self.table(stage)
+        cell = edit.cells[0][0]
+        cell.setFocus()
+        write("ZL")
+        assert (asked, cell.is_offering) == ([], False)
+
+
+def test_which_columns_ask_for_a_right() -> None:
+    table = {
+        "号码": True, "权利号": True, "专利号": True, "文献号或者权利号": True, "商标注册号": True,
+        "申请号": True, "名称": False, "权利人": False, "政策名称和文号": False, "份数": False,
+        "联系人和电话": False, "": False,
+    }  # fmt: skip
+    assert {head: names_a_right(head) for head in table} == table
+
+
+def test_a_table_of_a_paper_offers_what_the_applicant_named_before(stage: Stage, tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, MORNING)
+    case = accepted(bench).case
+    answered(bench, applicant=case.registered.applicant, request="ZL202310000001.7 能不能质押")
+    at = CaseDesk(stage, bench)
+    steps = OutcomeSteps(at.page.steps.desk)
+    numbers = steps._numbers(case)
+    sheet = bench.counter().outcomes.sheet(case, "R01")
+    (rows,) = [one for one in outcome_lines(sheet, numbers) if one.key == "rows"]
+    assert {rows.columns[place][0] for place in rows.column_asks} == {"号码"}
+    heard: list[str] = []
+    rows.column_asks[1]("ZL", lambda found: heard.extend(one.text for one in found))
+    at.drain()
+    assert heard == ["ZL202310000001.7"]
     bench.database.close()

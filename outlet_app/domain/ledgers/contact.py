@@ -2,7 +2,7 @@
 
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Channel, Registered
-from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party, shown
 from outlet_app.domain.stock import Step
 
 
@@ -16,7 +16,7 @@ def _contact(step: Step, case: Case) -> dict[str, Cell] | None:
         "kind": fact.applicant.kind,
         **party(fact.applicant),
         **matter(case),
-        "request": fact.request,
+        "request": shown(case, fact.request),
         "situation": _situation(fact, case),
         "decision": case.decision or "",
         "clerk": step.event.actor,
@@ -31,8 +31,8 @@ def _call(step: Step, case: Case) -> dict[str, Cell] | None:
     return {
         **party(fact.applicant),
         **matter(case),
-        "request": fact.request,
-        "answer": case.answer,
+        "request": shown(case, fact.request),
+        "answer": shown(case, case.answer),
         "callback": fact.callback,
         "decision": case.decision or "",
         "clerk": step.event.actor,

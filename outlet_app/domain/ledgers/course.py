@@ -9,8 +9,8 @@ from outlet_app.domain.events import (
     TransferReturned,
     TransferTaken,
 )
-from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party
-from outlet_app.domain.masking import mask_name
+from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party, shown
+from outlet_app.domain.masking import mask_name, mask_phone
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step
 
@@ -81,12 +81,14 @@ def _rights(step: Step, case: Case) -> dict[str, Cell] | None:
         return None
     return {
         "channel": fact.channel,
-        **party(fact.applicant),
+        # A dispute names two sides; who has no part in it is told neither (domain.md §9.7).
+        "applicant": mask_name(fact.applicant.name),
+        "phone": mask_phone(fact.applicant.phone),
         **matter(case),
-        "request": fact.request,
+        "request": shown(case, fact.request),
         "stage": case.stage,
         "state": case.state,
-        "outcome": case.outcome or case.answer,
+        "outcome": shown(case, case.outcome or case.answer),
         "clerk": case.handler,
     }
 

@@ -12,8 +12,11 @@ from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.masking import mask_name, mask_phone
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step, steps
+from outlet_app.domain.veil import VEILED_ITEM
 
 Cell = str | int | datetime | date | None
+# Stands where a text of 维权援助 is kept back: it lies in the case, for those who work on it.
+COVERED = "covered:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def party(applicant: Applicant) -> dict[str, Cell]:
     """Who came: a person's name and every telephone masked, a body's name in full (domain.md §12.2)."""
     name = applicant.name if applicant.kind.is_body else mask_name(applicant.name)
     return {"applicant": name, "phone": mask_phone(applicant.phone)}
+
+
+def shown(case: Case, text: str) -> str:
+    """A text as a book may tell it: what names an opponent stays in the case (domain.md §9.7)."""
+    return COVERED if text and case.registered.item == VEILED_ITEM else text
 
 
 def matter(case: Case) -> dict[str, Cell]:

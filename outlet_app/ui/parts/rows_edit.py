@@ -1,13 +1,13 @@
 """A small table to type in: a blank row always waits below, cells copied from a sheet spread over it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.ui.parts.find_edit import Ask, Offer, OfferEdit
 from outlet_app.ui.widgets.boxes import Column, Row
-from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import rows_edit as words
 
@@ -17,17 +17,21 @@ GAP = 4
 _STEPS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
 
 
-class Cell(LineEdit):
-    """`spread` carries what was copied from several cells; `moved` the rows to go."""
+class Cell(OfferEdit):
+    """`spread` carries what was copied from several cells; `moved` the rows to go; `ask` offers."""
 
     spread = Signal(str)
     moved = Signal(int)
 
-    def __init__(self, name: str) -> None:
-        super().__init__(longest=LONGEST)
+    def __init__(self, name: str, ask: Ask | None = None) -> None:
+        super().__init__(ask or _nothing_known, longest=LONGEST)
         self.setAccessibleName(name)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        # The arrows go through an open list first, and through the rows without one.
+        if self.is_offering:
+            super().keyPressEvent(event)
+            return
         if event.matches(QKeySequence.StandardKey.Paste):
             copied = QGuiApplication.clipboard().text().strip("\r\n")
             if "\t" in copied or "\n" in copied:
@@ -39,11 +43,23 @@ class Cell(LineEdit):
         super().keyPressEvent(event)
 
 
-class RowsEdit(Column):
-    """What stands in it is read row by row; a row without a word is none."""
+def _nothing_known(_text: str, _offer: Offer) -> None:
+    """A cell of plain words."""
 
-    def __init__(self, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]] = ()) -> None:
-        self._columns = tuple(columns)
+
+class RowsEdit(Column):
+    """What stands in it is read row by row; a row without a word is none.
+
+    asks: what the cells of a column offer while one types, by the column's place.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[tuple[str, int]],
+        rows: Sequence[Sequence[str]] = (),
+        asks: Mapping[int, Ask] | None = None,
+    ) -> None:
+        self._columns, self._asks = tuple(columns), asks or {}
         self.cells: list[list[Cell]] = []
         self._body = Column(gap=GAP)
         self.note = Label("", "caption", "warn")
@@ -80,7 +96,7 @@ class RowsEdit(Column):
         _in_order(row, self.cells[place - 1][-1] if place else None)
 
     def _cell(self, row: int, at: int) -> Cell:
-        cell = Cell(words.cell_name(row + 1, self._columns[at][0]))
+        cell = Cell(words.cell_name(row + 1, self._columns[at][0]), self._asks.get(at))
         cell.textChanged.connect(self._keep_one_blank)
         cell.moved.connect(lambda step: self._go(row + step, at))
         cell.spread.connect(lambda copied: self._spread(row, at, copied))

@@ -57,7 +57,7 @@ class Asked(StrEnum):
 class Line:
     """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table.
 
-    find: of a FIND line; ask: what a text offers while it is written.
+    find: of a FIND line; ask: what a text offers while it is written, column_asks: the cells of a table.
     """
 
     key: str
@@ -72,6 +72,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
     find: Find | None = None
     ask: Ask | None = None
+    column_asks: Mapping[int, Ask] = field(default_factory=dict)
 
 
 class SheetDialog(Dialog):
@@ -191,7 +192,7 @@ def _control(line: Line) -> Control:
     if line.asked is Asked.FIND and line.find is not None:
         return FindEdit(line.find, line.hint)
     if line.asked is Asked.ROWS:
-        return RowsEdit(line.columns, line.rows)
+        return RowsEdit(line.columns, line.rows, line.column_asks)
     if line.asked is Asked.CHOICE:
         combo = Combo([Choice(code, word, (code,)) for code, word in line.choices.items()])
         combo.set_value(line.ready if line.ready in line.choices else None)

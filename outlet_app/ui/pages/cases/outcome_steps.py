@@ -161,8 +161,17 @@ def outcome_lines(sheet: OutcomeSheet, numbers: Offering | None = None) -> list[
     ]
     if sheet.text.columns:
         columns = tuple((column.label, column.share) for column in sheet.text.columns)
+        named = (at for at, column in enumerate(sheet.text.columns) if words.names_a_right(column.label))
         lines.append(
-            Line(ROWS, words.ROWS, Asked.ROWS, hint=words.ROWS_HINT, columns=columns, rows=sheet.rows)
+            Line(
+                ROWS,
+                words.ROWS,
+                Asked.ROWS,
+                hint=words.ROWS_HINT,
+                columns=columns,
+                rows=sheet.rows,
+                column_asks=dict.fromkeys(named, numbers) if numbers else {},
+            )
         )
     return lines
 
