@@ -41,6 +41,8 @@ WINDOW_LIBRARIES = {
     "libxcb-xinerama0": "libxcb-xinerama.so.0",
     "libxcb-xkb1": "libxcb-xkb.so.1",
 }
+# Package of Debian → the program of it that the tests drive.
+BROWSER = {"chromium": "chromium", "chromium-driver": "chromedriver"}
 RUN_LOCKS = ("desktop.txt", "server.txt")
 TEST_LOCKS = ("dev.txt",)
 # One process a core. One that dies ends the run and fails it: started anew, it would be waited for for ever.
@@ -81,6 +83,8 @@ def run(words):
 def test(words):
     """Run the whole suite offscreen on every core, or what the words name in one process."""
     python = ready(TEST_LOCKS)
+    if not words:
+        bring_programs(BROWSER)
     words = words or WHOLE_SUITE
     return call(python, "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 
@@ -192,6 +196,13 @@ def bring_libraries(libraries):
         return
     missing = [package for package, library in libraries.items() if not loads(library)]
     if missing:
+        apt(missing)
+
+
+def bring_programs(programs):
+    """Programs that the whole suite drives, before its processes start: apt lets in one at a time."""
+    missing = [package for package, program in programs.items() if not shutil.which(program)]
+    if missing and sys.platform.startswith("linux"):
         apt(missing)
 
 

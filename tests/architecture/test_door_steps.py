@@ -2,6 +2,7 @@
 what they were told. Nothing is fetched and nothing is installed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,7 +80,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     door = module_from_spec(spec)
     spec.loader.exec_module(door)
     made = House(tmp_path, door)
-    made.stand_in("apt-get")
+    for program in ("apt-get", "chromium", "chromedriver"):
+        made.stand_in(program)
     monkeypatch.setattr(door, "HOME", tmp_path)
     monkeypatch.setattr(door, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(door, "loads", lambda library: True)
@@ -451,6 +453,58 @@ def test_elsewhere_qt_brings_its_own(house: House, monkeypatch: pytest.MonkeyPat
     house.venv()
     assert house.do("run") == 0
     assert house.asked() == ["python -m tour.trial [1]"]
+
+
+# --- The browser that the whole suite drives. -------------------------------------------------
+
+BROUGHT = (
+    (("chromium", "chromedriver"), "chromium chromium-driver"),
+    (("chromium",), "chromium"),
+    (("chromedriver",), "chromium-driver"),
+)
+
+
+def without(house: House, monkeypatch: pytest.MonkeyPatch, lost: tuple[str, ...]) -> None:
+    """Programs that are not there."""
+    known = shutil.which
+    monkeypatch.setattr(house.door.shutil, "which", lambda name: None if name in lost else known(name))
+
+
+@pytest.mark.parametrize(("lost", "packages"), BROUGHT)
+def test_the_whole_suite_brings_its_browser(
+    house: House, monkeypatch: pytest.MonkeyPatch, lost: tuple[str, ...], packages: str
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    without(house, monkeypatch, lost)
+    house.venv()
+    assert house.do("test") == 0
+    assert house.asked() == [
+        "apt-get update -qq []",
+        f"apt-get install -y --no-install-recommends {packages} -qq []",
+        "python -m pytest -n auto --dist loadfile --max-worker-restart 0 [offscreen1]",
+    ]
+
+
+@pytest.mark.parametrize("words", [("test", "tests/domain"), ("tour",), ("run",), ("bench",)])
+def test_nothing_else_brings_a_browser(
+    house: House, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    without(house, monkeypatch, ("chromium", "chromedriver"))
+    house.venv()
+    assert house.do(*words) == 0
+    assert not any(line.startswith("apt-get") for line in house.asked())
+
+
+def test_whoever_may_not_bring_the_browser_is_told_the_line(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without(house, monkeypatch, ("chromium", "chromedriver"))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    house.venv()
+    with pytest.raises(SystemExit):
+        house.do("test")
+    assert "apt-get install -y --no-install-recommends chromium chromium-driver" in capsys.readouterr().err
+    assert house.asked() == []
 
 
 @pytest.mark.parametrize(

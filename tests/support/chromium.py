@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+_WAIT = ["-o", "DPkg::Lock::Timeout=120"]
 _APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]
 ANSWER_S = 15.0
 READY_S = 30.0
@@ -174,8 +175,8 @@ def _programs() -> tuple[str, str]:
     found = _found()
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update"], capture_output=True, timeout=200, check=False)
-        subprocess.run(_APT, capture_output=True, timeout=600, check=False, env=environment)
+        subprocess.run(["apt-get", "update"], capture_output=True, timeout=60, check=False)
+        subprocess.run([*_APT, *_WAIT], capture_output=True, timeout=200, check=False, env=environment)
         found = _found()
     if found is None:
         raise ChromiumMissing("Chromium is not installed; as root run: " + " ".join(_APT))
