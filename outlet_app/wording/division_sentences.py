@@ -174,7 +174,7 @@ def clock_words(trust: str, off: timedelta) -> str:
 def trouble(told: str) -> str:
     """What somebody should look at at a machine."""
     if told.startswith("stopped ("):
-        return words.STOPPED.format(why=sync.reason(told[9:-1])[0])
+        return words.STOPPED.format(why=sync.reason(f"sync.{told[9:-1].lower()}")[0])
     return words.REFUSED.format(n=told.split()[0]) if told.endswith(" refused") else _TROUBLES[told]
 
 

@@ -163,7 +163,9 @@ def test_who_is_wrong_stands_in_the_password_again(house: House, shared: Chromiu
     assert NAME in shared.text
 
 
-def test_the_first_tab_leads_past_the_navigation(browser: Chromium) -> None:
+def test_the_first_tab_leads_past_the_navigation(browser: Chromium, house: House) -> None:
+    house.handed()
+    browser.go(house.server.url + Place.TRANSFERS)
     browser.press(TAB)
     assert browser.focused() == "跳到正文"
     browser.press(ENTER)
@@ -180,7 +182,7 @@ def test_a_page_is_one_key_away(browser: Chromium, key: str, place: Place) -> No
 
 def test_whatever_has_the_focus_shows_it(browser: Chromium) -> None:
     shown = "const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineColor]"
-    for _ in range(9):
+    for _ in range(8):
         browser.press(TAB)
         style, told = browser.script(shown)
         assert style == "solid"
