@@ -23,6 +23,8 @@ from outlet_app.ui.pages.cases.transfer_steps import TakeDialog
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.home.state import Pile
 from outlet_app.ui.parts.transfer_dialog import TransferDialog
+from outlet_app.ui.theme.theme import Theme
+from outlet_app.ui.theme.tokens import Scheme
 from outlet_app.ui.widgets.dialog import Dialog
 from tests.services.test_transfers import FAR, FAR_CLERK, TO_FAR, TO_WULAN, WULAN, asked
 from tests.support.at_the_counter import accepted, from_the_city, judged, kinds
@@ -30,6 +32,7 @@ from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_ben
 from tests.support.builders import CLERK, MORNING, SUPERVISOR
 from tests.support.counter_fakes_desk import press, room, settle, texts, write
 from tests.support.counter_fakes_intake import Failing
+from tests.support.inspection import faults
 
 LOOK = "临河区知识产权公共服务窗口"
 
@@ -221,6 +224,34 @@ def test_a_case_at_work_is_handed_on_with_what_was_done_and_its_papers(
     assert len(told.fact.materials) == 3
     assert seat.page.detail.waits.full_text().startswith("待发送，对方尚未收到，应在 11-20 周五 11:05 前")
     assert seat.page.detail.call.full_text() == "请电话告知对方"
+
+
+@pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.HIGH_CONTRAST])
+def test_both_texts_grown_the_dialog_still_fits_a_small_screen_at_150_percent(
+    stage: Callable[..., QWidget], bench: Bench, theme: Theme, scheme: Scheme
+) -> None:
+    seat = Seat(stage, bench, accepted(bench).case)
+    window = seat.page.window()
+    window.resize(1366, 696)
+    theme.choose(scheme, 1.5)
+    settle()
+    dialog = seat.act("transfer")
+    assert isinstance(dialog, TransferDialog)
+    write("LH01")
+    key(Qt.Key.Key_Return)
+    for area in (dialog.area, dialog.work):
+        area.setFocus()
+        write("群众反映包装被仿冒，需要专业人员答复是否构成近似，请三日内回复。" * 8)
+        settle()
+    assert dialog.height() <= window.height()
+    assert not faults(dialog)
+    last = dialog.urgent
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert dialog.default is not None
+    for widget in (last, dialog.default):
+        seen = widget.visibleRegion().boundingRect()
+        assert seen.height() == widget.height(), f"{widget} is cut off"
 
 
 def test_papers_may_stay_behind(stage: Callable[..., QWidget], bench: Bench) -> None:

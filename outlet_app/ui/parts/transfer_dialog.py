@@ -19,6 +19,7 @@ from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.paragraph import Paragraph
+from outlet_app.ui.widgets.tall_column import TallColumn
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import intake_dialogs as words
 from outlet_app.wording import transfer as own
@@ -60,8 +61,8 @@ class TransferDialog(Dialog):
         self.done_work = Field(own.DONE, self.work)
         self.papers = Check(own.with_papers(len(sending.bundle)), checked=True)
         self.urgent = Check(words.TRANSFER_URGENT, checked=sending.urgent)
-        for widget in (self.applicant, self.to, self.reason, self.done_work, self.papers, self.urgent):
-            self.body.add(widget)
+        lines = (self.applicant, self.to, self.reason, self.done_work, self.papers, self.urgent)
+        self.body.add(TallColumn(sending.title, parent.window(), *lines))
         self.papers.setVisible(bool(sending.bundle))
         self.add_button(words.CANCEL, self.reject, closes=False)
         self.add_button(sending.go, self._submit, icon="forward", default=True, closes=False)
