@@ -32,6 +32,7 @@ from city_server.census import take_census
 from city_server.city import open_city
 from city_server.migrations import SchemaTooNew
 from city_server.releases import commands as release_commands
+from city_server.releases import staff_commands
 from city_server.review_keys import KeyFileError
 from city_server.store import Store
 from outlet_app.sync.wire import authority_mark
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     doctor_commands.add_to(commands)
     policy_commands.add_to(commands)
     release_commands.add_to(commands)
+    staff_commands.add_to(commands)
     number_commands.add_to(commands)
     division_commands.add_to(commands)
     return whole

@@ -81,16 +81,23 @@ def order_of(conn: Connection, resources: Path, draft: Draft, wish: Wish, words:
 def demand_fresh(conn: Connection, resources: Path, draft: Draft, words: Words) -> None:
     """FileUnusable where the name is none, was used before, or nothing differs from what counts."""
     sheets = sheets_of(words, draft.subject.value)
-    if not _NAME.fullmatch(draft.name):
-        raise at_version(draft, "not_a_version", sheets)
-    taken = {one.order.name for one in _of(book.standing(conn), draft.subject)}
-    if draft.name in taken | set(bundled(resources, draft.subject)):
-        raise at_version(draft, "name_taken", sheets)
+    demand_name(conn, draft, words, frozenset(bundled(resources, draft.subject)))
     if draft.subject is Subject.FORMS:
         _demand_fitting(resources, draft, words)
     before = earlier(conn, resources, draft.subject)
     if before is not None and _bare(before.content) == _bare(draft.content):
         raise at_version(draft, "nothing_changed", sheets)
+
+
+def demand_name(
+    conn: Connection, draft: Draft, words: Words, bundled_names: frozenset[str] = frozenset()
+) -> None:
+    """FileUnusable where the version's name is none, or was used before."""
+    sheets = sheets_of(words, draft.subject.value)
+    if not _NAME.fullmatch(draft.name):
+        raise at_version(draft, "not_a_version", sheets)
+    if draft.name in bundled_names | {one.order.name for one in _of(book.standing(conn), draft.subject)}:
+        raise at_version(draft, "name_taken", sheets)
 
 
 def _demand_fitting(resources: Path, draft: Draft, words: Words) -> None:

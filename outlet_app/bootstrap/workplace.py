@@ -24,6 +24,7 @@ from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_views import News
+from outlet_app.services.roster import Roster
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
@@ -36,7 +37,7 @@ from outlet_app.sync.trust import pinned_client
 from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
-from outlet_app.system.keystore import KeyStore
+from outlet_app.system.keystore import KeyStore, SlotShut
 from outlet_app.system.machine import machine_binding
 from outlet_app.system.paths import DataFolder
 from outlet_app.system.printer_choice import system_spooler
@@ -60,9 +61,11 @@ class Workplace:
     time_check: TimeCheck
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
+    follow_roster: Callable[[], int]
 
     def news(self) -> News:
-        """What came from the city and is still to be told."""
+        """What came from the city and is still to be told; people are let in and out at once."""
+        self.follow_roster()
         return News(self.counter.releases.unread(), self.has_newer_data())
 
     @property
@@ -110,6 +113,11 @@ def _furnish(
     clock: SystemClock,
     spooler: Spooler | None,
 ) -> Workplace:
+    roster = Roster(database, keystore, key)
+    # Before anybody is let in: the program may have ended between storing the list and following it.
+    roster.follow(clock.now().date())
+    if keystore.is_shut(staff_no):
+        raise SlotShut(staff_no)
     with database.reading() as uow:
         instance = uow.instance.required()
         person = uow.people.get(staff_no)
@@ -169,7 +177,15 @@ def _furnish(
             return _shelf(resources, uow) != shelf
 
     checks = TimeCheck(database, clock, clock.boot, staff_no)
-    return Workplace(database, counter, sync, checks, lambda: _keep_time(clock, database), has_newer_data)
+    return Workplace(
+        database,
+        counter,
+        sync,
+        checks,
+        lambda: _keep_time(clock, database),
+        has_newer_data,
+        lambda: roster.follow(clock.now().date()),
+    )
 
 
 def _shelf(resources: Path, uow: UnitOfWork) -> Shelf:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from outlet_app.domain.calendar import read_calendar
 from outlet_app.domain.catalogue import Catalogue
-from outlet_app.domain.releases.difference import Change, day_differences, differences, touched
+from outlet_app.domain.releases.difference import Change, Level, Turn, day_differences, differences, touched
 from outlet_app.domain.releases.order import Subject
+from outlet_app.domain.releases.staff import read_staff
 from outlet_app.domain.releases.standing import Release, Status, in_force
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
@@ -70,9 +71,36 @@ class ReleaseBoard:
             withdrawn_reason=one.withdrawn.reason if one.withdrawn else "",
         )
         row = replace(row, is_new=row.number > read_to and status is not Status.ELSEWHERE)
+        if told.subject is Subject.STAFF:
+            return self._staffed(uow, row, one)
         if told.subject is Subject.CALENDAR:
             return self._dated(row, one)
         return self._compared(uow, row, released) if told.subject is Subject.CATALOGUE else row
+
+    def _staffed(self, uow: UnitOfWork, row: ReleaseRow, one: Release) -> ReleaseRow:
+        """Who is out, and the open cases they still handle, which somebody has to take on (转办)."""
+        rows = read_staff(one.order.content or {})
+        out = {person.staff_no: person.name for person in rows if not person.active}
+        changes = tuple(
+            Change(
+                Turn.CHANGED if person.active else Turn.REMOVED,
+                Level.PERSON,
+                person.staff_no,
+                person.name,
+                (),
+            )
+            for person in rows
+        )
+        if row.status is not Status.IN_FORCE:
+            return replace(row, changes=changes)
+        asked = CardFilter(only_open=True, outlet=self._reference.outlet.code)
+        open_cases = uow.cards.page(asked, MOST_OPEN).rows if out else ()
+        cases = tuple(
+            Concerned(card.case_id, card.case_no, card.applicant_name, card.sub_item, "", out[card.handler])
+            for card in open_cases
+            if card.handler in out
+        )
+        return replace(row, changes=changes, cases=cases[:MOST_CASES])
 
     def _dated(self, row: ReleaseRow, one: Release) -> ReleaseRow:
         """A plan, day by day beside the one that is counted with now."""

@@ -11,13 +11,17 @@ from outlet_app.services.released import SetAside
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """An open case that a version treats otherwise; it stays under the one it was registered under."""
+    """An open case that a version treats otherwise; it stays under the one it was registered under.
+
+    left: who handles it and has left, where a list of people says so.
+    """
 
     case_id: str
     case_no: str
     applicant: str
     sub_item: str
     pinned_to: str
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)

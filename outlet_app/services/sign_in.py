@@ -28,3 +28,7 @@ class SignIn:
     def check(self, staff_no: str, password: str) -> None:
         """The same test for a locked screen; raises as `unlock` does."""
         self._keystore.unlock(staff_no, password)
+
+    def trade(self, staff_no: str, word: str, password: str) -> None:
+        """Set an own 口令 with the first one; raises as `unlock` does."""
+        self._keystore.trade(staff_no, word, password)

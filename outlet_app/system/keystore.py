@@ -4,7 +4,6 @@ Light to import: the sign-in page needs nothing else of the store.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -18,6 +17,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from outlet_app.domain.passwords import normal
 from outlet_app.system.clock import wall
+from outlet_app.system.first_slots import SealedTo, opened_by, seal_to
+from outlet_app.system.slot_file import previous, write_safely
+from outlet_app.system.slot_refusals import (
+    FirstWordUsed,
+    LockedOut,
+    SlotsDamaged,
+    SlotShut,
+    UnknownPerson,
+    WrongPassword,
+)
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -29,36 +38,17 @@ REMEMBERED = 5
 FORMAT = 1
 
 
-class WrongPassword(Exception):  # noqa: N818 - the name says what happened
-    """The password does not open this person's slot."""
-
-    code = "password.wrong"
-
-    def __init__(self, tries_left: int) -> None:
-        super().__init__(f"{tries_left} tries left")
-        self.tries_left = tries_left
-
-
-class LockedOut(Exception):  # noqa: N818 - the name says what happened
-    """Too many wrong passwords; the slot opens again at `until`."""
-
-    code = "password.locked_out"
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__(until.isoformat())
-        self.until = until
-
-
-class UnknownPerson(Exception):  # noqa: N818 - the name says what happened
-    """Nobody with this 工号 has a slot on this machine."""
-
-    code = "password.unknown_person"
-
-
-class SlotsDamaged(Exception):  # noqa: N818 - the name says what happened
-    """The slot file and its previous version cannot be read."""
-
-    code = "password.slots_damaged"
+__all__ = [
+    "Cost",
+    "FirstWordUsed",
+    "KeyStore",
+    "LockedOut",
+    "Slot",
+    "SlotShut",
+    "SlotsDamaged",
+    "UnknownPerson",
+    "WrongPassword",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,11 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One person's wrapped key and how often the wrong password was typed; bytes as hex."""
+    """One person's wrapped key and how often the wrong password was typed; bytes as hex.
+
+    shut: the person has left. beside: what a first 口令 needs to open it, empty for an own one. first: the
+    first 口令 (its public key) that was last laid in, so that it is laid in once.
+    """
 
     salt: str
     nonce: str
@@ -82,6 +76,9 @@ class Slot:
     lanes: int
     tries: int = 0
     locked_until: str = ""
+    shut: bool = False
+    beside: str = ""
+    first: str = ""
 
 
 class KeyStore:
@@ -106,15 +103,60 @@ class KeyStore:
         """Make or replace a person's slot around the key that a signed-in person holds."""
         if len(key) != KEY_BYTES:
             raise ValueError("the database key has 32 bytes")
-        self._put(staff_no, self._wrapped(staff_no, password, key))
+        kept = self._kept(staff_no)
+        made = self._wrapped(staff_no, password, key)
+        self._put(staff_no, replace(made, first=kept.first if kept else ""))
 
     def replace(self, staff_no: str, password: str, key: bytes) -> None:
         """Give a person another password: neither version of the file opens with the old one any more."""
         for _version in range(2):
             self.add(staff_no, password, key)
 
+    def add_first(self, staff_no: str, to: SealedTo, key: bytes) -> bool:
+        """Lay in a slot that a first 口令 opens, in the place of an own one; false where it was before."""
+        kept = self._kept(staff_no)
+        if kept is not None and kept.first == to.public.hex():
+            return False
+        wrapping, beside = seal_to(to.public, staff_no)
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        box = AESGCM(wrapping).encrypt(nonce, key, staff_no.encode())
+        cost = (to.rounds, to.memory_kib, to.lanes)
+        made = Slot(to.salt.hex(), nonce.hex(), box.hex(), *cost, beside=beside.hex(), first=to.public.hex())
+        for _version in range(2):
+            self._put(staff_no, made)
+        return True
+
+    def trade(self, staff_no: str, word: str, password: str) -> None:
+        """Set an own password with the first 口令, which opens nothing from then on; raises as `unlock`."""
+        self.replace(staff_no, password, self._opened(staff_no, word, remember=False))
+
+    def shut(self, staff_no: str) -> bool:
+        """Let a slot open for nobody; false where it is the only one that opens, and stays so."""
+        slots = self._read()["slots"]
+        if staff_no not in slots or slots[staff_no].get("shut"):
+            return True
+        if all(one.get("shut") for name, one in slots.items() if name != staff_no):
+            return False
+        for _version in range(2):
+            self._put(staff_no, replace(self._slot(staff_no), shut=True))
+        return True
+
+    def open_again(self, staff_no: str) -> None:
+        """Whoever comes back has the password of before."""
+        kept = self._kept(staff_no)
+        if kept is not None and kept.shut:
+            self._put(staff_no, replace(kept, shut=False))
+
+    def is_shut(self, staff_no: str) -> bool:
+        """Whether the person has left."""
+        kept = self._kept(staff_no)
+        return kept is not None and kept.shut
+
     def unlock(self, staff_no: str, password: str) -> bytes:
-        """The database's key; raises WrongPassword, LockedOut, UnknownPerson, SlotsDamaged."""
+        """The database's key; raises WrongPassword, LockedOut, UnknownPerson, SlotsDamaged, SlotShut.
+
+        FirstWordUsed where it is a first 口令, which `trade` takes.
+        """
         return self._open(staff_no, password, remember=True)
 
     def prove(self, staff_no: str, password: str) -> None:
@@ -122,7 +164,15 @@ class KeyStore:
         self._open(staff_no, password, remember=False)
 
     def _open(self, staff_no: str, password: str, *, remember: bool) -> bytes:
+        key = self._opened(staff_no, password, remember=remember)
+        if self._slot(staff_no).beside:
+            raise FirstWordUsed(staff_no)
+        return key
+
+    def _opened(self, staff_no: str, password: str, *, remember: bool) -> bytes:
         slot = self._slot(staff_no)
+        if slot.shut:
+            raise SlotShut(staff_no)
         until = self._locked_until(slot)
         if until:
             raise LockedOut(until)
@@ -151,7 +201,8 @@ class KeyStore:
 
     def remembered(self) -> tuple[str, ...]:
         """The last five who signed in, newest first."""
-        return tuple(self._read()["remembered"])
+        stored = self._read()
+        return tuple(one for one in stored["remembered"] if not stored["slots"].get(one, {}).get("shut"))
 
     def _counted(self, slot: Slot) -> Slot:
         tries = slot.tries % TRIES + 1
@@ -161,6 +212,10 @@ class KeyStore:
     def _locked_until(self, slot: Slot) -> datetime | None:
         until = datetime.fromisoformat(slot.locked_until) if slot.locked_until else None
         return until if until and self._now() < until else None
+
+    def _kept(self, staff_no: str) -> Slot | None:
+        found = self._read()["slots"].get(staff_no)
+        return Slot(**found) if found else None
 
     def _slot(self, staff_no: str) -> Slot:
         found = self._read()["slots"].get(staff_no)
@@ -183,7 +238,7 @@ class KeyStore:
         write_safely(self._path, json.dumps(stored, indent=1).encode())
 
     def _read(self) -> dict[str, Any]:
-        versions = [path for path in (self._path, _previous(self._path)) if path.exists()]
+        versions = [path for path in (self._path, previous(self._path)) if path.exists()]
         for path in versions:
             stored = _parsed(path)
             if stored is not None:
@@ -205,10 +260,17 @@ def _password_key(password: str, slot: Slot) -> bytes:
     )
 
 
+def _first_key(staff_no: str, word: str, slot: Slot) -> bytes:
+    public, salt = bytes.fromhex(slot.first), bytes.fromhex(slot.salt)
+    to = SealedTo(public, salt, slot.rounds, slot.memory_kib, slot.lanes)
+    return opened_by(word, to, bytes.fromhex(slot.beside), staff_no)
+
+
 def _unwrapped(staff_no: str, password: str, slot: Slot) -> bytes | None:
     box, nonce = bytes.fromhex(slot.box), bytes.fromhex(slot.nonce)
+    wrapping = _first_key(staff_no, password, slot) if slot.beside else _password_key(password, slot)
     try:
-        return AESGCM(_password_key(password, slot)).decrypt(nonce, box, staff_no.encode())
+        return AESGCM(wrapping).decrypt(nonce, box, staff_no.encode())
     except InvalidTag:
         return None
 
@@ -230,25 +292,9 @@ def _demand_whole(slot: Slot) -> None:
     lengths = [len(bytes.fromhex(part)) for part in (slot.salt, slot.nonce, slot.box)]
     if lengths != [SALT_BYTES, NONCE_BYTES, KEY_BYTES + TAG_BYTES]:
         raise ValueError("a part of a slot is missing")
+    if slot.beside and len(bytes.fromhex(slot.beside)) != KEY_BYTES:
+        raise ValueError("a part of a slot is missing")
     if slot.rounds < 1 or slot.lanes < 1 or slot.memory_kib < 8 * slot.lanes or not 0 <= slot.tries <= TRIES:
         raise ValueError("a cost nobody can pay")
     if slot.locked_until and datetime.fromisoformat(slot.locked_until).tzinfo is None:
         raise ValueError("a moment without its offset")
-
-
-def _previous(path: Path) -> Path:
-    return path.with_name(path.name + ".previous")
-
-
-def write_safely(path: Path, content: bytes) -> None:
-    """Replace a file in one step and keep its last version: without the slots nobody opens the store."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(file, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    if path.exists():
-        os.replace(path, _previous(path))
-    os.replace(fresh, path)

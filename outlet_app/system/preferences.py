@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from outlet_app.system.keystore import write_safely
+from outlet_app.system.slot_file import write_safely
 
 
 @dataclass(frozen=True, slots=True)

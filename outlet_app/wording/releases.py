@@ -21,6 +21,7 @@ SUBJECTS: Mapping[str, str] = {
 }
 MODES: Mapping[str, str] = {"yearly": "年度集中调整", "urgent": "紧急即时调整"}
 LEVELS: Mapping[str, str] = {"item": "事项", "sub_item": "办理项", "material": "材料", "clock": "时限"} | {
+    "person": "人员",
     "day_off": "放假日",
     "day_worked": "上班日",
 }
@@ -95,6 +96,11 @@ FREE_TEXT = frozenset(
 ADDED, REMOVED = "增加{level} {code}“{name}”", "取消{level} {code}“{name}”"
 CHANGED = "{level} {code}“{name}”的{field}：原为“{before}”，改为“{after}”"
 CASE = "在办件 {case_no} {applicant}（办理项 {sub_item}）：仍按登记时的版本 {pinned} 办理"
+LEFT_BEHIND = "在办件 {case_no} {applicant}：承办人{name}已离岗，请转办；退回过两次的由窗口负责人指定承办"
+AT_WORK, HAS_LEFT = "在岗 {name}（工号 {short}）", "离岗 {name}（工号 {short}），不能再登录"
+STAFF_CASES = (
+    "离岗人员名下还有在办件 {cases} 件，请逐件转办或者指定承办。新增人员用首次口令登录后换成自己的口令。"
+)
 CHANGES_OF = "与 {before} 相比 {n} 处变化，涉及本网点在办件 {cases} 件。"
 NO_CHANGES = "本版本没有可以逐条比较的内容。"
 REASON = "原因：{reason}。"
@@ -116,8 +122,15 @@ def title(subject: str, name: str) -> str:
     return f"{SUBJECTS[subject]} {name}"
 
 
+def left_behind(case_no: str, applicant: str, left: str) -> str:
+    """An open case whose handler has left."""
+    return LEFT_BEHIND.format(case_no=case_no, applicant=applicant, name=left)
+
+
 def change(turn: str, level: str, code: str, name: str, field: str, before: str, after: str) -> str:
     """One change in a sentence without its full stop."""
+    if level == "person":
+        return (HAS_LEFT if turn == "removed" else AT_WORK).format(name=name, short=code[-4:])
     told = {"level": LEVELS[level], "code": code, "name": name}
     if turn in ("added", "removed"):
         said = (ADDED if turn == "added" else REMOVED).format(**told)

@@ -112,6 +112,12 @@ TROUBLES: dict[str, Clauses] = {
     "folder.wrong_kind": Clauses(
         "试用数据和正式数据不能混用。", "两处数据都没有改动。", "请换一个数据文件夹再打开。"
     ),
+    "password.shut": Clauses(
+        "这个工号已离岗停用。", "本机的办件都在，没有变化。", "请由在岗人员登录；有误请联系市级管理员。"
+    ),
+    "password.first": Clauses(
+        "这是首次口令。", "首次口令仍然有效，什么也没有变化。", "请本人先登录，换成自己的口令后再试。"
+    ),
     "password.slots_damaged": Clauses(
         "本机的口令文件读不出来。", "办件仍在加密的数据文件里。", "请勿重装，请联系市级管理员。"
     ),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.passwords import password_problem
 from outlet_app.domain.problems import Problem
-from outlet_app.system import keystore
+from outlet_app.system import keystore, slot_file
 from outlet_app.system.clock import FixedClock
 from outlet_app.system.keystore import Cost, KeyStore, LockedOut, SlotsDamaged, UnknownPerson, WrongPassword
 
@@ -314,7 +314,7 @@ def test_every_change_is_on_the_disk_before_the_call_returns(
     slots: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[int] = []
-    real: Callable[[int], None] = keystore.os.fsync
-    monkeypatch.setattr(keystore.os, "fsync", lambda file: (synced.append(file), real(file)))
+    real: Callable[[int], None] = slot_file.os.fsync
+    monkeypatch.setattr(slot_file.os, "fsync", lambda file: (synced.append(file), real(file)))
     slots.create_first(HEAD, GOOD)
     assert len(synced) == 1

@@ -8,6 +8,7 @@ from outlet_app.domain.forms.texts import read_form_texts
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 from outlet_app.domain.policies.policy import read_policies
 from outlet_app.domain.releases.order import Subject
+from outlet_app.domain.releases.staff import read_staff
 
 
 class ContentError(DataError):
@@ -32,4 +33,5 @@ _READERS: Mapping[Subject, Callable[[Plain], object]] = {
     Subject.CALENDAR: _calendar,
     Subject.FORMS: lambda content: read_form_texts([content]),
     Subject.POLICIES: read_policies,
+    Subject.STAFF: read_staff,
 }

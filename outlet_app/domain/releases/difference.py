@@ -28,6 +28,7 @@ class Level(StrEnum):
     SUB_ITEM = "sub_item"
     MATERIAL = "material"
     CLOCK = "clock"
+    PERSON = "person"
     DAY_OFF = "day_off"
     DAY_WORKED = "day_worked"
 

@@ -31,6 +31,7 @@ from outlet_app.sync.wire.buckets import (
     sums_of,
 )
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
+from outlet_app.sync.wire.first_words import make_first_word
 from outlet_app.sync.wire.forks import Fork, ForkCause, Forked, Own, Recalled
 from outlet_app.sync.wire.messages import (
     NOTHING,
@@ -207,6 +208,7 @@ __all__ = [
     "envelope",
     "glance",
     "hello_target",
+    "make_first_word",
     "mark_of",
     "marks_of",
     "newest_trusted",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outlet_app.domain.identifiers import normalise
-from outlet_app.system.keystore import LockedOut, UnknownPerson, WrongPassword
+from outlet_app.system.keystore import FirstWordUsed, LockedOut, SlotShut, UnknownPerson, WrongPassword
 from outlet_app.wording import sign_in as words
 
 
@@ -34,6 +34,10 @@ def wrong_of(error: Exception) -> Wrong | None:
             return Wrong(password=words.WRONG_PASSWORD.format(n=error.tries_left))
         case LockedOut():
             return Wrong(password=words.LOCKED_OUT.format(time=f"{error.until:%H:%M}"))
+        case SlotShut():
+            return Wrong(staff_no=words.HAS_LEFT)
+        case FirstWordUsed():
+            return Wrong(password=words.FIRST_WORD)
         case UnknownPerson():
             return Wrong(staff_no=words.UNKNOWN_STAFF_NO)
     return None

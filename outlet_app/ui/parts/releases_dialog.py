@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.releases.standing import Status
 from outlet_app.services.release_board import ReleaseBoard
 from outlet_app.services.release_views import Board, Concerned, ReleaseRow
@@ -142,17 +143,20 @@ def note(row: ReleaseRow) -> str:
         told.append(words.holds_from(row.since))
     elif row.at_sign_in:
         told.append(words.HOLDS_AT_SIGN_IN)
-    if row.changes:
+    if row.subject is Subject.STAFF:
+        told.append(words.STAFF_CASES.format(cases=len(row.cases)))
+    elif row.changes:
         told.append(words.CHANGES_OF.format(before=row.before, n=len(row.changes), cases=len(row.cases)))
     return "".join(told)
 
 
 def _lines(row: ReleaseRow) -> Iterator[Said]:
     for one in row.cases:
-        yield Said(words.case(one.case_no, one.applicant, one.sub_item, one.pinned_to), one)
-    for told in row.changes:
-        parts = (told.turn, told.level, told.code, told.name, told.field, told.before, told.after)
-        yield Said(words.change(*parts))
+        told = words.case(one.case_no, one.applicant, one.sub_item, one.pinned_to)
+        yield Said(words.left_behind(one.case_no, one.applicant, one.left) if one.left else told, one)
+    for change in row.changes:
+        parts = (change.turn, change.level, change.code, change.name, change.field, change.before)
+        yield Said(words.change(*parts, change.after))
 
 
 def _troubles(board: Board) -> str:

@@ -7,8 +7,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.services.sign_in import SignIn
+from outlet_app.system.keystore import FirstWordUsed
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.pages.sign_in.enrol_card import EnrolCard, Enrolling
+from outlet_app.ui.pages.sign_in.own_card import OwnCard
 from outlet_app.ui.pages.sign_in.sign_card import SignCard
 from outlet_app.ui.pages.sign_in.state import TrialPerson
 from outlet_app.ui.parts.cover import Cover, fill
@@ -47,7 +49,11 @@ class SignInPage(QWidget):
         self._trial = trial
         self.sign_card = SignCard(sign_in.remembered(), trial)
         self.enrol_card = EnrolCard(server_url)
-        fill(self, Cover(_brand(), Column(self.sign_card, self.enrol_card, gap=0), version))
+        self.own_card = OwnCard()
+        self._first = ("", "")
+        cards = Column(self.sign_card, self.enrol_card, self.own_card, gap=0)
+        fill(self, Cover(_brand(), cards, version))
+        self.own_card.wanted.connect(self._trade)
         self.sign_card.tried.connect(self._try)
         self.enrol_card.wanted.connect(self._enrol)
         self._show_card(self.enrol_card if not sign_in.has_anyone() else self.sign_card)
@@ -61,16 +67,33 @@ class SignInPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
-        shown = self.enrol_card if self.enrol_card.isVisibleTo(self) else self.sign_card
-        shown.take_focus()
+        self._shown.take_focus()
 
     def _try(self, typed: str, password: str) -> None:
         meant = staff_no_meant(typed, self._sign_in.people())
         if isinstance(meant, Wrong):
             self.sign_card.say(meant)
             return
+        self._first = (meant, password)
+        self._open(meant, password)
+
+    def _open(self, staff_no: str, password: str) -> None:
         self.sign_card.set_busy(True)
-        self._lanes.desk.run(lambda: self._open_with(meant, password), self._answered, owner=self)
+        self._lanes.desk.run(lambda: self._open_with(staff_no, password), self._answered, owner=self)
+
+    def _trade(self, own: str) -> None:
+        """An own 口令 for the first one; then the person is signed in with it."""
+        staff_no, word = self._first
+        self.own_card.set_busy(True)
+
+        def traded(outcome: Done[None] | Failed) -> None:
+            self._show_card(self.sign_card)
+            if isinstance(outcome, Failed):
+                self._answered(outcome)
+            else:
+                self._open(staff_no, own)
+
+        self._lanes.desk.run(lambda: self._sign_in.trade(staff_no, word, own), traded, owner=self)
 
     def _answered(self, outcome: Done[object] | Failed) -> None:
         if isinstance(outcome, Done):
@@ -79,6 +102,11 @@ class SignInPage(QWidget):
             self.opened.emit(outcome.value)
             return
         self.sign_card.set_busy(False)
+        if isinstance(outcome.error, FirstWordUsed):
+            self.own_card.begin(self._first[0])
+            self._show_card(self.own_card)
+            self.own_card.take_focus()
+            return
         wrong = wrong_of(outcome.error)
         if wrong is not None:
             self.sign_card.say(wrong)
@@ -99,8 +127,9 @@ class SignInPage(QWidget):
         self.sign_card.take_focus()
         self.enrolled.emit()
 
-    def _show_card(self, card: QWidget) -> None:
-        for one in (self.sign_card, self.enrol_card):
+    def _show_card(self, card: SignCard | EnrolCard | OwnCard) -> None:
+        self._shown = card
+        for one in (self.sign_card, self.enrol_card, self.own_card):
             one.setVisible(one is card)
 
 

@@ -1,0 +1,216 @@
+"""The city's list of people followed on a real machine: let in, shut out, again and again to the same end."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from outlet_app.domain.people import Person, Right, Role
+from outlet_app.domain.releases.order import Act, Subject
+from outlet_app.domain.releases.staff import FirstWord
+from outlet_app.services.release_board import ReleaseBoard
+from outlet_app.services.roster import Roster
+from outlet_app.services.sign_in import SignIn
+from outlet_app.sync.wire import RELEASE, make_first_word
+from outlet_app.system.keystore import FirstWordUsed, SlotShut
+from tests.support.at_the_counter import accepted
+from tests.support.bench import KEY, SUPERVISOR_PERSON, Bench
+from tests.support.builders import CLERK, MORNING, OUTLET, SUPERVISOR
+from tests.support.releasing import signed_order
+
+TODAY = MORNING.date()
+NEW, WORD = "1508260999", "Trial-2026"
+
+
+def row(staff_no: str, name: str, *roles: str, **changes: object) -> dict[str, object]:
+    told = {
+        "staff_no": staff_no,
+        "name": name,
+        "outlet": OUTLET,
+        "roles": list(roles) or ["clerk"],
+        "active": True,
+    }
+    return told | changes
+
+
+HEAD_ROW = row(SUPERVISOR, "高云飞", "supervisor")
+
+
+def hand_down(bench: Bench, number: int, *rows: dict[str, object], **changes: Any) -> None:
+    told = {
+        "subject": Subject.STAFF,
+        "name": f"2026-{number}",
+        "outlet": OUTLET,
+        "effective_from": TODAY,
+        "content": {"version": f"2026-{number}", "people": list(rows)},
+    }
+    ref, pack = signed_order(number, **{**told, **changes})
+    with bench.database.unit_of_work() as uow:
+        uow.cache.put(RELEASE, ref, pack, MORNING)
+        uow.commit()
+
+
+def follow(bench: Bench, today: date = TODAY) -> int:
+    return Roster(bench.database, bench.keystore, KEY).follow(today)
+
+
+def people(bench: Bench) -> dict[str, Person]:
+    with bench.database.reading() as uow:
+        return {one.staff_no: one for one in uow.people.all()}
+
+
+@pytest.fixture
+def first() -> tuple[str, FirstWord]:
+    return make_first_word(1, 8, 1)
+
+
+@pytest.fixture
+def with_head(bench: Bench) -> Bench:
+    bench.keystore.add(SUPERVISOR, WORD, KEY)
+    return bench
+
+
+def test_without_a_list_nothing_changes(bench: Bench) -> None:
+    before = people(bench)
+    assert follow(bench) == 0
+    assert people(bench) == before
+
+
+def test_whoever_left_signs_in_no_more_and_keeps_a_name(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    assert follow(with_head) == 1
+    with pytest.raises(SlotShut):
+        SignIn(with_head.keystore).unlock(CLERK, WORD)
+    left = people(with_head)[CLERK]
+    assert (left.name, left.active, left.may(Right.REGISTER)) == ("苏日娜", False, False)
+    assert SignIn(with_head.keystore).unlock(SUPERVISOR, WORD) == KEY
+    assert follow(with_head) == 0
+
+
+def test_a_new_person_gets_in_by_the_first_word_and_sets_an_own_one(
+    with_head: Bench, first: tuple[str, FirstWord]
+) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(NEW, "王海燕", first=first[1].plain()))
+    assert follow(with_head) == 1
+    door = SignIn(with_head.keystore)
+    with pytest.raises(FirstWordUsed):
+        door.unlock(NEW, first[0])
+    door.trade(NEW, first[0], "Ulanbuh-2026-c")
+    assert door.unlock(NEW, "Ulanbuh-2026-c") == KEY
+    # Followed again, at every start: the own word stays.
+    assert follow(with_head) == 0
+    assert door.unlock(NEW, "Ulanbuh-2026-c") == KEY
+    assert people(with_head)[NEW].roles == {Role.CLERK}
+
+
+def test_a_head_may_be_followed_by_a_new_one_on_a_machine_of_one_key(
+    bench: Bench, first: tuple[str, FirstWord]
+) -> None:
+    """The new slot comes first: the one who leaves does not take the only key along."""
+    gone = row(CLERK, "苏日娜", active=False)
+    hand_down(bench, 1, gone, row(NEW, "王海燕", "supervisor", first=first[1].plain()))
+    follow(bench)
+    with pytest.raises(SlotShut):
+        bench.keystore.unlock(CLERK, WORD)
+    bench.keystore.trade(NEW, first[0], "Ulanbuh-2026-c")
+    assert bench.keystore.unlock(NEW, "Ulanbuh-2026-c") == KEY
+
+
+def test_the_only_key_stays_until_another_is_there(bench: Bench) -> None:
+    hand_down(bench, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(bench)
+    assert bench.keystore.unlock(CLERK, WORD) == KEY
+    assert not people(bench)[CLERK].may(Right.REGISTER)
+    bench.keystore.add(SUPERVISOR, WORD, KEY)
+    follow(bench)
+    with pytest.raises(SlotShut):
+        bench.keystore.unlock(CLERK, WORD)
+
+
+def test_a_program_that_died_between_people_and_slots_goes_on(with_head: Bench, monkeypatch: Any) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+
+    def dies(_staff_no: str) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(with_head.keystore, "shut", dies)
+        with pytest.raises(KeyboardInterrupt):
+            follow(with_head)
+    assert not people(with_head)[CLERK].active
+    assert follow(with_head) == 0
+    with pytest.raises(SlotShut):
+        with_head.keystore.unlock(CLERK, WORD)
+
+
+def test_whoever_comes_back_has_the_password_of_before(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    hand_down(with_head, 2, HEAD_ROW, row(CLERK, "苏日娜"))
+    assert follow(with_head) == 1
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+    assert people(with_head)[CLERK].active
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"effective_from": TODAY + timedelta(days=1)},
+        {"outlet": "1508022001"},
+    ],
+)
+def test_a_list_of_another_day_or_outlet_moves_nobody(with_head: Bench, changes: dict[str, object]) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False), **changes)
+    assert follow(with_head) == 0
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+    if "effective_from" in changes:
+        assert follow(with_head, TODAY + timedelta(days=1)) == 1
+
+
+def test_a_list_taken_back_brings_the_one_before_back(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜"))
+    hand_down(with_head, 2, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    hand_down(with_head, 3, act=Act.WITHDRAW, name="2026-2", reason="有误", content=None, effective_from=None)
+    assert follow(with_head) == 1
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def test_posts_are_the_citys_and_who_lists_by_post_goes_on(with_head: Bench) -> None:
+    with with_head.database.unit_of_work() as uow:
+        uow.people.put(Person(SUPERVISOR, "高云飞", frozenset({Role.SUPERVISOR, Role.CITY_ADMIN})))
+        uow.people.put(Person(CLERK, "苏日娜", frozenset({Role.CLERK, Role.CREDIT_OFFICER})))
+        uow.commit()
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜（改名）", "clerk", "supervisor", window="3"))
+    assert follow(with_head) == 1
+    told = people(with_head)
+    assert told[SUPERVISOR].roles == {Role.SUPERVISOR, Role.CITY_ADMIN}
+    assert (told[CLERK].name, told[CLERK].window) == ("苏日娜（改名）", "3")
+    assert told[CLERK].roles == {Role.CLERK, Role.SUPERVISOR}
+
+
+def test_somebody_the_list_does_not_name_is_left_alone(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW)
+    assert follow(with_head) == 0
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def test_the_open_cases_of_whoever_left_are_named_and_can_be_handed_on(with_head: Bench) -> None:
+    case = accepted(with_head).case
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    (told,) = ReleaseBoard(with_head.database, with_head.reference, with_head.clock).view().rows
+    (concerned,) = told.cases
+    assert (concerned.case_id, concerned.left) == (case.case_id, "苏日娜")
+    assert [(one.turn.value, one.name) for one in told.changes] == [
+        ("changed", "高云飞"),
+        ("removed", "苏日娜"),
+    ]
+    detail = with_head.counter(SUPERVISOR_PERSON).cases.detail(case.case_id)
+    assert "transfer" in detail.actions
+
+
+def test_a_list_nobody_can_use_is_set_aside(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW | {"roles": ["king"]}, row(CLERK, "苏日娜", active=False))
+    assert follow(with_head) == 0
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
