@@ -9,7 +9,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.journal import Op
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import Clock, NewId
-from outlet_app.services.projection import project
+from outlet_app.services.projection import project, reproject
 from outlet_app.services.reading import Reading, read_case
 from outlet_app.services.reference import Reference
 from outlet_app.sync.wire import encode_event
@@ -47,6 +47,7 @@ class Recorder:
     ) -> tuple[Case, tuple[CaseEvent, ...]]:
         """The same, with the events as written."""
         events: list[CaseEvent] = []
+        is_new = case is None
         me = uow.instance.current()
         for fact in facts:
             event = self.event(case_id, fact, me.terminal_no if me else "")
@@ -58,7 +59,11 @@ class Recorder:
         if case is None:
             raise ValueError("no facts to record")
         uow.journal.append([op_of(event) for event in events])
-        project(uow, case)
+        if is_new:
+            project(uow, case)
+        else:
+            # A step on a registration that the city has not let count waits with it, without effect.
+            reproject(uow, case_id)
         self.written += len(events)
         for follow in self.afterwards:
             follow(uow, case, events)

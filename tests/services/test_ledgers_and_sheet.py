@@ -18,6 +18,8 @@ from tests.support.builders import MORNING
 
 SEEDS = range(5)
 STEPS = 30
+# L25 accounts for whole series of numbers, however many days used them: it has no line of a moment.
+OF_MOMENTS = sorted({*LEDGERS} - {"L25"})
 
 
 def live_a_day(bench: Bench, seed: int) -> date:
@@ -40,11 +42,13 @@ def lived(
 
 
 def founded(bench: Bench) -> list[str]:
-    """The cases whose registration the city lets count, which alone have a life to tell."""
+    """The cases whose registration the city lets count, which alone have a life to tell; a package's parent
+    is no contact of its own (L13 has it).
+    """
     with bench.database.reading() as uow:
         entries = uow.journal.of_cases(uow.journal.all_case_ids())
     readings = {case_id: read_case(of_case) for case_id, of_case in entries.items()}
-    return [case_id for case_id, reading in readings.items() if reading and reading.counted]
+    return [case_id for case_id, one in readings.items() if one and one.counted and not one.case.package]
 
 
 def not_let(bench: Bench) -> list[str]:
@@ -52,7 +56,7 @@ def not_let(bench: Bench) -> list[str]:
     with bench.database.reading() as uow:
         entries = uow.journal.of_cases(uow.journal.all_case_ids())
     readings = {case_id: read_case(of_case) for case_id, of_case in entries.items()}
-    return [case_id for case_id, reading in readings.items() if reading and not reading.counted]
+    return [case_id for case_id, one in readings.items() if one and not one.counted and not one.case.package]
 
 
 def told(bench: Bench, code: str, since: date, until: date | None = None) -> tuple[Line, ...]:
@@ -130,7 +134,7 @@ def test_no_paper_number_is_used_twice(lived: tuple[Bench, date]) -> None:
     assert all(len(cases) == 1 for cases in by_number.values())
 
 
-@pytest.mark.parametrize("code", LEDGERS)
+@pytest.mark.parametrize("code", OF_MOMENTS)
 def test_a_span_is_the_sum_of_its_days(lived: tuple[Bench, date], code: str) -> None:
     bench, day = lived
     days = [day - timedelta(days=back) for back in range(3)]
@@ -138,7 +142,7 @@ def test_a_span_is_the_sum_of_its_days(lived: tuple[Bench, date], code: str) -> 
     assert [(line.at, line.case_no) for line in told(bench, code, days[-1], day)] == single
 
 
-@pytest.mark.parametrize("code", LEDGERS)
+@pytest.mark.parametrize("code", OF_MOMENTS)
 def test_lines_are_in_order_of_time(lived: tuple[Bench, date], code: str) -> None:
     bench, day = lived
     lines = told(bench, code, day - timedelta(days=2), day)
