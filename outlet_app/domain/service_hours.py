@@ -1,17 +1,20 @@
 """When an outlet serves by its plan and hours, and what therefore is 延时服务 (domain.md §8.2)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
+
+# Shared: a calendar looks its working days up once for all who count by it.
+_WITHOUT_PLANS, _USUAL_HOURS = HolidayCalendar(), BusinessHours()
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
     """By which plan and hours a day is told from an evening or a holiday."""
 
-    calendar: HolidayCalendar = field(default_factory=HolidayCalendar)
-    hours: BusinessHours = field(default_factory=BusinessHours)
+    calendar: HolidayCalendar = _WITHOUT_PLANS
+    hours: BusinessHours = _USUAL_HOURS
 
     def is_extended(self, at: datetime) -> bool:
         """Whether a moment lies outside the hours of a working day (延时服务)."""

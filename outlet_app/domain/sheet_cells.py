@@ -12,6 +12,8 @@ from outlet_app.domain.sheet_groups import extra_marks, parent_marks
 from outlet_app.domain.stock import Step, steps
 from outlet_app.domain.workload import counted_until
 
+Stroke = tuple[str, Mark]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -37,26 +39,25 @@ def behind(
     times: Times | None = None,
 ) -> tuple[str, ...]:
     """The ids of the cases a cell counts, each once; the arguments as of `day_sheet`."""
-    return among((tuple(steps(events)) for events in cases), outlet, day, as_of, cell, times)
+    return among(strokes((tuple(steps(events)) for events in cases), outlet, day, as_of, times), cell)
 
 
-def among(
-    paths: Iterable[Sequence[Step]],
-    outlet: str,
-    day: date,
-    as_of: datetime,
-    cell: Cell,
-    times: Times | None = None,
-) -> tuple[str, ...]:
-    """The same of cases folded before, for whoever asks for many cells."""
-    until = counted_until(day, as_of)
-    told = times or Times()
-    found = (
-        path[-1].after.case_id
+def strokes(
+    paths: Iterable[Sequence[Step]], outlet: str, day: date, as_of: datetime, times: Times | None = None
+) -> tuple[Stroke, ...]:
+    """Every stroke of the day with the id of its case, of cases folded before."""
+    until, told = counted_until(day, as_of), times or Times()
+    return tuple(
+        (path[-1].after.case_id, mark)
         for path in paths
-        if path and any(map(cell.counts, _marks(path, outlet, day, until, told)))
+        if path
+        for mark in _marks(path, outlet, day, until, told)
     )
-    return tuple(dict.fromkeys(found))
+
+
+def among(told: Iterable[Stroke], cell: Cell) -> tuple[str, ...]:
+    """The ids of the cases a cell counts, each once, for whoever asks for many cells of a day."""
+    return tuple(dict.fromkeys(case_id for case_id, mark in told if cell.counts(mark)))
 
 
 def _marks(path: Sequence[Step], outlet: str, day: date, until: datetime, times: Times) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Extra, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Accepted, AnsweredOnSpot, CaseEvent, Channel, Closed, Reopened
-from outlet_app.domain.sheet_cells import Cell, among, behind
+from outlet_app.domain.sheet_cells import Cell, among, behind, strokes
 from outlet_app.domain.stock import steps
 from outlet_app.domain.workload import DaySheet, Line, day_sheet, sheet_of
 from tests.domain.tables import each
@@ -75,10 +75,10 @@ def found(
 def test_every_cell_leads_to_as_many_cases_as_it_counts(first: int) -> None:
     paths = [tuple(steps(events)) for events in named(*many_lives()[first : first + 5])]
     for day in days_around():
-        sheet = sheet_of(paths, OUTLET, day, LATER, ITEMS)
+        sheet, told = sheet_of(paths, OUTLET, day, LATER, ITEMS), strokes(paths, OUTLET, day, LATER)
         for cell, number in cells(sheet):
             if number:
-                assert len(among(paths, OUTLET, day, LATER, cell)) == number, (day, cell)
+                assert len(among(told, cell)) == number, (day, cell)
 
 
 ANSWERED = life((0, registered(item=2, channel=Channel.PHONE, assisted=True)), (0, AnsweredOnSpot("可以。")))

@@ -1,6 +1,7 @@
 """Whom a release reaches: every outlet, some by name or division, or a share that grows step by step."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from outlet_app.domain.plain import PlainRow
@@ -37,6 +38,7 @@ class Reach:
 EVERYWHERE = Reach()
 
 
+@lru_cache(maxsize=4096)
 def lot(name: str, outlet: str) -> int:
     """The outlet's lot for a release, 0 to 99: the same on every machine, another one for every release."""
     return int.from_bytes(sha256(f"{name}\n{outlet}".encode()).digest()[:4]) % WHOLE
