@@ -21,6 +21,14 @@ class Change(NamedTuple):
     sha256: str
 
 
+class Told(NamedTuple):
+    """A change with the standing of its operation and its place in the case, where it took effect."""
+
+    change: Change
+    standing: Standing
+    n: int | None
+
+
 def bodies_for(conn: Connection, rows: Sequence[Change], instance_id: str) -> dict[str, bytes]:
     """The bytes by operation, without those the asking instance made itself: it has them."""
     body = schema.op_body.c
@@ -42,12 +50,16 @@ def told_cases(
     """The operations by case; what has no effect is told only under the `own` names it was made under."""
     op_ids = [row.op_id for row in rows]
     standings, places = standings_of(conn, op_ids), places_of(conn, op_ids)
+    return told_as([Told(row, standings[row.op_id], places.get(row.op_id)) for row in rows], own, bodies)
+
+
+def told_as(told: Sequence[Told], own: Collection[str], bodies: dict[str, bytes]) -> tuple[PulledCase, ...]:
+    """The same of operations whose standing and place are at hand."""
     by_case: dict[str, list[Entry]] = {}
-    for row in rows:
-        standing = standings[row.op_id]
-        if standing.verdict.takes_effect or row.instance_id in own:
-            entry = entry_of(row, standing, places.get(row.op_id), bodies.get(row.op_id))
-            by_case.setdefault(row.case_id, []).append(entry)
+    for change, standing, n in told:
+        if standing.verdict.takes_effect or change.instance_id in own:
+            entry = entry_of(change, standing, n, bodies.get(change.op_id))
+            by_case.setdefault(change.case_id, []).append(entry)
     return tuple(PulledCase(case_id=one, events=tuple(entries)) for one, entries in by_case.items())
 
 
