@@ -2,20 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection, RowMapping, Select, bindparam, insert, select, update
 
-from outlet_app.models.chain import GENESIS, broken_link, next_link, unpack
+from outlet_app.models.chain import GENESIS, broken_link, next_link, unpacker
 from outlet_app.models.errors import HistoryIsFixed
 from outlet_app.models.instance import Instances
 from outlet_app.models.rows.record import EVENT, EVENT_BODY, OUTBOX, PLACE
+from outlet_app.models.rows.statements import entering
 from outlet_app.models.rows.types import iso
 from outlet_app.models.states import WAITING, state_of
 
@@ -24,7 +24,10 @@ _CHUNK = 400  # ids in one IN (...)
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One fact as it travels; `at` is ISO text with offset, `body` the exact bytes that are sent."""
+    """One fact as it travels; `at` is ISO text with offset, `body` the exact bytes that are sent.
+
+    digest: SHA-256 of `body`, from whoever has just checked it.
+    """
 
     op_id: str
     kind: str
@@ -33,6 +36,12 @@ class Op:
     at: str
     actor: str
     body: bytes
+    digest: bytes = b""
+
+    @property
+    def fingerprint(self) -> bytes:
+        """SHA-256 over exactly `body`."""
+        return self.digest or hashlib.sha256(self.body).digest()
 
 
 NO_ARGS: Mapping[str, object] = {}
@@ -73,16 +82,17 @@ class Entry:
     state: str | None
 
 
-def _placing() -> Insert:
-    placing = insert(PLACE)
-    new = placing.excluded
-    return placing.on_conflict_do_update(
-        index_elements=[PLACE.c.op_id],
-        set_={"n": func.coalesce(new.n, PLACE.c.n), "verdict": new.verdict, "code": new.code},
-    )
-
-
-_NEW_EVENTS, _NEW_BODIES, _QUEUE, _PLACE = insert(EVENT), insert(EVENT_BODY), insert(OUTBOX), _placing()
+# As the driver takes them: these four write every event that is made or comes, thousands at a time.
+_NEW_EVENTS = entering(
+    EVENT, "local_no", "op_id", "kind", "kv", "case_id", "at", "actor", "sha256", "prev_hash", "hash"
+)
+_NEW_BODIES = entering(EVENT_BODY, "op_id", "bytes")
+_PLACE = (
+    entering(PLACE, "op_id", "case_id", "n", "verdict", "code")
+    + " ON CONFLICT (op_id) DO UPDATE SET"
+    + " n = coalesce(excluded.n, n), verdict = excluded.verdict, code = excluded.code"
+)
+_QUEUE = insert(OUTBOX)
 _UNTRIED = {"code": "", "args": "{}", "tries": 0}
 _HEAD = select(EVENT.c.local_no, EVENT.c.hash).order_by(EVENT.c.local_no.desc()).limit(1)
 _DIGESTS = select(EVENT.c.op_id, EVENT.c.sha256)
@@ -131,7 +141,7 @@ class Journal:
 
     def place_all(self, told: Sequence[Told]) -> None:
         """The same for many events in few statements, in the order they are told."""
-        self._take_in([one.op for one in told if one.op is not None])
+        taken_in = self._take_in([one.op for one in told if one.op is not None])
         self.note_places(told)
         changed = [
             {
@@ -142,18 +152,17 @@ class Journal:
                 "with": json.dumps(dict(one.args), ensure_ascii=False),
             }
             for one in told
+            # What came only now was not made here, so no queue holds it.
+            if one.op_id not in taken_in
         ]
         if changed:
             self._connection.execute(_CHANGED, changed)
 
     def note_places(self, told: Sequence[Told]) -> None:
         """Take down places and verdicts alone, where the queue has been told already."""
-        rows = [
-            {"op_id": one.op_id, "case_id": one.case_id, "n": one.n, "verdict": one.verdict, "code": one.code}
-            for one in told
-        ]
+        rows = [(one.op_id, one.case_id, one.n, one.verdict, one.code) for one in told]
         if rows:
-            self._connection.execute(_PLACE, rows)
+            self._connection.exec_driver_sql(_PLACE, rows)
 
     def has(self, op_id: str) -> bool:
         """Whether the event is stored here."""
@@ -165,13 +174,13 @@ class Journal:
 
     def of_cases(self, case_ids: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """The same for many cases in few statements."""
-        wanted = sorted(set(case_ids))
+        wanted, unpack = sorted(set(case_ids)), unpacker()
         found: dict[str, tuple[Entry, ...]] = {}
         for start in range(0, len(wanted), _CHUNK):
             part = _ENTRIES.where(EVENT.c.case_id.in_(wanted[start : start + _CHUNK]))
             rows = self._connection.execute(part).mappings()
             for case_id, group in groupby(rows, key=lambda row: str(row["case_id"])):
-                found[case_id] = tuple(_entry(row) for row in group)
+                found[case_id] = tuple(_entry(row, unpack) for row in group)
         return found
 
     def between(self, start_iso: str, end_iso: str) -> tuple[str, ...]:
@@ -197,17 +206,19 @@ class Journal:
         ordered = chosen.where(EVENT.c.case_id.is_not(None)).distinct().order_by(EVENT.c.case_id)
         return tuple(self._connection.execute(ordered).scalars())
 
-    def _take_in(self, ops: Sequence[Op]) -> None:
+    def _take_in(self, ops: Sequence[Op]) -> Collection[str]:
+        """Store the events that are not here yet; returns which they were."""
         known = self._digests([op.op_id for op in ops])
         lacking: dict[str, Op] = {}
         for op in ops:
-            digest = hashlib.sha256(op.body).digest()
+            digest = op.fingerprint
             if op.op_id not in known:
                 lacking[op.op_id] = op
             if known.setdefault(op.op_id, digest) != digest:
                 raise HistoryIsFixed(f"{op.op_id} came down with other bytes")
         if lacking:
             self._store(list(lacking.values()))
+        return lacking.keys()
 
     def _digests(self, op_ids: Sequence[str]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
@@ -221,25 +232,13 @@ class Journal:
         events, bodies = [], []
         pack = zstandard.ZstdCompressor(level=3).compress
         for op in ops:
-            digest = hashlib.sha256(op.body).digest()
+            digest = op.fingerprint
             number, before, link = number + 1, link, next_link(link, digest)
-            events.append(
-                {
-                    "local_no": number,
-                    "op_id": op.op_id,
-                    "kind": op.kind,
-                    "kv": op.kv,
-                    "case_id": op.case_id,
-                    "at": _moment(op.at),
-                    "actor": op.actor,
-                    "sha256": digest,
-                    "prev_hash": before,
-                    "hash": link,
-                }
-            )
-            bodies.append({"op_id": op.op_id, "bytes": pack(op.body)})
-        self._connection.execute(_NEW_EVENTS, events)
-        self._connection.execute(_NEW_BODIES, bodies)
+            told = (op.op_id, op.kind, op.kv, op.case_id, _moment(op.at), op.actor)
+            events.append((number, *told, digest, before, link))
+            bodies.append((op.op_id, pack(op.body)))
+        self._connection.exec_driver_sql(_NEW_EVENTS, events)
+        self._connection.exec_driver_sql(_NEW_BODIES, bodies)
         return tuple(range(number - len(ops) + 1, number + 1))
 
     def _head(self) -> tuple[int, bytes]:
@@ -264,7 +263,7 @@ _ENTRIES = (
 )
 
 
-def _entry(row: RowMapping) -> Entry:
+def _entry(row: RowMapping, unpack: Callable[[bytes | None], bytes]) -> Entry:
     values = dict(row)
     values["body"] = unpack(values["body"])
     values["sha256"] = values["sha256"].hex()

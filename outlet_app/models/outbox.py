@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
 from outlet_app.domain.calendar import CST
-from outlet_app.models.chain import unpack
+from outlet_app.models.chain import unpacker
 from outlet_app.models.instance import Instances
 from outlet_app.models.journal import Journal, Told
 from outlet_app.models.rows.desk import CARD
@@ -92,23 +92,27 @@ class Outbox:
         self._instances = instances
         self._journal = journal
 
-    def batch(self, max_ops: int, max_bytes: int) -> tuple[Outgoing, ...]:
-        """The next events without a gap from acked_seq + 1; at least one, however large."""
+    def batch(self, max_ops: int, max_bytes: int, after: int | None = None) -> tuple[Outgoing, ...]:
+        """The next events without a gap from acked_seq + 1; at least one, however large.
+
+        after: another sequence number to begin behind, where the answer up to it is just being kept.
+        """
         current = self._instances.required()
+        last = current.acked_seq if after is None else after
         chosen = (
             select(OUTBOX.c.seq, OUTBOX.c.op_id, EVENT.c.sha256, EVENT_BODY.c.bytes)
             .join(EVENT, EVENT.c.op_id == OUTBOX.c.op_id)
             .join(EVENT_BODY, EVENT_BODY.c.op_id == OUTBOX.c.op_id)
-            .where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > current.acked_seq)
+            .where(OUTBOX.c.instance_id == current.instance_id, OUTBOX.c.seq > last)
             .order_by(OUTBOX.c.seq)
             .limit(max_ops)
         )
         found: list[Outgoing] = []
-        room = max_bytes
+        room, unpack = max_bytes, unpacker()
         for row in self._connection.execute(chosen):
             body = unpack(row.bytes)
             room -= len(body)
-            if row.seq != current.acked_seq + len(found) + 1 or (found and room < 0):
+            if row.seq != last + len(found) + 1 or (found and room < 0):
                 break
             found.append(Outgoing(row.seq, row.op_id, row.sha256.hex(), body))
         return tuple(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.cursors import Cursor
@@ -15,6 +16,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outbound import CaseChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial
+from outlet_app.sync.pipeline import Ahead
 from outlet_app.sync.wire import (
     MISNAMED,
     RELEASE,
@@ -29,7 +31,6 @@ from outlet_app.sync.wire import (
     ReviewKey,
     glance,
     newest_trusted,
-    op_digest,
     open_pack,
     order_fits,
     stands_for,
@@ -48,17 +49,24 @@ class Inbound:
         self._on_case_changed = on_case_changed
 
     def catch_up(self, client: CityClient, limit: int) -> Iterator[int]:
-        """Pull until nothing more is there; yields how much of each page was new here."""
-        while True:
-            with self._database.reading() as uow:
-                instance = uow.instance.required()
-                cursor = uow.cursors.get(instance.outlet_code) or Cursor(instance.epoch, 0)
-            page = client.pull(cursor.epoch, cursor.version, limit)
-            reach(Failpoint.PAGE_BEFORE_KEEPING)
-            if page.version > cursor.version:
-                yield self._keep(instance, page)
-            if not page.more:
-                return
+        """Pull until nothing more is there; yields how much of each page was new here.
+
+        While one page is being kept the next is on its way.
+        """
+        with self._database.reading() as uow:
+            instance = uow.instance.required()
+            cursor = uow.cursors.get(instance.outlet_code) or Cursor(instance.epoch, 0)
+        with Ahead[Cursor, Pulled](lambda at: client.pull(at.epoch, at.version, limit)) as ahead:
+            while True:
+                page = ahead.answer(cursor)
+                reach(Failpoint.PAGE_BEFORE_KEEPING)
+                before, cursor = cursor, Cursor(page.epoch, page.version)
+                if page.more:
+                    ahead.send(cursor)
+                if page.version > before.version:
+                    yield self._keep(instance, page)
+                if not page.more:
+                    return
 
     def show_rest(self) -> None:
         """Show what came in large pages, also what an earlier start of the program had not come to."""
@@ -172,16 +180,16 @@ def place_entries(uow: UnitOfWork, told: Sequence[tuple[PulledCase, Entry]], kno
 
 
 def _told(case: PulledCase, entry: Entry, known: Container[str]) -> Told:
-    is_known = entry.op_id in known
-    op = _op(case, entry) if entry.body and not (is_known and stands_for(entry.body)) else None
+    is_known, body = entry.op_id in known, entry.body
+    op = _op(case, entry, body) if body and not (is_known and stands_for(body)) else None
     if op is None and not is_known:
         # The city says we made it, and we do not have it: this database is older than what we sent.
         raise Denial(Code.FORK)
     return Told(case.case_id, entry.op_id, entry.n, entry.v.value, entry.code, op, entry.args)
 
 
-def _op(case: PulledCase, entry: Entry) -> Op:
-    op = op_of_entry(entry)
+def _op(case: PulledCase, entry: Entry, body: bytes) -> Op:
+    op = _checked(entry, body)
     if op.case_id != case.case_id:
         raise CaptivePortal("an event of another case")
     return op
@@ -189,7 +197,11 @@ def _op(case: PulledCase, entry: Entry) -> Op:
 
 def op_of_entry(entry: Entry) -> Op:
     """An event as the journal keeps it; CaptivePortal where its bytes are not what is said of them."""
-    seen = glance(entry.body)
-    if op_digest(entry.body) != entry.sha256 or seen.op != entry.op_id:
+    return _checked(entry, entry.body)
+
+
+def _checked(entry: Entry, body: bytes) -> Op:
+    seen, digest = glance(body), sha256(body)
+    if digest.hexdigest() != entry.sha256 or seen.op != entry.op_id:
         raise CaptivePortal("an event that is not what it says")
-    return Op(entry.op_id, seen.kind, seen.kv, seen.case, seen.at, seen.actor, entry.body)
+    return Op(entry.op_id, seen.kind, seen.kv, seen.case, seen.at, seen.actor, body, digest.digest())

@@ -1,6 +1,7 @@
 """Sends what waits, in order, and keeps each answer in one local transaction (sync.md D.4, D.5)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from outlet_app.failpoints import Failpoint, reach
@@ -11,6 +12,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.backoff import BatchSize
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outcomes import Denial, Interrupted
+from outlet_app.sync.pipeline import Ahead
 from outlet_app.sync.wire import Push, Pushed, PushedOp, Raw, Result, glance, op_digest, placeholder
 
 _QUEUE_READ = 100_000
@@ -26,55 +28,83 @@ class Outbound:
         self._on_case_changed = on_case_changed
         self._size = size
         self._single_until = 0
+        self._read: Sequence[Outgoing] = ()
         self.in_flight: tuple[int, ...] = ()
 
     def drain(self, client: CityClient, now: Callable[[], datetime]) -> Iterator[int]:
         """Push until nothing waits; yields how many each push answered. Raises what ended it early."""
-        while True:
-            instance, batch = self._next()
-            self.in_flight = tuple(op.seq for op in batch)
-            if not batch:
-                return
-            reach(Failpoint.PUSH_BEFORE_SENDING)
-            pushed = self._deliver(client, instance, batch)
-            reach(Failpoint.PUSH_AFTER_ANSWER)
-            if pushed is not None:
-                self._keep(batch, pushed, now())
-                yield len(batch)
+        # What was read ahead in an earlier round may be another name's by now.
+        self._read = ()
+        with Ahead[Push, Pushed](client.push) as ahead:
+            while True:
+                instance, batch = self._next()
+                self.in_flight = tuple(op.seq for op in batch)
+                if not batch:
+                    return
+                reach(Failpoint.PUSH_BEFORE_SENDING)
+                pushed = self._deliver(ahead, instance, batch)
+                reach(Failpoint.PUSH_AFTER_ANSWER)
+                if pushed is not None:
+                    self._send_on(ahead, instance, batch, pushed)
+                    self._keep(batch, pushed, now())
+                    yield len(batch)
 
     def _next(self) -> tuple[Instance, Sequence[Outgoing]]:
         with self._database.reading() as uow:
             instance = uow.instance.required()
             if instance.acked_seq < self._single_until:
                 self._size.one()
+            first = instance.acked_seq + 1
+            if self._read and self._read[0].seq == first and len(self._read) <= self._size.ops:
+                return instance, self._read
             return instance, uow.outbox.batch(self._size.ops, self._size.bytes)
 
-    def _deliver(self, client: CityClient, instance: Instance, batch: Sequence[Outgoing]) -> Pushed | None:
+    def _send_on(
+        self, ahead: Ahead[Push, Pushed], instance: Instance, batch: Sequence[Outgoing], pushed: Pushed
+    ) -> None:
+        """Send what comes next while this answer is being kept; the receipt for it is in the answer.
+
+        Should keeping it fail, the city is asked about both again and says the same.
+        """
+        self._read = ()
+        last = batch[-1].seq
+        if last < self._single_until or pushed.acked_seq != last:
+            return
+        with self._database.reading() as uow:
+            self._read = uow.outbox.batch(self._size.ops, self._size.bytes, after=last)
+        if self._read:
+            as_kept = replace(instance, acked_seq=last, receipt=pushed.receipt, epoch=pushed.epoch)
+            ahead.send(_message(as_kept, [_as_is(op) for op in self._read]))
+
+    def _deliver(
+        self, ahead: Ahead[Push, Pushed], instance: Instance, batch: Sequence[Outgoing]
+    ) -> Pushed | None:
         """The answer, or None where the next try must be smaller."""
         try:
-            pushed = self._twice(client, instance, batch)
+            pushed = self._twice(ahead, instance, batch)
         except Interrupted:
             self._size.halve()
             raise
         except Denial as denial:
             if not (denial.is_about_size or denial.is_about_body):
                 raise
+            self._read = ()
             if len(batch) > 1:
                 self._divide(denial, batch)
                 return None
-            pushed = client.push(_message(instance, [self._stand_in(batch[0])]))
+            pushed = ahead.answer(_message(instance, [self._stand_in(batch[0])]))
         self._size.grow()
         return pushed
 
-    def _twice(self, client: CityClient, instance: Instance, batch: Sequence[Outgoing]) -> Pushed:
+    def _twice(self, ahead: Ahead[Push, Pushed], instance: Instance, batch: Sequence[Outgoing]) -> Pushed:
         push = _message(instance, [_as_is(op) for op in batch])
         try:
-            return client.push(push)
+            return ahead.answer(push)
         except Denial as denial:
             if not denial.is_about_body:
                 raise
         # The line may have damaged the body once; the same bytes are sent again before anybody is blamed.
-        return client.push(push)
+        return ahead.answer(push)
 
     def _divide(self, denial: Denial, batch: Sequence[Outgoing]) -> None:
         if denial.is_about_size:

@@ -165,7 +165,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def body(self) -> bytes:
         """The event's exact bytes, empty where they did not travel."""
-        return b"" if bytes(self.b) == b"null" else bytes(self.b)
+        told = bytes(self.b)
+        return b"" if told == b"null" else told
 
 
 class PulledCase(Struct, frozen=True, kw_only=True):
