@@ -12,7 +12,7 @@ Answer = TypeVar("Answer")
 class Ahead(Generic[Question, Answer]):
     """One question under way at most; leaving waits for it, so that nobody else speaks on the same line.
 
-    A thread of its own only where there is a second question: most rounds have none (ADR 0035).
+    A thread of its own only where there is a second question: most rounds have none (ADR 0039).
     """
 
     def __init__(self, ask: Callable[[Question], Answer]) -> None:

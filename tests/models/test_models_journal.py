@@ -16,6 +16,10 @@ from store_builders import KEY, NOW, an_op, save, stored_ids
 from outlet_app.models.chain import GENESIS, next_link
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.errors import HistoryIsFixed, NotEnrolled
+from outlet_app.models.journal import Told
+from outlet_app.models.outbox import Verdict
+from outlet_app.models.rows.record import ERASURE, EVENT_BODY, OUTBOX
+from outlet_app.models.rows.statements import entering
 
 
 def test_an_event_comes_back_byte_for_byte(store: Database) -> None:
@@ -31,6 +35,54 @@ def test_an_event_comes_back_byte_for_byte(store: Database) -> None:
     assert entry.body == op.body
     assert entry.sha256 == hashlib.sha256(op.body).hexdigest()
     assert (entry.case_n, entry.verdict, entry.code, entry.state) == (None, None, "", "waiting")
+
+
+def test_a_digest_told_with_an_event_is_the_one_that_is_stored_and_chained(store: Database) -> None:
+    plain = an_op("op-1")
+    told = replace(plain, digest=hashlib.sha256(plain.body).digest())
+    assert told.fingerprint == plain.fingerprint == hashlib.sha256(plain.body).digest()
+    with store.unit_of_work() as uow:
+        uow.journal.place_all([Told("case-1", "op-1", 1, "applied", op=told)])
+        uow.commit()
+    with store.reading() as uow:
+        (entry,) = uow.journal.of_case("case-1")
+        assert uow.journal.verify_chain() is None
+    assert entry.sha256 == hashlib.sha256(plain.body).hexdigest()
+
+
+def test_what_comes_down_anew_is_in_no_queue_and_what_is_ours_is_told_there(store: Database) -> None:
+    save(store, "op-1")
+    told = [
+        Told("case-1", "op-1", 1, "rejected", "state.guard"),
+        Told("case-1", "op-2", 2, "rejected", "state.guard", an_op("op-2")),
+    ]
+    with store.unit_of_work() as uow:
+        uow.outbox.record([Verdict(1, "applied")], acked_seq=1, receipt="r", epoch="e", at=NOW)
+        uow.journal.place_all(told)
+        uow.commit()
+    with store.reading() as uow:
+        ours, theirs = uow.journal.of_case("case-1")
+        assert uow.outbox.counts(NOW.date()).need_you == 1
+    assert (ours.op_id, ours.state, ours.verdict) == ("op-1", "needs_you", "rejected")
+    assert (theirs.op_id, theirs.state, theirs.verdict) == ("op-2", None, "rejected")
+
+
+def test_a_place_once_given_stays_and_the_verdict_of_a_parked_one_may_change(store: Database) -> None:
+    save(store, "op-1")
+    for n, verdict in ((None, "parked"), (3, "applied"), (None, "applied")):
+        with store.unit_of_work() as uow:
+            uow.journal.place("case-1", "op-1", n, verdict)
+            uow.commit()
+    with store.reading() as uow:
+        (entry,) = uow.journal.of_case("case-1")
+    assert (entry.case_n, entry.verdict) == (3, "applied")
+
+
+def test_only_what_is_stored_as_it_is_is_entered_past_the_types() -> None:
+    assert entering(EVENT_BODY, "op_id", "bytes") == "INSERT INTO event_body (op_id, bytes) VALUES (?, ?)"
+    for table, name in ((OUTBOX, "answered_at"), (OUTBOX, "next_try"), (ERASURE, "at")):
+        with pytest.raises(TypeError, match=name):
+            entering(table, "op_id", name)
 
 
 def test_numbers_go_on_over_every_save_without_a_hole(store: Database) -> None:

@@ -44,6 +44,15 @@ def test_a_batch_stops_at_either_limit_but_always_carries_one(store: Database) -
         assert seqs(uow.outbox, max_bytes=1) == [1]
 
 
+def test_a_batch_may_begin_behind_what_is_being_answered(store: Database) -> None:
+    save(store, *(f"op-{n}" for n in range(5)))
+    with store.reading() as uow:
+        assert [row.seq for row in uow.outbox.batch(2, 1 << 20, after=2)] == [3, 4]
+        assert [row.seq for row in uow.outbox.batch(100, 1 << 20, after=0)] == [1, 2, 3, 4, 5]
+        assert uow.outbox.batch(2, 1 << 20, after=5) == ()
+        assert seqs(uow.outbox, max_ops=2) == [1, 2]
+
+
 def test_an_answer_moves_on_and_is_kept_with_receipt_and_epoch(store: Database) -> None:
     save(store, "op-1", "op-2", "op-3")
     with store.unit_of_work() as uow:
