@@ -162,7 +162,7 @@ def _furnish(
     engine = SyncEngine(
         database,
         client,
-        counter.arrivals.case_changed,
+        counter.arrivals.cases_changed,
         clock,
         SystemRandom(),
         learn,

@@ -1,5 +1,6 @@
 """What an applicant told on the last visit, to fill the form from."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -11,8 +12,8 @@ from outlet_app.models.rows.desk import APPLICANT
 from outlet_app.models.words import APPLICANT_WORDS
 
 _TOLD = [spec.name for spec in fields(Applicant)]
-_KNOWN = select(APPLICANT.c.doc, APPLICANT.c.visited_at, APPLICANT.c.case_no).where(
-    APPLICANT.c.who == bindparam("which")
+_KNOWN = select(APPLICANT.c.who, APPLICANT.c.doc, APPLICANT.c.visited_at, APPLICANT.c.case_no).where(
+    APPLICANT.c.who.in_(bindparam("which", expanding=True))
 )
 _ENTER = insert(APPLICANT)
 
@@ -42,32 +43,49 @@ class Applicants:
 
     def remember(self, visit: Visit) -> None:
         """Keep a visit unless a later one of the same visitor is known; nameless ones leave no trace."""
-        if not visit.applicant.name.strip():
-            return
-        known = self._connection.execute(_KNOWN, {"which": visit.who}).one_or_none()
-        if known is not None:
-            if known.visited_at > visit.at:
-                return
-            APPLICANT_WORDS.drop(self._connection, known.doc)
-        self._enter(visit)
+        self.remember_all([visit])
+
+    def remember_all(self, visits: Sequence[Visit]) -> None:
+        """The same for many, told in their order, in few statements."""
+        newest: dict[str, Visit] = {}
+        for visit in visits:
+            who = visit.who
+            if visit.applicant.name.strip() and (who not in newest or newest[who].at <= visit.at):
+                newest[who] = visit
+        known = self._known(newest)
+        later = {who: one for who, one in newest.items() if who not in known or known[who][1] <= one.at}
+        for who in later.keys() & known.keys():
+            APPLICANT_WORDS.drop(self._connection, known[who][0])
+        self._enter(later)
 
     def forget(self, who: str, case_no: str) -> bool:
         """Take a visitor out who is known from this case's registration; tells whether there was one."""
-        known = self._connection.execute(_KNOWN, {"which": who}).one_or_none()
-        if known is None or known.case_no != case_no:
+        known = self._known([who]).get(who)
+        if known is None or known[2] != case_no:
             return False
-        APPLICANT_WORDS.drop(self._connection, known.doc)
+        APPLICANT_WORDS.drop(self._connection, known[0])
         return True
 
     def clear(self) -> None:
         """Forget everybody before a rebuild."""
         APPLICANT_WORDS.clear(self._connection)
 
-    def _enter(self, visit: Visit) -> None:
-        doc = APPLICANT_WORDS.free_doc(self._connection, visit.at)
-        told = visit.applicant
-        row = {name: getattr(told, name) for name in _TOLD}
-        row |= {"doc": doc, "who": visit.who, "case_no": visit.case_no, "visited_at": visit.at}
-        self._connection.execute(_ENTER, row)
-        codes = tokens.fold_all([told.id_number, told.phone])
-        APPLICANT_WORDS.learn(self._connection, doc, tokens.fold(told.name), codes)
+    def _known(self, whos: Collection[str]) -> dict[str, tuple[int, datetime, str]]:
+        """Row number, moment and case number of the last visit of each who has been here."""
+        if not whos:
+            return {}
+        found = self._connection.execute(_KNOWN, {"which": list(whos)})
+        return {who: (doc, at, case_no) for who, doc, at, case_no in found}
+
+    def _enter(self, visits: Mapping[str, Visit]) -> None:
+        if not visits:
+            return
+        docs = APPLICANT_WORDS.free_docs(self._connection, [one.at for one in visits.values()])
+        rows, words = [], []
+        for doc, (who, one) in zip(docs, visits.items(), strict=True):
+            told = one.applicant
+            row = {name: getattr(told, name) for name in _TOLD}
+            rows.append(row | {"doc": doc, "who": who, "case_no": one.case_no, "visited_at": one.at})
+            words.append((doc, tokens.fold(told.name), tokens.fold_all([told.id_number, told.phone])))
+        self._connection.execute(_ENTER, rows)
+        APPLICANT_WORDS.learn(self._connection, words)

@@ -1,6 +1,6 @@
 """One narrow row a case for lists and reminders; rebuildable from the journal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
@@ -25,7 +25,7 @@ from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
 from outlet_app.models.rows.statements import upsert
-from outlet_app.models.search import Search
+from outlet_app.models.search import Findable, Search
 from outlet_app.models.states import FAILED, NEEDS_YOU, PARKED, SENT, SENT_WITH_HINT, SUPERSEDED, WAITING
 
 _WORST_FIRST = (NEEDS_YOU, FAILED, WAITING, PARKED, SENT_WITH_HINT)
@@ -95,16 +95,34 @@ class CardPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A card with the names and codes that were written before."""
+
+    card: Card
+    former_names: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
+
+    @property
+    def findable(self) -> Findable:
+        """What the case is found by."""
+        card = self.card
+        names = (card.applicant_name, card.contact, *self.former_names)
+        codes = (card.id_number, card.phone, *self.former_codes)
+        return Findable(card.case_id, card.registered_at, names, codes, card.case_no)
+
+
 _NAMES = [spec.name for spec in fields(Card) if spec.name != "sending"]
 _KEEP = upsert(CARD)
 _WHO = select(
+    CARD.c.case_id,
     CARD.c.applicant_kind,
     CARD.c.applicant_name,
     CARD.c.id_kind,
     CARD.c.id_number,
     CARD.c.contact,
     CARD.c.phone,
-).where(CARD.c.case_id == bindparam("which"))
+).where(CARD.c.case_id.in_(bindparam("which", expanding=True)))
 
 
 class Cards:
@@ -116,14 +134,14 @@ class Cards:
 
     def put(self, card: Card, *, former_names: Sequence[str] = (), former_codes: Sequence[str] = ()) -> None:
         """Keep the newest look of a case, and what it is found by, also by what was written before."""
-        self._connection.execute(_KEEP, {name: getattr(card, name) for name in _NAMES})
-        self._search.put(
-            card.case_id,
-            at=card.registered_at,
-            names=(card.applicant_name, card.contact, *former_names),
-            codes=(card.id_number, card.phone, *former_codes),
-            case_no=card.case_no,
-        )
+        self.put_all([Look(card, tuple(former_names), tuple(former_codes))])
+
+    def put_all(self, looks: Sequence[Look]) -> None:
+        """The same for many cases, each once, in few statements."""
+        if looks:
+            rows = [{name: getattr(one.card, name) for name in _NAMES} for one in looks]
+            self._connection.execute(_KEEP, rows)
+            self._search.put_all([one.findable for one in looks])
 
     def get(self, case_id: str) -> Card | None:
         """One case."""
@@ -131,11 +149,21 @@ class Cards:
 
     def applicant_of(self, case_id: str) -> Applicant | None:
         """Who the case is for as lists show it now, None for a case without a card."""
-        row = self._connection.execute(_WHO, {"which": case_id}).one_or_none()
-        if row is None:
-            return None
-        kind, name, id_kind, number, contact, phone = row
-        return Applicant(ApplicantKind(kind), name, IdKind(id_kind), number, contact, phone)
+        return self.applicants_of([case_id]).get(case_id)
+
+    def applicants_of(self, case_ids: Sequence[str]) -> Mapping[str, Applicant]:
+        """The same of many cases; those without a card are left out."""
+        return {
+            case_id: Applicant(ApplicantKind(kind), name, IdKind(id_kind), number, contact, phone)
+            for case_id, kind, name, id_kind, number, contact, phone in self._connection.execute(
+                _WHO, {"which": list(case_ids)}
+            )
+        }
+
+    def states_of(self, case_ids: Sequence[str]) -> Mapping[str, str]:
+        """In which state lists show these cases now; those without a card are left out."""
+        found = select(CARD.c.case_id, CARD.c.state).where(CARD.c.case_id.in_(case_ids))
+        return {row.case_id: row.state for row in self._connection.execute(found)}
 
     def of_applicant(self, item: int, id_number: str, named: Sequence[str], limit: int) -> tuple[Card, ...]:
         """Cases of an item under exactly this number, or among those named; newest registration first."""

@@ -6,15 +6,33 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.models import tokens
 from outlet_app.models.rows.desk import CASE_TEXT
+from outlet_app.models.rows.statements import entering
 from outlet_app.models.words import APPLICANT_WORDS, CASE_WORDS
 
-_KNOWN = select(CASE_TEXT).where(CASE_TEXT.c.case_id == bindparam("which"))
-_ENTER = insert(CASE_TEXT)
+_KNOWN = select(CASE_TEXT).where(CASE_TEXT.c.case_id.in_(bindparam("which", expanding=True)))
+_ENTER = entering(CASE_TEXT, "doc", "case_id", "names", "codes")
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A case, its moment, and the names and codes it is found by, also those written before."""
+
+    case_id: str
+    at: datetime
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    case_no: str
+
+    @property
+    def folded(self) -> tuple[str, str]:
+        """Names and codes as they are stored."""
+        codes = (*self.codes, *tokens.case_no_codes(self.case_no))
+        return tokens.fold_all(self.names), tokens.fold_all(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +51,21 @@ class Search:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(
-        self, case_id: str, *, at: datetime, names: Sequence[str], codes: Sequence[str], case_no: str
-    ) -> None:
-        """Keep what a case is found by; unchanged texts cost one read."""
-        told = tokens.fold_all(names), tokens.fold_all([*codes, *tokens.case_no_codes(case_no)])
-        known = self._connection.execute(_KNOWN, {"which": case_id}).one_or_none()
-        if known is not None:
-            if (known.names, known.codes) == told:
-                return
-            CASE_WORDS.drop(self._connection, known.doc)
-        doc = CASE_WORDS.free_doc(self._connection, at)
-        text = {"doc": doc, "case_id": case_id, "names": told[0], "codes": told[1]}
-        self._connection.execute(_ENTER, text)
-        CASE_WORDS.learn(self._connection, doc, *told)
+    def put_all(self, told: Sequence[Findable]) -> None:
+        """Keep what cases are found by, each case once; unchanged texts cost one read for all."""
+        texts = {one.case_id: one.folded for one in told}
+        asked = {"which": list(texts)}
+        known = {row.case_id: row for row in self._connection.execute(_KNOWN, asked)} if texts else {}
+        changed = [one for one in told if _texts(known.get(one.case_id)) != texts[one.case_id]]
+        for one in changed:
+            if one.case_id in known:
+                CASE_WORDS.drop(self._connection, known[one.case_id].doc)
+        if not changed:
+            return
+        docs = CASE_WORDS.free_docs(self._connection, [one.at for one in changed])
+        entries = [(doc, one.case_id, *texts[one.case_id]) for doc, one in zip(docs, changed, strict=True)]
+        self._connection.exec_driver_sql(_ENTER, entries)
+        CASE_WORDS.learn(self._connection, [(doc, names, codes) for doc, _, names, codes in entries])
 
     def find(self, asked: str, limit: int = 50) -> tuple[str, ...]:
         """Cases by name part (from 1 character), initials, code, phone tail or case number, newest first."""
@@ -70,6 +89,10 @@ class Search:
             span = tokens.name_span(row.name, query)
             if span or tokens.key_fits(tokens.fold_all([row.id_number, row.phone]), query):
                 yield _hit(row, span)
+
+
+def _texts(row: Any) -> tuple[str, str] | None:
+    return None if row is None else (row.names, row.codes)
 
 
 def _hit(row: Any, span: tuple[int, int] | None) -> ApplicantHit:

@@ -1,6 +1,6 @@
 """The two word indexes of the file, each over the texts of one table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ class WordIndex:
         self._forget_words = text(f"INSERT INTO {words}({words}) VALUES ('delete-all')")
         self._forget_texts = delete(texts)
         self._drop_text = delete(texts).where(doc == bindparam("doc"))
+        self._stored = select(doc).where(doc.in_(bindparam("asked", expanding=True)))
         self._at = select(doc).where(doc == bindparam("first"))
         after = texts.alias("after")
         is_last = ~exists().where(after.c.doc == doc + 1)
@@ -31,18 +32,33 @@ class WordIndex:
         found = select(texts).join(hits, hits.c.hit == doc).order_by(hits.c.hit.desc())
         self._ask: Executable = found.execution_options(yield_per=64)
 
-    def free_doc(self, connection: Connection, at: datetime) -> int:
-        """A free row number for a text of this moment: its microseconds, or the next after its neighbours."""
-        first = int(at.timestamp() * 1_000_000)
-        moment = {"first": first}
+    def free_docs(self, connection: Connection, moments: Sequence[datetime]) -> list[int]:
+        """Free row numbers for texts of these moments: the microseconds, or the next after the neighbours."""
+        firsts = [int(at.timestamp() * 1_000_000) for at in moments]
+        stored = set(connection.execute(self._stored, {"asked": firsts}).scalars())
+        given: dict[int, None] = {}
+        for first in firsts:
+            doc = first if first not in stored else self._free_from(connection, first)
+            while doc in given:
+                doc = self._free_from(connection, doc + 1)
+            given[doc] = None
+        return list(given)
+
+    def _free_from(self, connection: Connection, doc: int) -> int:
+        """The first number from here on that no stored text has."""
+        moment = {"first": doc}
         if connection.execute(self._at, moment).first() is None:
-            return first
+            return doc
         return int(connection.execute(self._next_free, moment).scalar_one())
 
-    def learn(self, connection: Connection, doc: int, names: str, codes: str) -> None:
-        """Enter folded names and codes."""
-        found = tokens.name_tokens(names) | tokens.key_tokens(codes)
-        connection.execute(self._learn, {"doc": doc, "words": " ".join(sorted(found))})
+    def learn(self, connection: Connection, told: Sequence[tuple[int, str, str]]) -> None:
+        """Enter folded names and codes, each with its row number."""
+        if told:
+            rows = [
+                {"doc": doc, "words": " ".join(sorted(tokens.name_tokens(names) | tokens.key_tokens(codes)))}
+                for doc, names, codes in told
+            ]
+            connection.execute(self._learn, rows)
 
     def drop(self, connection: Connection, doc: int) -> None:
         """Take a text out, with everything it was found by."""

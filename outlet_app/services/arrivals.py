@@ -1,13 +1,14 @@
 """What comes from the city is shown, and a transfer to this outlet is answered with 对方已收到."""
 
+from collections.abc import Sequence
+
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import TransferSeen
 from outlet_app.domain.handing import Transfer, TransferEnd
 from outlet_app.domain.states import State
-from outlet_app.models.cards import Card
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.following import Following
-from outlet_app.services.projection import reproject
+from outlet_app.services.projection import reproject_all
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.transfer_views import ARRIVED, TransferNews
 
@@ -21,17 +22,18 @@ class Arrivals:
         self._following = following
         self._news: list[TransferNews] = []
 
-    def case_changed(self, uow: UnitOfWork, case_id: str) -> None:
-        """Project the case again; tell the sender once that this outlet's machine has the transfer."""
-        before = uow.cards.get(case_id)
-        case = reproject(uow, case_id)
-        if case is None:
-            return
+    def cases_changed(self, uow: UnitOfWork, case_ids: Sequence[str]) -> None:
+        """Project the cases again; tell senders once that this outlet's machine has the transfer."""
+        before = uow.cards.states_of(case_ids)
+        for case_id, case in reproject_all(uow, case_ids).items():
+            self._look_at(uow, case, before.get(case_id, ""))
+
+    def _look_at(self, uow: UnitOfWork, case: Case, before: str) -> None:
         if case.outlet != self._here:
             # What this outlet holds told its parent when it was written.
             self._following.tell(uow, case)
         if (sent := self._unseen(case)) is not None:
-            self._recorder.record(uow, case, case_id, (TransferSeen(sent.op_id),))
+            self._recorder.record(uow, case, case.case_id, (TransferSeen(sent.op_id),))
             self._news.append(_news(ARRIVED, case, sent))
         elif (answered := self._answered(before, case)) is not None:
             self._news.append(_news(answered.end.value, case, answered))
@@ -47,9 +49,9 @@ class Arrivals:
             return None
         return sent
 
-    def _answered(self, before: Card | None, case: Case) -> Transfer | None:
+    def _answered(self, before: str, case: Case) -> Transfer | None:
         """The answer of another outlet to what this one sent, where it is new here."""
-        waited = before is not None and before.state == State.TRANSFERRED
+        waited = before == State.TRANSFERRED
         last = case.transfers[-1] if case.transfers and case.pending is None else None
         if not waited or last is None or last.stays_here or last.from_outlet != self._here:
             return None

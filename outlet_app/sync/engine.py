@@ -15,7 +15,7 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.forking import COPIED, FORK, NAMELESS, Forking
 from outlet_app.sync.inbound import Inbound
 from outlet_app.sync.levelling import Levelling
-from outlet_app.sync.outbound import CaseChanged, Outbound
+from outlet_app.sync.outbound import CasesChanged, Outbound
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.report import IDLE_S as IDLE_S
 from outlet_app.sync.report import NOTHING_CARRIED
@@ -58,7 +58,7 @@ class SyncEngine:
         self,
         database: Database,
         client_factory: ClientFactory,
-        on_case_changed: CaseChanged,
+        on_cases_changed: CasesChanged,
         clock: Clock,
         rng: Random,
         on_server_time: ServerTime | None = None,
@@ -74,10 +74,10 @@ class SyncEngine:
         self._carry = carry
         self._size = BatchSize()
         self._backoff = Backoff(rng)
-        self._outbound = Outbound(database, on_case_changed, self._size)
-        self._inbound = Inbound(database, on_case_changed)
-        self._levelling = Levelling(database, on_case_changed)
-        self._forking = Forking(database, on_case_changed)
+        self._outbound = Outbound(database, on_cases_changed, self._size)
+        self._inbound = Inbound(database, on_cases_changed)
+        self._levelling = Levelling(database, on_cases_changed)
+        self._forking = Forking(database, on_cases_changed)
         self._client: tuple[Instance, CityClient] | None = None
 
     def run_once(self) -> SyncReport:

@@ -14,7 +14,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.inbound import op_of_entry
 from outlet_app.sync.levelling import HEALED, as_healed
-from outlet_app.sync.outbound import CaseChanged
+from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import Denial
 from outlet_app.sync.wire import Code, DeviceKey, Fork, ForkCause, Forked, Own, Recalled
 
@@ -30,9 +30,9 @@ _NAME_BYTES = 16
 class Forking:
     """Every step may be cut off and is done again: the new name is kept before the city hears of it."""
 
-    def __init__(self, database: Database, on_case_changed: CaseChanged) -> None:
+    def __init__(self, database: Database, on_cases_changed: CasesChanged) -> None:
         self._database = database
-        self._on_case_changed = on_case_changed
+        self._on_cases_changed = on_cases_changed
 
     def begin_anew(self, client: CityClient, now: datetime) -> None:
         """Ask the city for a new name and go on under it with all that is still unsent.
@@ -96,8 +96,8 @@ class Forking:
             for own in page.ops:
                 if not uow.restarts.has(own.entry.op_id):
                     _recover(uow, page.instance, own, at)
-            for case_id in sorted({op_of_entry(own.entry).case_id or "" for own in missing} - {""}):
-                self._on_case_changed(uow, case_id)
+            touched = {op_of_entry(own.entry).case_id or "" for own in missing} - {""}
+            self._on_cases_changed(uow, sorted(touched))
             after = {"instance": page.instance, "after": page.ops[-1].seq} if page.more else {}
             uow.meta.set(_RECALL, json.dumps(after))
             healed = json.loads(uow.meta.get(HEALED) or "{}")

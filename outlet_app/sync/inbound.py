@@ -14,7 +14,7 @@ from outlet_app.models.packs import ETAG, POLICY_KEY, REFUSED_PACKS
 from outlet_app.models.reviews import CityKey
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
-from outlet_app.sync.outbound import CaseChanged
+from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial
 from outlet_app.sync.pipeline import Ahead
 from outlet_app.sync.wire import (
@@ -44,9 +44,9 @@ AT_ONCE = 50
 class Inbound:
     """Rows and cursor in the same local transaction, page after page."""
 
-    def __init__(self, database: Database, on_case_changed: CaseChanged) -> None:
+    def __init__(self, database: Database, on_cases_changed: CasesChanged) -> None:
         self._database = database
-        self._on_case_changed = on_case_changed
+        self._on_cases_changed = on_cases_changed
 
     def catch_up(self, client: CityClient, limit: int) -> Iterator[int]:
         """Pull until nothing more is there; yields how much of each page was new here.
@@ -72,17 +72,13 @@ class Inbound:
         """Show what came in large pages, also what an earlier start of the program had not come to."""
         while waiting := self._unshown():
             with self._database.unit_of_work() as uow:
-                self._show(uow, waiting)
+                self._on_cases_changed(uow, waiting)
                 uow.unshown.strike(waiting)
                 uow.commit()
 
     def _unshown(self) -> tuple[str, ...]:
         with self._database.reading() as uow:
             return uow.unshown.some(AT_ONCE)
-
-    def _show(self, uow: UnitOfWork, case_ids: Sequence[str]) -> None:
-        for case_id in case_ids:
-            self._on_case_changed(uow, case_id)
 
     def learn_key(self, told: ReviewKey | None) -> None:
         """Keep to whom reviews are sealed, where the city says so."""
@@ -145,8 +141,8 @@ class Inbound:
             changed = list(dict.fromkeys(case.case_id for case, _ in news))
             if len(changed) > AT_ONCE:
                 uow.unshown.note(changed)
-            else:
-                self._show(uow, changed)
+            elif changed:
+                self._on_cases_changed(uow, changed)
             uow.cursors.set(instance.outlet_code, page.epoch, page.version)
             reach(Failpoint.PAGE_BEFORE_COMMIT)
             uow.commit()

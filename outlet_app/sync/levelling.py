@@ -8,7 +8,7 @@ from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.inbound import place_entries
-from outlet_app.sync.outbound import CaseChanged
+from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import CaptivePortal, Interrupted
 from outlet_app.sync.wire import Hello, PulledCase, bucket_of, mark_of, marks_of, sum_of, sums_of
 
@@ -27,9 +27,9 @@ def as_healed(what: str, at: datetime, count: int, terminal: str = "") -> str:
 class Levelling:
     """Places are the city's word and may be taken back; no event and no number here ever is."""
 
-    def __init__(self, database: Database, on_case_changed: CaseChanged) -> None:
+    def __init__(self, database: Database, on_cases_changed: CasesChanged) -> None:
         self._database = database
-        self._on_case_changed = on_case_changed
+        self._on_cases_changed = on_cases_changed
 
     def turn_to(self, hello: Hello, at: datetime) -> int:
         """Follow the city into its new epoch; how many events it lost, which now wait again.
@@ -87,8 +87,7 @@ class Levelling:
             uow.places.forget(here | {case.case_id for case in cases})
             place_entries(uow, [(case, entry) for case in cases for entry in case.events], known)
             touched = sorted(here | {case.case_id for case in cases})
-            for case_id in touched:
-                self._on_case_changed(uow, case_id)
+            self._on_cases_changed(uow, touched)
             uow.commit()
         return len(touched)
 

@@ -17,15 +17,15 @@ from outlet_app.sync.wire import Push, Pushed, PushedOp, Raw, Result, glance, op
 
 _QUEUE_READ = 100_000
 _NO_CASE = "unknown"
-CaseChanged = Callable[[UnitOfWork, str], object]
+CasesChanged = Callable[[UnitOfWork, Sequence[str]], object]
 
 
 class Outbound:
     """Pushes batch after batch; `in_flight` names the sequence numbers of the last one tried."""
 
-    def __init__(self, database: Database, on_case_changed: CaseChanged, size: BatchSize) -> None:
+    def __init__(self, database: Database, on_cases_changed: CasesChanged, size: BatchSize) -> None:
         self._database = database
-        self._on_case_changed = on_case_changed
+        self._on_cases_changed = on_cases_changed
         self._size = size
         self._single_until = 0
         self._read: Sequence[Outgoing] = ()
@@ -123,8 +123,8 @@ class Outbound:
                 epoch=pushed.epoch,
                 at=at,
             )
-            for case_id in changed:
-                self._on_case_changed(uow, case_id)
+            if changed:
+                self._on_cases_changed(uow, changed)
             uow.commit()
 
     def _stand_in(self, op: Outgoing) -> PushedOp:

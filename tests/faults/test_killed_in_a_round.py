@@ -98,10 +98,10 @@ def test_what_cannot_be_shown_holds_up_nothing_that_is_to_be_sent(
         other.register()
     other.sync()
 
-    def cannot(_uow: object, _case_id: str) -> None:
+    def cannot(_uow: object, _case_ids: object) -> None:
         raise RuntimeError("this case cannot be shown")
 
-    monkeypatch.setattr(one.engine._inbound, "_on_case_changed", cannot)
+    monkeypatch.setattr(one.engine._inbound, "_on_cases_changed", cannot)
     with pytest.raises(RuntimeError):
         one.sync()
     case_id = one.register(AnsweredOnSpot("可以"))

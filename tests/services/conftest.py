@@ -15,7 +15,7 @@ from outlet_app.models.engine import open_database
 from outlet_app.models.instance import Instance
 from outlet_app.services.enrolment import Enrolment
 from outlet_app.services.library import read_library
-from outlet_app.services.projection import reproject
+from outlet_app.services.projection import reproject_all
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.engine import SyncEngine
@@ -96,6 +96,6 @@ def _enrol(folder: Path, server: ServerProcess, outlet: str, via: str) -> Enroll
     witness = Witness(folder / "witness" / "numbers.log")
     bench = Bench(folder, clock, store, reference, RecordingSpooler(), keystore, witness)
     bench.machine = replace(bench.machine, new_id=new_id)
-    engine = SyncEngine(store, quick_client, reproject, clock, Random(1))
+    engine = SyncEngine(store, quick_client, reproject_all, clock, Random(1))
     upkeep = Upkeep(store, folder / "backups", clock)
     return Enrolled(bench, head, key, SyncCentre(store, engine, clock, upkeep))

@@ -21,7 +21,7 @@ from outlet_app.models.errors import NotEnrolled
 from outlet_app.models.rows.record import INSTANCE
 from outlet_app.services.healed import Healed
 from outlet_app.services.identity import look_at_oneself
-from outlet_app.services.projection import reproject
+from outlet_app.services.projection import reproject_all
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.services.views import CaseFilter
@@ -43,7 +43,7 @@ Lay = Callable[[ServerProcess], Proxy]
 def start_again(bench: Bench) -> SyncCentre:
     """The sync centre of the program's next start, before its first round."""
     store, clock = bench.database, bench.clock
-    engine = SyncEngine(store, quick_client, reproject, clock, Random(2))
+    engine = SyncEngine(store, quick_client, reproject_all, clock, Random(2))
     return SyncCentre(store, engine, clock, Upkeep(store, bench.folder / "backups", clock))
 
 

@@ -15,7 +15,7 @@ from outlet_app.domain.events import CaseEvent, Channel, ClockTrust, Fact, Regis
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Entry, Op
-from outlet_app.services.projection import reproject
+from outlet_app.services.projection import reproject, reproject_all
 from outlet_app.sync import wire
 from outlet_app.sync.client import CityClient, enroll
 from outlet_app.sync.engine import SyncEngine, SyncReport
@@ -80,7 +80,7 @@ class Counter:
         self.engine = SyncEngine(
             self.database,
             self._client_factory,
-            reproject,
+            reproject_all,
             self.clock,
             Random(1),
             lambda told, took: self.times.append((told, took)),

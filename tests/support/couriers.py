@@ -8,7 +8,7 @@ from random import Random
 from outlet_app.domain.facts.attachment import AttachmentAdded
 from outlet_app.models.blobs import BlobFile, BlobState
 from outlet_app.models.instance import Instance
-from outlet_app.services.projection import reproject
+from outlet_app.services.projection import reproject, reproject_all
 from outlet_app.sync.blobs import BlobLane, fetch
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.engine import SyncEngine
@@ -44,7 +44,7 @@ class Courier(Counter):
         self.engine = SyncEngine(
             self.database,
             self._client_factory,
-            reproject,
+            reproject_all,
             self.clock,
             Random(1),
             carry=self.lane.carry,

@@ -35,7 +35,7 @@ def main() -> None:
     client: Any = KilledAfterAnswer if moment == "after-answer" else CityClient
     one = counter.Counter(folder, "", lambda instance: _client(client, instance))
     if moment == "in-page":
-        one.engine._inbound._on_case_changed = lambda _uow, _case_id: die()
+        one.engine._inbound._on_cases_changed = lambda _uow, _case_ids: die()
     one.sync()
 
 

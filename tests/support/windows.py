@@ -59,7 +59,7 @@ class Window:
         self.counter.engine = SyncEngine(
             self.counter.database,
             quick_client,
-            self.desk.arrivals.case_changed,
+            self.desk.arrivals.cases_changed,
             clock,
             Random(3),
             carry=lane.carry,
