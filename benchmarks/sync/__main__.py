@@ -18,6 +18,13 @@ from benchmarks.sync.rough_line import RoughLine
 
 GATES = {"push_per_s": 3000, "pull_per_s": 10_000, "nothing_ms": 20, "one_ms": 50}
 ROUGH = 1000
+PROGRAMS = ("ours", "pouchdb", "anki")
+SHORT = """\
+our own side alone, in less than five minutes, without Node and without any registry:
+  python -m benchmarks.sync --only ours --rounds 1
+all three, interleaved, on a machine that does nothing else (about half an hour):
+  python -m benchmarks.sync
+"""
 Figures = dict[str, float]
 
 
@@ -94,11 +101,18 @@ def _found(lines: list[Line]) -> int:
 
 def main() -> int:
     """Exit code 1 where one of our gates is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--peers", type=Path, default=Path(tempfile.gettempdir()) / "sync-peers")
-    parser.add_argument("--only", default="", help="ours, pouchdb or anki")
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=SHORT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--records", type=int, default=10_000, help="records of 3 KB (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="the median is told (default: %(default)s)")
+    parser.add_argument(
+        "--peers",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "sync-peers",
+        help="where PouchDB and Anki are, or are installed once (default: %(default)s)",
+    )
+    parser.add_argument("--only", default="", choices=("", *PROGRAMS), help="one program alone")
     told = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sync-"))
     try:

@@ -15,7 +15,7 @@ from outlet_app.domain.events import CaseEvent, Channel, ClockTrust, Fact, Regis
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.instance import Instance
 from outlet_app.models.journal import Entry, Op
-from outlet_app.services.projection import reproject, reproject_all
+from outlet_app.services.projection import reproject_all
 from outlet_app.sync import wire
 from outlet_app.sync.client import CityClient, enroll
 from outlet_app.sync.engine import SyncEngine, SyncReport
@@ -135,8 +135,7 @@ class Counter:
         """Save operations as they are."""
         with self.database.unit_of_work() as uow:
             uow.journal.append(ops)
-            for case_id in {op.case_id for op in ops if op.case_id}:
-                reproject(uow, case_id)
+            reproject_all(uow, sorted({op.case_id for op in ops if op.case_id}))
             uow.commit()
 
     def sync(self) -> SyncReport:
