@@ -12,6 +12,7 @@ from uuid6 import uuid7
 from benchmarks.sync.records import request_text
 from benchmarks.sync.report import steps
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.line import Line
 from tests.support.counter import Counter, op_of, registration
 
 CHUNK = 500
@@ -21,7 +22,8 @@ class Client:
     """One machine and what it is asked to do."""
 
     def __init__(self, folder: Path, url: str) -> None:
-        self._counter = Counter(folder, url, CityClient)
+        # By the address told now, not by the one of the enrolment: a rough line stands before the same city.
+        self._counter = Counter(folder, url, lambda me: CityClient(me, Line(url)))
         self._showing = 0.0
         inbound = self._counter.engine._inbound
         inbound.show_rest = partial(self._timed, inbound.show_rest)  # type: ignore[method-assign]

@@ -40,6 +40,8 @@ def test_the_head_to_head_takes_all_its_measures_and_loses_nothing() -> None:
     assert figures["lost_or_doubled"] == 0
     assert {name: figure for name, figure in figures.items() if figure <= 0} == {"lost_or_doubled": 0}
     assert set(told["gates"]) == set(GATES)  # type: ignore[call-overload]
+    # A greeting and a push take two round trips of 200 ms at least: whoever is quicker went past the line.
+    assert figures["rough_1000_s"] > 0.4
 
 
 def test_row_23_a_fleet_comes_back_and_the_city_has_everything() -> None:
