@@ -73,7 +73,7 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
         insert(schema.device).values(
             device_id=device_id,
             outlet=outlet_code,
-            terminal_no=next_terminal(conn, outlet_code),
+            terminal_no=terminal_for(conn, outlet_code),
             public_key=bytes.fromhex(asked.public_key),
             mode=Mode.ACTIVE.value,
             enrolled_at=clock.stamp(),
@@ -89,8 +89,18 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
     return device_id
 
 
-def next_terminal(conn: Connection, outlet_code: str) -> str:
-    """The outlet's next terminal number, never given before; Denied TERMINALS_FULL after 99."""
+def terminal_for(conn: Connection, outlet_code: str, wish: str = "") -> str:
+    """The number wished for where nobody has it, else the outlet's next; Denied TERMINALS_FULL after 99."""
+    device = schema.device.c
+    given = set(conn.scalars(select(device.terminal_no).where(device.outlet == outlet_code)))
+    if wish.strip("0") and wish not in given:
+        return wish
+    while (number := _next_terminal(conn, outlet_code)) in given:
+        pass
+    return number
+
+
+def _next_terminal(conn: Connection, outlet_code: str) -> str:
     raised = conn.scalar(
         update(schema.outlet)
         .where(schema.outlet.c.code == outlet_code, schema.outlet.c.last_terminal < LAST_TERMINAL)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from city_server import clock, epochs, schema
 from city_server.callers import Caller, Mode, own_instance
 from city_server.denial import Denied
-from city_server.enrolment import next_terminal
+from city_server.enrolment import terminal_for
 from city_server.fork_tables import fork
 from city_server.lineage import lineage
 from city_server.pull import MAX_BYTES, MAX_EVENTS
@@ -91,7 +91,7 @@ def _take_on(conn: Connection, caller: Caller, asked: Fork) -> str:
         insert(schema.device).values(
             device_id=device_id,
             outlet=caller.outlet,
-            terminal_no=next_terminal(conn, caller.outlet),
+            terminal_no=terminal_for(conn, caller.outlet, asked.terminal),
             public_key=bytes.fromhex(asked.public_key),
             mode=Mode.ACTIVE.value,
             enrolled_at=clock.stamp(),

@@ -26,6 +26,7 @@ class Failpoint(StrEnum):
     CHUNK_AFTER_ANSWER = "chunk.after_answer"
     FORK_BEFORE_SENDING = "fork.before_sending"
     FORK_AFTER_ANSWER = "fork.after_answer"
+    FORGOTTEN_BEFORE_COMMIT = "forgotten.before_commit"
     RECALL_BEFORE_COMMIT = "recall.before_commit"
     LEVEL_BEFORE_BUCKETS = "level.before_buckets"
     LEVEL_BEFORE_CURSOR = "level.before_cursor"

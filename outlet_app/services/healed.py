@@ -8,7 +8,8 @@ from datetime import datetime
 class Healed:
     """What was put right with the city by itself: when, how many steps, and under which new number.
 
-    what: epoch (the city was restored), restored or copied (this machine was).
+    what: epoch (the city was restored), restored or copied (this machine was), forgotten (the city was, to
+    before it knew this machine, and has given its number away).
     """
 
     what: str

@@ -132,7 +132,9 @@ class SyncEngine:
             try:
                 return self._go_round(reached)
             except Denial as denial:
-                if denial.code == Code.FORK and not reached.forked and not self._is_nameless():
+                if denial.code == Code.NO_DEVICE and not reached.forked:
+                    self._be_known_again(reached, denial)
+                elif denial.code == Code.FORK and not reached.forked and not self._is_nameless():
                     self._lose_name()
                 elif denial.code != Code.EPOCH:
                     raise
@@ -171,6 +173,11 @@ class SyncEngine:
         reached.forked = True
         client = self._client_of(self._me())
         return client, self._greet(client)
+
+    def _be_known_again(self, reached: _Round, denial: Denial) -> None:
+        if not self._forking.be_known_again(self._client_of, self._clock.now()):
+            raise denial
+        reached.forked = True
 
     def _me(self) -> Instance:
         with self._database.reading() as uow:

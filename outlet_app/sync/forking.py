@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from outlet_app.models.restarts import Recovered
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.inbound import op_of_entry
-from outlet_app.sync.levelling import HEALED, as_healed
+from outlet_app.sync.levelling import EPOCH, HEALED, as_healed
 from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import Denial
 from outlet_app.sync.wire import Code, DeviceKey, Fork, ForkCause, Forked, Own, Recalled
@@ -25,6 +25,7 @@ MOST_A_DAY = 3
 _MINTED = "sync.fork.minted"
 _RECALL = "sync.recall"
 _NAME_BYTES = 16
+ClientOf = Callable[[Instance], CityClient]
 
 
 class Forking:
@@ -44,12 +45,38 @@ class Forking:
         forked = client.fork(fork)
         reach(Failpoint.FORK_AFTER_ANSWER)
         with self._database.unit_of_work() as uow:
-            _move_on(uow, old, forked, DeviceKey(private, bytes.fromhex(fork.public_key)))
+            _move_on(uow, old, _renamed(old, forked, DeviceKey(private, bytes.fromhex(fork.public_key))))
             _remember(uow, now, fork.cause, forked)
             if fork.cause is ForkCause.RESTORED:
                 recall = {"instance": old.instance_id, "after": old.acked_seq}
                 uow.meta.set(_RECALL, json.dumps(recall))
             uow.commit()
+
+    def be_known_again(self, client_of: ClientOf, now: datetime) -> bool:
+        """For a city set back to before it knew our name: ask under the newest of ours that it knows.
+
+        False where it knows none. All that it lost of this machine waits again under the new name, in its
+        order; the terminal number stays where the city has given it to nobody else since.
+        """
+        with self._database.reading() as uow:
+            names = uow.instance.all()
+        found = _newest_known(names[:-1], client_of)
+        if found is None:
+            return False
+        at, held = found
+        old, fork, private = self._minted(now, names[at])
+        forked = client_of(names[at]).fork(fork)
+        new = _renamed(old, forked, DeviceKey(private, bytes.fromhex(fork.public_key)))
+        recall = self._recall()
+        is_kept = recall is not None and recall[0] in {one.instance_id for one in names[: at + 1]}
+        with self._database.unit_of_work() as uow:
+            _begin_over(uow, names[at:], held, new, now)
+            if not is_kept:
+                # Of a name that it does not know the city has nothing to give back.
+                uow.meta.set(_RECALL, "{}")
+            reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
+            uow.commit()
+        return True
 
     def fetch_own(self, client: CityClient, now: Callable[[], datetime]) -> int:
         """What the city has of this machine from before it was set back; how many steps were missing here."""
@@ -59,7 +86,7 @@ class Forking:
             fetched += self._take_back(page, now())
         return fetched
 
-    def _minted(self, now: datetime) -> tuple[Instance, Fork, bytes]:
+    def _minted(self, now: datetime, under: Instance | None = None) -> tuple[Instance, Fork, bytes]:
         with self._database.unit_of_work() as uow:
             old = uow.instance.required()
             kept = json.loads(uow.meta.get(_MINTED) or "{}")
@@ -68,20 +95,23 @@ class Forking:
                     raise Denial(Code.FORK)
                 key = DeviceKey.make()
                 cause = ForkCause.COPIED if old.stopped == COPIED else ForkCause.RESTORED
+                is_ours = under is not None and old.stopped not in NAMELESS
                 kept = {
                     "of": old.instance_id,
                     "name": secrets.token_hex(_NAME_BYTES),
                     "private": key.private.hex(),
                     "public": key.public.hex(),
-                    "cause": cause.value,
+                    "cause": (ForkCause.FORGOTTEN if is_ours else cause).value,
+                    "terminal": old.terminal_no if is_ours else "",
                 }
                 uow.meta.set(_MINTED, json.dumps(kept))
                 uow.commit()
         fork = Fork(
-            instance=old.instance_id,
+            instance=(under or old).instance_id,
             new_instance=kept["name"],
             public_key=kept["public"],
             cause=ForkCause(kept["cause"]),
+            terminal=kept.get("terminal", ""),
         )
         return old, fork, bytes.fromhex(kept["private"])
 
@@ -108,8 +138,37 @@ class Forking:
         return len(missing)
 
 
-def _move_on(uow: UnitOfWork, old: Instance, forked: Forked, key: DeviceKey) -> None:
-    new = replace(
+def _newest_known(names: Sequence[Instance], client_of: ClientOf) -> tuple[int, int] | None:
+    """Which of a machine's names the city still knows, and how far it has the operations made under it."""
+    for at in reversed(range(len(names))):
+        try:
+            hello = client_of(names[at]).hello()
+        except Denial as denial:
+            if denial.code != Code.NO_DEVICE:
+                raise
+        else:
+            return at, hello.you.last_seq if hello.you else 0
+    return None
+
+
+def _begin_over(uow: UnitOfWork, names: Sequence[Instance], held: int, new: Instance, now: datetime) -> None:
+    old = names[-1]
+    uow.instance.save(new)
+    moved, lost = uow.restarts.begin_over([(one, 0 if n else held) for n, one in enumerate(names)], new)
+    uow.instance.bump(moved)
+    what = EPOCH
+    if new.terminal_no != old.terminal_no:
+        what = ForkCause.FORGOTTEN.value
+        uow.counters.begin_anew(old.instance_id)
+    if uow.cursors.get(old.outlet_code) is None:
+        uow.cursors.set(old.outlet_code, old.epoch, 0)
+    uow.meta.set(FORKS, json.dumps([*_lately(uow, now), now.isoformat()]))
+    uow.meta.set(HEALED, as_healed(what, now, lost, new.terminal_no))
+    uow.meta.set(_MINTED, "")
+
+
+def _renamed(old: Instance, forked: Forked, key: DeviceKey) -> Instance:
+    return replace(
         old,
         instance_id=forked.instance_id,
         device_id=forked.device_id,
@@ -122,6 +181,9 @@ def _move_on(uow: UnitOfWork, old: Instance, forked: Forked, key: DeviceKey) -> 
         next_seq=1,
         stopped=None,
     )
+
+
+def _move_on(uow: UnitOfWork, old: Instance, new: Instance) -> None:
     uow.instance.save(new)
     uow.instance.bump(uow.restarts.move_unsent(old, new))
     # A new terminal number begins its own series; the old ones stay on record under the old name.

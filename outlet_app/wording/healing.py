@@ -7,17 +7,21 @@ _EPOCH_NONE = "本机的办件市级都有，没有缺少。办件照常办理�
 _FORK_TITLES = {
     "restored": "本机数据恢复过，已换用终端号 {terminal}",
     "copied": "本机数据来自另一台机器，已换用终端号 {terminal}",
+    "forgotten": "市级服务器恢复过数据，本机已换用终端号 {terminal}",
 }
 _FORK_BACK = "从市级取回本机 {count} 步。"
+_FORGOTTEN_BACK = "市级缺少的 {count} 步由本机自动补发。"
 _FORK_TEXT = "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。"
 
 
 def healed(what: str, count: int, terminal: str = "") -> tuple[str, str]:
     """Title and text of what was put right: after a restore of the city `count` steps are sent again.
 
-    After one of this machine `count` steps came back from the city; `terminal` is its new number.
+    After one of this machine `count` steps came back from the city; `terminal` is its new number, also where
+    the city was set back to before it knew this machine by its name.
     """
     if what in _FORK_TITLES:
-        back = _FORK_BACK.format(count=count) if count else ""
+        told = _FORGOTTEN_BACK if what == "forgotten" else _FORK_BACK
+        back = told.format(count=count) if count else ""
         return _FORK_TITLES[what].format(terminal=terminal), back + _FORK_TEXT
     return _EPOCH_TITLE, _EPOCH_LOST.format(count=count) if count else _EPOCH_NONE

@@ -43,6 +43,7 @@ TABLE = {
     Failpoint.CHUNK_AFTER_ANSWER: Walk("day", nth=2),
     Failpoint.FORK_BEFORE_SENDING: Walk("set_back"),
     Failpoint.FORK_AFTER_ANSWER: Walk("set_back"),
+    Failpoint.FORGOTTEN_BEFORE_COMMIT: Walk("forgotten"),
     Failpoint.RECALL_BEFORE_COMMIT: Walk("set_back"),
     Failpoint.LEVEL_BEFORE_BUCKETS: Walk("city_set_back"),
     Failpoint.LEVEL_BEFORE_CURSOR: Walk("city_set_back"),

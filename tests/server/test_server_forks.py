@@ -225,3 +225,40 @@ def test_an_outlet_that_forks_without_end_has_to_wait(any_city: ServerProcess, m
 
 def test_the_citys_own_clock_counts() -> None:
     assert abs(clock.seconds() - clock.now().timestamp()) < 2
+
+
+def test_a_machine_gets_the_number_back_that_nobody_else_has(
+    city: ServerProcess, machine: NewMachine
+) -> None:
+    one = machine(city)
+    _, told = granted(one, cause="forgotten", terminal="07")
+    assert told.terminal_no == "07"
+    # And nobody gets it after him, however many come.
+    assert [machine(city).me.terminal_no for _ in range(7)] == ["02", "03", "04", "05", "06", "08", "09"]
+
+
+@pytest.mark.parametrize(
+    ("wished", "given"), [("01", "03"), ("02", "03"), ("00", "03"), ("", "03"), ("03", "03")]
+)
+def test_a_number_that_is_somebodys_or_nobodys_is_not_given_for_the_asking(
+    city: ServerProcess, machine: NewMachine, wished: str, given: str
+) -> None:
+    one, _ = machine(city), machine(city)
+    _, told = granted(one, cause="forgotten", terminal=wished)
+    assert told.terminal_no == given
+
+
+def test_the_wish_repeated_is_answered_alike(city: ServerProcess, machine: NewMachine) -> None:
+    one = machine(city)
+    asked = wish(one, cause="forgotten", terminal="55")
+    first, second = (wire.read(ask(one, asked).content, wire.Forked) for _ in range(2))
+    assert (first.terminal_no, second.terminal_no) == ("55", "55")
+    assert first.device_id == second.device_id
+
+
+@pytest.mark.parametrize("number", ["5", "005", "x1", "-1"])
+def test_a_wish_that_is_no_number_is_no_request(
+    city: ServerProcess, machine: NewMachine, number: str
+) -> None:
+    one = machine(city)
+    assert code_of(ask(one, wish(one, cause="forgotten", terminal=number))) == (400, "BAD_BODY")

@@ -8,6 +8,7 @@ from pathlib import Path
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.upgrade import REVISIONS, SCHEMA_VERSION
 from outlet_app.sync.blobs import fetch
+from outlet_app.sync.forking import FORK
 from tests.support import oracle
 from tests.support.bench import CLERK_PERSON
 from tests.support.counter import Counter
@@ -65,6 +66,7 @@ class Street:
                 "first_round": walk.first_round,
                 "set_back": walk.set_back,
                 "city_set_back": walk.city_set_back,
+                "forgotten": walk.forgotten,
                 "upgrade": walk.upgrade,
             }[scenario]()
             walk.look()
@@ -135,6 +137,21 @@ class _Walk:
         for one in (self.one, self.neighbour):
             one.register()
             one.sync()
+        self.street.database.set_back(copy)
+        self._go("rounds")
+
+    def forgotten(self) -> None:
+        """The machine took another name after the copy of the city that is put back now."""
+        self.one.register()
+        self.one.sync()
+        copy = self.street.database.copy()
+        self.one.register()
+        with self.one.database.unit_of_work() as uow:
+            uow.instance.stop(FORK)
+            uow.commit()
+        self.one.sync()
+        self.one.register()
+        self.one.sync()
         self.street.database.set_back(copy)
         self._go("rounds")
 

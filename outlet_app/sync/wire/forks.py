@@ -2,10 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from outlet_app.sync.wire.messages import Entry, Hash, Place, Word
+
+Terminal = Annotated[str, Meta(pattern=r"^([0-9]{2})?\Z")]
 
 
 class ForkCause(StrEnum):
@@ -13,6 +16,7 @@ class ForkCause(StrEnum):
 
     RESTORED = "restored"
     COPIED = "copied"
+    FORGOTTEN = "forgotten"  # the city itself was set back, to before it gave the machine its name
 
 
 class Fork(Struct, frozen=True, kw_only=True):
@@ -22,6 +26,8 @@ class Fork(Struct, frozen=True, kw_only=True):
     new_instance: Word
     public_key: Hash
     cause: ForkCause
+    # The number the machine prints under already; the city gives it again where nobody else has it.
+    terminal: Terminal = ""
 
 
 class Forked(Struct, frozen=True, kw_only=True):
