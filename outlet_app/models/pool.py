@@ -7,7 +7,7 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from outlet_app.models.errors import StorageError, translate
+from outlet_app.models.errors import DatabaseDamaged, DiskFailed, StorageError, translate
 from outlet_app.models.sqlcipher import BUSY_MS, connect
 
 READING = "reading"
@@ -34,4 +34,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _translate(context: ExceptionContext) -> StorageError | None:
-    return translate(context.original_exception)
+    known = translate(context.original_exception)
+    if isinstance(known, DatabaseDamaged | DiskFailed):
+        # SQLCipher answers no more on a connection that read a page badly once; the next try has another.
+        context.is_disconnect = True
+    return known

@@ -43,11 +43,20 @@ def connect(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Any:
         raise ValueError("the database key has 32 bytes")
     with translated():
         raw = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000)
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
-            raw.execute(f"PRAGMA {pragma}")
+        try:
+            _prepare(raw, key)
+        except BaseException:
+            # Whoever puts a copy in the file's place next must not find it still open.
+            raw.close()
+            raise
     return raw
+
+
+def _prepare(raw: Any, key: bytes) -> None:
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in _PRAGMAS:
+        raw.execute(f"PRAGMA {pragma}")
 
 
 def mark_path(path: Path) -> Path:
@@ -100,7 +109,15 @@ def refuse_plain(path: Path) -> None:
 def check_whole(path: Path, key: bytes) -> None:
     """Read every page's authentication code and SQLite's own structure; raises DatabaseDamaged."""
     with closing(connect(path, key)) as raw, translated():
-        found = [row[0] for row in raw.execute("PRAGMA cipher_integrity_check").fetchall()]
-        found += [row[0] for row in raw.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+        found = _faults(raw)
+        if found:
+            # A page torn while the log was being folded into the file still stands whole in the log.
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            found = _faults(raw)
     if found:
         raise DatabaseDamaged("; ".join(found[:3]))
+
+
+def _faults(raw: Any) -> list[str]:
+    found = [str(row[0]) for row in raw.execute("PRAGMA cipher_integrity_check").fetchall()]
+    return found + [str(row[0]) for row in raw.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
