@@ -1,7 +1,7 @@
 """A disk that fails on demand: a VFS laid over SQLite's own, inside the very SQLCipher the programs use.
 
 The driver's library exports `sqlite3_vfs_register`, so a few pages of ctypes put Python between SQLCipher and
-the file: no compiler, no second SQLite, no privilege, and the programs open their store as always (ADR 0042).
+the file: no compiler, no second SQLite, no privilege, and the programs open their store as always (ADR 0041).
 What was written and not yet synced is known, so that a power cut loses exactly that.
 """
 
