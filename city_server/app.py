@@ -16,6 +16,7 @@ from city_server import authority, blob_routes, clock, contact, enrolment, epoch
 from city_server.buckets import BucketAsked, give_bucket, give_buckets
 from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
 from city_server.city import City
+from city_server.day_book import give_day
 from city_server.denial import Denied
 from city_server.description import DESCRIPTION_PATH, describe
 from city_server.division import routes as division
@@ -40,6 +41,7 @@ from outlet_app.sync.wire import (
     Beat,
     Beaten,
     Code,
+    DayAsked,
     Enrol,
     Fork,
     Forked,
@@ -74,6 +76,7 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         (Path.BUCKETS, "GET", _buckets),
         (Path.FORK, "POST", _fork),
         (Path.NUMBERS, "POST", _numbers),
+        (Path.DIGEST, "POST", _day),
         (f"{Path.OPS}/{{instance}}", "GET", _own),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
         *blob_routes.routes(),
@@ -206,6 +209,13 @@ def _numbers(city: City, request: Request, asked: Asked) -> Response:
         return keep_numbers(conn, recognise(conn, asked), told)
 
     return answer(city.store.settle(take), request)
+
+
+def _day(city: City, request: Request, asked: Asked) -> Response:
+    with city.store.read() as conn:
+        caller = recognise(conn, asked)
+        told = message(asked, request.headers.get("content-encoding", ""), DayAsked)
+        return answer(give_day(conn, caller, told), request)
 
 
 def _own(city: City, request: Request, asked: Asked) -> Response:

@@ -11,12 +11,14 @@ from city_server.callers import Caller, own_instance
 from city_server.denial import Denied
 from city_server.lineage import lineage
 from city_server.pull import MAX_BYTES, MAX_EVENTS
+from city_server.store import among
 from city_server.telling import Change, bodies_for, told_cases
 from outlet_app.sync.wire import (
     BUCKETS,
     BucketPage,
     Buckets,
     Code,
+    Mark,
     Verdict,
     bucket_of,
     mark_of,
@@ -38,7 +40,9 @@ class BucketAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
+    """An operation with its place, or the verdict of one that has none."""
+
     change: Change
     n: int | None
     verdict: str
@@ -50,8 +54,8 @@ def give_buckets(conn: Connection, caller: Caller, instance: str, scope: str) ->
     epoch = epochs.required(conn)
     # Read before the events: whatever is committed in between comes again with the pull after it.
     head = conn.scalar(select(schema.scope_head.c.version).where(schema.scope_head.c.scope == scope))
-    kept = _placed(conn, scope) + _held_back(conn, lineage(conn, instance))
-    return Buckets(epoch=epoch.name, version=head or 0, buckets=sums_of(map(_mark, kept)))
+    kept = placed(conn, scope) + held_back(conn, lineage(conn, instance))
+    return Buckets(epoch=epoch.name, version=head or 0, buckets=sums_of(map(mark, kept)))
 
 
 def give_bucket(conn: Connection, caller: Caller, asked: BucketAsked) -> BucketPage:
@@ -60,7 +64,7 @@ def give_bucket(conn: Connection, caller: Caller, asked: BucketAsked) -> BucketP
         raise Denied(Code.BAD_BODY)
     _admit(conn, caller, asked.instance, asked.scope)
     own = lineage(conn, asked.instance)
-    everything = _placed(conn, asked.scope) + _held_back(conn, own)
+    everything = placed(conn, asked.scope) + held_back(conn, own)
     kept = [one for one in everything if bucket_of(one.change.case_id) == asked.no]
     by_case: defaultdict[str, list[Change]] = defaultdict(list)
     for one in kept:
@@ -68,7 +72,7 @@ def give_bucket(conn: Connection, caller: Caller, asked: BucketAsked) -> BucketP
             by_case[one.change.case_id].append(one.change)
     rows, more = _page(conn, asked.instance, by_case)
     cases = told_cases(conn, own, rows, bodies_for(conn, rows, asked.instance))
-    return BucketPage(bucket=sum_of(map(_mark, kept)), cases=cases, more=more)
+    return BucketPage(bucket=sum_of(map(mark, kept)), cases=cases, more=more)
 
 
 def _admit(conn: Connection, caller: Caller, instance: str, scope: str) -> None:
@@ -77,7 +81,8 @@ def _admit(conn: Connection, caller: Caller, instance: str, scope: str) -> None:
     own_instance(conn, caller, instance)
 
 
-def _placed(conn: Connection, scope: str) -> list[_Kept]:
+def placed(conn: Connection, scope: str, cases: Collection[str] | None = None) -> list[Kept]:
+    """What took effect in a scope, by place; of these cases alone where they are named."""
     scopes, events, ops = schema.case_scope.c, schema.case_event.c, schema.op.c
     found = (
         select(events.case_id, events.op_id, events.n, ops.instance_id, ops.sha256)
@@ -86,13 +91,16 @@ def _placed(conn: Connection, scope: str) -> list[_Kept]:
         .where(scopes.scope == scope)
         .order_by(events.case_id, events.n)
     )
+    if cases is not None:
+        found = found.where(among(conn, events.case_id, cases))
     return [
-        _Kept(Change(0, row.case_id, row.op_id, row.instance_id, row.sha256), row.n, "")
+        Kept(Change(0, row.case_id, row.op_id, row.instance_id, row.sha256), row.n, "")
         for row in conn.execute(found)
     ]
 
 
-def _held_back(conn: Connection, own: Collection[str]) -> list[_Kept]:
+def held_back(conn: Connection, own: Collection[str], cases: Collection[str] | None = None) -> list[Kept]:
+    """What these instances sent and got no place for, to be told to them alone."""
     ops, events, later = schema.op.c, schema.case_event.c, schema.op_verdict.c
     last = (
         select(later.verdict)
@@ -109,13 +117,16 @@ def _held_back(conn: Connection, own: Collection[str]) -> list[_Kept]:
         .where(now.in_(_HELD_BACK), events.op_id.is_(None))
         .order_by(ops.case_id, ops.received_at, ops.instance_id, ops.seq)
     )
+    if cases is not None:
+        found = found.where(among(conn, ops.case_id, cases))
     return [
-        _Kept(Change(0, row.case_id, row.op_id, row.instance_id, row.sha256), None, row.now)
+        Kept(Change(0, row.case_id, row.op_id, row.instance_id, row.sha256), None, row.now)
         for row in conn.execute(found)
     ]
 
 
-def _mark(one: _Kept) -> tuple[str, str, str]:
+def mark(one: Kept) -> Mark:
+    """One operation as the sums of both sides count it."""
     return mark_of(one.change.case_id, one.n, one.verdict, one.change.sha256, one.change.op_id)
 
 

@@ -127,6 +127,7 @@ def _reports(around: Surroundings, here: Workplace) -> Page:
         around.shell.feedback,
         people=counter.people,
         ledgers=counter.ledgers,
+        closing=counter.day_closing,
     )
 
 

@@ -170,7 +170,9 @@ def _furnish(
         lane.carry,
     )
     counter.attachments.from_city = lambda blob: engine.ask(lambda city: fetch(city, blob))
+    counter.day_closing.ask_city = lambda asked: engine.ask(lambda city: city.day(asked))
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
+    counter.day_closing.level = sync.run_once
 
     def has_newer_data() -> bool:
         with database.reading() as uow:

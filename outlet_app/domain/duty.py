@@ -24,7 +24,7 @@ from outlet_app.domain.tickets import TICKET_FACTS, ticket_refused
 
 MOST_COPIES = 99
 # Slips, mandates, what stays in the house and sheets: no place for a seal is left on them.
-UNSEALED = frozenset({"W01", "W10", "W13", "W14", "W16", "W17", "W18", "W19", "W25"})
+UNSEALED = frozenset({"W01", "W10", "W13", "W14", "W16", "W17", "W18", "W19", "W25", "W28"})
 
 
 @dataclass(frozen=True, slots=True)

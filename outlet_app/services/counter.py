@@ -19,6 +19,7 @@ from outlet_app.services.clocks import Clocks
 from outlet_app.services.consultations import Consultations
 from outlet_app.services.copying import Copying
 from outlet_app.services.credit_desk import CreditDesk
+from outlet_app.services.day_closing import DayClosing
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.deliveries import Deliveries
 from outlet_app.services.desk import Desk
@@ -105,6 +106,7 @@ class Counter:
     applicants: Applicants
     drafts: Drafts
     day_sheet: DaySheet
+    day_closing: DayClosing
     ledgers: Ledgers
     people: People
     holidays: Holidays
@@ -177,6 +179,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         desk=Desk(database, reference, clock, person, promises, review_desk),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
+        day_closing=DayClosing(database, reference, recorder, numbers, values, machine.faces),
         day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
         ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),

@@ -20,6 +20,8 @@ from outlet_app.sync.wire import (
     Buckets,
     Catalogue,
     Code,
+    DayAsked,
+    DayHeld,
     DeviceKey,
     Enrol,
     Enrolled,
@@ -112,6 +114,11 @@ class CityClient:
         """Say which numbers this machine gave out under any of its names."""
         content = zstandard.ZstdCompressor(level=3).compress(write(numbers))
         return _shaped(self._signed("POST", Path.NUMBERS, content), Accounted)
+
+    def day(self, asked: DayAsked) -> DayHeld:
+        """What the city has of a day that is to be closed here; the same answer as often as it is asked."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(asked))
+        return _shaped(self._signed("POST", Path.DIGEST, content), DayHeld)
 
     def own(self, instance: str, after: int) -> Recalled:
         """What the city has of an instance this one came from, after a sequence number."""

@@ -87,6 +87,7 @@ class Work:
                 here.feedback,
                 people=self.counter.people,
                 ledgers=self.counter.ledgers,
+                closing=self.counter.day_closing,
             )
         )
 

@@ -48,6 +48,7 @@ class Report:
             here.feedback,
             people=counter.people,
             ledgers=counter.ledgers,
+            closing=counter.day_closing,
         )
 
     def ask(self) -> LedgerDialog:

@@ -47,6 +47,17 @@ DAY = SHEET.day
 BEHIND = (TODAY.case_id, SOON.case_id)
 
 
+class FakeClosing:
+    """A day that nobody has compared yet."""
+
+    def closed(self, _day: date) -> None:
+        """No sheet."""
+
+    def unchecked(self) -> tuple[date, ...]:
+        """No day waits."""
+        return ()
+
+
 class Report:
     """The page with its fakes."""
 
@@ -68,6 +79,7 @@ class Report:
             here.feedback,
             people=FakePeople(),  # type: ignore[arg-type]
             ledgers=None,  # type: ignore[arg-type]
+            closing=FakeClosing(),  # type: ignore[arg-type]
         )
 
     def row(self, place: int) -> list[str]:

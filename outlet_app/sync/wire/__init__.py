@@ -30,6 +30,7 @@ from outlet_app.sync.wire.buckets import (
     sum_of,
     sums_of,
 )
+from outlet_app.sync.wire.closing import MOST_OF_DAY, DayAsked, DayCase, DayHeld, DayPaper
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
 from outlet_app.sync.wire.first_words import make_first_word
 from outlet_app.sync.wire.forks import Fork, ForkCause, Forked, Own, Recalled
@@ -129,6 +130,7 @@ __all__ = [
     "MAX_ASKED",
     "MIN",
     "MISNAMED",
+    "MOST_OF_DAY",
     "NOTHING",
     "OCTETS",
     "PDF",
@@ -151,6 +153,10 @@ __all__ = [
     "Buckets",
     "Catalogue",
     "Code",
+    "DayAsked",
+    "DayCase",
+    "DayHeld",
+    "DayPaper",
     "DeviceKey",
     "Enrol",
     "Enrolled",

@@ -26,6 +26,7 @@ class Path(StrEnum):
     FORK = "/v1/fork"
     OPS = "/v1/ops"
     NUMBERS = "/v1/numbers"
+    DIGEST = "/v1/digest"
 
 
 class Header(StrEnum):

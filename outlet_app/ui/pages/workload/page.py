@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from outlet_app.domain.people import Right
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.domain.workload import Line
+from outlet_app.services.day_closing import DayClosing
 from outlet_app.services.day_sheet import DaySheet
 from outlet_app.services.ledgers import Ledgers
 from outlet_app.services.papers import Papers
@@ -19,6 +20,7 @@ from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.workload import state as steps
+from outlet_app.ui.pages.workload.closing import ClosingDesk
 from outlet_app.ui.pages.workload.day_bar import DayBar
 from outlet_app.ui.pages.workload.flow import FlowView
 from outlet_app.ui.pages.workload.groups import GroupView
@@ -39,6 +41,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import closing as closing_words
 from outlet_app.wording import ledger_dialog as ledger_words
 from outlet_app.wording import sheet_papers
 from outlet_app.wording import workload as words
@@ -46,7 +49,7 @@ from outlet_app.wording.statuses import reworded
 
 ROOMS: Mapping[Table, int] = {Table.FLOW: 1, Table.GROUPS: 2}
 FAILED = 3
-Reading = tuple[Sheet, Mapping[str, str]]
+Reading = tuple[Sheet, Mapping[str, str], str]
 
 
 class WorkloadPage(Page):
@@ -63,6 +66,7 @@ class WorkloadPage(Page):
         *,
         people: People,
         ledgers: Ledgers,
+        closing: DayClosing,
     ) -> None:
         super().__init__(words.TITLE)
         self.wants_search = False
@@ -73,8 +77,10 @@ class WorkloadPage(Page):
         self.state = WorkloadState(day, self.tables[0])
         self._counting: date | None = None
         self._wants_paper = False
+        self._standing = ""
         self.printing = SheetPrinting(self, day_sheet, papers, lanes, feedback, reference.outlet.sign)
         self.ledgers = LedgerPrinting(self, ledgers, papers, lanes, feedback)
+        self.closing = ClosingDesk(self, closing, papers, lanes, feedback, reference.outlet.sign)
         self.days = DayBar(lambda: office.now().date())
         names = [words.VIEWS[table] for table in self.tables]
         self.views = Segmented(names, words.VIEW, current=0)
@@ -131,7 +137,14 @@ class WorkloadPage(Page):
         self.export_button = Button(words.EXPORT, "file-down")
         self.print_button = Button(words.PRINT, "printer", Kind.PRIMARY)
         self.ledger_button = Button(ledger_words.BUTTON, "book-open")
-        for button in (self.ledger_button, self.preview_button, self.export_button, self.print_button):
+        self.closing_button = Button(closing_words.BUTTON, "clipboard-check")
+        for button in (
+            self.ledger_button,
+            self.closing_button,
+            self.preview_button,
+            self.export_button,
+            self.print_button,
+        ):
             self.tools.add(button)
             button.setVisible(self._may_print())
         self._side = Scroller(self.charts)
@@ -162,6 +175,9 @@ class WorkloadPage(Page):
         self.preview_button.clicked.connect(lambda: self.printing.preview(self.state.day))
         self.export_button.clicked.connect(lambda: self.printing.export(self.state.day))
         self.print_button.clicked.connect(self.print_current)
+        self.closing_button.clicked.connect(lambda: self.closing.ask(self.state.day))
+        self.closing.busy_changed.connect(self._show_comparing)
+        self.closing.changed.connect(self.refresh)
         self.ledger_button.clicked.connect(lambda: self.ledgers.ask(self._office.now().date()))
 
     def _may_print(self) -> bool:
@@ -188,7 +204,8 @@ class WorkloadPage(Page):
 
     def _read(self, day: date) -> Reading:
         everybody = self._people.all()
-        return self._day_sheet.sheet(day), {one.staff_no: one.name for one in everybody}
+        standing = self.closing.told(day) if self._may_print() else ""
+        return self._day_sheet.sheet(day), {one.staff_no: one.name for one in everybody}, standing
 
     def _counted(self, outcome: Done[Reading] | Failed) -> None:
         counted, self._counting = self._counting, None
@@ -196,13 +213,18 @@ class WorkloadPage(Page):
             self.state = steps.failed(self.state)
             tell(self._feedback, outcome.error)
         else:
-            self.state = steps.counted(self.state, *outcome.value)
+            sheet, names, self._standing = outcome.value
+            self.state = steps.counted(self.state, sheet, names)
         self._show()
         if counted != self.state.day:
             self._count()
         elif self._wants_paper:
             self._take_focus()
             self._wants_paper = False
+
+    def _show_comparing(self, busy: bool) -> None:
+        self.closing_button.setEnabled(not busy)
+        self.closing_button.setText(closing_words.COMPARING if busy else closing_words.BUTTON)
 
     def _take_focus(self) -> None:
         """On the counts; on 打印 where paper is wanted and the day has been counted."""
@@ -218,7 +240,8 @@ class WorkloadPage(Page):
         self.print_button.setEnabled(sheet is not None)
         if sheet is None:
             return
-        self._until.setText(words.counted_until(sheet.until, sheet.day))
+        told = (self._standing, words.counted_until(sheet.until, sheet.day))
+        self._until.setText("　".join(filter(None, told)))
         self.counts.rename(words.ITEM if self.state.table is Table.ITEMS else words.CLERK)
         self.counts.show_lines(lines, sheet.total if whole else None)
         self.flow.show_flow(sheet.flow, sheet.intake)
