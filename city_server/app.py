@@ -12,9 +12,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from city_server import authority, blob_routes, clock, contact, enrolment, epochs, reviews, signing_keys
+from city_server import (
+    authority,
+    blob_routes,
+    bundle_routes,
+    clock,
+    contact,
+    enrolment,
+    epochs,
+    parcel_keys,
+    reviews,
+    signing_keys,
+)
 from city_server.buckets import BucketAsked, give_bucket, give_buckets
-from city_server.callers import Asked, Mode, hand_out_nonce, own_instance, recognise
+from city_server.callers import SENDERS, Asked, hand_out_nonce, own_instance, recognise
 from city_server.city import City
 from city_server.day_book import give_day
 from city_server.denial import Denied
@@ -23,6 +34,7 @@ from city_server.division import routes as division
 from city_server.door import Door, Pace
 from city_server.forks import RecallAsked, give_own, take_fork
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
+from city_server.lost_history import own_up
 from city_server.metrics import Metrics
 from city_server.number_book import keep_numbers
 from city_server.public import public_routes
@@ -77,6 +89,7 @@ def build_app(city: City, door: Door | None = None, metrics: Metrics | None = No
         (Path.FORK, "POST", _fork),
         (Path.NUMBERS, "POST", _numbers),
         (Path.DIGEST, "POST", _day),
+        *bundle_routes.routes(),
         (f"{Path.OPS}/{{instance}}", "GET", _own),
         (f"{Path.BUCKETS}/{{no:int}}", "GET", _bucket),
         *blob_routes.routes(),
@@ -118,16 +131,17 @@ def _route(city: City, door: Door, handler: Handler) -> Callable[[Request], Awai
 def _hello(city: City, request: Request, asked: Asked) -> Response:
     if asked.signature:
         with city.store.read() as conn:
-            caller = recognise(conn, asked)
+            caller = recognise(conn, asked, SENDERS)
             held = own_instance(conn, caller, request.query_params.get("instance", ""))
             offered = etag_for(conn, city.packs, caller.outlet)
             epoch, nonce = epochs.required(conn).name, asked.nonce
             seal_to, signers = reviews.key_told(conn), signing_keys.keys_told(conn)
-        you = Standing(last_seq=held.last_seq, mode=Mode.ACTIVE)
+            by_stick = parcel_keys.key_told(conn)
+        you = Standing(last_seq=held.last_seq, mode=caller.mode)
     else:
         nonce = city.store.settle(lambda conn: hand_out_nonce(conn, asked.device_id))
         with city.store.read() as conn:
-            epoch, you, seal_to, signers = epochs.required(conn).name, None, None, ()
+            epoch, you, seal_to, signers, by_stick = epochs.required(conn).name, None, None, (), None
         offered = city.packs.etag
     hello = Hello(
         server_time=clock.now(),
@@ -140,6 +154,7 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         you=you,
         reviews=seal_to,
         policies=signers,
+        parcels=by_stick,
     )
     return answer(hello, request)
 
@@ -154,7 +169,7 @@ def _enrol(city: City, request: Request, asked: Asked) -> Response:
 
 def _push(city: City, request: Request, asked: Asked) -> Response:
     def take(conn: Connection) -> Pushed:
-        caller = recognise(conn, asked)
+        caller = recognise(conn, asked, SENDERS)
         push = message(asked, request.headers.get("content-encoding", ""), Push)
         return take_push(conn, caller, push, city.query_key, city.limits)
 
@@ -163,7 +178,7 @@ def _push(city: City, request: Request, asked: Asked) -> Response:
         reach(Failpoint.CITY_PUSH_AFTER_COMMIT)
         return answer(pushed, request)
     except HistoryLost as lost:
-        raise Denied(Code.EPOCH, epoch=_own_up(city, lost), last_seq=lost.last_seq) from lost
+        raise Denied(Code.EPOCH, epoch=own_up(city.store, lost), last_seq=lost.last_seq) from lost
 
 
 def _pull(city: City, request: Request, asked: Asked) -> Response:
@@ -206,7 +221,7 @@ def _fork(city: City, request: Request, asked: Asked) -> Response:
 def _numbers(city: City, request: Request, asked: Asked) -> Response:
     def take(conn: Connection) -> Accounted:
         told = message(asked, request.headers.get("content-encoding", ""), Numbers)
-        return keep_numbers(conn, recognise(conn, asked), told)
+        return keep_numbers(conn, recognise(conn, asked, SENDERS), told)
 
     return answer(city.store.settle(take), request)
 
@@ -243,7 +258,7 @@ def _pack(city: City, request: Request, asked: Asked) -> Response:
 
 def _heartbeat(city: City, request: Request, asked: Asked) -> Response:
     def keep(conn: Connection) -> None:
-        caller = recognise(conn, asked)
+        caller = recognise(conn, asked, SENDERS)
         contact.keep(conn, caller, message(asked, request.headers.get("content-encoding", ""), Beat))
 
     city.store.settle(keep)
@@ -256,22 +271,6 @@ def _authority(city: City, request: Request, _asked: Asked) -> Response:
     if not pem:
         raise Denied(Code.NOT_FOUND)
     return answer(Authority(pem=pem), request)
-
-
-def _own_up(city: City, lost: HistoryLost) -> str:
-    """Begin a new epoch for a database proven to be set back, once however many counters prove it."""
-
-    def begin(conn: Connection) -> str:
-        city.store.alone(conn)
-        found = epochs.required(conn)
-        if found.name != lost.epoch.name:
-            return found.name
-        _LOG.critical("this database lost operations that a counter holds receipts for: new epoch")
-        opened = epochs.open_new(conn, found.cluster, "a receipt ahead of the database").name
-        reach(Failpoint.CITY_EPOCH_BEFORE_COMMIT)
-        return opened
-
-    return city.store.settle(begin)
 
 
 def _page_asked(request: Request) -> PullAsked:

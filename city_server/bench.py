@@ -81,6 +81,12 @@ class Bench:
         _remember(dossier, brought, standing)
         return Ruling(brought.op_id, brought.case_id, standing, n)
 
+    def hold(self, brought: Brought, code: VerdictCode) -> Ruling:
+        """Keep an operation for a person to decide on, whatever the rules would say of it."""
+        standing = _parked(code)
+        _remember(self.dossiers.get(brought.case_id) or Dossier(brought.case_id), brought, standing)
+        return Ruling(brought.op_id, brought.case_id, standing)
+
     def _weigh(self, brought: Brought, dossier: Dossier) -> Standing:
         if brought.kind == REVIEW_KIND:
             return self._seal_kept(brought)

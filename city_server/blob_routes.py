@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from city_server.blob_links import readable
 from city_server.blob_store import Gone, StoreAway, StoreFull
 from city_server.blobs import Chunk
-from city_server.callers import Asked, Caller, recognise
+from city_server.callers import RECEIVERS, SENDERS, Asked, Caller, Mode, recognise
 from city_server.city import City
 from city_server.denial import Denied
 from city_server.framing import answer, message, versioned
@@ -39,16 +39,18 @@ def routes() -> list[tuple[str, str, Handler]]:
         (Path.BLOBS, "POST", _told(_offer)),
         (f"{Path.BLOBS}/{{upload}}", "HEAD", _told(_stand)),
         (f"{Path.BLOBS}/{{upload}}", "PATCH", _told(_take)),
-        (f"{Path.BLOBS}/{{upload}}", "GET", _told(_give)),
+        (f"{Path.BLOBS}/{{upload}}", "GET", _told(_give, RECEIVERS)),
     ]
 
 
-def _told(handler: Callable[[City, Request, Asked, Caller], Response]) -> Handler:
+def _told(
+    handler: Callable[[City, Request, Asked, Caller], Response], allowed: frozenset[Mode] = SENDERS
+) -> Handler:
     """Let only the recognised in, and say what the store says in codes of the treaty."""
 
     def answered(city: City, request: Request, asked: Asked) -> Response:
         with city.store.read() as conn:
-            caller = recognise(conn, asked)
+            caller = recognise(conn, asked, allowed)
         try:
             return handler(city, request, asked, caller)
         except StoreFull as full:

@@ -18,7 +18,14 @@ class Mode(StrEnum):
     """What a device may still do (sync.md D.10)."""
 
     ACTIVE = "active"
+    SUSPENDED = "suspended"
+    EVACUATE = "revoked_evacuate"
     REVOKED = "revoked"
+
+
+# Who may still bring what it made: sending goes on when receiving has stopped.
+SENDERS = frozenset({Mode.ACTIVE, Mode.SUSPENDED, Mode.EVACUATE})
+RECEIVERS = frozenset({Mode.ACTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,11 @@ def hand_out_nonce(conn: Connection, device_id: str) -> str:
     return made
 
 
-def recognise(conn: Connection, asked: Asked) -> Caller:
-    """The device behind a request; Denied 401 where anything does not fit, 403 where it may not ask."""
+def recognise(conn: Connection, asked: Asked, allowed: frozenset[Mode] = RECEIVERS) -> Caller:
+    """The device behind a request; Denied 401 where anything does not fit, 403 where it may not ask.
+
+    allowed: the modes in which a machine may ask this; who is suspended only brings and hears nothing.
+    """
     found = conn.execute(
         select(schema.device).where(schema.device.c.device_id == asked.device_id)
     ).one_or_none()
@@ -75,7 +85,7 @@ def recognise(conn: Connection, asked: Asked) -> Caller:
         found.public_key, asked.signature, asked.method, asked.target, asked.content, asked.nonce
     ):
         raise Denied(Code.SIGNATURE)
-    if found.mode != Mode.ACTIVE:
+    if found.mode not in allowed:
         raise Denied(Code.MODE, mode=found.mode)
     return Caller(found.device_id, found.outlet, found.terminal_no, found.mode)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from city_server import epochs, release, schema
+from city_server import epochs, parcel_keys, release, schema
 from city_server.blob_store import default_place, open_blob_store
 from city_server.blobs import Blobs
 from city_server.enrolment import take_in_outlets
@@ -64,6 +64,7 @@ def _prepare(conn: Connection, store: Store, outlets: Outlets) -> bytes:
     store.alone(conn)
     epochs.settle(conn, store.cluster(conn))
     take_in_outlets(conn, outlets)
+    parcel_keys.make(conn)
     key = query_key_of(conn)
     release.release_understood(conn, key)
     return key

@@ -18,9 +18,11 @@ from city_server import (
     doctor_commands,
     enrolment,
     epochs,
+    mode_commands,
     number_commands,
     outlet_commands,
     overseeing_commands,
+    parcel_commands,
     parked_commands,
     policy_commands,
     review_commands,
@@ -92,6 +94,8 @@ def parser() -> argparse.ArgumentParser:
     staff_commands.add_to(commands)
     number_commands.add_to(commands)
     division_commands.add_to(commands)
+    parcel_commands.add_to(commands)
+    mode_commands.add_to(commands)
     return whole
 
 

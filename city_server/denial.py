@@ -25,6 +25,7 @@ STATUS: dict[Code, int] = {
     Code.RANGE: 416,
     Code.BAD_OP: 422,
     Code.WRONG_DIGEST: 422,
+    Code.SEAL: 422,
     Code.PROTO: 426,
     Code.SERVER_FAULT: 500,
     Code.BUSY: 503,

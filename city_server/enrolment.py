@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select, update
 
-from city_server import clock, epochs, reviews, schema
+from city_server import clock, epochs, parcel_keys, reviews, schema
 from city_server.callers import Mode
 from city_server.denial import Denied
 from city_server.store import add_missing
@@ -127,6 +127,7 @@ def _answer(conn: Connection, asked: Enrol, device_id: str, staff: StaffCard) ->
         epoch=epochs.required(conn).name,
         server_time=clock.now(),
         reviews=reviews.key_told(conn),
+        parcels=parcel_keys.key_told(conn),
     )
 
 

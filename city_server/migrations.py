@@ -10,6 +10,7 @@ from city_server import (
     contact_tables,
     division_tables,
     fork_tables,
+    mode_tables,
     number_tables,
     progress_tables,
     release_tables,
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     tables(*number_tables.ALL),
     tables(*release_tables.ALL),
     tables(*division_tables.ALL),
+    tables(*mode_tables.ALL),
 )
 VERSION = 1 + len(STEPS)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
-from city_server import clock, epochs, records, schema
+from city_server import clock, epochs, modes, records, schema
 from city_server.bench import Bench, Brought, Ruling
 from city_server.callers import Caller, Held, own_instance
 from city_server.denial import Denied
@@ -20,6 +20,7 @@ from outlet_app.sync.wire import (
     Push,
     Pushed,
     Result,
+    VerdictCode,
     op_digest,
 )
 
@@ -120,7 +121,11 @@ def _take_in(
     bench.lay_out({op.seen.case for op in new if op.seen.kind != REVIEW_KIND})
     brought = [_brought(op, instance_id, caller.outlet) for op in new]
     bench.read_ahead(brought)
-    rulings = [bench.judge(one) for one in brought]
+    barred = modes.is_barred(conn, caller.device_id, caller.mode)
+    rulings = [
+        bench.hold(one, VerdictCode.REVOKED) if barred and barred.holds(one.body) else bench.judge(one)
+        for one in brought
+    ]
     records.keep_custody(conn, instance_id, ops)
     records.keep_ops(conn, instance_id, caller.outlet, new, rulings)
     records.keep_places(bench, rulings)

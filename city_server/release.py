@@ -36,7 +36,7 @@ def judge_again(
     bench = Bench(conn, query_key, clock.now())
     bench.lay_out(set(cases))
     # Read only now that the cases are locked: two nodes may be asked at once.
-    waiting = _parked_of(conn, cases)
+    waiting = _parked_of(conn, cases, by)
     for dossier in bench.dossiers.values():
         # A placeholder that still waits opens the gap again at its own place.
         dossier.has_gap = False
@@ -72,7 +72,9 @@ def _is_understood(kind: str, kv: int) -> bool:
     return known is not None and kv == known.KV
 
 
-def _parked_of(conn: Connection, cases: Collection[str]) -> list[Brought]:
+def _parked_of(conn: Connection, cases: Collection[str], by: str) -> list[Brought]:
+    # What a revoked machine made waits for a person, not for a newer program.
+    barred = VerdictCode.REVOKED.value if by == BY_UPGRADE else ""
     ops, bodies = schema.op.c, schema.op_body.c
     waiting = (
         select(ops.op_id, ops.case_id, ops.kind, ops.instance_id, ops.outlet, bodies.bytes)
@@ -82,7 +84,8 @@ def _parked_of(conn: Connection, cases: Collection[str]) -> list[Brought]:
     )
     rows = [Brought(*row) for row in conn.execute(waiting)]
     now = standings_of(conn, [one.op_id for one in rows])
-    return [one for one in rows if now[one.op_id].verdict is Verdict.PARKED]
+    waits = [one for one in rows if now[one.op_id].verdict is Verdict.PARKED]
+    return [one for one in waits if not barred or now[one.op_id].code != barred]
 
 
 def _news(conn: Connection, dossiers: dict[str, Dossier], apart: list[str]) -> records.News:

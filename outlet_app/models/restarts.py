@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from outlet_app.models.instance import Instance, Instances
-from outlet_app.models.rows.record import INSTANCE, OUTBOX
+from outlet_app.models.rows.record import EVENT, INSTANCE, OUTBOX
 from outlet_app.models.states import WAITING, state_of
 
 _UNANSWERED = {
@@ -76,6 +76,13 @@ class Restarts:
                 answered_at=one.at,
             )
         )
+
+    def digest_at(self, seq: int) -> str:
+        """SHA-256 (hex) of the own event at this place under the name in force, empty where there is none."""
+        here = OUTBOX.c.instance_id == self._instances.required().instance_id, OUTBOX.c.seq == seq
+        found = select(EVENT.c.sha256).join(OUTBOX, OUTBOX.c.op_id == EVENT.c.op_id).where(*here)
+        digest = self._connection.execute(found).scalar_one_or_none()
+        return digest.hex() if digest else ""
 
     def has(self, op_id: str) -> bool:
         """Whether an event is one of this machine's own."""

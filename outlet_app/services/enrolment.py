@@ -15,10 +15,11 @@ from outlet_app.models.instance import Instance
 from outlet_app.models.reviews import CityKey
 from outlet_app.services.troubles import Trouble
 from outlet_app.sync.client import enroll
+from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.line import Line, refuse_insecure
 from outlet_app.sync.outcomes import CaptivePortal, Denial, InsecureAddress, Offline
 from outlet_app.sync.trust import AUTHORITY, fetch_authority
-from outlet_app.sync.wire import DeviceKey, Enrolled, split_code
+from outlet_app.sync.wire import DeviceKey, Enrolled, split_code, write
 from outlet_app.system.keystore import KEY_BYTES, KeyStore
 
 INSTANCE_BYTES = 16
@@ -99,6 +100,8 @@ class Enrolment:
                 uow.people.put(person)
                 if told.reviews is not None:
                     uow.reviews.keep_key(CityKey(told.reviews.public, told.reviews.mark))
+                if told.parcels is not None:
+                    uow.meta.set(PARCEL_KEY, write(told.parcels).decode())
                 uow.commit()
         finally:
             database.close()

@@ -13,13 +13,16 @@ from outlet_app.sync.outcomes import CaptivePortal, Denial, Interrupted
 from outlet_app.sync.wire import (
     BUCKETS,
     ENROL_NONCE,
+    OCTETS,
     Accounted,
     Beat,
     Beaten,
     BucketPage,
     Buckets,
+    Bundled,
     Catalogue,
     Code,
+    Custody,
     DayAsked,
     DayHeld,
     DeviceKey,
@@ -27,6 +30,7 @@ from outlet_app.sync.wire import (
     Enrolled,
     Fork,
     Forked,
+    HandOver,
     Header,
     Hello,
     Numbers,
@@ -143,6 +147,15 @@ class CityClient:
         """Tell the city how this machine is."""
         content = zstandard.ZstdCompressor(level=3).compress(write(beat))
         return _shaped(self._signed("POST", Path.HEARTBEAT, content), Beaten)
+
+    def bundle(self, part: bytes) -> Bundled:
+        """Hand on a sealed part of somebody's parcel; safe to repeat."""
+        return _shaped(self.ask("POST", Path.BUNDLE, part, {"Content-Type": OCTETS}).content, Bundled)
+
+    def hand_over(self, told: HandOver) -> Custody:
+        """Ask the city to sign that it has everything this machine ever made."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(told))
+        return _shaped(self._signed("POST", Path.CUSTODY, content), Custody)
 
     def ask(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
         """Send anything signed, with headers of its own, and receive the answer with its headers."""

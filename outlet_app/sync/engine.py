@@ -150,6 +150,7 @@ class SyncEngine:
         reached.pulled += self._forking.fetch_own(client, self._clock.now)
         self._inbound.learn_key(hello.reviews)
         self._inbound.learn_signers(hello.policies)
+        self._inbound.learn_parcels(hello.parcels)
         self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
@@ -201,7 +202,7 @@ class SyncEngine:
         instance = self._me()
         if hello.epoch == instance.epoch and not instance.stopped:
             return instance
-        self._levelling.turn_to(hello, self._clock.now())
+        self._levelling.turn_to(hello.epoch, hello.you.last_seq if hello.you else 0, self._clock.now())
         return self._me()
 
     def _listen(self, client: CityClient, limit: int, reached: _Round) -> None:

@@ -25,6 +25,7 @@ from outlet_app.sync.wire import (
     Entry,
     Pack,
     PackFault,
+    ParcelKey,
     PolicyKey,
     Pulled,
     PulledCase,
@@ -34,9 +35,12 @@ from outlet_app.sync.wire import (
     open_pack,
     order_fits,
     stands_for,
+    write,
 )
 
 NO_KEY = "no_key"
+# In meta: the city's public keys for parcels, as it told them.
+PARCEL_KEY = "courier.city"
 # A page of more cases is kept first and shown afterwards, slice by slice.
 AT_ONCE = 50
 
@@ -90,6 +94,16 @@ class Inbound:
         if key != known:
             with self._database.unit_of_work() as uow:
                 uow.reviews.keep_key(key)
+                uow.commit()
+
+    def learn_parcels(self, told: ParcelKey | None) -> None:
+        """Keep to whom parcels are sealed, where the city says so."""
+        written = write(told).decode() if told else ""
+        with self._database.reading() as uow:
+            known = uow.meta.get(PARCEL_KEY) or ""
+        if written and written != known:
+            with self._database.unit_of_work() as uow:
+                uow.meta.set(PARCEL_KEY, written)
                 uow.commit()
 
     def learn_signers(self, told: tuple[PolicyKey, ...]) -> None:

@@ -10,7 +10,7 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.inbound import place_entries
 from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import CaptivePortal, Interrupted
-from outlet_app.sync.wire import Hello, PulledCase, bucket_of, mark_of, marks_of, sum_of, sums_of
+from outlet_app.sync.wire import PulledCase, bucket_of, mark_of, marks_of, sum_of, sums_of
 
 RECEIPTS = "sync.receipts"
 HEALED = "sync.healed"
@@ -31,18 +31,19 @@ class Levelling:
         self._database = database
         self._on_cases_changed = on_cases_changed
 
-    def turn_to(self, hello: Hello, at: datetime) -> int:
+    def turn_to(self, epoch: str, held: int, at: datetime) -> int:
         """Follow the city into its new epoch; how many events it lost, which now wait again.
+
+        held: up to which sequence number the city has this machine in that epoch.
 
         The receipt of the old epoch is kept: it proves what the city once had. The cursor stays in
         the old epoch until `level` is through, so that a start in between knows what is still to do.
         """
-        held = hello.you.last_seq if hello.you else 0
         with self._database.unit_of_work() as uow:
             instance = uow.instance.required()
-            _keep_receipt(uow, instance.epoch, instance.acked_seq, instance.receipt, hello.epoch, held, at)
+            _keep_receipt(uow, instance.epoch, instance.acked_seq, instance.receipt, epoch, held, at)
             lost = uow.restarts.lost_after(held)
-            uow.instance.turn_to(hello.epoch)
+            uow.instance.turn_to(epoch)
             if uow.cursors.get(instance.outlet_code) is None:
                 uow.cursors.set(instance.outlet_code, instance.epoch, 0)
             uow.meta.set(HEALED, as_healed(EPOCH, at, lost))

@@ -74,7 +74,7 @@ class Outbound:
             self._read = uow.outbox.batch(self._size.ops, self._size.bytes, after=last)
         if self._read:
             as_kept = replace(instance, acked_seq=last, receipt=pushed.receipt, epoch=pushed.epoch)
-            ahead.send(_message(as_kept, [_as_is(op) for op in self._read]))
+            ahead.send(push_of(as_kept, [as_is(op) for op in self._read]))
 
     def _deliver(
         self, ahead: Ahead[Push, Pushed], instance: Instance, batch: Sequence[Outgoing]
@@ -92,12 +92,12 @@ class Outbound:
             if len(batch) > 1:
                 self._divide(denial, batch)
                 return None
-            pushed = ahead.answer(_message(instance, [self._stand_in(batch[0])]))
+            pushed = ahead.answer(push_of(instance, [self._stand_in(batch[0])]))
         self._size.grow()
         return pushed
 
     def _twice(self, ahead: Ahead[Push, Pushed], instance: Instance, batch: Sequence[Outgoing]) -> Pushed:
-        push = _message(instance, [_as_is(op) for op in batch])
+        push = push_of(instance, [as_is(op) for op in batch])
         try:
             return ahead.answer(push)
         except Denial as denial:
@@ -113,18 +113,8 @@ class Outbound:
             self._single_until = batch[-1].seq
 
     def _keep(self, batch: Sequence[Outgoing], pushed: Pushed, at: datetime) -> None:
-        verdicts = [_verdict(result) for result in pushed.results]
         with self._database.unit_of_work() as uow:
-            changed = uow.outbox.record(
-                verdicts,
-                # The city may hold more of us than we asked about; those verdicts are still to be heard.
-                acked_seq=min(pushed.acked_seq, batch[-1].seq),
-                receipt=pushed.receipt,
-                epoch=pushed.epoch,
-                at=at,
-            )
-            if changed:
-                self._on_cases_changed(uow, changed)
+            keep_answer(uow, pushed, batch[-1].seq, at, self._on_cases_changed)
             uow.commit()
 
     def _stand_in(self, op: Outgoing) -> PushedOp:
@@ -134,7 +124,24 @@ class Outbound:
         return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op_digest(body), b=Raw(body))
 
 
-def _message(instance: Instance, ops: Sequence[PushedOp]) -> Push:
+def keep_answer(
+    uow: UnitOfWork, pushed: Pushed, last_seq: int, at: datetime, on_cases_changed: CasesChanged
+) -> None:
+    """Verdicts, receipt and how far the city has us, in the caller's transaction; by line or by stick."""
+    changed = uow.outbox.record(
+        [_verdict(result) for result in pushed.results],
+        # The city may hold more of us than we asked about; those verdicts are still to be heard.
+        acked_seq=min(pushed.acked_seq, last_seq),
+        receipt=pushed.receipt,
+        epoch=pushed.epoch,
+        at=at,
+    )
+    if changed:
+        on_cases_changed(uow, changed)
+
+
+def push_of(instance: Instance, ops: Sequence[PushedOp]) -> Push:
+    """The message by which these operations are sent."""
     return Push(
         instance=instance.instance_id,
         epoch=instance.epoch,
@@ -145,7 +152,8 @@ def _message(instance: Instance, ops: Sequence[PushedOp]) -> Push:
     )
 
 
-def _as_is(op: Outgoing) -> PushedOp:
+def as_is(op: Outgoing) -> PushedOp:
+    """An event as it travels, its bytes untouched."""
     return PushedOp(seq=op.seq, op_id=op.op_id, sha256=op.sha256, b=Raw(op.body))
 
 

@@ -866,7 +866,7 @@ def test_places_follow_the_city_even_where_two_events_changed_theirs(window: Win
         ("down-2", 1),
         ("down-1", 2),
     ]
-    assert "case-1" in window.changed
+    assert ["case-1"] in window.changed
 
 
 def told_at(case_id: str, places: tuple[tuple[str, int], ...]) -> wire.PulledCase:

@@ -32,6 +32,7 @@ from outlet_app.sync.wire.buckets import (
 )
 from outlet_app.sync.wire.closing import MOST_OF_DAY, DayAsked, DayCase, DayHeld, DayPaper
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
+from outlet_app.sync.wire.custody import Custody, HandOver, custody_fits, sign_custody
 from outlet_app.sync.wire.first_words import make_first_word
 from outlet_app.sync.wire.forks import Fork, ForkCause, Forked, Own, Recalled
 from outlet_app.sync.wire.messages import (
@@ -45,6 +46,7 @@ from outlet_app.sync.wire.messages import (
     Limits,
     OutletCard,
     Pack,
+    ParcelKey,
     PolicyKey,
     Pulled,
     PulledCase,
@@ -70,6 +72,7 @@ from outlet_app.sync.wire.ops import (
     placeholder,
     stands_for,
 )
+from outlet_app.sync.wire.parcels import Bundled
 from outlet_app.sync.wire.pinning import Authority, authority_mark, split_code, vouched
 from outlet_app.sync.wire.proof import (
     DeviceKey,
@@ -151,8 +154,10 @@ __all__ = [
     "Bucket",
     "BucketPage",
     "Buckets",
+    "Bundled",
     "Catalogue",
     "Code",
+    "Custody",
     "DayAsked",
     "DayCase",
     "DayHeld",
@@ -167,6 +172,7 @@ __all__ = [
     "Forked",
     "GivenSeries",
     "Glance",
+    "HandOver",
     "Header",
     "Hello",
     "Limits",
@@ -177,6 +183,7 @@ __all__ = [
     "Own",
     "Pack",
     "PackFault",
+    "ParcelKey",
     "Path",
     "PolicyKey",
     "Pulled",
@@ -206,6 +213,7 @@ __all__ = [
     "buckets_target",
     "chunk_target",
     "content_digest",
+    "custody_fits",
     "decode_event",
     "digest_fits",
     "digest_header",
@@ -234,6 +242,7 @@ __all__ = [
     "seal",
     "seal_key_id",
     "seal_review",
+    "sign_custody",
     "sign_key_id",
     "sign_pack",
     "signature",

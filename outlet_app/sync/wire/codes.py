@@ -27,6 +27,7 @@ class Code(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     PROTO = "PROTO"
     OFFSET = "OFFSET"
+    SEAL = "SEAL"
     WRONG_DIGEST = "WRONG_DIGEST"
     RANGE = "RANGE"
     NO_ROOM = "NO_ROOM"
@@ -63,3 +64,4 @@ class VerdictCode(StrEnum):
     CLOCK = "CLOCK"
     REVIEW_TAKEN = "REVIEW_TAKEN"
     SET_ASIDE = "SET_ASIDE"
+    REVOKED = "REVOKED"

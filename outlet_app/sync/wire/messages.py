@@ -58,6 +58,13 @@ class PolicyKey(Struct, frozen=True, kw_only=True):
     endorsed: str = ""
 
 
+class ParcelKey(Struct, frozen=True, kw_only=True):
+    """To whom parcels are sealed (an age recipient), and whose signature their answers bear (hex)."""
+
+    seal: str
+    public: Hash
+
+
 class Hello(Struct, frozen=True, kw_only=True):
     """The city's greeting: its time, epoch, protocol range, limits, and a nonce to sign with."""
 
@@ -71,6 +78,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     you: Standing | None = None
     reviews: ReviewKey | None = None
     policies: tuple[PolicyKey, ...] = ()
+    parcels: ParcelKey | None = None
 
 
 class Enrol(Struct, frozen=True, kw_only=True):
@@ -107,6 +115,7 @@ class Enrolled(Struct, frozen=True, kw_only=True):
     epoch: str
     server_time: datetime
     reviews: ReviewKey | None = None
+    parcels: ParcelKey | None = None
 
 
 class PushedOp(Struct, frozen=True, kw_only=True):

@@ -27,6 +27,8 @@ class Path(StrEnum):
     OPS = "/v1/ops"
     NUMBERS = "/v1/numbers"
     DIGEST = "/v1/digest"
+    BUNDLE = "/v1/bundle"
+    CUSTODY = "/v1/custody"
 
 
 class Header(StrEnum):
