@@ -42,7 +42,7 @@ FLIP_ANSWER = Fault(response=flipped)
 
 def page(status: str, headers: str = "Content-Type: text/html\r\n", body: bytes = b"") -> Fault:
     """Somebody else answers, as a captive portal does."""
-    head = f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
+    head = f"HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     return Fault(instead=head.encode() + body)
 
 

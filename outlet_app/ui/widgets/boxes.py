@@ -1,6 +1,7 @@
 """Rows, columns, lines and scrolling areas whose gaps follow the chosen size."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -139,6 +140,11 @@ class Scroller(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """With less room than before, what has the focus is brought into view again."""
+        super().resizeEvent(event)
+        self._follow_focus(None, QApplication.focusWidget())
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         inner = self.widget()
