@@ -60,7 +60,7 @@ def apply(case: Case | None, event: CaseEvent) -> Case:
         last_at=event.at,
         examined_by=examiners(changed.examined_by, event),
         served=served(changed.served, event, decided=case.decision is not None),
-        time_unsure=case.time_unsure or _is_unsure(event),
+        time_unsure=changed.time_unsure or _is_unsure(event),
         last_decision=_last_decision(case, event),
         last_taking=_last_taking(case, changed, event),
     )

@@ -31,6 +31,7 @@ from outlet_app.domain.facts.overseeing import DelayDemanded
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.followed import Summed, Visited
 from outlet_app.domain.handing import Transfer
@@ -154,6 +155,7 @@ class Case:
     bounces: int = 0
     events: int = 0
     time_unsure: bool = False
+    time_confirmed: TimeConfirmed | None = None
 
     @property
     def case_no(self) -> str:

@@ -19,6 +19,7 @@ from outlet_app.domain.facts import (
     policy,
     query,
     retiming,
+    timing,
     tracking,
 )
 from outlet_app.domain.facts.amendment import (
@@ -185,6 +186,7 @@ _ALL: tuple[type[Fact], ...] = (
     *consultation.FACTS,
     *delay.FACTS,
     *overseeing.FACTS,
+    *timing.FACTS,
     *tracking.FACTS,
     *package.FACTS,
     *outcome.FACTS,

@@ -68,6 +68,7 @@ from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeCh
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.following import FOLLOWING
 from outlet_app.domain.states import MOVES, State
@@ -168,6 +169,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     CarriedOn: frozenset(State) - {State.VOIDED},
     AttachmentAdded: frozenset(State) - {State.VOIDED},
     AttachmentVoided: frozenset(State) - {State.VOIDED},
+    TimeConfirmed: frozenset(State) - {State.VOIDED},
 }
 WHILE_OPEN: tuple[type[Fact], ...] = (
     MaterialsChecked, FeedbackGiven, StageReached, DueRecomputed, SupplementReminded, SupplementExtended,
@@ -180,4 +182,11 @@ WHILE_OPEN: tuple[type[Fact], ...] = (
 ANSWERS: tuple[type[Fact], ...] = (TransferTaken, TransferReturned)
 BACK: tuple[type[Fact], ...] = (*ANSWERS, TransferWithdrawn, DecisionUndone, CorrectionUndone)
 # What happens to the papers of a decision, and what is scanned after it, does not make it the past.
-BESIDE: tuple[type[Fact], ...] = (PaperIssued, PrintFailed, PaperVoided, AttachmentAdded, AttachmentVoided)
+BESIDE: tuple[type[Fact], ...] = (
+    PaperIssued,
+    PrintFailed,
+    PaperVoided,
+    AttachmentAdded,
+    AttachmentVoided,
+    TimeConfirmed,
+)

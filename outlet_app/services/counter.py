@@ -64,6 +64,7 @@ from outlet_app.services.rights import Rights
 from outlet_app.services.scans import Scans
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tickets import Tickets
+from outlet_app.services.timing import Timing
 from outlet_app.services.tracking import Tracking
 from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.trainings import Trainings
@@ -124,6 +125,7 @@ class Counter:
     returning: Returning
     lapses: Lapses
     mending: Mending
+    timing: Timing
     renewing: Renewing
     retiming: Retiming
     reviews: Reviews
@@ -184,6 +186,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
+        timing=Timing(database, reference, recorder),
         duty=Duty(database, reference, recorder, issuing, machine.keystore),
         tickets=tickets,
         approvals=Approvals(database, machine.keystore, person),

@@ -157,6 +157,7 @@ _SENTENCES: Mapping[str, str] = {
     "date.impossible": "没有这一天",
     "time.unreadable": "请填写时间，如 16:20",
     "time.impossible": "没有这个时间",
+    "time.ahead": "这个时间还没有到",
     "situation.decision": "此情形不能这样处理",
     "incoming.passed": channels.PASSED,
     "duty.copies": "填 1～{most}",

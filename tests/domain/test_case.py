@@ -71,6 +71,7 @@ from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.following import parent_state
 from outlet_app.domain.materials import MaterialState, NoticeCause
@@ -119,6 +120,7 @@ SAMPLES: tuple[Fact, ...] = (
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     DelayExplained("R5", "周三前答复"),
+    TimeConfirmed("op-000001", at(1), "叫号单"),
     SituationJudged(Situation.UNCLEAR, "应当上报"),
     DelayDemanded("请说明", date(2026, 12, 1), "高云飞"),
     ConsultationAnswered("可以续展。", ToldWay.PHONE, at(30), "商标法第四十条"),

@@ -71,6 +71,7 @@ from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.pledges import CHECK_RULE
 from outlet_app.domain.problems import Refusal
@@ -144,6 +145,7 @@ work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   
 feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 consultation_answered   -   -   -   CLO -   -   CLO -   -   -   -   -   -   -   -   -
 delay_explained         -   -   -   =   -   -   =   -   -   =   =   -   -   -   -   -
+time_confirmed          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 made_complex            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 stage_reached           =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 tracking_planned        -   -   -   -   -   -   =   -   -   -   -   =   -   -   -   -
@@ -235,6 +237,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "feedback_given": FeedbackGiven("由专利科核实。"),
         "consultation_answered": ConsultationAnswered("可以。", ToldWay.PHONE, at(50), "商标法"),
         "delay_explained": DelayExplained("R5", "周三前答复"),
+        "time_confirmed": TimeConfirmed("op-000001", at(1), "叫号单"),
         "made_complex": MadeComplex("核对受让人", (stamp(3, "answer"),)),
         "stage_reached": StageReached("检索中"),
         "tracking_planned": TrackingPlanned("五件", "每月指导", date(2026, 12, 20)),
@@ -322,7 +325,7 @@ REFUSALS = (
     "state.guard", "case.exists", "review.no_service", "review.not_offered", "supplement.nothing_owed",
     "paper.unknown", "result.none", "pledge.not_allowed", "pledge.none", "pledge.not_broken",
     "pledge.nothing_to_check", "credit.no_act", "credit.not_proposed", "credit.not_listed",
-    "credit.city_only", "consultation.undecided", "delay.none", "overseeing.city_only",
+    "credit.city_only", "consultation.undecided", "delay.none", "time.sure", "overseeing.city_only",
     "attachment.unknown", "package.none",
     "credit.city_only", "agency.none", "agency.not_stopped",
     "credit.city_only", "package.none",

@@ -83,6 +83,7 @@ from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState, NoticeCause
 from outlet_app.domain.policies.kleene import Truth
@@ -313,6 +314,7 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (MadeComplex("核对受让人", (STAMP,)), "转为复杂咨询", "核对受让人\n时限 11-17 17:30"),
         (MadeComplex("核对受让人"), "转为复杂咨询", "核对受让人"),
         (DelayExplained("R5", "周三前答复"), "超期说明", "疑难复杂\n措施：周三前答复"),
+        (TimeConfirmed("op-1", NOW, "叫号单"), "核定时间", "实际为 2026-11-18 10:42\n依据：叫号单"),
         (
             SituationJudged(Situation.UNCLEAR, "不属于本窗口，应先上报", "高云飞"),
             "市级认定首问情形",

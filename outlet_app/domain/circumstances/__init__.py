@@ -11,6 +11,7 @@ from outlet_app.domain.circumstances import (
     pledge,
     policy,
     query,
+    timing,
     transfer,
     waiting,
 )
@@ -27,6 +28,7 @@ SUBJECTS = (
     pledge,
     policy,
     query,
+    timing,
     transfer,
     waiting,
 )

@@ -17,6 +17,7 @@ from outlet_app.domain.events import (
     Voided,
 )
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter
 from outlet_app.domain.stock import Step
 
@@ -66,6 +67,8 @@ def _own(event: CaseEvent) -> tuple[str, str, str] | None:
             return "", reason, approved
         case SupplementExtended(reason=reason, approved_by=approved):
             return "", reason, approved
+        case TimeConfirmed(proof=proof):
+            return "", proof, ""
         case DueRecomputed():
             return "", "", ""
     return ("", "", "") if event.trust is ClockTrust.SUSPECT else None

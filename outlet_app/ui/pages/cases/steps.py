@@ -29,6 +29,7 @@ from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.query_steps import QuerySteps
 from outlet_app.ui.pages.cases.retime_steps import RetimeSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
+from outlet_app.ui.pages.cases.timing_steps import TimingSteps
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
 from outlet_app.ui.pages.cases.training_steps import TrainingSteps
 from outlet_app.ui.pages.cases.transfer_steps import TransferSteps
@@ -56,6 +57,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     PledgeSteps,
     QuerySteps,
     RetimeSteps,
+    TimingSteps,
     TrackingSteps,
     TrainingSteps,
     TransferSteps,
