@@ -9,7 +9,6 @@ from outlet_app.wording.timeline import month_day
 TITLE = "日结核对单"
 BUTTON = "日结核对(&J)"
 COMPARING = "正在与市局核对…"
-PRINTED = "日结核对单已送打印机"
 _AGREED, _DIFFERING, _UNCHECKED = "日结已核对，相符", "日结已核对，{n} 处不符", "日结未与市局核对"
 _AT, _NOT_YET, _OPEN = "{told}（{at}）", "尚未日结核对", "{days} 的日结还没有与市局核对，联网后请补"
 _JOIN, _SHOWN, _MORE = "、", 3, "{days} 等 {n} 天"

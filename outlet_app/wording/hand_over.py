@@ -18,6 +18,8 @@ PAPERS: Mapping[str, str] = {
     "W15": "送达回证",
     "W20": "意愿确认书",
     "W18": "超期清单",
+    "W19": "台账",
+    "W28": "日结核对单",
 }
 PAPER = "文书"
 TWO_COPIES = "{case_no}，一式两份"

@@ -16,7 +16,6 @@ SEE = "查看和打印(&V)"
 SAVE = "导出 Excel(&X)"
 WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 SAVED = "已导出"
-PRINTED = "已送打印机"
 
 
 def typed(day: date) -> str:

@@ -11,6 +11,7 @@ from outlet_app.services.day_closing import DayClosing
 from outlet_app.sync.outcomes import Offline
 from outlet_app.sync.wire import Bucket, DayAsked, DayCase, DayHeld, DayPaper
 from outlet_app.ui.parts.paper_viewer import PaperViewer
+from outlet_app.ui.widgets.buttons import Button
 from tests.support.at_the_counter import accepted, answered, events_of_all, judged
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
@@ -99,6 +100,17 @@ def test_with_the_city_it_is_compared_seen_printed_and_told(report: Report) -> N
     assert "日结核对单已送打印机" in report.said
     assert foot(report).startswith("日结已核对，相符（11-20 ")
     assert len(report.bench.spooler.jobs) == 1
+
+
+def test_a_sheet_that_was_not_printed_is_kept_and_offered_again(report: Report) -> None:
+    accepted(report.bench)
+    viewer = press(report)
+    report.bench.spooler.trouble = "printer.failed"
+    viewer.print_button.click()
+    report.here.drain()
+    assert report.bench.spooler.jobs == []
+    words = {button.text() for button in report.here.dialog.findChildren(Button)}
+    assert {"重新打印(&P)", "导出 PDF(&E)"} <= words
 
 
 def test_without_the_city_the_sheet_can_be_printed_and_the_day_waits(report: Report) -> None:

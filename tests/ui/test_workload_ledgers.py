@@ -133,7 +133,7 @@ def test_a_print_is_numbered_and_goes_to_the_printer(report: Report) -> None:
     assert isinstance(viewer, PaperViewer)
     viewer.print_button.click()
     report.here.drain()
-    assert report.said == ["已送打印机"]
+    assert report.said == ["台账已送打印机"]
     assert report.counter.papers.unconfirmed() == ()
 
 

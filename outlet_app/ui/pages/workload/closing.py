@@ -12,6 +12,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.wording import closing as words
 
@@ -34,6 +35,7 @@ class ClosingDesk(QObject):
         super().__init__(page)
         self._page, self._closing, self._papers = page, closing, papers
         self._lanes, self._feedback, self._sign = lanes, feedback, outlet_sign
+        self._hand_over = HandOver(papers, lanes.press, feedback, page)
         self.busy = False
 
     def ask(self, day: date) -> None:
@@ -83,16 +85,7 @@ class ClosingDesk(QObject):
             tell(self._feedback, outcome.error)
             return
         self.changed.emit()
-        paper = outcome.value
-        self._lanes.press.run(
-            lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
-        )
-
-    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error, icon="printer")
-        else:
-            self._feedback.toast(words.PRINTED, paper.number)
+        self._hand_over.hand(outcome.value, outcome.value.number)
 
     def _turn_busy(self, busy: bool) -> None:
         self.busy = busy

@@ -15,6 +15,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.parts.save_file import ask_path
 from outlet_app.ui.widgets.boxes import Row
@@ -84,6 +85,7 @@ class LedgerPrinting(QObject):
         super().__init__(page)
         self._page, self._ledgers, self._papers = page, ledgers, papers
         self._lanes, self._feedback = lanes, feedback
+        self._hand_over = HandOver(papers, lanes.press, feedback, page)
 
     def ask(self, today: date) -> None:
         """Which ledger of which days."""
@@ -140,13 +142,4 @@ class LedgerPrinting(QObject):
         if isinstance(outcome, Failed):
             tell(self._feedback, outcome.error)
             return
-        paper = outcome.value
-        self._lanes.press.run(
-            lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
-        )
-
-    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error, icon="printer")
-        else:
-            self._feedback.toast(words.PRINTED, paper.number)
+        self._hand_over.hand(outcome.value, outcome.value.number)
