@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -47,6 +47,14 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     for window in left:
         window.close()
     assert not left, f"left open: {left}"
+
+
+@pytest.fixture(autouse=True)
+def no_button_held(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves the pointer pressed fails: in the next one no page would follow the focus."""
+    yield
+    held = QApplication.mouseButtons()
+    assert held == Qt.MouseButton.NoButton, f"still held: {held}"
 
 
 class Stage:

@@ -17,6 +17,7 @@ from outlet_app.ui.parts import shutter
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.notice import preview
 from tests.support.counter_fakes_intake import Desk, Failing, Visit, open_desk
+from tests.support.pointer import double_click
 from tests.ui.conftest import Stage
 
 TOLD = "正在保存，这时输入的内容没有录入｜保存结束后请重新输入"
@@ -139,7 +140,7 @@ def test_choices_stand_still_under_keys_and_mouse(saving: Visit) -> None:
     QTest.mouseClick(page.fields["assisted"].control, Qt.MouseButton.LeftButton)
     page.materials.rows[0].bar.setFocus()
     saving.hands.press("2")
-    QTest.mouseDClick(page.fields["request"].control.viewport(), Qt.MouseButton.LeftButton)
+    double_click(page.fields["request"].control.viewport())
     assert page.state.entry == before.entry
     assert channel.value == "counter"
 

@@ -12,6 +12,7 @@ from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.table import Table
 from outlet_app.ui.widgets.table_model import Cell, Column
 from outlet_app.wording.statuses import status
+from tests.support.pointer import double_click
 
 NUMBERS = [f"HH05-20261118-0100{n:02}-A" for n in range(40)]
 ROWS = [(number, f"申请人{n}", 40 - n) for n, number in enumerate(NUMBERS)]
@@ -90,7 +91,7 @@ def test_a_double_click_opens_the_row(table, qtbot):
     table.opened.connect(opened.append)
     spot = table.visualRect(table.table_model.index(2, 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    double_click(table.viewport(), spot)
     assert opened == [ROWS[2]]
 
 
