@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outlet_app.domain.materials import MaterialState, summary
 from outlet_app.domain.packages import Package
 from outlet_app.services.counter import Counter
 from outlet_app.services.package_drafts import Begun, SavedPackage
@@ -15,9 +14,11 @@ from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.packages import state as steps
+from outlet_app.ui.pages.packages.bar import PackageBar
 from outlet_app.ui.pages.packages.fields import SharedFields
 from outlet_app.ui.pages.packages.form_card import FormCard
 from outlet_app.ui.pages.packages.keeping import Keeping
+from outlet_app.ui.pages.packages.marking import Marking
 from outlet_app.ui.pages.packages.opening import Opening
 from outlet_app.ui.pages.packages.package_list import PackageList
 from outlet_app.ui.pages.packages.questions import Questions
@@ -30,15 +31,13 @@ from outlet_app.ui.theme.theme import look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.banner import Banner
 from outlet_app.ui.widgets.boxes import Column, Line, Row, Scroller
-from outlet_app.ui.widgets.buttons import Button, Kind, Size
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.empty_state import EmptyState
-from outlet_app.ui.widgets.page import ActionBar, Layout, Page
-from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.ui.widgets.page import Layout, Page
+from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import packages as words
 
 LIST_WIDTH, NARROW_LIST = 280, 176
-BIG = Size(40, 10)
 
 
 class PackagesPage(Page):
@@ -50,18 +49,17 @@ class PackagesPage(Page):
         super().__init__(words.TITLE)
         self._counter, self._office, self._lanes, self._feedback = counter, office, lanes, feedback
         self.state = self._fresh()
-        self._names = {code: one.name for code, one in counter.reference.phrases.items()}
+        names = {code: one.name for code, one in counter.reference.phrases.items()}
         packages = counter.packaging.offered()
         self.list = PackageList(packages)
-        self.materials = MaterialsList(self._names)
+        self.materials = MaterialsList(names)
         self.form = FormCard(self.materials)
         self.served = Label("", "caption", "text3")
-        self.review = Button(words.REVIEW, "inbox", size=BIG)
-        self.submit = Button(words.SUBMIT, "check-check", Kind.PRIMARY, BIG)
-        self._glyph, self.hint = Glyph("info", 20, "text3"), Label("", "strong")
-        self.action_bar = ActionBar(self._glyph, self.hint, None, self.review, self.submit)
+        self.action_bar = self._bar = PackageBar()
+        self.review, self.submit, self.hint = self._bar.review, self._bar.submit, self._bar.hint
         self._opening = Opening(counter, office, lanes, feedback, self)
-        self._questions = Questions(counter, lanes.desk, feedback, self)
+        questions = Questions(counter, lanes.desk, feedback, self)
+        self._marking = Marking(self.form, questions, names, lambda: self.state, self._change)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self._shutter = Shutter(self, feedback)
         self.keeping = Keeping(counter.package_drafts, lanes.desk, self._content, self)
@@ -145,16 +143,10 @@ class PackagesPage(Page):
     def _connect(self) -> None:
         party, change = self.form.party, self._change
         self.list.wanted.connect(self._choose)
-        self.form.members.ticked.connect(lambda code, on: change(steps.ticked(self.state, code, on)))
-        self.form.members.refuse_wanted.connect(self._refuse)
-        self.form.members.send_wanted.connect(self._send)
         self.form.shared_made.connect(self._connect_shared)
         party.typed.connect(lambda name, text: change(steps.typed(self.state, name, text)))
         party.chosen.connect(lambda name, value: change(steps.chose(self.state, name, value)))
         self._finder.found.connect(self._took_over)
-        self.materials.picked.connect(self._picked)
-        self.materials.noted.connect(lambda code, text: change(steps.remarked(self.state, code, text)))
-        self.materials.list_wanted.connect(self._ask_defects)
         self.materials.rebuilt.connect(self._order_tabs)
         self.review.clicked.connect(lambda: self.press(for_review=True))
         self.submit.clicked.connect(lambda: self.press(for_review=False))
@@ -181,10 +173,7 @@ class PackagesPage(Page):
         wanted = self.state.entry.wanted
         promise = self._counter.packaging.promise(package, wanted) if package else None
         self.form.show_state(self.state, words.promise(promise) if wanted else "")
-        icon, tone, text = _hint(self.state)
-        self._glyph.show_icon(icon, tone)
-        self.hint.setText(text)
-        self.hint.set_tone(tone if tone == "bad" else "text")
+        self._bar.show_state(self.state)
 
     def _content(self) -> Begun | None:
         package = self.state.package
@@ -214,37 +203,9 @@ class PackagesPage(Page):
                 tone="warn",
             )
 
-    def _refuse(self, code: str, on: bool) -> None:
-        if on:
-            self._questions.refuse(lambda detail: self._change(steps.refused(self.state, code, detail)))
-        else:
-            self._change(steps.refused(self.state, code, None))
-
-    def _send(self, code: str, on: bool) -> None:
-        if on:
-            self._questions.send(lambda detail: self._change(steps.sent(self.state, code, detail)))
-        else:
-            self._change(steps.sent(self.state, code, None))
-
     def _took_over(self, hit: ApplicantHit) -> None:
         self._change(steps.took_over(self.state, hit.applicant))
         self.form.party.focus("channel" if hit.applicant.phone else "phone")
-
-    def _picked(self, code: str, mark: int) -> None:
-        if mark == MaterialState.FAULTY:
-            self._ask_defects(code)
-        else:
-            self._change(steps.marked(self.state, code, MaterialState(mark)))
-
-    def _ask_defects(self, code: str) -> None:
-        row = next(row for row in self.state.rows if row.code == code)
-        self._questions.defects(
-            row,
-            self._names,
-            lambda found, text: self._change(steps.found_wanting(self.state, code, found, text)),
-            # Given up, the row shows again what it was.
-            lambda: self.materials.show_state(self.state),
-        )
 
     def _done(self, bundled: Bundled) -> None:
         text = words.DONE_TEXT.format(number=bundled.case.case_no, n=len(bundled.children))
@@ -281,18 +242,3 @@ class PackagesPage(Page):
         if self.isVisible() and (row := self.list.current()):
             buttons = [one for one in (self.review, self.submit) if one.window() is self.window()]
             self.form.order_tabs([row], buttons)
-
-
-def _hint(state: PackagesState) -> tuple[str, str, str]:
-    """Icon, tone and line at the left of the buttons."""
-    if state.tried and state.problems:
-        return "circle-alert", "bad", words.TO_MEND.format(n=len(state.problems))
-    if not state.plans:
-        return "info", "text3", words.FIRST_STEP
-    undecided = summary(state.rows).undecided
-    if undecided:
-        return "info", "text3", words.DECIDE_ROWS.format(n=undecided)
-    told = sum(one.gaps > 0 and one.sub_item.code not in state.entry.elsewhere for one in state.plans)
-    if told:
-        return "triangle-alert", "warn", words.ANY_GAP.format(n=told)
-    return "circle-check", "ok", words.READY
