@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select
 from city_server import epochs, parcel_keys, release, schema
 from city_server.blob_store import default_place, open_blob_store
 from city_server.blobs import Blobs
+from city_server.books import Books, Shelf
 from city_server.enrolment import take_in_outlets
-from city_server.packs import Packs, read_calendars, read_outlet_table, read_packs
+from city_server.packs import Packs, read_outlet_table, read_packs
 from city_server.store import Store, add_missing
-from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.outlets import OutletKind, Outlets
 from outlet_app.sync.wire import Limits
 
@@ -21,20 +21,24 @@ _QUERY_KEY = "query-code"
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """What the routes work with; nothing in here changes while the process runs."""
+    """What the routes work with; nothing in here changes while the process runs but what `shelf` read."""
 
     store: Store
     packs: Packs
     query_key: bytes
     blobs: Blobs
+    shelf: Shelf
     limits: Limits = field(default_factory=Limits)
     outlets: Outlets = field(default_factory=lambda: Outlets(()))
-    calendar: HolidayCalendar = field(default_factory=HolidayCalendar)
 
     @property
     def window(self) -> str:
         """Code of the city's own window, to which cases are handed; empty where the table has none."""
         return next((one.code for one in self.outlets.of_kind(OutletKind.CITY)), "")
+
+    def books(self, conn: Connection) -> Books:
+        """What the city looks names and days up in as of now, released versions among them."""
+        return self.shelf.books(conn)
 
     def outlet_name(self, code: str) -> str:
         """An outlet's name; its code where the table does not know it."""
@@ -52,9 +56,8 @@ def open_city(database: str, resources: Path, blobs: str = "") -> City:
         store.create()
         key = store.settle(lambda conn: _prepare(conn, store, outlets))
         files = open_blob_store(blobs or default_place(database))
-        return City(
-            store, packs, key, Blobs(store, files), outlets=outlets, calendar=read_calendars(resources)
-        )
+        shelf = Shelf(resources, outlets)
+        return City(store, packs, key, Blobs(store, files), shelf, outlets=outlets)
     except BaseException:
         store.close()
         raise

@@ -1,20 +1,17 @@
 """Reviews as records of the regional system, in the names of the national interface (domain.md §7.3)."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from city_server import schema
-from city_server.packs import Packs
+from city_server.books import Books
 from outlet_app.domain.applicant import Agent, Applicant, IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case, fold
-from outlet_app.domain.catalogue import Catalogue, ClockKind, SubItem, read_catalogue
+from outlet_app.domain.catalogue import ClockKind, SubItem
 from outlet_app.domain.events import CaseEvent, Channel
-from outlet_app.domain.outlets import Outlets
 from outlet_app.domain.rectification.task import Task, TaskState
 from outlet_app.sync.wire import Review, decode_event
 
@@ -37,41 +34,6 @@ _PAGE_TYPES: Mapping[IdKind, str] = {
     IdKind.RESIDENCE_HMT: "810",
 }
 _UNITS: Mapping[ClockKind, str] = {ClockKind.WORKDAYS: "1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """What names are looked up in."""
-
-    catalogues: Mapping[str, Catalogue]
-    outlets: Outlets
-
-    @classmethod
-    def of(cls, packs: Packs, outlets: Outlets) -> "Books":
-        """The releases on offer, by version."""
-        bodies = [body for (kind, _), body in packs.bodies.items() if kind == "catalogue"]
-        read = [read_catalogue(json.loads(body)) for body in bodies]
-        return cls({one.version: one for one in read}, outlets)
-
-    def sub_item(self, version: str, code: str) -> SubItem | None:
-        """The sub-item in the release a case was registered under."""
-        release = self.catalogues.get(version)
-        try:
-            return release.sub_item(code) if release else None
-        except KeyError:
-            return None
-
-    def item_name(self, version: str, number: int) -> str:
-        """The item's name in that release; empty outside the list."""
-        release = self.catalogues.get(version)
-        try:
-            return release.item(number).name if release and number else ""
-        except KeyError:
-            return ""
-
-    def outlet_name(self, code: str) -> str:
-        """An outlet's name; its code where the table does not know it."""
-        return next((one.name for one in self.outlets.all if one.code == code), code)
 
 
 def events_of(conn: Connection, case_id: str) -> tuple[CaseEvent, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 
 from city_server import schema
+from city_server.books import Books
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.oversight import Concern, Rung, concerns, rung
@@ -34,12 +35,10 @@ class Overseen:
     answer_by: str = ""
 
 
-def overseen(
-    conn: Connection, now: datetime, calendar: HolidayCalendar, outlet: str = ""
-) -> tuple[Overseen, ...]:
+def overseen(conn: Connection, now: datetime, books: Books, outlet: str = "") -> tuple[Overseen, ...]:
     """Return what stands on the list now, by outlet and the gravest first; of one outlet or of all."""
     cases = (case for case in _cases(conn) if case.is_open and outlet in ("", case.outlet))
-    found = (line for case in cases if (line := line_of(case, now, calendar)) is not None)
+    found = (line for case in cases if (line := line_of(case, now, books.calendar(case.outlet))) is not None)
     return tuple(sorted(found, key=_order))
 
 

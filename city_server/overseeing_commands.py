@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from city_server import clock
+from city_server.books import read_books
 from city_server.overseeing import Overseen, for_the_city, overseen
-from city_server.packs import read_calendars
 from city_server.store import Store
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def _moment(text: str) -> datetime:
 
 
 def _run(told: argparse.Namespace) -> int:
-    now, calendar = told.at or clock.now(), read_calendars(told.resources)
+    now = told.at or clock.now()
     with closing(Store(told.database)) as store, store.read() as conn:
-        lines = overseen(conn, now, calendar, told.outlet)
+        lines = overseen(conn, now, read_books(conn, told.resources), told.outlet)
     for one in lines if told.all else for_the_city(lines):
         print(json.dumps(_plain(one), ensure_ascii=False))
     return 0

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from city_server.denial import Denied
 from outlet_app.domain.calendar import HolidayCalendar, read_calendar
+from outlet_app.domain.catalogue import Catalogue as ServiceItems
+from outlet_app.domain.catalogue import read_catalogue
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.sync.wire import Catalogue, Code, Pack
 
@@ -46,6 +48,13 @@ def read_packs(resources: Path) -> Packs:
     )
     told = "\n".join(f"{one.kind}/{one.ref} {one.sha256}" for one in packs)
     return Packs(Catalogue(etag=sha256(told.encode()).hexdigest()[:16], packs=packs), bodies)
+
+
+def read_lists(resources: Path) -> dict[str, ServiceItems]:
+    """The service-item lists on offer, by version."""
+    bodies = sorted((resources / "catalogue").glob("*.json"))
+    read = (read_catalogue(json.loads(body.read_bytes())) for body in bodies)
+    return {one.version: one for one in read}
 
 
 def read_calendars(resources: Path) -> HolidayCalendar:

@@ -8,8 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from city_server import clock
-from city_server.hand_over import Books
-from city_server.packs import read_calendars, read_outlet_table, read_packs
+from city_server.books import Books, read_books
 from city_server.quarter_book import given_in, mendings_of, work_of
 from city_server.quarter_sheet import QuarterSheet, build_sheet, read_words
 from city_server.review_book import Period, reviews_of
@@ -36,8 +35,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def write_quarter(told: argparse.Namespace) -> int:
     """Count and write; 1 where a task to show is none that was mended, or a review stays closed."""
-    quarter, calendar = Quarter(told.year, told.quarter), read_calendars(told.resources)
+    quarter = Quarter(told.year, told.quarter)
     with closing(Store(told.database)) as store, store.read() as conn:
+        books = read_books(conn, told.resources)
+        calendar = books.calendar()
         tasks = tuple(all_tasks(conn))
         found = list(reviews_of(conn, ring(told.key), Period()))
         given = given_in(reviewed_events(found), tasks, quarter)
@@ -49,7 +50,7 @@ def write_quarter(told: argparse.Namespace) -> int:
         print(f"Not written: {', '.join(strangers)} was not mended.", file=sys.stderr)
         return 1
     publish = quarter.published_by(calendar).isoformat()
-    _write(told, _sheet(told, quarter, rows, publish, [mended[number] for number in told.example]))
+    _write(told, _sheet(books, quarter, rows, publish, [mended[number] for number in told.example]))
     closed = sum(one.review is None for one in found)
     if closed:
         print(f"{closed} reviews do not open with these keys", file=sys.stderr)
@@ -57,16 +58,13 @@ def write_quarter(told: argparse.Namespace) -> int:
 
 
 def _sheet(
-    told: argparse.Namespace, quarter: Quarter, rows: Sequence[Row], publish: str, examples: Sequence[Task]
+    books: Books, quarter: Quarter, rows: Sequence[Row], publish: str, examples: Sequence[Task]
 ) -> QuarterSheet:
-    outlets = read_outlet_table(told.resources)
-    books = Books.of(read_packs(told.resources), outlets)
-    newest = max(books.catalogues.values(), key=lambda one: one.version)
     return QuarterSheet(
         quarter,
         rows,
-        {one.code: one.name for one in outlets.all},
-        {item.number: item.name for item in newest.items},
+        {one.code: one.name for one in books.outlets.all},
+        books.item_names(),
         publish,
         examples,
     )

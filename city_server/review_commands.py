@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from city_server import quarter_commands, reviews
-from city_server.hand_over import Books, Record, events_of, record_of
-from city_server.packs import read_calendars, read_outlet_table, read_packs
+from city_server.books import read_books
+from city_server.hand_over import Record, events_of, record_of
 from city_server.review_book import OpenedReview, Period, reviews_of
 from city_server.review_keys import make_key_file, read_key_file, ring
 from city_server.reviewed_events import reviewed_events
 from city_server.store import Store
 from city_server.tasks import all_tasks
-from outlet_app.domain.calendar import BusinessHours
 from outlet_app.domain.reviews.again import first_code, is_again
 from outlet_app.domain.reviews.suspicion import Seen, Suspicion, suspicions
 from outlet_app.domain.service_hours import Times
@@ -92,12 +91,11 @@ def _list(told: argparse.Namespace) -> int:
 
 def _alerts(told: argparse.Namespace) -> int:
     """Too fast, all alike, or at odd hours (domain.md §7.6), outlet by outlet; no figure changes by it."""
-    outlets, calendar = read_outlet_table(told.resources).all, read_calendars(told.resources)
-    hours = {one.code: one.hours for one in outlets}
     with closing(Store(told.database)) as store, store.read() as conn:
+        books = read_books(conn, told.resources)
         found = list(reviews_of(conn, ring(told.key), Period(told.since, told.until), told.outlet))
     for outlet in sorted({one.outlet for one in found}):
-        times = Times(calendar, hours.get(outlet, BusinessHours()))
+        times = Times(books.calendar(outlet), books.hours(outlet))
         own = [_seen(one, one.review) for one in found if one.outlet == outlet and one.review]
         for one in suspicions(own, times):
             print(json.dumps(_alerted(outlet, one), ensure_ascii=False))
@@ -125,9 +123,9 @@ def _waits(one: OpenedReview, handled: set[str]) -> bool:
 
 
 def _over(told: argparse.Namespace) -> int:
-    books = Books.of(read_packs(told.resources), read_outlet_table(told.resources))
     keys, period = ring(told.key), Period(told.since, told.until)
     with closing(Store(told.database)) as store, store.read() as conn:
+        books = read_books(conn, told.resources)
         # Both words of an event belong together, whichever of them was given in the period.
         found = list(reviews_of(conn, keys, Period(), told.outlet))
         events = [one for one in reviewed_events(found) if one.falls_in(period)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from city_server import clock
-from city_server.packs import read_calendars, read_outlet_table
+from city_server.books import read_books
 from city_server.review_book import Period, reviews_of
 from city_server.review_keys import ring
 from city_server.store import Store
@@ -117,14 +117,12 @@ def _takes_resources(parser: argparse.ArgumentParser) -> None:
 
 
 def _open(told: argparse.Namespace) -> int:
-    rooms = _rooms(told)
-
     def work(conn: Connection, store: Store) -> Task:
         store.alone(conn)
         review, outlet = _review(conn, told)
         text = review.answer.text if told.text is None else told.text
         wanted = Wanted(told.review, review, outlet, told.to or outlet, text)
-        return open_task(conn, wanted, rooms, told.by)
+        return open_task(conn, wanted, _rooms(conn, told), told.by)
 
     return _done(told, work)
 
@@ -178,8 +176,9 @@ def _show(told: argparse.Namespace) -> int:
 
 
 def _quarter(told: argparse.Namespace) -> int:
-    calendar, asked = read_calendars(told.resources), Quarter(told.year, told.quarter)
+    asked = Quarter(told.year, told.quarter)
     with closing(Store(told.database)) as store, store.read() as conn:
+        calendar = read_books(conn, told.resources).calendar()
         tasks = [task for _, task in all_tasks(conn)]
     outlets = sorted({task.opened.rated_outlet for task in tasks})
     now = clock.now()
@@ -192,11 +191,9 @@ def _quarter(told: argparse.Namespace) -> int:
 
 
 def _tell(told: argparse.Namespace, make: _Make) -> int:
-    rooms = _rooms(told)
-
     def work(conn: Connection, _store: Store) -> Task:
         task = task_of(conn, told.number)
-        return tell(conn, task.task_id, make(conn, task, rooms), told.by)
+        return tell(conn, task.task_id, make(conn, task, _rooms(conn, told)), told.by)
 
     return _done(told, work)
 
@@ -216,8 +213,8 @@ def _refuse(refused: TaskRefused) -> int:
     return 1
 
 
-def _rooms(told: argparse.Namespace) -> Rooms:
-    return Rooms(read_outlet_table(told.resources), read_calendars(told.resources))
+def _rooms(conn: Connection, told: argparse.Namespace) -> Rooms:
+    return Rooms(read_books(conn, told.resources))
 
 
 def _review(conn: Connection, told: argparse.Namespace) -> tuple[Review, str]:

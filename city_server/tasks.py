@@ -8,12 +8,12 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from city_server import clock, schema
+from city_server.books import Books
 from city_server.hand_over import events_of
 from city_server.word import Unsaid, say
-from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
+from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.events import Registered
 from outlet_app.domain.facts.rectification import TaskFact, TaskOpened
-from outlet_app.domain.outlets import Outlets
 from outlet_app.domain.rectification.clocks import TaskClocks
 from outlet_app.domain.rectification.rules import fold
 from outlet_app.domain.rectification.task import Task
@@ -28,15 +28,13 @@ class TaskRefused(Exception):  # noqa: N818 - an answer to whoever gave the comm
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Outlets with their hours, and the holiday plan."""
+    """Outlets with their hours, and the holiday plans that count there."""
 
-    outlets: Outlets
-    calendar: HolidayCalendar
+    books: Books
 
     def clocks(self, outlet: str) -> TaskClocks:
         """The clocks of one outlet; the usual hours where the table does not know it yet."""
-        hours = (one.hours for one in self.outlets.all if one.code == outlet)
-        return TaskClocks(self.calendar, next(hours, BusinessHours()))
+        return TaskClocks(self.books.calendar(outlet), self.books.hours(outlet))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Desk:
             to_name=self.city.outlet_name(to_outlet),
             reason=reason,
             done=done,
-            receive_by=self._receive_by(case, to_outlet),
+            receive_by=self._receive_by(conn, case, to_outlet),
             materials=came[-1].fact.materials if came else (),
             designated_by=self.me.staff_no if case.bounces >= MOST_BOUNCES else "",
             from_name=self.me.name,
@@ -138,11 +138,14 @@ class Desk:
             raise NotDone("delay.measures")
         self._say(conn, case_id, DelayExplained(reason, measures))
 
-    def _receive_by(self, case: Case, to_outlet: str) -> DueStamp:
-        hours = self.city.outlets.by_code(to_outlet).hours
+    def _receive_by(self, conn: Connection, case: Case, to_outlet: str) -> DueStamp:
+        hours, calendar = (
+            self.city.outlets.by_code(to_outlet).hours,
+            self.city.books(conn).calendar(to_outlet),
+        )
         limit = case.due.at if case.due else None
-        due = receiving_due(clock.now(), limit, self.city.calendar, hours)
-        plan = "+".join(str(year.year) for year in self.city.calendar.years)
+        due = receiving_due(clock.now(), limit, calendar, hours)
+        plan = "+".join(str(year.year) for year in calendar.years)
         return DueStamp(due.rule, due.kind, due.at, due.assumed, plan)
 
     def _say(self, conn: Connection, case_id: str, fact: Fact) -> None:

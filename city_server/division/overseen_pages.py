@@ -28,7 +28,7 @@ def show_list(visit: Visit) -> Response:
     """What has climbed to the city; on demand also what is still the outlets' own affair."""
     outlet, every = visit.query.get("outlet", ""), "all" in visit.query
     with visit.city.store.read() as conn:
-        found = overseen(conn, clock.now(), visit.city.calendar, outlet)
+        found = overseen(conn, clock.now(), visit.city.books(conn), outlet)
     lines = found if every else for_the_city(found)
     return page(visit, "overseen.html", lines=lines, every=every, outlet=outlet, city=visit.city)
 
@@ -87,7 +87,8 @@ def _opened(visit: Visit, case_no: str, code: str = "") -> Response:
 
 def _line(conn: Connection, visit: Visit, case_no: str) -> Overseen:
     case = fold(events_of(conn, case_id_of(conn, case_no)))
-    found = line_of(case, clock.now(), visit.city.calendar) if case.is_open else None
+    calendar = visit.city.books(conn).calendar(case.outlet)
+    found = line_of(case, clock.now(), calendar) if case.is_open else None
     if found is None:
         raise NotDone("division.no_case")
     return found

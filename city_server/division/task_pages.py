@@ -12,7 +12,7 @@ from city_server.division.places import Place
 from city_server.division.transfer_pages import NOT_FOUND
 from city_server.division.view import page
 from city_server.division.visit import Visit
-from city_server.hand_over import Books, events_of
+from city_server.hand_over import events_of
 from city_server.tasks import Rooms, TaskRefused, all_tasks, demand_outlet, task_of, tell
 from outlet_app.domain.facts.rectification import Content, TaskCalledBack, TaskFact, TaskReviewed, TaskRouted
 from outlet_app.domain.rectification.task import Task
@@ -76,12 +76,12 @@ def call(visit: Visit) -> Response:
 
 
 def _step(visit: Visit, what: diary.What, make: Make) -> Response:
-    number, rooms = visit.form.get("no", ""), Rooms(visit.city.outlets, visit.city.calendar)
+    number = visit.form.get("no", "")
 
     def work(conn: Connection) -> None:
         try:
             task = task_of(conn, number)
-            tell(conn, task.task_id, make(conn, task, rooms), visit.me.staff_no)
+            tell(conn, task.task_id, make(conn, task, Rooms(visit.city.books(conn))), visit.me.staff_no)
         except TaskRefused as refused:
             known = str(refused).startswith("task.")
             raise NotDone(str(refused) if known else "division.no_outlet") from refused
@@ -97,11 +97,10 @@ def _opened(visit: Visit, number: str, code: str = "") -> Response:
     try:
         with visit.city.store.read() as conn:
             task = task_of(conn, number)
-            events = events_of(conn, task.task_id)
+            events, books = events_of(conn, task.task_id), visit.city.books(conn)
     except TaskRefused:
         return page(visit, "plain.html", NOT_FOUND, sentence=words.NO_TASK)
     refusal = sentences.refusal(code) if code else None
     status = UNPROCESSABLE if code else 200
-    books = Books.of(visit.city.packs, visit.city.outlets)
     more = {"events": events, "refusal": refusal, "city": visit.city, "books": books}
     return page(visit, "task.html", status, task=task, **more)

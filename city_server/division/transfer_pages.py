@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from city_server import clock
+from city_server.books import Books
 from city_server.division import diary
 from city_server.division.acting import UNPROCESSABLE, NotDone, act, told
 from city_server.division.desk import Desk, File
 from city_server.division.places import Place
 from city_server.division.view import page
 from city_server.division.visit import Visit
-from city_server.hand_over import Books
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Fact, FeedbackGiven, TransferReturned, TransferTaken
 from outlet_app.domain.facts.consultation import ConsultationAnswered, ToldWay
@@ -27,8 +27,8 @@ NOT_FOUND = 404
 def show_board(visit: Visit) -> Response:
     """What waits to be taken, and what the division holds."""
     with visit.city.store.read() as conn:
-        board = _desk(visit).board(conn)
-    return page(visit, "transfers.html", board=board, books=_books(visit), now=clock.now())
+        board, books = _desk(visit).board(conn), visit.city.books(conn)
+    return page(visit, "transfers.html", board=board, books=books, now=clock.now())
 
 
 def show_case(visit: Visit) -> Response:
@@ -60,7 +60,7 @@ def answer(visit: Visit) -> Response:
             told_at=_moment(visit.form.get("day", ""), visit.form.get("time", "")),
             basis=told(visit, "basis"),
             told_to=told(visit, "told_to"),
-            catalogue=_newest_list(visit),
+            catalogue=visit.city.books(conn).newest(visit.city.window),
             by_name=visit.me.name,
         )
         why = visit.form.get("delay", ""), told(visit, "measures")
@@ -103,29 +103,25 @@ def _again(visit: Visit, code: str) -> Response:
 def _opened(visit: Visit, case_no: str, code: str = "") -> Response:
     desk = _desk(visit)
 
-    def read(conn: Connection) -> File:
+    def read(conn: Connection) -> tuple[File, Books]:
         file = desk.file(conn, case_no)
         if file.may_take:
             desk.see(conn, case_no)
         diary.note(conn, visit.me.staff_no, diary.What.READ_CASE, case_no, visit.address)
-        return file
+        return file, visit.city.books(conn)
 
     try:
-        file = visit.city.store.settle(read)
+        file, books = visit.city.store.settle(read)
     except NotDone:
         return page(visit, "plain.html", NOT_FOUND, sentence=words.NO_CASE)
     refusal = sentences.refusal(code) if code else None
     status = UNPROCESSABLE if code else 200
-    more = {"books": _books(visit), "now": clock.now(), "city": visit.city}
+    more = {"books": books, "now": clock.now(), "city": visit.city}
     return page(visit, "transfer.html", status, file=file, refusal=refusal, **more)
 
 
 def _desk(visit: Visit) -> Desk:
     return Desk(visit.city, visit.person)
-
-
-def _books(visit: Visit) -> Books:
-    return Books.of(visit.city.packs, visit.city.outlets)
 
 
 def _number(visit: Visit) -> str:
@@ -148,8 +144,3 @@ def _moment(day: str, time: str) -> datetime:
         return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=CST)
     except ValueError as wrong:
         raise NotDone("consultation.told_when") from wrong
-
-
-def _newest_list(visit: Visit) -> str:
-    books = _books(visit).catalogues.values()
-    return max(books, key=lambda one: (one.effective_from, one.version)).version if books else ""

@@ -14,6 +14,7 @@ from outlet_app.domain.forms.texts import FormTexts
 from outlet_app.domain.outlets import Outlets, read_outlets
 from outlet_app.domain.packages import NO_PACKAGES, PackageError, Packages, read_packages
 from outlet_app.domain.plain import Plain
+from outlet_app.domain.releases.counting import list_in_force
 from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.sayings import Place, Saying
 from outlet_app.services.reference import Phrase, Reference
@@ -59,11 +60,8 @@ class Library:
         A catalogue and the texts of forms count from the day they take effect; where none has yet,
         the earliest do. What the city took back, or meant for others, does not count here.
         """
-        withheld = self.released.withheld(Subject.CATALOGUE, outlet_code, today)
-        counting = (one for version, one in self.catalogues.items() if version not in withheld)
-        numbers = {one.order.name: one.order.number for one in self.released.of(Subject.CATALOGUE)}
-        in_order = sorted(counting, key=lambda one: (one.effective_from, numbers.get(one.version, 0)))
-        newest = next((one for one in reversed(in_order) if one.effective_from <= today), in_order[0])
+        releases = self.released.releases
+        newest = list_in_force(self.catalogues, releases, outlet_code, today)
         taken_back = self.released.withheld(Subject.FORMS, outlet_code, today)
         return Reference(
             catalogue=newest,

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from outlet_app.domain.calendar import HolidayCalendar, read_calendar
+from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.catalogue import Catalogue, read_catalogue
 from outlet_app.domain.forms.texts import FormTexts, read_form_texts
 from outlet_app.domain.plain import DataError, Plain
 from outlet_app.domain.releases.content import check_content
+from outlet_app.domain.releases.counting import plans_in_force, withheld
 from outlet_app.domain.releases.order import Act, Order, Subject, read_order
-from outlet_app.domain.releases.standing import Release, Status, in_force, releases_of
+from outlet_app.domain.releases.standing import Release, in_force, releases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,11 @@ class Released:
 
     def withheld(self, subject: Subject, outlet: str, today: date) -> frozenset[str]:
         """The versions that do not count at an outlet on a day; cases pinned to them go on reading them."""
-        return frozenset(
-            one.order.name for one in self.of(subject) if one.status(outlet, today) is not Status.IN_FORCE
-        )
+        return withheld(self.releases, subject, outlet, today)
 
     def calendar(self, known: HolidayCalendar, outlet: str, today: date) -> HolidayCalendar:
         """The plans that came with the program, with those of the city in the place of their years."""
-        years = {one.year: one for one in known.years}
-        version = known.version
-        for one in sorted(self.of(Subject.CALENDAR), key=lambda one: one.rank):
-            if one.status(outlet, today) is Status.IN_FORCE and one.order.content is not None:
-                plan = read_calendar([one.order.content]).years[0]
-                years[plan.year] = plan
-                version = f"{version}+{one.order.name}"
-        return HolidayCalendar(tuple(years[year] for year in sorted(years)), version)
+        return plans_in_force(known, self.releases, outlet, today)
 
     def plain_in_force(self, subject: Subject, outlet: str, today: date) -> Plain | None:
         """What counts of a subject as plain data, None where the city handed nothing down."""

@@ -29,6 +29,7 @@ from tests.support.builders import MORNING
 from tests.support.cities import BACKENDS, NewCounter
 from tests.support.counter import Counter
 from tests.support.postgres import the_cluster
+from tests.support.releasing import Office, in_days, real_list, with_item
 from tests.support.reviewing import CITY
 from tests.support.server import RESOURCES, PostgresCity, ServerProcess, SqliteCity
 from tests.support.visits import Visit
@@ -110,6 +111,25 @@ def test_a_quarter_of_one_outlet_is_counted_by_item(
     assert row[11:16] == [1, 0, 0, "—", "—"]
     assert row[16] == "服务热情效率高、没有提供材料样本"
     assert of(book, outlet)["网点合计"] == row
+
+
+def test_an_item_of_a_released_list_stands_under_its_name(
+    city: ServerProcess,
+    counter: NewCounter,
+    told_key: wire.ReviewKey,
+    written: Written,
+    outlet: str,
+    tmp_path: Path,
+) -> None:
+    told, one = with_item(real_list("2026-9", in_days(0)), 11, "数据登记辅导服务", "材料辅导"), counter(city)
+    assert Office(city.database, tmp_path).publish(told, "--reason", "新增事项", mode="urgent") == 0
+    for _ in range(6):
+        Visit(one, told_key, AnsweredOnSpot("可以"), item=11, sub_item="11.1", catalogue="2026-9").rated(
+            GOOD, item=11
+        )
+    one.sync()
+    _, book = written(local_day(one.clock.now()))
+    assert set(of(book, outlet)) == {"数据登记辅导服务", "网点合计"}
 
 
 def test_few_reviews_are_a_mark_and_so_is_what_would_tell_them(

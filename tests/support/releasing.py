@@ -1,5 +1,6 @@
 """The city's office at its desk: a key, files it edited, and `city-server release` as it is typed."""
 
+import copy
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,22 @@ def more_copies(told: dict[str, Any], code: str = "1.5-M1", copies: int = 3) -> 
             for material in sub["materials"]:
                 material["copies"] = copies if material["code"] == code else material["copies"]
     return told
+
+
+def with_item(told: dict[str, Any], number: int, name: str, sub_name: str) -> dict[str, Any]:
+    """The list with one item more that has one sub-item, `number`.1."""
+    one = copy.deepcopy(told["items"][-1]) | {"number": number, "name": name, "short_name": name[:8]}
+    sub = one["sub_items"][0] | {"code": f"{number}.1", "name": sub_name}
+    for serial, material in enumerate(sub["materials"], 1):
+        material["code"] = f"{number}.1-M{serial}"
+    return told | {"items": [*told["items"], one | {"sub_items": [sub]}]}
+
+
+def without(told: dict[str, Any], *codes: str) -> dict[str, Any]:
+    """The list without some sub-items, and without the items that have no other."""
+    kept = [one | {"sub_items": [sub for sub in one["sub_items"] if sub["code"] not in codes]}
+            for one in told["items"]]  # fmt: skip
+    return told | {"items": [one for one in kept if one["sub_items"]]}
 
 
 def workbook(told: Mapping[str, object], subject: str = "catalogue") -> bytes:
