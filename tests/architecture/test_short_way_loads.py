@@ -21,7 +21,8 @@ import pytest
 def pytest_unconfigure(config):
     plugins = config.pluginmanager
     told = [name for name in ("PySide6", "hypothesis") if name in sys.modules]
-    told += [name for name in ("pytest-qt", "hypothesispytest", "timeout") if plugins.hasplugin(name)]
+    asked = ("pytest-qt", "hypothesispytest", "timeout", "faulthandler")
+    told += [name for name in asked if plugins.hasplugin(name)]
     sys.stderr.write(f"LOADED {told}")
 """
 PURE = """
@@ -95,12 +96,12 @@ def test_asked_for_from_within_it_is_the_same(house: Path) -> None:
     "asked", [("room/test_pure.py", "beside"), ("beside",), ("room/test_pure.py", "beside/test_window.py")]
 )
 def test_a_run_with_another_room_has_its_windows(house: Path, asked: tuple[str, ...]) -> None:
-    assert {"PySide6", "pytest-qt", "timeout"} <= set(run(house, *asked))
+    assert {"PySide6", "pytest-qt", "timeout", "faulthandler"} <= set(run(house, *asked))
 
 
 def test_a_run_of_the_whole_house_has_them_too(house: Path) -> None:
     loaded = run(house, "--deselect", "room/test_falls.py::test_falls")
-    assert {"PySide6", "pytest-qt", "timeout"} <= set(loaded)
+    assert {"PySide6", "pytest-qt", "timeout", "faulthandler"} <= set(loaded)
 
 
 def test_who_uses_hypothesis_keeps_its_plugin(house: Path) -> None:

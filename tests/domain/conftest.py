@@ -15,7 +15,7 @@ import pytest
 
 FELL = pytest.StashKey[str]()
 ROOM = Path(__file__).parent
-LEFT_OUT = ("pytest-qt", "timeout")
+LEFT_OUT = ("pytest-qt", "timeout", "faulthandler")
 
 
 class Short(pytest.Function):
@@ -32,8 +32,8 @@ class Short(pytest.Function):
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """A run of this room alone opens no window: it neither waits for Qt nor lets Qt look at each import.
 
-    Nor does it wind up a clock for each test, which is there for servers and windows that hang: whoever runs
-    this room alone sits before it.
+    Nor does it wind up a clock for each test, let alone two, which are there for servers and windows that
+    hang: whoever runs this room alone sits before it.
     """
     told = pluginmanager.get_plugin("pytestconfig")
     if told is not None and _stays_here(told.known_args_namespace.file_or_dir):

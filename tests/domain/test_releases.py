@@ -40,7 +40,8 @@ def test_a_release_reaches_whom_it_names(reach: Reach, outlet: str, covered: boo
 
 def test_a_share_grows_and_never_loses_anybody() -> None:
     outlets = [f"15082{county}3{serial:03}" for county in range(1, 7) for serial in range(60)]
-    reached = [{one for one in outlets if only(share=share).covers(one, "2027-1")} for share in range(101)]
+    reaches = [only(share=share) for share in range(101)]
+    reached = [{one for one in outlets if reach.covers(one, "2027-1")} for reach in reaches]
     assert reached[0] == set()
     assert reached[100] == set(outlets)
     assert all(few <= more for few, more in pairwise(reached))
