@@ -33,6 +33,7 @@ from outlet_app.services.intake import Intake
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.lapses import Lapses
 from outlet_app.services.ledgers import Ledgers
+from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.mending import Mending
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers
@@ -166,6 +167,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     pledges = Pledges(database, reference, recorder)
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises, pledges)
     notices = Notices(reference, clock, clocks, intake, issuing)
+    loose = LooseDesk(database, reference, recorder, numbers, values, machine.faces)
     review_desk = ReviewDesk(database, reference, recorder)
     veil = Veil(person, clock, Disclosure())
     return Counter(
@@ -181,9 +183,9 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         desk=Desk(database, reference, clock, person, promises, review_desk),
         applicants=Applicants(database),
         drafts=Drafts(database, person.staff_no, clock),
-        day_closing=DayClosing(database, reference, recorder, numbers, values, machine.faces),
-        day_sheet=DaySheet(database, reference, recorder, numbers, values, machine.faces),
-        ledgers=Ledgers(database, reference, recorder, numbers, values, machine.faces),
+        day_closing=DayClosing(loose),
+        day_sheet=DaySheet(loose),
+        ledgers=Ledgers(loose),
         people=People(database, machine.keystore, machine.key, person),
         holidays=Holidays(database, reference, recorder),
         timing=Timing(database, reference, recorder),
@@ -197,7 +199,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
         mending=Mending(database, reference, recorder, clocks, numbers, issuing),
         oversight=Oversight(database, recorder),
-        overdue_list=OverdueList(database, reference, recorder, numbers, values, machine.faces),
+        overdue_list=OverdueList(loose),
         consultations=Consultations(database, reference, recorder, clocks),
         carrying=Carrying(database, reference, recorder, numbers, opening),
         rights=Rights(database, veil),
@@ -222,7 +224,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
             issuing,
             TrainingPapers(reference, recorder, numbers, values, machine.faces),
         ),
-        checklists=Checklists(database, reference, recorder, numbers, values, machine.faces),
+        checklists=Checklists(loose),
         policies=Policies(database, reference, recorder, numbers, opening, issuing),
         phrase_book=PhraseBook(database, reference),
         answers=AnswerBook(reference.answers),

@@ -9,17 +9,11 @@ from outlet_app.domain.closing import Difference, HeldDay, compare
 from outlet_app.domain.ledgers.ledger import Line
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.closing import ClosingValues, build_closing
-from outlet_app.printing.fonts import Faces
 from outlet_app.services.closing_reading import held_here, held_there, loose_of
-from outlet_app.services.loose_papers import keep_loose
+from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.number_account import account_lines
-from outlet_app.services.numbers import Numbers
-from outlet_app.services.paper_values import PaperValues
-from outlet_app.services.recorder import Recorder
-from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.wire import DayAsked, DayHeld
@@ -53,21 +47,8 @@ class Closed:
 class DayClosing:
     """For whoever may print the day's sheet; may be done again, each print is a new edition."""
 
-    def __init__(
-        self,
-        database: Database,
-        reference: Reference,
-        recorder: Recorder,
-        numbers: Numbers,
-        values: PaperValues,
-        faces: Faces,
-    ) -> None:
-        self._database = database
-        self._reference = reference
-        self._recorder = recorder
-        self._numbers = numbers
-        self._values = values
-        self._faces = faces
+    def __init__(self, desk: LooseDesk) -> None:
+        self._desk = desk
         # Set where there is a courier: a round with the city, and the question itself.
         self.level: Callable[[], object] = _nothing
         self.ask_city: AskCity = _nobody
@@ -79,11 +60,11 @@ class DayClosing:
         """
         self._refuse(day)
         self.level()
-        now = self._recorder.clock.now()
-        with self._database.reading() as uow:
+        now = self._desk.recorder.clock.now()
+        with self._desk.database.reading() as uow:
             here = held_here(uow, day)
             loose = loose_of(uow, day)
-            numbers = account_lines(uow, self._numbers.witness, day, day, now)
+            numbers = account_lines(uow, self._desk.numbers.witness, day, day, now)
             me = uow.instance.required().instance_id
         there = self._ask(DayAsked(instance=me, day=day, cases=tuple(sorted(here.cases)), loose=loose))
         differences = compare(here, there) if there is not None else ()
@@ -91,37 +72,34 @@ class DayClosing:
 
     def preview(self, closing: Closing) -> bytes:
         """The sheet as PDF without a number; nothing is stored."""
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             return self._draw(uow, closing, "")
 
     def issue(self, closing: Closing) -> PaperView:
         """Number, draw and keep the sheet, and how the day stands; no case event, like the day's sheet."""
         self._refuse(closing.day)
-        now = self._recorder.clock.now()
-        with self._database.unit_of_work() as uow:
-            taking = self._numbers.taking(uow)
-            number = taking.paper_no(self._reference.form_text(FORM), now.year)
+
+        def draw(uow: UnitOfWork, number: str, _at: datetime) -> bytes:
             pdf = self._draw(uow, closing, number)
             _keep(uow, closing)
-            paper = keep_loose(uow, self._recorder, FORM, number, pdf, now)
-            uow.commit()
-        taking.testify()
-        return paper
+            return pdf
+
+        return self._desk.issue(FORM, draw)
 
     def closed(self, day: date) -> Closed | None:
         """How the day's last sheet ended; None where there is none."""
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             return _closed(uow, day)
 
     def unchecked(self) -> tuple[date, ...]:
         """The days whose sheet was printed without the city, and not completed since."""
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             return tuple(map(date.fromisoformat, _unchecked(uow)))
 
     def _refuse(self, day: date) -> None:
-        if not self._recorder.person.may(Right.PRINT_SHEET):
+        if not self._desk.recorder.person.may(Right.PRINT_SHEET):
             raise Refused(Refusal("right.missing"))
-        if day > self._recorder.clock.now().date():
+        if day > self._desk.recorder.clock.now().date():
             raise Refused(Refusal("sheet.future"))
 
     def _ask(self, asked: DayAsked) -> HeldDay | None:
@@ -132,14 +110,11 @@ class DayClosing:
             return None
 
     def _draw(self, uow: UnitOfWork, closing: Closing, number: str) -> bytes:
-        reference, person = self._reference, self._recorder.person
-        printed_at = self._recorder.clock.now()
-        text = reference.form_text(FORM)
         before = _closed(uow, closing.day)
         return build_closing(
             ClosingValues(
-                imprint=self._values.imprint(person, printed_at, text, number, unsent=False),
-                outlet_sign=reference.outlet.sign,
+                imprint=self._desk.imprint(FORM, number, self._desk.recorder.clock.now()),
+                outlet_sign=self._desk.reference.outlet.sign,
                 terminal=uow.instance.required().terminal_no,
                 day=closing.day,
                 at=closing.at,
@@ -149,7 +124,7 @@ class DayClosing:
                 differences=closing.differences,
                 numbers=closing.numbers,
             ),
-            self._faces,
+            self._desk.faces,
         )
 
 

@@ -15,18 +15,12 @@ from outlet_app.domain.sheet_cells import Cell, behind
 from outlet_app.domain.sheet_groups import Groups
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
-from outlet_app.models.engine import Database
 from outlet_app.models.reviews import Tally
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.printing.fonts import Faces
 from outlet_app.printing.workload import SheetValues, build_workload
 from outlet_app.services.duty_reading import read_books
-from outlet_app.services.loose_papers import keep_loose
-from outlet_app.services.numbers import Numbers
-from outlet_app.services.paper_values import PaperValues
+from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.reading import read_case
-from outlet_app.services.recorder import Recorder
-from outlet_app.services.reference import Reference
 from outlet_app.services.sheet_editions import Editions
 from outlet_app.services.views import Counted, PaperView
 
@@ -36,46 +30,33 @@ FORM = "W17"
 class DaySheet:
     """A supervisor sees the outlet, a clerk only their own row (decisions.md 17, 22)."""
 
-    def __init__(
-        self,
-        database: Database,
-        reference: Reference,
-        recorder: Recorder,
-        numbers: Numbers,
-        values: PaperValues,
-        faces: Faces,
-    ) -> None:
-        self._database = database
-        self._reference = reference
-        self._recorder = recorder
-        self._numbers = numbers
-        self._values = values
-        self._faces = faces
+    def __init__(self, desk: LooseDesk) -> None:
+        self._desk = desk
         self._editions = Editions()
 
     def sheet(self, day: date) -> Sheet:
         """The day's counts, for a clerk only the own row of them; Refused(sheet.future)."""
         self._refuse_future(day)
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             whole = self._count(uow, day)
-        person = self._recorder.person
+        person = self._desk.recorder.person
         return whole if person.may(Right.SEE_WHOLE_SHEET) else _own_part(whole, person.staff_no)
 
     def behind(self, day: date, as_of: datetime, cell: Cell) -> Counted:
         """The cases that a figure of the day counted, as far as the person may see the row they stand in."""
-        person = self._recorder.person
+        person = self._desk.recorder.person
         if not person.may(Right.SEE_WHOLE_SHEET):
             cell = replace(cell, item=None, clerk=person.staff_no)
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             found = behind(
-                self._histories(uow, day), self._reference.outlet.code, day, as_of, cell, self._times
+                self._histories(uow, day), self._desk.reference.outlet.code, day, as_of, cell, self._times
             )
         return Counted(day, cell.column, found)
 
     def preview(self, day: date) -> bytes:
         """The sheet as a PDF without a number; nothing is stored. Refused as `issue` is."""
         self._refuse(day)
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             return self._draw(uow, self._count(uow, day), "")
 
     def issue(self, day: date) -> PaperView:
@@ -84,34 +65,29 @@ class DaySheet:
         A sheet is about no single case, so it is kept with the papers and is no case event (docs/adr).
         """
         self._refuse(day)
-        now = self._recorder.clock.now()
-        with self._database.unit_of_work() as uow:
-            taking = self._numbers.taking(uow)
-            number = taking.paper_no(self._reference.form_text(FORM), now.year)
+
+        def draw(uow: UnitOfWork, number: str, _at: datetime) -> bytes:
             sheet = self._count(uow, day)
             pdf = self._draw(uow, sheet, number)
             self._editions.keep(uow, sheet)
-            paper = keep_loose(uow, self._recorder, FORM, number, pdf, now)
-            uow.commit()
-        taking.testify()
-        return paper
+            return pdf
+
+        return self._desk.issue(FORM, draw)
 
     def _refuse(self, day: date) -> None:
-        if not self._recorder.person.may(Right.PRINT_SHEET):
+        if not self._desk.recorder.person.may(Right.PRINT_SHEET):
             raise Refused(Refusal("right.missing"))
         self._refuse_future(day)
 
     def _refuse_future(self, day: date) -> None:
-        if day > self._recorder.clock.now().date():
+        if day > self._desk.recorder.clock.now().date():
             raise Refused(Refusal("sheet.future"))
 
     def _draw(self, uow: UnitOfWork, sheet: Sheet, number: str) -> bytes:
-        reference, now = self._reference, self._recorder.clock.now()
+        reference, now = self._desk.reference, self._desk.recorder.clock.now()
         counts = uow.outbox.counts(now.date())
         values = SheetValues(
-            imprint=self._values.imprint(
-                self._recorder.person, now, reference.form_text(FORM), number, unsent=False
-            ),
+            imprint=self._desk.imprint(FORM, number, now),
             outlet_sign=reference.outlet.sign,
             sheet=sheet,
             item_names={str(item.number): item.name for item in reference.catalogue.items},
@@ -123,15 +99,15 @@ class DaySheet:
             edition=self._editions.number(uow, sheet),
             late=self._editions.differences(uow, sheet),
         )
-        return build_workload(values, self._faces)
+        return build_workload(values, self._desk.faces)
 
     def _count(self, uow: UnitOfWork, day: date) -> Sheet:
         return day_sheet(
             cases=self._histories(uow, day),
-            outlet=self._reference.outlet.code,
+            outlet=self._desk.reference.outlet.code,
             day=day,
-            as_of=self._recorder.clock.now(),
-            items=[item.number for item in self._reference.catalogue.items],
+            as_of=self._desk.recorder.clock.now(),
+            items=[item.number for item in self._desk.reference.catalogue.items],
             clerks=[person.staff_no for person in uow.people.all() if person.may(Right.REGISTER)],
             reviews=self._reviews(uow, day),
             times=self._times,
@@ -139,18 +115,18 @@ class DaySheet:
 
     @property
     def _times(self) -> Times:
-        return Times(self._reference.calendar, self._reference.outlet.hours)
+        return Times(self._desk.reference.calendar, self._desk.reference.outlet.hours)
 
     def _reviews(self, uow: UnitOfWork, day: date) -> Tally:
         """Counts without names, and only for whoever leads the window (decisions.md 18)."""
-        return uow.reviews.tally(day, day) if self._recorder.person.may(Right.SEE_REVIEWS) else {}
+        return uow.reviews.tally(day, day) if self._desk.recorder.person.may(Right.SEE_REVIEWS) else {}
 
     def _books(self, uow: UnitOfWork, day: date) -> Iterator[Book]:
         """The books of the day of every terminal here."""
         start = datetime.combine(day, time(), CST)
         touched = uow.journal.between(start.isoformat(), (start + ONE_DAY).isoformat())
         stories = uow.journal.of_cases([one for one in touched if one.endswith(day.isoformat())]).values()
-        return (book for book in read_books(stories, self._reference.outlet.code) if book.day == day)
+        return (book for book in read_books(stories, self._desk.reference.outlet.code) if book.day == day)
 
     def _histories(self, uow: UnitOfWork, day: date) -> list[tuple[CaseEvent, ...]]:
         """The effective events of every case that was open on the day or had an event then."""

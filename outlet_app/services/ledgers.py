@@ -9,17 +9,11 @@ from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf, numbers
 from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
-from outlet_app.models.engine import Database
-from outlet_app.printing.fonts import Faces
 from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
 from outlet_app.services.ledger_reading import late_lines, ledger_lines, ledger_sums
-from outlet_app.services.loose_papers import keep_loose
+from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.number_account import account_lines
-from outlet_app.services.numbers import Numbers
-from outlet_app.services.paper_values import PaperValues
-from outlet_app.services.recorder import Recorder
-from outlet_app.services.reference import Reference
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
 
@@ -44,21 +38,8 @@ class LedgerView:
 class Ledgers:
     """Read by whoever sees the whole sheet; every print is numbered and kept."""
 
-    def __init__(
-        self,
-        database: Database,
-        reference: Reference,
-        recorder: Recorder,
-        numbers: Numbers,
-        values: PaperValues,
-        faces: Faces,
-    ) -> None:
-        self._database = database
-        self._reference = reference
-        self._recorder = recorder
-        self._numbers = numbers
-        self._values = values
-        self._faces = faces
+    def __init__(self, desk: LooseDesk) -> None:
+        self._desk = desk
 
     def view(self, code: str, since: date, until: date) -> LedgerView:
         """Refused(right.missing) for a clerk, Refused(ledger.span) where the days do not make a span."""
@@ -66,44 +47,40 @@ class Ledgers:
         if code in LATE:
             return self._late(Late(code))
         ledger = LEDGERS[code]
-        with self._database.reading() as uow:
+        with self._desk.database.reading() as uow:
             if code == numbers.CODE:
-                found = account_lines(uow, self._numbers.witness, since, until, self._recorder.clock.now())
+                found = account_lines(
+                    uow, self._desk.numbers.witness, since, until, self._desk.recorder.clock.now()
+                )
                 return LedgerView(code, since, until, ledger.columns, found)
             names = {person.staff_no: person.name for person in uow.people.all()}
             found = ledger_lines(
-                uow, ledger, self._recorder.person, self._reference.outlet.code, since, until
+                uow, ledger, self._desk.recorder.person, self._desk.reference.outlet.code, since, until
             )
-            sums = ledger_sums(uow, ledger, self._recorder.person, found, since, until)
+            sums = ledger_sums(uow, ledger, self._desk.recorder.person, found, since, until)
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
         told = tuple(replace(one, name=self._sum_name(one, names)) for one in sums)
         return LedgerView(code, since, until, ledger.columns, named, told)
 
     def _late(self, which: Late) -> LedgerView:
         """W18: as of now, whatever days were asked for."""
-        now, here = self._recorder.clock.now(), self._reference
-        with self._database.reading() as uow:
+        now, here = self._desk.recorder.clock.now(), self._desk.reference
+        with self._desk.database.reading() as uow:
             names = {person.staff_no: person.name for person in uow.people.all()}
-            found = late_lines(uow, which, self._recorder.person, here.outlet.code, now, here.calendar)
+            found = late_lines(uow, which, self._desk.recorder.person, here.outlet.code, now, here.calendar)
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
         return LedgerView(which, local_day(now), local_day(now), COLUMNS, named)
 
     def preview(self, view: LedgerView) -> bytes:
         """The ledger as PDF without a number; nothing is stored."""
-        return build_ledger(self._print_values(view, ""), self._faces)
+        return build_ledger(self._print_values(view, ""), self._desk.faces)
 
     def issue(self, view: LedgerView) -> PaperView:
         """Number, draw and keep the ledger as it was read; like the day's sheet it is no case event."""
-        now = self._recorder.clock.now()
-        with self._database.unit_of_work() as uow:
-            taking = self._numbers.taking(uow)
-            form = form_of(view.code)
-            number = taking.paper_no(self._reference.form_text(form), now.year)
-            pdf = build_ledger(self._print_values(view, number), self._faces)
-            paper = keep_loose(uow, self._recorder, form, number, pdf, now)
-            uow.commit()
-        taking.testify()
-        return paper
+        return self._desk.issue(
+            form_of(view.code),
+            lambda _uow, number, _at: build_ledger(self._print_values(view, number), self._desk.faces),
+        )
 
     def export(self, view: LedgerView, path: Path) -> None:
         """Write the ledger as .xlsx where the person named; Trouble(paper.not_written)."""
@@ -114,9 +91,9 @@ class Ledgers:
             raise Trouble("paper.not_written", {"name": path.name}) from error
 
     def _refuse(self, since: date, until: date) -> None:
-        if not self._recorder.person.may(Right.SEE_WHOLE_SHEET):
+        if not self._desk.recorder.person.may(Right.SEE_WHOLE_SHEET):
             raise Refused(Refusal("right.missing"))
-        if not timely(since, until, self._recorder.clock.now().date()):
+        if not timely(since, until, self._desk.recorder.clock.now().date()):
             raise Refused(Refusal("ledger.span", {"most": MOST_DAYS}))
 
     def _named(self, cells: dict[str, Cell], names: dict[str, str]) -> dict[str, Cell]:
@@ -133,26 +110,25 @@ class Ledgers:
 
     def _sum_name(self, one: Sum, names: dict[str, str]) -> str:
         if one.kind in _OF_ITEMS and one.name:
-            item = self._reference.item_of(int(one.name))
+            item = self._desk.reference.item_of(int(one.name))
             return f"{one.name} {item.short_name}" if item else one.name
         return f"{names.get(one.name, '')} {one.name[-4:]}".strip() if one.kind is SumOf.CLERK else one.name
 
     def _package(self, coded: str) -> str:
         code, _, edition = coded.partition("|")
-        package = self._reference.packages.of(code, edition)
+        package = self._desk.reference.packages.of(code, edition)
         return package.name if package else code
 
     def _matter(self, coded: str) -> str:
         number, sub_code, version = coded.split("|")
-        item = self._reference.item_of(int(number), version)
-        sub_item = self._reference.sub_item_of(sub_code, version)
+        item = self._desk.reference.item_of(int(number), version)
+        sub_item = self._desk.reference.sub_item_of(sub_code, version)
         return "\n".join(filter(None, (item.short_name if item else "", sub_item.name if sub_item else "")))
 
     def _print_values(self, view: LedgerView, number: str) -> LedgerValues:
-        now, text = self._recorder.clock.now(), self._reference.form_text(form_of(view.code))
         return LedgerValues(
-            imprint=self._values.imprint(self._recorder.person, now, text, number, unsent=False),
-            outlet_sign=self._reference.outlet.sign,
+            imprint=self._desk.imprint(form_of(view.code), number, self._desk.recorder.clock.now()),
+            outlet_sign=self._desk.reference.outlet.sign,
             code=view.code,
             since=view.since,
             until=view.until,

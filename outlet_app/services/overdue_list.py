@@ -11,16 +11,11 @@ from outlet_app.domain.masking import mask_name
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.urgency import overdue_workdays
-from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.printing.fonts import Faces
 from outlet_app.printing.overdue import OverdueRow, OverdueValues, build_overdue
-from outlet_app.services.loose_papers import keep_loose
-from outlet_app.services.numbers import Numbers
+from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.reading import read_case
-from outlet_app.services.recorder import Recorder
-from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 FORM = "W18"
@@ -31,44 +26,26 @@ AN_HOUR = timedelta(hours=1)
 class OverdueList:
     """For whoever leads (domain.md §8.3)."""
 
-    def __init__(
-        self,
-        database: Database,
-        reference: Reference,
-        recorder: Recorder,
-        numbers: Numbers,
-        values: PaperValues,
-        faces: Faces,
-    ) -> None:
-        self._database = database
-        self._reference = reference
-        self._recorder = recorder
-        self._numbers = numbers
-        self._values = values
-        self._faces = faces
+    def __init__(self, desk: LooseDesk) -> None:
+        self._desk = desk
 
     def issue(self) -> PaperView:
         """Number, draw and keep the list; Refused(right.missing), Refused(overdue.none) for an empty one."""
-        if not self._recorder.person.may(Right.DESIGNATE):
+        if not self._desk.recorder.person.may(Right.DESIGNATE):
             raise Refused(Refusal("right.missing"))
-        at, text = self._recorder.clock.now(), self._reference.form_text(FORM)
-        with self._database.unit_of_work() as uow:
-            rows = tuple(self._rows(uow, at))
-            if not rows:
-                raise Refused(Refusal("overdue.none"))
-            taking = self._numbers.taking(uow)
-            number = taking.paper_no(text, at.year)
-            imprint = self._values.imprint(self._recorder.person, at, text, number, unsent=False)
-            pdf = build_overdue(OverdueValues(imprint, at, rows), self._faces)
-            paper = keep_loose(uow, self._recorder, FORM, number, pdf, at)
-            uow.commit()
-        taking.testify()
-        return paper
+        return self._desk.issue(FORM, self._draw)
+
+    def _draw(self, uow: UnitOfWork, number: str, at: datetime) -> bytes:
+        rows = tuple(self._rows(uow, at))
+        if not rows:
+            raise Refused(Refusal("overdue.none"))
+        imprint = self._desk.imprint(FORM, number, at)
+        return build_overdue(OverdueValues(imprint, at, rows), self._desk.faces)
 
     def _rows(self, uow: UnitOfWork, now: datetime) -> Iterator[OverdueRow]:
         """The longest late first; a person's name is masked (domain.md §12.2)."""
-        late = uow.cards.due(now, MOST, outlet=self._reference.outlet.code)
-        names = self._values.knowing({one.staff_no: one.name for one in uow.people.all()})
+        late = uow.cards.due(now, MOST, outlet=self._desk.reference.outlet.code)
+        names = self._desk.values.knowing({one.staff_no: one.name for one in uow.people.all()})
         for entries in uow.journal.of_cases([card.case_id for card in late]).values():
             reading = read_case(entries)
             due = _passed(reading.case, now) if reading else None
@@ -79,7 +56,7 @@ class OverdueList:
         self, case: Case, due: DueStamp, due_at: datetime, now: datetime, names: PaperValues
     ) -> OverdueRow:
         told, in_hours = case.registered.applicant, due.kind is ClockKind.HOURS
-        days = overdue_workdays(due_at, now, self._reference.calendar)
+        days = overdue_workdays(due_at, now, self._desk.reference.calendar)
         rule = next((one.rule for one in names.limits(case) if one.due == due), None)
         return OverdueRow(
             case_no=case.case_no,

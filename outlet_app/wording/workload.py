@@ -87,7 +87,6 @@ NOTHING_DONE = "这一天没有接待"
 PREVIEW = "预览(&V)"
 EXPORT = "导出 PDF(&F)"
 PRINT = "打印 F9"
-PRINTED = "日报已送打印机"
 EXPORTED = "已导出"
 PDF_FILES = "PDF 文书 (*.pdf)"
 UNREAD = ("没有读出来", "本机数据完好，请重试")

@@ -24,6 +24,7 @@ from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.page import Layout
 from tests.support.counter_fakes_desk import (
     CLERK,
@@ -341,6 +342,56 @@ def test_a_printer_that_fails_keeps_the_numbered_sheet(report: Report) -> None:
     assert report.counter.dialog.windowTitle() == "没有找到打印机"
     assert report.sheets.issued == [DAY]
     report.counter.feedback.close_all()
+
+
+def button(report: Report, text: str) -> Button:
+    """A button of the open dialog by its words."""
+    return next(one for one in report.counter.dialog.findChildren(Button) if one.text() == text)
+
+
+def test_after_a_failed_print_the_same_sheet_can_be_tried_again(report: Report) -> None:
+    report.papers.trouble = Trouble("printer.none")
+    report.page.print_current()
+    report.counter.drain()
+    report.papers.trouble = None
+    press(button(report, "重新打印(&P)"), Qt.Key.Key_Space)
+    report.counter.drain()
+    assert report.sheets.issued == [DAY]
+    assert report.papers.spooled == ["sheet-1"]
+    assert report.said() == ["日报已送打印机"]
+
+
+def test_after_a_failed_print_the_same_sheet_can_be_saved(report: Report, tmp_path: Path) -> None:
+    report.papers.trouble = Trouble("printer.none")
+    report.page.print_current()
+    report.counter.drain()
+    button(report, "导出 PDF(&E)").setFocus()
+    press(button(report, "导出 PDF(&E)"), Qt.Key.Key_Space)
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog))
+    dialog.fileSelected.emit(str(tmp_path / "日报.pdf"))
+    dialog.close()
+    report.counter.drain()
+    assert report.papers.exported == [("sheet-1", tmp_path / "日报.pdf")]
+    assert report.sheets.issued == [DAY]
+
+
+def test_a_failed_print_does_not_stand_in_the_way_of_the_next(report: Report) -> None:
+    report.papers.trouble = Trouble("printer.none")
+    report.page.print_current()
+    report.counter.drain()
+    assert not report.page.printing.busy
+    report.counter.feedback.close_all()
+    report.papers.trouble = None
+    report.page.print_current()
+    report.counter.drain()
+    assert report.sheets.issued == [DAY, DAY]
+    assert report.said() == ["日报已送打印机"]
+
+
+def test_the_words_said_name_the_number_of_the_sheet(report: Report) -> None:
+    report.page.print_current()
+    report.counter.drain()
+    assert "HH0501" in report.counter.feedback.toasts.history[0].text
 
 
 def test_a_refused_sheet_is_told_and_printing_can_be_tried_again(report: Report) -> None:

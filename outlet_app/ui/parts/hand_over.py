@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.dossier import Case
@@ -28,6 +28,9 @@ class Made(Protocol):
 class HandOver(QObject):
     """Prints after the commit only (decisions 6); a failed print offers another try and a file."""
 
+    # The paper whose printer answered, for good or ill.
+    answered = Signal(str)
+
     def __init__(self, papers: Papers, press: Lane, feedback: Feedback, host: QWidget) -> None:
         super().__init__(host)
         self._papers, self._press, self._feedback, self._host = papers, press, feedback, host
@@ -45,6 +48,7 @@ class HandOver(QObject):
         """One paper, said to be of this case or matter, with what was done if that was not said yet."""
 
         def told(answer: Done[int] | Failed) -> None:
+            self.answered.emit(paper.paper_id)
             if isinstance(answer, Failed):
                 if done:
                     self._feedback.toast(done, named)

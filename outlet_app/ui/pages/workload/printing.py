@@ -12,6 +12,7 @@ from outlet_app.services.views import PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.hand_over import HandOver
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.parts.save_file import ask_path
 from outlet_app.wording import workload as words
@@ -32,6 +33,8 @@ class SheetPrinting(QObject):
         super().__init__(page)
         self._page, self._day_sheet, self._papers = page, day_sheet, papers
         self._lanes, self._feedback, self._sign = lanes, feedback, outlet_sign
+        self._hand_over = HandOver(papers, lanes.press, feedback, page)
+        self._hand_over.answered.connect(self._rest)
         self.busy = False
 
     def print(self, day: date) -> None:
@@ -67,17 +70,10 @@ class SheetPrinting(QObject):
             self.busy = False
             tell(self._feedback, outcome.error)
             return
-        paper = outcome.value
-        self._lanes.press.run(
-            lambda: self._papers.spool(paper.paper_id), lambda done: self._printed(done, paper), owner=self
-        )
+        self._hand_over.hand(outcome.value, outcome.value.number)
 
-    def _printed(self, outcome: Done[int] | Failed, paper: PaperView) -> None:
+    def _rest(self, _paper_id: str) -> None:
         self.busy = False
-        if isinstance(outcome, Failed):
-            tell(self._feedback, outcome.error, icon="printer")
-        else:
-            self._feedback.toast(words.PRINTED, paper.number)
 
     def _write(self, day: date, path: Path) -> None:
         paper = self._day_sheet.issue(day)
