@@ -29,6 +29,7 @@ from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
 from outlet_app.ui.parts.overdue_print import OverduePrint
+from outlet_app.ui.parts.unheard_windows import UnheardWindows
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
@@ -59,7 +60,12 @@ def _home(around: Surroundings, here: Workplace) -> Page:
     page.day_sheet_wanted.connect(lambda day: shell.open(PageKey.REPORTS, day))
     overdue = OverduePrint(counter, around.lanes, shell.feedback, page)
     page.overdue_list_wanted.connect(overdue.print_now)
+    page.above = _unheard(around, here)
     return page
+
+
+def _unheard(around: Surroundings, here: Workplace) -> UnheardWindows:
+    return UnheardWindows(here.counter.windows, around.office, around.lanes)
 
 
 def _intake(around: Surroundings, here: Workplace) -> Pieces[Page]:
@@ -73,6 +79,7 @@ def _intake(around: Surroundings, here: Workplace) -> Pieces[Page]:
 def _cases(around: Surroundings, here: Workplace) -> Page:
     page = CasesPage(here.counter, around.office, around.lanes, around.shell.feedback)
     page.steps.served.connect(around.reviewing.offer_case)
+    page.above = _unheard(around, here)
     return page
 
 
@@ -118,7 +125,7 @@ def _reviews(around: Surroundings, here: Workplace) -> Page:
 def _reports(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
     sheet, papers, reference = counter.day_sheet, counter.papers, counter.reference
-    return WorkloadPage(
+    page = WorkloadPage(
         sheet,
         papers,
         reference,
@@ -129,6 +136,10 @@ def _reports(around: Surroundings, here: Workplace) -> Page:
         ledgers=counter.ledgers,
         closing=counter.day_closing,
     )
+    page.above = unheard = _unheard(around, here)
+    unheard.show_day(page.state.day)
+    page.counting.connect(unheard.show_day)
+    return page
 
 
 def _sync(around: Surroundings, here: Workplace) -> Page:

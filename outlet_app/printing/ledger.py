@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outlet_app.domain.ledgers import Line, Sum
+from outlet_app.domain.windows import Window
 from outlet_app.printing.blocks import Blank, Block, Columns, Words, cell, centred, head
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
@@ -17,6 +18,7 @@ from outlet_app.printing.table import Cell, Row, table
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import late_words, papers
 from outlet_app.wording import ledgers as words
+from outlet_app.wording import windows as windows_words
 from outlet_app.wording.formats import stamp
 from outlet_app.wording.sheet_papers import CHECKED_BY, PREPARED_BY
 
@@ -54,7 +56,10 @@ _CASE_NO = re.compile(r"^([A-Z]{2}\d\d-\d{8}-)(\d{6}-.)")
 
 @dataclass(frozen=True, slots=True)
 class LedgerValues:
-    """A ledger as it was read; its lines are in order and none is left out."""
+    """A ledger as it was read; its lines are in order and none is left out.
+
+    unheard: other windows of the outlet whose lines of these days may be missing.
+    """
 
     imprint: Imprint
     outlet_sign: str
@@ -64,6 +69,7 @@ class LedgerValues:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     sums: tuple[Sum, ...] = ()
+    unheard: tuple[Window, ...] = ()
 
 
 def build_ledger(values: LedgerValues, faces: Faces) -> bytes:
@@ -97,6 +103,7 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
         plain(f"{values.imprint.outlet}（{values.outlet_sign}）　{span}", Face.SERIF), Style(BODY, BODY * 1.6)
     )
     yield whole(where, faces, SHEET.across, gap=1 * MM, glue=True)
+    yield from _unheard(values, faces)
     top: list[Row] = [[Cell(head(text), pad=0.5 * MM) for text in words.heads(values.columns)]]
     first, *rest, last = table(widths(values.columns), top, _rows(values), faces, "ledger", LEAST)
     yield replace(first, glue=True, gap=1 * MM)
@@ -109,6 +116,13 @@ def _pieces(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
     yield from (replace(piece, glue=True) for piece in said)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))
     yield replace(whole(blanks, faces, SHEET.across, gap=2 * MM), glue=True)
+
+
+def _unheard(values: LedgerValues, faces: Faces) -> Iterator[Piece]:
+    told = windows_words.unheard(values.unheard, windows_words.PAPER)
+    if told:
+        line = Words(plain(told + windows_words.STOP, Face.SERIF), Style(SMALL, SMALL * 1.5))
+        yield from (replace(piece, glue=True) for piece in paragraph(line, faces, SHEET.across))
 
 
 def _sums(values: LedgerValues, faces: Faces) -> Iterator[Piece]:

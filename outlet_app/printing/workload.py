@@ -9,6 +9,7 @@ from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.sheet_difference import Difference
 from outlet_app.domain.sheet_groups import Groups
+from outlet_app.domain.windows import Window
 from outlet_app.domain.workload import NOT_LISTED, DaySheet
 from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Words
 from outlet_app.printing.fonts import Face, Faces
@@ -24,6 +25,7 @@ from outlet_app.printing.workload_tables import by_clerk, by_flow, by_item, cler
 from outlet_app.wording import papers
 from outlet_app.wording import sheet_groups as more
 from outlet_app.wording import sheet_papers as words
+from outlet_app.wording import windows as windows_words
 from outlet_app.wording.formats import full_weekday, long_day, stamp
 
 SHEET = LANDSCAPE
@@ -39,6 +41,7 @@ class SheetValues:
     item_names: by item number as text. clerk_names, clerk_windows, duty (在岗时段): by 工号.
     unsent: events the city does not have yet. edition: rises when late records
     changed a printed day; late: what they changed of its sums since the edition before.
+    unheard: other windows of the outlet whose cases of the day may be missing.
     """
 
     imprint: Imprint
@@ -52,6 +55,7 @@ class SheetValues:
     late: tuple[Difference, ...] | None = None
     clerk_windows: Mapping[str, str] = field(default_factory=dict)
     duty: Mapping[str, Sequence[DutySpan]] = field(default_factory=dict)
+    unheard: Sequence[Window] = ()
 
 
 def build_workload(values: SheetValues, faces: Faces) -> bytes:
@@ -140,6 +144,7 @@ def _title(values: SheetValues, faces: Faces) -> Iterator[Piece]:
     )
     line = Words(plain(counted, Face.SERIF), Style(SMALL, SMALL * 1.6))
     yield whole(line, faces, SHEET.across, glue=True)
+    yield from (replace(piece, glue=True) for piece in _unheard(values, faces))
     yield from (replace(piece, glue=True) for piece in _late(values, faces))
     yield from (replace(piece, glue=True) for piece in _warning(values, faces))
 
@@ -157,6 +162,14 @@ def _facts(values: SheetValues, faces: Faces) -> Piece:
 
 def _said(text: str, align: Align = Align.LEFT) -> Words:
     return Words(plain(text, Face.SERIF), Style(BODY, BODY * 1.6, align))
+
+
+def _unheard(values: SheetValues, faces: Faces) -> Iterable[Piece]:
+    """Whose cases of the day may be missing, where the outlet has several windows."""
+    told = windows_words.unheard(values.unheard, windows_words.PAPER)
+    if not told:
+        return ()
+    return paragraph(Words(plain(told + windows_words.STOP, Face.SERIF), NOTE_STYLE), faces, SHEET.across)
 
 
 def _late(values: SheetValues, faces: Faces) -> Iterable[Piece]:

@@ -71,6 +71,7 @@ from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.trainings import Trainings
 from outlet_app.services.transfers import Transfers
 from outlet_app.services.veil import Veil
+from outlet_app.services.windows import Windows
 from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.keystore import KeyStore
 
@@ -148,6 +149,7 @@ class Counter:
     attachments: Attachments
     scans: Scans
     releases: ReleaseBoard
+    windows: Windows
     written: Callable[[], int]
 
 
@@ -235,5 +237,6 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         attachments=Attachments(database, recorder, machine.attachments),
         scans=Scans(database),
         releases=ReleaseBoard(database, reference, clock),
+        windows=Windows(database, clock),
         written=lambda: recorder.written,
     )

@@ -23,6 +23,7 @@ from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.reading import read_case
 from outlet_app.services.sheet_editions import Editions
 from outlet_app.services.views import Counted, PaperView
+from outlet_app.services.windows import unheard_of
 
 FORM = "W17"
 
@@ -98,6 +99,7 @@ class DaySheet:
             unsent=counts.waiting + counts.failed,
             edition=self._editions.number(uow, sheet),
             late=self._editions.differences(uow, sheet),
+            unheard=unheard_of(uow, now, sheet.day),
         )
         return build_workload(values, self._desk.faces)
 

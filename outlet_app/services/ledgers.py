@@ -9,6 +9,7 @@ from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf, numbers
 from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.windows import Window
 from outlet_app.printing.ledger import LedgerValues, build_ledger
 from outlet_app.printing.workbook import build_workbook
 from outlet_app.services.ledger_reading import late_lines, ledger_lines, ledger_sums
@@ -16,6 +17,7 @@ from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.number_account import account_lines
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
+from outlet_app.services.windows import unheard_of
 
 FORM, LATE_FORM = "W19", "W18"
 LATE = frozenset(Late)
@@ -25,7 +27,10 @@ _OF_ITEMS = frozenset({SumOf.ITEM, SumOf.CONTENT})
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """One ledger over a span of days, names looked up; the lines are in order and none is left out."""
+    """One ledger over a span of days, names looked up; the lines are in order and none is left out.
+
+    unheard: other windows of the outlet whose lines of these days may be missing.
+    """
 
     code: str
     since: date
@@ -33,6 +38,7 @@ class LedgerView:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     sums: tuple[Sum, ...] = ()
+    unheard: tuple[Window, ...] = ()
 
 
 class Ledgers:
@@ -44,6 +50,11 @@ class Ledgers:
     def view(self, code: str, since: date, until: date) -> LedgerView:
         """Refused(right.missing) for a clerk, Refused(ledger.span) where the days do not make a span."""
         self._refuse(since, until)
+        found = self._read(code, since, until)
+        with self._desk.database.reading() as uow:
+            return replace(found, unheard=unheard_of(uow, self._desk.recorder.clock.now(), found.until))
+
+    def _read(self, code: str, since: date, until: date) -> LedgerView:
         if code in LATE:
             return self._late(Late(code))
         ledger = LEDGERS[code]
@@ -135,6 +146,7 @@ class Ledgers:
             columns=view.columns,
             lines=view.lines,
             sums=view.sums,
+            unheard=view.unheard,
         )
 
 

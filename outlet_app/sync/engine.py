@@ -15,6 +15,7 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.forking import COPIED, FORK, NAMELESS, Forking
 from outlet_app.sync.inbound import Inbound
 from outlet_app.sync.levelling import Levelling
+from outlet_app.sync.neighbours import learn_windows
 from outlet_app.sync.outbound import CasesChanged, Outbound
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.report import IDLE_S as IDLE_S
@@ -155,6 +156,7 @@ class SyncEngine:
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
         self._listen(client, hello.limits.pull_events, reached)
+        learn_windows(self._database, hello.windows)
         reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         if self._carry is not None:
             reached.blobs = self._carry(client)

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pypdfium2
 import pytest
 from paper_eyes import MM, characters, colour_of, page_texts, place_of, squashed, words_of
 from paper_samples import DAY, ITEMS, LONGEST_OUTLET, SHEET, line
 
+from outlet_app.domain.calendar import CST
 from outlet_app.domain.identities import broken_identities
+from outlet_app.domain.windows import Window
 from outlet_app.printing.workload import build_workload, check_code
 
 
@@ -60,6 +62,32 @@ def test_every_page_says_whose_day_it_is(pages):
 def test_every_page_is_signed(pages):
     for text in pages:
         assert "填表人：苏日娜窗口负责人（复核）：值班领导：填报时间：2026-11-2210:42" in text
+
+
+class TestUnheardWindows:
+    SILENT = (
+        Window("02", datetime(2026, 11, 17, 9, 12, tzinfo=CST)),
+        Window("03", datetime(2026, 11, 15, 17, 31, tzinfo=CST)),
+    )
+    SAID = "02号窗口自2026-11-1709:12起、03号窗口自2026-11-1517:31起未联系，其后办件可能未含。"
+
+    def test_every_page_says_whose_cases_may_be_missing(self, faces):
+        for text in page_texts(build_workload(replace(SHEET, unheard=self.SILENT), faces)):
+            assert self.SAID in squashed(text)
+
+    def test_an_outlet_whose_windows_were_all_heard_of_says_nothing(self, pages):
+        assert "未联系" not in "".join(pages)
+
+    def test_it_stands_between_the_time_of_the_figures_and_the_first_table(self, faces):
+        first = squashed(page_texts(build_workload(replace(SHEET, unheard=self.SILENT), faces))[0])
+        spots = [first.index(part) for part in ("数据截止", "02号窗口自", "表一按服务事项")]
+        assert spots == sorted(spots)
+
+    def test_even_ninety_windows_leave_the_sheet_its_pages(self, faces):
+        many = tuple(Window(f"{n:02}", self.SILENT[0].heard) for n in range(2, 92))
+        texts = page_texts(build_workload(replace(SHEET, unheard=many), faces))
+        assert len(texts) == 2
+        assert "等90个窗口未联系" in squashed(texts[0])
 
 
 class TestFirstSheet:

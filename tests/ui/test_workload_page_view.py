@@ -499,6 +499,17 @@ def test_a_colleague_nobody_knows_here_is_named_by_the_number(stage: Callable[..
     assert texts(report.page.counts.rows, 1)[0] == "9999"
 
 
+def test_each_counting_tells_its_day_to_whoever_stands_over_the_page(report: Report) -> None:
+    told: list[date] = []
+    report.page.counting.connect(told.append)
+    report.page.refresh()
+    report.counter.drain()
+    report.page.days.setFocus()
+    report.page.days.back.click()
+    report.counter.drain()
+    assert told == [DAY, date(DAY.year, DAY.month, DAY.day - 1)]
+
+
 def test_a_narrow_window_leaves_the_charts_out(report: Report) -> None:
     report.page.set_layout(Layout.COMPACT)
     assert not report.page.charts.isVisible()

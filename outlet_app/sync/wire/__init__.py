@@ -123,6 +123,7 @@ from outlet_app.sync.wire.treaty import (
     pack_path,
     pull_target,
 )
+from outlet_app.sync.wire.windows import WindowHeard
 
 __all__ = [
     "BUCKETS",
@@ -206,6 +207,7 @@ __all__ = [
     "Upload",
     "Verdict",
     "VerdictCode",
+    "WindowHeard",
     "authority_mark",
     "blob_path",
     "bucket_of",

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from outlet_app.sync.wire.codes import Verdict
+from outlet_app.sync.wire.windows import WindowHeard
 
 _M = TypeVar("_M")
 # \Z and not $, which lets a line end follow.
@@ -79,6 +80,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     reviews: ReviewKey | None = None
     policies: tuple[PolicyKey, ...] = ()
     parcels: ParcelKey | None = None
+    windows: tuple[WindowHeard, ...] = ()
 
 
 class Enrol(Struct, frozen=True, kw_only=True):

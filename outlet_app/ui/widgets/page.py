@@ -35,7 +35,10 @@ class ActionBar(Strip):
 
 
 class Page(QWidget):
-    """Pages override what they need; `go_to` asks the window for another page (key, what to show)."""
+    """Pages override what they need; `go_to` asks the window for another page (key, what to show).
+
+    above: a line of the program over the page, shown or not as it has something to say.
+    """
 
     go_to = Signal(str, object)
 
@@ -45,6 +48,7 @@ class Page(QWidget):
         self.wants_search = True
         self.head = Row(gap=8)
         self.tools = Row(gap=12)
+        self.above: QWidget | None = None
         self.action_bar: ActionBar | None = None
         self.layout_class = Layout.STANDARD
 

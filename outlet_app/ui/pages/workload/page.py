@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from outlet_app.domain.people import Right
@@ -53,7 +54,12 @@ Reading = tuple[Sheet, Mapping[str, str], str]
 
 
 class WorkloadPage(Page):
-    """A clerk sees the own row, who may see the whole sheet all tables (decisions.md 22)."""
+    """A clerk sees the own row, who may see the whole sheet all tables (decisions.md 22).
+
+    `counting` carries the day on show, each time it is counted.
+    """
+
+    counting = Signal(object)
 
     def __init__(
         self,
@@ -200,6 +206,7 @@ class WorkloadPage(Page):
         if self._counting is not None:
             return
         day = self._counting = self.state.day
+        self.counting.emit(day)
         self._lanes.desk.run(lambda: self._read(day), self._counted, owner=self)
 
     def _read(self, day: date) -> Reading:
