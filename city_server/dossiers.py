@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from city_server import schema
+from city_server.sights import UNSEEN, Sight, sight_of
 from city_server.standings import standings_of
 from city_server.store import add_new, among
 from outlet_app.domain.events import CaseEvent
@@ -30,6 +31,7 @@ class Dossier:
     fresh: list[str] = field(default_factory=list)
     history: list[bytes] = field(default_factory=list)
     last: CaseEvent | None = None
+    kept: Sight = UNSEEN
     _case: Record | None = None
 
     def case(self) -> Record | None:
@@ -38,6 +40,10 @@ class Dossier:
             told = [decode_event(body) for body in self.history]
             self._case, self.last, self.history = fold(told), told[-1], []
         return self._case
+
+    def sight(self) -> Sight:
+        """What its head shows: what was kept, or as it is with what took effect in this transaction."""
+        return sight_of(self._case, self.events) if self.fresh else self.kept
 
     def take(self, event: CaseEvent, case: Record) -> None:
         """Let the event take effect; `case` is the fold with it."""
@@ -77,7 +83,13 @@ def _load(conn: Connection, case_ids: list[str]) -> dict[str, Dossier]:
         .with_for_update()
     )
     found = {
-        row.case_id: Dossier(row.case_id, row.events, row.has_gap, row.query_hash)
+        row.case_id: Dossier(
+            row.case_id,
+            row.events,
+            row.has_gap,
+            row.query_hash,
+            kept=Sight(row.seen, row.is_open, row.look_from, row.sub_item),
+        )
         for row in conn.execute(locked).all()
     }
     _load_scopes(conn, found)

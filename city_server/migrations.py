@@ -14,6 +14,8 @@ from city_server import (
     number_tables,
     progress_tables,
     release_tables,
+    schema,
+    sights,
 )
 from city_server.schema import METADATA, schema_version
 
@@ -59,6 +61,11 @@ STEPS: tuple[Step, ...] = (
     tables(*release_tables.ALL),
     tables(*division_tables.ALL),
     tables(*mode_tables.ALL),
+    column(schema.case_head.c.seen),
+    column(schema.case_head.c.is_open),
+    column(schema.case_head.c.look_from),
+    column(schema.case_head.c.sub_item),
+    sights.fill,
 )
 VERSION = 1 + len(STEPS)
 

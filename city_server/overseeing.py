@@ -1,20 +1,16 @@
 """The city's list: open cases of all outlets that ask for somebody who leads (domain.md §1.5, §1.6)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from city_server import schema
 from city_server.books import Books
+from city_server.sights import cases_among, may_ask
 from outlet_app.domain.calendar import HolidayCalendar
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.oversight import Concern, Rung, concerns, rung
-from outlet_app.domain.records import fold
 from outlet_app.domain.urgency import overdue_workdays
-from outlet_app.sync.wire import decode_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,11 @@ class Overseen:
 
 
 def overseen(conn: Connection, now: datetime, books: Books, outlet: str = "") -> tuple[Overseen, ...]:
-    """Return what stands on the list now, by outlet and the gravest first; of one outlet or of all."""
-    cases = (case for case in _cases(conn) if case.is_open and outlet in ("", case.outlet))
+    """Return what stands on the list now, by outlet and the gravest first; of one outlet or of all.
+
+    Only cases are read whose heads say that somebody may have to look (sights.py).
+    """
+    cases = (case for case in cases_among(conn, may_ask(now)) if case.is_open and outlet in ("", case.outlet))
     found = (line for case in cases if (line := line_of(case, now, books.calendar(case.outlet))) is not None)
     return tuple(sorted(found, key=_order))
 
@@ -69,20 +68,6 @@ def line_of(case: Case, now: datetime, calendar: HolidayCalendar) -> Overseen | 
         situation=case.situation or "",
         answer_by=case.demanded.answer_by.isoformat() if case.demanded else "",
     )
-
-
-def _cases(conn: Connection) -> Iterator[Case]:
-    """Every case as folded from what took effect; tasks of bad reviews have a list of their own."""
-    events, bodies = schema.case_event.c, schema.op_body.c
-    told = (
-        select(events.case_id, bodies.bytes)
-        .join(schema.op_body, bodies.op_id == events.op_id)
-        .order_by(events.case_id, events.n)
-    )
-    for _, rows in groupby(conn.execute(told), key=lambda row: row.case_id):
-        record = fold(decode_event(row.bytes) for row in rows)
-        if isinstance(record, Case):
-            yield record
 
 
 def _order(one: Overseen) -> tuple[str, int, str]:

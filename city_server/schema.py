@@ -142,6 +142,11 @@ case_head = Table(
     Column("events", Integer, nullable=False),
     Column("has_gap", Boolean, nullable=False),
     Column("query_hash", Text, nullable=False),
+    # What the case shows as of `seen` events (sights.py).
+    Column("seen", Integer),
+    Column("is_open", Boolean),
+    Column("look_from", BigInteger),
+    Column("sub_item", Text),
 )
 
 case_event = Table(

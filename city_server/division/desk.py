@@ -1,8 +1,6 @@
 """Cases handed to the city division: which they are, and each step on them, told by the common rules."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +9,7 @@ from city_server.city import City
 from city_server.division import staff
 from city_server.division.acting import NotDone
 from city_server.hand_over import events_of
+from city_server.sights import cases_among, may_be_open
 from city_server.word import say
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.events import CaseEvent, DueStamp, Fact, FeedbackGiven, TransferredOut, TransferSeen
@@ -21,9 +20,7 @@ from outlet_app.domain.offers.transfer import is_asked
 from outlet_app.domain.oversight import needs_reason
 from outlet_app.domain.people import Person
 from outlet_app.domain.periods import receiving_due
-from outlet_app.domain.records import fold as fold_any
 from outlet_app.domain.veil import covered, is_veiled
-from outlet_app.sync.wire import decode_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,8 @@ class Desk:
     def board(self, conn: Connection) -> Board:
         """The cases that ask for this person or wait in the division, those first that press most."""
         ours = {one.staff_no for one in staff.members(conn)}
-        found = [case for case in _cases(conn, self.city.window) if case.is_open]
+        seen = cases_among(conn, may_be_open(), self.city.window)
+        found = [case for case in seen if case.is_open]
         asked = [case for case in found if self._asks_me(case)]
         held = [one for one in found if one.pending is None and self._is_ours(one, ours)]
         return Board(tuple(sorted(asked, key=_receive_by)), tuple(sorted(held, key=_due)))
@@ -182,22 +180,6 @@ def case_id_of(conn: Connection, case_no: str) -> str:
     if found is None:
         raise NotDone("division.no_case")
     return found
-
-
-def _cases(conn: Connection, scope: str) -> Iterator[Case]:
-    """The cases that an outlet sees, folded from what took effect."""
-    events, bodies, scopes = schema.case_event.c, schema.op_body.c, schema.case_scope.c
-    told = (
-        select(events.case_id, bodies.bytes)
-        .join(schema.op_body, bodies.op_id == events.op_id)
-        .join(schema.case_scope, scopes.case_id == events.case_id)
-        .where(scopes.scope == scope)
-        .order_by(events.case_id, events.n)
-    )
-    for _, rows in groupby(conn.execute(told), key=lambda row: row.case_id):
-        record = fold_any(decode_event(row.bytes) for row in rows)
-        if isinstance(record, Case):
-            yield record
 
 
 def _receive_by(case: Case) -> tuple[bool, str]:

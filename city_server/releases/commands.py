@@ -15,6 +15,7 @@ from city_server import clock
 from city_server.releases import book, giving
 from city_server.releases.calendar_rows import to_rows
 from city_server.releases.drafts import Draft, bundled, read_draft
+from city_server.releases.needs import Concerned, concerned, concerned_lines, demand_needed
 from city_server.releases.placed import FileUnusable
 from city_server.releases.saying import change_line, order_line, standing_lines
 from city_server.releases.words import Words, read_words, sentence, sheets_of
@@ -141,19 +142,35 @@ def _wish(told: argparse.Namespace, reach: Reach, mode: Mode = Mode.YEARLY) -> g
 def _check(told: argparse.Namespace) -> int:
     words = read_words(told.resources)
     draft = read_draft(told.file, told.subject, words)
-    locked(told, lambda conn: giving.demand_fresh(conn, told.resources, draft, words))
-    since = draft.content.get("effective_from") or clock.now().date()
+    since = date.fromisoformat(str(draft.content.get("effective_from") or clock.now().date()))
+
+    def look(conn: Connection) -> Concerned:
+        giving.demand_fresh(conn, told.resources, draft, words)
+        demand_needed(conn, told.resources, draft, since, words)
+        return _concerned(conn, told, draft)
+
+    found = locked(told, look)
     named = words["subjects"][draft.subject.value]
-    print(words["said"]["sound"].format(subject=named, name=draft.name, since=since))
+    sound = words["said"]["sound"].format(subject=named, name=draft.name, since=since)
+    print(sound, *concerned_lines(found, words), sep="\n")
     return 0
 
 
 def _diff(told: argparse.Namespace) -> int:
     words = read_words(told.resources)
     draft = read_draft(told.file, told.subject, words)
-    before = locked(told, lambda conn: giving.earlier(conn, told.resources, told.subject))
-    print(*diff_lines(draft, before, words), sep="\n")
+
+    def look(conn: Connection) -> tuple[giving.Earlier | None, Concerned]:
+        return giving.earlier(conn, told.resources, told.subject), _concerned(conn, told, draft)
+
+    before, found = locked(told, look)
+    print(*diff_lines(draft, before, words), *concerned_lines(found, words), sep="\n")
     return 0
+
+
+def _concerned(conn: Connection, told: argparse.Namespace, draft: Draft) -> Concerned:
+    before = giving.earlier(conn, told.resources, told.subject)
+    return concerned(conn, draft, before.content if before else None)
 
 
 def diff_lines(draft: Draft, before: giving.Earlier | None, words: Words) -> Iterator[str]:
@@ -180,12 +197,14 @@ def _publish(told: argparse.Namespace) -> int:
     words, private = read_words(told.resources), read_signing_key(told.key)
     draft, wish = read_draft(told.file, told.subject, words), _wish(told, reach_of(told), told.mode)
 
-    def publish(conn: Connection) -> Order:
+    def publish(conn: Connection) -> tuple[Order, Concerned]:
+        found = _concerned(conn, told, draft)
         order = giving.order_of(conn, told.resources, draft, wish, words)
         book.give(conn, private, order)
-        return order
+        return order, found
 
-    print(order_line(locked(told, publish), words, "published"))
+    order, found = locked(told, publish)
+    print(order_line(order, words, "published"), *concerned_lines(found, words), sep="\n")
     return 0
 
 

@@ -12,6 +12,7 @@ from city_server import clock
 from city_server.packs import read_outlet_table
 from city_server.releases import book
 from city_server.releases.drafts import Draft, at_version, bundled, fault_of
+from city_server.releases.needs import demand_needed
 from city_server.releases.placed import Fault, FileUnusable
 from city_server.releases.words import Words, sheets_of
 from outlet_app.domain.forms.texts import read_form_texts
@@ -62,6 +63,7 @@ def order_of(conn: Connection, resources: Path, draft: Draft, wish: Wish, words:
     demand_fresh(conn, resources, draft, words)
     now = clock.now()
     since = _since(draft, wish, now, words)
+    demand_needed(conn, resources, draft, since, words)
     _demand_reach(wish.reach, resources)
     return Order(
         number=book.next_number(conn),

@@ -1,7 +1,7 @@
 """What asks for whoever leads: how far a clock has gone, and what stands in a case (domain.md §1.5, §1.6)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import HolidayCalendar
@@ -15,6 +15,7 @@ from outlet_app.domain.urgency import Urgency, overdue_workdays, urgency
 ANSWER_RULE = "answer"
 # A day of the outlet's own before the city looks: what is red at noon may be answered by the evening.
 CITY_AFTER_WORKDAYS = 1
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Rung(StrEnum):
@@ -58,6 +59,19 @@ def rung(
 def concerns(case: Case, now: datetime) -> tuple[Concern, ...]:
     """Return why somebody who leads should look at the case now; empty where nothing asks for it."""
     return tuple(_concerns(case, now)) if case.is_open else ()
+
+
+def asks_from(case: Case) -> datetime | None:
+    """Return the first moment at which `concerns` may name anything, if nothing more happens; None for never.
+
+    Before it nothing does; after it something need not: whoever keeps it asks `concerns` then.
+    """
+    if concerns(case, LONG_AGO):
+        return LONG_AGO
+    limits = [due.at for due in case.dues]
+    if case.pending is not None and case.pending.fact.receive_by is not None:
+        limits.append(case.pending.fact.receive_by.at)
+    return min((at for at in limits if at is not None), default=None) if case.is_open else None
 
 
 def needs_reason(case: Case, now: datetime) -> bool:
