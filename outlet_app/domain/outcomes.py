@@ -1,4 +1,4 @@
-"""Which fields an outcome paper cannot do without, what its days must be, and which is the newest."""
+"""Which papers a matter outside the list ends in, what an outcome's days must be, and which is the newest."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,14 +6,6 @@ from datetime import date
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.problems import Problem
 
-# Beside the case's own facts, a paper that leaves these blank tells its reader nothing.
-NEEDED = frozenset(
-    {
-        "answer", "asked", "at", "cause", "conclusion", "done", "event", "facts", "name", "need", "opinion",
-        "party_a", "party_b", "people", "place", "plan", "policy", "project", "reasons", "result", "source",
-        "subject", "terms", "to",
-    }
-)  # fmt: skip
 OTHERWISE = "R11"
 OUTSIDE_THE_LIST = ("R03", OTHERWISE)
 # 银企对接 may end in an intent of both sides, which the list names for 转让、许可 only.

@@ -1,10 +1,12 @@
 """The outcome papers of the service items, one family described by their form texts (domain.md §9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from outlet_app.domain.forms.outcome import columns_of, entries_of, outcome_form
+from outlet_app.domain.forms.spec import Field, Kind
 from outlet_app.printing.blocks import Block, cell
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
@@ -43,14 +45,16 @@ def _pieces(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     yield from page.title()
     yield page.facts(about)
     yield from _letter(values, page)
-    short = [Fact(one.label, values.entries.get(one.key, "")) for one in text.entries if not one.long]
+    form = outcome_form(text)
+    said = [(one, values.entries.get(one.name, "")) for one in entries_of(form)]
+    short = [Fact(one.label, written) for one, written in said if one.kind is not Kind.TEXT]
     yield from page.fields(*short, frame="entries", gap=page.space.section)
-    for entry in text.entries:
-        if entry.long and values.entries.get(entry.key):
+    for entry, written in said:
+        if entry.kind is Kind.TEXT and written:
             yield page.heading(entry.label)
-            yield from page.prose(values.entries[entry.key])
-    if text.columns:
-        yield from page.section(_rows(values, page))
+            yield from page.prose(written)
+    if columns_of(form):
+        yield from page.section(_rows(columns_of(form), values))
     if text.code in words.THIRDS:
         yield page.heading(words.TERMS)
         yield from page.clauses("term_")
@@ -87,9 +91,9 @@ def _agreed(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     yield page.halves(party(words.THIRD_SIGNS.format(third=third)), right, (third, organ))
 
 
-def _rows(values: OutcomeValues, page: FormPage) -> Section:
-    columns = tuple((column.label, float(column.share)) for column in page.text.columns)
-    return Section(words.DETAILS, columns, tuple(map(_cells, values.rows)), struck=True)
+def _rows(columns: Sequence[Field], values: OutcomeValues) -> Section:
+    heads = tuple((column.label, float(column.share)) for column in columns)
+    return Section(words.DETAILS, heads, tuple(map(_cells, values.rows)), struck=True)
 
 
 def _cells(row: tuple[str, ...]) -> tuple[Block, ...]:

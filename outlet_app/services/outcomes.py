@@ -7,8 +7,11 @@ from datetime import date
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.case import Case
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.forms.outcome import misfits, outcome_form
+from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.outcomes import ALSO, OTHERWISE, OUTSIDE_THE_LIST, last_written
+from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.makers.outcomes import OUTCOMES
@@ -30,6 +33,11 @@ class OutcomeSheet:
     text: FormText
     ready: Mapping[str, Ready]
     rows: Rows = ()
+
+    @property
+    def form(self) -> Form:
+        """What the screen asks, the fact holds and the paper says."""
+        return outcome_form(self.text)
 
 
 class Outcomes:
@@ -75,15 +83,21 @@ class Outcomes:
         return OutcomeSheet(text, {one.key: known[one.key] for one in text.entries if one.key in known})
 
     def write(self, case_id: str, fact: OutcomeWritten) -> tuple[PaperView, ...]:
-        """Write the outcome down and make its paper; Refused where the case has none yet."""
+        """Write the outcome down and make its paper; Refused where there is none yet or it does not fit."""
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
             case = self._recorder.read(uow, case_id).case
             case = self._recorder.record(uow, case, case_id, (fact,))
+            self._demand_fit(fact)
             _, paper = self._issuing.issue(uow, taking, case, fact.form)
             uow.commit()
         taking.testify()
         return (paper,)
+
+    def _demand_fit(self, fact: OutcomeWritten) -> None:
+        """What the form has no place for would be sent and never printed."""
+        if misfits(outcome_form(self._reference.form_text(fact.form)), fact, self._reference.today):
+            raise Refused(Refusal("outcome.misfit"))
 
     def _known(self, case: Case, form: str) -> dict[str, Ready]:
         """What the case tells by itself, by the keys that the forms use."""

@@ -94,6 +94,7 @@ PERSON_PAPERS: Mapping[IdKind, str] = {
 PERSON_NAME = "姓名"
 AGENT_ID = "代办人{paper}"
 VERIFIED = "校验通过"
+ROW = "第 {row} 行："
 
 _NUMBERS: Mapping[str, str] = {
     "short": "应为 18 位，少 {n} 位",
@@ -178,6 +179,13 @@ _SENTENCES: Mapping[str, str] = {
     "activity.number": "请填写数字",
     "activity.too_many": "人数对不上，请核对",
     "activity.closes_late": "不能晚于举办日期",
+    "patent.character": "专利号里有不该有的字符",
+    "patent.length": "专利号应为 9 或 13 位",
+    "patent.year": "专利号的年份请再核对",
+    "patent.kind": "专利号的种类位请再核对",
+    "patent.check_digit": "专利号校验位不符",
+    "right.unknown": "“{number}”请再核对",
+    "outcome.no_field": "本文书没有这一项",
     "outcome.before_case": "早于登记日期",
     "outcome.cutoff_later": "晚于出具日期",
     **REVIEW_PROBLEMS,
@@ -202,9 +210,15 @@ def id_label(kind: IdKind) -> str:
 
 
 def sentence(problem: Problem, name: str, *, value: str = "") -> str:
-    """The short sentence of a problem at the field called `name`; `value` is what was typed."""
+    """The short sentence of a problem at the field called `name`; `value` is what was typed.
+
+    A problem of a table tells its row before anything else.
+    """
     family, _, rest = problem.code.rpartition(".")
     args = {"label": name, **problem.args}
+    if "row" in args:
+        inside = {key: told for key, told in problem.args.items() if key != "row"}
+        return ROW.format(row=args["row"]) + sentence(Problem(problem.code, inside), name, value=value)
     if problem.code == "field.missing" and problem.args.get("field") in _CHOSEN:
         return _SENTENCES["field.choose"].format(**args)
     if problem.code in _LANDLINE_LENGTHS and value.strip().startswith(("0", "０")):

@@ -24,14 +24,8 @@ NAMED_IN = "办件 {case_no} 中提到"
 GO = "出具并打印(&P)"
 WRITTEN = "已出具结果文书，已送打印机"
 
-# The heads of columns that hold the number of a right, in whatever edition of the form.
-_OF_A_RIGHT = ("权利号", "专利号", "商标号", "注册号", "申请号", "登记号")
-_NUMBER = "号码"
-
-
-def names_a_right(head: str) -> bool:
-    """Whether a column of an outcome paper asks for the number of a patent, a mark or another right."""
-    return head == _NUMBER or head.endswith(_OF_A_RIGHT)
+FIELDS: Mapping[str, str] = {"rows": ROWS, "done_on": DONE_ON, "cutoff": CUTOFF}
+HINTS: Mapping[str, str] = {"rows": ROWS_HINT}
 
 
 def ready(value: str | date, key: str = "") -> str:

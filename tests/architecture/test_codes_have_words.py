@@ -17,8 +17,7 @@ BELOW = tuple(module for module in modules("outlet_app") if module.room not in (
 AT_A_FIELD = {"password.wrong", "password.locked_out", "password.unknown_person"}
 # No field of this version asks for these numbers; the one that does brings the words along.
 UNASKED = {
-    "check_right_number": ("patent.", "nice_class.", "*.pattern"),
-    "check_patent": ("patent.",),
+    "check_right_number": ("nice_class.", "*.pattern"),
     "check_nice_class": ("nice_class.",),
     "check_postcode": ("postcode.",),
 }

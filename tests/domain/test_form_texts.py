@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from outlet_app.domain.forms.spec import Kind
 from outlet_app.domain.forms.texts import Column, Entry, FormTextsError, fields_of, read_form_texts
 from tests.domain.tables import each
 
@@ -165,6 +166,9 @@ class TestWhatIsRefused:
         assert text.basis == ("第一条",)
 
 
+CLAIM = "true_or_false_expected"
+
+
 class TestOutcomePapers:
     SHAPED = {
         **FORM,
@@ -183,6 +187,13 @@ class TestOutcomePapers:
         assert text.entries == (Entry("asked", "查询内容"), Entry("found", "结论", long=True))
         assert text.columns == (Column("号码", 30), Column("权利人", 60))
         assert text.outcomes == ("查询结果单",)
+
+    def test_what_an_edition_says_of_a_field_is_read(self) -> None:
+        told = {"key": "no", "label": "号码", "kind": "rights", "limit": 40, "needed": True}
+        cells = [{"label": "号码", "share": 30, "kind": "rights"}, {"label": "权利人", "share": 60}]
+        text = read_form_texts([self.shaped(entries=[told], columns=cells)]).drawn_with("R01", "2026-1")
+        assert text.entries == (Entry("no", "号码", False, Kind.RIGHTS, 40, True),)
+        assert text.columns == (Column("号码", 30, Kind.RIGHTS), Column("权利人", 60))
 
     def test_a_form_without_them_has_none(self) -> None:
         text = read_form_texts([EDITION]).drawn_with("W06", "2026-1")
@@ -205,6 +216,15 @@ class TestOutcomePapers:
             ({"columns": [{"label": "甲", "share": 0}]}, ("甲", "share", "number_expected")),
             ({"columns": ["甲"]}, ("R01/columns[0]", "", "not_an_object")),
             ({"outcomes": "查询结果单"}, ("R01", "outcomes", "list_expected")),
+            ({"entries": [{"key": "a", "label": "甲", "kind": "colour"}]}, ("a", "kind", "unknown_value")),
+            ({"entries": [{"key": "a", "label": "甲", "kind": "choice"}]}, ("a", "kind", "unknown_value")),
+            ({"entries": [{"key": "a", "label": "甲", "limit": 0}]}, ("a", "limit", "number_expected")),
+            ({"entries": [{"key": "a", "label": "甲", "limit": "9"}]}, ("a", "limit", "number_expected")),
+            (
+                {"entries": [{"key": "a", "label": "甲", "needed": 1}]},
+                ("a", "needed", "true_or_false_expected"),
+            ),
+            ({"columns": [{"label": "甲", "share": 1, "kind": "rows"}]}, ("甲", "kind", "unknown_value")),
         ],
     )
     def test_a_wrong_shape_is_named(self, changes: dict, told: tuple[str, str, str]) -> None:

@@ -11,7 +11,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry import DeficientDetail
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
-from outlet_app.domain.outcomes import NEEDED
+from outlet_app.domain.forms.outcome import NEEDED
 from outlet_app.domain.problems import Refused
 from outlet_app.services.issuing import makeable
 from outlet_app.services.makers.outcomes import FORMS

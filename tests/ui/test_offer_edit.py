@@ -13,7 +13,6 @@ from outlet_app.ui.parts.find_edit import Offer, OfferEdit, last_of
 from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.suggest import Suggestion
-from outlet_app.wording.outcomes import names_a_right
 from tests.support.at_the_counter import accepted, answered
 from tests.support.bench import open_bench
 from tests.support.builders import MORNING
@@ -154,15 +153,6 @@ class TestCells:
         assert (asked, cell.is_offering) == ([], False)
 
 
-def test_which_columns_ask_for_a_right() -> None:
-    table = {
-        "号码": True, "权利号": True, "专利号": True, "文献号或者权利号": True, "商标注册号": True,
-        "申请号": True, "名称": False, "权利人": False, "政策名称和文号": False, "份数": False,
-        "联系人和电话": False, "": False,
-    }  # fmt: skip
-    assert {head: names_a_right(head) for head in table} == table
-
-
 def test_a_table_of_a_paper_offers_what_the_applicant_named_before(stage: Stage, tmp_path: Path) -> None:
     bench = open_bench(tmp_path, MORNING)
     case = accepted(bench).case
@@ -171,7 +161,7 @@ def test_a_table_of_a_paper_offers_what_the_applicant_named_before(stage: Stage,
     steps = OutcomeSteps(at.page.steps.desk)
     numbers = steps._numbers(case)
     sheet = bench.counter().outcomes.sheet(case, "R01")
-    (rows,) = [one for one in outcome_lines(sheet, numbers) if one.key == "rows"]
+    (rows,) = [one for one in outcome_lines(sheet, MORNING.date(), numbers) if one.key == "rows"]
     assert {rows.columns[place][0] for place in rows.column_asks} == {"号码"}
     heard: list[str] = []
     rows.column_asks[1]("ZL", lambda found: heard.extend(one.text for one in found))

@@ -1,4 +1,4 @@
-"""Shape of a form as plain data: fields with stable codes, read by the screen and the checker alike."""
+"""Shape of a form as plain data: screen, check, paper and wire are all read off its fields (ADR 0043)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,25 +6,47 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a field takes; the screen picks the control by it."""
+    """What a field takes: the screen picks the control by it, forms/reading.py how it is read and checked.
+
+    TEXT is set as running text, NAME is a name, CODE the number of an identity paper, NUMBER digits alone;
+    RIGHTS is words with numbers of patents, marks and other rights among them; PAST is a day that is over.
+    """
 
     LINE = "line"
     TEXT = "text"
+    NAME = "name"
     CODE = "code"
     PHONE = "phone"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    RIGHTS = "rights"
+    CASE_NO = "case_no"
+    DAY = "day"
+    PAST = "past"
     CHOICE = "choice"
     SWITCH = "switch"
     CHECKLIST = "checklist"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input; limit is the most characters it may hold (0: none), options are codes of a closed list."""
+    """One input; limit is the most characters it may hold (0: none), options are codes of a closed list.
+
+    label: its words, where the form comes as data; else the name is the key to them. needed: nothing is
+    saved without it. columns: of a table; share: of its width, for a column. beside: the field that says
+    which paper a CODE is read from.
+    """
 
     name: str
     kind: Kind = Kind.LINE
     limit: int = 0
     options: tuple[str, ...] = ()
+    label: str = ""
+    needed: bool = False
+    columns: tuple["Field", ...] = ()
+    share: int = 1
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TypeVar
 
+from outlet_app.domain.forms.spec import Kind
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 _R = TypeVar("_R")
@@ -16,6 +17,20 @@ LETTERS = frozenset({"", "b", "h"})
 # What the notes of every paper may name.
 NOTE_FIELDS = frozenset({"consult", "complaint", "outlet_phone"})
 WORD = re.compile(r"[\u4e00-\u9fff]{1,2}")
+# What a field of a paper may be said to take; the other kinds belong to lists and ticks of a screen.
+TYPED = frozenset(
+    {
+        Kind.LINE,
+        Kind.TEXT,
+        Kind.NAME,
+        Kind.CODE,
+        Kind.PHONE,
+        Kind.NUMBER,
+        Kind.AMOUNT,
+        Kind.RIGHTS,
+        Kind.CASE_NO,
+    }
+)
 
 
 class FormTextsError(DataError):
@@ -24,19 +39,27 @@ class FormTextsError(DataError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a form's table: its head and its share of the width."""
+    """A column of a form's table: its head, its share of the width, and what is said of its cells."""
 
     label: str
     share: int
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field of an outcome paper; a long one is set as running text, which may go over pages."""
+    """A field of an outcome paper; a long one is set as running text, which may go over pages.
+
+    kind, limit, needed: what it takes, how much, and whether the paper is nothing without it; where the
+    edition does not say so, forms/outcome.py does.
+    """
 
     key: str
     label: str
     long: bool = False
+    kind: Kind | None = None
+    limit: int = 0
+    needed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +202,27 @@ def _optional_rows(row: PlainRow, column: str, key: str, make: Callable[[PlainRo
 
 
 def _entry(row: PlainRow) -> Entry:
-    long = row.claim("long") if "long" in row.plain else False
-    return Entry(row.text("key"), row.text("label"), long)
+    return Entry(
+        row.text("key"),
+        row.text("label"),
+        row.claim("long", False),
+        _kind(row),
+        row.number("limit", 1) if "limit" in row.plain else 0,
+        row.claim("needed") if "needed" in row.plain else None,
+    )
 
 
 def _column(row: PlainRow) -> Column:
-    return Column(row.text("label"), row.number("share", 1))
+    return Column(row.text("label"), row.number("share", 1), _kind(row))
+
+
+def _kind(row: PlainRow) -> Kind | None:
+    if "kind" not in row.plain:
+        return None
+    kind = row.member("kind", Kind)
+    if kind not in TYPED:
+        raise row.refuse("kind", "unknown_value")
+    return kind
 
 
 def _word(row: PlainRow) -> str:

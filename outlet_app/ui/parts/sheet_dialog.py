@@ -9,11 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.forms.reading import problem, tidy
+from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.keymap import KEYS, Command
 from outlet_app.ui.parts.find_edit import Ask, Find, FindEdit, Found, OfferEdit
 from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.tick_grid import TickGrid
+from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Choice, Combo
@@ -58,6 +61,7 @@ class Line:
     """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table.
 
     find: of a FIND line; ask: what a text offers while it is written, column_asks: the cells of a table.
+    spec: the field of a form that the line was made from: it says how the answer is tidied and checked.
     """
 
     key: str
@@ -73,6 +77,7 @@ class Line:
     find: Find | None = None
     ask: Ask | None = None
     column_asks: Mapping[int, Ask] = field(default_factory=dict)
+    spec: FieldSpec | None = None
 
 
 class SheetDialog(Dialog):
@@ -95,6 +100,7 @@ class SheetDialog(Dialog):
         self._lines, self._then, self._today = tuple(lines), then, today
         self._check = check or _nothing_wrong
         self._filled: dict[str, str] = {}
+        self._warned: set[tuple[str, str]] = set()
         if any(line.asked is Asked.ROWS for line in lines):
             self._wide = WITH_ROWS
             self.restyle()
@@ -108,12 +114,34 @@ class SheetDialog(Dialog):
         self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
         kind = Kind.DANGER if is_final else Kind.PLAIN
         self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)
+        for line in self._lines:
+            self._follow(line)
         for key, control in self.controls.items():
             if isinstance(control, FindEdit):
                 control.found.connect(self._fill)
                 self._reach(key)
         asked = (line.key for line in lines if line.asked is not Asked.FIND)
         self.focus_first(self.controls[next(asked, lines[0].key)])
+
+    def _follow(self, line: Line) -> None:
+        """A field of a form is tidied once it is left, and says at once what is wrong with it."""
+        control, spec = self.controls[line.key], line.spec
+        if spec is None or not isinstance(control, LineEdit) or line.asked is not Asked.TEXT:
+            return
+
+        def left() -> None:
+            control.show_text(tidy(spec, control.text(), self._today))
+            self._say(line, problem(spec, {line.key: control.text()}, self._today))
+
+        control.left.connect(left)
+
+    def _say(self, line: Line, wrong: Problem | None) -> None:
+        one = self.fields[line.key]
+        if wrong is None:
+            one.clear()
+        else:
+            said = sentence(wrong, line.label, value=_said(self.controls[line.key]))
+            one.say(said, Tone.WARN if wrong.soft else Tone.BAD)
 
     def _reach(self, key: str) -> None:
         """Ctrl+W goes to what can be found, as it opens 政策问答 over a page."""
@@ -160,16 +188,25 @@ class SheetDialog(Dialog):
         self._answer(answers, problems or self._check(answers))
 
     def _answer(self, answers: Answers, problems: Mapping[str, Problem]) -> None:
+        doubts = self._doubts(answers)
         for line in self._lines:
-            self.fields[line.key].clear()
-            if line.key in problems:
-                self.fields[line.key].say(sentence(problems[line.key], line.label))
+            self._say(line, problems.get(line.key) or doubts.get(line.key))
+        # A warning holds the step once, so that it is read; whoever goes on has looked.
+        news = {(key, answers[key]) for key in doubts} - self._warned
         wrong = next((line.key for line in self._lines if line.key in problems), None)
+        if wrong is None and news:
+            wrong = next(line.key for line in self._lines if line.key in {key for key, _ in news})
+            self._warned |= news
         if wrong is not None:
             self.controls[wrong].setFocus()
             return
         self.accept()
         self._then(answers)
+
+    def _doubts(self, answers: Answers) -> Mapping[str, Problem]:
+        specs = {line.key: line.spec for line in self._lines if line.spec and line.key in answers}
+        found = {key: problem(spec, answers, self._today) for key, spec in specs.items()}
+        return {key: one for key, one in found.items() if one is not None and one.soft}
 
     def _read(self, line: Line) -> str | Problem:
         said = _said(self.controls[line.key])
@@ -177,12 +214,19 @@ class SheetDialog(Dialog):
             chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
             return Problem("field.choose" if chosen else "field.missing")
         if line.asked not in (Asked.DAY, Asked.PAST) or not said:
-            return said
+            return self._taken(line, said)
         past = line.asked is Asked.PAST
         day = read_day(said, self._today - HALF_A_YEAR if past else self._today)
         if isinstance(day, Problem):
             return day
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
+
+    def _taken(self, line: Line, said: str) -> str | Problem:
+        """What a field of a form says, or what stops it; whatever else was asked is taken as it stands."""
+        if line.spec is None:
+            return said
+        wrong = problem(line.spec, {line.key: said}, self._today)
+        return wrong if wrong is not None and not wrong.soft else tidy(line.spec, said, self._today)
 
 
 Control = FindEdit | LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid

@@ -7,8 +7,9 @@ from functools import partial
 
 from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.case import Case
-from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
-from outlet_app.domain.outcomes import NEEDED, day_problems
+from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.forms.outcome import CUTOFF, DONE_ON, written
+from outlet_app.domain.outcomes import day_problems
 from outlet_app.domain.problems import Problem
 from outlet_app.services.outcomes import OutcomeSheet
 from outlet_app.services.views import CaseDetail
@@ -18,16 +19,14 @@ from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.find_edit import Ask as Offering
 from outlet_app.ui.parts.find_edit import Offer
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
 from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.wording import outcomes as words
 from outlet_app.wording.outcome_stages import called_for
 from outlet_app.wording.voices.papers import paper_name
 
-DONE_ON, CUTOFF, ROWS, ITEM = "done_on", "cutoff", "rows", "item"
-LIST_SHEET = "R17"
-RIGHTS = "rights"
-LONG_TEXT, SHORT_TEXT = 2000, 300
+ITEM, LIST_SHEET = "item", "R17"
 
 
 class OutcomeSteps:
@@ -86,10 +85,10 @@ class OutcomeSteps:
         kept = self._unsaved.pop((case.case_id, form), None)
         if kept is not None and kept not in case.written:
             sheet = filled_in(sheet, kept)
-        lines = self._list_lines() if form == LIST_SHEET else outcome_lines(sheet, self._numbers(case))
-        lines += [Line(DONE_ON, words.DONE_ON, Asked.PAST, True, words.typed(today))]
-        if CUTOFF in sheet.text.clauses:
-            lines.append(Line(CUTOFF, words.CUTOFF, Asked.PAST, True, words.typed(today)))
+        lines = outcome_lines(sheet, today, self._numbers(case))
+        if form == LIST_SHEET:
+            days = {DONE_ON, CUTOFF}
+            lines = [*self._list_lines(), *(line for line in lines if line.key in days)]
         dialog = SheetDialog(
             self._desk.page,
             paper_name(form),
@@ -128,7 +127,8 @@ class OutcomeSteps:
         if ITEM in said:
             catalogue = counter.reference.catalogue
             said = {**said, **words.item_entries(catalogue.item(int(said[ITEM])), catalogue)}
-        fact = self._unsaved[case.case_id, sheet.text.code] = outcome_of(sheet, said)
+        fact = written(sheet.form, said, self._today())
+        self._unsaved[case.case_id, sheet.text.code] = fact
         self._desk.make(lambda: outcomes.write(case.case_id, fact), words.WRITTEN, case.case_no)
 
     def _today(self) -> date:
@@ -145,45 +145,8 @@ def _wrong_days(first: date, said: Answers) -> Mapping[str, Problem]:
     return day_problems(first, date.fromisoformat(said[DONE_ON]), cutoff)
 
 
-def outcome_lines(sheet: OutcomeSheet, numbers: Offering | None = None) -> list[Line]:
-    """The own fields of an outcome paper, in its order, and its table."""
-    lines = [
-        Line(
-            one.key,
-            one.label,
-            Asked.PROSE if one.long else Asked.TEXT,
-            one.key in NEEDED,
-            words.ready(sheet.ready.get(one.key, ""), one.key),
-            longest=LONG_TEXT if one.long else SHORT_TEXT,
-            ask=numbers if one.key == RIGHTS else None,
-        )
-        for one in sheet.text.entries
-    ]
-    if sheet.text.columns:
-        columns = tuple((column.label, column.share) for column in sheet.text.columns)
-        named = (at for at, column in enumerate(sheet.text.columns) if words.names_a_right(column.label))
-        lines.append(
-            Line(
-                ROWS,
-                words.ROWS,
-                Asked.ROWS,
-                hint=words.ROWS_HINT,
-                columns=columns,
-                rows=sheet.rows,
-                column_asks=dict.fromkeys(named, numbers) if numbers else {},
-            )
-        )
-    return lines
-
-
-def outcome_of(sheet: OutcomeSheet, said: Answers) -> OutcomeWritten:
-    """What was answered, as the fact that every print is drawn from."""
-    filled = (Filled(one.key, said.get(one.key, "")) for one in sheet.text.entries)
-    rows = said.get(ROWS, "")
-    return OutcomeWritten(
-        form=sheet.text.code,
-        done_on=date.fromisoformat(said[DONE_ON]),
-        entries=tuple(one for one in filled if one.text),
-        rows=tuple(tuple(row.split("\t")) for row in rows.split("\n")) if rows else (),
-        cutoff=date.fromisoformat(said[CUTOFF]) if said.get(CUTOFF) else None,
-    )
+def outcome_lines(sheet: OutcomeSheet, today: date, numbers: Offering | None = None) -> list[Line]:
+    """The fields of an outcome paper as its form has them, with what is known already."""
+    ready = {key: words.ready(value, key) for key, value in sheet.ready.items()}
+    ready |= dict.fromkeys((DONE_ON, CUTOFF), words.typed(today))
+    return lines_of(sheet.form, words.FIELDS, ready, rows=sheet.rows, hints=words.HINTS, numbers=numbers)
