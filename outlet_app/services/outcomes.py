@@ -97,7 +97,7 @@ class Outcomes:
     def _demand_fit(self, fact: OutcomeWritten) -> None:
         """What the form has no place for would be sent and never printed."""
         if misfits(outcome_form(self._reference.form_text(fact.form)), fact, self._reference.today):
-            raise Refused(Refusal("outcome.misfit"))
+            raise Refused(Refusal("form.misfit"))
 
     def _known(self, case: Case, form: str) -> dict[str, Ready]:
         """What the case tells by itself, by the keys that the forms use."""

@@ -144,7 +144,7 @@ class TestAFieldMore:
         fact = OutcomeWritten("R02", MORNING.date(), (Filled("conclusion", "未见"), Filled("about", PATENT)))
         with pytest.raises(Refused) as refused:
             bench.counter().outcomes.write(case_id, fact)
-        assert refused.value.refusal.code == "outcome.misfit"
+        assert refused.value.refusal.code == "form.misfit"
         assert bench.counter().cases.detail(case_id).case.written == ()
         release(bench, "R02", self.add)
         (paper,) = bench.counter().outcomes.write(case_id, fact)

@@ -189,3 +189,29 @@ def test_the_sheet_of_an_item_says_what_the_list_says() -> None:
 def test_the_course_tells_the_paper_and_how_it_begins(fact: OutcomeWritten, said: str) -> None:
     told = tell(fact)
     assert (told.title, told.text, told.icon, told.tone) == ("写明结果", said, "file-check", "ok")
+
+
+def test_a_paper_that_has_no_place_for_what_was_written_says_so_and_nothing_changed() -> None:
+    said = REFUSALS["form.misfit"]
+    assert said.happened == "填写的内容与本结果文书的项目不符。"
+    assert said.safe == "办件没有改动。"
+    assert said.now == "请按本结果文书的项目重新填写后再出具。"
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Problem("patent.character", soft=True), "专利号里有不该有的字符"),
+        (Problem("patent.length", {"n": 12}, soft=True), "专利号应为 9 或 13 位"),
+        (Problem("patent.year", {"year": 1980}, soft=True), "专利号的年份请再核对"),
+        (Problem("patent.kind", {"kind": "7"}, soft=True), "专利号的种类位请再核对"),
+        (Problem("patent.check_digit", soft=True), "专利号校验位不符"),
+        (Problem("right.unknown", {"number": "201710601862"}, soft=True), "“201710601862”请再核对"),
+        (Problem("outcome.no_field"), "本文书没有这一项"),
+        (Problem("patent.check_digit", {"row": 12}, soft=True), "第 12 行：专利号校验位不符"),
+        (Problem("text.too_long", {"limit": 4, "over": 1, "row": 2}), "第 2 行：最多 4 字，超出 1 字"),
+        (Problem("field.missing", {"row": 1, "field": "x"}), "第 1 行：请填写权利号"),
+    ],
+)
+def test_a_number_that_is_doubted_is_told_by_its_row(problem: Problem, said: str) -> None:
+    assert sentence(problem, "权利号") == said

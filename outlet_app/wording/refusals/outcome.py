@@ -10,7 +10,7 @@ REFUSALS: dict[str, Clauses] = {
     ),
     "outcome.empty": Clauses("结果文书没有内容。", UNCHANGED, "请填写后再出具。"),
     "outcome.before_case": Clauses("出具日期早于登记日期。", UNCHANGED, "请核对出具日期。"),
-    "outcome.misfit": Clauses(
+    "form.misfit": Clauses(
         "填写的内容与本结果文书的项目不符。", UNCHANGED, "请按本结果文书的项目重新填写后再出具。"
     ),
     "outcome.cutoff_later": Clauses("数据截止日期晚于出具日期。", UNCHANGED, "请核对两个日期。"),
