@@ -22,6 +22,7 @@ from sqlalchemy import (
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.pledges import CHECK_RULE
+from outlet_app.domain.states import State
 from outlet_app.models.rows.desk import CARD
 from outlet_app.models.rows.record import EVENT, OUTBOX
 from outlet_app.models.rows.statements import upsert
@@ -209,6 +210,19 @@ class Cards:
         ended_later = (CARD.c.closed_at >= start) | CARD.c.closed_at.is_(None)
         chosen = select(CARD.c.case_id).where(CARD.c.registered_at < end, ended_later)
         return tuple(self._connection.execute(chosen.order_by(CARD.c.case_id)).scalars())
+
+    def decided_at_counter(self, sign: str, since: date, until: date) -> tuple[datetime, ...]:
+        """When the visits of these days came in that a counter numbered, decided upon and did not void.
+
+        Both days are included; `sign` begins the case numbers of that counter.
+        """
+        chosen = select(CARD.c.registered_at).where(
+            *_plain_parts(CardFilter(since=since, until=until)),
+            CARD.c.case_no.startswith(f"{sign}-", autoescape=True),
+            CARD.c.decision != "",
+            CARD.c.state != State.VOIDED,
+        )
+        return tuple(self._connection.execute(chosen.order_by(CARD.c.registered_at)).scalars())
 
     def clear(self) -> None:
         """Forget all cards and search texts before a rebuild."""

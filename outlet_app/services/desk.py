@@ -26,12 +26,13 @@ from outlet_app.services.reading import read_case
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.rows import Rows, urgency_of
-from outlet_app.services.views import CaseRow, DayNumbers, DeskView, ReminderView
+from outlet_app.services.views import CaseRow, DayNumbers, DayVisits, DeskView, ReminderView
 
 A_DAY = 2_000
 TODO_HORIZON = timedelta(days=400)
 MOST_TODO = 200
 MOST_UNSENT = 50
+WEEK = 7
 
 
 class Desk:
@@ -59,6 +60,7 @@ class Desk:
         rated = self._reviews.day(now.date()) if self._reviews.may_see else None
         with self._database.reading() as uow:
             rows = Rows(uow, self._reference, now, self._person)
+            before = self._visits_before(uow, now.date())
             unsent = unsent_rows(uow)
             here = self._reference.outlet.code
             found = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here, also=REMINDS)
@@ -66,7 +68,7 @@ class Desk:
             kept = tuple(card for card in found if REMINDS in card.flags)
             return DeskView(
                 day=now.date(),
-                numbers=self._numbers(uow, now.date()),
+                numbers=self._numbers(uow, now.date(), before),
                 todo=self._todo(uow, rows, near, kept, now),
                 unsent=unsent[:MOST_UNSENT],
                 unsent_total=len(unsent),
@@ -76,17 +78,31 @@ class Desk:
                 reviews=rated,
                 leads=leads(self._person),
                 overseen=self._overseen(uow, rows, near, now) if leads(self._person) else (),
+                week=tuple(DayVisits(day, before[day]) for day in self._days_before(now.date())),
             )
 
     def remind(self, reminder: ReminderView, text: str) -> None:
         """The reminder was copied to be sent: it is not asked for again."""
         self._promises.remind(reminder.case.case_id, reminder.stage, ReminderWay.SMS, text)
 
-    def _numbers(self, uow: UnitOfWork, day: date) -> DayNumbers:
-        today, before = self._registered_here(uow, day), self._registered_here(uow, day - timedelta(days=1))
+    def _numbers(self, uow: UnitOfWork, day: date, before: Counter[date]) -> DayNumbers:
+        today = self._registered_here(uow, day)
         results = Counter(Decision(card.decision) for card in today if card.decision)
         assisted = sum("assisted" in card.flags for card in today)
-        return DayNumbers(dict(results), sum(1 for card in before if card.decision), assisted)
+        return DayNumbers(dict(results), before[day - timedelta(days=1)], assisted)
+
+    def _visits_before(self, uow: UnitOfWork, day: date) -> Counter[date]:
+        """接待 of the days before this one, day by day, as far back as the page shows them."""
+        first, yesterday = self._days_before(day)[0], day - timedelta(days=1)
+        here = self._reference.outlet.sign
+        return Counter(map(local_day, uow.cards.decided_at_counter(here, first, yesterday)))
+
+    def _days_before(self, day: date) -> tuple[date, ...]:
+        """The last working days before this one, oldest first; a visit on a day off counts with none."""
+        days = [day]
+        for _ in range(WEEK):
+            days.append(self._reference.calendar.previous_workday(days[-1]))
+        return tuple(days[:0:-1])
 
     def _registered_here(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
         """Whoever took a case over since, the visit was where its number was given."""

@@ -225,6 +225,14 @@ class DayNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class DayVisits:
+    """接待 of one working day."""
+
+    day: date
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnsentRow:
     """One case that the city does not have yet, or has and asks about."""
 
@@ -253,7 +261,7 @@ class DeskView:
     """工作台 at one glance; `reminders` belong to rows of `todo`.
 
     reviews: only for whoever may see how the day was rated. leads: whether 督办 is this
-    person's, overseen: what stands in it.
+    person's, overseen: what stands in it. week: the working days before this one, oldest first.
     """
 
     day: date
@@ -267,6 +275,7 @@ class DeskView:
     reviews: ReviewDay | None = None
     leads: bool = False
     overseen: tuple[CaseRow, ...] = ()
+    week: tuple[DayVisits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Words of 工作台."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.wording.states import DECISIONS
@@ -10,8 +11,8 @@ UNNAMED = "未留姓名"
 OUTSIDE_LIST = "未列入清单"
 TILES: Mapping[str, tuple[str, str, str, str]] = {
     "intake": ("首问登记", "来访、来电、线上咨询和申请", "file-plus", "F2"),
-    "find": ("查找办件", "按名称、首字母、号码", "file-search", "F3"),
-    "sync": ("立即同步", "与市级服务器收发", "refresh-cw", "F8"),
+    "corrections": ("补正收件", "收取补交材料", "inbox", "F11"),
+    "assistance": ("帮办代办", "代填代交申请", "hand-helping", "F12"),
     "review": ("邀请评价", "请群众评价服务", "star", "F7"),
     "print_day": ("打印日报", "今日工作量", "printer", "F9"),
 }
@@ -20,6 +21,7 @@ VISITS = "人次"
 CASES = "件"
 NOTICES = "份"
 NUMBERS = "今日工作量"
+WEEK = "近 7 个工作日接待"
 TODO = "待办提醒"
 TABS: Mapping[str, str] = {
     "all": "全部",
@@ -78,6 +80,17 @@ def figure_title(decision: Decision | None) -> str:
 def yesterday(count: int) -> str:
     """昨日 17."""
     return f"昨日 {count}"
+
+
+def week_caption(first: date, last: date) -> str:
+    """11月，人次; over the turn of a month both are named."""
+    months = f"{first.month}月" if first.month == last.month else f"{first.month}月～{last.month}月"
+    return f"{months}，{VISITS}"
+
+
+def day_of_month(day: date) -> str:
+    """9日."""
+    return f"{day.day}日"
 
 
 def assisted(count: int) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_builders import KEY, NOW, a_card, an_op, save
 
+from outlet_app.domain.calendar import CST
 from outlet_app.models.cards import Card, CardFilter
 from outlet_app.models.engine import Database, open_database
 from outlet_app.models.outbox import Verdict
@@ -233,6 +234,30 @@ def answered(store: Database, *results: Verdict) -> None:
     with store.unit_of_work() as uow:
         uow.outbox.record(results, acked_seq=0, receipt="", epoch="", at=NOW)
         uow.commit()
+
+
+def test_the_visits_of_some_days_are_those_this_counter_numbered_and_decided(store: Database) -> None:
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [midnight, midnight + timedelta(days=2) - timedelta(microseconds=1)]
+    others: list[dict[str, Any]] = [
+        {"case_no": "HH050-20261120-010017-T"},
+        {"case_no": "LH01-20261120-010017-T"},
+        {"decision": ""},
+        {"state": "voided"},
+        {"registered_at": midnight - timedelta(microseconds=1)},
+        {"registered_at": midnight + timedelta(days=2)},
+    ]
+    counted = {"case_no": "HH05-20261120-010017-T", "decision": "accepted", "state": "closed"}
+    with store.unit_of_work() as uow:
+        for n, moment in enumerate(moments):
+            uow.cards.put(a_card(f"ours-{n}", **counted | {"registered_at": moment, "outlet": "elsewhere"}))
+        for n, one in enumerate(others):
+            uow.cards.put(a_card(f"other-{n}", **counted | {"registered_at": NOW} | one))
+        uow.commit()
+    first = midnight.astimezone(CST).date()
+    with store.reading() as uow:
+        found = uow.cards.decided_at_counter("HH05", first, first + timedelta(days=1))
+    assert list(found) == moments
 
 
 def test_a_card_shows_the_least_settled_of_its_events(store: Database) -> None:

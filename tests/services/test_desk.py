@@ -20,7 +20,7 @@ from tests.support.at_the_counter import (
     notified,
     statements,
 )
-from tests.support.bench import Bench
+from tests.support.bench import SUPERVISOR_PERSON, Bench
 from tests.support.builders import registered
 from tests.support.entries import checked, consultation, subsidy
 
@@ -59,6 +59,36 @@ def test_yesterdays_number_is_yesterdays(bench: Bench) -> None:
     answered(bench)
     numbers = desk(bench).numbers
     assert (numbers.received, numbers.yesterday) == (1, 2)
+
+
+def test_the_week_is_the_last_seven_working_days_with_todays_left_out(bench: Bench) -> None:
+    """2026-11-20 is a Friday: the Saturday's visit belongs to no working day."""
+    for days in (0, 1, 2):
+        answered(bench)
+        bench.clock.forward(days=days)
+    answered(bench)
+    assert bench.clock.now().date().isoformat() == "2026-11-23"
+    week = desk(bench).week
+    assert [(one.day.isoformat(), one.received) for one in week] == [
+        ("2026-11-12", 0), ("2026-11-13", 0), ("2026-11-16", 0), ("2026-11-17", 0), ("2026-11-18", 0),
+        ("2026-11-19", 0), ("2026-11-20", 2),
+    ]  # fmt: skip
+
+
+def test_over_a_holiday_the_week_reaches_back_to_before_it(bench: Bench) -> None:
+    bench.clock.forward(days=-43)
+    assert bench.clock.now().date().isoformat() == "2026-10-08"
+    days = [one.day.isoformat() for one in desk(bench).week]
+    assert days == [
+        "2026-09-21", "2026-09-22", "2026-09-23", "2026-09-24", "2026-09-28", "2026-09-29", "2026-09-30",
+    ]  # fmt: skip
+
+
+def test_a_visit_undecided_or_void_counts_in_no_day_of_the_week(bench: Bench) -> None:
+    counter = bench.counter(SUPERVISOR_PERSON)
+    counter.mending.void(answered(bench).case.case_id, "wrong_entry", "登记错误")
+    bench.clock.forward(days=3)
+    assert sum(one.received for one in desk(bench).week) == 0
 
 
 def test_a_visit_elsewhere_is_not_ours_to_count(bench: Bench) -> None:
@@ -140,7 +170,7 @@ def test_the_page_costs_the_same_on_a_busy_day(bench: Bench, cases: int) -> None
         bench.counter().papers.reprint(desk(bench).todo[0].case_id, "W05")
     with statements(bench.database) as asked:
         view = desk(bench)
-    assert len(asked) == 25
+    assert len(asked) == 24
     assert len(view.unconfirmed) > cases
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.services.troubles import Trouble
-from outlet_app.services.views import CaseFilter
+from outlet_app.services.views import CaseFilter, DayVisits
+from outlet_app.ui.keymap import PAGE_KEYS, PageKey
 from outlet_app.ui.office import Queue
 from outlet_app.ui.pages.home.page import REFRESH_MS, HomePage
 from outlet_app.ui.pages.home.state import Pile
+from outlet_app.ui.parts.case_order import Pointed
 from outlet_app.ui.widgets.page import Layout
 from tests.support.counter_fakes_desk import (
     ASKED,
@@ -162,11 +165,10 @@ def test_a_failure_is_tried_again_at_once(home: Home) -> None:
     assert home.synced == [True]
 
 
-def test_the_sync_button_and_tile_ask_for_a_round(home: Home) -> None:
-    for button in (home.page.unsent.button, home.page.tiles["sync"]):
-        button.setFocus()
-        press(button, Qt.Key.Key_Space)
-    assert home.synced == [True, True]
+def test_the_sync_button_asks_for_a_round(home: Home) -> None:
+    home.page.unsent.button.setFocus()
+    press(home.page.unsent.button, Qt.Key.Key_Space)
+    assert home.synced == [True]
 
 
 def test_the_focus_stays_in_the_queue_when_its_row_is_done(home: Home) -> None:
@@ -197,12 +199,51 @@ def test_an_empty_queue_says_that_all_is_sent(stage: Callable[..., object]) -> N
 
 
 def test_the_tiles_lead_to_the_work(home: Home) -> None:
-    for key in ("intake", "find"):
+    for key in ("intake", "corrections", "assistance"):
         tile = home.page.tiles[key]
         tile.setFocus()
         press(tile, Qt.Key.Key_Return)
         settle()
-    assert home.went == [("intake", None), ("cases", CaseFilter())]
+    assert home.went == [("intake", None), ("corrections", Pointed(OVERDUE.case_id)), ("assistance", None)]
+
+
+def test_the_tiles_wear_the_keys_of_their_pages(home: Home) -> None:
+    tiles = home.page.tiles
+    assert {key: tiles[key].key for key in ("corrections", "assistance")} == {
+        "corrections": PAGE_KEYS[PageKey.CORRECTIONS],
+        "assistance": PAGE_KEYS[PageKey.ASSISTANCE],
+    }
+
+
+WEEK = tuple(DayVisits(date(2026, 11, day), 10 + day % 4) for day in (9, 10, 11, 12, 13, 16, 17))
+
+
+@pytest.mark.parametrize(
+    ("layout", "shown"), [(Layout.WIDE, True), (Layout.STANDARD, False), (Layout.COMPACT, False)]
+)
+def test_only_a_wide_window_shows_the_days_before(
+    stage: Callable[..., object], layout: Layout, shown: bool
+) -> None:
+    page = Home(stage, shown=replace(FakeDesk().shown, week=WEEK)).page
+    page.set_layout(layout)
+    assert page.week.isVisible() is shown
+    assert page.week.span.text() == "11月，人次"
+    assert page.week.bars.accessibleName() == (
+        "近 7 个工作日接待：9日 11，10日 12，11日 13，12日 10，13日 11，16日 10，17日 11"
+    )
+    assert [bar.color for bar in page.week.bars.bars] == ["accent_line"] * 6 + ["accent"]
+
+
+def test_days_of_two_months_name_both(stage: Callable[..., object]) -> None:
+    days = (DayVisits(date(2026, 10, 30), 3), DayVisits(date(2026, 11, 2), 0))
+    page = Home(stage, shown=replace(FakeDesk().shown, week=days)).page
+    assert page.week.span.text() == "10月～11月，人次"
+
+
+def test_before_the_first_reading_there_are_no_days(stage: Callable[..., object]) -> None:
+    page = Home(stage).page
+    page.set_layout(Layout.WIDE)
+    assert (page.week.span.text(), page.week.bars.bars) == ("", ())
 
 
 def test_only_who_may_print_the_sheet_sees_its_tile(stage: Callable[..., object]) -> None:
@@ -264,8 +305,8 @@ def test_the_review_tile_asks_for_the_invitation(home: Home) -> None:
 def test_only_tiles_that_work_are_there(home: Home) -> None:
     assert [tile.text() for tile in home.page.tiles.values()] == [
         "首问登记",
-        "查找办件",
-        "立即同步",
+        "补正收件",
+        "帮办代办",
         "邀请评价",
         "打印日报",
     ]

@@ -12,7 +12,7 @@ from outlet_app.services.desk import Desk
 from outlet_app.services.papers import Papers
 from outlet_app.services.reference import Reference
 from outlet_app.services.review_views import ReviewDay
-from outlet_app.services.views import CaseFilter, CaseRow, DeskView, ReminderView, UnsentRow
+from outlet_app.services.views import CaseRow, DeskView, ReminderView, UnsentRow
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
@@ -33,7 +33,8 @@ from outlet_app.ui.pages.home.state import (
 from outlet_app.ui.pages.home.todo import TodoCard, TodoColumns
 from outlet_app.ui.pages.home.unconfirmed import UnconfirmedBanner
 from outlet_app.ui.pages.home.unsent import UnsentCard
-from outlet_app.ui.parts.case_order import CaseOrder
+from outlet_app.ui.pages.home.week import WeekCard
+from outlet_app.ui.parts.case_order import CaseOrder, Pointed
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.reminder import sms_of
 from outlet_app.ui.parts.standing import standing_of
@@ -84,8 +85,9 @@ class HomePage(Page):
         self.care = PaperCare(self.banner, papers, lanes, feedback)
         self.todo = TodoCard(TodoColumns(self._place, self._item_name, office.now))
         self.unsent = UnsentCard()
+        self.week = WeekCard()
         self.rated = RatedCard()
-        self.side = Column((self.unsent, 1), self.rated, gap=16)
+        self.side = Column((self.unsent, 1), self.week, self.rated, gap=16)
         self._tick = QTimer(self, interval=REFRESH_MS)
         self._build()
         self._connect()
@@ -122,6 +124,7 @@ class HomePage(Page):
         for tile in self.tiles.values():
             tile.set_compact(compact)
         self.side.setVisible(not compact)
+        self.week.setVisible(layout is Layout.WIDE)
         self.todo.set_layout(layout)
         if not compact and self.state.pile is Pile.UNSENT:
             self._change(chose(self.state, Pile.ALL))
@@ -163,8 +166,10 @@ class HomePage(Page):
     def _connect(self) -> None:
         tiles = self.tiles
         tiles["intake"].clicked.connect(lambda: self.go_to.emit(PageKey.INTAKE, None))
-        tiles["find"].clicked.connect(lambda: self.go_to.emit(PageKey.CASES, CaseFilter()))
-        tiles["sync"].clicked.connect(self.sync_wanted)
+        tiles["corrections"].clicked.connect(
+            lambda: self.go_to.emit(PageKey.CORRECTIONS, Pointed(self.pointed()))
+        )
+        tiles["assistance"].clicked.connect(lambda: self.go_to.emit(PageKey.ASSISTANCE, None))
         tiles["review"].clicked.connect(self.review_wanted)
         tiles["print_day"].clicked.connect(self.print_current)
         self.numbers.opened.connect(self._open_figure)
@@ -218,6 +223,7 @@ class HomePage(Page):
         self.numbers.show_figures(
             [*(self._figure(one) for one in figures(view.numbers)), *_received(view.reviews)]
         )
+        self.week.show_days(view.week)
         self.rated.show_day(view.reviews)
         self.unsent.show_rows(view.unsent, view.unsent_total)
         self.banner.show_papers(view.unconfirmed)
