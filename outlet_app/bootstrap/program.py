@@ -36,6 +36,7 @@ from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.leaving import Leaving
 from outlet_app.ui.parts.news import tell_healed, tell_news, tell_sync, tell_transfers
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Made, Shell
@@ -77,6 +78,7 @@ class Program(QObject):
         self.office = Office(self.clock.now, self)
         self.sync_timer = SyncTimer(self.office, self.lanes, self)
         self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
+        self.leaving = Leaving(self.shell)
         self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
         self.tools = DeskTools(app, self.shell, self.lanes.desk, lambda: self.workplace)
@@ -224,6 +226,7 @@ class Program(QObject):
         self._sign_out()
         self.sign_in_page.begin()
         self.shell.cover(self.sign_in_page)
+        self.leaving.note()
 
     def _sign_out(self) -> None:
         self.reviewing.end()

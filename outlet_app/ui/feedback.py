@@ -98,6 +98,11 @@ class Feedback(QObject):
         dialog.open()
         self.opened.emit(dialog)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether dialogs wait because somebody else is at the keys."""
+        return self._is_held
+
     def hold(self) -> None:
         """Somebody else is at the keys: dialogs wait until `release`."""
         self._is_held = True

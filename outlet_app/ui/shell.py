@@ -57,6 +57,7 @@ class Shell(QWidget):
         self.frames: dict[PageKey, PageFrame] = {}
         self.current: PageKey | None = None
         self._came_from: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self.layout_class = Layout.STANDARD
         self.setWindowTitle(WINDOW_TITLE)
         ground(self, "canvas")
@@ -191,6 +192,9 @@ class Shell(QWidget):
         self.restyle()
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

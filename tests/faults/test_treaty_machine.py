@@ -25,6 +25,24 @@ def a_quiet_day() -> Treaty:
     return day
 
 
+def test_what_disk_and_city_both_lost_is_asked_of_nobody_and_what_a_disk_has_is_asked_for() -> None:
+    """Found by the long run (seed 158447556): the machine that said it is set back, and then the city is."""
+    day = Treaty()
+    day.take_on()
+    day.city_is_copied()
+    day.machine_is_copied(2)
+    day.register(2, [])
+    day.register(1, [])
+    gone, kept = (day._own(day.machines[which]) for which in (2, 1))
+    for which in (2, 1):
+        day.sync(which)
+    day.machine_is_set_back(0)
+    assert day.said == gone | kept, "the city has both"
+    day.city_is_set_back()
+    assert day.said == kept
+    day.teardown()
+
+
 def deaf(self: Inbound, client: object, limit: int) -> Iterator[int]:
     return iter(())
 

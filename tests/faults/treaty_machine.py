@@ -132,7 +132,11 @@ class Treaty(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.city_copy))
     @rule()
     def city_is_set_back(self) -> None:
+        lost = self._in_the_city()
         self.city.set_back(self.city_copy)
+        lost -= self._in_the_city()
+        # What only the city still had, after the disk it came from was set back, nobody can bring again.
+        self.said -= lost.difference(*(self._own(one) for one in self.machines))
 
     @rule(which=st.integers(0, 99))
     def machine_is_copied(self, which: int) -> None:

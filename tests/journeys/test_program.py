@@ -352,3 +352,20 @@ def test_row_26_a_second_program_on_one_folder_refuses_with_a_sentence(folder: D
         told = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
     assert told.returncode == 1
     assert "refused start.already_running" in told.stdout.decode()
+
+
+def test_row_27_changing_the_person_and_ending_the_program_say_what_waits(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    sign_in(program, qtbot)
+    program.workplace.counter.intake.decide(consultation(), Decision.ANSWER)
+    qtbot.waitUntil(lambda: program.office.queue.waiting == 1, timeout=PATIENCE_MS)
+    program.change_person()
+    told = program.shell.feedback.toasts.history[-1]
+    assert told.title == "还有 1 件没有送达市级服务器"
+    assert not program.shell.close()
+    dialog = program.shell.feedback.open_dialog
+    assert dialog is not None
+    assert dialog.windowTitle() == "还有办件没有送达"
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE_MS)
+    QTest.keyClick(dialog, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not program.shell.isVisible(), timeout=PATIENCE_MS)
