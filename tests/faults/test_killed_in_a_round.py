@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind
-from outlet_app.domain.events import AnsweredOnSpot
+from outlet_app.domain.events import AnsweredOnSpot, MaterialsTaken
 from outlet_app.models.cards import CardFilter
+from outlet_app.sync import wire
 from outlet_app.sync.inbound import AT_ONCE
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter
@@ -42,6 +43,25 @@ def test_row_01_killed_between_the_answer_and_its_keeping(
     case_id = one.register(AnsweredOnSpot("可以"))
     killed_at(one, "after-answer")
     assert census(city, outlet).tally.events == 2
+    assert [verdict for _, verdict, _ in one.verdicts(case_id)] == [None, None]
+    assert one.sync().pushed == 2
+    assert one.verdicts(case_id) == APPLIED
+    assert census(city, outlet).tally == one.tally()
+
+
+def test_row_01_killed_in_the_middle_of_a_body(
+    city: ServerProcess, counter: NewCounter, proxy: NewProxy, outlet: str
+) -> None:
+    line = proxy(city)
+    one = counter(city, via=line.url)
+    case_id = one.register(AnsweredOnSpot("可以"))
+    killed_at(one, "in-body")
+    line.await_sent(wire.Path.PUSH)
+    (torn,) = line.sent(wire.Path.PUSH)
+    head, _, body = torn.partition(b"\r\n\r\n")
+    promised = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+    assert 0 < len(body) < promised
+    assert census(city, outlet).tally.events == 0
     assert [verdict for _, verdict, _ in one.verdicts(case_id)] == [None, None]
     assert one.sync().pushed == 2
     assert one.verdicts(case_id) == APPLIED
@@ -126,13 +146,16 @@ def test_row_02_the_city_is_killed_in_the_middle_of_a_push(
     dying = another(moment)
     line = proxy(dying)
     one = counter(dying, via=line.url)
-    one.register(AnsweredOnSpot("可以"))
+    case_id = one.register(AnsweredOnSpot("可以"), MaterialsTaken())
     one.register()
     report = one.sync()
-    assert (report.error_code, report.waiting) == ("server.offline", 3)
+    assert (report.error_code, report.waiting) == ("server.offline", 4)
     assert dying.wait() == -9
-    assert census(city, outlet).tally.events == kept
+    # Nothing of the batch, or all of it: three took effect, the fourth was refused.
+    held = census(city, outlet)
+    assert (held.tally.events, held.rejected) == (kept, 1 if kept else 0)
     line.target = city.port
-    assert one.sync().pushed == 3
+    assert one.sync().pushed == 4
+    assert one.verdicts(case_id) == [*APPLIED, ("materials_taken", "rejected", "state.guard")]
     assert census(city, outlet).tally == one.tally()
     assert one.tally()[:2] == (2, 3)

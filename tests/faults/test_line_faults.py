@@ -120,6 +120,44 @@ def test_row_06_what_comes_damaged_changes_nothing(
     assert one.tally()[:2] == (2, 4)
 
 
+@pytest.mark.parametrize("fault", [faults.CUT_REQUEST, faults.LOSE_REQUEST], ids=["cut", "lost"])
+def test_row_06_a_push_that_does_not_come_whole_is_as_if_it_had_not_come(
+    city: ServerProcess, counter: NewCounter, proxy: NewProxy, fault: Fault, outlet: str
+) -> None:
+    line = proxy(city)
+    one = counter(city, via=line.url)
+    case_id = one.register(AnsweredOnSpot("可以"))
+    before, acked = census(city, outlet), one.me.acked_seq
+    line.plan(wire.Path.PUSH, fault)
+    report = one.sync()
+    assert (report.pushed, report.waiting, report.error_code) == (0, 2, "server.offline")
+    assert (one.me.acked_seq, [verdict for _, verdict, _ in one.verdicts(case_id)]) == (acked, [None, None])
+    assert census(city, outlet) == before
+    assert one.sync().pushed == 2
+    assert census(city, outlet).tally == one.tally()
+
+
+def test_row_06_a_bit_that_flipped_on_the_way_is_refused_by_its_digest_and_sent_again(
+    city: ServerProcess, counter: NewCounter, proxy: NewProxy, outlet: str
+) -> None:
+    line = proxy(city)
+    one = counter(city, via=line.url)
+    case_id = one.register(AnsweredOnSpot("可以"))
+    before = census(city, outlet)
+    line.plan(wire.Path.PUSH, faults.LOSE_REQUEST)
+    one.sync()
+    (request,) = line.sent(wire.Path.PUSH)
+    body = request.index(b"\r\n\r\n") + 4
+    for at in range(body, len(request), max(1, (len(request) - body) // 16)):
+        status, content = replay(city.port, request[:at] + bytes([request[at] ^ 1]) + request[at + 1 :])
+        assert (status, wire.read(content, wire.Fault).code) == (400, "DIGEST"), at - body
+    assert census(city, outlet) == before
+    line.plan(wire.Path.PUSH, faults.FLIP_REQUEST)
+    assert one.sync().pushed == 2
+    assert one.verdicts(case_id) == [("registered", "applied", ""), ("answered_on_spot", "applied", "")]
+    assert census(city, outlet).tally == one.tally()
+
+
 @pytest.mark.parametrize(
     "answer",
     [
