@@ -78,7 +78,8 @@ class Program(QObject):
         self.office = Office(self.clock.now, self)
         self.sync_timer = SyncTimer(self.office, self.lanes, self)
         self.shell = Shell(self.office, page_makers(self._make_page), CLAUSES)
-        self.leaving = Leaving(self.shell)
+        self.leaving = Leaving(self.office, self.shell.feedback, self.shell.sync_wanted.emit)
+        self.shell.may_close = self.leaving.may_close
         self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
         self.tools = DeskTools(app, self.shell, self.lanes.desk, lambda: self.workplace)

@@ -31,7 +31,8 @@ class Desk:
     def __init__(self, person: Person | None = CLERK) -> None:
         self.office = open_office(person)
         self.shell = Shell(self.office, {PageKey.WORKBENCH: lambda: Page("工作台")}, TROUBLES)
-        self.leaving = Leaving(self.shell)
+        self.leaving = Leaving(self.office, self.shell.feedback, self.shell.sync_wanted.emit)
+        self.shell.may_close = self.leaving.may_close
         self.told: list[str] = []
         self.shell.closing.connect(lambda: self.told.append("closed"))
         self.shell.sync_wanted.connect(lambda: self.told.append("sync"))
