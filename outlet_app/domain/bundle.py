@@ -12,7 +12,7 @@ from outlet_app.domain.events import Channel
 from outlet_app.domain.forms.contents import content_problems
 from outlet_app.domain.forms.intake import check, row_field
 from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, MaterialState, check_problems
-from outlet_app.domain.merging import answer_problems, blank_rows, rows_of
+from outlet_app.domain.merging import answer_problems, blank_rows, key_of, rows_of
 from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Problem
 
@@ -116,6 +116,20 @@ def member_problems(
     return {code: found for code, found in told.items() if found}
 
 
+def told_rows(
+    package: Package, rows: Iterable[CheckedMaterial], plans: Iterable[Planned]
+) -> tuple[CheckedMaterial, ...]:
+    """The rows of the one list that the one notice is about, also those promised for another item."""
+    asked = {
+        key_of(package, row.code)
+        for one in plans
+        if one.decision is Decision.NOTICE
+        for row in one.rows
+        if row.needs_correction
+    }
+    return _all_told(row for row in rows if row.code in asked)
+
+
 def notice_days(plans: Iterable[Planned]) -> int:
     """The correction period of the one notice: the shortest of those it is for."""
     days = [one.sub_item.correction_workdays for one in plans if one.decision is Decision.NOTICE]
@@ -132,7 +146,14 @@ def _own_problems(
 
 def _planned(package: Package, entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]) -> Planned:
     own = rows_of(package, sub, rows)
-    return Planned(sub, own, _decision(entry, sub, own))
+    decision = _decision(entry, sub, own)
+    return Planned(sub, _all_told(own) if decision is Decision.NOTICE else own, decision)
+
+
+def _all_told(rows: Iterable[CheckedMaterial]) -> tuple[CheckedMaterial, ...]:
+    """What a notice is sent for is told whole: nothing is promised beside it (domain.md §2.6)."""
+    missing = MaterialState.MISSING
+    return tuple(replace(row, state=missing) if row.state is MaterialState.DEFERRED else row for row in rows)
 
 
 def _decision(entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]) -> Decision | None:
@@ -146,15 +167,26 @@ def _decision(entry: PackageEntry, sub: SubItem, rows: Sequence[CheckedMaterial]
         return Decision.RECEIVE
     if any(row.state is MaterialState.UNDECIDED for row in rows):
         return None
-    return Decision.NOTICE if any(row.needs_correction for row in rows) else Decision.ACCEPT
+    if any(row.needs_correction for row in rows):
+        return Decision.NOTICE
+    deferred = any(row.state is MaterialState.DEFERRED for row in rows)
+    return Decision.DEFICIENT if deferred else Decision.ACCEPT
 
 
 def _kept(blank: CheckedMaterial, decided: CheckedMaterial | None) -> CheckedMaterial:
-    """What was found stays when items are ticked or unticked; what is asked for is as it is now."""
-    if decided is None or blank.state is MaterialState.EXEMPT:
+    """What was found stays when items are ticked or unticked; what is asked for is as it is now.
+
+    What may follow later, or be pledged, no more is to be looked at again.
+    """
+    if decided is None or blank.state is MaterialState.EXEMPT or not _is_open_to(blank, decided.state):
         return blank
     handed = blank.copies if decided.handed else 0
     return replace(blank, state=decided.state, handed=handed, defects=decided.defects, remark=decided.remark)
+
+
+def _is_open_to(row: CheckedMaterial, state: MaterialState) -> bool:
+    may = {MaterialState.DEFERRED: row.can_follow, MaterialState.PLEDGED: row.may_pledge}
+    return may.get(state, True)
 
 
 def _whole(entry: PackageEntry) -> IntakeEntry:

@@ -27,6 +27,8 @@ class Decision(StrEnum):
     RECEIVE = "receive"
 
 
+# What a proof may be pledged for: the case goes on at once.
+BY_PLEDGE = frozenset({Decision.ACCEPT, Decision.DEFICIENT})
 _OF_FACT: dict[type[Fact], Decision] = {
     AnsweredOnSpot: Decision.ANSWER,
     Accepted: Decision.ACCEPT,

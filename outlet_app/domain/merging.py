@@ -25,7 +25,8 @@ def merged(package: Package, subs: Sequence[SubItem]) -> tuple[Material, ...]:
     """The one checklist of these sub-items: what several ask for stands once, in its strictest form.
 
     A shared row is named by its key, is 主件 where one member says so, and is exempt only where every
-    member may have it from shared data. Nothing is promised for later here: 容缺 belongs to one case.
+    member may have it from shared data. It may follow later, or be pledged, only where every member that
+    asks for it allows that.
     """
     groups: dict[str, list[Material]] = {}
     names: dict[str, str] = {}
@@ -104,8 +105,8 @@ def _strictest(key: str, name: str, group: Sequence[Material]) -> Material:
         name=name,
         core=any(one.core for one in group),
         copies=max(one.copies for one in group),
-        may_follow=False,
-        may_pledge=False,
+        may_follow=all(one.may_follow and not one.core for one in group),
+        may_pledge=all(one.may_pledge for one in group),
         shared=all(one.shared for one in group),
     )
 

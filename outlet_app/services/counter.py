@@ -16,6 +16,7 @@ from outlet_app.services.carrying import Carrying
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.committing import Committing
 from outlet_app.services.consultations import Consultations
 from outlet_app.services.copying import Copying
 from outlet_app.services.credit_desk import CreditDesk
@@ -42,6 +43,7 @@ from outlet_app.services.outcomes import Outcomes
 from outlet_app.services.overdue_list import OverdueList
 from outlet_app.services.oversight import Oversight
 from outlet_app.services.package_drafts import PackageDrafts
+from outlet_app.services.package_promises import PackagePromises
 from outlet_app.services.packaging import Packaging
 from outlet_app.services.paper_values import PaperValues
 from outlet_app.services.papers import Papers
@@ -145,6 +147,7 @@ class Counter:
     answers: AnswerBook
     copying: Copying
     packaging: Packaging
+    package_promises: PackagePromises
     package_drafts: PackageDrafts
     attachments: Attachments
     scans: Scans
@@ -167,7 +170,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     issuing = Issuing(reference, recorder, values, machine.faces, opening)
     promises = Promises(database, reference, recorder, clocks)
     pledges = Pledges(database, reference, recorder)
-    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, promises, pledges)
+    committing = Committing(promises, pledges)
+    intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, committing)
     notices = Notices(reference, clock, clocks, intake, issuing)
     loose = LooseDesk(database, reference, recorder, numbers, values, machine.faces)
     review_desk = ReviewDesk(database, reference, recorder)
@@ -195,7 +199,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         tickets=tickets,
         approvals=Approvals(database, machine.keystore, person),
         examining=Examining(
-            database, reference, recorder, numbers, clocks, opening, issuing, notices, promises, pledges
+            database, reference, recorder, numbers, clocks, opening, issuing, notices, committing
         ),
         returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
@@ -233,7 +237,10 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         copying=Copying(database, reference, recorder, Disclosure()),
         arrivals=Arrivals(recorder, reference.outlet.code, following),
         package_drafts=PackageDrafts(database, person.staff_no, clock),
-        packaging=Packaging(database, reference, recorder, numbers, clocks, opening, issuing, notices),
+        packaging=Packaging(
+            database, reference, recorder, numbers, clocks, opening, issuing, notices, committing
+        ),
+        package_promises=PackagePromises(reference, promises, pledges),
         attachments=Attachments(database, recorder, machine.attachments),
         scans=Scans(database),
         releases=ReleaseBoard(database, reference, clock),

@@ -9,7 +9,7 @@ from outlet_app.domain.catalogue import SubItem
 from outlet_app.domain.correcting import DECISIONS, WAITING, asked, entry_of, handed_in
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.effects.joining import replaced
-from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
+from outlet_app.domain.entry import IntakeEntry, NoticeDraft
 from outlet_app.domain.events import (
     CaseEvent,
     CorrectionTaken,
@@ -28,14 +28,13 @@ from outlet_app.domain.states import State
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.committing import Committing
 from outlet_app.services.drafts import case_draft
-from outlet_app.services.intake import BY_PLEDGE, is_large, papers_of
+from outlet_app.services.intake import is_large, papers_of
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.notices import LARGE_FOR, Notices
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
-from outlet_app.services.pledges import Pledges
-from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
@@ -102,8 +101,7 @@ class Examining:
         opening: Opening,
         issuing: Issuing,
         notices: Notices,
-        promises: Promises,
-        pledges: Pledges,
+        committing: Committing,
     ) -> None:
         self._database = database
         self._reference = reference
@@ -113,8 +111,7 @@ class Examining:
         self._opening = opening
         self._issuing = issuing
         self._notices = notices
-        self._promises = promises
-        self._pledges = pledges
+        self._committing = committing
 
     def sheet(self, case_id: str) -> Sheet:
         """What is to be looked at; Refused(examine.not_now) where the case waits for nothing of the kind."""
@@ -168,11 +165,7 @@ class Examining:
             sheet = self._sheet(case)
             self._refuse(uow, sheet, entry, decision, detail)
             facts = tuple(self._facts(case, sheet.sub_item, entry, decision, detail, at))
-            if isinstance(detail, DeficientDetail):
-                facts = self._promises.checked(uow, entry, detail, facts)
-            if decision in BY_PLEDGE:
-                pledge = self._pledges.made(uow, entry, sheet.sub_item, detail)
-                facts = (*facts[:-1], *pledge, facts[-1])
+            facts = self._committing.added(uow, entry, sheet.sub_item, decision, detail, facts)
             case = self._recorder.record(uow, case, case_id, facts)
             uow.drafts.drop(case_draft(self._recorder.person.staff_no, case_id))
             taking = self._numbers.taking(uow)

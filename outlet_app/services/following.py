@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.correcting import WAITING
 from outlet_app.domain.effects.joining import replaced
-from outlet_app.domain.events import CaseEvent, CorrectionTaken, Fact, MaterialsChecked
+from outlet_app.domain.events import CaseEvent, CorrectionTaken, Fact, MaterialsChecked, SupplementTaken
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.following import FOLLOWING, noted, standing
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -32,10 +33,11 @@ class Following:
         if case.joined is None:
             return
         self.tell(uow, case)
-        brought = [event.fact for event in events if isinstance(event.fact, CorrectionTaken)]
-        keys = {key for fact in brought for key in self._shared_keys(case, fact.materials)}
-        if keys:
-            self._hand_on(uow, case, keys)
+        for event in events:
+            if isinstance(event.fact, CorrectionTaken | SupplementTaken):
+                keys = set(self._shared_keys(case, event.fact.materials))
+                day = event.fact.arrived_on if isinstance(event.fact, SupplementTaken) else None
+                self._hand_on(uow, case, keys, day)
 
     def tell(self, uow: UnitOfWork, child: Case) -> None:
         """Let the parent know how the child stands, where this outlet holds it and it does not know yet."""
@@ -47,20 +49,31 @@ class Following:
             fact = MemberStood(child.case_id, now, child.case_no)
             self._recorder.record(uow, parent, parent.case_id, (fact,))
 
-    def _hand_on(self, uow: UnitOfWork, child: Case, keys: set[str]) -> None:
-        """What was handed in once counts for every other child that waits for it (domain.md §5)."""
-        parent = self._parent(uow, child)
+    def _hand_on(self, uow: UnitOfWork, child: Case, keys: set[str], day: date | None) -> None:
+        """What was handed in once counts for every other child that waits for it (domain.md §5).
+
+        day: when it reached the office, where that is known apart from the moment of the step.
+        """
+        parent = self._parent(uow, child) if keys else None
         members = parent.package.members if parent and parent.package else ()
         for member in members:
             other = None if member.case_id == child.case_id else self._read(uow, member.case_id)
-            if other is not None and other.outlet == self._here and other.state in WAITING:
-                for fact in self._came(other, keys):
+            if other is not None and other.outlet == self._here:
+                found = self._came(other, keys) if other.state in WAITING else self._kept(other, keys, day)
+                for fact in found:
                     self._recorder.record(uow, other, other.case_id, (fact,))
+
+    def _kept(self, case: Case, keys: set[str], day: date | None) -> Iterator[Fact]:
+        """A child that was promised the paper has it now."""
+        owed = {line.code for line in case.promises if self._key(case, line.code) in keys}
+        came = tuple(_whole(row) for row in case.materials if row.code in owed)
+        if came:
+            yield SupplementTaken(came, day)
 
     def _came(self, case: Case, keys: set[str]) -> Iterator[Fact]:
         """One fact at most: a child that still lacks other papers goes on waiting for them."""
         came = tuple(
-            replace(row.handed_in_again(MaterialState.COMPLETE), handed=row.copies)
+            _whole(row)
             for row in case.materials
             if row.needs_correction and self._key(case, row.code) in keys
         )
@@ -94,3 +107,7 @@ class Following:
     def _read(self, uow: UnitOfWork, case_id: str) -> Case | None:
         reading = read_case(uow.journal.of_case(case_id))
         return reading.case if reading else None
+
+
+def _whole(row: CheckedMaterial) -> CheckedMaterial:
+    return replace(row.handed_in_again(MaterialState.COMPLETE), handed=row.copies)

@@ -4,20 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft
+from outlet_app.domain.entry import IntakeEntry, NoticeDraft
 from outlet_app.domain.events import TransferredOut
 from outlet_app.domain.forms.intake import check
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.models.engine import Database
 from outlet_app.services.carrying import carry_on
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.committing import Committing
 from outlet_app.services.duplicates import Duplicates
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
 from outlet_app.services.opening import Detail, Opening
 from outlet_app.services.pledges import FORM as PLEDGE
-from outlet_app.services.pledges import Pledges
-from outlet_app.services.promises import Promises
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import DuePreview, DuplicateHint, Outcome, PaperView
@@ -33,7 +32,6 @@ PAPERS_OF: Mapping[Decision, tuple[str, ...]] = {
 }
 
 
-BY_PLEDGE = frozenset({Decision.ACCEPT, Decision.DEFICIENT})
 _SAYS_ACCEPTED = frozenset({"W05", "W08"})
 
 
@@ -49,8 +47,7 @@ class Intake:
         clocks: Clocks,
         opening: Opening,
         issuing: Issuing,
-        promises: Promises,
-        pledges: Pledges,
+        committing: Committing,
     ) -> None:
         self._database = database
         self._reference = reference
@@ -59,9 +56,8 @@ class Intake:
         self._clocks = clocks
         self._issuing = issuing
         self._opening = opening
-        self._promises = promises
+        self._committing = committing
         self._duplicates = Duplicates(database, reference, recorder)
-        self._pledges = pledges
 
     def due_preview(self, sub_item_code: str) -> DuePreview:
         """The deadline the page shows while it is filled; no disk."""
@@ -88,11 +84,8 @@ class Intake:
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
             facts = self._opening.facts(entry, decision, detail, taking.case_no(now.date()), now)
-            if isinstance(detail, DeficientDetail):
-                facts = self._promises.checked(uow, entry, detail, facts)
-            if decision in BY_PLEDGE:
-                sub_item = self._reference.sub_item_of(entry.sub_item)
-                facts = (*facts[:-1], *self._pledges.made(uow, entry, sub_item, detail), facts[-1])
+            sub_item = self._reference.sub_item_of(entry.sub_item)
+            facts = self._committing.added(uow, entry, sub_item, decision, detail, facts)
             case = self._recorder.record(uow, None, case_id, facts)
             carry_on(uow, self._recorder, entry, case)
             papers: list[PaperView] = []

@@ -1,6 +1,6 @@
 """集成办: several items of one visit are registered together, on one form and with one set of materials."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,11 +10,11 @@ from outlet_app.domain.bundle import (
     Planned,
     bundle_problems,
     chosen,
-    entry_of,
     member_problems,
     notice_days,
     one_list,
     plan,
+    told_rows,
 )
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.catalogue import ClockKind, TimeRule
@@ -23,25 +23,28 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry, NoticeDraft
 from outlet_app.domain.events import DueStamp, Fact, MaterialsChecked, Registered
 from outlet_app.domain.facts.package import (
-    Answered,
     MemberLine,
     PackageJoined,
     PackageNoticed,
     PackageOpened,
 )
 from outlet_app.domain.forms.contents import cleaned
+from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.merging import cleaned_answers, promised_days
 from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.undertakings import NOTHING, Undertaking
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.committing import Committing
 from outlet_app.services.intake import papers_of
 from outlet_app.services.issuing import DRAFT_NUMBER, Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers, Taking
-from outlet_app.services.opening import Detail, Opening
+from outlet_app.services.opening import Opening
+from outlet_app.services.package_children import Child, Children, Visit, answered
 from outlet_app.services.package_drafts import key_of
 from outlet_app.services.projection import PARENT
 from outlet_app.services.recorder import Recorder
@@ -63,13 +66,6 @@ class Bundled:
     papers: tuple[PaperView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
-    case_id: str
-    case_no: str
-    planned: Planned
-
-
 class Packaging:
     """Domain.md §5: parent and children in one transaction, papers and numbers with them."""
 
@@ -83,13 +79,14 @@ class Packaging:
         opening: Opening,
         issuing: Issuing,
         notices: Notices,
+        committing: Committing,
     ) -> None:
         self._database = database
         self._reference = reference
         self._recorder = recorder
         self._numbers = numbers
         self._clocks = clocks
-        self._opening = opening
+        self._children = Children(reference, recorder, opening, notices, committing)
         self._issuing = issuing
         self._notices = notices
 
@@ -109,9 +106,9 @@ class Packaging:
     def draft(self, package: Package, entry: PackageEntry) -> NoticeDraft:
         """The one notice in the words of the phrase list: each paper once, as the strictest asks; no disk."""
         catalogue = self._reference.catalogue
-        rows = [row for row in one_list(package, entry, catalogue) if row.needs_correction]
-        days = notice_days(plan(package, entry, catalogue))
-        return NoticeDraft(tuple(map(self._notices.line, rows)), days)
+        plans = plan(package, entry, catalogue)
+        rows = told_rows(package, one_list(package, entry, catalogue), plans)
+        return NoticeDraft(tuple(map(self._notices.line, rows)), notice_days(plans))
 
     def served(self, year: int) -> int:
         """How many bodies this outlet has served with packages in a year, each counted once."""
@@ -122,11 +119,18 @@ class Packaging:
             cards = uow.cards.page(asked, MOST).rows
         return len({card.id_number for card in cards if card.id_kind == IdKind.USCC and card.id_number})
 
-    def open(self, code: str, entry: PackageEntry, notice: NoticeDraft | None = None) -> Bundled:
+    def open(
+        self,
+        code: str,
+        entry: PackageEntry,
+        notice: NoticeDraft | None = None,
+        said: Undertaking = NOTHING,
+    ) -> Bundled:
         """Register the parent and its children, decide each on its own, issue what each comes to.
 
         notice: period, delivery and the clerk's tick for the one 一次性告知书, where any item lacks a paper.
-        Refused where the form does not hold; nothing is kept then.
+        said: what the applicant promises, where an item is accepted with 容缺 or on a pledge.
+        Refused where the form or a condition does not hold; nothing is kept then.
         """
         package = next((one for one in self.offered() if one.code == code), None)
         if package is None:
@@ -138,7 +142,8 @@ class Packaging:
             raise Refused(Refusal("notice.not_verified"))
         with self._database.unit_of_work() as uow:
             taking = self._numbers.taking(uow)
-            bundled = self._record(uow, taking, package, entry, plans, notice, at)
+            visit = Visit(package, entry, notice, said, at)
+            bundled = self._record(uow, taking, visit, plans)
             uow.drafts.drop(key_of(self._recorder.person.staff_no))
             uow.commit()
         taking.testify()
@@ -148,7 +153,7 @@ class Packaging:
         """The one notice as it would be, without numbers; nothing is stored."""
         entry, at = _clean(entry), self._recorder.clock.now()
         plans = plan(package, entry, self._reference.catalogue)
-        children = [_Child(f"child-{n}", DRAFT_NUMBER, one) for n, one in enumerate(plans)]
+        children = [Child(f"child-{n}", DRAFT_NUMBER, one) for n, one in enumerate(plans)]
         facts = self._parent(package, entry, DRAFT_NUMBER, children, at, query_code=DRAFT_NUMBER)
         noticed = self._noticed(self.draft(package, entry), notice, at)
         case = fold(replace(self._recorder.event("preview", fact), at=at) for fact in (*facts, *noticed))
@@ -162,24 +167,15 @@ class Packaging:
         if hard:
             raise Refused(Refusal("entry.incomplete", {"n": hard}))
 
-    def _record(
-        self,
-        uow: UnitOfWork,
-        taking: Taking,
-        package: Package,
-        entry: PackageEntry,
-        plans: tuple[Planned, ...],
-        notice: NoticeDraft | None,
-        at: datetime,
-    ) -> Bundled:
+    def _record(self, uow: UnitOfWork, taking: Taking, visit: Visit, plans: tuple[Planned, ...]) -> Bundled:
+        package, entry, notice, at = visit.package, visit.entry, visit.notice, visit.at
         parent_id, parent_no = self._recorder.new_id(), taking.case_no(at.date())
-        children = [_Child(self._recorder.new_id(), taking.case_no(at.date()), one) for one in plans]
-        told = self.draft(package, entry)
+        children = [Child(self._recorder.new_id(), taking.case_no(at.date()), one) for one in plans]
         facts = self._parent(package, entry, parent_no, children, at)
-        noticed = self._noticed(told, notice, at)
+        noticed = self._noticed(self.draft(package, entry), notice, at)
         self._recorder.record(uow, None, parent_id, (*facts, *noticed))
         joined = PackageJoined(package.code, package.edition, parent_id, parent_no)
-        cases = [self._child(uow, package, entry, one, joined, notice, at) for one in children]
+        cases = [self._children.record(uow, visit, one, joined) for one in children]
         return self._papers(uow, taking, parent_id, cases, children, large=bool(notice and notice.large))
 
     def _parent(
@@ -187,12 +183,12 @@ class Packaging:
         package: Package,
         entry: PackageEntry,
         number: str,
-        children: list[_Child],
+        children: list[Child],
         at: datetime,
         *,
         query_code: str = "",
     ) -> Iterator[Fact]:
-        rows = one_list(package, entry, self._reference.catalogue)
+        rows = self._checked(package, entry)
         yield Registered(
             case_no=number,
             query_code=query_code or self._numbers.query_code(),
@@ -211,46 +207,22 @@ class Packaging:
             package.code,
             package.edition,
             tuple(MemberLine(one.case_id, one.case_no, one.planned.sub_item.code) for one in children),
-            _answered(cleaned_answers(package, entry.wanted, entry.answers, at.date())),
+            answered(cleaned_answers(package, entry.wanted, entry.answers, at.date())),
             self.promise(package, entry.wanted),
             handed=any(row.handed for row in rows) or entry.for_review,
         )
+
+    def _checked(self, package: Package, entry: PackageEntry) -> tuple[CheckedMaterial, ...]:
+        """The one list, with what the notice tells as it tells it."""
+        catalogue = self._reference.catalogue
+        rows = one_list(package, entry, catalogue)
+        told = {row.code: row for row in told_rows(package, rows, plan(package, entry, catalogue))}
+        return tuple(told.get(row.code, row) for row in rows)
 
     def _noticed(self, told: NoticeDraft, notice: NoticeDraft | None, at: datetime) -> Iterator[Fact]:
         if told.lines and notice is not None:
             days = notice.correction_workdays
             yield PackageNoticed(told.lines, days, self._clocks.correction(at, days), notice.delivery)
-
-    def _child(
-        self,
-        uow: UnitOfWork,
-        package: Package,
-        entry: PackageEntry,
-        child: _Child,
-        joined: PackageJoined,
-        notice: NoticeDraft | None,
-        at: datetime,
-    ) -> Case:
-        one = child.planned
-        decision = one.decision
-        assert decision is not None, "undecided rows were refused"
-        own = entry_of(package, entry, one, self._reference.catalogue)
-        registered, *rest = self._opening.facts(
-            own, decision, self._detail(entry, one, notice), child.case_no, at
-        )
-        answers = cleaned_answers(package, (one.sub_item.code,), entry.answers, at.date())
-        facts = (registered, replace(joined, answers=_answered(answers)), *rest)
-        return self._recorder.record(uow, None, child.case_id, facts)
-
-    def _detail(self, entry: PackageEntry, one: Planned, notice: NoticeDraft | None) -> Detail:
-        if one.decision is Decision.REJECT:
-            return entry.refused[one.sub_item.code]
-        if one.decision is Decision.TRANSFER:
-            return entry.sent[one.sub_item.code]
-        if one.decision is not Decision.NOTICE or notice is None:
-            return None
-        lines = tuple(self._notices.line(row) for row in one.rows if row.needs_correction)
-        return replace(notice, lines=lines)
 
     def _papers(
         self,
@@ -258,7 +230,7 @@ class Packaging:
         taking: Taking,
         parent_id: str,
         cases: list[Case],
-        children: list[_Child],
+        children: list[Child],
         *,
         large: bool,
     ) -> Bundled:
@@ -288,7 +260,3 @@ def _clean(entry: PackageEntry) -> PackageEntry:
     return replace(
         entry, applicant=whole.applicant, request=whole.request, answer=whole.answer, agent=whole.agent
     )
-
-
-def _answered(answers: Mapping[str, str]) -> tuple[Answered, ...]:
-    return tuple(Answered(key, value) for key, value in answers.items())

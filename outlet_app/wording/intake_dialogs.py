@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock, weekday
 
 CANCEL = "取消 Esc"
@@ -63,9 +62,8 @@ def day_typed(day: date) -> str:
     return f"{day:%m-%d}"
 
 
-def latest(at: datetime) -> str:
+def latest(day: date) -> str:
     """最晚 11-25 周三."""
-    day = at.astimezone(CST).date()
     return PROMISE_LATEST.format(latest=f"{day:%m-%d} {weekday(day)}")
 
 

@@ -7,6 +7,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import DueStamp
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.packages import AnswerKind, Package, PackageError, SharedField
+from outlet_app.domain.undertakings import pledging
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.statuses import Status, status
 
@@ -43,6 +44,7 @@ TO_MEND = "还有 {n} 处要改"
 DECIDE_ROWS = "还有 {n} 份材料没有核对"
 READY = "材料齐全，可以提交"
 ANY_GAP = "{n} 项要一次性告知，其余照常办理"
+ANY_PROMISE = "{n} 项凭申请人的承诺受理，提交时逐项确认"
 PROMISED = "整套承诺 {day}前办结，各事项时限不变"
 NO_PROMISE = "各事项按各自时限办理"
 NOTICE_TITLE = "一次性告知"
@@ -87,11 +89,13 @@ _COMES_TO: Mapping[Decision | None, Status] = {
     None: status("draft"),
     Decision.ACCEPT: Status("受理", "circle-check", "ok"),
     Decision.ANSWER: status("answered"),
+    Decision.DEFICIENT: Status("容缺受理", "hourglass", "info"),
     Decision.NOTICE: Status("一次性告知", "file-text", "warn"),
     Decision.REJECT: status("rejected"),
     Decision.RECEIVE: Status("收件待审", "inbox", "info"),
     Decision.TRANSFER: Status("转办", "forward", "info"),
 }
+_PLEDGED = Status("告知承诺，受理", "handshake", "info")
 _UNDECIDED = Status("待核对材料", "clipboard-list", "mute")
 _GAPS = "一次性告知，缺 {n} 份"
 
@@ -108,6 +112,8 @@ def comes_to(one: Planned) -> Status:
     found = _COMES_TO[one.decision]
     if one.decision is Decision.NOTICE:
         return Status(_GAPS.format(n=one.gaps), found.icon, found.tone)
+    if one.decision is Decision.ACCEPT and pledging((one,)):
+        return _PLEDGED
     return found
 
 

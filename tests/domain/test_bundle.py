@@ -257,11 +257,14 @@ def test_everything_that_stands_against_the_page_is_told() -> None:
             dict.fromkeys(("materials.title", "materials.1.2-M2", "materials.1.3-M2"), "material.undecided"),
         ),
         "rows not looked at, for review": (filled(materials=(), for_review=True), {}),
-        "promised for later": (
+        "promised though no item lets it follow": (
             marked(whole, title=S.DEFERRED),
-            {"materials.title": "material.cannot_follow"},
+            {"materials.title": "material.undecided"},
         ),
-        "pledged": (marked(whole, title=S.PLEDGED), {"materials.title": "material.cannot_pledge"}),
+        "pledged though no item lets it": (
+            marked(whole, title=S.PLEDGED),
+            {"materials.title": "material.undecided"},
+        ),
         "faulty without a word": (
             replace(whole, materials=(replace(whole.materials[0], state=S.FAULTY), *whole.materials[1:])),
             {"materials.title": "material.defect_needed"},

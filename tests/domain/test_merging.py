@@ -99,12 +99,28 @@ def test_core_for_one_is_core_for_all_and_exempt_only_where_all_may_have_it() ->
     assert one_row(shares, replace(hands_in, shared=True)).shared
 
 
-def test_nothing_is_promised_for_later_or_pledged_in_the_one_list() -> None:
-    row = one_row(
-        paper("a-1", core=False, may_follow=True, may_pledge=True),
-        paper("b-1", core=False, may_follow=True, may_pledge=True),
-    )
-    assert (row.may_follow, row.may_pledge) == (False, False)
+def test_a_row_may_follow_or_be_pledged_only_where_every_item_that_asks_for_it_allows_it() -> None:
+    """The strictest requirement wins: one 主件, or one item that waits for no paper, is enough."""
+    yes, no, core = {"core": False, "may_follow": True}, {"core": False}, {"core": True}
+    pledges = {"core": False, "may_pledge": True}
+    both = {**yes, "may_pledge": True}
+    table = {
+        "both may": ((both, both), (True, True)),
+        "alone": ((both,), (True, True)),
+        "one is core": ((both, core), (False, False)),
+        "core for one, though its list would let it follow": (
+            ({"core": True, "may_follow": True}, yes), (False, False),
+        ),
+        "one may not follow": ((both, no), (False, False)),
+        "one may only be pledged": ((both, pledges), (False, True)),
+        "one may only follow": ((yes, both), (True, False)),
+        "a core proof that may be pledged": (({"core": True, "may_pledge": True},), (False, True)),
+    }  # fmt: skip
+    found = {}
+    for name, (rows, _) in table.items():
+        row = one_row(*(paper(f"{'abc'[at]}-1", **changes) for at, changes in enumerate(rows)))
+        found[name] = (row.may_follow and not row.core, row.may_pledge)
+    assert found == {name: said for name, (_, said) in table.items()}
 
 
 def test_a_paper_that_nobody_shares_stays_as_it_is_but_for_what_is_promised() -> None:

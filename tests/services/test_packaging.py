@@ -362,8 +362,14 @@ def test_what_is_not_filled_in_is_refused_and_nothing_is_kept(counter: Counter) 
         ),
         "a field left out": (replace(good, answers={}), "P5", TICKED, "entry.incomplete"),
         "rows undecided": (replace(good, materials=()), "P5", TICKED, "entry.incomplete"),
-        "promised for later": (
-            filled(counter, but={"7.4-A1": S.DEFERRED}), "P5", TICKED, "entry.incomplete",
+        "promised for later by nobody": (
+            filled(counter, but={"7.4-A1": S.DEFERRED}), "P5", TICKED, "promise.not_volunteered",
+        ),
+        "a core paper promised": (
+            filled(counter, but={"ownership": S.DEFERRED}), "P5", TICKED, "entry.incomplete",
+        ),
+        "a core paper pledged": (
+            filled(counter, but={"ownership": S.PLEDGED}), "P5", TICKED, "entry.incomplete",
         ),
         "a notice unticked": (
             filled(counter, but={"ownership": S.MISSING}), "P5", replace(TICKED, verified=False),

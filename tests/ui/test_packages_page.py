@@ -174,10 +174,10 @@ class TestFilling:
         assert filled.comes_to == {"2.8": "受理", "7.2": "一次性告知，缺 1 份", "7.4": "一次性告知，缺 1 份"}
         assert filled.page.hint.text() == "2 项要一次性告知，其余照常办理"
 
-    def test_neither_later_nor_a_promise_can_be_marked_here(self, filled: PackageDesk) -> None:
+    def test_a_core_paper_is_neither_promised_nor_pledged(self, filled: PackageDesk) -> None:
         filled.complete()
         before = filled.page.state
-        filled.page.materials.focus_row("7.4-A1")
+        filled.page.materials.focus_row("ownership")
         filled.press(Key.Key_4, Key.Key_6)
         assert filled.page.state == before
 

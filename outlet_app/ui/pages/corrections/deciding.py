@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.domain.decisions import Decision
+from outlet_app.domain.decisions import BY_PLEDGE, Decision
 from outlet_app.domain.deficiency import standing_problems
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry, NoticeDraft, PledgeDetail
 from outlet_app.domain.handing import bundle_of
@@ -15,7 +15,6 @@ from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refused
 from outlet_app.services.counter import Counter
 from outlet_app.services.examining import Sheet, is_breach
-from outlet_app.services.intake import BY_PLEDGE
 from outlet_app.services.opening import Detail
 from outlet_app.services.pledges import PledgeTold
 from outlet_app.services.promises import Conditions

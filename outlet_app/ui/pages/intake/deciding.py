@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.domain.decisions import Decision
+from outlet_app.domain.decisions import BY_PLEDGE, Decision
 from outlet_app.domain.deficiency import standing_problems
 from outlet_app.domain.entry import DeficientDetail, PledgeDetail, RejectDetail, TransferDetail
 from outlet_app.domain.events import Situation
@@ -15,7 +15,6 @@ from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refused
 from outlet_app.domain.situations import GUIDING
 from outlet_app.services.counter import Counter
-from outlet_app.services.intake import BY_PLEDGE
 from outlet_app.services.pledges import PledgeTold
 from outlet_app.services.promises import Conditions
 from outlet_app.services.views import DuplicateHint, Outcome

@@ -1,6 +1,8 @@
 """The bar below the page of packages: what comes next, and the two ways to end the form."""
 
+from outlet_app.domain.decisions import Decision
 from outlet_app.domain.materials import summary
+from outlet_app.domain.undertakings import deficient, pledging
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.widgets.buttons import Button, Kind, Size
 from outlet_app.ui.widgets.page import ActionBar
@@ -36,7 +38,10 @@ def _hint(state: PackagesState) -> tuple[str, str, str]:
     undecided = summary(state.rows).undecided
     if undecided:
         return "info", "text3", words.DECIDE_ROWS.format(n=undecided)
-    told = sum(one.gaps > 0 and one.sub_item.code not in state.entry.elsewhere for one in state.plans)
+    told = sum(one.decision is Decision.NOTICE for one in state.plans)
     if told:
         return "triangle-alert", "warn", words.ANY_GAP.format(n=told)
+    promised = len({one.sub_item.code for one in (*deficient(state.plans), *pledging(state.plans))})
+    if promised:
+        return "handshake", "info", words.ANY_PROMISE.format(n=promised)
     return "circle-check", "ok", words.READY

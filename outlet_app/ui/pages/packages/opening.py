@@ -9,11 +9,13 @@ from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery
 from outlet_app.domain.forms.notice import PERIODS
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.undertakings import NOTHING, Undertaking
 from outlet_app.services.counter import Counter
 from outlet_app.services.packaging import Bundled
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.packages.promising import Promising
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.paper_viewer import PaperViewer
@@ -38,18 +40,26 @@ class Opening(QObject):
         super().__init__(host)
         self._counter, self._office, self._desk, self._press = counter, office, lanes.desk, lanes.press
         self._feedback, self._host = feedback, host
+        self.promising = Promising(counter, office, lanes.desk, feedback, host)
+        self.promising.busy_changed.connect(self._set_busy)
         self.is_busy = False
 
     def begin(self, state: PackagesState) -> None:
         """The form holds; presses while it is being saved are ignored."""
         if self.is_busy or state.package is None:
             return
-        if state.told and not state.entry.for_review:
-            self._ask_notice(state)
+        if state.promises:
+            self.promising.ask(state, lambda said: self._go_on(state, said))
         else:
-            self._open(state, None)
+            self._go_on(state, NOTHING)
 
-    def _ask_notice(self, state: PackagesState) -> None:
+    def _go_on(self, state: PackagesState, said: Undertaking) -> None:
+        if state.told:
+            self._ask_notice(state, said)
+        else:
+            self._open(state, None, said)
+
+    def _ask_notice(self, state: PackagesState, undertaken: Undertaking) -> None:
         assert state.package is not None
         draft = self._counter.packaging.draft(state.package, state.entry)
         days = sorted({*PERIODS, draft.correction_workdays})
@@ -80,7 +90,7 @@ class Opening(QObject):
             text,
             lines,
             words.NOTICE_GO,
-            lambda said: self._open(state, _draft(said)),
+            lambda said: self._open(state, _draft(said), undertaken),
             today=self._office.now().date(),
             check=_unverified,
         )
@@ -101,12 +111,12 @@ class Opening(QObject):
         )
         viewer.open()
 
-    def _open(self, state: PackagesState, notice: NoticeDraft | None) -> None:
+    def _open(self, state: PackagesState, notice: NoticeDraft | None, said: Undertaking) -> None:
         package, entry = state.package, state.entry
         assert package is not None
         self._set_busy(True)
         self._desk.run(
-            lambda: self._counter.packaging.open(package.code, entry, notice), self._opened, owner=self
+            lambda: self._counter.packaging.open(package.code, entry, notice, said), self._opened, owner=self
         )
 
     def _opened(self, answer: Done[Bundled] | Failed) -> None:

@@ -12,6 +12,7 @@ from outlet_app.services.packaging import Bundled
 from outlet_app.services.views import ApplicantHit, Outcome
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
+from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
 from outlet_app.ui.pages.packages import state as steps
 from outlet_app.ui.pages.packages.bar import PackageBar
@@ -154,6 +155,8 @@ class PackagesPage(Page):
         self._opening.busy_changed.connect(self._shutter.set_shut)
         self._opening.done.connect(self._done)
         self._opening.kept.connect(self._start_over)
+        self._opening.promising.notice_wanted.connect(self._tell_instead)
+        self._opening.promising.open_wanted.connect(lambda case: self.go_to.emit(PageKey.CASES, case))
 
     def _connect_shared(self, fields: SharedFields) -> None:
         fields.typed.connect(lambda name, text: self._change(steps.typed(self.state, name, text)))
@@ -202,6 +205,11 @@ class PackagesPage(Page):
                 icon="triangle-alert",
                 tone="warn",
             )
+
+    def _tell_instead(self) -> None:
+        """No 容缺: what was promised stands in the notice."""
+        self._change(steps.undeferred(self.state))
+        self.press(for_review=False)
 
     def _took_over(self, hit: ApplicantHit) -> None:
         self._change(steps.took_over(self.state, hit.applicant))

@@ -6,15 +6,15 @@ from datetime import date
 from typing import TypeVar
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
-from outlet_app.domain.bundle import NOBODY, PackageEntry, Planned, bundle_problems, one_list, plan
+from outlet_app.domain.bundle import NOBODY, PackageEntry, Planned, bundle_problems, one_list, plan, told_rows
 from outlet_app.domain.catalogue import Catalogue
-from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail, TransferDetail
 from outlet_app.domain.events import Channel
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.domain.merging import FIELD
 from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.undertakings import deficient, pledging
 
 Problems = Mapping[str, Problem]
 T = TypeVar("T")
@@ -50,7 +50,8 @@ class PackagesState:
     @property
     def list_key(self) -> str:
         """Whose checklist it is: another one when an item is ticked or refused."""
-        return " ".join(row.code for row in self.rows) + (self.package.code if self.package else "")
+        rows = (f"{row.code}{row.can_follow:d}{row.may_pledge:d}" for row in self.rows)
+        return " ".join(rows) + (self.package.code if self.package else "")
 
     @property
     def is_chosen(self) -> bool:
@@ -65,8 +66,12 @@ class PackagesState:
     @property
     def told(self) -> tuple[CheckedMaterial, ...]:
         """The rows that the one notice is about."""
-        asked = any(one.decision is Decision.NOTICE for one in self.plans)
-        return tuple(row for row in self.rows if row.needs_correction) if asked else ()
+        return told_rows(self.package, self.rows, self.plans) if self.package else ()
+
+    @property
+    def promises(self) -> bool:
+        """Whether some item is accepted on a promise of the applicant: 容缺, 告知承诺 or both."""
+        return bool(deficient(self.plans) or pledging(self.plans))
 
     @property
     def is_begun(self) -> bool:
@@ -162,6 +167,14 @@ def found_wanting(state: PackagesState, code: str, defects: tuple[Defect, ...], 
         return replace(row, state=mark, defects=defects, remark=remark, handed=_handed(row, mark))
 
     return _with_row(state, code, faulty)
+
+
+def undeferred(state: PackagesState) -> PackagesState:
+    """No 容缺: what was promised for later is missing now."""
+    for row in state.rows:
+        if row.state is MaterialState.DEFERRED:
+            state = marked(state, row.code, MaterialState.MISSING)
+    return state
 
 
 def remarked(state: PackagesState, code: str, remark: str) -> PackagesState:

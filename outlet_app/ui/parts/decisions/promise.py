@@ -1,6 +1,6 @@
 """容缺受理: the conditions, what comes in which form by which day, and that it was theirs to ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -29,20 +29,20 @@ from outlet_app.wording.fields import sentence
 class PromisedRow(Row):
     """One material: the day it comes, and its form."""
 
-    def __init__(self, row: CheckedMaterial, latest: date, hint: str) -> None:
-        self.row = row
+    def __init__(self, row: CheckedMaterial, latest: date) -> None:
+        self.row, self._latest = row, latest
         self.edit = LineEdit()
         self.edit.show_text(words.day_typed(latest))
-        self.day = Field(row.name, self.edit, hint=hint, required=True)
+        self.day = Field(row.name, self.edit, hint=words.latest(latest), required=True)
         self.form = Combo([Choice(form, word) for form, word in told_words.FORMS.items()])
         self.form.set_value(row.form)
         super().__init__((self.day, 3), (Field(words.PROMISE_FORM, self.form), 2), gap=12)
         self.edit.setAccessibleName(f"{row.name} {words.PROMISE_DATE}")
         self.form.setAccessibleName(f"{row.name} {words.PROMISE_FORM}")
 
-    def read(self, today: date, latest: date) -> PromiseTerm | Problem:
+    def read(self, today: date) -> PromiseTerm | Problem:
         """The promise as filled in; what is wrong is said at the field."""
-        day = _within(read_day(self.edit.text(), today), today, latest)
+        day = _within(read_day(self.edit.text(), today), today, self._latest)
         if isinstance(day, Problem):
             self.day.say(sentence(day, words.PROMISE_DATE))
             return day
@@ -52,20 +52,28 @@ class PromisedRow(Row):
 
 
 class PromiseDialog(Dialog):
-    """`decided` carries the DeficientDetail; no day is after the last one allowed (decisions 16)."""
+    """`decided` carries the DeficientDetail; no day is after the last one allowed (decisions 16).
+
+    latest: the last day of a material, by its code, where it is not the one for all.
+    """
 
     decided = Signal(object)
 
     def __init__(
-        self, told: Conditions, owed: Sequence[CheckedMaterial], today: date, parent: QWidget
+        self,
+        told: Conditions,
+        owed: Sequence[CheckedMaterial],
+        today: date,
+        parent: QWidget,
+        latest: Mapping[str, date] | None = None,
     ) -> None:
         super().__init__(words.PROMISE_TITLE, parent, broad=True)
         self._today = today
         at = told.latest.at
         self._latest = at.date() if at else today
-        hint = words.latest(at) if at else ""
         self.conditions = ConditionList(told.judged)
-        self.rows = [PromisedRow(row, self._latest, hint) for row in owed]
+        days = latest or {}
+        self.rows = [PromisedRow(row, days.get(row.code, self._latest)) for row in owed]
         known = told_words.known(told.repute.list_as_of, told.repute.synced_at)
         lines = (self.conditions, Paragraph(known, 13, "text3"), Line(), *self.rows)
         self.body.add(TallColumn(words.PROMISE_TITLE, parent.window(), *lines))
@@ -80,7 +88,7 @@ class PromiseDialog(Dialog):
                 self.conditions.lines[condition].say("")
 
     def _submit(self) -> None:
-        terms = [row.read(self._today, self._latest) for row in self.rows]
+        terms = [row.read(self._today) for row in self.rows]
         open_ticks = list(self._open_ticks())
         wrong = [row.edit for row, term in zip(self.rows, terms, strict=True) if isinstance(term, Problem)]
         for widget in (*(self.conditions.ticks[one] for one in open_ticks), *wrong):
