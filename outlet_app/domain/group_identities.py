@@ -5,10 +5,43 @@ from collections.abc import Iterable, Iterator
 from outlet_app.domain.courses import Extra
 from outlet_app.domain.figures import BrokenIdentity, at_most, equal
 from outlet_app.domain.sheet_groups import Groups, Stock
-from outlet_app.domain.workload import DaySheet
+from outlet_app.domain.workload import DaySheet, Flow
 
+_FLOW = (
+    "carried_in", "new", "transferred_in", "reopened", "closed", "rejected", "left", "transferred_out",
+    "carried_over",
+)  # fmt: skip
+_PASSED = frozenset({"transferred_in", "transferred_out"})
 _ENDS = (Extra.EARLY, Extra.ON_TIME, Extra.LATE)
 _TYPES = (Extra.INSTANT, Extra.PROMISED, Extra.UNTYPED)
+
+
+def broken_clerk_flows(sheet: DaySheet) -> Iterator[BrokenIdentity]:
+    """What the rows of sheet 3 break; none where they were not counted.
+
+    clerk_flow: stock and arrivals = departures and stock, of each clerk. clerk_sums: Σ clerks = 办件流转,
+    where what passed from one clerk to another is taken off 转入 and 转出 alike.
+    """
+    rows = [row.flow for row in sheet.clerk_flows]
+    if not rows:
+        return
+    for row in sheet.clerk_flows:
+        yield from equal("clerk_flow", row.key, _arrived(row.flow), _gone(row.flow))
+    inner = sum(one.transferred_in for one in rows) - sheet.flow.transferred_in
+    for name in _FLOW:
+        passed = inner if name in _PASSED else 0
+        whole = getattr(sheet.flow, name)
+        yield from equal(
+            "clerk_sums", f"flow.{name}", sum(getattr(one, name) for one in rows) - passed, whole
+        )
+
+
+def _arrived(flow: Flow) -> int:
+    return flow.carried_in + flow.new + flow.transferred_in + flow.reopened
+
+
+def _gone(flow: Flow) -> int:
+    return flow.closed + flow.rejected + flow.left + flow.transferred_out + flow.carried_over
 
 
 def broken_groups(sheet: DaySheet) -> Iterator[BrokenIdentity]:

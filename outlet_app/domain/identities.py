@@ -6,7 +6,7 @@ from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.figures import BrokenIdentity, at_most, equal
-from outlet_app.domain.group_identities import broken_groups
+from outlet_app.domain.group_identities import broken_clerk_flows, broken_groups
 from outlet_app.domain.workload import DaySheet, Line
 
 Figure = Callable[[Line], int]
@@ -26,7 +26,8 @@ def broken_identities(sheet: DaySheet) -> tuple[BrokenIdentity, ...]:
     flow: stock and arrivals = departures and stock. intake: 本日受理 ≤ 上日已收未受理 + 本日收件.
     deficient: 受理 ≥ 容缺. promised: 受理 ≥ 容缺 or 告知承诺, each case once.
     visits: 接待 = Σ results in every row. items, clerks: Σ rows = 合计.
-    closed: 当日办结 = 办结 of the flow. reviews: 参评 ≤ 应评; satisfied: 满意 ≤ 参评. Then `broken_groups`.
+    closed: 当日办结 = 办结 of the flow. reviews: 参评 ≤ 应评; satisfied: 满意 ≤ 参评. Then
+    `broken_clerk_flows` and `broken_groups`.
     """
     return (
         *_flow(sheet),
@@ -34,6 +35,7 @@ def broken_identities(sheet: DaySheet) -> tuple[BrokenIdentity, ...]:
         *_visits(sheet),
         *_sums(sheet),
         *_reviews(sheet),
+        *broken_clerk_flows(sheet),
         *broken_groups(sheet),
     )
 

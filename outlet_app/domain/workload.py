@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import TypeVar
 
 from outlet_app.domain.calendar import CST, ONE_DAY
 from outlet_app.domain.channels import Entrance
+from outlet_app.domain.clerk_flow import clerk_flows
 from outlet_app.domain.courses import Column, Course, Mark, Special, course, marks
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
@@ -75,6 +76,14 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClerkFlow:
+    """A clerk's row of sheet 3: the cases in this 承办人's hands, and how they came and went."""
+
+    key: str
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """上日已收未受理, 本日收件 (with those transferred in), 本日受理 out of these.
 
@@ -108,10 +117,16 @@ class DaySheet:
     intake: Intake
     offered: int
     groups: Groups | None = None
+    clerk_flows: tuple[ClerkFlow, ...] = ()
 
     def clerk(self, staff_no: str) -> Line:
         """Return a clerk's own row; one of noughts for somebody who did nothing."""
         return next((line for line in self.clerks if line.key == staff_no), _line(staff_no, ()))
+
+    def clerk_flow(self, staff_no: str) -> ClerkFlow:
+        """Return a clerk's own row of sheet 3, likewise."""
+        none = ClerkFlow(staff_no, _clerk_flow({}))
+        return next((row for row in self.clerk_flows if row.key == staff_no), none)
 
 
 def day_sheet(
@@ -164,6 +179,7 @@ def sheet_of(
         _intake(courses, outlet),
         sum(isinstance(step.event.fact, ReviewOffered) for seen in courses for step in seen.done_here),
         count_groups(courses, parents, until, (*items, NOT_LISTED), staff, rated, times or Times()),
+        tuple(ClerkFlow(key, _clerk_flow(told)) for key, told in clerk_flows(courses, staff).items()),
     )
 
 
@@ -233,6 +249,10 @@ def _flow(courses: Sequence[Course]) -> Flow:
         held,
         sum(seen.voided_today for seen in courses),
     )
+
+
+def _clerk_flow(told: Mapping[str, int]) -> Flow:
+    return Flow(**{one.name: told.get(one.name, 0) for one in fields(Flow)})
 
 
 def _intake(courses: Iterable[Course], outlet: str) -> Intake:

@@ -31,6 +31,8 @@ from outlet_app.wording.formats import full_weekday, long_day, stamp
 SHEET = LANDSCAPE
 ROW_HEIGHTS = (9 * MM, 8.4 * MM, 7.8 * MM, 7.3 * MM)
 LOW_ROWS = (8.4 * MM, 7.8 * MM, 7.2 * MM, 6.6 * MM, 6.2 * MM, 5.8 * MM)
+MOST_TOGETHER = 3
+REST_ROWS = (*ROW_HEIGHTS, *LOW_ROWS[3:])
 NOTE_STYLE = Style(SMALL, SMALL * 1.5, Align.JUSTIFY)
 
 
@@ -65,7 +67,7 @@ def build_workload(values: SheetValues, faces: Faces) -> bytes:
     """
     with PRESS:
         first = roomiest(lambda least: tuple(_by_item(values, faces, least)), ROW_HEIGHTS, SHEET.room)
-        second = roomiest(lambda least: tuple(_by_rest(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+        second = _second(values, faces)
         further = _further(values, faces)
         pen = Pen(SHEET, faces, values.imprint.text.title, papers.AUTHOR)
         return compose(pen, SHEET, (*first, *second, *further), furniture(values.imprint, SHEET))
@@ -86,13 +88,39 @@ def _by_item(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]
     yield _signatures(values, faces)
 
 
+def _second(values: SheetValues, faces: Faces) -> tuple[Piece, ...]:
+    """表二 and 表三 on one page while few people are told, else on pages of their own."""
+    if len(values.sheet.clerk_flows) <= MOST_TOGETHER:
+        return tuple(roomiest(lambda least: tuple(_by_rest(values, faces, least)), REST_ROWS, SHEET.room))
+    clerks = roomiest(lambda least: tuple(_by_clerks(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+    flow = roomiest(lambda least: tuple(_by_flows(values, faces, least)), ROW_HEIGHTS, SHEET.room)
+    return (*clerks, *flow)
+
+
 def _by_rest(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
     yield from _new_page(values, faces)
     yield _caption(words.BY_CLERK, faces)
     yield from _below(by_clerk(values.sheet, values.clerk_names, faces, least))
-    yield replace(_caption(words.BY_FLOW, faces), gap=4 * MM)
-    yield from _below(by_flow(values.sheet, faces, least))
-    yield from _notes(values.imprint.text, ("flow",), faces)
+    yield from _flow(values, faces, least, gap=4 * MM)
+
+
+def _by_clerks(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from _new_page(values, faces)
+    yield _caption(words.BY_CLERK, faces)
+    yield from _below(by_clerk(values.sheet, values.clerk_names, faces, least))
+    yield _signatures(values, faces)
+
+
+def _by_flows(values: SheetValues, faces: Faces, least: float) -> Iterator[Piece]:
+    yield from _new_page(values, faces)
+    yield from _flow(values, faces, least, gap=1 * MM)
+
+
+def _flow(values: SheetValues, faces: Faces, least: float, gap: float) -> Iterator[Piece]:
+    yield replace(_caption(words.BY_FLOW, faces), gap=gap)
+    yield from _below(by_flow(values.sheet, values.clerk_names, faces, least))
+    handed = words.HANDED_NOTE if values.sheet.clerk_flows else ""
+    yield from _notes(values.imprint.text, ("flow",), faces, handed)
     yield _signatures(values, faces)
 
 
@@ -202,9 +230,9 @@ def _below(pieces: Iterable[Piece]) -> Iterator[Piece]:
     yield from others
 
 
-def _notes(text: FormText, keys: Sequence[str], faces: Faces) -> Iterator[Piece]:
+def _notes(text: FormText, keys: Sequence[str], faces: Faces, more: str = "") -> Iterator[Piece]:
     """What is said under a table; it keeps the table's last row with it, and the signatures below."""
-    return _said_below("".join((*(text.clauses[key] for key in keys), *text.notes)), faces)
+    return _said_below("".join((*(text.clauses[key] for key in keys), *text.notes, more)), faces)
 
 
 def _said_below(said: str, faces: Faces) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outlet_app.domain.channels import Entrance
-from outlet_app.domain.workload import NOT_LISTED, DaySheet, Line
+from outlet_app.domain.workload import NOT_LISTED, ClerkFlow, DaySheet, Flow, Line
 from outlet_app.printing.blocks import CELL_LEADING, Block, Words, cell, centred, head
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.lines import Align, Style, bold, plain
@@ -21,7 +21,8 @@ RATE_WIDTH = 14.5 * MM
 COUNTS = 18
 TIGHT = 0.15 * MM
 RESULTS = tuple(words.DECISIONS)
-FLOW_WIDTH = LANDSCAPE.across / 9
+FLOWS = 9
+FLOW_WIDTH, CLERK_WIDTH = LANDSCAPE.across / FLOWS, 44 * MM
 
 
 def by_item(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
@@ -48,27 +49,14 @@ def clerk_name(staff_no: str, names: Mapping[str, str]) -> str:
     return words.CLERK_NAME.format(name=name, short_no=staff_no[-4:]) if name else staff_no
 
 
-def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
-    """表三: how the stock moved, and what was taken in."""
-    flow, intake = sheet.flow, sheet.intake
-    stock = (
-        (words.NEW, flow.new),
-        (words.TRANSFERRED_IN, flow.transferred_in),
-        (words.REOPENED, flow.reopened),
-        (words.CLOSED, flow.closed),
-        (words.REJECTED, flow.rejected),
-        (words.WITHDRAWN, flow.left),
-        (words.TRANSFERRED_OUT, flow.transferred_out),
-    )
-    top = [
-        head_cell(words.CARRIED_IN, rows=2),
-        head_cell(words.ARRIVED, cols=3),
-        head_cell(words.LEFT, cols=4),
-        head_cell(words.CARRIED_OVER, rows=2),
-    ]
-    figures = (flow.carried_in, *(figure for _, figure in stock), flow.carried_over)
-    heads = [top, [head_cell(name) for name, _ in stock]]
-    yield fixed([FLOW_WIDTH] * 9, [*heads, _figures(figures)], faces, words.STOCK, least)
+def by_flow(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
+    """表三: how the stock moved, of every clerk and in all, and what was taken in."""
+    if sheet.clerk_flows:
+        yield from _flow_by_clerk(sheet, names, faces, least)
+    else:
+        rows = [*_flow_heads(), _figures(_flow(sheet.flow))]
+        yield fixed([FLOW_WIDTH] * FLOWS, rows, faces, words.STOCK, least)
+    intake = sheet.intake
     taken = (
         (words.WAITING_BEFORE, intake.waiting_before),
         (words.TAKEN, intake.taken),
@@ -81,6 +69,61 @@ def by_flow(sheet: DaySheet, faces: Faces, least: float) -> Iterator[Piece]:
     second = [[head_cell(name) for name, _ in taken], _figures([figure for _, figure in taken])]
     widths = [LANDSCAPE.across / len(taken)] * len(taken)
     yield replace(fixed(widths, second, faces, words.INTAKE, least), gap=3 * MM, glue=True)
+
+
+def _flow_by_clerk(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
+    narrow = (LANDSCAPE.across - NUMBER_WIDTH - CLERK_WIDTH) / FLOWS
+    widths = (NUMBER_WIDTH, CLERK_WIDTH, *([narrow] * FLOWS))
+    top, below = _flow_heads()
+    named = [head_cell(words.NO, rows=2), head_cell(words.CLERK, rows=2)]
+    rows = [_flow_row(number, row, names) for number, row in enumerate(sheet.clerk_flows, 1)]
+    first, *others = table(widths, [[*named, *top], below], rows, faces, "flow rows", least)
+    yield replace(first, frame="flow head")
+    yield from (replace(row, repeat=first) for row in others)
+    whole = (Cell(figure(count(one), True), pad=TIGHT) for one in _flow(sheet.flow))
+    total = [Cell(head(words.TOTAL), cols=2), *whole]
+    yield replace(fixed(widths, [total], faces, "flow total", least), glue=True)
+
+
+def _flow_row(number: int, row: ClerkFlow, names: Mapping[str, str]) -> Row:
+    told = (Cell(figure(count(one)), pad=TIGHT) for one in _flow(row.flow))
+    name = cell(clerk_name(row.key, names), SMALL)
+    return [Cell(centred(str(number)), pad=TIGHT), Cell(name), *told]
+
+
+def _flow_heads() -> tuple[Row, Row]:
+    top = [
+        head_cell(words.CARRIED_IN, rows=2),
+        head_cell(words.ARRIVED, cols=3),
+        head_cell(words.LEFT, cols=4),
+        head_cell(words.CARRIED_OVER, rows=2),
+    ]
+    return top, [head_cell(name) for name in _MOVED]
+
+
+def _flow(flow: Flow) -> tuple[int, ...]:
+    return (
+        flow.carried_in,
+        flow.new,
+        flow.transferred_in,
+        flow.reopened,
+        flow.closed,
+        flow.rejected,
+        flow.left,
+        flow.transferred_out,
+        flow.carried_over,
+    )
+
+
+_MOVED = (
+    words.NEW,
+    words.TRANSFERRED_IN,
+    words.REOPENED,
+    words.CLOSED,
+    words.REJECTED,
+    words.WITHDRAWN,
+    words.TRANSFERRED_OUT,
+)
 
 
 def holds_back(sheet: DaySheet) -> bool:

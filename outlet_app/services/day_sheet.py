@@ -144,7 +144,10 @@ class DaySheet:
 def _own_part(sheet: Sheet, staff_no: str) -> Sheet:
     own = sheet.clerk(staff_no)
     groups = _own_groups(sheet.groups, staff_no) if sheet.groups else None
-    return replace(sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL), groups=groups)
+    flows = (sheet.clerk_flow(staff_no),)
+    return replace(
+        sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL), groups=groups, clerk_flows=flows
+    )
 
 
 def _own_groups(groups: Groups, staff_no: str) -> Groups:

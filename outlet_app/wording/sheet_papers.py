@@ -51,6 +51,7 @@ SPECIALS: Mapping[Special, str] = {
     Special.OVERDUE: "超期\n办件",
 }
 
+HANDED_NOTE = "各人员按承办人统计；人员之间移交的，只计入各人员的转入、转出，合计不计。"
 STOCK = "办件结存"
 CARRIED_IN = "上日结存"
 ARRIVED = "增加"
@@ -86,6 +87,8 @@ BROKEN: Mapping[str, str] = {
     "items": "{where}各事项之和 {left}，合计 {right}",
     "clerks": "{where}各人员之和 {left}，合计 {right}",
     "reviews": "参评 {left}，多于应评 {right}",
+    "clerk_flow": "{where}的办件流转增加各栏与上日结存之和 {left}，减少各栏与本日结存之和 {right}",
+    "clerk_sums": "{where}各人员之和 {left}（已扣除人员之间移交），办件流转 {right}",
     **sheet_groups.BROKEN,
     "satisfied": "{where}满意 {left}，多于参评 {right}",
 }
@@ -116,15 +119,6 @@ def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:
     return template.format(code=one.code, where=where, left=one.left, right=one.right)
 
 
-_COLUMNS: Mapping[str, str] = {
-    "items": "按事项的",
-    "channels": "按来访方式的",
-    "states": "按状态的",
-    **{extra.value: name.replace("\n", "") for extra, name in sheet_groups.EXTRAS.items()},
-    **{f"channel.{channel.value}": name for channel, name in ENTRANCES.items()},
-    **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
-    **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
-}
 _FLOW: Mapping[str, str] = {
     "carried_in": CARRIED_IN,
     "new": NEW,
@@ -137,10 +131,19 @@ _FLOW: Mapping[str, str] = {
     "carried_over": CARRIED_OVER,
     "voided": VOIDED,
 }
+_COLUMNS: Mapping[str, str] = {
+    "items": "按事项的",
+    "channels": "按来访方式的",
+    "states": "按状态的",
+    **{extra.value: name.replace("\n", "") for extra, name in sheet_groups.EXTRAS.items()},
+    **{f"channel.{channel.value}": name for channel, name in ENTRANCES.items()},
+    **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
+    **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
+    **{f"flow.{name}": said for name, said in _FLOW.items()},
+}
 _SUMS: Mapping[str, str] = {
     sums.VISITS: VISITS,
     sums.OFFERED: ASKED,
     sums.RATED: RATED,
     **_COLUMNS,
-    **{f"flow.{name}": said for name, said in _FLOW.items()},
 }

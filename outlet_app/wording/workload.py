@@ -72,8 +72,12 @@ TAKINGS: Mapping[str, str] = {
     "deficient": "其中容缺受理",
     "pledged": "其中告知承诺",
 }
-FLOW_NOTE = "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
-GROUPS_NOTE = "按人员的数字见打印的表四。"
+FLOW_NOTE = (
+    "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
+    "人员之间移交的，只计入各人员的转入、转出。"
+)
+GROUPS_NOTE = "各等级只列合计，不按人员分列。"
+BY_LEVEL = "服务评价各等级"
 NOTES: Mapping[str, str] = {"flow": FLOW_NOTE, "groups": GROUPS_NOTE}
 SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"
 CHECKED = "数据已核对"

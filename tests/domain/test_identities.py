@@ -16,7 +16,7 @@ from tests.support.builders import OUTLET, at, registered
 ONE = life((0, registered(item=2)), (0, AnsweredOnSpot("可以网上办理。")), (0, ReviewOffered("consult")))
 WHOLE = day_sheet([ONE], OUTLET, DAY, at(minutes=500), range(1, 11), reviews={(2, 5): 1})
 # The first three sheets alone; what the fourth adds is test_sheet_groups.py's affair.
-SOUND = replace(WHOLE, groups=None)
+SOUND = replace(WHOLE, groups=None, clerk_flows=())
 
 
 def test_a_counted_sheet_agrees_with_itself() -> None:

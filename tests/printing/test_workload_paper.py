@@ -12,6 +12,7 @@ from paper_samples import DAY, ITEMS, LONGEST_OUTLET, SHEET, line
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.windows import Window
+from outlet_app.domain.workload import ClerkFlow, Flow
 from outlet_app.printing.workload import build_workload, check_code
 
 
@@ -131,6 +132,76 @@ class TestSecondAndThirdSheet:
     def test_what_was_taken_in(self, pages):
         assert "未受理" in pages[1]
         assert "3521——" in pages[1]
+
+
+class TestFlowByClerk:
+    FLOWS = (
+        ClerkFlow("1508260837", Flow(9, 9, 2, 0, 5, 0, 0, 3, 12)),
+        ClerkFlow("1508260838", Flow(3, 4, 1, 0, 2, 1, 0, 1, 4)),
+    )
+
+    def of(self, faces, count=0, **changes):
+        more = tuple(ClerkFlow(f"15082609{n:02}", Flow(0, 0, 0, 0, 0, 0, 0, 0, 0)) for n in range(count))
+        rest = tuple(line(one.key) for one in more)
+        day = replace(DAY, clerk_flows=(*self.FLOWS, *more), clerks=(*DAY.clerks, *rest))
+        return build_workload(replace(SHEET, sheet=day, **changes), faces)
+
+    def test_every_clerk_stands_above_the_sum(self, faces):
+        said = squashed(page_texts(self.of(faces))[1])
+        flow = said[said.index("表三") :]
+        assert "序号姓名（工号）上日结存增加减少本日结存" in flow
+        assert "1苏日娜（0837）992—5——312" in flow
+        assert "2巴特尔·孟克（0838）341—21—14" in flow
+        assert "合计12131—71—216" in flow
+        assert flow.index("0837") < flow.index("0838") < flow.index("合计12131")
+
+    def test_it_says_what_is_counted_twice_and_what_is_not(self, faces):
+        assert "人员之间移交的，只计入各人员的转入、转出，合计不计。" in words_of(self.of(faces))
+
+    def test_a_sheet_without_rows_is_what_it_was(self, said):
+        assert "人员之间移交" not in said()
+
+    @pytest.mark.parametrize("count", [0, 1])
+    def test_a_usual_outlet_keeps_both_tables_on_one_page(self, faces, count):
+        pages = [squashed(text) for text in page_texts(self.of(faces, count))]
+        assert len(pages) == 2
+        assert "表二" in pages[1]
+        assert "表三" in pages[1]
+        assert "填表人" in pages[1]
+
+    @pytest.mark.parametrize("count", [2, 4, 8])
+    def test_a_larger_one_has_each_table_whole_on_a_headed_and_signed_page(self, faces, count):
+        pages = [squashed(text) for text in page_texts(self.of(faces, count))]
+        assert len(pages) == 3
+        assert ["表二" in text for text in pages] == [False, True, False]
+        assert ["表三" in text for text in pages] == [False, False, True]
+        for text in pages:
+            assert "日工作量统计表" in text
+            assert "填表人" in text
+
+    def test_many_clerks_go_on_under_the_head_with_one_sum(self, faces):
+        pages = [squashed(text) for text in page_texts(self.of(faces, 36))]
+        flows = [text for text in pages if "更正重开" in text.split("填表说明")[0]]
+        assert len(flows) >= 2
+        assert sum("合计12131—71—216" in text for text in pages) == 1
+        assert all("姓名（工号）" in text for text in flows)
+
+    def test_the_longest_name_stays_in_its_cell(self, faces):
+        names = {"1508260837": "阿拉坦敖其尔·乌力吉巴雅尔𬎆", "1508260838": "䶮"}
+        pdf = self.of(faces, clerk_names=names)
+        assert "阿拉坦敖其尔·乌力吉巴雅尔𬎆" in squashed(page_texts(pdf)[1]).replace("\n", "")
+        lefts, rights = zip(*((box.left, box.right) for _, box in characters(pdf, 1)), strict=True)
+        assert min(lefts) >= 16 * MM - 0.5
+        assert max(rights) <= 297 * MM - 16 * MM + 6
+
+    def test_a_row_that_does_not_balance_is_named_in_red_words(self, said):
+        flows = (replace(self.FLOWS[0], flow=replace(self.FLOWS[0].flow, carried_over=13)), self.FLOWS[1])
+        words = said(replace(DAY, clerk_flows=flows))
+        assert "苏日娜（0837）的办件流转增加各栏与上日结存之和20，减少各栏与本日结存之和21" in words
+        assert "本日结存各人员之和17（已扣除人员之间移交），办件流转16" in words
+
+    def test_the_check_code_covers_it(self):
+        assert check_code(replace(DAY, clerk_flows=self.FLOWS)) != check_code(DAY)
 
 
 class TestReviews:

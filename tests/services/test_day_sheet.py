@@ -122,6 +122,23 @@ def test_a_clerk_gets_the_own_row_and_nobody_elses(bench: Bench) -> None:
     assert mine.total.visits == mine.clerk(CLERK).visits == 5
 
 
+def test_everybody_s_hands_are_told_and_a_clerk_s_own_alone(bench: Bench) -> None:
+    a_day(bench)
+    rows = {row.key: row.flow for row in sheet(bench).clerk_flows}
+    assert set(rows) == {CLERK, SUPERVISOR}
+    assert (rows[CLERK].new, rows[CLERK].closed, rows[SUPERVISOR].rejected) == (5, 3, 1)
+    mine = bench.counter().day_sheet.sheet(FRIDAY)
+    assert [row.key for row in mine.clerk_flows] == [CLERK]
+    assert mine.clerk_flows[0].flow == rows[CLERK]
+
+
+def test_on_paper_every_clerk_has_a_row_in_the_flow(bench: Bench) -> None:
+    a_day(bench)
+    said = text_of(bench.counter(SUPERVISOR_PERSON).day_sheet.preview(FRIDAY))
+    assert "各人员按承办人统计" in said
+    assert said.count("苏日娜（0837）") == 3
+
+
 def test_a_clerk_can_neither_preview_nor_print_the_sheet(bench: Bench) -> None:
     day_sheet = bench.counter().day_sheet
     for ask in (day_sheet.preview, day_sheet.issue):

@@ -7,9 +7,11 @@ import pytest
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.channels import Entrance
-from outlet_app.domain.courses import Special
+from outlet_app.domain.courses import Extra, Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.sheet_cells import Cell
+from outlet_app.domain.sheet_groups import GroupLine, Groups
+from outlet_app.domain.workload import ClerkFlow
 from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.state import Table, WorkloadState
 from tests.support.counter_fakes_desk import (
@@ -46,14 +48,16 @@ def test_the_first_day_is_today_once_the_counter_closes_else_the_working_day_bef
     assert steps.first_day(now, reference().calendar) == day
 
 
-def test_a_clerk_sees_the_own_row_and_no_other_table() -> None:
-    assert steps.tables_for(CLERK) == (Table.CLERKS,)
+def test_a_clerk_sees_the_own_row_and_no_table_by_item() -> None:
+    assert steps.tables_for(CLERK) == (Table.CLERKS, Table.FLOW, Table.GROUPS)
+    assert not steps.sees_whole(CLERK)
     assert steps.lines(BY_CLERK, CLERK) == (CLERK_LINES[1],)
     assert steps.lines(COUNTED, CLERK) == (CLERK_LINES[1],)
 
 
 def test_who_may_see_the_sheet_sees_all_of_it() -> None:
     assert steps.tables_for(HEAD) == tuple(Table)
+    assert steps.sees_whole(HEAD)
     assert steps.lines(COUNTED, HEAD) == ITEM_LINES
     assert steps.lines(BY_CLERK, HEAD) == CLERK_LINES
 
@@ -61,7 +65,21 @@ def test_who_may_see_the_sheet_sees_all_of_it() -> None:
 def test_nobody_sees_anything_before_it_is_counted() -> None:
     assert steps.lines(WorkloadState(DAY), HEAD) == ()
     assert steps.lines(COUNTED, None) == ()
-    assert steps.tables_for(None) == (Table.CLERKS,)
+    assert Table.ITEMS not in steps.tables_for(None)
+    assert not steps.sees_whole(None)
+
+
+OWN_FLOW = ClerkFlow(CLERK.staff_no, replace(SHEET.flow, carried_in=3))
+OWN_GROUPS = GroupLine(CLERK.staff_no, {Extra.NOTICES: 2})
+
+
+def test_the_whole_stands_above_everybody_s_rows_and_not_above_one_s_own() -> None:
+    sheet = replace(SHEET, clerk_flows=(OWN_FLOW,))
+    groups = Groups((OWN_GROUPS,), GroupLine("", {Extra.NOTICES: 5}))
+    assert steps.flow_rows(sheet, whole=True) == (ClerkFlow("", SHEET.flow), OWN_FLOW)
+    assert steps.flow_rows(sheet, whole=False) == (OWN_FLOW,)
+    assert steps.group_rows(groups, whole=True) == (groups.total, OWN_GROUPS)
+    assert steps.group_rows(groups, whole=False) == (OWN_GROUPS,)
 
 
 def test_a_clerk_who_did_nothing_has_a_row_of_noughts() -> None:

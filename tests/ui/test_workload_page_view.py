@@ -18,6 +18,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.sheet_groups import GroupLine, Groups
+from outlet_app.domain.workload import ClerkFlow, Flow
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import CaseFilter, Counted
 from outlet_app.ui.pages.workload.page import WorkloadPage
@@ -230,23 +231,109 @@ def test_by_person_the_rows_are_colleagues(report: Report) -> None:
     assert report.row(1)[2] == "13"
 
 
-def test_the_further_groups_are_told_in_figures_that_can_be_read_aloud(stage: Callable[..., object]) -> None:
-    figures = {Extra.HELPED: 2, Extra.AGENTED: 1, Extra.PARENTS: 1, Extra.OFFERED: 5, Extra.RATED: 3}
-    groups = Groups((), GroupLine("", figures), levels={Level.VERY_SATISFIED: 2, Level.DISSATISFIED: 1})
-    report = Report(stage, sheets={DAY: replace(SHEET, groups=groups)})
+MINE, THEIRS = CLERK.staff_no, "1508260412"
+TOTAL_FIGURES = {Extra.HELPED: 2, Extra.AGENTED: 1, Extra.PARENTS: 1, Extra.OFFERED: 5, Extra.RATED: 3}
+GROUPS = Groups(
+    (
+        GroupLine(THEIRS, {Extra.HELPED: 2, Extra.OFFERED: 1}),
+        GroupLine(MINE, {Extra.AGENTED: 1, Extra.PARENTS: 1, Extra.OFFERED: 4, Extra.RATED: 3}),
+    ),
+    GroupLine("", TOTAL_FIGURES),
+    levels={Level.VERY_SATISFIED: 2, Level.DISSATISFIED: 1},
+)
+NOTHING = Flow(0, 0, 0, 0, 0, 0, 0, 0, 0)
+FLOWS = (
+    ClerkFlow(THEIRS, replace(NOTHING, carried_in=9, new=4, closed=2, carried_over=11)),
+    ClerkFlow(MINE, replace(NOTHING, carried_in=12, new=13, transferred_in=1, closed=7, carried_over=19)),
+)
+BY_PERSON = replace(SHEET, groups=GROUPS, clerk_flows=FLOWS)
+# What the service gives a clerk: the own rows, and no level.
+OWN = replace(
+    SHEET,
+    items=(),
+    clerks=SHEET.clerks[1:],
+    groups=Groups((GROUPS.clerks[1],), replace(GROUPS.clerks[1], key="")),
+    clerk_flows=FLOWS[1:],
+)
+
+
+def turn(report: Report, key: Qt.Key) -> None:
+    """Choose a table by its number."""
     report.page.views.setFocus()
-    press(report.page.views, Qt.Key.Key_4)
+    press(report.page.views, key)
+
+
+def test_the_further_groups_are_told_in_figures_that_can_be_read_aloud(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: BY_PERSON})
+    turn(report, Qt.Key.Key_4)
     view = report.page.groups
     assert view.isVisible()
     assert not report.page.counts.isVisible()
     assert [one.accessibleName().partition("：")[0] for one in view.ledgers] == [
         "告知", "办件类型", "时限", "专项", "服务评价",
     ]  # fmt: skip
-    assert view.ledgers[3].accessibleName().startswith("专项：帮办 2，代办 1，集成主件 1，集成子件 0")
+    assert view.ledgers[3].accessibleName().startswith("专项：合计 帮办 2，代办 1，集成主件 1，集成子件 0")
     assert view.ledgers[4].accessibleName() == (
-        "服务评价：应评 5，已评 3，未评 2，非常满意 2，满意 0，基本满意 0，不满意 1，非常不满意 0"
+        "服务评价：合计 应评 5，已评 3，未评 2；李志强 应评 1，已评 0，未评 1；苏日娜 应评 4，已评 3，未评 1"
     )
-    assert "表四" in report.page._note.text()
+    assert view.levels.isVisible()
+    assert view.levels.accessibleName() == (
+        "服务评价各等级：非常满意 2，满意 0，基本满意 0，不满意 1，非常不满意 0"
+    )
+    assert "不按人员分列" in report.page._note.text()
+
+
+def test_every_group_has_a_row_for_every_person_under_the_whole(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: BY_PERSON})
+    turn(report, Qt.Key.Key_4)
+    for ledger in report.page.groups.ledgers:
+        assert [name for name, _ in ledger.rows] == ["合计", "李志强", "苏日娜"]
+        whole, *people = (list(numbers) for _, numbers in ledger.rows)
+        assert whole == [sum(column) for column in zip(*people, strict=True)]
+
+
+def test_the_flow_has_a_row_for_every_person_under_the_whole(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: BY_PERSON})
+    turn(report, Qt.Key.Key_3)
+    stock = report.page.flow.stock
+    assert [name for name, _ in stock.rows] == ["合计", "李志强", "苏日娜"]
+    assert "；李志强 上日结存 9，本日新收 4，转入 0，更正重开 0，办结 2" in stock.accessibleName()
+    assert list(stock.rows[2][1]) == [12, 13, 1, 0, 7, 0, 0, 0, 19]
+    assert "人员之间移交" in report.page._note.text()
+
+
+def test_a_clerk_reads_the_own_flow_and_groups_and_nobody_else_s(stage: Callable[..., object]) -> None:
+    own = Report(stage, CLERK, sheets={DAY: OWN})
+    turn(own, Qt.Key.Key_2)
+    assert own.page.flow.isVisible()
+    assert [name for name, _ in own.page.flow.stock.rows] == ["苏日娜"]
+    assert not own.page.flow.taken.isVisible()
+    turn(own, Qt.Key.Key_3)
+    assert own.page.groups.isVisible()
+    for ledger in own.page.groups.ledgers:
+        assert [name for name, _ in ledger.rows] == ["苏日娜"]
+        assert "合计" not in ledger.accessibleName()
+
+
+def test_whoever_is_rated_is_told_no_level(stage: Callable[..., object]) -> None:
+    """The service gives none; the page would not show them either (decisions.md 18)."""
+    own = Report(stage, CLERK, sheets={DAY: replace(OWN, groups=GROUPS)})
+    turn(own, Qt.Key.Key_3)
+    assert not own.page.groups.levels.isVisible()
+    assert own.page.groups.levels.accessibleName() == ""
+    said = " ".join(one.accessibleName() for one in own.page.groups.ledgers)
+    assert "满意" not in said
+
+
+def test_a_person_more_makes_the_ledger_taller(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: BY_PERSON})
+    turn(report, Qt.Key.Key_3)
+    stock = report.page.flow.stock
+    tall = stock.sizeHint().height()
+    stock.show_rows([*stock.rows, ("王五", (0,) * 9)])
+    assert stock.sizeHint().height() > tall
+    stock.show_numbers((0,) * 9)
+    assert stock.sizeHint().height() < tall
 
 
 def test_a_day_that_could_not_be_read_says_so_whatever_table_is_chosen(report: Report) -> None:
@@ -268,7 +355,7 @@ def test_the_flow_is_told_in_figures_that_can_be_read_aloud(report: Report) -> N
     press(report.page.views, Qt.Key.Key_3)
     flow = report.page.flow
     assert flow.isVisible()
-    assert flow.stock.accessibleName().startswith("办件结存：上日结存 21，本日新收 17，转入 0")
+    assert flow.stock.accessibleName().startswith("办件结存：合计 上日结存 21，本日新收 17，转入 0")
     assert flow.taken.accessibleName() == (
         "收件和受理：上日已收未受理 2，本日收件 7，本日受理 5，其中容缺受理 1，其中告知承诺 0"
     )
@@ -278,7 +365,7 @@ def test_a_clerk_sees_the_own_row_and_nothing_to_print(stage: Callable[..., obje
     own = Report(stage, CLERK)
     assert texts(own.page.counts.rows, 1) == ["苏日娜"]
     assert not own.page.counts.total.isVisible()
-    assert not own.page.views.isVisible()
+    assert list(own.page.tables) == ["clerks", "flow", "groups"]
     assert not own.page.chip.isVisible()
     assert not own.page.print_button.isVisible()
     assert own.page.charts.results.accessibleName().startswith("处理结果：当场答复 6，受理 3")

@@ -158,7 +158,7 @@ class WorkloadPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(Row(self.days, 8, self.views, None, self.chip))
         self.views.setVisible(len(self.tables) > 1)
-        self.chip.setVisible(len(self.tables) > 1)
+        self.chip.setVisible(steps.sees_whole(self._office.person))
         self._column.addWidget(self.warning)
         self._column.addWidget(Row((self._card(), 1), self._side, gap=16), 1)
         follow(self.restyle)
@@ -240,7 +240,7 @@ class WorkloadPage(Page):
 
     def _show(self) -> None:
         sheet, lines = self.state.sheet, steps.lines(self.state, self._office.person)
-        whole, table = len(self.tables) > 1, self.state.table
+        whole, table = steps.sees_whole(self._office.person), self.state.table
         self._subtitle.setText(self._office.outlet.name if whole else words.OWN_ROW)
         self._note.setText(words.NOTES.get(table, words.SHEET_NOTE))
         self._rooms.setCurrentIndex(FAILED if self.state.failed else ROOMS.get(table, 0))
@@ -251,14 +251,19 @@ class WorkloadPage(Page):
         self._until.setText("　".join(filter(None, told)))
         self.counts.rename(words.ITEM if self.state.table is Table.ITEMS else words.CLERK)
         self.counts.show_lines(lines, sheet.total if whole else None)
-        self.flow.show_flow(sheet.flow, sheet.intake)
-        if sheet.groups is not None:
-            self.groups.show_groups(sheet.groups)
+        self._show_rooms(sheet, whole=whole)
         self.charts.show_line(sheet.total if whole else lines[0])
         self._show_checks()
 
+    def _show_rooms(self, sheet: Sheet, *, whole: bool) -> None:
+        intake = sheet.intake if whole else None
+        self.flow.show_flow(steps.flow_rows(sheet, whole=whole), intake, self._person_of)
+        if sheet.groups is not None:
+            levels = sheet.groups.levels if whole else None
+            self.groups.show_groups(steps.group_rows(sheet.groups, whole=whole), levels, self._person_of)
+
     def _show_checks(self) -> None:
-        broken = steps.broken(self.state) if len(self.tables) > 1 else ()
+        broken = steps.broken(self.state) if steps.sees_whole(self._office.person) else ()
         rows = {**self._item_names(), **(self.state.names or {})}
         listed = sheet_papers.LISTED_BY.join(sheet_papers.broken(one, rows) for one in broken)
         self.warning.set_text(f"{words.BROKEN}：{listed}" if broken else "")
@@ -286,7 +291,10 @@ class WorkloadPage(Page):
     def _name_of(self, line: Line) -> str:
         if self.state.table is Table.ITEMS:
             return self._item_names().get(line.key, line.key)
+        return self._person_of(line.key)
+
+    def _person_of(self, staff_no: str) -> str:
         me, names = self._office.person, self.state.names or {}
-        if me is not None and line.key == me.staff_no:
+        if me is not None and staff_no == me.staff_no:
             return me.name
-        return names.get(line.key, line.key[-4:]) if line.key else words.TOTAL
+        return names.get(staff_no, staff_no[-4:]) if staff_no else words.TOTAL

@@ -13,7 +13,8 @@ from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.people import Person, Right
 from outlet_app.domain.sheet_cells import Cell
-from outlet_app.domain.workload import DaySheet, Line
+from outlet_app.domain.sheet_groups import GroupLine, Groups
+from outlet_app.domain.workload import TOTAL, ClerkFlow, DaySheet, Line
 
 DAY_IS_DONE = time(17)
 Figure = Entrance | Decision | Special | None
@@ -45,10 +46,24 @@ def first_day(now: datetime, calendar: HolidayCalendar) -> date:
     return local.date() if local.time() >= DAY_IS_DONE else calendar.previous_workday(local.date())
 
 
+def sees_whole(person: Person | None) -> bool:
+    """Whether the outlet's figures and everybody's are shown, or one's own alone (decisions.md 22)."""
+    return person is not None and person.may(Right.SEE_WHOLE_SHEET)
+
+
 def tables_for(person: Person | None) -> tuple[Table, ...]:
-    """Who may see the whole sheet sees all tables, the others their own row (decisions.md 22)."""
-    whole = person is not None and person.may(Right.SEE_WHOLE_SHEET)
-    return tuple(Table) if whole else (Table.CLERKS,)
+    """Who sees the whole sheet sees all tables, the others their own row of those that have one."""
+    return tuple(Table) if sees_whole(person) else (Table.CLERKS, Table.FLOW, Table.GROUPS)
+
+
+def flow_rows(sheet: DaySheet, *, whole: bool) -> tuple[ClerkFlow, ...]:
+    """The outlet's flow under no key and every clerk's; for a clerk what the service gave, the own."""
+    return (*((ClerkFlow(TOTAL, sheet.flow),) if whole else ()), *sheet.clerk_flows)
+
+
+def group_rows(groups: Groups, *, whole: bool) -> tuple[GroupLine, ...]:
+    """Likewise of the further groups."""
+    return (*((groups.total,) if whole else ()), *groups.clerks)
 
 
 def went_to(state: WorkloadState, day: date) -> WorkloadState:
@@ -77,7 +92,7 @@ def lines(state: WorkloadState, person: Person | None) -> tuple[Line, ...]:
     """The rows of the chosen table, as far as the person may see them."""
     if state.sheet is None or person is None:
         return ()
-    if Table.ITEMS not in tables_for(person):
+    if not sees_whole(person):
         return (state.sheet.clerk(person.staff_no),)
     return state.sheet.items if state.table is Table.ITEMS else state.sheet.clerks
 
