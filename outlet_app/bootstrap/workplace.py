@@ -25,20 +25,24 @@ from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_views import News
 from outlet_app.services.roster import Roster
+from outlet_app.services.stick_desk import StickDesk
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.accounts import Accounts
-from outlet_app.sync.blobs import BlobLane, fetch
+from outlet_app.sync.blobs import BlobLane, Carried, fetch
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.courier import Courier
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.sync.heart import Heart
+from outlet_app.sync.returning import Returning
 from outlet_app.sync.trust import pinned_client
 from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.clock import Anchor, SystemClock
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore, SlotShut
 from outlet_app.system.machine import machine_binding
+from outlet_app.system.parcel_shelf import ParcelShelf
 from outlet_app.system.paths import DataFolder
 from outlet_app.system.printer_choice import system_spooler
 from outlet_app.system.witness import Witness
@@ -58,6 +62,7 @@ class Workplace:
     database: Database
     counter: Counter
     sync: SyncCentre
+    sticks: StickDesk
     time_check: TimeCheck
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
@@ -159,6 +164,11 @@ def _furnish(
 
     client = pinned_client(database)
     lane = BlobLane(database, counter.attachments.read_file, machine.attachments.remove, clock.now)
+
+    def carry(city: CityClient) -> Carried:
+        sticks.forward(city)
+        return lane.carry(city)
+
     engine = SyncEngine(
         database,
         client,
@@ -167,7 +177,15 @@ def _furnish(
         SystemRandom(),
         learn,
         report,
-        lane.carry,
+        carry,
+    )
+    sticks = StickDesk(
+        database,
+        Courier(database, counter.attachments.read_file, clock.now),
+        Returning(database, counter.arrivals.cases_changed, clock.now),
+        ParcelShelf(folder.parcels),
+        engine.ask,
+        clock,
     )
     counter.attachments.from_city = lambda blob: engine.ask(lambda city: fetch(city, blob))
     counter.day_closing.ask_city = lambda asked: engine.ask(lambda city: city.day(asked))
@@ -183,6 +201,7 @@ def _furnish(
         database,
         counter,
         sync,
+        sticks,
         checks,
         lambda: _keep_time(clock, database),
         has_newer_data,

@@ -57,6 +57,11 @@ class DataFolder:
         return self.root / "data" / "attachments"
 
     @property
+    def parcels(self) -> Path:
+        """Sealed parcels and receipts of other machines."""
+        return self.root / "data" / "parcels"
+
+    @property
     def logs(self) -> Path:
         """Redacted logs and crash sheets."""
         return self.root / "logs"

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outlet_app.services.release_board import ReleaseBoard
+from outlet_app.services.stick_desk import StickDesk
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.ui.feedback import Feedback
@@ -25,6 +26,7 @@ from outlet_app.ui.pages.sync.state import (
     syncing,
     weather,
 )
+from outlet_app.ui.pages.sync.stick import StickCard
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.releases_dialog import ReleasesDialog
 from outlet_app.ui.theme.theme import follow, look
@@ -55,8 +57,10 @@ class SyncPage(Page):
         lanes: Lanes,
         feedback: Feedback,
         releases: ReleaseBoard | None = None,
+        sticks: StickDesk | None = None,
     ) -> None:
         super().__init__(words.TITLE)
+        self.stick = StickCard(sticks, lanes, feedback) if sticks is not None else None
         self._releases = releases
         self._sync, self._office, self._lanes, self._feedback = sync, office, lanes, feedback
         self.state = SyncState()
@@ -88,6 +92,8 @@ class SyncPage(Page):
         """Read the queue again; what is on show stays until the answer comes."""
         self.queue.pane.begin()
         self._lanes.desk.run(self._sync.view, self._read, owner=self)
+        if self.stick is not None:
+            self.stick.read(self._office.now())
 
     def show_busy(self, busy: bool) -> None:
         """A round with the city has begun or ended."""
@@ -104,7 +110,7 @@ class SyncPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
-        return (self.queue, self.chosen)
+        return (self.queue, self.chosen, *((self.stick,) if self.stick is not None else ()))
 
     def set_layout(self, layout: Layout) -> None:
         """Side by side, or one at a time in a compact window."""
@@ -127,7 +133,7 @@ class SyncPage(Page):
         self._column.setSpacing(look().s(12 if compact else 16))
 
     def _build(self) -> None:
-        self.side = Scroller(Column(self.chosen, (self.line, 1), gap=16), words.CHOSEN)
+        self.side = Scroller(Column(self.chosen, *self.panes()[2:], (self.line, 1), gap=16), words.CHOSEN)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.banner)
@@ -144,6 +150,8 @@ class SyncPage(Page):
         self.chosen.opened.connect(self._open_case)
         self.switch.chosen.connect(self._show_half)
         self.releases_button.clicked.connect(self.show_releases)
+        if self.stick is not None:
+            self.stick.changed.connect(self._freshen)
         office = self._office
         for changed in (office.queue_changed, office.link_changed, office.synced_changed):
             changed.connect(self._freshen)
