@@ -4,11 +4,15 @@ from pathlib import Path
 
 from outlet_app.models.outbox import QueueCounts
 from outlet_app.services.projection import reproject_all
+from outlet_app.services.stick_desk import StickDesk
 from outlet_app.sync import wire
+from outlet_app.sync.blobs import Carried
+from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import Courier as Packer
 from outlet_app.sync.courier import Delivered, Packed
 from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.returning import Returned, Returning
+from outlet_app.system.parcel_shelf import ParcelShelf
 from tests.support.couriers import Courier
 from tests.support.server import ServerProcess, enrolment_code
 
@@ -21,6 +25,16 @@ class Outlying(Courier):
         now = self.clock.now
         self.packer = Packer(self.database, self._plain, now)
         self.returning = Returning(self.database, reproject_all, now)
+        self.shelf = ParcelShelf(self.folder / "parcels")
+        self.desk = StickDesk(
+            self.database, self.packer, self.returning, self.shelf, self.engine.ask, self.clock
+        )
+        self.engine._carry = self._hand_on_and_carry
+
+    def _hand_on_and_carry(self, city: CityClient) -> Carried:
+        """As the workplace does it: others' parcels first, then the own attachments."""
+        self.desk.forward(city)
+        return self.lane.carry(city)
 
     def enrol(self, code: str) -> wire.Enrolled:
         """As the program enrols: with the city's keys for parcels."""
