@@ -10,7 +10,8 @@ from outlet_app.services.healed import Healed
 class QueueState:
     """What the status bar and 同步中心 say about sending; `problem` is a code or empty.
 
-    healed: what was put right with the city today.
+    healed: what was put right with the city today. mode: what the city lets this machine do, empty for all:
+    suspended, revoked_evacuate, revoked.
     """
 
     online: bool
@@ -28,3 +29,4 @@ class QueueState:
     healed: Healed | None = None
     files_waiting: int = 0
     files_damaged: int = 0
+    mode: str = ""

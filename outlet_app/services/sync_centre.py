@@ -16,6 +16,7 @@ from outlet_app.services.views import QueueState, SyncView, UnsentRow
 from outlet_app.sync.engine import SyncEngine, SyncReport
 from outlet_app.sync.forking import COPIED, FORK
 from outlet_app.sync.levelling import HEALED
+from outlet_app.sync.standing import Mode, mode_kept
 
 STUCK = "sync.stuck"
 MOST_ROWS = 200
@@ -83,6 +84,7 @@ class SyncCentre:
     def _state(self, uow: UnitOfWork, rows: Sequence[UnsentRow]) -> QueueState:
         last, instance = uow.meta.get(LAST_SYNC), uow.instance.current()
         cases = Counter(row.status for row in rows)
+        mode = mode_kept(uow)
         healed, files = _healed(uow), uow.blobs.total()
         stopped = _STOPS.get((instance.stopped if instance else "") or "", "")
         return QueueState(
@@ -100,6 +102,7 @@ class SyncCentre:
             oldest_unsent=uow.outbox.oldest_unsent(),
             files_waiting=files.waiting,
             files_damaged=files.damaged,
+            mode="" if mode is Mode.ACTIVE else mode.value,
             healed=healed if healed and healed.at.date() == self._clock.now().date() else None,
         )
 

@@ -21,6 +21,7 @@ from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.report import IDLE_S as IDLE_S
 from outlet_app.sync.report import NOTHING_CARRIED
 from outlet_app.sync.report import SyncReport as SyncReport
+from outlet_app.sync.standing import Mode, learn_mode, refuse_unlike
 from outlet_app.sync.wire import PROTO, Code, Hello
 
 SOON_S = 0.5
@@ -145,22 +146,27 @@ class SyncEngine:
         self._outbound.in_flight = ()
         client, hello = self._introduced(reached)
         instance = self._follow(hello)
-        _refuse_unlike(instance, hello)
-        if self._levelling.is_due:
-            reached.pulled += self._levelling.level(client)
-        reached.pulled += self._forking.fetch_own(client, self._clock.now)
+        refuse_unlike(instance, hello)
+        hears = learn_mode(self._database, hello.you.mode if hello.you else "") is Mode.ACTIVE
+        if hears:
+            reached.pulled += self._compare(client)
         self._inbound.learn_key(hello.reviews)
         self._inbound.learn_signers(hello.policies)
         self._inbound.learn_parcels(hello.parcels)
         self._size.limit(hello.limits.max_ops, hello.limits.max_bytes)
         for answered in self._outbound.drain(client, self._clock.now):
             reached.pushed += answered
-        self._listen(client, hello.limits.pull_events, reached)
-        learn_windows(self._database, hello.windows)
-        reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
+        if hears:
+            self._listen(client, hello.limits.pull_events, reached)
+            learn_windows(self._database, hello.windows)
+            reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         if self._carry is not None:
             reached.blobs = self._carry(client)
         self._tell_how_it_is()
+
+    def _compare(self, client: CityClient) -> int:
+        level = self._levelling.level(client) if self._levelling.is_due else 0
+        return level + self._forking.fetch_own(client, self._clock.now)
 
     def _introduced(self, reached: _Round) -> tuple[CityClient, Hello]:
         """Greeted under a name that is ours alone: who was set back or copied asks for one first."""
@@ -233,6 +239,8 @@ class SyncEngine:
             return self._report(reached, wait_s=IDLE_S)
         if denial.code == Code.EPOCH:
             return self._failed(reached, "sync.epoch", denial.wait_s)
+        if denial.code == Code.MODE:
+            learn_mode(self._database, denial.args_told.get("mode"))
         if denial.code == Code.SEQ_GAP:
             self._rewind(denial.args_told.get("expected"))
         return self._failed(reached, denial.code, denial.wait_s)
@@ -284,12 +292,3 @@ class SyncEngine:
 
 def _same_machine(one: Instance, other: Instance) -> bool:
     return (one.instance_id, one.server_url) == (other.instance_id, other.server_url)
-
-
-def _refuse_unlike(instance: Instance, hello: Hello) -> None:
-    """Compare histories before anything is sent (sync.md D.8)."""
-    held = hello.you.last_seq if hello.you else 0
-    if held >= instance.next_seq:
-        raise Denial(Code.FORK)
-    if held < instance.acked_seq:
-        raise Denial(Code.SEQ_GAP, {"expected": held + 1})

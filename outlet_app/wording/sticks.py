@@ -28,10 +28,10 @@ _RECEIPT_AGAIN = "回执“{name}”导入过，没有变化。"
 _RECEIPT = "回执“{name}”：{what}已送达市级。"
 _AGAIN = "市级服务器恢复过数据，{again} 步再次等待发送，请再导出一次。"
 _REFUSED = "市级没有全部接收：{reason}。"
-_PARCEL = "{whose}的外送包已交市级：新收 {events} 项，早已收到 {known} 项。"
+_PARCEL = "{whose} 的外送包已交市级：新收 {events} 项，早已收到 {known} 项。"
 _ON_STICK = "回执已写入U盘，请交原网点带回。"
 _NOT_ON_STICK = "回执没有写进U盘，已保存在本机；请插好U盘按导出到U盘。"
-_WAITING = "{whose}的外送包已保存在本机，还没有交市级（{reason}）。接通网络后自动转交，回执随下次导出。"
+_WAITING = "{whose} 的外送包已保存在本机，还没有交市级（{reason}）。接通网络后自动转交，回执随下次导出。"
 
 
 def whose(sign: str, terminal: str) -> str:

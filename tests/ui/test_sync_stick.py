@@ -149,7 +149,7 @@ def test_the_way_of_a_parcel_out_and_of_its_receipt_home_by_keys(sit: Sit) -> No
     (receipt,) = online.lies(".receipt")
     whose = f"{away.machine.me.outlet_sign} 终端 {away.machine.me.terminal_no}"
     assert title == "从U盘导入的结果"
-    assert told == f"{whose}的外送包已交市级：新收 6 项，早已收到 0 项。回执已写入U盘，请交原网点带回。"
+    assert told == f"{whose} 的外送包已交市级：新收 6 项，早已收到 0 项。回执已写入U盘，请交原网点带回。"
     assert away.machine.unsent() == 5
     assert away.bring(receipt) == ("从U盘导入的结果", f"回执“{receipt.name}”：5 步、1 件附件已送达市级。")
     assert (away.machine.unsent(), away.card.standing.text()) == (0, words.IDLE)
@@ -337,7 +337,7 @@ def test_without_a_line_a_parcel_waits_here_and_its_receipt_goes_with_the_next_e
     title, told = online.bring(parcel)
     assert title == "从U盘导入的结果"
     assert told.endswith(
-        "的外送包已保存在本机，还没有交市级（连不上市级服务器）。接通网络后自动转交，回执随下次导出。"
+        " 的外送包已保存在本机，还没有交市级（连不上市级服务器）。接通网络后自动转交，回执随下次导出。"
     )
     assert online.card.standing.text() == "1 份外送包待联网转交"
     assert away.lies(".receipt") == []

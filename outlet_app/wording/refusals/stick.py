@@ -28,7 +28,7 @@ REFUSALS: dict[str, Clauses] = {
     "stick.none": Clauses(
         "文件“{name}”不是外送包，也不是回执。",
         _NOTHING,
-        "请选择名称以 .parcel 或 .receipt 结尾的文件。",
+        "请选择名称以 parcel 或 receipt 结尾的文件。",
     ),
     "stick.damaged": Clauses(
         "文件“{name}”不完整或有损坏。", "没有导入任何内容，本机的办件没有变化。", "请在原机器上再导出一次。"

@@ -40,6 +40,7 @@ from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import releases as releases_words
 from outlet_app.wording import sync as words
 from outlet_app.wording.healing import healed
+from outlet_app.wording.standing import barred
 
 SIDE = 344
 QUEUE, LINE = 0, 1
@@ -210,6 +211,8 @@ class SyncPage(Page):
             case Weather.STOPPED:
                 title, text = words.stopped(state.stopped, online=state.online)
                 self.banner.show_message(Tone.BAD if state.online else Tone.WARN, title, text)
+            case Weather.SUSPENDED | Weather.LEAVING | Weather.REVOKED:
+                self.banner.show_message(Tone.BAD, *barred(seen.value))
             case Weather.STUCK:
                 self.banner.show_message(Tone.BAD, words.STUCK_TITLE, words.STUCK_TEXT)
             case Weather.HEALED:

@@ -30,6 +30,9 @@ class Weather(StrEnum):
     UNTIMELY = "untimely"
     STOPPED = "stopped"
     STUCK = "stuck"
+    SUSPENDED = "suspended"
+    LEAVING = "revoked_evacuate"
+    REVOKED = "revoked"
 
 
 _AWAY = {
@@ -97,7 +100,9 @@ def counts(state: SyncState) -> tuple[int, ...]:
 
 
 def weather(state: QueueState) -> Weather:
-    """Whether a banner is needed and which one: for a line that works only what was put right today."""
+    """Which banner: what the city decided goes first; for a line that works only what was put right today."""
+    if state.mode:
+        return Weather(state.mode)
     if state.stopped:
         return Weather.STOPPED
     if state.online:

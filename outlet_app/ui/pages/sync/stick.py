@@ -12,7 +12,7 @@ from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.stick_dialogs import ask_parcels, ask_stick
-from outlet_app.ui.widgets.boxes import Column
+from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.paragraph import Paragraph
@@ -31,9 +31,8 @@ class StickCard(Card):
         self.standing = Paragraph(words.IDLE, 14)
         self.export_button = Button(words.EXPORT, "usb", Kind.QUIET, COMPACT)
         self.bring_button = Button(words.BRING, "file-input", Kind.QUIET, COMPACT)
-        self.add(
-            Column(self.standing, 4, self.export_button, self.bring_button, gap=4, margins=(16, 10, 12, 12))
-        )
+        buttons = Row(self.export_button, None, self.bring_button)
+        self.add(Column(self.standing, buttons, gap=6, margins=(16, 10, 12, 8)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.export_button.clicked.connect(self.ask_export)
         self.bring_button.clicked.connect(self.ask_bring)
