@@ -1,4 +1,4 @@
-"""从U盘: writes the sealed queue to a stick, hands others' parcels on, takes the city's receipts back."""
+"""U 盘收发: writes the sealed queue to a stick, hands others' parcels on, takes the city's receipts back."""
 
 import json
 from collections.abc import Callable, Sequence

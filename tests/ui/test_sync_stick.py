@@ -1,4 +1,4 @@
-"""U盘收发 on 同步中心 by keys: real machines, a real city, a folder for a stick, and every sentence."""
+"""U 盘收发 on 同步中心 by keys: real machines, a real city, a folder for a stick, and every sentence."""
 
 import errno
 import os
@@ -73,12 +73,12 @@ class Seat:
         self.counter.drain()
 
     def export(self) -> tuple[str, ...]:
-        """导出到U盘 by keys; what was said."""
+        """导出到 U 盘 by keys; what was said."""
         self.choose(Qt.Key.Key_U, self.stick)
         return self.heard()
 
     def bring(self, path: Path) -> tuple[str, ...]:
-        """从U盘导入 by keys; what was said."""
+        """从 U 盘导入 by keys; what was said."""
         self.choose(Qt.Key.Key_I, path)
         return self.heard()
 
@@ -142,16 +142,16 @@ def test_the_way_of_a_parcel_out_and_of_its_receipt_home_by_keys(sit: Sit) -> No
     assert title == "外送包已写入并核对无误"
     assert what == f"{parcel.name}：5 步、1 件附件。"
     assert safe == "办件仍在本机等待发送，收到市级回执后才算送达。"
-    assert now == "请安全移除U盘，交给能联网的网点导入；带回回执后，在本机按从U盘导入。"
+    assert now == "请安全移除 U 盘，交给能联网的网点导入；带回回执后，在本机按从 U 盘导入。"
     assert away.machine.unsent() == 5
     assert re.fullmatch(r".+ 导出 5 步、1 件附件，等待回执", away.card.standing.text())
     title, told = online.bring(parcel)
     (receipt,) = online.lies(".receipt")
     whose = f"{away.machine.me.outlet_sign} 终端 {away.machine.me.terminal_no}"
-    assert title == "从U盘导入的结果"
-    assert told == f"{whose} 的外送包已交市级：新收 6 项，早已收到 0 项。回执已写入U盘，请交原网点带回。"
+    assert title == "从 U 盘导入的结果"
+    assert told == f"{whose} 的外送包已交市级：新收 6 项，早已收到 0 项。回执已写入 U 盘，请交原网点带回。"
     assert away.machine.unsent() == 5
-    assert away.bring(receipt) == ("从U盘导入的结果", f"回执“{receipt.name}”：5 步、1 件附件已送达市级。")
+    assert away.bring(receipt) == ("从 U 盘导入的结果", f"回执“{receipt.name}”：5 步、1 件附件已送达市级。")
     assert (away.machine.unsent(), away.card.standing.text()) == (0, words.IDLE)
 
 
@@ -335,7 +335,7 @@ def test_without_a_line_a_parcel_waits_here_and_its_receipt_goes_with_the_next_e
     (parcel,) = away.lies(".parcel")
     cut(online)
     title, told = online.bring(parcel)
-    assert title == "从U盘导入的结果"
+    assert title == "从 U 盘导入的结果"
     assert told.endswith(
         " 的外送包已保存在本机，还没有交市级（连不上市级服务器）。接通网络后自动转交，回执随下次导出。"
     )
@@ -349,7 +349,7 @@ def test_without_a_line_a_parcel_waits_here_and_its_receipt_goes_with_the_next_e
     assert online.export() == (
         "1 份回执已写入并核对无误",
         "没有等待发送的办件。",
-        "请安全移除U盘，把回执带回原网点导入。",
+        "请安全移除 U 盘，把回执带回原网点导入。",
     )
     assert online.card.standing.text() == words.IDLE
     (receipt,) = online.lies(".receipt")
@@ -374,7 +374,7 @@ def test_a_stick_pulled_after_the_city_took_it_keeps_the_receipt_here(
     with monkeypatch.context() as broken:
         broken.setattr(online.machine.packer, "deliver", pulled)
         told = online.bring(parcel)[1]
-    assert told.endswith("回执没有写进U盘，已保存在本机；请插好U盘按导出到U盘。")
+    assert told.endswith("回执没有写进 U 盘，已保存在本机；请插好 U 盘按导出到 U 盘。")
     assert online.card.standing.text() == "1 份回执待导出带回"
     online.stick.mkdir()
     step(online)
@@ -412,12 +412,12 @@ def test_while_the_stick_is_written_both_buttons_wait_and_the_clerk_is_told(sit:
     away = sit()
     step(away)
     away.card.export(away.stick)
-    assert away.card.standing.text() == "正在读写U盘，请不要拔出"
+    assert away.card.standing.text() == "正在读写 U 盘，请不要拔出"
     assert not away.card.export_button.isEnabled()
     assert not away.card.bring_button.isEnabled()
     away.page.refresh()
     away.counter.lanes.desk.drain()  # type: ignore[attr-defined]
-    assert away.card.standing.text() == "正在读写U盘，请不要拔出"
+    assert away.card.standing.text() == "正在读写 U 盘，请不要拔出"
     away.counter.drain()
     assert away.card.export_button.isEnabled()
     away.heard()

@@ -1,4 +1,4 @@
-"""U盘收发: the sealed queue onto a stick, others' parcels and the city's receipts off one."""
+"""U 盘收发: the sealed queue onto a stick, others' parcels and the city's receipts off one."""
 
 from datetime import datetime
 from pathlib import Path
@@ -42,11 +42,11 @@ class StickCard(Card):
         self._lanes.desk.run(self._desk.state, lambda outcome: self._show(outcome, now), owner=self)
 
     def ask_export(self) -> None:
-        """导出到U盘: which stick."""
+        """导出到 U 盘: which stick."""
         self.dialog = ask_stick(self, self.export)
 
     def ask_bring(self) -> None:
-        """从U盘导入: which files."""
+        """从 U 盘导入: which files."""
         self.dialog = ask_parcels(self, self.bring)
 
     def export(self, folder: Path) -> None:
