@@ -10,12 +10,14 @@ from sqlalchemy.exc import OperationalError
 
 from city_server import blob_links, numbers, reviews
 from city_server.dossiers import Dossier, lay_out
+from city_server.posts import Posts
 from city_server.standings import Args, Standing
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
 from outlet_app.domain.facts.credit import DiscreditProposed
 from outlet_app.domain.facts.rectification import TaskOpened, TaskRouted
 from outlet_app.domain.problems import Refusal
-from outlet_app.domain.records import apply, judge
+from outlet_app.domain.records import Record, apply, judge
 from outlet_app.domain.rectification.rules import CITY
 from outlet_app.sync.wire import REVIEW_KIND, UNREADABLE_KIND, Unreadable, Verdict, VerdictCode, decode_event
 
@@ -46,10 +48,14 @@ class Ruling:
 
 
 class Bench:
-    """Judges operations in order; each sees the effect of those before it."""
+    """Judges operations in order; each sees the effect of those before it.
 
-    def __init__(self, conn: Connection, query_key: bytes, now: datetime) -> None:
+    posts: of the outlet that sends; None where a person of the city has the word.
+    """
+
+    def __init__(self, conn: Connection, query_key: bytes, now: datetime, posts: Posts | None = None) -> None:
         self.conn = conn
+        self._posts = posts
         self.claims = numbers.Claims(conn)
         self._query_key = query_key
         self._now = now
@@ -114,8 +120,15 @@ class Bench:
             return _parked(VerdictCode.FOREIGN_OUTLET)
         if dossier.has_gap:
             return _parked(VerdictCode.CASE_GAP)
-        refusal = judge(dossier.case(), event)
+        case = dossier.case()
+        refusal = judge(case, event) or self._not_let(case, event)
         return None if refusal is None else _refused(refusal, brought, dossier)
+
+    def _not_let(self, case: Record | None, event: CaseEvent) -> Refusal | None:
+        """Tasks, activities and books say themselves who may write in them."""
+        if self._posts is None or not (case is None or isinstance(case, Case)):
+            return None
+        return self._posts.forbidden(case, event)
 
     def _effect(self, dossier: Dossier, event: CaseEvent) -> Standing:
         # Folded before anything is written, so that an event that breaks the fold claims no number.

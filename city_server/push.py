@@ -9,6 +9,7 @@ from city_server.bench import Bench, Brought, Ruling
 from city_server.callers import Caller, Held, own_instance
 from city_server.denial import Denied
 from city_server.epochs import Epoch
+from city_server.posts import Posts
 from city_server.records import Offered, offered
 from city_server.standings import standings_of
 from city_server.store import among
@@ -117,15 +118,16 @@ def _take_in(
 ) -> dict[int, Result]:
     """Judge and keep what is new; returns the answer to each of those by its sequence number."""
     new = _never_seen(conn, ops)
-    bench = Bench(conn, query_key, clock.now())
+    posts = Posts(conn, caller.outlet)
+    bench = Bench(conn, query_key, clock.now(), posts)
     bench.lay_out({op.seen.case for op in new if op.seen.kind != REVIEW_KIND})
     brought = [_brought(op, instance_id, caller.outlet) for op in new]
     bench.read_ahead(brought)
     barred = modes.is_barred(conn, caller.device_id, caller.mode)
-    rulings = [
-        bench.hold(one, VerdictCode.REVOKED) if barred and barred.holds(one.body) else bench.judge(one)
-        for one in brought
-    ]
+    rulings = []
+    for one in brought:
+        held = VerdictCode.REVOKED if barred and barred.holds(one.body) else posts.holds(one.body)
+        rulings.append(bench.hold(one, held) if held else bench.judge(one))
     records.keep_custody(conn, instance_id, ops)
     records.keep_ops(conn, instance_id, caller.outlet, new, rulings)
     records.keep_places(bench, rulings)

@@ -13,6 +13,7 @@ from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
 BY_UPGRADE = "release"
+_FOR_A_PERSON = frozenset({VerdictCode.REVOKED, VerdictCode.CLERK_LEFT, VerdictCode.CLERK_ELSEWHERE})
 
 
 def release_understood(conn: Connection, query_key: bytes) -> int:
@@ -73,8 +74,8 @@ def _is_understood(kind: str, kv: int) -> bool:
 
 
 def _parked_of(conn: Connection, cases: Collection[str], by: str) -> list[Brought]:
-    # What a revoked machine made waits for a person, not for a newer program.
-    barred = VerdictCode.REVOKED.value if by == BY_UPGRADE else ""
+    # What a revoked machine or somebody who has left made waits for a person, not for a newer program.
+    barred = _FOR_A_PERSON if by == BY_UPGRADE else frozenset[str]()
     ops, bodies = schema.op.c, schema.op_body.c
     waiting = (
         select(ops.op_id, ops.case_id, ops.kind, ops.instance_id, ops.outlet, bodies.bytes)
@@ -85,7 +86,7 @@ def _parked_of(conn: Connection, cases: Collection[str], by: str) -> list[Brough
     rows = [Brought(*row) for row in conn.execute(waiting)]
     now = standings_of(conn, [one.op_id for one in rows])
     waits = [one for one in rows if now[one.op_id].verdict is Verdict.PARKED]
-    return [one for one in waits if not barred or now[one.op_id].code != barred]
+    return [one for one in waits if now[one.op_id].code not in barred]
 
 
 def _news(conn: Connection, dossiers: dict[str, Dossier], apart: list[str]) -> records.News:

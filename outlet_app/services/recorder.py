@@ -6,6 +6,7 @@ from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import CaseEvent, Fact
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
+from outlet_app.domain.row_rights import Demand, forbidden
 from outlet_app.models.journal import Op
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.ports import Clock, NewId
@@ -51,7 +52,7 @@ class Recorder:
         me = uow.instance.current()
         for fact in facts:
             event = self.event(case_id, fact, me.terminal_no if me else "")
-            refusal = judge(case, event)
+            refusal = judge(case, event) or forbidden(case, event, lambda demand: self._may(uow, demand))
             if refusal is not None:
                 raise Refused(refusal)
             case = apply(case, event)
@@ -68,6 +69,12 @@ class Recorder:
         for follow in self.afterwards:
             follow(uow, case, events)
         return case, tuple(events)
+
+    def _may(self, uow: UnitOfWork, demand: Demand) -> bool:
+        """Whether the post of whoever puts a name to it carries the right; of a stranger nothing is known."""
+        me = demand.staff_no == self.person.staff_no
+        named = self.person if me else uow.people.get(demand.staff_no)
+        return named is None or named.may(demand.right)
 
     def append(self, uow: UnitOfWork, op: Op) -> None:
         """Append what is no event of a case, in the caller's transaction."""

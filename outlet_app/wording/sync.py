@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from outlet_app.domain.calendar import CST
 from outlet_app.wording.formats import clock
 from outlet_app.wording.refusals import VERDICTS
+from outlet_app.wording.refusals.posts import POST_VERDICTS
 from outlet_app.wording.refusals.tracking import TRACKING_REASONS
 from outlet_app.wording.review_words import NO_CASE
 from outlet_app.wording.review_words import REASONS as REVIEW_REASONS
@@ -106,6 +107,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "DEPENDS": ("前一步市级没有接收", "先处理前一步"),
     SET_ASIDE: ("市级核对后，这一步没有生效", "打开办件核对，需要时重新办理"),
     "REVOKED": ("本机停用以后所做的，由市级核对", "记录已在市级保存，请联系市级管理员"),
+    **POST_VERDICTS,
     "CLOCK": ("本机时间与市级相差太多", "请校准本机时间"),
     "NO_ROOM": ("市级存放附件的地方已满", "请联系市级管理员，附件仍在本机"),
     "WRONG_DIGEST": ("附件传到市级后核对不符", "自动重传，三次不符请重新扫描"),

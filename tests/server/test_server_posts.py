@@ -1,0 +1,230 @@
+"""What a post does not carry takes no effect at the city: the counter's table, and who has left."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from city_server.city import query_key_of
+from city_server.parked import set_aside, waiting
+from city_server.release import BY_UPGRADE, judge_again
+from city_server.store import Store
+from outlet_app.domain.calendar import CST
+from outlet_app.domain.events import ClockTrust, Fact, TransferredOut, TransferTaken
+from outlet_app.sync import wire
+from outlet_app.wording.sync import reason
+from tests.support.cities import BACKENDS
+from tests.support.machines import Machine, Told
+from tests.support.postgres import the_cluster
+from tests.support.releasing import Office
+from tests.support.row_rights import ANSWERED, CASES, CLERK, COLLEAGUE, HEAD, ROWS, TAKEN, opening
+from tests.support.server import CityDatabase, PostgresCity, ServerProcess, SqliteCity
+
+HERE, THERE, UNLISTED = "1508262001", "1508022001", "1508001001"
+LEFT, MOVED, STRANGER = "1508260444", "1508260555", "1508260999"
+APPLIED, MISSING = ("applied", ""), ("rejected", "right.missing")
+GONE, AWAY = ("parked", "CLERK_LEFT"), ("parked", "CLERK_ELSEWHERE")
+
+
+def person(staff_no: str, outlet: str, *roles: str, active: bool = True) -> dict[str, Any]:
+    return {
+        "staff_no": staff_no,
+        "name": f"人员{staff_no[-4:]}",
+        "outlet": outlet,
+        "roles": list(roles or ("clerk",)),
+        "window": "",
+        "active": active,
+    }
+
+
+PEOPLE = (
+    person(HEAD, HERE, "clerk", "supervisor"),
+    person(CLERK, HERE),
+    person(LEFT, HERE, active=False),
+    person("1508020001", THERE, "supervisor"),
+    person(MOVED, THERE),
+)
+
+
+@dataclass(frozen=True)
+class City:
+    """A server with a list of people that holds from today on, and a key to look up codes with."""
+
+    server: ServerProcess
+    store: Store
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """Of this module alone: a list of people would weigh on everybody else's tests."""
+    folder: Path = tmp_path_factory.mktemp("posts")
+    database: CityDatabase = (
+        SqliteCity(folder / "city.db")
+        if request.param == "sqlite"
+        else PostgresCity(the_cluster(), the_cluster().new_database())
+    )
+    office = Office(database, folder)
+    told = {"version": "2026-1", "people": list(PEOPLE)}
+    assert office.sign("publish", office.file(told, "staff.yaml"), group="staff") == 0
+    server = ServerProcess(database, more=("--pushes-in-one-go", "1000000", "--pushes-a-second", "1000000"))
+    with closing(Store(database.url)) as store:
+        yield City(server, store)
+    assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def window(city: City) -> Iterator[Machine]:
+    one = Machine(city.server, HERE)
+    yield one
+    one.close()
+
+
+def ops(one: Machine, case_id: str, actor: str, *facts: Fact, **changes: Any) -> list[wire.PushedOp]:
+    made = (one.event(case_id, fact, actor=actor, **changes) for fact in facts)
+    return [one.op(wire.encode_event(event)) for event in made]
+
+
+def opened(one: Machine, *more: Fact) -> str:
+    """A case that has come so far, by the head's hand."""
+    case_id = str(uuid4())
+    assert {told[0] for told in one.told(ops(one, case_id, HEAD, opening(), *more))} == {"applied"}
+    return case_id
+
+
+def plain(told: Told) -> list[tuple[str, str]]:
+    return [(verdict, code) for verdict, code, _ in told]
+
+
+@pytest.mark.parametrize(("name", "actor"), CASES)
+def test_a_post_may_write_what_the_table_says(window: Machine, name: str, actor: str) -> None:
+    row = ROWS[name]
+    case_id = opened(window, *row.before)
+    told = plain(window.told(ops(window, case_id, actor, row.fact(actor))))
+    assert told == [APPLIED if actor in row.may else MISSING]
+
+
+@pytest.mark.parametrize(
+    ("actor", "verdict"),
+    [(CLERK, APPLIED), (HEAD, APPLIED), (STRANGER, APPLIED), (LEFT, GONE), (MOVED, AWAY)],
+    ids=["clerk", "head", "added at the counter", "has left", "works elsewhere"],
+)
+@pytest.mark.parametrize("step", ["opens", "goes on"])
+def test_whose_name_stands_under_a_step(
+    window: Machine, actor: str, verdict: tuple[str, str], step: str
+) -> None:
+    if step == "opens":
+        told = window.told(ops(window, str(uuid4()), actor, opening()))
+    else:
+        told = window.told(ops(window, opened(window), actor, *ANSWERED))
+    assert plain(told) == [verdict]
+
+
+def test_of_somebody_no_list_names_the_machines_word_counts(window: Machine) -> None:
+    """A 窗口负责人 may have added a second head at the counter."""
+    row = ROWS["reopen"]
+    case_id = opened(window, *row.before)
+    assert plain(window.told(ops(window, case_id, COLLEAGUE, row.fact(COLLEAGUE)))) == [APPLIED]
+
+
+@pytest.mark.parametrize(
+    ("days", "trust", "verdict"),
+    [
+        (0, ClockTrust.WALL, GONE),
+        (-2, ClockTrust.WALL, APPLIED),
+        (-40, ClockTrust.SERVER, APPLIED),
+        (-2, ClockTrust.SUSPECT, GONE),
+    ],
+    ids=["today", "two days before", "long before", "before, says a clock nobody believes"],
+)
+def test_what_was_made_before_somebody_left_counts(
+    window: Machine, days: int, trust: ClockTrust, verdict: tuple[str, str]
+) -> None:
+    at = datetime.now(CST) + timedelta(days=days)
+    told = window.told(ops(window, opened(window), LEFT, *TAKEN, at=at, trust=trust))
+    assert plain(told) == [verdict]
+
+
+def test_a_right_is_that_of_the_day(window: Machine) -> None:
+    """Before the list there was none, and the machine's word counted."""
+    row = ROWS["reopen"]
+    case_id = opened(window, *row.before)
+    before = datetime.now(CST) - timedelta(days=2)
+    assert plain(window.told(ops(window, case_id, CLERK, row.fact(CLERK), at=before))) == [APPLIED]
+
+
+def test_an_outlet_without_a_list_is_believed(city: City) -> None:
+    with closing(Machine(city.server, UNLISTED)) as far:
+        row = ROWS["reopen"]
+        assert (
+            plain(far.told(ops(far, str(uuid4()), LEFT, opening(), *row.before, row.fact(LEFT))))[-1]
+            == APPLIED
+        )
+
+
+def test_the_same_asked_again_gets_the_same_answer(window: Machine) -> None:
+    case_id = opened(window)
+    made = ops(window, case_id, LEFT, *ANSWERED)
+    before = window.me
+    first = window.told(made)
+    window.me = before
+    assert window.told(made) == first
+    assert plain(first) == [GONE]
+
+
+def test_what_leans_on_a_held_step_waits_with_it(window: Machine) -> None:
+    case_id = opened(window)
+    told = window.told(
+        [*ops(window, case_id, LEFT, *TAKEN), *ops(window, case_id, CLERK, ROWS["accept"].fact(CLERK))]
+    )
+    assert plain(told) == [GONE, ("parked", "DEPENDS")]
+
+
+def test_a_person_lets_a_held_step_take_effect_and_an_upgrade_does_not(city: City, window: Machine) -> None:
+    case_id = opened(window)
+    window.told(ops(window, case_id, LEFT, *TAKEN))
+    with city.store.write() as conn:
+        key = query_key_of(conn)
+        assert judge_again(conn, key, [case_id], BY_UPGRADE) == []
+        assert [one.code for one in waiting(conn, case_id=case_id)] == ["CLERK_LEFT"]
+        (ruling,) = judge_again(conn, key, [case_id], "市级管理员")
+    assert ruling.standing.verdict is wire.Verdict.APPLIED
+    assert plain(window.told(ops(window, case_id, CLERK, ROWS["accept"].fact(CLERK)))) == [APPLIED]
+
+
+def test_a_person_sets_a_held_step_aside(city: City, window: Machine) -> None:
+    case_id = opened(window)
+    (made,) = ops(window, case_id, MOVED, *TAKEN)
+    assert plain(window.told([made])) == [AWAY]
+    with city.store.write() as conn:
+        set_aside(conn, query_key_of(conn), made.op_id, "当天不在本网点", "市级管理员")
+    assert plain(window.told(ops(window, case_id, CLERK, *TAKEN))) == [APPLIED]
+
+
+@pytest.mark.parametrize("name", ["amend while it is open", "give feedback"])
+def test_an_outlet_that_only_looks_on_writes_nothing_that_is_the_holders(
+    city: City, window: Machine, name: str
+) -> None:
+    """Handed over and taken: the first outlet still sees the case, and amends it no more."""
+    handed = ROWS["hand over"]
+    with closing(Machine(city.server, UNLISTED)) as far:
+        case_id = opened(far, *handed.before)
+        sent = TransferredOut(HERE, "", "陕坝镇网点", "属地办理")
+        assert plain(far.told(ops(far, case_id, HEAD, sent))) == [APPLIED]
+        taken = ops(window, case_id, CLERK, TransferTaken("", "苏日娜"))
+        assert plain(window.told(taken)) == [APPLIED]
+        fact = ROWS[name].fact(HEAD)
+        assert plain(far.told(ops(far, case_id, HEAD, fact))) == [("rejected", "case.elsewhere")]
+        assert plain(window.told(ops(window, case_id, CLERK, fact))) == [APPLIED]
+
+
+@pytest.mark.parametrize("code", ["right.missing", "CLERK_LEFT", "CLERK_ELSEWHERE", "case.elsewhere"])
+def test_each_answer_is_a_sentence_at_the_counter(code: str) -> None:
+    happened, now = reason(code)
+    assert happened
+    assert now
+    assert not (set(happened + now) & set("abcdefghijklmnopqrstuvwxyz"))
