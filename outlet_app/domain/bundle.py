@@ -6,9 +6,10 @@ from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant
 from outlet_app.domain.catalogue import Catalogue, SubItem
+from outlet_app.domain.channels import AFAR, asked_for
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import UNNAMED, IntakeEntry, RejectDetail, TransferDetail
-from outlet_app.domain.events import Channel
+from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.forms.contents import content_problems
 from outlet_app.domain.forms.intake import check, row_field
 from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, MaterialState, check_problems
@@ -18,6 +19,7 @@ from outlet_app.domain.problems import Problem
 
 WANTED = "wanted"
 AGENT = ("agent.name", "agent.id_number", "agent.phone")
+PARTY = ("applicant.name", "applicant.id_number", "contact", "phone", "incoming_no", "incoming_from", *AGENT)
 NOBODY = Agent("")
 
 
@@ -27,7 +29,8 @@ class PackageEntry:
 
     refused: items that are not accepted, each with its reason. sent: items handed over to somebody else, each
     with whither and why. for_review: everything is only taken in. agent: who came for the applicant.
-    answer: told at once, closes the wanted items that can be answered at once.
+    answer: told at once, closes the wanted items that can be answered at once. incoming_…, reply_by: of a
+    letter, a work order, an instruction or a message that asks for the package.
     """
 
     wanted: tuple[str, ...] = ()
@@ -41,6 +44,10 @@ class PackageEntry:
     for_review: bool = False
     sent: Mapping[str, TransferDetail] = field(default_factory=dict)
     agent: Agent | None = None
+    incoming_no: str = ""
+    incoming_from: str = ""
+    incoming_due: str = ""
+    reply_by: ReplyWay = ReplyWay.PHONE
 
     @property
     def elsewhere(self) -> frozenset[str]:
@@ -71,7 +78,9 @@ def one_list(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tup
     """The merged checklist as it stands; what only refused or sent items ask for need not be looked at."""
     asked = [one for one in chosen(package, entry, catalogue) if one.code not in entry.elsewhere]
     decided = {row.code: row for row in entry.materials}
-    return tuple(_kept(row, decided.get(row.code)) for row in blank_rows(package, asked))
+    blank = blank_rows(package, asked)
+    rows = map(_unsigned, blank) if entry.channel in AFAR else blank
+    return tuple(_kept(row, decided.get(row.code)) for row in rows)
 
 
 def plan(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[Planned, ...]:
@@ -83,14 +92,11 @@ def plan(package: Package, entry: PackageEntry, catalogue: Catalogue) -> tuple[P
 
 def entry_of(package: Package, entry: PackageEntry, one: Planned, catalogue: Catalogue) -> IntakeEntry:
     """One item's own registration: what was filled in once stands in each."""
-    return IntakeEntry(
-        applicant=entry.applicant,
-        channel=entry.channel,
+    return replace(
+        whole(entry),
         item=catalogue.item_of(one.sub_item.code).number,
         sub_item=one.sub_item.code,
         request=entry.request or package.name,
-        assisted=entry.agent is not None,
-        agent=entry.agent,
         materials=() if one.sub_item.code in entry.elsewhere else one.rows,
         answer=entry.answer if one.decision is Decision.ANSWER else "",
     )
@@ -100,7 +106,7 @@ def bundle_problems(
     package: Package, entry: PackageEntry, catalogue: Catalogue, today: date
 ) -> dict[str, Problem]:
     """Everything that stands against opening the package, by field code in reading order."""
-    found = _party_problems(entry) | content_problems(_whole(entry), today)
+    found = _party_problems(package, entry, catalogue) | content_problems(whole(entry), today)
     if not package.in_order(entry.wanted):
         found[WANTED] = Problem("package.nothing_wanted")
     found |= answer_problems(package, entry.wanted, entry.answers, today)
@@ -189,7 +195,13 @@ def _is_open_to(row: CheckedMaterial, state: MaterialState) -> bool:
     return may.get(state, True)
 
 
-def _whole(entry: PackageEntry) -> IntakeEntry:
+def _unsigned(row: CheckedMaterial) -> CheckedMaterial:
+    """Nobody stands here who could sign a promise (domain.md §3.2)."""
+    return replace(row, may_follow=False, may_pledge=False)
+
+
+def whole(entry: PackageEntry) -> IntakeEntry:
+    """Who came, how, and what for, as one registration that is about no item yet."""
     return IntakeEntry(
         applicant=entry.applicant,
         channel=entry.channel,
@@ -197,18 +209,35 @@ def _whole(entry: PackageEntry) -> IntakeEntry:
         answer=entry.answer,
         assisted=entry.agent is not None,
         agent=entry.agent,
+        incoming_no=entry.incoming_no,
+        incoming_from=entry.incoming_from,
+        incoming_due=entry.incoming_due,
+        reply_by=entry.reply_by,
     )
 
 
-def _party_problems(entry: PackageEntry) -> dict[str, Problem]:
+def asked_of_party(package: Package, entry: PackageEntry, catalogue: Catalogue) -> frozenset[str]:
+    """The fields about who came that the page needs: of a question from afar no number of a paper."""
+    asked = {"applicant.name", "phone", *asked_for(entry.channel, entry.reply_by)}
+    subs = chosen(package, entry, catalogue)
+    if entry.channel not in AFAR or not all(one.consulting for one in subs):
+        asked |= {"applicant.id_number"}
+    if entry.applicant.kind.is_body:
+        asked |= {"contact"}
+    return frozenset(asked | set(AGENT) if entry.agent else asked)
+
+
+def _party_problems(package: Package, entry: PackageEntry, catalogue: Catalogue) -> dict[str, Problem]:
     who = entry.applicant
     said = {"applicant.name": who.name, "applicant.id_number": who.id_number, "phone": who.phone}
-    said |= {"contact": who.contact} if who.kind.is_body else {}
+    said |= {"contact": who.contact, "incoming_no": entry.incoming_no, "incoming_from": entry.incoming_from}
     if (agent := entry.agent) is not None:
         said |= {"agent.name": agent.name, "agent.id_number": agent.id_number, "agent.phone": agent.phone}
-    order = ("applicant.name", "applicant.id_number", "contact", "phone", *AGENT)
+    asked = asked_of_party(package, entry, catalogue)
     return {
-        name: Problem("field.missing", {"field": name}) for name in order if not said.get(name, "x").strip()
+        name: Problem("field.missing", {"field": name})
+        for name in PARTY
+        if name in asked and not said.get(name, "").strip()
     }
 
 

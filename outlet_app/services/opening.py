@@ -128,7 +128,7 @@ class Opening:
             consulting=entry.item == NOT_LISTED or (sub_item is not None and sub_item.consulting),
             situation=entry.situation or derived(entry, decision, detail, here),
             callback=entry.callback if entry.channel is Channel.PHONE else "",
-            incoming=_incoming(entry, at),
+            incoming=incoming_of(entry, at),
             follows=entry.follows,
         )
 
@@ -224,14 +224,15 @@ class Opening:
 
     def _own_day(self, entry: IntakeEntry, at: datetime) -> tuple[DueStamp, ...]:
         """The day a letter or a work order names itself; nothing of ours moves it."""
-        told = _incoming(entry, at)
+        told = incoming_of(entry, at)
         return (self._clocks.named(told.due_on),) if told and told.due_on else ()
 
     def is_tracked(self, sub_item: SubItem | None) -> bool:
         return sub_item is not None and any(r.code == "follow_up" for r in sub_item.clocks)
 
 
-def _incoming(entry: IntakeEntry, at: datetime) -> Incoming | None:
+def incoming_of(entry: IntakeEntry, at: datetime) -> Incoming | None:
+    """What a letter, a work order, an instruction or a message tells of itself; None of a visit."""
     if entry.channel not in INCOMING:
         return None
     day = read_day(entry.incoming_due, at.date()) if entry.incoming_due else None

@@ -15,12 +15,13 @@ from outlet_app.domain.bundle import (
     one_list,
     plan,
     told_rows,
+    whole,
 )
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.catalogue import ClockKind, TimeRule
 from outlet_app.domain.deadlines import due
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.entry import IntakeEntry, NoticeDraft
+from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import DueStamp, Fact, MaterialsChecked, Registered
 from outlet_app.domain.facts.package import (
     MemberLine,
@@ -43,7 +44,7 @@ from outlet_app.services.intake import papers_of
 from outlet_app.services.issuing import DRAFT_NUMBER, Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers, Taking
-from outlet_app.services.opening import Opening
+from outlet_app.services.opening import Opening, incoming_of
 from outlet_app.services.package_children import Child, Children, Visit, answered
 from outlet_app.services.package_drafts import key_of
 from outlet_app.services.projection import PARENT
@@ -200,6 +201,7 @@ class Packaging:
             request=entry.request or package.name,
             assisted=entry.agent is not None,
             agent=entry.agent,
+            incoming=incoming_of(whole(entry), at),
         )
         if rows:
             yield MaterialsChecked(1, rows)
@@ -253,10 +255,14 @@ class Packaging:
 
 
 def _clean(entry: PackageEntry) -> PackageEntry:
-    told = IntakeEntry(
-        applicant=entry.applicant, request=entry.request, answer=entry.answer, agent=entry.agent
-    )
-    whole = cleaned(told)
+    told = cleaned(whole(entry))
     return replace(
-        entry, applicant=whole.applicant, request=whole.request, answer=whole.answer, agent=whole.agent
+        entry,
+        applicant=told.applicant,
+        request=told.request,
+        answer=told.answer,
+        agent=told.agent,
+        incoming_no=told.incoming_no,
+        incoming_from=told.incoming_from,
+        incoming_due=told.incoming_due,
     )

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
-from outlet_app.domain.bundle import AGENT, NOBODY
-from outlet_app.domain.channels import VISITS
-from outlet_app.domain.forms.contents import CONTACT_LIMIT, TEXT_LIMIT
+from outlet_app.domain.bundle import NOBODY
+from outlet_app.domain.channels import INCOMING
+from outlet_app.domain.events import Channel, ReplyWay
+from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.intake import APPLICANT_KINDS, PERSON_IDS
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.forms.spec import Form, Kind, Section
@@ -14,13 +15,14 @@ from outlet_app.domain.packages import SharedField
 from outlet_app.domain.texts import NAME_LIMIT
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
 from outlet_app.ui.pages.packages.state import PackagesState
+from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.combo import Choice, Combo
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.suggest_edit import SuggestEdit
+from outlet_app.wording import channels
 from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as shared
 from outlet_app.wording import packages as words
-from outlet_app.wording.channels import CHANNELS
 
 PARTY = Form(
     "package",
@@ -35,7 +37,11 @@ PARTY = Form(
                 FieldSpec("applicant.id_number", Kind.CODE, 40),
                 FieldSpec("contact", Kind.LINE, CONTACT_LIMIT),
                 FieldSpec("phone", Kind.PHONE, 40),
-                FieldSpec("channel", Kind.CHOICE, options=VISITS),
+                FieldSpec("channel", Kind.CHOICE, options=tuple(Channel)),
+                FieldSpec("incoming_no", Kind.LINE, CONTACT_LIMIT),
+                FieldSpec("incoming_from", Kind.LINE, BASIS_LIMIT),
+                FieldSpec("incoming_due", Kind.LINE, CONTACT_LIMIT),
+                FieldSpec("reply_by", Kind.CHOICE, options=tuple(ReplyWay)),
                 FieldSpec("agent.name", Kind.LINE, CONTACT_LIMIT),
                 FieldSpec("agent.id_number", Kind.CODE, 40),
                 FieldSpec("agent.phone", Kind.PHONE, 40),
@@ -55,14 +61,15 @@ WORDS = FormWords(
         "agent.name": words.AGENT_HINT,
         "request": words.REQUEST_HINT,
         "answer": words.ANSWER_HINT,
+        "incoming_due": channels.DUE_HINT,
     },
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
         "applicant.id_kind": {kind.value: word for kind, word in labels.PERSON_PAPERS.items()},
-        "channel": {channel.value: CHANNELS[channel] for channel in VISITS},
+        "channel": {channel.value: word for channel, word in channels.CHANNELS.items()},
+        "reply_by": {way.value: word for way, word in channels.REPLIES.items()},
     },
 )
-NEEDED = ("applicant.name", "applicant.id_number", "phone")
 
 
 class PartyFields(FormFields):
@@ -70,9 +77,11 @@ class PartyFields(FormFields):
 
     def __init__(self) -> None:
         super().__init__(PARTY, WORDS, suggesting={"applicant.name"})
-        kinds = self.fields["applicant.kind"].control
-        assert isinstance(kinds, Combo)
-        kinds.set_choices(
+        self._ways: tuple[ReplyWay, ...] = ()
+        self._combo("channel").set_choices(
+            [Choice(one.value, word, channels.CHANNEL_KEYS[one]) for one, word in channels.CHANNELS.items()]
+        )
+        self._combo("applicant.kind").set_choices(
             [
                 Choice(str(kind.value), labels.APPLICANT_KINDS[kind], labels.KIND_KEYS[kind])
                 for kind in ApplicantKind
@@ -88,7 +97,8 @@ class PartyFields(FormFields):
 
     def show_state(self, state: PackagesState) -> None:
         """Values, labels, stars and messages."""
-        party = state.entry.applicant
+        party, channel = state.entry.applicant, state.entry.channel
+        self._offer_replies(channel)
         wanted = _values(state)
         self.put({name: value for name, value in wanted.items() if self.value(name) != value})
         kind = IdKind.USCC if party.kind.is_body else _paper(party.id_kind)
@@ -96,11 +106,16 @@ class PartyFields(FormFields):
             "applicant.name", labels.LABELS["applicant.name"] if party.kind.is_body else labels.PERSON_NAME
         )
         self._rename("applicant.id_number", labels.id_label(kind))
+        self._rename("incoming_no", channels.NUMBERS.get(channel, channels.NUMBER))
+        self._rename("incoming_from", channels.SENDERS.get(channel, channels.SENDER))
         self.fields["applicant.id_kind"].setVisible(party.kind is ApplicantKind.PERSON)
         self.fields["answer"].setVisible(state.answers_at_once or bool(state.entry.answer))
-        needed = (*NEEDED, "contact") if party.kind.is_body else NEEDED
-        self.require((*needed, *AGENT) if state.entry.agent else needed)
+        self.require(state.stars)
         say(self, state)
+        hints = {
+            name: labels.sentence(one, self.fields[name].line.label) for name, one in state.hints.items()
+        }
+        self.show_messages(hints, Tone.WARN)
 
     def _make(self, spec: FieldSpec, suggests: bool) -> Field:
         if not suggests:
@@ -108,6 +123,17 @@ class PartyFields(FormFields):
         control = SuggestEdit(shared.NAME_HINT, foot=shared.FIND_FOOT, longest=50_000)
         self._connect(spec.name, control)
         return Field(labels.LABELS[spec.name], control)
+
+    def _offer_replies(self, channel: Channel) -> None:
+        ways = INCOMING.get(channel)
+        if ways is not None and ways != self._ways:
+            self._ways = ways
+            self._combo("reply_by").set_choices([Choice(way.value, channels.REPLIES[way]) for way in ways])
+
+    def _combo(self, name: str) -> Combo:
+        control = self.fields[name].control
+        assert isinstance(control, Combo)
+        return control
 
     def _rename(self, name: str, label: str) -> None:
         if self.fields[name].line.label != label:
@@ -153,6 +179,10 @@ def _values(state: PackagesState) -> Mapping[str, str]:
         "contact": party.contact,
         "phone": party.phone,
         "channel": state.entry.channel,
+        "incoming_no": state.entry.incoming_no,
+        "incoming_from": state.entry.incoming_from,
+        "incoming_due": state.entry.incoming_due,
+        "reply_by": state.entry.reply_by,
         "agent.name": agent.name,
         "agent.id_number": agent.id_number,
         "agent.phone": agent.phone,

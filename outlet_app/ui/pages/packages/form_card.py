@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.bundle import WANTED
+from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.materials import WHOLE_LIST
 from outlet_app.ui.pages.packages.fields import PartyFields, SharedFields
 from outlet_app.ui.pages.packages.members import MemberList
@@ -23,6 +24,7 @@ from outlet_app.wording import packages as words
 from outlet_app.wording.fields import sentence
 
 KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH = 132, 132, 128
+DAY_WIDTH, REPLY_WIDTH = 176, 132
 IN_A_ROW = 2
 
 
@@ -58,6 +60,7 @@ class FormCard(Card):
         self.promise.setText(promise)
         self._say_wanted(state)
         self._show_shared(state)
+        self._incoming.setVisible(state.entry.channel in INCOMING)
         self.party.show_state(state)
         self.materials.show_state(state)
 
@@ -119,6 +122,13 @@ class FormCard(Card):
             (f["applicant.id_number"], 10),
         )
         reach = FieldRow((f["contact"], -CONTACT_WIDTH), (f["phone"], 10), (f["channel"], 0))
+        letter = FieldRow(
+            (f["incoming_no"], 8),
+            (f["incoming_from"], 10),
+            (f["incoming_due"], -DAY_WIDTH),
+            (f["reply_by"], -REPLY_WIDTH),
+        )
+        self._incoming = Column(8, letter, gap=0)
         agent = FieldRow((f["agent.name"], 1), (f["agent.id_number"], 2), (f["agent.phone"], 1))
         matter = FieldRow((f["request"], 1), (f["answer"], 1), from_top=True)
         return Column(
@@ -134,6 +144,7 @@ class FormCard(Card):
             who,
             8,
             reach,
+            self._incoming,
             8,
             agent,
             8,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.channels import AFAR
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery
 from outlet_app.domain.forms.notice import PERIODS
@@ -77,7 +78,7 @@ class Opening(QObject):
                 words.NOTICE_DELIVERY,
                 Asked.CHOICE,
                 required=True,
-                ready=Delivery.IN_PERSON.value,
+                ready=_delivery(state).value,
                 choices={one.value: word for one, word in notice_words.DELIVERIES.items()},
             ),
             Line("large", words.NOTICE_LARGE, Asked.TICK),
@@ -131,6 +132,11 @@ class Opening(QObject):
     def _set_busy(self, busy: bool) -> None:
         self.is_busy = busy
         self.busy_changed.emit(busy)
+
+
+def _delivery(state: PackagesState) -> Delivery:
+    """Whoever is not here gets the notice by the post."""
+    return Delivery.POST if state.entry.channel in AFAR else Delivery.IN_PERSON
 
 
 def _unverified(said: Answers) -> Mapping[str, Problem]:

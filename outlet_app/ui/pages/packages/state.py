@@ -6,10 +6,22 @@ from datetime import date
 from typing import TypeVar
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
-from outlet_app.domain.bundle import NOBODY, PackageEntry, Planned, bundle_problems, one_list, plan, told_rows
+from outlet_app.domain.bundle import (
+    NOBODY,
+    PackageEntry,
+    Planned,
+    asked_of_party,
+    bundle_problems,
+    one_list,
+    plan,
+    told_rows,
+    whole,
+)
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.channels import usual_reply
 from outlet_app.domain.entry import RejectDetail, TransferDetail
-from outlet_app.domain.events import Channel
+from outlet_app.domain.events import Channel, ReplyWay
+from outlet_app.domain.forms.contents import content_hints
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
 from outlet_app.domain.merging import FIELD
 from outlet_app.domain.packages import Package
@@ -24,6 +36,7 @@ _PARTY = {
     "contact": "contact",
     "phone": "phone",
 }
+_INCOMING = frozenset({"incoming_no", "incoming_from", "incoming_due"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,17 @@ class PackagesState:
         return bool(self.plans)
 
     @property
+    def hints(self) -> Problems:
+        """What is worth a look and never stops anything: a letter whose own day has passed."""
+        told = content_hints(whole(self.entry), self.today)
+        return {name: one for name, one in told.items() if name in _INCOMING and name not in self.problems}
+
+    @property
+    def stars(self) -> frozenset[str]:
+        """The fields about who came that are needed."""
+        return asked_of_party(self.package, self.entry, self.catalogue) if self.package else frozenset()
+
+    @property
     def answers_at_once(self) -> bool:
         """Whether some wanted item can be answered at once."""
         return any(one.sub_item.instant for one in self.plans)
@@ -78,7 +102,8 @@ class PackagesState:
         """Whether anything worth keeping was filled in."""
         party, entry = self.entry.applicant, self.entry
         texts = (party.name, party.id_number, party.contact, party.phone, entry.request, entry.answer)
-        return not self.is_blank or any(text.strip() for text in texts)
+        letter = (entry.incoming_no, entry.incoming_from, entry.incoming_due)
+        return not self.is_blank or any(text.strip() for text in (*texts, *letter))
 
     @property
     def is_blank(self) -> bool:
@@ -134,11 +159,13 @@ def typed(state: PackagesState, name: str, text: str) -> PackagesState:
         return _with(state, agent=_agent(state.entry.agent or NOBODY, key, text))
     if kind == FIELD:
         return _with(state, answers={**state.entry.answers, key: text})
+    if name in _INCOMING:
+        return _with(state, **{name: text})
     return _with(state, request=text) if name == "request" else _with(state, answer=text)
 
 
 def chose(state: PackagesState, name: str, value: str) -> PackagesState:
-    """A choice: kind of applicant, paper, channel."""
+    """A choice: kind of applicant, paper, channel, way of the answer."""
     party = state.entry.applicant
     if name == "applicant.kind":
         kind = ApplicantKind(int(value))
@@ -146,7 +173,10 @@ def chose(state: PackagesState, name: str, value: str) -> PackagesState:
         return _with(state, applicant=replace(party, kind=kind, id_kind=paper))
     if name == "applicant.id_kind":
         return _with(state, applicant=replace(party, id_kind=IdKind(value)))
-    return _with(state, channel=Channel(value))
+    if name == "reply_by":
+        return _with(state, reply_by=ReplyWay(value))
+    channel = Channel(value)
+    return _with(state, channel=channel, reply_by=usual_reply(channel))
 
 
 def took_over(state: PackagesState, applicant: Applicant) -> PackagesState:
