@@ -64,7 +64,7 @@ def order_of(conn: Connection, resources: Path, draft: Draft, wish: Wish, words:
     now = clock.now()
     since = _since(draft, wish, now, words)
     demand_needed(conn, resources, draft, since, words)
-    _demand_reach(wish.reach, resources)
+    demand_reach(wish.reach, resources)
     return Order(
         number=book.next_number(conn),
         act=Act.PUBLISH,
@@ -113,7 +113,7 @@ def _demand_fitting(resources: Path, draft: Draft, words: Words) -> None:
 def widened(conn: Connection, resources: Path, subject: Subject, name: str, wish: Wish) -> Order:
     """The order by which a version reaches more outlets; FileUnusable where it may not."""
     known = _known(conn, subject, name)
-    _demand_reach(wish.reach, resources)
+    demand_reach(wish.reach, resources)
     if not wish.reach.holds_all_of(known.reach):
         raise FileUnusable(Fault("narrower"))
     return _about(conn, Act.WIDEN, known, wish)
@@ -171,7 +171,8 @@ def _since(draft: Draft, wish: Wish, now: datetime, words: Words) -> date:
     return since
 
 
-def _demand_reach(reach: Reach, resources: Path) -> None:
+def demand_reach(reach: Reach, resources: Path) -> None:
+    """FileUnusable where it names an outlet or a division that there is not, or nobody."""
     table = read_outlet_table(resources)
     codes, divisions = {one.code for one in table.all}, {one.code for one in table.divisions}
     for code in reach.outlets:

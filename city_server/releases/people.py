@@ -1,6 +1,6 @@
 """The rules by which a list of people is published: outlet by outlet, with first words for new people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,12 @@ from city_server import clock
 from city_server.packs import read_outlet_table
 from city_server.releases import book
 from city_server.releases.drafts import Draft, at_version
-from city_server.releases.giving import Wish, demand_name
+from city_server.releases.giving import Wish, demand_name, demand_reach
 from city_server.releases.placed import Fault, FileUnusable, Placed
 from city_server.releases.words import Words, fault_at, sheets_of
 from outlet_app.domain.releases.order import Act, Order, Subject
 from outlet_app.domain.releases.staff import FirstWord, StaffRow, by_outlet, headless, read_staff
-from outlet_app.domain.releases.standing import in_force
+from outlet_app.domain.releases.standing import Release, in_force
 from outlet_app.sync.wire import make_first_word
 
 
@@ -95,7 +95,7 @@ def orders_of(
     that a machine that comes later lets the person in too.
     """
     now = in_force_now(conn, clock.now().date())
-    firsts = {(outlet, row.staff_no): row.first for outlet, own in now.items() for row in own}
+    firsts = _firsts(book.standing(conn))
     handed: list[Handed] = []
     rows = tuple(
         _with_first(row, firsts.get((row.outlet, row.staff_no)), handed) for row in read_staff(draft.content)
@@ -117,6 +117,7 @@ def orders_of(
                     reason=wish.reason,
                     mode=wish.mode,
                     effective_from=wish.since or clock.now().date(),
+                    reach=wish.reach,
                     outlet=outlet,
                     content=content,
                 )
@@ -124,6 +125,64 @@ def orders_of(
     if not orders:
         raise at_version(draft, "nothing_changed", sheets_of(words, "staff"))
     return tuple(orders), tuple(handed)
+
+
+def widened(conn: Connection, resources: Path, name: str, wish: Wish) -> tuple[Order, ...]:
+    """The orders by which a list reaches more outlets; FileUnusable where it may not."""
+    demand_reach(wish.reach, resources)
+    standing = _standing(conn, name)
+    if not all(wish.reach.holds_all_of(one.reach) for one in standing):
+        raise FileUnusable(Fault("narrower"))
+    return _about(conn, Act.WIDEN, standing, wish)
+
+
+def taken_back(conn: Connection, name: str, wish: Wish) -> tuple[Order, ...]:
+    """The orders that withdraw a list at every outlet that was told it; FileUnusable where they may not."""
+    standing = _standing(conn, name)
+    if not wish.reason:
+        raise FileUnusable(Fault("reason_missing"))
+    return _about(conn, Act.WITHDRAW, standing, wish)
+
+
+def _about(conn: Connection, act: Act, standing: Sequence[Release], wish: Wish) -> tuple[Order, ...]:
+    number, now = book.next_number(conn), clock.now()
+    return tuple(
+        Order(
+            number=number + place,
+            act=act,
+            subject=Subject.STAFF,
+            name=one.order.name,
+            issued_at=now,
+            by=wish.by,
+            reason=wish.reason,
+            mode=one.order.mode,
+            reach=wish.reach,
+            outlet=one.order.outlet,
+        )
+        for place, one in enumerate(standing)
+    )
+
+
+def _standing(conn: Connection, name: str) -> Sequence[Release]:
+    """The list as each outlet has it, where it was not taken back; FileUnusable where there is none."""
+    found = [one for one in book.standing(conn) if one.order.subject is Subject.STAFF]
+    named = [one for one in found if one.order.name == name]
+    if not named:
+        raise FileUnusable(Fault("unknown_release", found=name))
+    standing = [one for one in named if not one.withdrawn]
+    if not standing:
+        raise FileUnusable(Fault("withdrawn_already", found=name))
+    return standing
+
+
+def _firsts(releases: Iterable[Release]) -> Mapping[tuple[str, str], FirstWord | None]:
+    """The first 口令 told last for each person at each outlet, also where the list has not reached it yet."""
+    told = [one for one in releases if one.order.subject is Subject.STAFF and not one.withdrawn]
+    found: dict[tuple[str, str], FirstWord | None] = {}
+    for one in sorted(told, key=lambda one: one.rank):
+        rows = read_staff(one.order.content or {})
+        found |= {(one.order.outlet, row.staff_no): row.first for row in rows if row.first}
+    return found
 
 
 def _with_first(row: StaffRow, known: FirstWord | None, handed: list[Handed]) -> StaffRow:

@@ -1,8 +1,8 @@
-"""`city-server staff check | diff | publish | list | export`: who works where, and who no longer."""
+"""`city-server staff check | diff | publish | widen | withdraw | list | export`: who works where."""
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +11,15 @@ from sqlalchemy import Connection
 
 from city_server import clock
 from city_server.releases import book, people
-from city_server.releases.commands import answered, locked, takes_signature
+from city_server.releases.commands import answered, locked, reach_of, takes_reach, takes_signature
 from city_server.releases.drafts import read_draft
-from city_server.releases.giving import Wish
+from city_server.releases.giving import Wish, demand_reach
+from city_server.releases.saying import reach_line
 from city_server.releases.words import Words, read_words, sheets_of
 from city_server.releases.workbook import write_workbook
 from city_server.signing_keys import read_signing_key
 from outlet_app.domain.releases.order import Mode, Order, Subject
-from outlet_app.domain.releases.reach import EVERYWHERE
+from outlet_app.domain.releases.reach import EVERYWHERE, WHOLE
 from outlet_app.domain.releases.staff import StaffRow
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def add_to(commands: "_Commands") -> None:
         ("check", "say whether a list can be published, and where it is wrong", _check),
         ("diff", "say who joins, who leaves, and whose row differs", _diff),
         ("publish", "sign a list and hand it down, outlet by outlet; first words are printed once", _publish),
+        ("widen", "let a list reach further outlets", _widen),
+        ("withdraw", "take a list back; the earlier one counts again", _withdraw),
         ("list", "who counts where", _list),
         ("export", "write the people who count as a workbook, to edit it", _export),
     ):
@@ -45,8 +48,13 @@ def add_to(commands: "_Commands") -> None:
         parser.set_defaults(run=lambda told, run=run: answered(run, told))
         if name in ("check", "diff", "publish"):
             parser.add_argument("file", type=Path, help=".xlsx or .yaml")
-        if name == "publish":
+        if name in ("publish", "widen", "withdraw"):
             takes_signature(parser)
+        if name in ("publish", "widen"):
+            takes_reach(parser, WHOLE if name == "publish" else 0)
+        if name in ("widen", "withdraw"):
+            parser.add_argument("name", help="the version")
+        if name == "publish":
             parser.add_argument("--effective", type=date.fromisoformat, help="day; today where none is told")
         if name == "export":
             parser.add_argument("--out", required=True, type=Path, help="file to write, .xlsx or .json")
@@ -73,21 +81,56 @@ def _diff(told: argparse.Namespace) -> int:
 def _publish(told: argparse.Namespace) -> int:
     words, private = read_words(told.resources), read_signing_key(told.key)
     draft = read_draft(told.file, Subject.STAFF, words)
-    wish = Wish(Mode.YEARLY, told.reason.strip(), told.by, EVERYWHERE, told.effective)
+    wish = Wish(Mode.YEARLY, told.reason.strip(), told.by, reach_of(told), told.effective)
 
     def publish(conn: Connection) -> tuple[tuple[Order, ...], tuple[people.Handed, ...]]:
         people.demand_sound(conn, told.resources, draft, words)
+        demand_reach(wish.reach, told.resources)
         orders, handed = people.orders_of(conn, draft, wish, words)
         for order in orders:
             book.give(conn, private, order)
         return orders, handed
 
     orders, handed = locked(told, publish)
-    outlets = words["said"]["join"].join(order.outlet for order in orders)
-    print(words["said"]["staffed"].format(name=draft.name, n=len(orders), outlets=outlets))
+    print(_orders_line("staffed", orders, words))
     for one in handed:
         print(words["said"]["first_word"].format(staff_no=one.staff_no, name=one.name, word=one.word))
     return 0
+
+
+def _widen(told: argparse.Namespace) -> int:
+    words = read_words(told.resources)
+    wish = Wish(Mode.YEARLY, told.reason.strip(), told.by, reach_of(told))
+    orders = _given(told, lambda conn: people.widened(conn, told.resources, told.name, wish))
+    print(_orders_line("staff_widened", orders, words))
+    return 0
+
+
+def _withdraw(told: argparse.Namespace) -> int:
+    words = read_words(told.resources)
+    wish = Wish(Mode.YEARLY, told.reason.strip(), told.by, EVERYWHERE)
+    orders = _given(told, lambda conn: people.taken_back(conn, told.name, wish))
+    print(_orders_line("staff_withdrawn", orders, words))
+    return 0
+
+
+def _given(told: argparse.Namespace, make: Callable[[Connection], tuple[Order, ...]]) -> tuple[Order, ...]:
+    private = read_signing_key(told.key)
+
+    def give(conn: Connection) -> tuple[Order, ...]:
+        orders = make(conn)
+        for order in orders:
+            book.give(conn, private, order)
+        return orders
+
+    return locked(told, give)
+
+
+def _orders_line(kind: str, orders: tuple[Order, ...], words: Words) -> str:
+    outlets = words["said"]["join"].join(order.outlet for order in orders)
+    reach = reach_line(orders[0].reach, words)
+    said: str = words["said"][kind]
+    return said.format(name=orders[0].name, n=len(orders), outlets=outlets, reach=reach)
 
 
 def _list(told: argparse.Namespace) -> int:

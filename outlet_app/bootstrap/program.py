@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from outlet_app.bootstrap.desk_tools import DeskTools
 from outlet_app.bootstrap.display import DisplayKeeper
 from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
+from outlet_app.bootstrap.news_desk import NewsDesk
 from outlet_app.bootstrap.trial_note import trial_people
 from outlet_app.domain.people import Right
 from outlet_app.services.sign_in import SignIn
@@ -37,7 +38,7 @@ from outlet_app.ui.pages.sign_in.person_menu import ask_person
 from outlet_app.ui.pages.sign_in.rescue import offer_backup
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.leaving import Leaving
-from outlet_app.ui.parts.news import tell_healed, tell_news, tell_sync, tell_transfers
+from outlet_app.ui.parts.news import tell_sync
 from outlet_app.ui.parts.time_question import TimeQuestion
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
@@ -47,7 +48,6 @@ from outlet_app.version import VERSION
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
     from outlet_app.services.ports import Spooler
-    from outlet_app.services.release_views import News
     from outlet_app.services.views import QueueState
 
 
@@ -98,6 +98,9 @@ class Program(QObject):
         self.time_question = TimeQuestion(
             self.office, self.lanes.desk, self.shell.feedback, lambda: self.shell.is_covered, self
         )
+        self.news = NewsDesk(
+            self.shell, self.lanes, self.reviewing, lambda: self.workplace, self.lock, self.change_person
+        )
         self._connect(app)
 
     def start(self) -> None:
@@ -134,7 +137,7 @@ class Program(QObject):
         self.reviewing.began.connect(self.idle.stop)
         self.reviewing.ended.connect(self.idle.start)
         self.sync_timer.round_failed.connect(self.tell)
-        self.sync_timer.round_done.connect(self._look_for_news)
+        self.sync_timer.round_done.connect(self.news.look)
         self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
         look().changed.connect(self._display.keep)
@@ -183,29 +186,15 @@ class Program(QObject):
         self.time_question.start(workplace.time_check)
         self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
-        self.lanes.desk.run(workplace.news, self._news_told, owner=self)
+        self.news.ask()
         self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
         self.shell.uncover()
         self.idle.start()
 
-    def _look_for_news(self) -> None:
-        """New data hold from the next sign-in: no page changes under a clerk's hands."""
-        here = self.workplace
-        if here is None:
-            return
-        tell_healed(self.shell.feedback, here.sync.take_healed())
-        tell_transfers(self.shell.feedback, here.counter.arrivals.take_news())
-        if here.sync.catalogue_changed:
-            self.lanes.desk.run(here.news, self._news_told, owner=self)
-
     def _tell_sync(self, state: QueueState) -> None:
         tell_sync(self.shell.feedback, state)
-
-    def _news_told(self, outcome: Done[News] | Failed) -> None:
-        if isinstance(outcome, Done):
-            tell_news(self.shell.feedback, outcome.value)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

@@ -24,7 +24,7 @@ from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_views import News
-from outlet_app.services.roster import Roster
+from outlet_app.services.roster import PeopleHere, Roster
 from outlet_app.services.stick_desk import StickDesk
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
@@ -66,12 +66,17 @@ class Workplace:
     time_check: TimeCheck
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
-    follow_roster: Callable[[], int]
+    people: PeopleHere
 
     def news(self) -> News:
         """What came from the city and is still to be told; people are let in and out at once."""
-        self.follow_roster()
-        return News(self.counter.releases.unread(), self.has_newer_data())
+        self.people.follow()
+        has_left = self.people.has_left(self.person.staff_no)
+        return News(self.counter.releases.unread(), self.has_newer_data(), has_left)
+
+    def is_another_day(self) -> bool:
+        """Whether the list of people was followed on an earlier day only: some of it holds from today."""
+        return self.people.followed_on != self.people.today()
 
     @property
     def person(self) -> Person:
@@ -118,10 +123,10 @@ def _furnish(
     clock: SystemClock,
     spooler: Spooler | None,
 ) -> Workplace:
-    roster = Roster(database, keystore, key)
+    here = PeopleHere(Roster(database, keystore, key), keystore, clock)
     # Before anybody is let in: the program may have ended between storing the list and following it.
-    roster.follow(clock.now().date())
-    if keystore.is_shut(staff_no):
+    here.follow()
+    if here.has_left(staff_no):
         raise SlotShut(staff_no)
     with database.reading() as uow:
         instance = uow.instance.required()
@@ -205,7 +210,7 @@ def _furnish(
         checks,
         lambda: _keep_time(clock, database),
         has_newer_data,
-        lambda: roster.follow(clock.now().date()),
+        here,
     )
 
 

@@ -62,7 +62,11 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came from the city: versions nobody here has looked at, and whether other data are newer."""
+    """What came from the city: versions nobody here has looked at, and whether other data are newer.
+
+    has_left: the city's list says of whoever is signed in that they have left.
+    """
 
     releases: tuple[ReleaseRow, ...] = ()
     has_newer_data: bool = False
+    has_left: bool = False

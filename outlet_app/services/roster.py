@@ -1,6 +1,9 @@
 """The city's list of people on this machine: who may sign in from now on, and who no longer."""
 
+import json
 import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from outlet_app.domain.people import Person, Role
@@ -8,12 +11,47 @@ from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.releases.staff import StaffRow, read_staff
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.ports import Clock
 from outlet_app.services.released import Released, read_released
 from outlet_app.sync.wire import RELEASE
 from outlet_app.system.first_slots import SealedTo
 from outlet_app.system.keystore import KeyStore
 
 log = logging.getLogger(__name__)
+PAST = "roster.past"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What lists did here: whom they brought, and whom they sent away who had been here before."""
+
+    brought: frozenset[str] = frozenset()
+    sent: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, text: str | None) -> "Past":
+        """As it was kept."""
+        told = json.loads(text or "{}")
+        return cls(frozenset(told.get("brought", ())), frozenset(told.get("sent", ())))
+
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps({"brought": sorted(self.brought), "sent": sorted(self.sent)})
+
+    def after(self, rows: Iterable[StaffRow], known: Mapping[str, Person]) -> "Past":
+        """The same with what these rows do."""
+        told = {row.staff_no: row for row in rows}
+        new = told.keys() - known.keys()
+        out = {no for no, row in told.items() if not row.active and no in known and known[no].active}
+        back = {no for no, row in told.items() if row.active}
+        return Past(self.brought | new, (self.sent - back) | out)
+
+    def undone(self, rows: Iterable[StaffRow], known: Mapping[str, Person]) -> tuple[Person, ...]:
+        """Everybody whom only a list that was taken back named, as they were without it."""
+        unnamed = known.keys() - {row.staff_no for row in rows}
+        brought = (replace(known[no], active=False) for no in sorted(self.brought & unnamed))
+        sent = (replace(known[no], active=True) for no in sorted((self.sent - self.brought) & unnamed))
+        return (*brought, *sent)
 
 
 class Roster:
@@ -27,25 +65,33 @@ class Roster:
     def follow(self, today: date) -> int:
         """Bring people and key slots to what the list says; how many people changed.
 
-        New slots come first: whoever leaves never takes the last key with them. Without a list of the
-        city nothing changes, and nobody is touched whom it does not name.
+        New slots come first: whoever leaves never takes the last key with them. Nobody is touched whom no
+        list ever named; what a list did that was taken back is undone where no earlier one names the person.
         """
         with self._database.reading() as uow:
             here = uow.instance.required().outlet_code
             rows = _rows(released_of(uow), here, today)
             known = {one.staff_no: one for one in uow.people.all()}
+            past = Past.read(uow.meta.get(PAST))
+        undone = past.undone(rows, known)
         changed = [person for row in rows if (person := _person(row, known.get(row.staff_no)))]
-        if changed:
+        changed += [person for person in undone if person != known[person.staff_no]]
+        now = past.after(rows, known)
+        if changed or now != past:
             with self._database.unit_of_work() as uow:
                 for person in changed:
                     uow.people.put(person)
+                uow.meta.set(PAST, now.text())
                 uow.commit()
         for row in rows:
             if row.active:
                 self._let_in(row)
-        for row in rows:
-            if not row.active:
-                self._shut_out(row)
+        for person in undone:
+            if person.active:
+                self._keystore.open_again(person.staff_no)
+        out = [row.staff_no for row in rows if not row.active]
+        for staff_no in [*out, *(person.staff_no for person in undone if not person.active)]:
+            self._shut_out(staff_no)
         return len(changed)
 
     def _let_in(self, row: StaffRow) -> None:
@@ -62,9 +108,32 @@ class Roster:
                 log.info("%s may sign in with a first word", row.staff_no[-4:])
         self._keystore.open_again(row.staff_no)
 
-    def _shut_out(self, row: StaffRow) -> None:
-        if not self._keystore.shut(row.staff_no):
-            log.warning("%s has left, but holds the only key of this machine", row.staff_no[-4:])
+    def _shut_out(self, staff_no: str) -> None:
+        if not self._keystore.shut(staff_no):
+            log.warning("%s has left, but holds the only key of this machine", staff_no[-4:])
+
+
+class PeopleHere:
+    """Follows the list as the days go by: whoever leaves tomorrow is out tomorrow, whatever comes or not."""
+
+    def __init__(self, roster: Roster, keystore: KeyStore, clock: Clock) -> None:
+        self._roster, self._keystore, self._clock = roster, keystore, clock
+        self.followed_on: date | None = None
+
+    def today(self) -> date:
+        """The day by the machine's clock."""
+        return self._clock.now().date()
+
+    def follow(self) -> int:
+        """Bring people and key slots to what the list says today; how many people changed."""
+        today = self.today()
+        changed = self._roster.follow(today)
+        self.followed_on = today
+        return changed
+
+    def has_left(self, staff_no: str) -> bool:
+        """Whether nobody is let in under the number any more."""
+        return self._keystore.is_shut(staff_no)
 
 
 def released_of(uow: UnitOfWork) -> Released:

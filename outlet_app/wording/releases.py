@@ -105,6 +105,7 @@ CHANGES_OF = "与 {before} 相比 {n} 处变化，涉及本网点在办件 {case
 NO_CHANGES = "本版本没有可以逐条比较的内容。"
 REASON = "原因：{reason}。"
 WITHDRAWN_FOR = "撤回原因：{reason}。新办件恢复使用上一版本，已登记的办件仍按登记时的版本办理。"
+STAFF_WITHDRAWN_FOR = "撤回原因：{reason}。恢复使用上一份名单；没有上一份的，恢复发布以前的人员。"
 HOLDS_LATER = "{day} 起登记的办件使用本版本；在办件仍按登记时的版本办理。"
 HOLDS_AT_SIGN_IN = "重新登录后使用本版本；在办件仍按登记时的版本办理。"
 SET_ASIDE = "有 {n} 项更新本机不能使用，已放在一边，原来的版本继续有效。请告诉市级管理员：{names}。"
@@ -115,6 +116,7 @@ ARRIVED_URGENT = "紧急即时调整：{name}"
 ARRIVED_URGENT_TEXT = "{reason}。请重新登录后使用，在同步中心按市局更新查看"
 WITHDRAWN = "市局撤回了 {name}"
 WITHDRAWN_TEXT = "新办件恢复使用上一版本，请重新登录"
+STAFF_WITHDRAWN_TEXT = "恢复使用上一份名单，在同步中心按市局更新查看"
 
 
 def title(subject: str, name: str) -> str:

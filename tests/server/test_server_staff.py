@@ -12,7 +12,7 @@ from city_server.packs import read_packs
 from city_server.releases import book
 from city_server.releases.offer import offer_to
 from city_server.store import Store
-from outlet_app.domain.releases.order import Order
+from outlet_app.domain.releases.order import Act, Order
 from outlet_app.domain.releases.staff import StaffRow, read_staff
 from outlet_app.sync.wire import RELEASE
 from tests.support.releasing import Office, edited, in_days, workbook
@@ -251,3 +251,130 @@ def test_nobody_yet_is_said_so(desk: Office, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == "还没有发布过。\n"
     assert desk.run("diff", desk.file(staff("2026-1"), "x.yaml"), group="staff") == 0
     assert capsys.readouterr().out == "人员没有变化。\n"
+
+
+def test_a_list_taken_back_brings_the_earlier_one_back_at_every_outlet(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(office, FIRST) == 0
+    gone = CLERK | {"active": False}
+    assert publish(office, staff("2026-2", HEAD | {"name": "高云"}, gone, THEIR_HEAD | {"name": "李强"})) == 0
+    capsys.readouterr()
+    assert office.sign("withdraw", "2026-2", "--reason", "名单有误", group="staff") == 0
+    assert capsys.readouterr().out == (
+        f"已签名撤回人员 2026-2，涉及 2 个网点：{THERE}、{HERE}。"
+        "恢复使用上一份名单；没有上一份的，恢复发布以前的人员。\n"
+    )
+    told = orders(office)[-2:]
+    assert [(one.act, one.outlet, one.number, one.reason) for one in told] == [
+        (Act.WITHDRAW, THERE, 5, "名单有误"),
+        (Act.WITHDRAW, HERE, 6, "名单有误"),
+    ]
+    assert office.run("list", group="staff") == 0
+    assert [line.split("  ")[2] for line in capsys.readouterr().out.splitlines()] == [
+        "李志强",
+        "高云飞",
+        "苏日娜",
+    ]
+    # Each outlet hears of its own alone.
+    store = Store(office.database.url)
+    with store.read() as conn:
+        numbers = {
+            one: [
+                pack.ref[:6]
+                for pack in offer_to(conn, read_packs(RESOURCES), one).packs
+                if pack.kind == RELEASE
+            ]
+            for one in (HERE, THERE, CITY)
+        }
+    store.close()
+    assert numbers == {HERE: ["000002", "000004", "000006"], THERE: ["000001", "000003", "000005"], CITY: []}
+
+
+def test_the_first_list_taken_back_leaves_none(desk: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(desk, FIRST) == 0
+    assert desk.sign("withdraw", "2026-1", "--reason", "名单有误", group="staff") == 0
+    capsys.readouterr()
+    assert desk.run("list", group="staff") == 0
+    assert capsys.readouterr().out == "还没有发布过。\n"
+    # Its people may be left out of the next one, and its name is never used again.
+    assert publish(desk, staff("2026-1", HEAD, THEIR_HEAD)) == 1
+    assert "这个版本号已经发布过" in capsys.readouterr().err
+    assert publish(desk, staff("2026-2", HEAD, THEIR_HEAD)) == 0
+
+
+STAGED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
+    "by outlet": (("--outlets", HERE), ("--outlets", f"{HERE},{THERE}"), f"{HERE}、{THERE}"),
+    "by division": (("--divisions", "150826"), ("--divisions", "150826,150802"), "150826、150802"),
+    "from some to all": (("--outlets", HERE), ("--share", "100"), "全市"),
+}
+
+
+@pytest.mark.parametrize("case", STAGED)
+def test_a_staged_list_counts_where_it_reaches_and_grows(
+    desk: Office, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    first, wider, said = STAGED[case]
+    assert publish(desk, FIRST, *first) == 0
+    capsys.readouterr()
+
+    def listed() -> list[str]:
+        assert desk.run("list", group="staff") == 0
+        return [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()]
+
+    assert listed() == [HERE, HERE]
+    assert desk.sign("widen", "2026-1", *wider, group="staff") == 0
+    assert capsys.readouterr().out == (
+        f"已签名发布人员 2026-1 扩大到 {said}，涉及 2 个网点：{THERE}、{HERE}。\n"
+    )
+    assert listed() == [THERE, HERE, HERE]
+    assert desk.sign("widen", "2026-1", *first, group="staff") == 1
+    assert "只能扩大范围，不能缩小；要收回请用 withdraw" in capsys.readouterr().err
+
+
+def test_a_first_word_of_an_outlet_not_reached_yet_is_told_on(
+    desk: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = person("1508020999", "王海燕", THERE, wants_first=True)
+    assert publish(desk, staff("2026-1", HEAD, THEIR_HEAD, new), "--outlets", HERE) == 0
+    sealed = next(row.first for row in rows(orders(desk)[0]) if row.staff_no == "1508020999")
+    assert sealed is not None
+    # The next list comes before that one has got there; the word in her hand opens all the same.
+    assert publish(desk, staff("2026-2", HEAD, THEIR_HEAD, new | {"wants_first": False})) == 0
+    assert next(row.first for row in rows(orders(desk)[-1]) if row.staff_no == "1508020999") == sealed
+
+
+NO_MORE: dict[str, tuple[tuple[str, ...], str]] = {
+    "of no list": (("withdraw", "2030-1", "--reason", "x"), "没有发布过这个版本（现为“2030-1”）"),
+    "without a reason": (("withdraw", "2026-1"), "写明原因"),
+    "to an outlet nobody knows": (("widen", "2026-1", "--outlets", "1508999999"), "没有这个网点"),
+    "to a division nobody knows": (("widen", "2026-1", "--divisions", "150899"), "没有这个旗县区"),
+    "to nobody": (("widen", "2026-1"), "比例应当是 1 到 100"),
+    "of no list to widen": (("widen", "2030-1", "--share", "100"), "没有发布过这个版本"),
+}
+
+
+@pytest.mark.parametrize("case", NO_MORE)
+def test_what_may_not_be_widened_or_taken_back_is_said_and_nothing_kept(
+    desk: Office, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    words, said = NO_MORE[case]
+    assert publish(desk, FIRST) == 0
+    before = orders(desk)
+    assert desk.sign(words[0], *words[1:], group="staff") == 1
+    assert said in capsys.readouterr().err
+    assert orders(desk) == before
+
+
+def test_a_list_is_taken_back_once(desk: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(desk, FIRST) == 0
+    assert desk.sign("withdraw", "2026-1", "--reason", "x", group="staff") == 0
+    for verb, more in (("withdraw", ("--reason", "y")), ("widen", ("--share", "100"))):
+        assert desk.sign(verb, "2026-1", *more, group="staff") == 1
+        assert "这个版本已经撤回（现为“2026-1”）" in capsys.readouterr().err
+
+
+def test_a_reach_nobody_knows_publishes_nothing(desk: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(desk, FIRST, "--outlets", "1508999999") == 1
+    assert "没有这个网点" in capsys.readouterr().err
+    assert orders(desk) == ()

@@ -9,13 +9,15 @@ from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.releases.order import Act, Subject
 from outlet_app.domain.releases.staff import FirstWord
 from outlet_app.services.release_board import ReleaseBoard
-from outlet_app.services.roster import Roster
+from outlet_app.services.roster import PeopleHere, Roster
 from outlet_app.services.sign_in import SignIn
 from outlet_app.sync.wire import RELEASE, make_first_word
+from outlet_app.system.clock import FixedClock
 from outlet_app.system.keystore import FirstWordUsed, SlotShut
 from tests.support.at_the_counter import accepted
 from tests.support.bench import KEY, SUPERVISOR_PERSON, Bench
 from tests.support.builders import CLERK, MORNING, OUTLET, SUPERVISOR
+from tests.support.release_plains import only
 from tests.support.releasing import signed_order
 
 TODAY = MORNING.date()
@@ -214,3 +216,101 @@ def test_a_list_nobody_can_use_is_set_aside(with_head: Bench) -> None:
     hand_down(with_head, 1, HEAD_ROW | {"roles": ["king"]}, row(CLERK, "苏日娜", active=False))
     assert follow(with_head) == 0
     assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def take_back(bench: Bench, number: int, name: str) -> None:
+    hand_down(bench, number, act=Act.WITHDRAW, name=name, reason="有误", content=None, effective_from=None)
+
+
+def test_whom_only_a_list_taken_back_brought_is_out_again(
+    with_head: Bench, first: tuple[str, FirstWord]
+) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(NEW, "王海燕", first=first[1].plain()))
+    follow(with_head)
+    with_head.keystore.trade(NEW, first[0], "Ulanbuh-2026-c")
+    take_back(with_head, 2, "2026-1")
+    assert follow(with_head) == 1
+    with pytest.raises(SlotShut):
+        with_head.keystore.unlock(NEW, "Ulanbuh-2026-c")
+    gone = people(with_head)[NEW]
+    assert (gone.name, gone.active, gone.may(Right.REGISTER)) == ("王海燕", False, False)
+    # Whoever was here before any list goes on as before, and following again changes nothing.
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+    assert with_head.keystore.unlock(SUPERVISOR, WORD) == KEY
+    assert follow(with_head) == 0
+
+
+def test_whom_only_a_list_taken_back_sent_away_is_back(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    take_back(with_head, 2, "2026-1")
+    assert follow(with_head) == 1
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+    assert people(with_head)[CLERK].may(Right.REGISTER)
+    assert follow(with_head) == 0
+
+
+def test_a_later_list_decides_about_whom_an_earlier_one_brought(
+    with_head: Bench, first: tuple[str, FirstWord]
+) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(NEW, "王海燕", first=first[1].plain()))
+    follow(with_head)
+    with_head.keystore.trade(NEW, first[0], "Ulanbuh-2026-c")
+    take_back(with_head, 2, "2026-1")
+    follow(with_head)
+    hand_down(with_head, 3, HEAD_ROW, row(NEW, "王海燕"))
+    assert follow(with_head) == 1
+    assert with_head.keystore.unlock(NEW, "Ulanbuh-2026-c") == KEY
+
+
+def test_who_was_sent_away_and_taken_on_again_is_not_sent_away_by_a_list_of_before(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    hand_down(with_head, 2, HEAD_ROW, row(CLERK, "苏日娜"))
+    follow(with_head)
+    take_back(with_head, 3, "2026-2")
+    # The list of before counts again, and it says that she has left.
+    assert follow(with_head) == 1
+    with pytest.raises(SlotShut):
+        with_head.keystore.unlock(CLERK, WORD)
+
+
+def test_a_program_that_died_while_undoing_goes_on(with_head: Bench, monkeypatch: Any) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False))
+    follow(with_head)
+    take_back(with_head, 2, "2026-1")
+
+    def dies(_staff_no: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(with_head.keystore, "open_again", dies)
+        with pytest.raises(KeyboardInterrupt):
+            follow(with_head)
+    assert follow(with_head) == 0
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def test_a_staged_list_moves_nobody_until_it_reaches_the_outlet(with_head: Bench) -> None:
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False), reach=only("1508022001"))
+    assert follow(with_head) == 0
+    hand_down(
+        with_head, 2, act=Act.WIDEN, name="2026-1", content=None, effective_from=None, reach=only(OUTLET)
+    )
+    assert follow(with_head) == 1
+    with pytest.raises(SlotShut):
+        with_head.keystore.unlock(CLERK, WORD)
+
+
+def test_who_leaves_tomorrow_is_out_tomorrow_though_nothing_comes(with_head: Bench) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "苏日娜", active=False), effective_from=tomorrow)
+    clock = FixedClock(MORNING)
+    here = PeopleHere(Roster(with_head.database, with_head.keystore, KEY), with_head.keystore, clock)
+    assert here.followed_on is None
+    assert here.follow() == 0
+    assert (here.followed_on == here.today(), here.has_left(CLERK)) == (True, False)
+    clock.advance(timedelta(days=1))
+    assert here.followed_on != here.today()
+    assert here.follow() == 1
+    assert (here.followed_on, here.has_left(CLERK), here.has_left(SUPERVISOR)) == (tomorrow, True, False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from outlet_app.domain.releases.order import Mode
+from outlet_app.domain.releases.order import Mode, Subject
 from outlet_app.domain.releases.standing import Status
 from outlet_app.services.healed import Healed
 from outlet_app.services.release_views import News, ReleaseRow
@@ -31,7 +31,9 @@ def tell_releases(feedback: Feedback, rows: Sequence[ReleaseRow]) -> None:
     for row in rows[:MOST_TOLD]:
         name = releases.title(row.subject, row.name)
         if row.status is Status.WITHDRAWN:
-            feedback.toast(releases.WITHDRAWN.format(name=name), releases.WITHDRAWN_TEXT, Tone.WARN)
+            staffed = row.subject is Subject.STAFF
+            text = releases.STAFF_WITHDRAWN_TEXT if staffed else releases.WITHDRAWN_TEXT
+            feedback.toast(releases.WITHDRAWN.format(name=name), text, Tone.WARN)
         elif row.mode is Mode.URGENT:
             text = releases.ARRIVED_URGENT_TEXT.format(reason=row.reason)
             feedback.toast(releases.ARRIVED_URGENT.format(name=name), text, Tone.WARN)

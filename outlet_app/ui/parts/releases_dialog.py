@@ -138,7 +138,9 @@ def note(row: ReleaseRow) -> str:
     """What whoever serves people has to know of a version before its lines."""
     told = [words.REASON.format(reason=row.reason)] if row.reason else []
     if row.status is Status.WITHDRAWN:
-        told.append(words.WITHDRAWN_FOR.format(reason=row.withdrawn_reason))
+        staffed = row.subject is Subject.STAFF
+        said = words.STAFF_WITHDRAWN_FOR if staffed else words.WITHDRAWN_FOR
+        told.append(said.format(reason=row.withdrawn_reason))
     elif row.status is Status.WAITING:
         told.append(words.holds_from(row.since))
     elif row.at_sign_in:
