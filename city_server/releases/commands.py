@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,17 +14,15 @@ from sqlalchemy import Connection
 from city_server import clock
 from city_server.releases import book, giving
 from city_server.releases.calendar_rows import to_rows
+from city_server.releases.comparing import diff_lines
 from city_server.releases.drafts import Draft, bundled, read_draft
 from city_server.releases.needs import Concerned, concerned, concerned_lines, demand_needed
 from city_server.releases.placed import FileUnusable
-from city_server.releases.saying import change_line, order_line, standing_lines
-from city_server.releases.words import Words, read_words, sentence, sheets_of
+from city_server.releases.saying import order_line, standing_lines
+from city_server.releases.words import read_words, sentence, sheets_of
 from city_server.releases.workbook import write_workbook
 from city_server.signing_keys import read_signing_key
 from city_server.store import Store
-from outlet_app.domain.calendar import read_calendar
-from outlet_app.domain.catalogue import read_catalogue
-from outlet_app.domain.releases.difference import Change, day_differences, differences
 from outlet_app.domain.releases.order import Mode, Order, Subject
 from outlet_app.domain.releases.reach import WHOLE, Reach
 
@@ -160,37 +158,17 @@ def _diff(told: argparse.Namespace) -> int:
     words = read_words(told.resources)
     draft = read_draft(told.file, told.subject, words)
 
-    def look(conn: Connection) -> tuple[giving.Earlier | None, Concerned]:
-        return giving.earlier(conn, told.resources, told.subject), _concerned(conn, told, draft)
+    def look(conn: Connection) -> tuple[Sequence[str], Concerned]:
+        return tuple(diff_lines(conn, told.resources, draft, words)), _concerned(conn, told, draft)
 
-    before, found = locked(told, look)
-    print(*diff_lines(draft, before, words), *concerned_lines(found, words), sep="\n")
+    lines, found = locked(told, look)
+    print(*lines, *concerned_lines(found, words), sep="\n")
     return 0
 
 
 def _concerned(conn: Connection, told: argparse.Namespace, draft: Draft) -> Concerned:
     before = giving.earlier(conn, told.resources, told.subject)
     return concerned(conn, draft, before.content if before else None)
-
-
-def diff_lines(draft: Draft, before: giving.Earlier | None, words: Words) -> Iterator[str]:
-    """What a draft changes, a line a change."""
-    if before is None or draft.subject not in (Subject.CATALOGUE, Subject.CALENDAR):
-        yield words["said"]["first" if before is None else "other"].format(old=before.name if before else "")
-        return
-    changes = _changes(draft, before)
-    said = words["said"]["changes" if changes else "same"]
-    yield said.format(old=before.name, n=len(changes))
-    yield from (change_line(change, words) for change in changes)
-
-
-def _changes(draft: Draft, before: giving.Earlier) -> Sequence[Change]:
-    if draft.subject is Subject.CATALOGUE:
-        return differences(read_catalogue(before.content), read_catalogue(draft.content))
-    if draft.subject is Subject.CALENDAR:
-        (old,), (new,) = read_calendar([before.content]).years, read_calendar([draft.content]).years
-        return day_differences(old if old.year == new.year else None, new)
-    return ()
 
 
 def _publish(told: argparse.Namespace) -> int:

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from city_server.releases.words import Words, sheets_of
-from outlet_app.domain.releases.difference import Change, Turn
+from outlet_app.domain.releases.difference import Change, Level, Turn
 from outlet_app.domain.releases.order import Order
 from outlet_app.domain.releases.reach import WHOLE, Reach
 from outlet_app.domain.releases.standing import Release
 
+_TEXTS = frozenset({Level.FORM, Level.CLAUSE, Level.NOTE, Level.POLICY, Level.CONDITION})
 _LEVELS = {"item": "items", "sub_item": "sub_items", "material": "materials", "clock": "clocks"}
 
 
 def change_line(change: Change, words: Words) -> str:
     """One change in one line."""
+    if change.level in _TEXTS:
+        return _text_line(change, words)
     level = words["levels"][change.level.value]
     column = _column(change, words)
     said = str(words["turns"][change.turn.value]).format(
@@ -25,6 +28,28 @@ def change_line(change: Change, words: Words) -> str:
         after=_value(change.field, change.after, words) if change.turn is Turn.CHANGED else "",
     )
     return said if change.code else said.replace("  ", " ")
+
+
+def _text_line(change: Change, words: Words) -> str:
+    """A change of a form text or a policy: whole clauses stand as they are written in the file."""
+    said = words["texts"]
+    kind = change.turn.value
+    if change.level in (Level.CLAUSE, Level.NOTE):
+        place, kind = said[change.level.value].format(n=change.field), f"part_{kind}"
+    else:
+        place = said["fields"].get(f"{change.level}.{change.field}") or said["fields"].get(change.field, "")
+        if change.turn is Turn.CHANGED and change.before == change.after:
+            kind = "touched"
+    before, after = (_text_value(one, words) for one in (change.before, change.after))
+    level, name = words["levels"][change.level.value], f"“{change.name}”"
+    return str(said[kind]).format(
+        level=level, code=change.code, name=name, place=place, before=before, after=after
+    )
+
+
+def _text_value(value: str, words: Words) -> str:
+    said: str = words["texts"]["values"].get(value, value)
+    return said.replace("\n", str(words["separator"]))
 
 
 def _column(change: Change, words: Words) -> str:

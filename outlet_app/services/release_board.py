@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from outlet_app.domain.calendar import read_calendar
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.forms.texts import Edition, read_form_texts
+from outlet_app.domain.policies.policy import read_policies
 from outlet_app.domain.releases.difference import Change, Level, Turn, day_differences, differences, touched
 from outlet_app.domain.releases.order import Subject
 from outlet_app.domain.releases.staff import read_staff
 from outlet_app.domain.releases.standing import Release, Status, in_force
+from outlet_app.domain.releases.text_difference import form_differences, policy_differences, texts_before
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.packs import REFUSED_PACKS
@@ -75,7 +78,11 @@ class ReleaseBoard:
             return self._staffed(uow, row, one)
         if told.subject is Subject.CALENDAR:
             return self._dated(row, one)
-        return self._compared(uow, row, released) if told.subject is Subject.CATALOGUE else row
+        if told.subject is Subject.FORMS:
+            return self._reworded(row, one, released)
+        if told.subject is Subject.POLICIES:
+            return _granted(row, one, released)
+        return self._compared(uow, row, released)
 
     def _staffed(self, uow: UnitOfWork, row: ReleaseRow, one: Release) -> ReleaseRow:
         """Who is out, and the open cases they still handle, which somebody has to take on (转办)."""
@@ -111,6 +118,21 @@ class ReleaseBoard:
         waits = row.status is Status.IN_FORCE and bool(changes)
         return replace(row, before=str(plan.year) if before else "", changes=changes, at_sign_in=waits)
 
+    def _reworded(self, row: ReleaseRow, one: Release, released: Released) -> ReleaseRow:
+        """An edition of the form texts, clause by clause beside the texts that counted before it."""
+        known = {edition.version: edition for edition in self._reference.forms.editions}
+        ranked = [((edition.effective_from, 0), edition) for edition in known.values()]
+        given = {each.order.name: each for each in released.of(Subject.FORMS)}
+        ranked = [pair for pair in ranked if pair[1].version not in given]
+        ranked += [(each.rank, _edition(each)) for each in given.values() if each.withdrawn is None]
+        earlier = [pair for pair in ranked if pair[0] < one.rank]
+        if not earlier:
+            return row
+        changes = form_differences(texts_before(earlier), _edition(one).forms)
+        newest = max(earlier, key=lambda pair: pair[0])[1].version
+        waits = row.status is Status.IN_FORCE and row.name not in known
+        return replace(row, before=newest, changes=changes, at_sign_in=waits)
+
     def _compared(self, uow: UnitOfWork, row: ReleaseRow, released: Released) -> ReleaseRow:
         lists = {**released.catalogues, **self._reference.catalogues}
         before, now = _before(row.name, released, lists), lists.get(row.name)
@@ -137,6 +159,21 @@ class ReleaseBoard:
                 told = (card.case_id, card.case_no, card.applicant_name, card.sub_item, pinned)
                 cases.append(Concerned(*told))
         return tuple(cases)
+
+
+def _granted(row: ReleaseRow, one: Release, released: Released) -> ReleaseRow:
+    """A release of policies beside the one that counted before it; the first stands alone."""
+    others = (each for each in released.of(Subject.POLICIES) if each.withdrawn is None)
+    earlier = max((each for each in others if each.rank < one.rank), key=lambda each: each.rank, default=None)
+    if earlier is None:
+        return row
+    had, has = (read_policies(each.order.content or {}) for each in (earlier, one))
+    return replace(row, before=earlier.order.name, changes=policy_differences(had, has))
+
+
+def _edition(one: Release) -> Edition:
+    (edition,) = read_form_texts([one.order.content or {}]).editions
+    return edition
 
 
 def _before(name: str, released: Released, lists: Mapping[str, Catalogue]) -> Catalogue | None:

@@ -1,5 +1,6 @@
 """Words of what the city hands down: versions, how they stand, what they change."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -24,6 +25,11 @@ LEVELS: Mapping[str, str] = {"item": "事项", "sub_item": "办理项", "materia
     "person": "人员",
     "day_off": "放假日",
     "day_worked": "上班日",
+    "form": "文书",
+    "clause": "文书",
+    "note": "文书",
+    "policy": "政策",
+    "condition": "条件",
 }
 FIELDS: Mapping[str, str] = {
     "short_name": "简称",
@@ -95,6 +101,46 @@ FREE_TEXT = frozenset(
 )
 ADDED, REMOVED = "增加{level} {code}“{name}”", "取消{level} {code}“{name}”"
 CHANGED = "{level} {code}“{name}”的{field}：原为“{before}”，改为“{after}”"
+TEXT_LEVELS = frozenset({"form", "clause", "note", "policy", "condition"})
+PLACES: Mapping[str, str] = {"clause": "第 {n} 条", "note": "附注第 {n} 条"}
+PARTS: Mapping[str, str] = {
+    "added": "{level} {code}“{name}”增加{place}：“{after}”",
+    "removed": "{level} {code}“{name}”取消{place}：“{before}”",
+    "changed": "{level} {code}“{name}”{place}：原为“{before}”，改为“{after}”",
+}
+TOUCHED = "{level} {code}“{name}”的{field}有改动"
+OPEN_PLACE, _FILLED = "〔　〕", re.compile(r"\{[^{}]*\}")
+TEXT_FIELDS: Mapping[str, str] = {
+    "title": "名称",
+    "word": "编号用字",
+    "copies": "份数",
+    "form.basis": "依据",
+    "outcomes": "办理结果",
+    "entries": "栏目",
+    "columns": "表格各列",
+    "name": "名称",
+    "document_no": "文号",
+    "basis": "依据条款",
+    "kind": "类别",
+    "mode": "办理方式",
+    "valid_from": "施行日期",
+    "valid_until": "有效期至",
+    "windows": "申报期",
+    "standard": "兑现标准",
+    "cap": "上限",
+    "excludes": "不予支持的情形",
+    "materials": "申报材料",
+    "text": "内容",
+    "settled_by": "核实材料",
+    "asks": "判断方法",
+}
+TEXT_VALUES: Mapping[str, str] = {
+    "fund": "资金类",
+    "status": "资质类",
+    "offered": "免申即享",
+    "applied": "申报",
+    "": "无",
+}
 CASE = "在办件 {case_no} {applicant}（办理项 {sub_item}）：仍按登记时的版本 {pinned} 办理"
 LEFT_BEHIND = "在办件 {case_no} {applicant}：承办人{name}已离岗，请转办；退回过两次的由窗口负责人指定承办"
 AT_WORK, HAS_LEFT = "在岗 {name}（工号 {short}）", "离岗 {name}（工号 {short}），不能再登录"
@@ -102,6 +148,7 @@ STAFF_CASES = (
     "离岗人员名下还有在办件 {cases} 件，请逐件转办或者指定承办。新增人员用首次口令登录后换成自己的口令。"
 )
 CHANGES_OF = "与 {before} 相比 {n} 处变化，涉及本网点在办件 {cases} 件。"
+TEXT_CHANGES_OF = "与 {before} 相比 {n} 处变化，已制作的文书和已登记的意愿不变。"
 NO_CHANGES = "本版本没有可以逐条比较的内容。"
 REASON = "原因：{reason}。"
 WITHDRAWN_FOR = "撤回原因：{reason}。新办件恢复使用上一版本，已登记的办件仍按登记时的版本办理。"
@@ -129,10 +176,36 @@ def left_behind(case_no: str, applicant: str, left: str) -> str:
     return LEFT_BEHIND.format(case_no=case_no, applicant=applicant, name=left)
 
 
+def _text_change(turn: str, level: str, code: str, name: str, field: str, before: str, after: str) -> str:
+    """One change of a form text or a policy."""
+    told = {"level": LEVELS[level], "code": code, "name": name}
+    if level in PLACES:
+        place = PLACES[level].format(n=field)
+        return PARTS[turn].format(**told, place=place, before=_template(before), after=_template(after))
+    if turn != "changed":
+        return (ADDED if turn == "added" else REMOVED).format(**told)
+    named = TEXT_FIELDS.get(f"{level}.{field}") or TEXT_FIELDS[field]
+    if before == after:
+        return TOUCHED.format(**told, field=named)
+    values = {"before": _text_value(before), "after": _text_value(after)}
+    return CHANGED.format(**told, field=named, **values)
+
+
+def _template(text: str) -> str:
+    """A clause as somebody reads it: what the program fills in is left open."""
+    return _FILLED.sub(OPEN_PLACE, text)
+
+
+def _text_value(value: str) -> str:
+    return TEXT_VALUES.get(value, value).replace("\n", "、")
+
+
 def change(turn: str, level: str, code: str, name: str, field: str, before: str, after: str) -> str:
     """One change in a sentence without its full stop."""
     if level == "person":
         return (HAS_LEFT if turn == "removed" else AT_WORK).format(name=name, short=code[-4:])
+    if level in TEXT_LEVELS:
+        return _text_change(turn, level, code, name, field, before, after)
     told = {"level": LEVELS[level], "code": code, "name": name}
     if turn in ("added", "removed"):
         said = (ADDED if turn == "added" else REMOVED).format(**told)

@@ -1,5 +1,7 @@
 """市局更新 over a real store: what counts here, what changed, and which open cases it concerns."""
 
+import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -185,3 +187,75 @@ def test_a_subject_without_lines_to_compare_is_shown_all_the_same(bench: Bench) 
     hand_down(bench, signed_order(1, **told))
     (row,) = board(bench).rows
     assert (row.subject, row.status, row.changes, row.cases) == (Subject.POLICIES, Status.IN_FORCE, (), ())
+
+
+def policies(number: int, version: str, **changes: Any) -> tuple[str, bytes]:
+    told = deepcopy(plain_release(version=version))
+    told["policies"][0] |= changes
+    more = {"subject": Subject.POLICIES, "name": version, "content": told, "effective_from": TODAY}
+    return signed_order(number, **more)
+
+
+def test_policies_are_shown_beside_those_that_counted_before(bench: Bench) -> None:
+    hand_down(bench, policies(1, "2026-8"), policies(2, "2026-9", cap="不设上限"))
+    row = rows(bench)["2026-9"]
+    assert (row.before, row.at_sign_in, row.cases) == ("2026-8", False, ())
+    assert [(one.level.value, one.field, one.after) for one in row.changes] == [("policy", "cap", "不设上限")]
+
+
+def test_policies_that_were_taken_back_are_compared_with_no_more(bench: Bench) -> None:
+    back = {"subject": Subject.POLICIES, "name": "2026-8", "reason": "有误", "content": None}
+    hand_down(
+        bench,
+        policies(1, "2026-7", cap="1"),
+        policies(2, "2026-8", cap="2"),
+        policies(3, "2026-9", cap="3"),
+        signed_order(4, act=Act.WITHDRAW, effective_from=None, **back),
+    )
+    (change,) = rows(bench)["2026-9"].changes
+    assert (rows(bench)["2026-9"].before, change.before, change.after) == ("2026-7", "1", "3")
+
+
+def forms(number: int, version: str, *drop: str, since: date = TODAY, **changes: str) -> tuple[str, bytes]:
+    """An edition of W04 alone, with other clauses."""
+    whole = json.loads(shelf().forms[0])
+    text = deepcopy(next(one for one in whole["forms"] if one["code"] == "W04"))
+    text["clauses"] |= changes
+    text["notes"] = [note for note in text["notes"] if note not in drop]
+    told = {"version": version, "effective_from": since.isoformat(), "forms": [text]}
+    return signed_order(number, subject=Subject.FORMS, name=version, content=told, effective_from=since)
+
+
+def test_form_texts_are_shown_clause_by_clause(bench: Bench) -> None:
+    bundled = bench.reference.forms.in_force("W04", TODAY)
+    hand_down(bench, forms(1, "2027-1", only_once="不再要求补充其他材料。"))
+    row = rows(bench)["2027-1"]
+    (change,) = row.changes
+    place = list(bundled.clauses).index("only_once") + 1
+    assert (change.code, change.name, change.field) == ("W04", "一次性告知书", str(place))
+    assert (change.before, change.after) == (bundled.clauses["only_once"], "不再要求补充其他材料。")
+    # They came while somebody works, and papers are drawn with them from the next sign-in.
+    assert (row.before, row.at_sign_in, row.cases) == (bundled.edition, True, ())
+
+
+def test_a_later_edition_is_compared_with_the_one_before_it_and_an_earlier_one_never_with_a_later(
+    bench: Bench,
+) -> None:
+    hand_down(
+        bench,
+        forms(1, "2027-1", only_once="甲。"),
+        forms(2, "2027-2", since=TODAY + timedelta(days=9), only_once="乙。"),
+    )
+    found = rows(bench)
+    assert [(one.before, one.after) for one in found["2027-2"].changes] == [("甲。", "乙。")]
+    assert [one.after for one in found["2027-1"].changes] == ["甲。"]
+    assert (found["2027-2"].before, found["2027-2"].at_sign_in) == ("2027-1", False)
+
+
+def test_form_texts_in_use_since_the_sign_in_ask_for_no_other(bench: Bench) -> None:
+    order = forms(1, "2027-1", only_once="甲。")
+    hand_down(bench, order)
+    library = read_library(replace(shelf(), orders=[order[1]]))
+    reference = library.at(OUTLET, "01", TODAY)
+    (row,) = ReleaseBoard(bench.database, reference, bench.clock).view().rows
+    assert (row.at_sign_in, [one.after for one in row.changes]) == (False, ["甲。"])

@@ -280,3 +280,40 @@ def test_every_field_of_the_list_has_its_word() -> None:
 def test_a_change_is_a_sentence(change: Change, said: str) -> None:
     parts = (change.turn, change.level, change.code, change.name, change.field, change.before, change.after)
     assert words.change(*parts).endswith(said)
+
+
+CLAUSE = Change(
+    Turn.CHANGED,
+    Level.CLAUSE,
+    "W04",
+    "一次性告知书",
+    (),
+    "3",
+    "自收到之日起 {days:b}内补正。",
+    "请在 {days:b}内补齐。",
+)
+TEXTS = replace(
+    FRESH, subject=Subject.FORMS, name="2027-1", before="2026-1", changes=(CLAUSE,), cases=(),
+    status=Status.IN_FORCE, at_sign_in=True,
+)  # fmt: skip
+
+
+def test_a_clause_is_shown_as_somebody_reads_it(stage: Callable[..., object]) -> None:
+    shown = Open(stage, FakeBoard(TEXTS))
+    line = shown.dialog.lines.current_row()
+    assert line is not None
+    assert line.text == (
+        "文书 W04“一次性告知书”第 3 条：原为“自收到之日起 〔　〕内补正。”，改为“请在 〔　〕内补齐。”"
+    )
+    assert note(TEXTS) == (
+        "重新登录后使用本版本；在办件仍按登记时的版本办理。"
+        "与 2026-1 相比 1 处变化，已制作的文书和已登记的意愿不变。"
+    )
+    assert not shown.dialog.open_case.isEnabled()
+    shown.close()
+
+
+def test_a_list_of_people_taken_back_says_who_counts_again() -> None:
+    staffed = replace(BACK, subject=Subject.STAFF, name="2026-1", cases=())
+    assert "撤回原因：份数有误。恢复使用上一份名单；没有上一份的，恢复发布以前的人员。" in note(staffed)
+    assert "新办件" not in note(staffed)

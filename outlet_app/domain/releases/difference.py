@@ -31,13 +31,18 @@ class Level(StrEnum):
     PERSON = "person"
     DAY_OFF = "day_off"
     DAY_WORKED = "day_worked"
+    FORM = "form"
+    CLAUSE = "clause"
+    NOTE = "note"
+    POLICY = "policy"
+    CONDITION = "condition"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One line: code and name of what changed; field, before and after where it was changed.
 
-    sub_items: the codes of those whose cases it concerns.
+    sub_items: the codes of those whose cases it concerns. field: of a clause or note, its place from 1.
     """
 
     turn: Turn

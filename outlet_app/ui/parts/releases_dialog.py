@@ -147,6 +147,8 @@ def note(row: ReleaseRow) -> str:
         told.append(words.HOLDS_AT_SIGN_IN)
     if row.subject is Subject.STAFF:
         told.append(words.STAFF_CASES.format(cases=len(row.cases)))
+    elif row.changes and row.subject in (Subject.FORMS, Subject.POLICIES):
+        told.append(words.TEXT_CHANGES_OF.format(before=row.before, n=len(row.changes)))
     elif row.changes:
         told.append(words.CHANGES_OF.format(before=row.before, n=len(row.changes), cases=len(row.cases)))
     return "".join(told)
