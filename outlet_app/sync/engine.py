@@ -196,7 +196,12 @@ class SyncEngine:
         return self._me().stopped in NAMELESS
 
     def _lose_name(self) -> None:
+        """The city's history under our name is another one; where they part nobody knows: all is said again.
+
+        What the city has of it is known by its ids and gets the same verdicts.
+        """
         with self._database.unit_of_work() as uow:
+            uow.outbox.rewind(1)
             uow.instance.stop(FORK)
             uow.commit()
 

@@ -43,6 +43,9 @@ class Levelling:
             instance = uow.instance.required()
             _keep_receipt(uow, instance.epoch, instance.acked_seq, instance.receipt, epoch, held, at)
             lost = uow.restarts.lost_after(held)
+            # The last one it says it has is sent once more: had a copy of this machine been there first, what
+            # stands at that place is not ours, and the city says FORK instead of leaving a hole.
+            uow.outbox.rewind(max(held, 1))
             uow.instance.turn_to(epoch)
             if uow.cursors.get(instance.outlet_code) is None:
                 uow.cursors.set(instance.outlet_code, instance.epoch, 0)

@@ -9,7 +9,7 @@ import pytest
 from outlet_app.models.outbox import Outbox
 from outlet_app.sync.inbound import Inbound
 from tests.faults.soak import main, play
-from tests.faults.treaty_machine import Treaty
+from tests.faults.treaty_machine import FACTS, Treaty
 
 
 def test_row_32_whatever_chance_does_to_counters_and_city_the_invariants_hold() -> None:
@@ -40,6 +40,45 @@ def test_what_disk_and_city_both_lost_is_asked_of_nobody_and_what_a_disk_has_is_
     assert day.said == gone | kept, "the city has both"
     day.city_is_set_back()
     assert day.said == kept
+    day.teardown()
+
+
+def a_copy_works_beside_its_original() -> Treaty:
+    """Machine 3 is a copy of machine 0 and has sent three operations under the name both go by."""
+    day = Treaty()
+    day.take_on()
+    day.city_is_copied()
+    day.machine_is_copied(0)
+    day.a_copy_is_started_beside_it(0)
+    day.register(3, list(FACTS[:2]))
+    day.sync(3)
+    return day
+
+
+@pytest.mark.parametrize("first", [0, 1, 2, 3])
+def test_row_13_after_a_copy_took_its_place_in_a_city_set_back_nothing_of_the_other_is_missing(
+    first: int,
+) -> None:
+    """Found by the long run (seed 158447556): three operations were lost, and others have their places."""
+    day = a_copy_works_beside_its_original()
+    day.city_is_set_back()
+    for _ in range(first):
+        day.register(0, [])
+    day.sync(0)
+    assert len(day.said) == 3 + first
+    day.teardown()
+
+
+def test_row_13_a_copy_that_goes_on_meanwhile_brings_everything_too() -> None:
+    day = a_copy_works_beside_its_original()
+    day.city_is_set_back()
+    for _ in range(5):
+        day.register(0, [])
+    day.sync(0)
+    # As many as before, or more: only the receipt knows that they are not the same.
+    day.register(3, [])
+    day.sync(3)
+    assert len(day.said) == 9
     day.teardown()
 
 
