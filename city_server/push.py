@@ -53,6 +53,8 @@ def take_push(conn: Connection, caller: Caller, push: Push, query_key: bytes, li
     if fresh:
         told = _take_in(conn, caller, push.instance, fresh, query_key)
         held = _advance(conn, epoch, held, push)
+    elif held.last_seq and epochs.genuine(epoch, push.instance, held.receipt) is None:
+        held = _signed_anew(conn, epoch, held, push.instance)
     reach(Failpoint.CITY_PUSH_BEFORE_COMMIT)
     return Pushed(
         epoch=epoch.name,
@@ -174,6 +176,16 @@ def _advance(conn: Connection, epoch: Epoch, held: Held, push: Push) -> Held:
     mine = update(schema.instance).where(schema.instance.c.instance_id == push.instance)
     conn.execute(mine.values(last_seq=last.seq, receipt=receipt))
     return Held(last.seq, receipt)
+
+
+def _signed_anew(conn: Connection, epoch: Epoch, held: Held, instance_id: str) -> Held:
+    """What an earlier epoch signed proves nothing in this one: seq and tip under the present secret."""
+    row = schema.custody.c
+    at_tip = select(row.sha256).where(row.instance_id == instance_id, row.seq == held.last_seq)
+    receipt = epochs.sign(epoch, instance_id, held.last_seq, conn.scalar(at_tip) or "", held.receipt)
+    mine = update(schema.instance).where(schema.instance.c.instance_id == instance_id)
+    conn.execute(mine.values(receipt=receipt))
+    return Held(held.last_seq, receipt)
 
 
 def _results(conn: Connection, outlet: str, push: Push, told: Mapping[int, Result]) -> tuple[Result, ...]:

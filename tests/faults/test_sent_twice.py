@@ -1,9 +1,13 @@
 """Row 31 over the line: the same operations again change nothing; row 30: no empty answer does."""
 
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from city_server import epochs
+from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTaken
 from outlet_app.sync import wire
 from outlet_app.sync.client import CityClient
@@ -11,6 +15,8 @@ from tests.faults.test_city_set_back import in_custody
 from tests.support.cities import NewCounter, NewMachine, census
 from tests.support.counter import push_of
 from tests.support.server import ServerProcess
+
+Serve = Callable[..., ServerProcess]
 
 
 def test_row_31_the_same_push_again_is_answered_alike_and_changes_nothing(
@@ -63,6 +69,25 @@ def test_row_31_an_id_that_comes_with_other_bytes_is_refused_whole(
     forged = wire.encode_event(other.event(case_id, AnsweredOnSpot("可以"), op_id=known))
     assert other.send([other.op(forged)]).status_code == 422
     assert census(city, outlet).tally.events == 1
+
+
+def test_row_13_what_is_asked_again_in_a_new_epoch_is_signed_under_it(
+    serve: Serve, machine: NewMachine
+) -> None:
+    """A receipt of the old epoch in such an answer would be shown with the next push and be called a fork."""
+    city = serve()
+    one = machine(city)
+    case_id, ops = one.opening(MaterialsTaken())
+    first = one.pushed(ops)
+    with closing(Store(city.database.url)) as store:
+        opened = store.settle(lambda conn: epochs.open_new(conn, "", "a restore by the runbook"))
+    one.me = replace(one.me, epoch=opened.name, receipt="")
+    again = one.pushed(ops[1:])
+    assert (again.acked_seq, again.results) == (2, first.results[1:])
+    assert again.receipt not in ("", first.receipt)
+    assert again.receipt.split(".")[:2] == first.receipt.split(".")[:2]
+    assert one.pushed(ops[1:]).receipt == again.receipt
+    assert one.told(one.ops(case_id, FeedbackGiven("明天答复"))) == [("applied", "", 3)]
 
 
 @pytest.mark.parametrize("after", [0, 1, 10**9])
