@@ -42,7 +42,7 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
 }
 # Package of Debian → the program of it that the tests drive.
-BROWSER = {"chromium": "chromium", "chromium-driver": "chromedriver"}
+PROGRAMS = {"chromium": "chromium", "chromium-driver": "chromedriver", "faketime": "faketime"}
 RUN_LOCKS = ("desktop.txt", "server.txt")
 TEST_LOCKS = ("dev.txt",)
 # One process a core. One that dies ends the run and fails it: started anew, it would be waited for for ever.
@@ -84,7 +84,7 @@ def test(words):
     """Run the whole suite offscreen on every core, or what the words name in one process."""
     python = ready(TEST_LOCKS)
     if not words:
-        bring_programs(BROWSER)
+        bring_programs(PROGRAMS)
     words = words or WHOLE_SUITE
     return call(python, "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import psycopg
 
-_APT = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
+from tests.support.debian import BOTH, brought, line
+
 _serial = count(1)
 
 
@@ -116,14 +117,9 @@ def the_cluster() -> Cluster:
 
 
 def _binaries() -> Path:
-    found = _newest()
-    if found is None and _is_root() and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update"], capture_output=True, timeout=300, check=False)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(_APT, capture_output=True, timeout=600, check=False, env=environment)
-        found = _newest()
+    found = brought(BOTH, _newest)
     if found is None:
-        raise PostgresMissing("PostgreSQL is not installed; as root run: " + " ".join(_APT))
+        raise PostgresMissing("PostgreSQL is not installed; as root run: " + line(BOTH))
     return found
 
 
