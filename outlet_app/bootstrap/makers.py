@@ -18,6 +18,7 @@ PAGES = (
     PageKey.REPORTS,
     PageKey.SYNC,
     PageKey.CATALOGUE,
+    PageKey.SETTINGS,
     PageKey.POLICIES,
 )
 # Ready before the window opens, and what is made while nobody waits; the rest comes with its first visit.

@@ -25,6 +25,7 @@ from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.packages.page import PackagesPage
 from outlet_app.ui.pages.policies.page import PoliciesPage
 from outlet_app.ui.pages.reviews.page import ReviewsPage
+from outlet_app.ui.pages.settings.page import SettingsPage
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.checklist_print import ChecklistPrint
@@ -160,6 +161,11 @@ def _items(around: Surroundings, here: Workplace) -> Page:
     return page
 
 
+def _settings(around: Surroundings, here: Workplace) -> Page:
+    counter, feedback = here.counter, around.shell.feedback
+    return SettingsPage(counter.printers, counter.people, here.machine.facts, around.lanes, feedback)
+
+
 def _policies(around: Surroundings, here: Workplace) -> Page:
     counter = here.counter
     page = PoliciesPage(counter.policies, counter.papers, around.office, around.lanes, around.shell.feedback)
@@ -180,4 +186,5 @@ _MAKERS: Mapping[PageKey, Callable[[Surroundings, Workplace], Made]] = {
     PageKey.SYNC: _sync,
     PageKey.CATALOGUE: _items,
     PageKey.POLICIES: _policies,
+    PageKey.SETTINGS: _settings,
 }

@@ -202,7 +202,7 @@ class Program(QObject):
         if here is None or not here.person.may(Right.ADD_COLLEAGUE):
             self.change_person()
             return
-        from outlet_app.ui.pages.people.dialogs import PeopleDialog
+        from outlet_app.ui.parts.people.dialogs import PeopleDialog
 
         feedback, shell = self.shell.feedback, self.shell
 

@@ -21,6 +21,7 @@ from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
 from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.library import Library, Shelf, read_library
+from outlet_app.services.machine_card import MachineCard
 from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_views import News
@@ -64,6 +65,7 @@ class Workplace:
     sync: SyncCentre
     sticks: StickDesk
     time_check: TimeCheck
+    machine: MachineCard
     keep_time: Callable[[], None]
     has_newer_data: Callable[[], bool]
     people: PeopleHere
@@ -208,6 +210,7 @@ def _furnish(
         sync,
         sticks,
         checks,
+        MachineCard(database, counter.reference, folder.root, folder.backups),
         lambda: _keep_time(clock, database),
         has_newer_data,
         here,

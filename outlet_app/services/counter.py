@@ -52,6 +52,7 @@ from outlet_app.services.phrase_book import PhraseBook
 from outlet_app.services.pledges import Pledges
 from outlet_app.services.policies import Policies
 from outlet_app.services.ports import Clock, NewId, SecretBytes, Spooler, Witness
+from outlet_app.services.printers import Printers
 from outlet_app.services.promises import Promises
 from outlet_app.services.queries import Queries
 from outlet_app.services.recorder import Recorder
@@ -103,6 +104,7 @@ class Counter:
     intake: Intake
     notices: Notices
     papers: Papers
+    printers: Printers
     cases: Cases
     promises: Promises
     pledges: Pledges
@@ -176,12 +178,14 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     loose = LooseDesk(database, reference, recorder, numbers, values, machine.faces)
     review_desk = ReviewDesk(database, reference, recorder)
     veil = Veil(person, clock, Disclosure())
+    printers = Printers(database, machine.spooler, machine.faces, reference, clock, person)
     return Counter(
         person=person,
         reference=reference,
         intake=intake,
         notices=notices,
-        papers=Papers(database, recorder, issuing, machine.spooler, numbers, veil),
+        papers=Papers(database, recorder, issuing, printers, numbers, veil),
+        printers=printers,
         cases=Cases(database, reference, recorder, Disclosure(), clocks, veil),
         promises=promises,
         pledges=pledges,

@@ -35,3 +35,6 @@ class Spooler(Protocol):
 
     def spool(self, pdf: bytes, title: str, copies: int, printer: str = "") -> None:
         """Hand the bytes over; SpoolerTrouble where nobody takes them."""
+
+    def printers(self) -> tuple[str, ...]:
+        """The names of the printers there are; none where nobody can say."""

@@ -42,7 +42,15 @@ TROUBLES: dict[str, Clauses] = {
     "printer.unchosen": Clauses(
         "没有设定默认打印机。",
         "文书已保存，编号不变。",
-        "请在系统设置里选定默认打印机后按重新打印，或导出 PDF。",
+        "请在设置里选一台打印机，再按重新打印，或导出 PDF。",
+    ),
+    "printer.gone": Clauses(
+        "选定的打印机现在没有。", "文书已保存，编号不变。", "请接好打印机，或在设置里另选一台，再按重新打印。"
+    ),
+    "printer.trial_failed": Clauses(
+        "检查页没有打印出来。",
+        "已办的办件和文书不受影响。",
+        "请检查打印机的电源、纸张和连线后再试，或另选一台。",
     ),
     "printer.failed": Clauses("打印机没有接收文书。", "文书已保存，编号不变。", "请检查打印机后按重新打印。"),
     "printer.timeout": Clauses(

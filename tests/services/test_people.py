@@ -234,3 +234,61 @@ def test_a_disk_that_takes_nothing_is_told_and_the_old_password_holds(
             reset(bench)
     assert trouble.value.code == code
     assert opens(bench, CLERK, "Trial-2026")
+
+
+class TestOwn:
+    """修改口令 by whoever knows the present one."""
+
+    def test_the_new_word_opens_and_the_old_one_does_no_more(self, bench: Bench) -> None:
+        changed = bench.counter().people.change_own("Trial-2026", WORD)
+        assert changed == CLERK_PERSON
+        assert SignIn(bench.keystore).unlock(CLERK, WORD) == KEY
+        with pytest.raises(WrongPassword):
+            SignIn(bench.keystore).unlock(CLERK, "Trial-2026")
+
+    def test_nobody_elses_word_changes(self, bench: Bench) -> None:
+        bench.keystore.add(SUPERVISOR, "Head-of-2026", KEY)
+        bench.counter().people.change_own("Trial-2026", WORD)
+        assert SignIn(bench.keystore).unlock(SUPERVISOR, "Head-of-2026") == KEY
+
+    def test_a_wrong_present_word_changes_nothing_and_counts(self, bench: Bench) -> None:
+        people = bench.counter().people
+        for left in (4, 3, 2, 1):
+            with pytest.raises(WrongPassword) as wrong:
+                people.change_own("Trial-2025", WORD)
+            assert wrong.value.tries_left == left
+        with pytest.raises(LockedOut):
+            people.change_own("Trial-2025", WORD)
+        with pytest.raises(LockedOut):
+            people.change_own("Trial-2026", WORD)
+        bench.clock.forward(minutes=16)
+        assert SignIn(bench.keystore).unlock(CLERK, "Trial-2026") == KEY
+
+    @pytest.mark.parametrize(
+        ("password", "code"),
+        [
+            ("Ab1-", "password.too_short"),
+            ("aaaaaaaaaaaa", "password.too_plain"),
+            (f"A-{CLERK}-b", "password.holds_staff_no"),
+        ],
+    )
+    def test_a_weak_new_word_is_refused_before_the_old_one_is_tried(
+        self, bench: Bench, password: str, code: str
+    ) -> None:
+        with pytest.raises(Refused) as refused:
+            bench.counter().people.change_own("never asked", password)
+        assert refused.value.refusal.code == code
+        assert SignIn(bench.keystore).unlock(CLERK, "Trial-2026") == KEY
+
+    def test_a_full_disk_is_told_and_the_old_word_stays(
+        self, bench: Bench, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_more: object) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        people = bench.counter().people
+        monkeypatch.setattr(bench.keystore, "replace", full)
+        with pytest.raises(Trouble) as trouble:
+            people.change_own("Trial-2026", WORD)
+        assert trouble.value.code == "storage.disk_full"
+        assert SignIn(bench.keystore).unlock(CLERK, "Trial-2026") == KEY

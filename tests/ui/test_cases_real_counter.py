@@ -15,10 +15,10 @@ from outlet_app.services.views import CaseFilter, QueueState, SyncView
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.home.page import HomePage
-from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
+from outlet_app.ui.parts.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.widgets.page import Page
 from tests.support.at_the_counter import accepted, answered, judged, kinds, notified, text_of
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench, open_bench

@@ -12,8 +12,8 @@ from outlet_app.services.views import SyncView
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PAGE_KEYS, PageKey
 from outlet_app.ui.navigation import COUNTER
-from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.pages.sign_in.page import SignInPage
+from outlet_app.ui.parts.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.widgets.focus_ring import FocusRing

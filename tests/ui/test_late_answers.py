@@ -16,8 +16,8 @@ from outlet_app.services.troubles import Trouble
 from outlet_app.ui.jobs import Done, Failed, Lane, Lanes, ThreadLane
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Link, Queue
-from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.parts.paper_viewer import PaperViewer
+from outlet_app.ui.parts.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.shell import Shell
 from tests.support.counter_fakes_desk import NOW, PAPER, FakePapers, FakePeople
 from tests.support.lanes import ManualLane

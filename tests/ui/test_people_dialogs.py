@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.services.troubles import Trouble
-from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
-from outlet_app.ui.pages.people.reset_dialog import ResetDialog
-from outlet_app.ui.pages.people.state import NewColleague, problems
+from outlet_app.ui.parts.people.dialogs import AddDialog, PeopleDialog
+from outlet_app.ui.parts.people.reset_dialog import ResetDialog
+from outlet_app.ui.parts.people.state import NewColleague, problems
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import people as words

@@ -19,11 +19,11 @@ from outlet_app.system.keystore import KeyStore, LockedOut, UnknownPerson, Wrong
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.office import OutletFacts
 from outlet_app.ui.pages.lock.page import LockPage
-from outlet_app.ui.pages.people.dialogs import AddDialog
-from outlet_app.ui.pages.people.state import NewColleague, problems
 from outlet_app.ui.pages.sign_in.enrol_card import Enrolling
 from outlet_app.ui.pages.sign_in.page import SignInPage
 from outlet_app.ui.parts.own_word import Wrong, staff_no_meant, wrong_of
+from outlet_app.ui.parts.people.dialogs import AddDialog
+from outlet_app.ui.parts.people.state import NewColleague, problems
 from outlet_app.ui.widgets.text import Label
 from tests.support.counter_fakes_desk import CLERK, HEAD, NOW, FakePeople, write
 from tests.support.inspection import faults

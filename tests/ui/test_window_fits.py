@@ -14,7 +14,7 @@ from outlet_app.ui.feedback import Answer
 from outlet_app.ui.jobs import Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Link, OutletFacts, Queue
-from outlet_app.ui.pages.people.dialogs import AddDialog, PeopleDialog
+from outlet_app.ui.parts.people.dialogs import AddDialog, PeopleDialog
 from outlet_app.ui.shell import Shell
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.theme.tokens import Scheme, Tone

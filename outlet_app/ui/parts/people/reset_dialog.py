@@ -6,10 +6,10 @@ from outlet_app.domain.people import Person
 from outlet_app.services.people import People
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
-from outlet_app.ui.pages.people.state import password_problems
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.field_row import FieldRow
+from outlet_app.ui.parts.people.state import password_problems
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.paragraph import Paragraph

@@ -9,12 +9,12 @@ from outlet_app.domain.texts import clean_name
 from outlet_app.services.people import People
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
-from outlet_app.ui.pages.people.reset_dialog import ResetDialog
-from outlet_app.ui.pages.people.state import NewColleague, problems
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.field_row import FieldRow
 from outlet_app.ui.parts.list_pane import ListPane
+from outlet_app.ui.parts.people.reset_dialog import ResetDialog
+from outlet_app.ui.parts.people.state import NewColleague, problems
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.buttons import Button
 from outlet_app.ui.widgets.check import Check
