@@ -10,8 +10,10 @@ from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.forms.intake import blank_row
 from outlet_app.domain.identifiers import half_width
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.numbering import read_case_number
 from outlet_app.domain.packages import AnswerKind, Package, SharedField
 from outlet_app.domain.problems import Problem
+from outlet_app.domain.rights import check_rights, tidy_rights
 from outlet_app.domain.texts import check_line, clean_text
 
 ANSWER_LIMIT = 100
@@ -151,6 +153,16 @@ def _amount_problem(answer: str, _today: date) -> Problem | None:
     return None if amount and amount.strip("0.") else Problem("amount.wrong")
 
 
+def _rights_problem(answer: str, today: date) -> Problem | None:
+    """A number that is none as far as is known is doubted, never refused (domain.md §10.3, §10.4)."""
+    return _line_problem(answer, today) or check_rights(answer)
+
+
+def _case_no_problem(answer: str, _today: date) -> Problem | None:
+    said = read_case_number(answer)
+    return said if isinstance(said, Problem) else None
+
+
 def _amount(answer: str) -> str | None:
     """The amount without separators and needless noughts, None where it is none."""
     text = "".join(half_width(answer).replace(",", "").split())
@@ -166,11 +178,17 @@ def _clean(field: SharedField, answer: str, today: date) -> str:
     if field.kind is AnswerKind.AMOUNT:
         amount = _amount(answer) or answer
         return f"0{amount}" if amount.startswith(".") else amount
-    return clean_text(answer)
+    if field.kind is AnswerKind.CASE_NO:
+        number = read_case_number(answer)
+        return answer if isinstance(number, Problem) else number.text
+    text = clean_text(answer)
+    return tidy_rights(text) if field.kind is AnswerKind.RIGHTS else text
 
 
 _CHECKS: Mapping[AnswerKind, Callable[[str, date], Problem | None]] = {
     AnswerKind.LINE: _line_problem,
     AnswerKind.DAY: _day_problem,
     AnswerKind.AMOUNT: _amount_problem,
+    AnswerKind.RIGHTS: _rights_problem,
+    AnswerKind.CASE_NO: _case_no_problem,
 }

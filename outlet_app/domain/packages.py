@@ -15,11 +15,16 @@ class PackageError(DataError):
 
 
 class AnswerKind(StrEnum):
-    """How the answer to a field is read: words, a day, or an amount of money in 万元."""
+    """How the answer to a field is read: words, a day, an amount of money in 万元, or numbers.
+
+    RIGHTS: numbers of patents, marks and other rights, with or without words. CASE_NO: one 办件编号.
+    """
 
     LINE = "line"
     DAY = "day"
     AMOUNT = "amount"
+    RIGHTS = "rights"
+    CASE_NO = "case_no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Rights:
 def numbers_of(case: Case) -> tuple[str, ...]:
     """The numbers of rights that were named in a case: asked, answered, or found."""
     entries = (one.text for fact in case.written for one in fact.entries)
-    texts = (case.registered.request, case.answer, *entries)
+    asked = (one.value for one in case.joined.answers) if case.joined else ()
+    texts = (case.registered.request, case.answer, *asked, *entries)
     return rights_of(texts, (row for fact in case.written for row in fact.rows))
 
 

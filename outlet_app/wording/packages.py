@@ -37,6 +37,8 @@ ANSWER = "当场答复"
 ANSWER_HINT = "能当场答复的咨询、查询写在这里，写了就当场办结"
 DAY_HINT = "如 2026-11-20"
 AMOUNT_HINT = "如 300"
+RIGHTS_HINT = "如 ZL201710601862.3"
+CASE_NO_HINT = "如 HH05-20261122-010017-T"
 REVIEW = "全部收件（待审）(&J)"
 SUBMIT = "提交集成办"
 FIRST_STEP = "请选套餐，勾选要办的事项"
@@ -97,6 +99,12 @@ _COMES_TO: Mapping[Decision | None, Status] = {
 }
 _PLEDGED = Status("告知承诺，受理", "handshake", "info")
 _UNDECIDED = Status("待核对材料", "clipboard-list", "mute")
+_HINTS: Mapping[AnswerKind, str] = {
+    AnswerKind.DAY: DAY_HINT,
+    AnswerKind.AMOUNT: AMOUNT_HINT,
+    AnswerKind.RIGHTS: RIGHTS_HINT,
+    AnswerKind.CASE_NO: CASE_NO_HINT,
+}
 _GAPS = "一次性告知，缺 {n} 份"
 
 
@@ -119,7 +127,7 @@ def comes_to(one: Planned) -> Status:
 
 def placeholder(field: SharedField) -> str:
     """What stands in an empty field of the package."""
-    return {AnswerKind.DAY: DAY_HINT, AnswerKind.AMOUNT: AMOUNT_HINT}.get(field.kind, "")
+    return _HINTS.get(field.kind, "")
 
 
 def promise(stamp: DueStamp | None) -> str:

@@ -286,6 +286,56 @@ def test_what_is_wrong_with_an_answer_is_told_at_its_field() -> None:
     assert found == table
 
 
+NUMBERED = package(
+    fields=(
+        SharedField("rights", "专利号", AnswerKind.RIGHTS, True, ("a",)),
+        SharedField("earlier", "办件编号", AnswerKind.CASE_NO, False, ("a",)),
+    )
+)
+# A number as it is typed: what is told of it, whether that only warns, and how it is kept.
+NUMBERS = {
+    ("rights", "201710601862.3"): ("", False, "201710601862.3"),
+    ("rights", "ZL 2017 1 0601862.3"): ("", False, "ZL201710601862.3"),
+    ("rights", "2017106018623"): ("", False, "201710601862.3"),
+    ("rights", "ｚｌ２０１７１０６０１８６２３"): ("", False, "ZL201710601862.3"),
+    ("rights", "95115608X"): ("", False, "95115608.X"),
+    ("rights", "CN97101765.4"): ("", False, "CN97101765.4"),
+    ("rights", "201710601862.4"): ("patent.check_digit", True, "201710601862.4"),
+    ("rights", "ZL20171060186.3"): ("patent.length", True, "ZL20171060186.3"),
+    ("rights", "ZL187010601862.3"): ("patent.year", True, "ZL187010601862.3"),
+    ("rights", "第 60001234 号"): ("", False, "第 60001234 号"),
+    ("rights", "12345678a"): ("", False, "12345678A"),
+    ("rights", "BS.235012345"): ("", False, "BS.235012345"),
+    ("rights", "一种向日葵脱壳机，ZL201710601862.3"): ("", False, "一种向日葵脱壳机，ZL201710601862.3"),
+    ("rights", "河套“巴彦脱壳”商标"): ("", False, "河套“巴彦脱壳”商标"),
+    ("rights", " "): ("field.missing", False, None),
+    ("rights", "号" * 101): ("text.too_long", False, "号" * 101),
+    ("earlier", ""): ("", False, None),
+    ("earlier", "HH05-20261122-010017-T"): ("", False, "HH05-20261122-010017-T"),
+    ("earlier", " hh05-20261122-010017-t "): ("", False, "HH05-20261122-010017-T"),
+    ("earlier", "ＨＨ05－20261122－010017－Ｔ"): ("", False, "HH05-20261122-010017-T"),
+}
+
+
+def test_numbers_of_rights_are_doubted_never_refused_and_kept_as_they_are_stored() -> None:
+    """Domain.md §10.3, §10.4: the vectors of the national rule, old and new, with and without ZL."""
+    found = {}
+    for key, text in NUMBERS:
+        answers = {"rights": "201710601862.3", key: text}
+        told = answer_problems(NUMBERED, ("a",), answers, TODAY).get(f"field.{key}")
+        kept = cleaned_answers(NUMBERED, ("a",), answers, TODAY).get(key)
+        found[key, text] = (told.code if told else "", bool(told and told.soft), kept)
+    assert found == NUMBERS
+
+
+def test_a_case_number_that_is_none_is_refused_at_its_field() -> None:
+    table = ("HH05-20261122-010017-A", "HH05-20261122-01001-T", "随便", "HH05-20261322-010017-T")
+    for text in table:
+        told = answer_problems(NUMBERED, ("a",), {"rights": "x", "earlier": text}, TODAY)["field.earlier"]
+        assert not told.soft, text
+        assert cleaned_answers(NUMBERED, ("a",), {"earlier": text}, TODAY) == {"earlier": text}
+
+
 def test_answers_are_kept_clean_and_only_where_they_were_asked() -> None:
     typed = {
         "mark": " 河套 酥梨 ",

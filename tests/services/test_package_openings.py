@@ -155,7 +155,7 @@ class TestPreview:
 
 
 class TestNamesInThePackage:
-    """P2 names what is changed, where the list knows only the consultation (edition 2026-2)."""
+    """P2 names what is changed, where the list knows only the consultation (since edition 2026-2)."""
 
     def test_the_first_edition_stays_as_it_was(self) -> None:
         packages = read_library(shelf()).at(OUTLET, "01").packages
@@ -174,7 +174,7 @@ class TestNamesInThePackage:
     )
     def test_members_have_words_of_their_own(self, counter: Counter, code: str, name: str) -> None:
         told = package(counter, "P2")
-        assert told.edition == "2026-2"
+        assert told.edition == "2026-3"
         assert told.named(code, "清单名") == name
 
     def test_the_family_is_told_by_them(self, counter: Counter) -> None:

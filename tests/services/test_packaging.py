@@ -104,7 +104,7 @@ def test_parent_and_children_name_one_another(counter: Counter) -> None:
     for child in bundled.children:
         assert isinstance(child.joined, PackageJoined)
         assert (child.joined.parent, child.joined.parent_no) == (bundled.case.case_id, bundled.case.case_no)
-        assert (child.joined.package, child.joined.edition) == ("P5", "2026-2")
+        assert (child.joined.package, child.joined.edition) == ("P5", "2026-3")
 
 
 def test_what_was_filled_in_once_stands_in_every_child(counter: Counter) -> None:

@@ -25,7 +25,7 @@ from tests.support.counter_fakes_desk import room, settle
 from tests.support.package_desk import ALT, Key, PackageDesk
 
 Stage = Callable[..., QWidget]
-RIGHTS = {"field__right": "一种向日葵脱壳机 ZL202620000001.X", "field__opponent": "塞北机械厂"}
+RIGHTS = {"field__right": "一种向日葵脱壳机 ZL202620000001.4", "field__opponent": "塞北机械厂"}
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ class TestChoosing:
         desk.choose("P5")
         own = desk.page.form.shared
         assert own is not None
-        assert list(own.fields) == ["field.right", "field.opponent", "field.found_on"]
+        assert list(own.fields) == ["field.right", "field.opponent", "field.found_on", "field.earlier"]
         for code in ("7.2", "7.4"):
             desk.page.form.members.lines[code].check.setFocus()
             desk.press(Key.Key_Space)
@@ -247,7 +247,7 @@ class TestSubmitting:
         desk.choose("P5")
         desk.page.submit.click()
         desk.drain()
-        desk.fill(field__right="ZL202620000001.X")
+        desk.fill(field__right="ZL202620000001.4")
         own = desk.page.form.shared
         assert own is not None
         assert own["field.right"].line.message is None

@@ -112,10 +112,6 @@ class PartyFields(FormFields):
         self.fields["answer"].setVisible(state.answers_at_once or bool(state.entry.answer))
         self.require(state.stars)
         say(self, state)
-        hints = {
-            name: labels.sentence(one, self.fields[name].line.label) for name, one in state.hints.items()
-        }
-        self.show_messages(hints, Tone.WARN)
 
     def _make(self, spec: FieldSpec, suggests: bool) -> Field:
         if not suggests:
@@ -159,14 +155,14 @@ class SharedFields(FormFields):
 
 
 def say(fields: FormFields, state: PackagesState) -> None:
-    """The problems at their fields."""
-    fields.show_messages(
-        {
+    """The problems at their fields, and what is only worth a look."""
+    for tone, found in ((Tone.BAD, state.problems), (Tone.WARN, state.hints)):
+        told = {
             name: labels.sentence(problem, fields[name].line.label, value=fields.value(name))
-            for name, problem in state.problems.items()
+            for name, problem in found.items()
             if name in fields.fields
         }
-    )
+        fields.show_messages(told, tone)
 
 
 def _values(state: PackagesState) -> Mapping[str, str]:

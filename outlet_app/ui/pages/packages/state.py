@@ -23,7 +23,7 @@ from outlet_app.domain.entry import RejectDetail, TransferDetail
 from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.forms.contents import content_hints
 from outlet_app.domain.materials import CheckedMaterial, Defect, MaterialState
-from outlet_app.domain.merging import FIELD
+from outlet_app.domain.merging import FIELD, answer_problems
 from outlet_app.domain.packages import Package
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.undertakings import deficient, pledging
@@ -73,9 +73,14 @@ class PackagesState:
 
     @property
     def hints(self) -> Problems:
-        """What is worth a look and never stops anything: a letter whose own day has passed."""
-        told = content_hints(whole(self.entry), self.today)
-        return {name: one for name, one in told.items() if name in _INCOMING and name not in self.problems}
+        """What is worth a look and never stops anything: a day that has passed, a number that is doubted."""
+        letter = content_hints(whole(self.entry), self.today)
+        told = {name: one for name, one in letter.items() if name in _INCOMING}
+        if self.package is not None:
+            entry = self.entry
+            found = answer_problems(self.package, entry.wanted, entry.answers, self.today)
+            told |= {name: one for name, one in found.items() if one.soft}
+        return {name: one for name, one in told.items() if name not in self.problems}
 
     @property
     def stars(self) -> frozenset[str]:
