@@ -19,6 +19,7 @@ from outlet_app.domain.events import (
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.package import MemberStood, PackageNoticed
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, State
@@ -29,7 +30,7 @@ FOLLOWING = frozenset({State.IN_PROGRESS, State.RESULT_OK, State.RESULT_NO, Stat
 _ON_PARENT: tuple[type[Fact], ...] = (
     PackageNoticed, MemberStood, Closed, Voided, Amended, DueRecomputed, MaterialsChecked,
     PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded, DelayExplained,
-    AttachmentAdded, AttachmentVoided, TimeConfirmed,
+    AttachmentAdded, AttachmentVoided, TimeConfirmed, Retimed,
 )  # fmt: skip
 
 

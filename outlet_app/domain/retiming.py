@@ -12,6 +12,7 @@ from outlet_app.domain.channels import INCOMING, INCOMING_RULE, usual_reply
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import FIELDS, TICKED, Access, ticked
 from outlet_app.domain.events import Channel, Complexity, FieldChange, Incoming, ReplyWay
+from outlet_app.domain.following import open_members
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.promises import Deficit, first_due, moved
 from outlet_app.domain.states import State
@@ -119,9 +120,12 @@ def written(case: Case, changes: Iterable[FieldChange]) -> Case:
     return case
 
 
-def fixed(case: Case, field: str) -> str:
-    """Why an entry of this case can no longer be put right, by code; empty where it can."""
-    if not case.is_open:
+def fixed(case: Case, field: str, *, follows: bool = False) -> str:
+    """Why an entry of this case can no longer be put right, by code; empty where it can.
+
+    follows: the parent of this child is put right in the same act.
+    """
+    if not case.is_open or (case.package is not None and not open_members(case)):
         return "retime.ended"
     if case.state is State.TRANSFERRED:
         return "retime.transferred"
@@ -134,8 +138,7 @@ def fixed(case: Case, field: str) -> str:
         return "retime.visit_fixed" if settled else ""
     if field.startswith(PROMISE):
         return "retime.promise_fixed" if (case.deficit or Deficit()).extended else ""
-    in_package = case.package is not None or case.joined is not None
-    return "retime.package" if in_package else ""
+    return "retime.child" if case.joined is not None and not follows else ""
 
 
 def offered(case: Case) -> tuple[str, ...]:

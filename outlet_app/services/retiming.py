@@ -14,10 +14,14 @@ from outlet_app.domain.events import Complexity, DueStamp
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.forms.intake import NOT_LISTED, blank_row
 from outlet_app.domain.materials import CheckedMaterial
+from outlet_app.domain.mended import Left
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.services.amending import Mended
 from outlet_app.services.clocks import Clocks
+from outlet_app.services.reading import read_case
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 
@@ -75,16 +79,69 @@ class Retiming:
         except Refused as refused:
             return ClocksView(case.dues, case.dues, refused.refusal)
         refusal = judge(case, self._recorder.event(case_id, fact))
+        if case.package is not None and refusal is None:
+            return self._of_package(case, fact)
         after = replace(retiming.promised(retiming.written(case, fact.changes), case), dues=fact.dues)
         return ClocksView(_shown(case), _shown(after), refusal)
 
     def amend(self, case_id: str, wanted: Wanted, reason: str) -> Case:
         """Put it right in one transaction; Refused(retime.supervisor) where a clerk moves a clock."""
+        return self.amend_whole(case_id, wanted, reason).case
+
+    def amend_whole(self, case_id: str, wanted: Wanted, reason: str) -> Mended:
+        """The same, with what became of a package's children.
+
+        How a package came in is put right in its parent and, in the same act, in every child that is still
+        open here; the others keep what was registered and are named.
+        """
         with self._database.unit_of_work() as uow:
-            case = self._recorder.read(uow, case_id).case
-            case = self._recorder.record(uow, case, case_id, (self._fact(case, wanted, reason),))
+            before = self._recorder.read(uow, case_id).case
+            fact = self._fact(before, wanted, reason)
+            followed, left = self._children(uow, before, fact)
+            case = self._recorder.record(uow, before, case_id, (fact,))
+            for child, own in followed:
+                self._recorder.record(uow, child, child.case_id, (own,))
             uow.commit()
-        return case
+        return Mended(case, tuple(child.case_no for child, _ in followed), tuple(left))
+
+    def _children(
+        self, uow: UnitOfWork, parent: Case, fact: Retimed
+    ) -> tuple[list[tuple[Case, Retimed]], list[Left]]:
+        """What each child of a package takes over, and why another one does not."""
+        followed: list[tuple[Case, Retimed]] = []
+        left: list[Left] = []
+        for member in parent.package.members if parent.package else ():
+            reading = read_case(uow.journal.of_case(member.case_id))
+            found = self._own(reading.case, parent, fact) if reading else Left(member.case_no, "elsewhere")
+            if reading is None or isinstance(found, Left):
+                left.append(found if isinstance(found, Left) else Left(member.case_no, "elsewhere"))
+            else:
+                followed.append((reading.case, found))
+        return followed, left
+
+    def _own(self, child: Case, parent: Case, fact: Retimed) -> Retimed | Left:
+        if child.outlet != self._reference.outlet.code:
+            return Left(child.case_no, "elsewhere")
+        if not child.is_open:
+            return Left(child.case_no, "ended")
+        differing = [one.field for one in fact.changes if retiming.value(child, one.field) != one.before]
+        if differing:
+            return Left(child.case_no, "differs", differing[0])
+        wanted = {one.field: one.after for one in fact.changes}
+        own = replace(self._fact(child, wanted, fact.reason), of_package=parent.case_id)
+        refusal = judge(child, self._recorder.event(child.case_id, own))
+        return Left(child.case_no, refusal.code) if refusal else own
+
+    def _of_package(self, case: Case, fact: Retimed) -> ClocksView:
+        """A parent has no clock of its own here: what its children's clocks become, each once."""
+        try:
+            with self._database.reading() as uow:
+                followed, _ = self._children(uow, case, fact)
+        except Refused as refused:
+            return ClocksView((), (), refused.refusal)
+        before = {due.rule: due for child, _ in followed for due in child.dues if due.rule == INCOMING_RULE}
+        after = {due.rule: due for _, own in followed for due in own.dues if due.rule == INCOMING_RULE}
+        return ClocksView(tuple(before.values()), tuple(after.values()))
 
     def _fact(self, case: Case, wanted: Wanted, reason: str) -> Retimed:
         try:
@@ -116,6 +173,8 @@ class Retiming:
         return self._reference.sub_item_of(code, case.registered.catalogue)
 
     def _dues(self, case: Case, after: Case, *, anew: bool) -> tuple[DueStamp, ...]:
+        if case.package is not None:
+            return case.dues
         ours = tuple(due for due in case.dues if due.rule != INCOMING_RULE)
         if anew:
             ours = self._anew(case, after, ours)

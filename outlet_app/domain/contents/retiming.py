@@ -18,11 +18,13 @@ def _(fact: Retimed, case: Case) -> Refusal | None:
     fields = [one.field for one in fact.changes]
     if fact.dues_before != case.dues or len(set(fields)) < len(fields):
         return Refusal("amend.outdated")
-    told = (_change(one, case) for one in fact.changes)
+    if fact.of_package and (case.joined is None or fact.of_package != case.joined.parent):
+        return Refusal("retime.child")
+    told = (_change(one, case, follows=bool(fact.of_package)) for one in fact.changes)
     return next((refusal for refusal in told if refusal), None) or _whole(fact, case)
 
 
-def _change(change: FieldChange, case: Case) -> Refusal | None:
+def _change(change: FieldChange, case: Case, *, follows: bool) -> Refusal | None:
     found = retiming.access(case, change.field)
     if found is None:
         return Refusal("amend.fixed")
@@ -30,7 +32,7 @@ def _change(change: FieldChange, case: Case) -> Refusal | None:
         return Refusal("amend.outdated")
     if change.before == change.after:
         return Refusal("amend.nothing")
-    code = retiming.fixed(case, change.field)
+    code = retiming.fixed(case, change.field, follows=follows)
     return Refusal(code) if code else None
 
 

@@ -10,7 +10,10 @@ from outlet_app.domain.materials import CheckedMaterial
 
 @dataclass(frozen=True, slots=True)
 class Retimed(Fact):
-    """Both values of each entry, both sets of clocks; rows: the whole checklist where it is another now."""
+    """Both values of each entry, both sets of clocks; rows: the whole checklist where it is another now.
+
+    of_package: the parent whose way of coming in was put right, where a child only follows it.
+    """
 
     KIND: ClassVar[str] = "retimed"
     changes: tuple[FieldChange, ...]
@@ -18,3 +21,4 @@ class Retimed(Fact):
     dues: tuple[DueStamp, ...]
     reason: str
     rows: tuple[CheckedMaterial, ...] | None = None
+    of_package: str = ""

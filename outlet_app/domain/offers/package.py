@@ -3,7 +3,7 @@
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.states import State
 
-ON_PARENT = frozenset({"reprint", "void_paper", "amend", "amend_party", "renew"})
+ON_PARENT = frozenset({"reprint", "void_paper", "amend", "amend_party", "renew", "retime"})
 _ENDED_ALL = frozenset({State.RESULT_OK, State.RESULT_NO})
 
 

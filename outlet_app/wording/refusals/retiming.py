@@ -17,7 +17,15 @@ REFUSALS: dict[str, Clauses] = {
         "文书没有交出的可以撤销决定；已交出的请窗口负责人作废后重新登记。",
     ),
     "retime.package": Clauses(
-        "集成办的事项和来访方式在整件中确定。", UNCHANGED, "请窗口负责人作废后按正确的内容重新登记。"
+        "集成办的事项在整件中确定。", UNCHANGED, "请窗口负责人作废后按正确的内容重新登记。"
+    ),
+    "retime.child": Clauses(
+        "来访方式在集成办的主件上更正，各子件一起改。", UNCHANGED, "请打开主件，选更正事项和时限。"
+    ),
+    "retime.children_left": Clauses(
+        "有子件没有一起更正：{names}。",
+        "主件和其余子件已经更正。",
+        "已经结束的子件和在其他网点的子件，按原来的登记保留。",
     ),
     "retime.paused": Clauses("办件正在暂停计时。", UNCHANGED, "请恢复计时后再更正。"),
     "retime.visit_fixed": Clauses(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from outlet_app.domain import retiming
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.domain.retiming import FIRST_VISIT, LETTER, PROMISE
+from outlet_app.services.amending import Mended
 from outlet_app.services.retiming import ClocksView
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.feedback import Answer
@@ -14,6 +15,7 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
 from outlet_app.wording import retiming as words
 from outlet_app.wording.amended import MATTER as MATTER_LABEL
+from outlet_app.wording.mending import left_out
 
 MATTER = "matter"
 _CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -107,7 +109,15 @@ class RetimeSteps:
 
     def _save(self, detail: CaseDetail, texts: Mapping[str, str], reason: str) -> None:
         use, case_id = self._desk.counter.retiming, detail.row.case_id
-        self._desk.step(lambda: use.amend(case_id, texts, reason), words.DONE, detail)
+        self._desk.step_then(
+            lambda: use.amend_whole(case_id, texts, reason), words.DONE, detail, self._follow
+        )
+
+    def _follow(self, mended: Mended) -> None:
+        """Children of a package that keep what was registered are named."""
+        if mended.left:
+            told = Refusal("retime.children_left", {"names": left_out(mended.left)})
+            self._desk.feedback.refuse(told)
 
 
 def _wanted(detail: CaseDetail, said: Answers) -> dict[str, str]:
