@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from outlet_app.bootstrap.program import Program
 from outlet_app.settings import Settings, read_settings, set_input_method
 from outlet_app.system import garbage
+from outlet_app.system.farewell import FarewellBook
 from outlet_app.system.logs import start_logging, stop_logging
 from outlet_app.system.paths import DataFolder, ResourcesMissing, WrongFolder, default_folder, resource_folder
 from outlet_app.system.single_instance import AlreadyRunning, SingleInstance
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(app: QApplication, settings: Settings, folder: DataFolder, resources: Path) -> int:
     """Show the window and work until it is closed."""
     log = start_logging(folder.logs)
+    # Before anybody can sign in: what was begun is brought to its end, a power cut or not.
+    FarewellBook(folder).destroy()
     program = Program(app, settings, folder, resources)
     try:
         program.start()

@@ -21,6 +21,7 @@ from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.items.training_pane import TrainingPane
+from outlet_app.ui.pages.leaving.page import LeavingPage
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.packages.page import PackagesPage
 from outlet_app.ui.pages.policies.page import PoliciesPage
@@ -34,6 +35,7 @@ from outlet_app.ui.parts.unheard_windows import UnheardWindows
 from outlet_app.ui.shell import Made, Shell
 from outlet_app.ui.sync_timer import SyncTimer
 from outlet_app.ui.widgets.page import Page
+from outlet_app.version import VERSION
 
 
 class Surroundings(Protocol):
@@ -49,6 +51,15 @@ class Surroundings(Protocol):
 def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
     """A page for the person signed in, whole or in pieces."""
     return _MAKERS[key](around, here)
+
+
+def make_leaving(around: Surroundings, here: Workplace) -> LeavingPage:
+    """What lies over everything on a machine that the city calls back."""
+    shell = around.shell
+    page = LeavingPage(here.evacuation, here.sticks, around.office, around.lanes, shell.feedback, VERSION)
+    around.sync_timer.busy_changed.connect(page.show_busy)
+    page.sync_wanted.connect(around.sync_timer.hurry)
+    return page
 
 
 def _home(around: Surroundings, here: Workplace) -> Page:

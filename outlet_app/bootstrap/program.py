@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from outlet_app.bootstrap.desk_tools import DeskTools
 from outlet_app.bootstrap.display import DisplayKeeper
+from outlet_app.bootstrap.leaving import LeaveTaking
 from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
 from outlet_app.bootstrap.news_desk import NewsDesk
 from outlet_app.bootstrap.trial_note import trial_people
@@ -101,12 +102,14 @@ class Program(QObject):
         self.news = NewsDesk(
             self.shell, self.lanes, self.reviewing, lambda: self.workplace, self.lock, self.change_person
         )
+        self.leaving = LeaveTaking(self, self)
         self._connect(app)
 
     def start(self) -> None:
         """Show the window at the sign-in page."""
         self.shell.cover(self.sign_in_page)
         self.shell.appear()
+        self.leaving.at_start()
 
     def close(self) -> None:
         """Let what is under way end, then give everything back."""
@@ -140,6 +143,7 @@ class Program(QObject):
         self.sync_timer.round_done.connect(self.news.look)
         self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
+        self.leaving.begin()
         look().changed.connect(self._display.keep)
         # Before quitting: a review under way would not let its window be closed.
         self.shell.closing.connect(self.reviewing.end)
@@ -187,6 +191,7 @@ class Program(QObject):
         self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
         self.news.ask()
+        self.leaving.look_again()
         self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
@@ -223,6 +228,7 @@ class Program(QObject):
         self.idle.stop()
         self.sync_timer.stop()
         self.time_question.stop()
+        self.leaving.forget()
         workplace, self.workplace = self.workplace, None
         if workplace is None:
             return

@@ -19,6 +19,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
+from outlet_app.services.evacuation import Evacuation
 from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.library import Library, Shelf, read_library
 from outlet_app.services.machine_card import MachineCard
@@ -35,11 +36,13 @@ from outlet_app.sync.blobs import BlobLane, Carried, fetch
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import Courier
 from outlet_app.sync.engine import SyncEngine
+from outlet_app.sync.handing_over import HandingOver
 from outlet_app.sync.heart import Heart
 from outlet_app.sync.returning import Returning
 from outlet_app.sync.trust import pinned_client
 from outlet_app.system.blob_files import BlobFiles
 from outlet_app.system.clock import Anchor, SystemClock
+from outlet_app.system.farewell import FarewellBook
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore, SlotShut
 from outlet_app.system.machine import machine_binding
@@ -64,6 +67,7 @@ class Workplace:
     counter: Counter
     sync: SyncCentre
     sticks: StickDesk
+    evacuation: Evacuation
     time_check: TimeCheck
     machine: MachineCard
     keep_time: Callable[[], None]
@@ -174,7 +178,9 @@ def _furnish(
 
     def carry(city: CityClient) -> Carried:
         sticks.forward(city)
-        return lane.carry(city)
+        carried = lane.carry(city)
+        handing_over.ask(city)
+        return carried
 
     engine = SyncEngine(
         database,
@@ -194,6 +200,8 @@ def _furnish(
         engine.ask,
         clock,
     )
+    handing_over = HandingOver(database, sticks.for_city, clock.now)
+    evacuation = Evacuation(database, handing_over, FarewellBook(folder), sticks.for_city, engine.ask, clock)
     counter.attachments.from_city = lambda blob: engine.ask(lambda city: fetch(city, blob))
     counter.day_closing.ask_city = lambda asked: engine.ask(lambda city: city.day(asked))
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
@@ -209,6 +217,7 @@ def _furnish(
         counter,
         sync,
         sticks,
+        evacuation,
         checks,
         MachineCard(database, counter.reference, folder.root, folder.backups),
         lambda: _keep_time(clock, database),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from outlet_app.models.rows.desk import DRAFT
 from outlet_app.models.rows.statements import upsert
@@ -38,6 +38,10 @@ class Drafts:
     def drop(self, staff_no: str) -> None:
         """The draft became a case, or the clerk gave it up."""
         self._connection.execute(delete(DRAFT).where(DRAFT.c.staff_no == staff_no))
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._connection.scalar(select(func.count()).select_from(DRAFT)) or 0
 
     def drop_before(self, moment: datetime) -> int:
         """Remove drafts last saved before the moment and say how many."""

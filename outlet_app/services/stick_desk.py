@@ -65,6 +65,10 @@ class StickDesk:
             set_aside=trays[Tray.ASIDE],
         )
 
+    def for_city(self) -> int:
+        """How many parcels of other machines lie here for the city."""
+        return len(self._shelf.files(Tray.ON))
+
     def export(self, folder: Path) -> Exported:
         """All that waits as one sealed file, and the receipts that wait for other machines.
 

@@ -157,6 +157,13 @@ class CityClient:
         content = zstandard.ZstdCompressor(level=3).compress(write(told))
         return _shaped(self._signed("POST", Path.CUSTODY, content), Custody)
 
+    def last_word(self, body: bytes) -> tuple[str, bytes, dict[str, str]]:
+        """A custody request, signed and not sent: target, content and headers, good as long as a nonce."""
+        self._fetch_nonce()
+        content = zstandard.ZstdCompressor(level=3).compress(body)
+        headers = self._headers("POST", Path.CUSTODY, content, {"Content-Encoding": "zstd"})
+        return Path.CUSTODY.value, content, headers
+
     def ask(self, method: str, target: str, content: bytes, headers: Mapping[str, str]) -> Reply:
         """Send anything signed, with headers of its own, and receive the answer with its headers."""
         if not self._nonce:
@@ -181,13 +188,15 @@ class CityClient:
         return self.ask(method, target, content, more).content
 
     def _ask(self, method: str, target: str, content: bytes, more: Mapping[str, str]) -> Reply:
-        headers = {
+        return self._line.send(method, target, content, self._headers(method, target, content, more))
+
+    def _headers(self, method: str, target: str, content: bytes, more: Mapping[str, str]) -> dict[str, str]:
+        return {
             Header.DEVICE.value: self._me.device_id,
             Header.NONCE.value: self._nonce,
             Header.SIGNATURE.value: signature(self._me.private_key, method, target, content, self._nonce),
             **more,
         }
-        return self._line.send(method, target, content, headers)
 
     def _fetch_nonce(self) -> None:
         target = hello_target(self._me.instance_id)

@@ -62,6 +62,11 @@ class DataFolder:
         return self.root / "data" / "parcels"
 
     @property
+    def farewell(self) -> Path:
+        """What stays of a machine that handed everything over."""
+        return self.root / "handed-over.json"
+
+    @property
     def logs(self) -> Path:
         """Redacted logs and crash sheets."""
         return self.root / "logs"

@@ -19,8 +19,8 @@ from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.wire import parcels
 from outlet_app.system import sticks
 from outlet_app.system.parcel_shelf import Tray
-from outlet_app.ui.pages.sync import stick as stick_part
 from outlet_app.ui.pages.sync.page import SyncPage
+from outlet_app.ui.parts import stick_card as stick_part
 from outlet_app.ui.parts import stick_dialogs
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import sticks as words

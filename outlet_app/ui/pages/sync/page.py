@@ -26,9 +26,9 @@ from outlet_app.ui.pages.sync.state import (
     syncing,
     weather,
 )
-from outlet_app.ui.pages.sync.stick import StickCard
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.releases_dialog import ReleasesDialog
+from outlet_app.ui.parts.stick_card import StickCard
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.banner import Banner

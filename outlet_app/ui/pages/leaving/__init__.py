@@ -1,0 +1,1 @@
+"""A machine that the city called back hands everything over."""
