@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from outlet_app.system.farewell import FarewellBook, Stage
-from outlet_app.ui.feedback import Answer
 from outlet_app.ui.jobs import Done, Failed
-from outlet_app.wording import leaving as words
-from outlet_app.wording.shell import KNOWN
+from outlet_app.ui.parts.farewell import tell_gone
 
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
@@ -133,8 +131,7 @@ class LeaveTaking(QObject):
 
     def _said(self, outcome: Done[str] | Failed) -> None:
         stage = outcome.value if isinstance(outcome, Done) else Stage.DESTROYED.value
-        answers = (Answer(KNOWN, default=True),)
-        self._program.shell.feedback.ask(words.GONE_TITLE, words.gone(stage), answers, icon="circle-check")
+        tell_gone(self._program.shell.feedback, stage)
 
 
 def _none() -> None:

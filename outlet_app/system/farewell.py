@@ -102,8 +102,11 @@ class FarewellBook:
     def _shred_keys(self) -> None:
         room = self._folder.slots.parent
         for path in sorted(room.iterdir()) if room.is_dir() else ():
-            _overwrite(path)
-            path.unlink(missing_ok=True)
+            # Under another name first: slots half overwritten would be taken for those of a later enrolment.
+            gone = path.with_name("gone")
+            path.replace(gone)
+            _overwrite(gone)
+            gone.unlink(missing_ok=True)
 
 
 def _overwrite(path: Path) -> None:

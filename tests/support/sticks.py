@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from outlet_app.models.outbox import QueueCounts
+from outlet_app.services.evacuation import Evacuation
 from outlet_app.services.projection import reproject_all
 from outlet_app.services.stick_desk import StickDesk
 from outlet_app.sync import wire
@@ -10,9 +11,12 @@ from outlet_app.sync.blobs import Carried
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import Courier as Packer
 from outlet_app.sync.courier import Delivered, Packed
+from outlet_app.sync.handing_over import HandingOver
 from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.returning import Returned, Returning
+from outlet_app.system.farewell import FarewellBook
 from outlet_app.system.parcel_shelf import ParcelShelf
+from outlet_app.system.paths import DataFolder
 from tests.support.couriers import Courier
 from tests.support.server import ServerProcess, enrolment_code
 
@@ -29,12 +33,19 @@ class Outlying(Courier):
         self.desk = StickDesk(
             self.database, self.packer, self.returning, self.shelf, self.engine.ask, self.clock
         )
+        self.handing_over = HandingOver(self.database, self.desk.for_city, now)
+        self.book = FarewellBook(DataFolder(self.folder))
+        self.evacuation = Evacuation(
+            self.database, self.handing_over, self.book, self.desk.for_city, self.engine.ask, self.clock
+        )
         self.engine._carry = self._hand_on_and_carry
 
     def _hand_on_and_carry(self, city: CityClient) -> Carried:
         """As the workplace does it: others' parcels first, then the own attachments."""
         self.desk.forward(city)
-        return self.lane.carry(city)
+        carried = self.lane.carry(city)
+        self.handing_over.ask(city)
+        return carried
 
     def enrol(self, code: str) -> wire.Enrolled:
         """As the program enrols: with the city's keys for parcels."""
