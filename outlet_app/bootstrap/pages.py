@@ -16,12 +16,12 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.cases.agencies.page import AgenciesPage
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.corrections.page import CorrectionsPage
+from outlet_app.ui.pages.evacuation.page import EvacuationPage
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.intake.page import IntakePage
 from outlet_app.ui.pages.intake.parts import parts
 from outlet_app.ui.pages.items.page import ItemsPage
 from outlet_app.ui.pages.items.training_pane import TrainingPane
-from outlet_app.ui.pages.leaving.page import LeavingPage
 from outlet_app.ui.pages.notice.page import NoticePage
 from outlet_app.ui.pages.packages.page import PackagesPage
 from outlet_app.ui.pages.policies.page import PoliciesPage
@@ -53,10 +53,10 @@ def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
     return _MAKERS[key](around, here)
 
 
-def make_leaving(around: Surroundings, here: Workplace) -> LeavingPage:
+def make_evacuation(around: Surroundings, here: Workplace) -> EvacuationPage:
     """What lies over everything on a machine that the city calls back."""
     shell = around.shell
-    page = LeavingPage(here.evacuation, here.sticks, around.office, around.lanes, shell.feedback, VERSION)
+    page = EvacuationPage(here.evacuation, here.sticks, around.office, around.lanes, shell.feedback, VERSION)
     around.sync_timer.busy_changed.connect(page.show_busy)
     page.sync_wanted.connect(around.sync_timer.hurry)
     return page

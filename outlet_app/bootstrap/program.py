@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.bootstrap.calling_back import CallingBack
 from outlet_app.bootstrap.desk_tools import DeskTools
 from outlet_app.bootstrap.display import DisplayKeeper
-from outlet_app.bootstrap.leaving import LeaveTaking
 from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
 from outlet_app.bootstrap.news_desk import NewsDesk
 from outlet_app.bootstrap.trial_note import trial_people
@@ -102,14 +102,14 @@ class Program(QObject):
         self.news = NewsDesk(
             self.shell, self.lanes, self.reviewing, lambda: self.workplace, self.lock, self.change_person
         )
-        self.leaving = LeaveTaking(self, self)
+        self.called_back = CallingBack(self, self)
         self._connect(app)
 
     def start(self) -> None:
         """Show the window at the sign-in page."""
         self.shell.cover(self.sign_in_page)
         self.shell.appear()
-        self.leaving.at_start()
+        self.called_back.at_start()
 
     def close(self) -> None:
         """Let what is under way end, then give everything back."""
@@ -143,7 +143,7 @@ class Program(QObject):
         self.sync_timer.round_done.connect(self.news.look)
         self.sync_timer.wish_answered.connect(self._tell_sync)
         self.idle.idle.connect(self.lock)
-        self.leaving.begin()
+        self.called_back.begin()
         look().changed.connect(self._display.keep)
         # Before quitting: a review under way would not let its window be closed.
         self.shell.closing.connect(self.reviewing.end)
@@ -191,7 +191,7 @@ class Program(QObject):
         self.reviewing.begin(workplace.counter.reviews)
         self.idle.start()
         self.news.ask()
-        self.leaving.look_again()
+        self.called_back.look_again()
         self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
@@ -228,7 +228,7 @@ class Program(QObject):
         self.idle.stop()
         self.sync_timer.stop()
         self.time_question.stop()
-        self.leaving.forget()
+        self.called_back.forget()
         workplace, self.workplace = self.workplace, None
         if workplace is None:
             return

@@ -1,7 +1,7 @@
 """Says on a machine that was wiped why it is empty, and whether the city knows."""
 
 from outlet_app.ui.feedback import Answer, Feedback
-from outlet_app.wording import leaving as words
+from outlet_app.wording import evacuation as words
 from outlet_app.wording.shell import KNOWN
 
 

@@ -17,10 +17,10 @@ from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Glyph, Label
-from outlet_app.wording import leaving as words
+from outlet_app.wording import evacuation as words
 
 
-class LeavingPage(QWidget):
+class EvacuationPage(QWidget):
     """`sync_wanted` asks for a round; `wiping`: the point of no return is behind; `quit_wanted`."""
 
     sync_wanted = Signal()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from outlet_app.ui.idle import IdleWatch
     from outlet_app.ui.jobs import Lanes
     from outlet_app.ui.office import Office
-    from outlet_app.ui.pages.leaving.page import LeavingPage
+    from outlet_app.ui.pages.evacuation.page import EvacuationPage
     from outlet_app.ui.pages.lock.page import LockPage
     from outlet_app.ui.pages.sign_in.page import SignInPage
     from outlet_app.ui.shell import Shell
@@ -28,7 +28,7 @@ CALLED_BACK = "revoked_evacuate"
 
 
 class Around(Protocol):
-    """What taking leave needs of the program."""
+    """What calling back needs of the program."""
 
     folder: DataFolder
     lanes: Lanes
@@ -48,14 +48,14 @@ class Around(Protocol):
         """Say what went wrong."""
 
 
-class LeaveTaking(QObject):
+class CallingBack(QObject):
     """Looks after every round; a machine that began to destroy itself is finished at the next start."""
 
     def __init__(self, program: Around, parent: QObject) -> None:
         super().__init__(parent)
         self._program = program
         self.book = FarewellBook(program.folder)
-        self.page: LeavingPage | None = None
+        self.page: EvacuationPage | None = None
 
     def begin(self) -> None:
         """Once the window stands."""
@@ -80,12 +80,12 @@ class LeaveTaking(QObject):
         shell, here = self._program.shell, self._program.workplace
         if state.mode != CALLED_BACK or here is None or self.page is not None or shell.is_covered:
             return
-        from outlet_app.bootstrap.pages import make_leaving
+        from outlet_app.bootstrap.pages import make_evacuation
 
         self._program.idle.stop()
         if shell.page is not None:
             shell.page.save()
-        self.page = make_leaving(self._program, here)
+        self.page = make_evacuation(self._program, here)
         self.page.wiping.connect(self._wipe)
         self.page.quit_wanted.connect(shell.close)
         shell.cover(self.page)
