@@ -40,6 +40,7 @@ class EvacuationPage(QWidget):
         self._evacuation, self._office, self._lanes, self._feedback = evacuation, office, lanes, feedback
         self.state = Leaving(leaves=True)
         self.now = Paragraph(words.NOW_WAIT, 15, "text")
+        self.names = {key: Label(name, "label", "text3") for key, name in words.FACTS.items()}
         self.values = {key: Label("—") for key in words.FACTS}
         self.button = Button(words.HAND_OVER, "cloud-upload", Kind.PRIMARY, MAIN)
         self.wipe_button = Button(words.WIPE, "trash-2", Kind.DANGER)
@@ -77,8 +78,9 @@ class EvacuationPage(QWidget):
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 0, 0)
-        for place, (key, name) in enumerate(words.FACTS.items()):
-            grid.addWidget(Label(name, "label", "text3"), place, 0)
+        grid.setHorizontalSpacing(16)
+        for place, (key, name) in enumerate(self.names.items()):
+            grid.addWidget(name, place, 0)
             grid.addWidget(self.values[key], place, 1)
         grid.setColumnStretch(1, 1)
         return inner
@@ -101,6 +103,10 @@ class EvacuationPage(QWidget):
         counts = (one.events, one.files, one.damaged, one.others, one.drafts, one.signed_at)
         for key, text in words.facts(*counts, self._office.now()).items():
             self.values[key].setText(text)
+        for key, count in (("damaged", one.damaged), ("others", one.others), ("drafts", one.drafts)):
+            # What there is none of is nobody's question.
+            self.names[key].setVisible(count > 0)
+            self.values[key].setVisible(count > 0)
         self.now.set_text(words.NOW_SIGNED if one.signed_at else words.NOW_WAIT)
         self.wipe_button.setEnabled(one.signed_at is not None)
 

@@ -49,6 +49,13 @@ class EnrolCard(QWidget):
         self.password.line.returnPressed.connect(self.again.line.setFocus)
         self.again.line.returnPressed.connect(self._try)
 
+    def begin(self) -> None:
+        """For another enrolment: the code is used up, and no 口令 is left standing."""
+        for line in (self.code, self.password.line, self.again.line):
+            line.clear()
+        for field in (self.server_field, self.code_field, self.password_field, self.again_field):
+            field.clear()
+
     def take_focus(self) -> None:
         """The cursor goes to the first empty field."""
         (self.code if self.server.text() else self.server).setFocus()

@@ -63,6 +63,7 @@ class SignInPage(QWidget):
         recent = self._sign_in.remembered()
         self.sign_card.set_busy(False)
         self.sign_card.begin(recent[0][-4:] if recent else "")
+        self.enrol_card.begin()
         self._show_card(self.sign_card if self._sign_in.has_anyone() else self.enrol_card)
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
