@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from outlet_app.system.farewell import FarewellBook, Stage
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.parts.farewell import tell_gone
+from outlet_app.ui.parts.news import tell_barred
 
 if TYPE_CHECKING:
     from outlet_app.bootstrap.workplace import Workplace
@@ -56,6 +57,7 @@ class CallingBack(QObject):
         self._program = program
         self.book = FarewellBook(program.folder)
         self.page: EvacuationPage | None = None
+        self._told = ""
 
     def begin(self) -> None:
         """Once the window stands."""
@@ -78,6 +80,7 @@ class CallingBack(QObject):
     def look(self, state: QueueState) -> None:
         """Lay the page over everything once the city calls back; somebody else's cover goes first."""
         shell, here = self._program.shell, self._program.workplace
+        self._tell(state.mode)
         if state.mode != CALLED_BACK or here is None or self.page is not None or shell.is_covered:
             return
         from outlet_app.bootstrap.pages import make_evacuation
@@ -93,10 +96,17 @@ class CallingBack(QObject):
 
     def forget(self) -> None:
         """Whoever was signed in is not any more."""
+        self._told = ""
         page, self.page = self.page, None
         if page is not None:
             page.hide()
             page.deleteLater()
+
+    def _tell(self, mode: str) -> None:
+        """A decision of the city, once each time somebody signs in; the lock speaks for itself."""
+        before, self._told = self._told, mode
+        if mode not in (before, "", CALLED_BACK):
+            tell_barred(self._program.shell.feedback, mode)
 
     def _looked(self, outcome: Done[QueueState] | Failed) -> None:
         if isinstance(outcome, Done):

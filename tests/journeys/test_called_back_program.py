@@ -231,3 +231,34 @@ def test_a_last_word_that_waited_is_said_at_the_next_start(
     assert told is not None
     assert told.stage == Stage.SAID
     program.shell.feedback.close_all()
+
+
+def rounds(program: Program, qtbot: QtBot, n: int = 1) -> None:
+    """So many rounds with the city, each heard of by the program."""
+    for _ in range(n):
+        with qtbot.waitSignal(program.sync_timer.round_done, timeout=PATIENCE_MS):
+            program.sync_timer.hurry()
+
+
+def test_a_suspension_is_told_once_wherever_the_clerk_is_and_again_when_it_comes_again(
+    program: Program, server: ServerProcess, qtbot: QtBot
+) -> None:
+    enrolled(program, server, qtbot)
+
+    def told() -> int:
+        history = program.shell.feedback.toasts.history
+        wished = [one for one in history if one.title == "市级已暂停本机"]
+        return len(wished)
+
+    put(server, "suspend")
+    rounds(program, qtbot)
+    first = told()
+    # The wish of a person is answered in the same words, so that a hurried round says it too.
+    assert first >= 1
+    assert not program.shell.is_covered
+    put(server, "resume")
+    rounds(program, qtbot)
+    assert told() == first
+    put(server, "suspend")
+    rounds(program, qtbot)
+    assert told() > first

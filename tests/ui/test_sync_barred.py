@@ -14,6 +14,7 @@ from outlet_app.services.stick_views import Exported, StickState
 from outlet_app.services.views import SyncView
 from outlet_app.ui.pages.sync.page import SyncPage
 from outlet_app.ui.pages.sync.state import Weather, weather
+from outlet_app.ui.parts.news import tell_barred, tell_sync
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording.standing import barred
 from tests.support.counter_fakes_desk import NOW, QUEUE, Counter, FakeSync, queue_state, room
@@ -124,3 +125,34 @@ def test_every_mode_has_whole_sentences(mode: str) -> None:
     assert text.endswith("。")
     assert "资料都在本机" in text
     assert "请" in text
+
+
+class Toasts:
+    """Notes what was said in passing."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str, Tone]] = []
+
+    def toast(self, title: str, text: str = "", tone: Tone = Tone.OK) -> None:
+        self.told.append((title, text, tone))
+
+
+@pytest.mark.parametrize("mode", BARRED)
+@pytest.mark.parametrize("changes", [{}, {"online": False}, {"stopped": "sync.fork"}, {"waiting": 0}])
+def test_whoever_presses_f8_reads_the_same(mode: str, changes: dict[str, object]) -> None:
+    said = Toasts()
+    tell_sync(said, queue_state(mode=mode, **changes))  # type: ignore[arg-type]
+    assert said.told == [(*barred(mode), Tone.BAD)]
+
+
+@pytest.mark.parametrize("mode", BARRED)
+def test_a_decision_is_told_in_passing_in_the_words_of_the_banner(mode: str) -> None:
+    said = Toasts()
+    tell_barred(said, mode)  # type: ignore[arg-type]
+    assert said.told == [(*barred(mode), Tone.BAD)]
+
+
+def test_a_machine_in_use_hears_nothing_of_it() -> None:
+    said = Toasts()
+    tell_sync(said, queue_state(waiting=0, needs_you=0))  # type: ignore[arg-type]
+    assert [title for title, _, _ in said.told if "暂停" in title or "停用" in title] == []

@@ -13,6 +13,7 @@ from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import releases, transfer
 from outlet_app.wording import shell as words
 from outlet_app.wording.healing import healed
+from outlet_app.wording.standing import barred
 from outlet_app.wording.sync import stopped
 
 MOST_TOLD = 2
@@ -57,9 +58,16 @@ def tell_healed(feedback: Feedback, news: Healed | None) -> None:
         feedback.toast(*healed(news.what, news.count, news.terminal), Tone.INFO)
 
 
+def tell_barred(feedback: Feedback, mode: str) -> None:
+    """In passing, wherever the clerk is: what the city decided about this machine."""
+    feedback.toast(*barred(mode), Tone.BAD)
+
+
 def tell_sync(feedback: Feedback, state: QueueState) -> None:
     """What a person who pressed 立即同步 wants to know."""
-    if state.stopped:
+    if state.mode:
+        tell_barred(feedback, state.mode)
+    elif state.stopped:
         # Without the line it only waits; a city that refuses needs a person.
         told = stopped(state.stopped, online=state.online)
         feedback.toast(*told, Tone.BAD if state.online else Tone.WARN)
