@@ -46,7 +46,7 @@ def run(app: QApplication, settings: Settings, folder: DataFolder, resources: Pa
     """Show the window and work until it is closed."""
     log = start_logging(folder.logs)
     # Before anybody can sign in: what was begun is brought to its end, a power cut or not.
-    FarewellBook(folder).destroy()
+    FarewellBook(folder).finish()
     program = Program(app, settings, folder, resources)
     try:
         program.start()

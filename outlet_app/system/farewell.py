@@ -1,6 +1,7 @@
 """A machine that handed everything over: destroys its keys and data, to the end whatever interrupts it."""
 
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -12,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from outlet_app.system.paths import DataFolder
+
+log = logging.getLogger(__name__)
 
 
 class Stage(StrEnum):
@@ -81,6 +84,13 @@ class FarewellBook:
         told = self.read()
         if told is not None:
             self.write(replace(told, stage=stage.value))
+
+    def finish(self) -> None:
+        """At the start: bring to its end what was begun; what the disk refuses now is tried at the next."""
+        try:
+            self.destroy()
+        except OSError as refused:
+            log.error("what was handed over could not be removed: %s", type(refused).__name__)
 
     def destroy(self) -> bool:
         """The keys first, then what they opened; whether a machine was taken leave of just now. OSError.

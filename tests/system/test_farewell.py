@@ -170,3 +170,27 @@ def test_killed_anywhere_it_comes_to_its_end_at_the_next_start(
         assert book.destroy()
     assert left(folder) - {"handed-over.json.new"} == KEPT
     assert not book.destroy()
+
+
+def test_a_start_goes_on_where_the_disk_refuses_and_the_next_one_ends_it(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def held(_path: Path, **_more: object) -> None:
+        raise PermissionError("secret-name")
+
+    book = FarewellBook(folder)
+    book.write(farewell(folder))
+    with monkeypatch.context() as broken:
+        broken.setattr(shutil, "rmtree", held)
+        book.finish()
+    assert "PermissionError" in caplog.text
+    assert "secret-name" not in caplog.text
+    assert KeyStore(folder.slots).is_new()
+    book.finish()
+    assert left(folder) == KEPT
+
+
+def test_a_start_of_a_machine_in_use_touches_nothing(folder: DataFolder) -> None:
+    before = left(folder)
+    FarewellBook(folder).finish()
+    assert left(folder) == before
