@@ -69,13 +69,14 @@ class Evacuation:
                 return Leaving(leaves=False)
             held = self._handing_over.held(uow)
             drafts = uow.drafts.count()
-        signed = held.receipt
+        others = self._others()
+        signed = None if others or held.events else held.receipt
         return Leaving(
             leaves=True,
             events=held.events,
             files=held.files,
             damaged=held.damaged,
-            others=self._others(),
+            others=others,
             drafts=drafts,
             signed_at=signed.at if signed else None,
             signed_events=signed.told.last_seq if signed else 0,
@@ -90,7 +91,7 @@ class Evacuation:
         with self._database.reading() as uow:
             held, me = self._handing_over.held(uow), uow.instance.required()
         receipt = held.receipt
-        if receipt is None or held.events or not self.state().leaves or self._others():
+        if receipt is None or self.state().signed_at is None:
             raise Trouble("leaving.unsigned")
         word = self._last_word()
         told = Farewell(

@@ -262,6 +262,11 @@ def test_row_20_parcels_of_others_go_to_the_city_first(any_city: ServerProcess, 
     settle(one)
     assert one.evacuation.state().others == 0
     assert [path.suffix for path in one.shelf.files(Tray.BACK)] == [".receipt"]
+    away.register()
+    one.shelf.keep(Tray.ON, "b.parcel", away.pack().content)
+    assert one.evacuation.state().signed_at is None
+    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert settle(one).others == 0
 
 
 def test_row_20_a_file_damaged_here_is_named_and_does_not_hold_the_machine(
