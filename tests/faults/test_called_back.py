@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from tests.support.uploading import digest, scan
 
 Make = Callable[..., Outlying]
 EVENTS, FILES = 300, 40
+# A port where nobody listens.
+NOBODY = "http://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -141,27 +144,31 @@ def test_row_20_a_last_word_whose_answer_was_lost_is_said_again(any_city: Server
 
 
 def test_row_20_without_a_line_the_last_word_waits_for_the_next_start(
-    serve: Callable[..., ServerProcess], make: Make
+    any_city: ServerProcess, make: Make
 ) -> None:
-    server = serve()
-    one = make(server)
-    put(server, "revoke", one)
+    one = make(any_city)
+    put(any_city, "revoke", one)
     settle(one)
     one.evacuation.begin()
-    one.book.turn(Stage.DESTROYED)
-    server.stop()
-    say_last_word(one.book)
     told = one.book.read()
     assert told is not None
-    assert told.stage == Stage.DESTROYED
+    one.book.write(replace(told, url=NOBODY, stage=Stage.DESTROYED.value))
+    say_last_word(one.book)
+    waits = one.book.read()
+    assert waits is not None
+    assert waits.stage == Stage.DESTROYED
+    one.book.write(replace(waits, url=told.url))
+    say_last_word(one.book)
+    assert receipts(any_city, one) == [(0, 0, True)]
 
 
-def test_row_20_without_a_line_nothing_is_destroyed(serve: Callable[..., ServerProcess], make: Make) -> None:
-    server = serve()
-    one = make(server)
-    put(server, "revoke", one)
+def test_row_20_without_a_line_nothing_is_destroyed(any_city: ServerProcess, make: Make) -> None:
+    one = make(any_city)
+    put(any_city, "revoke", one)
     settle(one)
-    server.stop()
+    with one.database.unit_of_work() as uow:
+        uow.instance.save(replace(uow.instance.required(), server_url=NOBODY))
+        uow.commit()
     assert code(one.evacuation.begin) == "leaving.offline"
     assert one.book.read() is None
     assert not one.book.destroy()
