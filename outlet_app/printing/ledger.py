@@ -44,13 +44,15 @@ WEIGHTS = {
     "package": 2.8, "parent": 4.8,
     "duty": 1.8, "post": 1.5, "partner": 2.2, "pending": 4, "seals": 3, "devices": 3, "said": 4, "gap": 2.6,
     "broken": 6, "queue": 5, "ticket": 2, "fate": 2.6, "seal": 2.6, "incoming": 3.6,
-    "lacking": 6, "series": 3.6,
+    "lacking": 6, "series": 3.6, "of_item": 3.6, "spent": 2.1,
+    "given_rate": 2.7, "content": 2.7, "done_rate": 2.7,
 }  # fmt: skip
 LIGHTEST = 1.5
 FIGURE = 38 * MM
 SUM_WIDTHS = (SHEET.across - 3 * FIGURE, FIGURE, FIGURE, FIGURE)
 SHORT = 2
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d")
+_SHARE = re.compile(r"\d+\.\d%?")
 _CASE_NO = re.compile(r"^([A-Z]{2}\d\d-\d{8}-)(\d{6}-.)")
 
 
@@ -156,7 +158,8 @@ def _rows(values: LedgerValues) -> Iterator[Row]:
 
 def _block(text: str) -> Block:
     """What is short stands in the middle of its column, what is long begins at its left."""
-    return centred(text) if len(text) <= SHORT or _MOMENT.fullmatch(text) else cell(text, CELL)
+    told_whole = len(text) <= SHORT or _MOMENT.fullmatch(text) or _SHARE.fullmatch(text)
+    return centred(text) if told_whole else cell(text, CELL)
 
 
 def _stacked(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf, numbers
+from outlet_app.domain.ledgers import LEDGERS, Cell, Line, Sum, SumOf, numbers, quarterly
 from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
@@ -15,6 +15,7 @@ from outlet_app.printing.workbook import build_workbook
 from outlet_app.services.ledger_reading import late_lines, ledger_lines, ledger_sums
 from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.number_account import account_lines
+from outlet_app.services.quarter_account import quarter_account
 from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import PaperView
 from outlet_app.services.windows import unheard_of
@@ -57,6 +58,8 @@ class Ledgers:
     def _read(self, code: str, since: date, until: date) -> LedgerView:
         if code in LATE:
             return self._late(Late(code))
+        if code == quarterly.CODE:
+            return self._quarter(until)
         ledger = LEDGERS[code]
         with self._desk.database.reading() as uow:
             if code == numbers.CODE:
@@ -81,6 +84,25 @@ class Ledgers:
             found = late_lines(uow, which, self._desk.recorder.person, here.outlet.code, now, here.calendar)
         named = tuple(replace(line, cells=self._named(line.cells, names)) for line in found)
         return LedgerView(which, local_day(now), local_day(now), COLUMNS, named)
+
+    def _quarter(self, day: date) -> LedgerView:
+        """L26: of the whole quarter the last day lies in, and only for who may see reviews."""
+        desk, now = self._desk, self._desk.recorder.clock.now()
+        if not desk.recorder.person.may(Right.SEE_REVIEWS):
+            raise Refused(Refusal("right.missing"))
+        here = desk.reference
+        with desk.database.reading() as uow:
+            names = {person.staff_no: person.name for person in uow.people.all()}
+            quarter, found, sums = quarter_account(uow, here.outlet.code, day, now, here.calendar)
+        named = tuple(replace(line, cells=self._of_item(line.cells)) for line in found)
+        told = tuple(replace(one, name=self._sum_name(one, names)) for one in sums)
+        until = min(quarter.last, local_day(now))
+        return LedgerView(quarterly.CODE, quarter.first, until, quarterly.COLUMNS, named, told)
+
+    def _of_item(self, cells: dict[str, Cell]) -> dict[str, Cell]:
+        told = str(cells["of_item"])
+        item = self._desk.reference.item_of(int(told)) if told.isdigit() else None
+        return cells | {"of_item": f"{told} {item.short_name}" if item else told}
 
     def preview(self, view: LedgerView) -> bytes:
         """The ledger as PDF without a number; nothing is stored."""

@@ -67,7 +67,7 @@ NAMES: Mapping[str, str] = {
     "L22": "长期跟踪台账",
     "L23": register_words.CONTINUITY,
     "L24": tickets.LEDGER,
-    "L25": register_words.NUMBERS,
+    **register_words.ACCOUNTS,
     **late_words.NAMES,
 }
 NO = "序号"
@@ -158,7 +158,7 @@ EMPTY = "这段时间没有记录"
 
 
 _FOOT = Foot("二次告知率", ("范围", "已告知办件", "二次告知办件", "二次告知率"))
-_FEET: Mapping[str, Foot] = {review_ledger.CODE: review_ledger.FOOT, "L24": tickets.FOOT}
+_FEET = {review_ledger.CODE: review_ledger.FOOT, "L24": tickets.FOOT, "L26": register_words.QUARTER_FOOT}
 _KINDS: Mapping[SumOf, str] = {SumOf.WHOLE: "本网点合计", SumOf.ITEM: "事项", SumOf.CLERK: "经办人"}
 NO_RATE = "—"
 

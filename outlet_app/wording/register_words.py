@@ -7,7 +7,7 @@ from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.events import Channel
 from outlet_app.domain.ledgers.audit import COPY, FIELD, TROUBLE, VOID
 from outlet_app.domain.training.activity import ActivityState
-from outlet_app.wording import channels, continuity, number_ledger, situations
+from outlet_app.wording import channels, continuity, number_ledger, quarter_ledger, situations
 from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.fields import label
 from outlet_app.wording.forms.attendance import WAYS
@@ -22,6 +22,7 @@ from outlet_app.wording.voices.amendment import VOID_REASONS
 
 HEADS: Mapping[str, str] = {
     **number_ledger.HEADS,
+    **quarter_ledger.HEADS,
     "activity": "环节",
     "approved": "同意人",
     "broken": continuity.HEAD,
@@ -49,7 +50,8 @@ HEADS: Mapping[str, str] = {
 }
 JOIN = "、"
 CONTINUITY = continuity.NAME
-NUMBERS = number_ledger.NAME
+ACCOUNTS: Mapping[str, str] = {"L25": number_ledger.NAME, quarter_ledger.CODE: quarter_ledger.NAME}
+QUARTER_FOOT = quarter_ledger.FOOT
 COPIES_PRINTED = "第 {n} 次打印"
 SENDING: Mapping[str, str] = {"sent_with_hint": "已发送，有提示", "sent": "已发送"}
 
@@ -89,6 +91,7 @@ def _sending(value: Any) -> str:
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
     **number_ledger.FORMATS,
+    **quarter_ledger.FORMATS,
     "broken": continuity.broken,
     "channel": lambda value: CHANNELS[Channel(value)],
     "incoming": channels.read,

@@ -125,6 +125,23 @@ FULL = {
     "apart": 1,
     "stuck": 3,
     "lacking": "set_back|12, 27–29",
+    "of_item": "8 资助奖励",
+    "cases": 12,
+    "served": 31,
+    "given": 28,
+    "excluded": 1,
+    "given_rate": "90.3%",
+    "level5": 20,
+    "level4": 4,
+    "level3": 2,
+    "level2": 1,
+    "level1": 3,
+    "content": "held_back",
+    "bad": 2,
+    "to_mend": 2,
+    "done": 7,
+    "done_rate": "50.0%",
+    "spent": "3.5",
     "broken": "missing|3|4\nother_day|2026-11-19",
 }
 
@@ -193,6 +210,14 @@ def test_a_handing_over_is_told_whole_and_no_moment_of_the_ledger_is_broken(face
         assert told in said, told
     lines = [one.strip() for one in page_texts(pdf)[0].replace("\r\n", " ").split(" ")]
     assert [day for day in ("2026-11-20", "2026-11-17", "2026-12-11") if day not in lines] == []
+
+
+def test_no_rate_of_a_quarter_is_broken_in_the_middle(faces):
+    whole = {"given_rate": "100.0%", "content": "100.0%", "done_rate": "100.0%", "spent": "12.5"}
+    pdf = build_ledger(values("L26", *(line(n, **whole) for n in range(12))), faces)
+    said = page_texts(pdf)[0].replace("\r\n", " ").split(" ")
+    assert [one.strip() for one in said].count("100.0%") == 36
+    assert "12.5" in said
 
 
 def test_nothing_leaves_the_margins(code, faces):

@@ -15,6 +15,7 @@ from outlet_app.domain.ledgers import (
     pledge,
     policy,
     promise,
+    quarterly,
     rectification,
     reviews,
     second,
@@ -47,6 +48,7 @@ _SUBJECTS = (
     tracking,
     tickets,
     numbers,
+    quarterly,
 )
 
 
