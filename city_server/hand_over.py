@@ -54,10 +54,12 @@ def record_of(
     books: Books,
     task: Task | None = None,
     later: Review | None = None,
+    excluded: bool = False,
 ) -> Record | None:
     """The record of one review with its task, if it has one; None where the city has no such service.
 
     later: what the same reviewer said afterwards; it stands beside the first word, never in its place.
+    excluded: the city found that it counts in no rate; it is handed over all the same.
     """
     case = fold(events) if events else None
     if case is None or review.occasion not in {one.code for one in case.served}:
@@ -88,7 +90,7 @@ def record_of(
         "proChannel": ONLINE if told.channel in (Channel.PHONE, Channel.ONLINE) else OFFLINE,
         # No code path of ours makes a review without a press of the applicant's (domain.md §7.4).
         "isdefault": "0",
-        "effective": "0" if task and task.state is TaskState.EXCLUDED else "1",
+        "effective": "0" if excluded or (task and task.state is TaskState.EXCLUDED) else "1",
         "rectification": task.mended.measures if task and task.mended else "",
         "reply": task.mended.reply if task and task.mended else "",
         **_appended(later),

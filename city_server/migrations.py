@@ -9,6 +9,7 @@ from city_server import (
     blob_tables,
     contact_tables,
     division_tables,
+    finding_tables,
     fork_tables,
     mode_tables,
     number_tables,
@@ -66,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     column(schema.case_head.c.look_from),
     column(schema.case_head.c.sub_item),
     sights.fill,
+    tables(finding_tables.review_finding),
 )
 VERSION = 1 + len(STEPS)
 

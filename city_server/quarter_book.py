@@ -1,7 +1,7 @@
 """What a quarter of reviews is counted from: the cases, the opened reviews, and their tasks."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -32,9 +32,14 @@ def work_of(conn: Connection, quarter: Quarter) -> dict[Place, tuple[int, int]]:
     return {key: (cases[key], served[key]) for key in {*cases, *served}}
 
 
-def given_in(events: Iterable[ReviewedEvent], tasks: Tasks, quarter: Quarter) -> tuple[Given, ...]:
-    """The reviews of a quarter: an event counts once, by its first moment and its last word (改评)."""
-    excluded = {op_id for op_id, task in tasks if task.state is TaskState.EXCLUDED}
+def given_in(
+    events: Iterable[ReviewedEvent], tasks: Tasks, found: Collection[str], quarter: Quarter
+) -> tuple[Given, ...]:
+    """The reviews of a quarter: an event counts once, by its first moment and its last word (改评).
+
+    found: the reviews that the city excluded without a task, as duplicates and tests.
+    """
+    excluded = {op_id for op_id, task in tasks if task.state is TaskState.EXCLUDED} | set(found)
     return tuple(_given(one, excluded) for one in events if _quarter_of(one) == quarter)
 
 

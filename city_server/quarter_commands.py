@@ -9,6 +9,7 @@ from pathlib import Path
 
 from city_server import clock
 from city_server.books import Books, read_books
+from city_server.finding_book import excluded
 from city_server.quarter_book import given_in, mendings_of, work_of
 from city_server.quarter_sheet import QuarterSheet, build_sheet, read_words
 from city_server.review_book import Period, reviews_of
@@ -41,7 +42,7 @@ def write_quarter(told: argparse.Namespace) -> int:
         calendar = books.calendar()
         tasks = tuple(all_tasks(conn))
         found = list(reviews_of(conn, ring(told.key), Period()))
-        given = given_in(reviewed_events(found), tasks, quarter)
+        given = given_in(reviewed_events(found), tasks, excluded(conn), quarter)
         mendings = mendings_of(tasks, quarter, clock.now(), calendar)
         rows = quarter_rows(work_of(conn, quarter), given, mendings)
     mended = {task.number: task for _, task in tasks if task.mended}

@@ -1,4 +1,4 @@
-"""`city-server reviews key | list | alerts | quarter | hand-over`: for the holder of the private key."""
+"""`city-server reviews key | list | alerts | exclude | … | hand-over`: for the holder of the private key."""
 
 import argparse
 import json
@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from city_server import quarter_commands, reviews
+from city_server import finding_commands, quarter_commands, reviews
 from city_server.books import read_books
+from city_server.finding_book import Finding, excluded
 from city_server.hand_over import Record, events_of, record_of
 from city_server.review_book import OpenedReview, Period, reviews_of
 from city_server.review_keys import make_key_file, read_key_file, ring
@@ -47,6 +48,14 @@ def add_to(commands: "_Commands") -> None:
     sentence = "write the sheet of a quarter by outlet and item, fit to be published"
     quarter_commands.add_options(_verb(verbs, "quarter", sentence, quarter_commands.write_quarter))
 
+    finding_commands.add_exclude(
+        _verb(verbs, "exclude", finding_commands.EXCLUDE, finding_commands.write_exclude)
+    )
+    finding_commands.add_count_again(
+        _verb(verbs, "count-again", finding_commands.AGAIN, finding_commands.write_count_again)
+    )
+    _verb(verbs, "findings", finding_commands.FINDINGS, finding_commands.list_findings)
+
     over = _reads(verbs, "hand-over", "write records for the regional system, one JSON object a line", _over)
     over.add_argument("--outlet", default="", help="10-digit code of one outlet")
     over.add_argument("--resources", required=True, type=Path, help="folder with catalogue and outlets")
@@ -80,12 +89,13 @@ def _key(told: argparse.Namespace) -> int:
 def _list(told: argparse.Namespace) -> int:
     closed = 0
     with closing(Store(told.database)) as store, store.read() as conn:
-        handled = {op_id for op_id, _ in all_tasks(conn)} if told.bad else set()
+        found = excluded(conn)
+        handled = {op_id for op_id, _ in all_tasks(conn)} | found.keys() if told.bad else set()
         for one in reviews_of(conn, ring(told.key), Period(told.since, told.until), told.outlet):
             closed += one.review is None
             if told.bad and not _waits(one, handled):
                 continue
-            print(json.dumps(_shown(one), ensure_ascii=False))
+            print(json.dumps(_shown(one, found.get(one.op_id)), ensure_ascii=False))
     return _tell_closed(closed)
 
 
@@ -129,7 +139,7 @@ def _over(told: argparse.Namespace) -> int:
         # Both words of an event belong together, whichever of them was given in the period.
         found = list(reviews_of(conn, keys, Period(), told.outlet))
         events = [one for one in reviewed_events(found) if one.falls_in(period)]
-        of = dict(all_tasks(conn))
+        of, out = dict(all_tasks(conn)), excluded(conn)
         records = [
             record_of(
                 one.first.review,
@@ -137,6 +147,7 @@ def _over(told: argparse.Namespace) -> int:
                 books,
                 of.get(one.first.op_id),
                 one.later.review if one.later else None,
+                one.counts.op_id in out,
             )
             for one in events
             if one.first
@@ -181,7 +192,7 @@ def _tell_closed(count: int) -> int:
     return 1 if count else 0
 
 
-def _shown(one: OpenedReview) -> dict[str, object]:
+def _shown(one: OpenedReview, found: Finding | None) -> dict[str, object]:
     head: dict[str, object] = {
         "review": one.op_id,
         "outlet": one.outlet,
@@ -206,4 +217,5 @@ def _shown(one: OpenedReview) -> dict[str, object]:
         "anonymous": answer.anonymous,
         "call_back": answer.call_back,
         "ending": answer.ending.value,
+        "excluded": found.ground if found else "",
     }

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from city_server import clock, schema
 from city_server.books import Books
+from city_server.finding_book import excluded
 from city_server.hand_over import events_of
 from city_server.word import Unsaid, say
 from outlet_app.domain.calendar import CST, local_day
@@ -56,7 +57,9 @@ def open_task(conn: Connection, wanted: Wanted, rooms: Rooms, by: str) -> Task:
     told, now = wanted.review, clock.now()
     if not told.answer.level.is_bad:
         raise TaskRefused("the review is not a bad one")
-    if told.by in _heads(conn, wanted.to_outlet):
+    if wanted.review_op in excluded(conn):
+        raise TaskRefused("the review is excluded")
+    if told.by in heads_of(conn, wanted.to_outlet):
         raise TaskRefused(f"{told.by} leads outlet {wanted.to_outlet}; name another with --to")
     demand_outlet(conn, wanted.to_outlet)
     clocks = rooms.clocks(wanted.to_outlet)
@@ -136,7 +139,8 @@ def contact_of(conn: Connection, review: Review) -> dict[str, str]:
     return {"name": first.applicant.contact or first.applicant.name, "phone": first.applicant.phone}
 
 
-def _heads(conn: Connection, outlet: str) -> set[str]:
+def heads_of(conn: Connection, outlet: str) -> set[str]:
+    """Who enrolled a machine of an outlet: its heads, as far as the city knows them."""
     table = schema.enrolment.c
     return set(
         conn.scalars(select(table.staff_no).where(table.outlet == outlet, table.device_id.is_not(None)))

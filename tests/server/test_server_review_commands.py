@@ -209,6 +209,7 @@ def test_whoever_holds_the_key_reads_what_was_pressed(
         "anonymous": False,
         "call_back": True,
         "ending": "submitted",
+        "excluded": "",
     }
 
 
