@@ -330,11 +330,26 @@ def test_what_names_an_opponent_stays_in_the_case(code: str) -> None:
     assert open_to_all["request"] == "申报资助"
 
 
-def test_in_the_ledger_of_rights_also_a_body_is_not_named_in_full() -> None:
-    line = cells("L15", registered(item=7, sub_item="7.2"))[0]
-    assert "*" in str(line["applicant"])
-    assert "*" in str(line["phone"])
-    assert line["outcome"] == ""
+@each(
+    ("kind", "name", "told"),
+    [
+        (ApplicantKind.ENTERPRISE, "内蒙古金葵种业有限公司", "内蒙古金葵种业有限公司"),
+        (ApplicantKind.PERSON, "其其格", "其**"),
+        (ApplicantKind.PERSON, "阿拉坦·额尔敦", "阿******"),
+        (ApplicantKind.PERSON, "𬎆䶮", "𬎆*"),
+    ],
+)
+def test_in_the_ledger_of_rights_people_are_masked_and_bodies_named(
+    kind: ApplicantKind, name: str, told: str
+) -> None:
+    """As in every other book (domain.md §12.2); what is kept back is the opponent (§9.7)."""
+    applicant = replace(registered().applicant, kind=kind, name=name, phone="13800001111")
+    for code in ("L1", "L15"):
+        line = cells(code, registered(item=7, sub_item="7.2", applicant=applicant))[0]
+        assert line["applicant"] == told
+        assert line["phone"] == "138****1111"
+        assert name == told or name not in "".join(map(str, line.values()))
+    assert cells("L15", registered(item=7, sub_item="7.2"))[0]["outcome"] == ""
 
 
 def test_every_print_of_every_paper_is_accounted_for() -> None:

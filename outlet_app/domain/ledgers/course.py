@@ -82,8 +82,7 @@ def _rights(step: Step, case: Case) -> dict[str, Cell] | None:
     return {
         "channel": fact.channel,
         # A dispute names two sides; who has no part in it is told neither (domain.md §9.7).
-        "applicant": mask_name(fact.applicant.name),
-        "phone": mask_phone(fact.applicant.phone),
+        **party(fact.applicant),
         **matter(case),
         "request": shown(case, fact.request),
         "stage": case.stage,
