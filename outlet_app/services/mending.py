@@ -1,13 +1,14 @@
 """作废, 更正重开 and 撤销决定, beside 更正: mended by events, within their bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import decision_of
 from outlet_app.domain.events import (
+    CaseEvent,
+    CorrectionTaken,
     CorrectionUndone,
     DecisionUndone,
     DueStamp,
@@ -51,10 +52,14 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class LastDecided:
-    """What the person signed in decided last today, and whether that can still be taken back."""
+    """What the person signed in did last today that can be taken back, and whether it still can.
+
+    is_taking: it was a 补正收件, no decision.
+    """
 
     case: Case
     undoing: Undoing
+    is_taking: bool = False
 
 
 class Mending(Amending):
@@ -114,21 +119,27 @@ class Mending(Amending):
             )
 
     def latest(self) -> LastDecided | None:
-        """The person's last decision of today that stands, whatever followed it; None without any."""
+        """The person's last decision or 补正收件 of today that stands, whatever followed it, if any."""
+        today = self._recorder.clock.now().date()
         with self._database.reading() as uow:
-            day = readings_of_day(uow, self._recorder.clock.now().date())
-        mine = [(at, reading) for reading in day if (at := self._decided_at(reading))]
+            day = readings_of_day(uow, today)
+        mine = [(one, reading.case) for reading in day for one in self._steps(reading) if one.day == today]
         if not mine:
             return None
-        newest = max(mine, key=lambda one: one[0])[1].case
-        return LastDecided(newest, self.undoing(newest.case_id))
+        # Of two steps of one moment the later stands behind: what came is taken in before it is decided on.
+        step, case = sorted(mine, key=lambda one: one[0].at)[-1]
+        is_taking = isinstance(step.fact, CorrectionTaken)
+        may = self.untaking if is_taking else self.undoing
+        return LastDecided(case, may(case.case_id), is_taking)
 
-    def _decided_at(self, reading: Reading) -> datetime | None:
-        """When this person decided last on a case, not counting what was taken back."""
-        me = self._recorder.person.staff_no
-        undone = {one.fact.op_id for one in reading.counted if isinstance(one.fact, DecisionUndone)}
-        mine = (one for one in reading.counted if one.actor == me and one.op_id not in undone)
-        return max((one.at for one in mine if decision_of(one.fact)), default=None)
+    def _steps(self, reading: Reading) -> Iterator[CaseEvent]:
+        """What this person decided and took in on a case, not counting what was taken back."""
+        me, told = self._recorder.person.staff_no, reading.counted
+        undone = {one.fact.op_id for one in told if isinstance(one.fact, DecisionUndone | CorrectionUndone)}
+        for one in told:
+            stands = one.actor == me and one.op_id not in undone
+            if stands and (decision_of(one.fact) or isinstance(one.fact, CorrectionTaken)):
+                yield one
 
     def undo(self, case_id: str, reason: str, *, collected: bool = False) -> Case:
         """Take the last decision back; its papers become void, the printed ones only if `collected`."""

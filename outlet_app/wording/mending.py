@@ -89,7 +89,10 @@ UNTAKEN = "已撤销补正收件"
 
 UNDO_LATEST = "{case}，{time} 作出。今天 24:00 以前、没有后续办理的可以撤销。"
 UNDONE_TEXT = "{case_no} 回到作出决定之前，在办件查询里接着办。"
+UNTAKEN_TEXT = "{case_no} 回到收件之前，材料补齐后重新收件。"
 NOT_UNDONE = "刚才的决定不能撤销"
+NOT_UNTAKEN = "刚才的补正收件不能撤销"
+UNTAKE_LATEST = "{case}，{time} 收件。今天 24:00 以前、没有后续办理的可以撤销。"
 NOTHING_TO_UNDO = "没有可以撤销的决定"
 NOTHING_TO_UNDO_TEXT = "今天您还没有作出决定。以前的决定录错的，在办件查询里更正。"
 ANONYMOUS = "未留姓名"
@@ -170,9 +173,14 @@ def undo_latest_text(case: Case, at: datetime, numbers: Sequence[str]) -> str:
     return UNDO_LATEST.format(case=named(case), time=clock(at)) + undo_text(numbers)
 
 
-def undone_text(case: Case) -> str:
+def untake_latest_text(case: Case, at: datetime) -> str:
+    """Likewise of a 补正收件."""
+    return UNTAKE_LATEST.format(case=named(case), time=clock(at)) + UNTAKE_TEXT
+
+
+def undone_text(case: Case, *, is_taking: bool = False) -> str:
     """Where the work goes on."""
-    return UNDONE_TEXT.format(case_no=case.case_no)
+    return (UNTAKEN_TEXT if is_taking else UNDONE_TEXT).format(case_no=case.case_no)
 
 
 def undo_text(numbers: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
 from outlet_app.services.mending import LastDecided
+from tests.services.test_untaking import taken
 from tests.support.at_the_counter import accepted, answered, notified
 from tests.support.bench import SUPERVISOR_PERSON, Bench, open_bench
 from tests.support.builders import MORNING
@@ -122,3 +123,54 @@ def test_asking_changes_nothing(bench: Bench) -> None:
     latest(bench)
     latest(bench)
     assert bench.counter().written() == before
+
+
+class TestTakings:
+    """补正收件, which is no decision, is within the reach of Ctrl+Z too."""
+
+    def test_the_last_taking_is_meant_with_its_receipt(self, bench: Bench) -> None:
+        case, papers = taken(bench)
+        found = latest(bench)
+        assert found is not None
+        assert (found.case.case_id, found.is_taking) == (case.case_id, True)
+        assert found.undoing.numbers == tuple(paper.number for paper in papers)
+        assert (found.undoing.refusal, found.undoing.printed) == (None, ())
+
+    def test_taken_back_it_is_not_meant_any_more(self, bench: Bench) -> None:
+        case, _ = taken(bench)
+        bench.counter().mending.untake(case.case_id, "收错件")
+        assert latest(bench) is None, "the notice was of Friday"
+
+    def test_whichever_came_last_is_meant(self, bench: Bench) -> None:
+        case, _ = taken(bench)
+        bench.clock.forward(minutes=3)
+        second = answered(bench).case
+        found = latest(bench)
+        assert found is not None
+        assert (found.case.case_id, found.is_taking) == (second.case_id, False)
+        bench.counter().mending.undo(second.case_id, "按错了")
+        again = latest(bench)
+        assert again is not None
+        assert (again.case.case_id, again.is_taking) == (case.case_id, True)
+
+    def test_decided_in_the_same_moment_the_decision_is_meant(self, bench: Bench) -> None:
+        case, _ = taken(bench, Decision.ACCEPT)
+        found = latest(bench)
+        assert found is not None
+        assert (found.case.case_id, found.is_taking) == (case.case_id, False)
+
+    def test_with_a_receipt_out_it_is_asked_for(self, bench: Bench) -> None:
+        _, papers = taken(bench)
+        bench.counter().papers.spool(papers[0].paper_id)
+        found = latest(bench)
+        assert found is not None
+        assert found.undoing.printed == (papers[0].number,)
+
+    def test_a_colleague_s_is_not_meant(self, bench: Bench) -> None:
+        taken(bench)
+        assert bench.counter(SUPERVISOR_PERSON).mending.latest() is None
+
+    def test_the_next_day_it_is_not_meant(self, bench: Bench) -> None:
+        taken(bench)
+        bench.clock.forward(days=1)
+        assert latest(bench) is None

@@ -1,6 +1,7 @@
 """Ctrl+Z after a decision: asks with its bounds, takes back by an event, says why where it cannot."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.domain.correcting import entry_of
+from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.keymap import PageKey
@@ -18,7 +21,8 @@ from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import mending as words
-from tests.support.at_the_counter import accepted
+from tests.services.test_untaking import taken
+from tests.support.at_the_counter import accepted, notified
 from tests.support.bench import Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.case_desk import CaseDesk
@@ -178,6 +182,15 @@ def test_with_a_case_chosen_it_means_that_case(stage: Stage, bench: Bench) -> No
     desk.here.feedback.close_all()
 
 
+def test_with_a_case_chosen_whose_materials_came_it_means_these(stage: Stage, bench: Bench) -> None:
+    taken(bench)
+    desk = CaseDesk(stage, bench)
+    assert desk.page.undo()
+    desk.drain()
+    assert desk.here.dialog.windowTitle() == "撤销补正收件"
+    desk.here.feedback.close_all()
+
+
 def test_a_chosen_case_with_nothing_to_take_back_leaves_it_to_the_window(stage: Stage, bench: Bench) -> None:
     made = accepted(bench).case
     bench.counter().cases.close(made.case_id, "报告已交付")
@@ -204,3 +217,66 @@ def test_every_sentence_is_whole() -> None:
     for said in (words.NOT_UNDONE, words.NOTHING_TO_UNDO, words.NOTHING_TO_UNDO_TEXT, words.UNDONE_TEXT):
         assert said.strip()
     assert words.UNDO_LATEST.count("。") == 2
+    assert words.UNTAKE_LATEST.count("。") == 2
+    assert words.NOT_UNTAKEN.strip()
+
+
+class TestTakings:
+    """What came for a 补正 and was taken in by mistake goes back by the same key."""
+
+    def take_in(self, at: Deciding) -> str:
+        """A notice of this morning, its materials all there; the case's number."""
+        desk = at.desk
+        case = notified(desk.bench).case
+        sheet = desk.counter.examining.sheet(case.case_id)
+        rows = tuple(
+            replace(row, state=MaterialState.COMPLETE, version=row.version + 1, handed=row.copies)
+            if row.needs_correction
+            else row
+            for row in sheet.case.materials
+        )
+        made = desk.counter.examining.decide(case.case_id, entry_of(sheet.case, rows), None)
+        for paper in made.papers:
+            desk.counter.papers.spool(paper.paper_id)
+        return case.case_no
+
+    def test_it_asks_with_case_moment_bound_and_what_must_come_back(self, at: Deciding) -> None:
+        number = self.take_in(at)
+        at.begin()
+        at.hands.go("Ctrl+Z")
+        dialog = at.dialog
+        assert isinstance(dialog, SheetDialog)
+        assert dialog.windowTitle() == "撤销补正收件"
+        assert number in at.text
+        assert "收件。今天 24:00 以前、没有后续办理的可以撤销。办件回到收件之前" in at.text
+        assert {"reason", "back", "collected"} <= set(dialog.controls)
+        assert dialog.default is not None
+        assert "取消" in dialog.default.text(), "Enter must not take back"
+        at.hands.go("Esc")
+
+    def test_taken_back_it_waits_for_the_applicant_again(self, at: Deciding) -> None:
+        number = self.take_in(at)
+        at.begin()
+        at.hands.go("Ctrl+Z")
+        at.hands.type("收错件")
+        dialog = at.dialog
+        assert isinstance(dialog, SheetDialog)
+        for tick in ("back", "collected"):
+            dialog.controls[tick].setChecked(True)  # type: ignore[union-attr]
+        at.hands.go("Alt+A")
+        assert at.said()[-1] == f"已撤销补正收件｜{number} 回到收件之前，材料补齐后重新收件。"
+        assert at.cases()[0].state is State.CORRECTION
+
+    @pytest.mark.parametrize("left", ["back", "collected"])
+    def test_without_a_tick_nothing_goes_back(self, at: Deciding, left: str) -> None:
+        self.take_in(at)
+        at.begin()
+        at.hands.go("Ctrl+Z")
+        at.hands.type("收错件")
+        dialog = at.dialog
+        assert isinstance(dialog, SheetDialog)
+        other = "collected" if left == "back" else "back"
+        dialog.controls[other].setChecked(True)  # type: ignore[union-attr]
+        at.hands.go("Alt+A")
+        assert at.dialog.isVisible(), f"the tick {left} is missing"
+        assert at.cases()[0].state is State.RECEIVED

@@ -10,7 +10,7 @@ from outlet_app.domain.events import (
     TransferTaken,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, matter, party, shown
-from outlet_app.domain.masking import mask_name, mask_phone
+from outlet_app.domain.masking import mask_name
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step
 

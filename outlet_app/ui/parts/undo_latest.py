@@ -1,4 +1,4 @@
-"""Ctrl+Z: the last decision of the person signed in taken back, right after it or later on the same day."""
+"""Ctrl+Z: the last decision or 补正收件 of the person signed in taken back, that day and by an event."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Book(Protocol):
 
     def latest(self) -> LastDecided | None: ...
     def undo(self, case_id: str, reason: str, *, collected: bool = False) -> Case: ...
+    def untake(self, case_id: str, reason: str, *, collected: bool = False) -> Case: ...
 
 
 class UndoLatest(QObject):
@@ -48,41 +49,58 @@ class UndoLatest(QObject):
         elif answer.value is None:
             self._feedback.toast(words.NOTHING_TO_UNDO, words.NOTHING_TO_UNDO_TEXT, Tone.MUTE)
         elif answer.value.undoing.refusal is not None:
-            self._feedback.toast(words.NOT_UNDONE, words.named(answer.value.case), Tone.WARN)
+            said = words.NOT_UNTAKEN if answer.value.is_taking else words.NOT_UNDONE
+            self._feedback.toast(said, words.named(answer.value.case), Tone.WARN)
             tell(self._feedback, Refused(answer.value.undoing.refusal))
         else:
             self._ask(book, answer.value)
 
     def _ask(self, book: Book, found: LastDecided) -> None:
-        case, last, undoing = found.case, found.case.last_decision, found.undoing
-        assert last is not None
+        title, text, go = _said(found)
         lines = [Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200)]
-        if undoing.printed:
-            told = words.UNDO_COLLECTED.format(numbers="、".join(undoing.printed))
+        if found.is_taking:
+            lines.append(Line("back", words.UNTAKE_BACK, Asked.TICK, True))
+        if found.undoing.printed:
+            told = words.UNDO_COLLECTED.format(numbers="、".join(found.undoing.printed))
             lines.append(Line("collected", told, Asked.TICK, True))
-        text = words.undo_latest_text(case, last.at, undoing.numbers)
         self._feedback.open(
             SheetDialog(
                 self._feedback.window,
-                words.undo_title(last.decision),
+                title,
                 text,
                 lines,
-                words.UNDO_GO,
-                lambda said: self._undo(book, case, said),
+                go,
+                lambda said: self._undo(book, found, said),
                 today=local_day(self._office.now()),
                 is_final=True,
             )
         )
 
-    def _undo(self, book: Book, case: Case, said: Answers) -> None:
-        collected = said.get("collected") == TICKED
+    def _undo(self, book: Book, found: LastDecided, said: Answers) -> None:
+        case_id, collected = found.case.case_id, said.get("collected") == TICKED
+        step = book.untake if found.is_taking else book.undo
         self._lane.run(
-            lambda: book.undo(case.case_id, said["reason"], collected=collected), self._done, owner=self
+            lambda: step(case_id, said["reason"], collected=collected),
+            lambda answer: self._done(answer, is_taking=found.is_taking),
+            owner=self,
         )
 
-    def _done(self, answer: Done[Case] | Failed) -> None:
+    def _done(self, answer: Done[Case] | Failed, *, is_taking: bool) -> None:
         if isinstance(answer, Failed):
             tell(self._feedback, answer.error)
             return
-        self._feedback.toast(words.UNDONE, words.undone_text(answer.value))
+        done = words.UNTAKEN if is_taking else words.UNDONE
+        self._feedback.toast(done, words.undone_text(answer.value, is_taking=is_taking))
         self.undone.emit(answer.value)
+
+
+def _said(found: LastDecided) -> tuple[str, str, str]:
+    """Title, text and button: what is meant, until when, and what taking it back does."""
+    case, numbers = found.case, found.undoing.numbers
+    if found.is_taking:
+        taken = case.last_taking
+        assert taken is not None, "nothing hinders it"
+        return words.UNTAKE_TITLE, words.untake_latest_text(case, taken.at), words.UNTAKE_GO
+    last = case.last_decision
+    assert last is not None, "nothing hinders it"
+    return words.undo_title(last.decision), words.undo_latest_text(case, last.at, numbers), words.UNDO_GO

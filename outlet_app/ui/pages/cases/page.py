@@ -84,12 +84,12 @@ class CasesPage(Page):
         return self.state.chosen
 
     def undo(self) -> bool:
-        """Ctrl+Z: the decision of the chosen case, where it is one to take back."""
+        """Ctrl+Z: the decision or the 补正收件 of the chosen case, where it is one to take back."""
         detail = self.state.detail
-        may = detail is not None and "undo" in detail.actions
-        if may and detail is not None:
-            self.steps.ask("undo", detail)
-        return may
+        code = next((one for one in ("undo", "untake") if detail and one in detail.actions), "")
+        if detail is not None and code:
+            self.steps.ask(code, detail)
+        return bool(code)
 
     def phrase_item(self) -> int | None:
         """The item of the chosen case."""
