@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -105,7 +105,7 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class DaySheet:
-    """An outlet's day; until is the moment it was counted up to, offered is 应评."""
+    """An outlet's day; until is the moment it was counted up to, offered is 应评, calls 叫号 by 工号."""
 
     outlet: str
     day: date
@@ -118,6 +118,7 @@ class DaySheet:
     offered: int
     groups: Groups | None = None
     clerk_flows: tuple[ClerkFlow, ...] = ()
+    calls: Mapping[str, int] = field(default_factory=dict)
 
     def clerk(self, staff_no: str) -> Line:
         """Return a clerk's own row; one of noughts for somebody who did nothing."""

@@ -138,7 +138,12 @@ def _by_group(values: SheetValues, groups: Groups, faces: Faces, least: float) -
     yield from _new_page(values, faces)
     yield _caption(more.BY_GROUP, faces)
     yield from _below(
-        by_group(groups, Staff(values.clerk_names, values.clerk_windows, values.duty), faces, least)
+        by_group(
+            groups,
+            Staff(values.clerk_names, values.clerk_windows, values.duty, values.sheet.calls),
+            faces,
+            least,
+        )
     )
     yield replace(_caption(more.BY_STATE, faces), gap=4 * MM)
     yield from _below(by_state(values.sheet, groups, faces, least))

@@ -1,7 +1,7 @@
 """Sheets 4 to 6 of the 日工作量统计表: the further groups by clerk, and the matrices (domain.md §8.2)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from outlet_app.domain.courses import Extra
 from outlet_app.domain.duty_spans import DutySpan
@@ -31,11 +31,12 @@ STOCK_WIDTH = 34 * MM
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who is behind a 工号: name, window, and the stays of the day."""
+    """Who is behind a 工号: name, window, the stays of the day, and how many numbers were called."""
 
     names: Mapping[str, str]
     windows: Mapping[str, str]
     duty: Mapping[str, Sequence[DutySpan]]
+    calls: Mapping[str, int] = field(default_factory=dict)
 
 
 def by_group(groups: Groups, staff: Staff, faces: Faces, least: float) -> Iterator[Piece]:
@@ -133,7 +134,9 @@ def _heads() -> list[Row]:
 
 
 def _clerk(number: int, line: GroupLine, staff: Staff) -> Row:
-    where = words.stays(staff.windows.get(line.key, ""), staff.duty.get(line.key, ()))
+    where = words.stays(
+        staff.windows.get(line.key, ""), staff.duty.get(line.key, ()), staff.calls.get(line.key, 0)
+    )
     told = (
         centred(str(number)),
         cell(clerk_name(line.key, staff.names), SMALL),

@@ -65,6 +65,7 @@ def by_flow(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: floa
         (words.PLEDGED, intake.pledged),
         (words.ASKED, sheet.offered),
         (words.RATED, sheet.total.rated or 0),
+        *(((words.CALLED, sum(sheet.calls.values())),) if sheet.calls else ()),
     )
     second = [[head_cell(name) for name, _ in taken], _figures([figure for _, figure in taken])]
     widths = [LANDSCAPE.across / len(taken)] * len(taken)

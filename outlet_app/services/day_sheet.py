@@ -13,6 +13,7 @@ from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.service_hours import Times
 from outlet_app.domain.sheet_cells import Cell, behind
 from outlet_app.domain.sheet_groups import Groups
+from outlet_app.domain.tickets import calls_by
 from outlet_app.domain.workload import TOTAL, day_sheet
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.models.reviews import Tally
@@ -104,7 +105,7 @@ class DaySheet:
         return build_workload(values, self._desk.faces)
 
     def _count(self, uow: UnitOfWork, day: date) -> Sheet:
-        return day_sheet(
+        counted = day_sheet(
             cases=self._histories(uow, day),
             outlet=self._desk.reference.outlet.code,
             day=day,
@@ -114,6 +115,7 @@ class DaySheet:
             reviews=self._reviews(uow, day),
             times=self._times,
         )
+        return replace(counted, calls=calls_by(one for book in self._books(uow, day) for one in book.events))
 
     @property
     def _times(self) -> Times:
@@ -144,9 +146,14 @@ class DaySheet:
 def _own_part(sheet: Sheet, staff_no: str) -> Sheet:
     own = sheet.clerk(staff_no)
     groups = _own_groups(sheet.groups, staff_no) if sheet.groups else None
-    flows = (sheet.clerk_flow(staff_no),)
     return replace(
-        sheet, items=(), clerks=(own,), total=replace(own, key=TOTAL), groups=groups, clerk_flows=flows
+        sheet,
+        items=(),
+        clerks=(own,),
+        total=replace(own, key=TOTAL),
+        groups=groups,
+        clerk_flows=(sheet.clerk_flow(staff_no),),
+        calls={key: count for key, count in sheet.calls.items() if key == staff_no},
     )
 
 

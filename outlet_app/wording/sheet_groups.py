@@ -53,10 +53,13 @@ GROUPS: tuple[tuple[str, tuple[Extra, ...]], ...] = (
 NOW = "至今"
 
 
-def stays(window: str, spans: Sequence[DutySpan]) -> str:
-    """The window, then 08:30-12:00, a line each; one that has no end lasts."""
+CALLED = "叫号 {count}"
+
+
+def stays(window: str, spans: Sequence[DutySpan], calls: int = 0) -> str:
+    """The window, then 08:30-12:00, a line each, one that has no end lasts; then the numbers called."""
     told = (f"{clock(one.since)}-{clock(one.until) if one.until else NOW}" for one in spans)
-    return "\n".join(filter(None, (window, *told)))
+    return "\n".join(filter(None, (window, *told, CALLED.format(count=calls) if calls else "")))
 
 
 NEW, CLOSED, HELD, LATE = "新收", "办结", "在办", "在办\n超期"

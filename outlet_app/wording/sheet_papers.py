@@ -72,6 +72,7 @@ ACCEPTED = "本日受理"
 DEFICIENT = "其中\n容缺受理"
 PLEDGED = "其中\n告知承诺"
 ASKED = "应评"
+CALLED = "叫号"
 
 NOTES_LABEL = "填表说明"
 BROKEN_LABEL = "核对不符"

@@ -77,6 +77,7 @@ FLOW_NOTE = (
     "人员之间移交的，只计入各人员的转入、转出。"
 )
 GROUPS_NOTE = "各等级只列合计，不按人员分列。"
+CALLS = "叫号"
 BY_LEVEL = "服务评价各等级"
 NOTES: Mapping[str, str] = {"flow": FLOW_NOTE, "groups": GROUPS_NOTE}
 SHEET_NOTE = "接待人次等于处理结果之和，处理结果按首次处理统计。"

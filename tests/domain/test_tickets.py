@@ -17,7 +17,7 @@ from outlet_app.domain.ledgers import LEDGERS, SumOf
 from outlet_app.domain.ledgers.duty import duty_lines
 from outlet_app.domain.ledgers.tickets import CODE, COLUMNS, ticket_lines, ticket_sums
 from outlet_app.domain.problems import Problem
-from outlet_app.domain.tickets import next_ticket, read_ticket
+from outlet_app.domain.tickets import calls_by, next_ticket, read_ticket
 from outlet_app.wording import ledgers as words
 from tests.domain.tables import each
 from tests.support.builders import CLERK, MORNING, OUTLET, event, registered
@@ -63,6 +63,22 @@ def test_how_a_number_is_read() -> None:
     }  # fmt: skip
     found = {raw: read_ticket(raw) for raw in table}
     assert {raw: "" if isinstance(one, Problem) else one.text for raw, one in found.items()} == table
+
+
+def test_every_call_counts_for_whoever_called() -> None:
+    def by(who: str, fact: Fact) -> CaseEvent:
+        return replace(event(fact), actor=who)
+
+    told = {
+        (): {},
+        (by(CLERK, served("A001")), by(CLERK, end("A002"))): {},
+        (by(CLERK, call("A001")),): {CLERK: 1},
+        (by(CLERK, call("A001")), by(CLERK, end("A001")), by(CLERK, call("A001"))): {CLERK: 2},
+        (by(OTHER, call("A002")), by(CLERK, call("A001")), by(OTHER, call("B01"))): {CLERK: 1, OTHER: 2},
+        (by(CLERK, SignedInHere()), by(CLERK, DutyBegun())): {},
+    }
+    assert {events: calls_by(events) for events in told} == told
+    assert list(calls_by((by(OTHER, call("A002")), by(CLERK, call("A001"))))) == [CLERK, OTHER]
 
 
 def test_which_number_comes_next() -> None:

@@ -113,6 +113,19 @@ def test_a_clerk_stands_with_window_and_figures(pages):
     assert "2巴特尔·孟克（0838）—11—412——1——1——21————" in pages[2]
 
 
+def test_numbers_called_stand_below_the_stays_and_beside_what_was_taken_in(faces):
+    values = replace(SHEET, sheet=replace(DAY, calls={FIRST: 12}), clerk_windows={FIRST: "3"}, duty=DUTY)
+    texts = [squashed(text) for text in page_texts(build_workload(values, faces))]
+    assert "08:30-12:0014:30-至今叫号12" in texts[2]
+    assert "参评叫号" in texts[1]
+    assert len(texts) == 4
+    assert check_code(values.sheet) != check_code(DAY)
+
+
+def test_where_no_number_was_called_there_is_no_column(pages):
+    assert not [text for text in pages if "叫号" in text]
+
+
 def test_the_sum_of_all(pages):
     assert "合计216612" + "5—1—1113" + "21—431" in pages[2]
 

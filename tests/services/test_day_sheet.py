@@ -139,6 +139,21 @@ def test_on_paper_every_clerk_has_a_row_in_the_flow(bench: Bench) -> None:
     assert said.count("苏日娜（0837）") == 3
 
 
+def test_numbers_called_stand_on_the_sheet_with_whoever_called(bench: Bench) -> None:
+    assert sheet(bench).calls == {}
+    assert "叫号" not in text_of(bench.counter(SUPERVISOR_PERSON).day_sheet.preview(FRIDAY))
+    for number in ("A001", "A002"):
+        bench.counter().tickets.call(number)
+        answered(bench)
+    bench.counter(SUPERVISOR_PERSON).tickets.call("A003")
+    assert sheet(bench).calls == {CLERK: 2, SUPERVISOR: 1}
+    said = text_of(bench.counter(SUPERVISOR_PERSON).day_sheet.preview(FRIDAY))
+    assert "参评叫号" in said
+    assert "叫号2" in said
+    assert bench.counter().day_sheet.sheet(FRIDAY).calls == {CLERK: 2}
+    assert sheet(bench, FRIDAY - timedelta(1)).calls == {}
+
+
 def test_a_clerk_can_neither_preview_nor_print_the_sheet(bench: Bench) -> None:
     day_sheet = bench.counter().day_sheet
     for ask in (day_sheet.preview, day_sheet.issue):

@@ -315,6 +315,23 @@ def test_a_clerk_reads_the_own_flow_and_groups_and_nobody_else_s(stage: Callable
         assert "合计" not in ledger.accessibleName()
 
 
+def test_numbers_called_are_told_by_person_where_numbers_are_called(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: replace(BY_PERSON, calls={MINE: 7, THEIRS: 2})})
+    turn(report, Qt.Key.Key_4)
+    calls = report.page.groups.calls
+    assert calls.isVisible()
+    assert calls.accessibleName() == "叫号：合计 叫号 9；李志强 叫号 2；苏日娜 叫号 7"
+    own = Report(stage, CLERK, sheets={DAY: replace(OWN, calls={MINE: 7})})
+    turn(own, Qt.Key.Key_3)
+    assert own.page.groups.calls.accessibleName() == "叫号：苏日娜 叫号 7"
+
+
+def test_where_no_number_is_called_none_is_told(stage: Callable[..., object]) -> None:
+    report = Report(stage, sheets={DAY: BY_PERSON})
+    turn(report, Qt.Key.Key_4)
+    assert not report.page.groups.calls.isVisible()
+
+
 def test_whoever_is_rated_is_told_no_level(stage: Callable[..., object]) -> None:
     """The service gives none; the page would not show them either (decisions.md 18)."""
     own = Report(stage, CLERK, sheets={DAY: replace(OWN, groups=GROUPS)})

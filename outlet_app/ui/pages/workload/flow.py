@@ -1,8 +1,9 @@
 """办件流转: how the stock of open cases moved, whole and by person, and what was taken and accepted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from outlet_app.domain.workload import ClerkFlow, Intake
+from outlet_app.domain.workload import DaySheet
+from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.grid import Group
 from outlet_app.ui.pages.workload.ledger import Ledger
 from outlet_app.ui.widgets.boxes import Column
@@ -30,14 +31,12 @@ class FlowView(Column):
             margins=(16, 12, 16, 12),
         )
 
-    def show_flow(
-        self, rows: Sequence[ClerkFlow], intake: Intake | None, name_of: Callable[[str], str]
-    ) -> None:
+    def show_sheet(self, sheet: DaySheet, name_of: Callable[[str], str], *, whole: bool) -> None:
         """Show a day; what was taken in is the outlet's, and not shown beside one's own row."""
+        rows = steps.flow_rows(sheet, whole=whole)
         self.stock.show_rows(
             [(name_of(row.key), [getattr(row.flow, name) for name in words.FLOW]) for row in rows]
         )
         for widget in (self._below, self.taken):
-            widget.setVisible(intake is not None)
-        if intake is not None:
-            self.taken.show_numbers([getattr(intake, name) for name in words.TAKINGS])
+            widget.setVisible(whole)
+        self.taken.show_numbers([getattr(sheet.intake, name) if whole else 0 for name in words.TAKINGS])

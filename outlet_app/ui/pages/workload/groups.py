@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from outlet_app.domain.reviews.levels import CARDS, Level
+from outlet_app.domain.reviews.levels import CARDS
 from outlet_app.domain.sheet_groups import GroupLine
+from outlet_app.domain.workload import DaySheet
+from outlet_app.ui.pages.workload import state as steps
 from outlet_app.ui.pages.workload.ledger import Ledger
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import sheet_groups as words
 from outlet_app.wording.review_words import LEVELS
-from outlet_app.wording.workload import BY_LEVEL
+from outlet_app.wording.workload import BY_LEVEL, CALLS
 
 _LAST = len(words.GROUPS) - 1
 
@@ -25,18 +27,42 @@ class GroupView(Column):
         pieces = [
             one for label, ledger in zip(named, self.ledgers, strict=True) for one in (label, ledger, 6)
         ]
-        super().__init__(*pieces, self._below, self.levels, None, gap=6, margins=(16, 12, 16, 12))
+        self.calls, self._above = Ledger(CALLS, [CALLS]), Label(CALLS, "strong")
+        super().__init__(
+            self._above,
+            self.calls,
+            6,
+            *pieces,
+            self._below,
+            self.levels,
+            None,
+            gap=6,
+            margins=(16, 12, 16, 12),
+        )
 
-    def show_groups(
-        self, rows: Sequence[GroupLine], levels: Mapping[Level, int] | None, name_of: Callable[[str], str]
-    ) -> None:
-        """Show a day; without levels none are told, as to whoever is rated."""
+    def show_sheet(self, sheet: DaySheet, name_of: Callable[[str], str], *, whole: bool) -> None:
+        """Show a day; whoever sees the own row alone is told no level, as whoever is rated."""
+        if sheet.groups is None:
+            return
+        rows, levels = steps.group_rows(sheet.groups, whole=whole), sheet.groups.levels
+        self._show_calls(rows, sheet.calls, name_of)
         for place, ledger in enumerate(self.ledgers):
             ledger.show_rows([(name_of(row.key), _figures(row, place)) for row in rows])
         for widget in (self._below, self.levels):
-            widget.setVisible(levels is not None)
-        if levels is not None:
+            widget.setVisible(whole)
+        if whole:
             self.levels.show_numbers([levels.get(level, 0) for level in CARDS])
+
+    def _show_calls(
+        self, rows: Sequence[GroupLine], calls: Mapping[str, int], name_of: Callable[[str], str]
+    ) -> None:
+        """叫号, where the outlet calls numbers at all."""
+        for widget in (self._above, self.calls):
+            widget.setVisible(bool(calls))
+        whole = sum(calls.values())
+        self.calls.show_rows(
+            [(name_of(row.key), [calls.get(row.key, 0) if row.key else whole]) for row in rows]
+        )
 
 
 def _figures(row: GroupLine, place: int) -> list[int]:

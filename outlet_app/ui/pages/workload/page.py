@@ -251,16 +251,10 @@ class WorkloadPage(Page):
         self._until.setText("　".join(filter(None, told)))
         self.counts.rename(words.ITEM if self.state.table is Table.ITEMS else words.CLERK)
         self.counts.show_lines(lines, sheet.total if whole else None)
-        self._show_rooms(sheet, whole=whole)
+        self.flow.show_sheet(sheet, self._person_of, whole=whole)
+        self.groups.show_sheet(sheet, self._person_of, whole=whole)
         self.charts.show_line(sheet.total if whole else lines[0])
         self._show_checks()
-
-    def _show_rooms(self, sheet: Sheet, *, whole: bool) -> None:
-        intake = sheet.intake if whole else None
-        self.flow.show_flow(steps.flow_rows(sheet, whole=whole), intake, self._person_of)
-        if sheet.groups is not None:
-            levels = sheet.groups.levels if whole else None
-            self.groups.show_groups(steps.group_rows(sheet.groups, whole=whole), levels, self._person_of)
 
     def _show_checks(self) -> None:
         broken = steps.broken(self.state) if steps.sees_whole(self._office.person) else ()
