@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.entry_fields import FIELDS as ENTRIES
 from outlet_app.domain.states import ENDED
 
 # In the order in which the sites ask; each has one key.
@@ -44,17 +45,6 @@ def is_filed_outside(case: Case) -> bool:
 
 def fields_of(case: Case) -> tuple[CopyField, ...]:
     """Every field that holds something, each in one line."""
-    told, party, agent = case.registered, case.registered.applicant, case.registered.agent
-    texts = (
-        party.name,
-        party.id_number,
-        party.contact,
-        party.phone,
-        agent.name if agent else "",
-        agent.id_number if agent else "",
-        agent.phone if agent else "",
-        told.request,
-        case.case_no,
-    )
+    texts = (case.case_no if name == "case_no" else ENTRIES[name].read(case) for name in FIELDS)
     lines = (" ".join(text.split()) for text in texts)
     return tuple(CopyField(name, line) for name, line in zip(FIELDS, lines, strict=True) if line)

@@ -1,11 +1,12 @@
 """更正: the entries of a registration, how each is read as text and how it is written from text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Channel, Situation
+from outlet_app.domain.forms.registration import INTAKE
 from outlet_app.domain.marking import marked
 
 TICKED = "yes"
@@ -20,49 +21,37 @@ class Access:
     write: Callable[[Case, str], Case]
 
 
-def _applicant(part: str, turn: Callable[[str], object] = str) -> Access:
-    def write(case: Case, text: str) -> Case:
-        told = marked(case.registered.applicant, **{part: turn(text)})  # type: ignore[arg-type]
-        return marked(case, registered=marked(case.registered, applicant=told))
-
-    return Access(lambda case: str(getattr(case.registered.applicant, part)), write)
-
-
-def _agent(part: str, turn: Callable[[str], object] = str) -> Access:
-    """An agent of whom nothing is left is none."""
+def _access(name: str, path: str) -> Access:
+    """An agent of whom nothing is left is none; a visit has nothing that came in writing and gets none."""
+    holder, _, part = path.rpartition(".")
+    turn = _TURNS.get(name, str)
 
     def write(case: Case, text: str) -> Case:
-        told = marked(case.registered.agent or _NOBODY, **{part: turn(text)})  # type: ignore[arg-type]
-        return marked(case, registered=marked(case.registered, agent=None if told == _NOBODY else told))
+        told = case.registered
+        if not holder:
+            return marked(case, registered=marked(told, **{part: turn(text)}))  # type: ignore[arg-type]
+        before = getattr(told, holder) or (_NOBODY if holder == "agent" else None)
+        if before is None:
+            raise ValueError(name)
+        after = marked(before, **{part: turn(text)})
+        return marked(case, registered=marked(told, **{holder: None if after == _NOBODY else after}))  # type: ignore[arg-type]
 
-    return Access(lambda case: str(getattr(case.registered.agent or _NOBODY, part)), write)
+    return Access(lambda case: _read(case, path), write)
 
 
-def _registered(part: str, turn: Callable[[str], object] = str) -> Access:
-    def write(case: Case, text: str) -> Case:
-        return marked(case, registered=marked(case.registered, **{part: turn(text)}))  # type: ignore[arg-type]
-
-    return Access(lambda case: str(getattr(case.registered, part)), write)
-
-
-def _incoming(part: str) -> Access:
-    """Of what came in writing; a visit has none and cannot get one."""
-
-    def write(case: Case, text: str) -> Case:
-        if case.registered.incoming is None:
-            raise ValueError(part)
-        told = replace(case.registered.incoming, **{part: text})  # type: ignore[arg-type]
-        return replace(case, registered=replace(case.registered, incoming=told))
-
-    return Access(lambda case: getattr(case.registered.incoming, part, ""), write)
+def _read(case: Case, path: str) -> str:
+    value: object = case.registered
+    for part in path.split("."):
+        value = getattr(value, part, None)
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, bool):
+        return TICKED if value else ""
+    return "" if value is None else str(value)
 
 
 def _kind(text: str) -> ApplicantKind:
     return ApplicantKind(int(text))
-
-
-def _situation(case: Case, text: str) -> Case:
-    return marked(case, registered=marked(case.registered, situation=Situation(text)))
 
 
 def _groups(text: str) -> tuple[str, ...]:
@@ -76,32 +65,25 @@ def ticked(text: str) -> bool:
     return bool(text)
 
 
+_TURNS: Mapping[str, Callable[[str], object]] = {
+    "applicant.kind": _kind,
+    "applicant.id_kind": IdKind,
+    "agent.id_kind": IdKind,
+    "special_groups": _groups,
+    "channel": Channel,
+    "assisted": ticked,
+    "item": int,
+    "situation": Situation,
+}
+# What counts days is put right by a fact of its own (domain/retiming.py).
+_OF_THE_CLOCKS = frozenset({"complexity", "incoming_due", "reply_by"})
 # In the order of the registration page. The first-contact person and every number are not among them.
 FIELDS: Mapping[str, Access] = {
-    "applicant.kind": _applicant("kind", _kind),
-    "applicant.name": _applicant("name"),
-    "applicant.id_kind": _applicant("id_kind", IdKind),
-    "applicant.id_number": _applicant("id_number"),
-    "special_groups": marked(
-        _registered("special_groups", _groups), read=lambda case: ",".join(case.registered.special_groups)
-    ),
-    "contact": _applicant("contact"),
-    "phone": _applicant("phone"),
-    "channel": _registered("channel", Channel),
-    "incoming_no": _incoming("number"),
-    "incoming_from": _incoming("sender"),
-    "assisted": marked(
-        _registered("assisted", ticked), read=lambda case: TICKED if case.registered.assisted else ""
-    ),
-    "agent.name": _agent("name"),
-    "agent.id_kind": _agent("id_kind", IdKind),
-    "agent.id_number": _agent("id_number"),
-    "agent.phone": _agent("phone"),
-    "item": _registered("item", int),
-    "sub_item": _registered("sub_item"),
-    "request": _registered("request"),
-    "situation": Access(lambda case: case.registered.situation or "", _situation),
-    "callback": _registered("callback"),
+    **{
+        one.name: _access(one.name, one.wire)
+        for one in INTAKE.fields()
+        if one.wire and one.name not in _OF_THE_CLOCKS
+    },
     "answer": Access(lambda case: case.answer, lambda case, text: marked(case, answer=text)),
 }
 AGENT = tuple(field for field in FIELDS if field.startswith("agent."))

@@ -48,6 +48,7 @@ MODE = "服务方式"
 HELPER = "帮办代办人员"
 PHONE = "人员电话"
 PHONE_HINT = "向申请人公开"
+HELPING: Mapping[str, str] = {"helper": HELPER, "phone": PHONE}
 SCOPE = "服务内容"
 POWER_WORDS = POWERS
 POWERS_ASKED = "委托权限"

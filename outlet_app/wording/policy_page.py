@@ -70,10 +70,19 @@ STILL = "原有的数据不受影响，照常使用；请把这句话告诉市�
 NAME, CONTACT, PHONE = "企业名称", "联系人", "联系电话"
 WAY = "来访方式"
 WAYS: Mapping[str, str] = {"counter": "窗口", "phone": "电话", "online": "线上", "on_site": "上门"}
+ASKER: Mapping[str, str] = {"name": NAME, "contact": CONTACT, "phone": PHONE, "channel": WAY}
 ACCOUNT_NAME, BANK, ACCOUNT_NO = "户名", "开户银行", "账户号码"
 CONSENT = "企业同意为办理本项政策使用必要信息"
 CONSENT_HINT = "不同意的不能确认享受；没有确认享受的，不收账户信息"
 REASON = "理由"
+WILL: Mapping[str, str] = {
+    **ASKER,
+    "reason": REASON,
+    "account_name": ACCOUNT_NAME,
+    "bank": BANK,
+    "account_no": ACCOUNT_NO,
+    "consents": CONSENT,
+}
 TITLES: Mapping[IntentChoice, str] = {
     IntentChoice.ACCEPT: "确认享受：{name}",
     IntentChoice.LATER: "暂缓：{name}",

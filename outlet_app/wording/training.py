@@ -86,6 +86,7 @@ FREE = "还有 {n} 个名额。"
 FULL = "名额已满，现在报名列为候补第 {place} 位；有人取消时顺次递补。"
 NO_LIMIT_TEXT = "人数不限。"
 PERSON, UNIT, CODE, PHONE = "姓名", "单位", "统一社会信用代码", "联系电话"
+ATTENDEE: Mapping[str, str] = {"name": PERSON, "phone": PHONE, "unit": UNIT, "code": CODE}
 CODE_HINT = "企业请填，统计参训企业用"
 AT_DOOR = "现场报名（举办当天）"
 SIGN_TITLE, SIGN_TEXT, SIGN_GO = "签到", "{name}　{unit}", "签到(&S)"

@@ -11,7 +11,7 @@ import pytest
 from outlet_app.domain.applicant import Agent, IdKind
 from outlet_app.domain.entry_fields import FIELDS
 from outlet_app.domain.events import Channel, Complexity, Incoming, ReplyWay
-from outlet_app.domain.forms.intake import INTAKE
+from outlet_app.domain.forms.registration import INTAKE
 from outlet_app.domain.retiming import TERMS
 from outlet_app.sync.wire import encode_event
 from outlet_app.wording.fields import LABELS
@@ -67,6 +67,10 @@ def sent() -> dict[str, object]:
 def test_the_table_names_every_field_once_in_the_order_of_the_form() -> None:
     assert sorted(ON_THE_WIRE) == sorted(names())
     assert len(names()) == len(set(names()))
+
+
+def test_the_form_itself_says_where_each_field_is_sent() -> None:
+    assert {field.name: field.wire for field in INTAKE.fields()} == ON_THE_WIRE
 
 
 def test_every_field_has_its_label() -> None:

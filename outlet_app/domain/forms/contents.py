@@ -1,4 +1,4 @@
-"""What was typed into a registration: cleaned as it is stored, and checked whatever the decision."""
+"""What was typed into a registration: tidied as it is stored, and checked whatever the decision."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,17 +6,18 @@ from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, IdKind
 from outlet_app.domain.channels import INCOMING
-from outlet_app.domain.contact import check_phone, normalise_phone
 from outlet_app.domain.entry import IntakeEntry
 from outlet_app.domain.forms.dates import read_day
-from outlet_app.domain.identifiers import check_identity, normalise
+from outlet_app.domain.forms.reading import problem, tidy
+from outlet_app.domain.forms.registration import INTAKE, filled, values_of
+from outlet_app.domain.forms.spec import Field, Kind
 from outlet_app.domain.problems import Problem
-from outlet_app.domain.texts import check_line, check_name, check_text, clean_name, clean_text
 
-CONTACT_LIMIT = 50
-BASIS_LIMIT = 200
-TEXT_LIMIT = 1000
 Found = tuple[str, Problem | None]
+# What is chosen is stored as it was chosen.
+_CHOSEN = frozenset({Kind.CHOICE, Kind.SWITCH, Kind.CHECKLIST})
+_OF_INCOMING = tuple(one for one in INTAKE.fields() if one.wire.startswith("incoming."))
+_TYPED = tuple(one for one in INTAKE.fields() if one.kind not in _CHOSEN)
 
 
 def content_problems(entry: IntakeEntry, today: date) -> dict[str, Problem]:
@@ -37,86 +38,37 @@ def identity_kind(applicant: Applicant | Agent) -> IdKind:
 
 
 def cleaned(entry: IntakeEntry) -> IntakeEntry:
-    """Return the entry as it is stored: trimmed, numbers in half width without blanks (UI.md §7)."""
-    return replace(
-        entry,
-        applicant=_clean_applicant(entry.applicant),
-        agent=_clean_agent(entry.agent) if entry.agent else None,
-        request=clean_text(entry.request),
-        answer=clean_text(entry.answer),
-        basis=clean_text(entry.basis),
-        guided_to=clean_text(entry.guided_to),
-        callback=clean_text(entry.callback),
-        handed_in=clean_text(entry.handed_in) if entry.item == 0 else "",
-        incoming_no=_of_incoming(entry, entry.incoming_no),
-        incoming_from=_of_incoming(entry, entry.incoming_from),
-        incoming_due=_of_incoming(entry, entry.incoming_due),
-    )
+    """Return the entry as it is stored: trimmed, numbers in half width without blanks (UI.md §7).
+
+    What was typed about a letter does not stay with a visit, a list of papers not with a listed matter.
+    """
+    said = values_of(INTAKE, entry)
+    kept = {one.name: tidy(one, said[one.name], None) for one in _TYPED}
+    if entry.channel not in INCOMING:
+        kept |= {one.name: "" for one in _OF_INCOMING if one in _TYPED}
+    if entry.item != 0:
+        kept["handed_in"] = ""
+    whole = filled(INTAKE, entry, kept)
+    agent = whole.agent and replace(whole.agent, id_kind=_told_by(whole.agent))
+    return replace(whole, applicant=replace(whole.applicant, id_kind=_told_by(whole.applicant)), agent=agent)
 
 
-def _clean_applicant(applicant: Applicant) -> Applicant:
-    number = normalise(applicant.id_number)
-    return replace(
-        applicant,
-        name=clean_name(applicant.name),
-        id_kind=identity_kind(applicant) if number else IdKind.NONE,
-        id_number=number,
-        contact=clean_name(applicant.contact),
-        phone=normalise_phone(applicant.phone),
-    )
-
-
-def _of_incoming(entry: IntakeEntry, text: str) -> str:
-    """What was typed about a letter does not stay with a visit."""
-    return clean_text(text) if entry.channel in INCOMING else ""
-
-
-def _clean_agent(agent: Agent) -> Agent:
-    number = normalise(agent.id_number)
-    kind = identity_kind(agent) if number else IdKind.NONE
-    return Agent(clean_name(agent.name), kind, number, normalise_phone(agent.phone))
+def _told_by(who: Applicant | Agent) -> IdKind:
+    return identity_kind(who) if who.id_number else IdKind.NONE
 
 
 def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
-    applicant = entry.applicant
-    yield "applicant.name", check_name(applicant.name) if applicant.name.strip() else None
-    yield "applicant.id_number", _identity(applicant, today)
-    yield "contact", check_line(applicant.contact, CONTACT_LIMIT)
-    yield "phone", _phone(applicant.phone)
+    said = values_of(INTAKE, entry) | {"applicant.id_kind": identity_kind(entry.applicant)}
     if entry.agent:
-        yield from _checked_agent(entry.agent, today)
-    yield "request", check_text(entry.request, TEXT_LIMIT)
-    yield "answer", check_text(entry.answer, TEXT_LIMIT)
-    yield "handed_in", check_text(entry.handed_in, TEXT_LIMIT)
-    yield "basis", check_line(entry.basis, BASIS_LIMIT)
-    yield "guided_to", check_line(entry.guided_to, BASIS_LIMIT)
-    yield "callback", check_line(entry.callback, CONTACT_LIMIT)
-    if entry.channel in INCOMING:
-        yield from _checked_incoming(entry, today)
+        said["agent.id_kind"] = identity_kind(entry.agent)
+    for one in _TYPED:
+        if one not in _OF_INCOMING or entry.channel in INCOMING:
+            yield one.name, problem(one, said, today) or _rule(one, said[one.name], today)
 
 
-def _checked_incoming(entry: IntakeEntry, today: date) -> Iterator[Found]:
-    yield "incoming_no", check_line(entry.incoming_no, CONTACT_LIMIT)
-    yield "incoming_from", check_line(entry.incoming_from, BASIS_LIMIT)
-    if entry.incoming_due.strip():
-        day = read_day(entry.incoming_due, today)
-        passed = not isinstance(day, Problem) and day < today
-        yield "incoming_due", Problem("incoming.passed", soft=True) if passed else _problem(day)
-
-
-def _problem(day: date | Problem) -> Problem | None:
-    return day if isinstance(day, Problem) else None
-
-
-def _checked_agent(agent: Agent, today: date) -> Iterator[Found]:
-    yield "agent.name", check_line(agent.name, CONTACT_LIMIT)
-    yield "agent.id_number", _identity(agent, today)
-    yield "agent.phone", _phone(agent.phone)
-
-
-def _identity(of: Applicant | Agent, today: date) -> Problem | None:
-    return check_identity(identity_kind(of), of.id_number, today) if of.id_number.strip() else None
-
-
-def _phone(number: str) -> Problem | None:
-    return check_phone(number) if number.strip() else None
+def _rule(field: Field, text: str, today: date) -> Problem | None:
+    """A day that a letter names may be over: it is warned about, and the letter is taken in all the same."""
+    if field.name != "incoming_due" or not text.strip():
+        return None
+    day = read_day(text, today)
+    return Problem("incoming.passed", soft=True) if isinstance(day, date) and day < today else None

@@ -1,17 +1,16 @@
-"""The registration form: its fields, what each decision asks of them, and which decision fits."""
+"""What each decision asks of the registration's fields, and which decision fits."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Material, PaperForm, SubItem
 from outlet_app.domain.channels import AFAR, asked_for
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.events import Channel, Complexity, ReplyWay, Situation
-from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT, content_problems
-from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.events import Complexity, Situation
+from outlet_app.domain.forms.contents import content_problems
+from outlet_app.domain.forms.registration import INTAKE, values_of
 from outlet_app.domain.materials import (
     WHOLE_LIST,
     Advice,
@@ -25,64 +24,9 @@ from outlet_app.domain.materials import (
 )
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.situations import GUIDING, REPORTED, allows
-from outlet_app.domain.texts import NAME_LIMIT
 
 NOT_LISTED = 0
 IN_FULL = frozenset({Decision.ACCEPT, Decision.NOTICE, Decision.DEFICIENT, Decision.RECEIVE})
-SPECIAL_GROUPS = ("", "elderly", "disabled", "pregnant", "military")
-APPLICANT_KINDS = tuple(str(kind.value) for kind in ApplicantKind)
-PERSON_IDS = tuple(kind for kind in IdKind if kind not in (IdKind.NONE, IdKind.USCC))
-
-INTAKE = Form(
-    "intake",
-    1,
-    (
-        Section(
-            "applicant",
-            (
-                Field("applicant.kind", Kind.CHOICE, options=APPLICANT_KINDS),
-                Field("applicant.name", Kind.LINE, NAME_LIMIT),
-                Field("applicant.id_kind", Kind.CHOICE, options=PERSON_IDS),
-                Field("applicant.id_number", Kind.CODE, 40),
-                Field("special_groups", Kind.CHOICE, options=SPECIAL_GROUPS),
-                Field("contact", Kind.LINE, CONTACT_LIMIT),
-                Field("phone", Kind.PHONE, 40),
-                Field("channel", Kind.CHOICE, options=tuple(Channel)),
-                Field("assisted", Kind.SWITCH),
-                Field("incoming_no", Kind.LINE, CONTACT_LIMIT),
-                Field("incoming_from", Kind.LINE, BASIS_LIMIT),
-                Field("incoming_due", Kind.LINE, CONTACT_LIMIT),
-                Field("reply_by", Kind.CHOICE, options=tuple(ReplyWay)),
-                Field("agent.name", Kind.LINE, CONTACT_LIMIT),
-                Field("agent.id_kind", Kind.CHOICE, options=PERSON_IDS),
-                Field("agent.id_number", Kind.CODE, 40),
-                Field("agent.phone", Kind.PHONE, 40),
-            ),
-        ),
-        Section(
-            "matter",
-            (
-                Field("item", Kind.CHOICE),
-                Field("sub_item", Kind.CHOICE),
-                Field("complexity", Kind.CHOICE, options=tuple(Complexity)),
-                Field("request", Kind.TEXT, TEXT_LIMIT),
-                Field("answer", Kind.TEXT, TEXT_LIMIT),
-                Field("basis", Kind.LINE, BASIS_LIMIT),
-                Field("handed_in", Kind.TEXT, TEXT_LIMIT),
-            ),
-        ),
-        Section("materials", (Field(WHOLE_LIST, Kind.CHECKLIST),)),
-        Section(
-            "situation",
-            (
-                Field("situation", Kind.CHOICE, options=("", *Situation)),
-                Field("guided_to", Kind.LINE, BASIS_LIMIT),
-                Field("callback", Kind.LINE, CONTACT_LIMIT),
-            ),
-        ),
-    ),
-)
-
 _MATTER = ("item", "sub_item", "request")
 _PARTY = ("applicant.name", "applicant.id_number", "phone")
 _AGENT = ("agent.name", "agent.id_number", "agent.phone")
@@ -231,33 +175,12 @@ def _party(entry: IntakeEntry) -> Iterator[str]:
 
 
 def _missing(entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None) -> dict[str, Problem]:
-    values = _values(entry)
+    values = values_of(INTAKE, entry)
     empty = {name for name in required(entry, decision, sub_item) if not values[name].strip()}
     found = {name: Problem("field.missing", {"field": name}) for name in empty}
     if entry.item == NOT_LISTED and decision in IN_FULL - {Decision.RECEIVE}:
         found["item"] = Problem("item.not_listed")
     return found
-
-
-def _values(entry: IntakeEntry) -> dict[str, str]:
-    agent = entry.agent
-    return {
-        "applicant.name": entry.applicant.name,
-        "applicant.id_number": entry.applicant.id_number,
-        "contact": entry.applicant.contact,
-        "phone": entry.applicant.phone,
-        "agent.name": agent.name if agent else "",
-        "agent.id_number": agent.id_number if agent else "",
-        "agent.phone": agent.phone if agent else "",
-        "item": "" if entry.item is None else str(entry.item),
-        "sub_item": entry.sub_item,
-        "request": entry.request,
-        "answer": entry.answer,
-        "guided_to": entry.guided_to,
-        "handed_in": entry.handed_in,
-        "incoming_no": entry.incoming_no,
-        "incoming_from": entry.incoming_from,
-    }
 
 
 def _rows(entry: IntakeEntry, decision: Decision | None, sub_item: SubItem | None) -> dict[str, Problem]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
-from outlet_app.domain.forms.contents import TEXT_LIMIT
 from outlet_app.domain.forms.reading import Values, problems, rows_of, text_of, tidied
+from outlet_app.domain.forms.registration import TEXT_LIMIT
 from outlet_app.domain.forms.spec import Field, Form, Kind, Section
 from outlet_app.domain.forms.texts import Column, Entry, FormText
 from outlet_app.domain.problems import Problem

@@ -33,8 +33,8 @@ _PLAIN = Field("")
 AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
 
 
-def tidy(field: Field, raw: str, today: date) -> str:
-    """What was typed as it is stored; what cannot be read stays as it was typed."""
+def tidy(field: Field, raw: str, today: date | None) -> str:
+    """What was typed as it is stored; what cannot be read, a day without today among it, stays as typed."""
     if not raw.strip():
         return ""
     return _tidy_table(field, raw, today) if field.columns else _TIDY.get(field.kind, _as_text)(raw, today)
@@ -73,7 +73,7 @@ def text_of(rows: tuple[tuple[str, ...], ...]) -> str:
     return "\n".join("\t".join(row) for row in rows)
 
 
-def _tidy_table(field: Field, raw: str, today: date) -> str:
+def _tidy_table(field: Field, raw: str, today: date | None) -> str:
     """Each cell by its column; what stands beyond the last column stays as it is."""
     wide = [*field.columns, *[_PLAIN] * raw.count("\t")]
     rows = (
@@ -82,35 +82,36 @@ def _tidy_table(field: Field, raw: str, today: date) -> str:
     return text_of(tuple(rows))
 
 
-def _as_text(raw: str, _today: date) -> str:
+def _as_text(raw: str, _today: date | None) -> str:
     return clean_text(raw)
 
 
-def _as_day(raw: str, today: date) -> str:
-    said = read_day(raw, today)
-    return raw.strip() if isinstance(said, Problem) else said.isoformat()
+def _as_day(raw: str, today: date | None) -> str:
+    said = read_day(raw, today) if today else None
+    return said.isoformat() if isinstance(said, date) else clean_text(raw)
 
 
-def _as_amount(raw: str, _today: date) -> str:
+def _as_amount(raw: str, _today: date | None) -> str:
     amount = read_amount(raw) or clean_text(raw)
     return f"0{amount}" if amount.startswith(".") else amount
 
 
-def _as_number(raw: str, _today: date) -> str:
-    return "".join(half_width(raw).split())
+def _as_number(raw: str, _today: date | None) -> str:
+    return normalise(raw)
 
 
-def _as_case_no(raw: str, _today: date) -> str:
+def _as_case_no(raw: str, _today: date | None) -> str:
     said = read_case_number(raw)
     return said.text if isinstance(said, CaseNumber) else normalise(raw)
 
 
-def _as_rights(raw: str, _today: date) -> str:
+def _as_rights(raw: str, _today: date | None) -> str:
     return tidy_rights(clean_text(raw))
 
 
-_TIDY: Mapping[Kind, Callable[[str, date], str]] = {
+_TIDY: Mapping[Kind, Callable[[str, date | None], str]] = {
     Kind.NAME: lambda raw, _today: clean_name(raw),
+    Kind.PERSON: lambda raw, _today: clean_name(raw),
     Kind.CODE: lambda raw, _today: normalise(raw),
     Kind.PHONE: lambda raw, _today: normalise_phone(raw),
     Kind.NUMBER: _as_number,
@@ -145,7 +146,7 @@ def _name(_field: Field, raw: str, _values: Values, _today: date) -> Problem | N
 
 
 def _code(field: Field, raw: str, values: Values, today: date) -> Problem | None:
-    kind = values.get(field.beside, "")
+    kind = values.get(field.beside, "") or next(iter(field.options), "")
     return check_identity(IdKind(kind), raw, today) if kind else _some_code(field, raw, today)
 
 

@@ -8,13 +8,15 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a field takes: the screen picks the control by it, forms/reading.py how it is read and checked.
 
-    TEXT is set as running text, NAME is a name, CODE the number of an identity paper, NUMBER digits alone;
-    RIGHTS is words with numbers of patents, marks and other rights among them; PAST is a day that is over.
+    TEXT is set as running text, NAME is whose the matter is, PERSON somebody beside them, CODE the number
+    of an identity paper, NUMBER digits alone; RIGHTS is words with numbers of patents, marks and other
+    rights among them; PAST is a day that is over.
     """
 
     LINE = "line"
     TEXT = "text"
     NAME = "name"
+    PERSON = "person"
     CODE = "code"
     PHONE = "phone"
     NUMBER = "number"
@@ -35,7 +37,9 @@ class Field:
 
     label: its words, where the form comes as data; else the name is the key to them. needed: nothing is
     saved without it. columns: of a table; share: of its width, for a column. beside: the field that says
-    which paper a CODE is read from.
+    which paper a CODE is read from, unless its only option is that paper. at: where it lies in what is
+    filled in, sent: in the fact that is sent; both go by the name where nothing else is said, and a field
+    with sent "" belongs to another fact.
     """
 
     name: str
@@ -47,6 +51,13 @@ class Field:
     columns: tuple["Field", ...] = ()
     share: int = 1
     beside: str = ""
+    at: str = ""
+    sent: str | None = None
+
+    @property
+    def wire(self) -> str:
+        """The path under which it is sent with the form's own fact; empty where another fact takes it."""
+        return (self.at or self.name) if self.sent is None else self.sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ TYPED = frozenset(
         Kind.LINE,
         Kind.TEXT,
         Kind.NAME,
+        Kind.PERSON,
         Kind.CODE,
         Kind.PHONE,
         Kind.NUMBER,

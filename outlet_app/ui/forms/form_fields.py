@@ -64,8 +64,8 @@ class FormFields(QObject):
         for name, one in self.fields.items():
             if name in messages:
                 one.say(messages[name], tone)
-            elif one.line.message is not None and one.line.message.tone is tone:
-                one.clear()
+            else:
+                one.clear_of(tone)
 
     def require(self, names: Iterable[str]) -> None:
         """Put the red star on these labels and on no other."""

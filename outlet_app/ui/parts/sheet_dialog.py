@@ -185,10 +185,10 @@ class SheetDialog(Dialog):
                 problems[line.key] = said
             else:
                 answers[line.key] = said
-        self._answer(answers, problems or self._check(answers))
+        self._answer(answers, problems or {**self._check(answers), **self._found(answers, soft=False)})
 
     def _answer(self, answers: Answers, problems: Mapping[str, Problem]) -> None:
-        doubts = self._doubts(answers)
+        doubts = self._found(answers, soft=True)
         for line in self._lines:
             self._say(line, problems.get(line.key) or doubts.get(line.key))
         # A warning holds the step once, so that it is read; whoever goes on has looked.
@@ -203,10 +203,11 @@ class SheetDialog(Dialog):
         self.accept()
         self._then(answers)
 
-    def _doubts(self, answers: Answers) -> Mapping[str, Problem]:
+    def _found(self, answers: Answers, *, soft: bool) -> Mapping[str, Problem]:
+        """What the fields' own form says of the answers: what stops, or what only warns."""
         specs = {line.key: line.spec for line in self._lines if line.spec and line.key in answers}
         found = {key: problem(spec, answers, self._today) for key, spec in specs.items()}
-        return {key: one for key, one in found.items() if one is not None and one.soft}
+        return {key: one for key, one in found.items() if one is not None and one.soft is soft}
 
     def _read(self, line: Line) -> str | Problem:
         said = _said(self.controls[line.key])
@@ -214,19 +215,12 @@ class SheetDialog(Dialog):
             chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
             return Problem("field.choose" if chosen else "field.missing")
         if line.asked not in (Asked.DAY, Asked.PAST) or not said:
-            return self._taken(line, said)
+            return tidy(line.spec, said, self._today) if line.spec else said
         past = line.asked is Asked.PAST
         day = read_day(said, self._today - HALF_A_YEAR if past else self._today)
         if isinstance(day, Problem):
             return day
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
-
-    def _taken(self, line: Line, said: str) -> str | Problem:
-        """What a field of a form says, or what stops it; whatever else was asked is taken as it stands."""
-        if line.spec is None:
-            return said
-        wrong = problem(line.spec, {line.key: said}, self._today)
-        return wrong if wrong is not None and not wrong.soft else tidy(line.spec, said, self._today)
 
 
 Control = FindEdit | LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid

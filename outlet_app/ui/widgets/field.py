@@ -102,6 +102,11 @@ class Field(QWidget):
         """Take the message away."""
         self._show(None)
 
+    def clear_of(self, tone: Tone) -> None:
+        """Take the message away if it is one of this tone."""
+        if self.line.message is not None and self.line.message.tone is tone:
+            self._show(None)
+
     @property
     def message(self) -> str:
         """What is said at present, or nothing."""

@@ -35,5 +35,15 @@ DOCUMENTS_HINT = "一行一件"
 GIVEN_PAPER = "{name} {number}"
 VALID = "有效期和续展日期"
 DUTIES = "后续义务"
+COLLECTING: Mapping[str, str] = {
+    "collector": COLLECTOR,
+    "relation": RELATION,
+    "id_number": ID,
+    "way": WAY,
+    "documents": DOCUMENTS,
+    "valid": VALID,
+    "duties": DUTIES,
+}
+COLLECTING_HINTS: Mapping[str, str] = {"id_number": ID_HINT, "documents": DOCUMENTS_HINT}
 COLLECT_GO = "登记领取(&L)"
 COLLECTED = "已登记领取"

@@ -24,8 +24,10 @@ from outlet_app.domain.facts.agency import (
 )
 from outlet_app.domain.facts.transfer import HandedMaterial
 from outlet_app.domain.forms.handed import read_papers
+from outlet_app.domain.forms.people import HELPER
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Problem, Refusal
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line
 from outlet_app.wording import agency as words
 
@@ -242,12 +244,11 @@ def passed(said: Answers, people: Iterable[Person]) -> AgencyPassed:
     return AgencyPassed(_chosen(said, people), said["left"], said["done"], said["remark"])
 
 
-def _helper(people: Iterable[Person], ready: str, phone: str) -> tuple[Line, Line]:
+def _helper(people: Iterable[Person], ready: str, phone: str) -> list[Line]:
     names = {one.staff_no: f"{one.name} {one.short_no}" for one in people}
-    return (
-        Line("helper", words.HELPER, Asked.CHOICE, True, ready, choices=names),
-        Line("phone", words.PHONE, required=True, ready=phone, hint=words.PHONE_HINT, longest=20),
-    )
+    known = {"helper": ready, "phone": phone}
+    hints = {"phone": words.PHONE_HINT}
+    return lines_of(HELPER, words.HELPING, known, hints=hints, choices={"helper": names})
 
 
 def _chosen(said: Answers, people: Iterable[Person]) -> Helper:

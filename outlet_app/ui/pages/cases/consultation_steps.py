@@ -7,8 +7,8 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.circumstances.consultation import MINUTE
 from outlet_app.domain.events import Complexity
 from outlet_app.domain.facts.consultation import ToldWay
-from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.dates import read_time
+from outlet_app.domain.forms.registration import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.problems import Problem
 from outlet_app.services.consultations import Said, usual_way
 from outlet_app.services.views import CaseDetail

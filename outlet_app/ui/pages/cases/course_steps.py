@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.facts.consultation import ToldWay
-from outlet_app.domain.forms.contents import TEXT_LIMIT
+from outlet_app.domain.forms.registration import TEXT_LIMIT
 from outlet_app.services.consultations import usual_way
 from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView

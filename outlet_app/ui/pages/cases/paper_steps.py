@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Delivery, GivenOut, ResultCollected
+from outlet_app.domain.forms.people import COLLECTOR
 from outlet_app.services.issuing import has_large
 from outlet_app.services.makers.outcomes import OUTCOMES
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
 from outlet_app.wording.forms import delivery
 from outlet_app.wording.forms import steps as words
@@ -95,15 +97,14 @@ class PaperSteps:
 def _asked_at_collection(detail: CaseDetail) -> list[Line]:
     applicant = detail.case.registered.applicant
     relation = "contact" if applicant.kind.is_body else "self"
-    return [
-        Line("collector", words.COLLECTOR, required=True, ready=applicant.contact or applicant.name),
-        Line("relation", words.RELATION, Asked.CHOICE, True, relation, choices=delivery.RELATIONS),
-        Line("id_number", words.ID, hint=words.ID_HINT, longest=40),
-        Line("way", words.WAY, Asked.CHOICE, True, Delivery.IN_PERSON.value, choices=delivery.WAYS),
-        Line("documents", words.DOCUMENTS, Asked.PROSE, True, _documents(detail), words.DOCUMENTS_HINT),
-        Line("valid", words.VALID, longest=100),
-        Line("duties", words.DUTIES, longest=200),
-    ]
+    ready = {
+        "collector": applicant.contact or applicant.name,
+        "relation": relation,
+        "way": Delivery.IN_PERSON.value,
+        "documents": _documents(detail),
+    }
+    choices = {"relation": delivery.RELATIONS, "way": delivery.WAYS}
+    return lines_of(COLLECTOR, words.COLLECTING, ready, hints=words.COLLECTING_HINTS, choices=choices)
 
 
 def _documents(detail: CaseDetail) -> str:

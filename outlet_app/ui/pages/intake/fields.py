@@ -9,7 +9,7 @@ from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue, ServiceItem, SubItem
 from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.events import Channel, ReplyWay
-from outlet_app.domain.forms.intake import INTAKE
+from outlet_app.domain.forms.registration import INTAKE, values_of
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
@@ -198,38 +198,8 @@ class IntakeFields(FormFields):
 
 def values(state: IntakeState) -> dict[str, str]:
     """The state as the texts and codes that stand in the controls."""
-    entry, party, agent = state.entry, state.entry.applicant, state.entry.agent
-    return {
-        "applicant.kind": str(party.kind.value),
-        "applicant.name": party.name,
-        "applicant.id_kind": party.id_kind
-        if party.id_kind not in (IdKind.NONE, IdKind.USCC)
-        else IdKind.ID_CARD,
-        "applicant.id_number": party.id_number,
-        "contact": party.contact,
-        "phone": party.phone,
-        "channel": entry.channel,
-        "assisted": "1" if entry.assisted else "",
-        "special_groups": entry.special_groups[0] if entry.special_groups else "",
-        "agent.name": agent.name if agent else "",
-        "agent.id_kind": _paper(agent.id_kind if agent else IdKind.NONE),
-        "agent.id_number": agent.id_number if agent else "",
-        "agent.phone": agent.phone if agent else "",
-        "item": "" if entry.item is None else str(entry.item),
-        "sub_item": entry.sub_item,
-        "complexity": entry.complexity,
-        "request": entry.request,
-        "answer": entry.answer,
-        "basis": entry.basis,
-        "handed_in": entry.handed_in,
-        "situation": entry.situation or "",
-        "guided_to": entry.guided_to,
-        "callback": entry.callback,
-        "incoming_no": entry.incoming_no,
-        "incoming_from": entry.incoming_from,
-        "incoming_due": entry.incoming_due,
-        "reply_by": entry.reply_by,
-    }
+    said = values_of(INTAKE, state.entry)
+    return said | {name: _paper(IdKind(said[name])) for name in ("applicant.id_kind", "agent.id_kind")}
 
 
 _NOT_LISTED = Choice("0", words.ITEM_LINE.format(number=0, name=words.NOT_LISTED), words.NOT_LISTED_KEYS)

@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.applicant import ApplicantKind, IdKind
-from outlet_app.domain.bundle import NOBODY
 from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.events import Channel, ReplyWay
-from outlet_app.domain.forms.contents import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
-from outlet_app.domain.forms.intake import APPLICANT_KINDS, PERSON_IDS
+from outlet_app.domain.forms.registration import INTAKE, values_of
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.forms.spec import Form, Kind, Section
 from outlet_app.domain.merging import ANSWER_LIMIT, field_name
 from outlet_app.domain.packages import SharedField
-from outlet_app.domain.texts import NAME_LIMIT
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.theme.tokens import Tone
@@ -24,33 +21,18 @@ from outlet_app.wording import fields as labels
 from outlet_app.wording import intake as shared
 from outlet_app.wording import packages as words
 
+_ASKED = (
+    "applicant.kind", "applicant.name", "applicant.id_kind", "applicant.id_number", "contact", "phone",
+    "channel", "incoming_no", "incoming_from", "incoming_due", "reply_by", "agent.name", "agent.id_number",
+    "agent.phone",
+)  # fmt: skip
+# Who came is told as on the registration.
 PARTY = Form(
     "package",
     1,
     (
-        Section(
-            "applicant",
-            (
-                FieldSpec("applicant.kind", Kind.CHOICE, options=APPLICANT_KINDS),
-                FieldSpec("applicant.name", Kind.LINE, NAME_LIMIT),
-                FieldSpec("applicant.id_kind", Kind.CHOICE, options=PERSON_IDS),
-                FieldSpec("applicant.id_number", Kind.CODE, 40),
-                FieldSpec("contact", Kind.LINE, CONTACT_LIMIT),
-                FieldSpec("phone", Kind.PHONE, 40),
-                FieldSpec("channel", Kind.CHOICE, options=tuple(Channel)),
-                FieldSpec("incoming_no", Kind.LINE, CONTACT_LIMIT),
-                FieldSpec("incoming_from", Kind.LINE, BASIS_LIMIT),
-                FieldSpec("incoming_due", Kind.LINE, CONTACT_LIMIT),
-                FieldSpec("reply_by", Kind.CHOICE, options=tuple(ReplyWay)),
-                FieldSpec("agent.name", Kind.LINE, CONTACT_LIMIT),
-                FieldSpec("agent.id_number", Kind.CODE, 40),
-                FieldSpec("agent.phone", Kind.PHONE, 40),
-            ),
-        ),
-        Section(
-            "matter",
-            (FieldSpec("request", Kind.TEXT, TEXT_LIMIT), FieldSpec("answer", Kind.TEXT, TEXT_LIMIT)),
-        ),
+        Section("applicant", tuple(map(INTAKE.field, _ASKED))),
+        Section("matter", tuple(map(INTAKE.field, ("request", "answer")))),
     ),
 )
 WORDS = FormWords(
@@ -166,25 +148,8 @@ def say(fields: FormFields, state: PackagesState) -> None:
 
 
 def _values(state: PackagesState) -> Mapping[str, str]:
-    party, agent = state.entry.applicant, state.entry.agent or NOBODY
-    return {
-        "applicant.kind": str(party.kind.value),
-        "applicant.name": party.name,
-        "applicant.id_kind": _paper(party.id_kind),
-        "applicant.id_number": party.id_number,
-        "contact": party.contact,
-        "phone": party.phone,
-        "channel": state.entry.channel,
-        "incoming_no": state.entry.incoming_no,
-        "incoming_from": state.entry.incoming_from,
-        "incoming_due": state.entry.incoming_due,
-        "reply_by": state.entry.reply_by,
-        "agent.name": agent.name,
-        "agent.id_number": agent.id_number,
-        "agent.phone": agent.phone,
-        "request": state.entry.request,
-        "answer": state.entry.answer,
-    }
+    said = values_of(PARTY, state.entry)
+    return said | {"applicant.id_kind": _paper(IdKind(said["applicant.id_kind"]))}
 
 
 def _paper(kind: IdKind) -> IdKind:

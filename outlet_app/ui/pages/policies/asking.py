@@ -1,12 +1,15 @@
 """What is asked before a will is recorded, or before a paper on the desk settles a line."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from outlet_app.domain.events import Channel
 from outlet_app.domain.facts.policy import IntentChoice
+from outlet_app.domain.forms.people import REFUSAL, WILL
 from outlet_app.domain.policies.matching import Sighted
 from outlet_app.domain.problems import Problem
 from outlet_app.services.policy_views import Looked, PolicyRow, Will
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line
 from outlet_app.wording import policy_page as words
 
@@ -17,24 +20,26 @@ _ACCOUNT = ("account_name", "bank", "account_no")
 def will_lines(looked: Looked, choice: IntentChoice) -> tuple[Line, ...]:
     """The fields of a choice; account and consent for a confirmed will only."""
     accepts = choice is IntentChoice.ACCEPT
-    who = () if looked.who.in_register else (
-        Line("name", words.NAME, required=True, ready=looked.who.name, longest=100),
-    )  # fmt: skip
-    reach = (
-        Line("contact", words.CONTACT, required=accepts, ready=looked.contact, longest=50),
-        Line("phone", words.PHONE, required=accepts, ready=looked.phone, longest=20),
-        Line("channel", words.WAY, Asked.CHOICE, True, Channel.COUNTER.value, choices=words.WAYS),
+    known = {
+        "name": looked.who.name,
+        "contact": looked.contact,
+        "phone": looked.phone,
+        "channel": Channel.COUNTER.value,
+        "account_name": looked.who.name,
+    }
+    form = WILL if accepts else REFUSAL
+    lines = lines_of(
+        form, words.WILL, known, hints={"consents": words.CONSENT_HINT}, choices={"channel": words.WAYS}
     )
-    if not accepts:
-        why = Line("reason", words.REASON, required=choice is IntentChoice.DECLINE, longest=200)
-        return (*who, why, *reach)
-    account = (
-        Line("account_name", words.ACCOUNT_NAME, ready=looked.who.name, longest=100),
-        Line("bank", words.BANK, longest=100),
-        Line("account_no", words.ACCOUNT_NO, longest=40),
-    )
-    consent = Line("consents", words.CONSENT, Asked.TICK, True, hint=words.CONSENT_HINT)
-    return (*who, *reach, *account, consent)
+    asked = (replace(one, required=one.required or _must(one.key, choice)) for one in lines)
+    return tuple(one for one in asked if one.key != "name" or not looked.who.in_register)
+
+
+def _must(key: str, choice: IntentChoice) -> bool:
+    """Who confirms a will can be reached; who declines says why."""
+    if choice is IntentChoice.ACCEPT:
+        return key in ("contact", "phone")
+    return key == "reason" and choice is IntentChoice.DECLINE
 
 
 def account_problems(answers: Answers) -> Mapping[str, Problem]:

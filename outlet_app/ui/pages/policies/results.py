@@ -4,24 +4,25 @@ from collections.abc import Sequence
 
 from outlet_app.domain.events import Channel
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.forms.people import ASKER
 from outlet_app.services.policy_results import FORM, Told
 from outlet_app.services.policy_views import Looked, PolicyRow, PolicyShelf
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import policy_page
 from outlet_app.wording import policy_results as words
 
 
 def result_lines(looked: Looked) -> tuple[Line, ...]:
     """Name only where the register does not have it; the rest may be left out."""
-    who = () if looked.who.in_register else (
-        Line("name", policy_page.NAME, required=True, ready=looked.who.name, longest=100),
-    )  # fmt: skip
-    return (
-        *who,
-        Line("contact", policy_page.CONTACT, ready=looked.contact, longest=50),
-        Line("phone", policy_page.PHONE, ready=looked.phone, longest=20),
-        Line("channel", policy_page.WAY, Asked.CHOICE, True, Channel.COUNTER.value, choices=policy_page.WAYS),
-    )
+    known = {
+        "name": looked.who.name,
+        "contact": looked.contact,
+        "phone": looked.phone,
+        "channel": Channel.COUNTER.value,
+    }
+    lines = lines_of(ASKER, policy_page.ASKER, known, choices={"channel": policy_page.WAYS})
+    return tuple(line for line in lines if line.key != "name" or not looked.who.in_register)
 
 
 def told_of(looked: Looked, rows: Sequence[PolicyRow], shelf: PolicyShelf, said: Answers) -> Told:
