@@ -1,23 +1,18 @@
 """One checklist and one form for all items of a package: the strictest requirement wins (domain.md §5)."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.catalogue import ClockKind, Material, PaperForm, SubItem
-from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.forms.intake import blank_row
-from outlet_app.domain.identifiers import half_width
+from outlet_app.domain.forms.reading import missing, problems, tidied
+from outlet_app.domain.forms.spec import Field, Form, Kind, Section
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
-from outlet_app.domain.numbering import read_case_number
-from outlet_app.domain.packages import AnswerKind, Package, SharedField
+from outlet_app.domain.packages import Package, SharedField
 from outlet_app.domain.problems import Problem
-from outlet_app.domain.rights import check_rights, tidy_rights
-from outlet_app.domain.texts import check_line, clean_text
 
 ANSWER_LIMIT = 100
-AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
 FIELD = "field"
 # An original serves wherever a copy would; what is only looked at serves where a copy would, too.
 STRICTEST_FIRST = (PaperForm.ORIGINAL, PaperForm.SIGHTED, PaperForm.COPY, PaperForm.ELECTRONIC)
@@ -81,22 +76,31 @@ def field_name(key: str) -> str:
     return f"{FIELD}.{key}"
 
 
+def shared_form(asked: Iterable[SharedField]) -> Form:
+    """The form of what a package asks once for all its items."""
+    return Form("shared", 1, (Section("shared", tuple(map(_form_field, asked))),))
+
+
 def answer_problems(
     package: Package, wanted: Iterable[str], answers: Mapping[str, str], today: date
 ) -> dict[str, Problem]:
-    """What is wrong with the answers to a package's fields, by field name in reading order."""
-    found = (
-        (field_name(one.key), _problem(one, answers.get(one.key, ""), today)) for one in package.asked(wanted)
-    )
-    return {name: problem for name, problem in found if problem is not None}
+    """What stands against a package's answers and what only warns, by field name in reading order."""
+    form, said = shared_form(package.asked(wanted)), _by_field(answers)
+    found = missing(form, said) | problems(form, said, today)
+    return dict(sorted(found.items(), key=lambda pair: form.place(pair[0])))
 
 
 def cleaned_answers(
     package: Package, wanted: Iterable[str], answers: Mapping[str, str], today: date
 ) -> dict[str, str]:
     """The answers as they are kept, without those that were left empty; they must have been checked."""
-    kept = {one.key: _clean(one, answers.get(one.key, ""), today) for one in package.asked(wanted)}
-    return {key: answer for key, answer in kept.items() if answer}
+    asked = package.asked(wanted)
+    kept = tidied(shared_form(asked), _by_field(answers), today)
+    return {one.key: answer for one in asked if (answer := kept[field_name(one.key)])}
+
+
+def _by_field(answers: Mapping[str, str]) -> dict[str, str]:
+    return {field_name(key): text for key, text in answers.items()}
 
 
 def _strictest(key: str, name: str, group: Sequence[Material]) -> Material:
@@ -132,63 +136,6 @@ def _workdays(sub: SubItem) -> int:
     return max((rule.value for rule in sub.clocks if rule.kind is ClockKind.WORKDAYS), default=0)
 
 
-def _problem(field: SharedField, answer: str, today: date) -> Problem | None:
-    if not answer.strip():
-        return Problem("field.missing", {"field": field_name(field.key)}) if field.needed else None
-    return _CHECKS[field.kind](answer, today)
-
-
-def _line_problem(answer: str, _today: date) -> Problem | None:
-    found = check_line(answer, ANSWER_LIMIT)
-    return found if found and not found.soft else None
-
-
-def _day_problem(answer: str, today: date) -> Problem | None:
-    said = read_day(answer, today)
-    return said if isinstance(said, Problem) else None
-
-
-def _amount_problem(answer: str, _today: date) -> Problem | None:
-    amount = _amount(answer)
-    return None if amount and amount.strip("0.") else Problem("amount.wrong")
-
-
-def _rights_problem(answer: str, today: date) -> Problem | None:
-    """A number that is none as far as is known is doubted, never refused (domain.md §10.3, §10.4)."""
-    return _line_problem(answer, today) or check_rights(answer)
-
-
-def _case_no_problem(answer: str, _today: date) -> Problem | None:
-    said = read_case_number(answer)
-    return said if isinstance(said, Problem) else None
-
-
-def _amount(answer: str) -> str | None:
-    """The amount without separators and needless noughts, None where it is none."""
-    text = "".join(half_width(answer).replace(",", "").split())
-    return (text.lstrip("0") or "0") if AMOUNT.fullmatch(text) else None
-
-
-def _clean(field: SharedField, answer: str, today: date) -> str:
-    if not answer.strip():
-        return ""
-    if field.kind is AnswerKind.DAY:
-        said = read_day(answer, today)
-        return answer if isinstance(said, Problem) else said.isoformat()
-    if field.kind is AnswerKind.AMOUNT:
-        amount = _amount(answer) or answer
-        return f"0{amount}" if amount.startswith(".") else amount
-    if field.kind is AnswerKind.CASE_NO:
-        number = read_case_number(answer)
-        return answer if isinstance(number, Problem) else number.text
-    text = clean_text(answer)
-    return tidy_rights(text) if field.kind is AnswerKind.RIGHTS else text
-
-
-_CHECKS: Mapping[AnswerKind, Callable[[str, date], Problem | None]] = {
-    AnswerKind.LINE: _line_problem,
-    AnswerKind.DAY: _day_problem,
-    AnswerKind.AMOUNT: _amount_problem,
-    AnswerKind.RIGHTS: _rights_problem,
-    AnswerKind.CASE_NO: _case_no_problem,
-}
+def _form_field(field: SharedField) -> Field:
+    name, kind = field_name(field.key), Kind(field.kind)
+    return Field(name, kind, ANSWER_LIMIT, label=field.label, needed=field.needed)

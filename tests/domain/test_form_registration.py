@@ -16,6 +16,8 @@ from outlet_app.domain.forms.intake import required
 from outlet_app.domain.forms.reading import tidy
 from outlet_app.domain.forms.registration import INTAKE, filled, values_of
 from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.merging import answer_problems, cleaned_answers, shared_form
+from outlet_app.domain.packages import AnswerKind, Package, SharedField
 from outlet_app.domain.problems import Problem
 from tests.domain.tables import each
 from tests.support.builders import event, registered
@@ -199,3 +201,41 @@ class TestCorrections:
         assert said["agent.phone"] == AGENT.phone
         assert said["case_no"] == self.CASE.case_no
         assert list(said) == [name for name in COPIED if name in said]
+
+
+class TestPackages:
+    ASKED = (
+        SharedField("rights", "权利号", AnswerKind.RIGHTS, True, ("a",)),
+        SharedField("case", "办件编号", AnswerKind.CASE_NO, False, ("a",)),
+        SharedField("amount", "金额", AnswerKind.AMOUNT, False, ("a",)),
+        SharedField("found", "日期", AnswerKind.DAY, False, ("a",)),
+        SharedField("topic", "主题", AnswerKind.LINE, False, ("b",)),
+    )
+    PACKAGE = Package("P9", "2026-1", "试", "", "", (), ASKED, ())
+
+    def test_every_kind_of_answer_is_a_kind_of_field(self) -> None:
+        assert {Kind(kind) for kind in AnswerKind} <= set(Kind)
+        form = shared_form(self.ASKED)
+        assert [(one.name, one.kind, one.needed) for one in form.fields()] == [
+            ("field.rights", Kind.RIGHTS, True), ("field.case", Kind.CASE_NO, False),
+            ("field.amount", Kind.AMOUNT, False), ("field.found", Kind.DAY, False),
+            ("field.topic", Kind.LINE, False),
+        ]  # fmt: skip
+
+    def test_numbers_are_kept_tidily_and_what_was_left_empty_is_not_kept(self) -> None:
+        said = {"rights": "ｚｌ2017106018623、１２３４５６７８", "amount": "１，２００", "found": "11-20"}
+        assert cleaned_answers(self.PACKAGE, ("a",), said, TODAY) == {
+            "rights": "ZL201710601862.3、12345678", "amount": "1200", "found": "2027-11-20",
+        }  # fmt: skip
+
+    def test_a_doubtful_number_only_warns(self) -> None:
+        found = answer_problems(self.PACKAGE, ("a",), {"rights": "ZL201710601862.4"}, TODAY)
+        assert found == {"field.rights": Problem("patent.check_digit", soft=True)}
+
+    def test_what_stands_against_opening_is_told_in_reading_order(self) -> None:
+        said = {"rights": " ", "case": "HH05", "amount": "三百", "found": "下周", "topic": "长" * 200}
+        found = answer_problems(self.PACKAGE, ("a",), said, TODAY)
+        assert [(name, one.code) for name, one in found.items()] == [
+            ("field.rights", "field.missing"), ("field.case", "case_no.short"),
+            ("field.amount", "amount.wrong"), ("field.found", "date.unreadable"),
+        ]  # fmt: skip

@@ -102,7 +102,7 @@ def _as_number(raw: str, _today: date | None) -> str:
 
 def _as_case_no(raw: str, _today: date | None) -> str:
     said = read_case_number(raw)
-    return said.text if isinstance(said, CaseNumber) else normalise(raw)
+    return said.text if isinstance(said, CaseNumber) else clean_text(raw)
 
 
 def _as_rights(raw: str, _today: date | None) -> str:

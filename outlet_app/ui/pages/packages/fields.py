@@ -7,8 +7,8 @@ from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.forms.registration import INTAKE, values_of
 from outlet_app.domain.forms.spec import Field as FieldSpec
-from outlet_app.domain.forms.spec import Form, Kind, Section
-from outlet_app.domain.merging import ANSWER_LIMIT, field_name
+from outlet_app.domain.forms.spec import Form, Section
+from outlet_app.domain.merging import field_name, shared_form
 from outlet_app.domain.packages import SharedField
 from outlet_app.ui.forms.form_fields import FormFields, FormWords
 from outlet_app.ui.pages.packages.state import PackagesState
@@ -123,11 +123,11 @@ class SharedFields(FormFields):
 
     def __init__(self, asked: tuple[SharedField, ...]) -> None:
         self.asked = asked
-        specs = tuple(FieldSpec(field_name(one.key), Kind.LINE, ANSWER_LIMIT) for one in asked)
+        form = shared_form(asked)
         hints = {field_name(one.key): words.placeholder(one) for one in asked}
-        told = {field_name(one.key): one.label for one in asked}
-        super().__init__(Form("shared", 1, (Section("shared", specs),)), FormWords(told, placeholders=hints))
-        self.require(field_name(one.key) for one in asked if one.needed)
+        told = {one.name: one.label for one in form.fields()}
+        super().__init__(form, FormWords(told, placeholders=hints))
+        self.require(one.name for one in form.fields() if one.needed)
 
     def show_state(self, state: PackagesState) -> None:
         """Answers and messages."""
