@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from outlet_app.domain.amending import access, differences, shared, shared_rows, value, written
 from outlet_app.domain.case import Case, judge
 from outlet_app.domain.correcting import entry_of
+from outlet_app.domain.course_problems import entry_problems
 from outlet_app.domain.entry_fields import AGENT, Access
 from outlet_app.domain.events import AmendCause, Amended, MaterialChange
 from outlet_app.domain.forms.contents import cleaned, content_problems
-from outlet_app.domain.forms.course import entry_problems
 from outlet_app.domain.forms.intake import required
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.mended import Left

@@ -8,10 +8,10 @@ from outlet_app.domain.amending import differences, value
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.course_entries import PARTS, Book, Place, entry, places, split
+from outlet_app.domain.course_problems import entry_problems
 from outlet_app.domain.events import Amended, Closed, Fact, FieldChange, MaterialsTaken, TrackingStarted
 from outlet_app.domain.facts.agency import AgencyActed, Doing, Mode
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
-from outlet_app.domain.forms.course import entry_problems
 from outlet_app.domain.offers import offered
 from outlet_app.domain.people import Person, Role
 from tests.domain.tables import each
