@@ -21,6 +21,7 @@ class What(StrEnum):
     PASSWORD = "password"
     READ_CASE = "read_case"
     READ_OPERATION = "read_operation"
+    READ_ATTACHMENT = "read_attachment"
     JUDGED = "judged"
     SET_ASIDE = "set_aside"
     TAKEN = "taken"

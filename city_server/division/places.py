@@ -13,6 +13,7 @@ class Place(StrEnum):
     PASSWORD = "/division/password"
     TRANSFERS = "/division/transfers"
     TRANSFER = "/division/transfers/case"
+    ATTACHMENT = "/division/transfers/attachment"
     TAKE = "/division/transfers/take"
     SEND_BACK = "/division/transfers/return"
     ANSWER = "/division/transfers/answer"

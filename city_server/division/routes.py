@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from city_server.city import City
 from city_server.division import (
+    attachment_pages,
     entrance,
     outlet_pages,
     overseen_pages,
@@ -34,6 +35,7 @@ _GET: dict[Place, Handler] = {
     Place.PASSWORD: entrance.show_password,
     Place.TRANSFERS: transfer_pages.show_board,
     Place.TRANSFER: transfer_pages.show_case,
+    Place.ATTACHMENT: attachment_pages.show,
     Place.OVERSEEN: overseen_pages.show_list,
     Place.OVERSEEN_CASE: overseen_pages.show_case,
     Place.PARKED: parked_pages.show_list,

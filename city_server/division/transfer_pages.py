@@ -11,6 +11,7 @@ from city_server import clock
 from city_server.books import Books
 from city_server.division import diary
 from city_server.division.acting import UNPROCESSABLE, NotDone, act, told
+from city_server.division.attachment_pages import Sheet, sheets
 from city_server.division.desk import Desk, File
 from city_server.division.places import Place
 from city_server.division.view import page
@@ -103,20 +104,20 @@ def _again(visit: Visit, code: str) -> Response:
 def _opened(visit: Visit, case_no: str, code: str = "") -> Response:
     desk = _desk(visit)
 
-    def read(conn: Connection) -> tuple[File, Books]:
+    def read(conn: Connection) -> tuple[File, Books, tuple[Sheet, ...]]:
         file = desk.file(conn, case_no)
         if file.may_take:
             desk.see(conn, case_no)
         diary.note(conn, visit.me.staff_no, diary.What.READ_CASE, case_no, visit.address)
-        return file, visit.city.books(conn)
+        return file, visit.city.books(conn), sheets(conn, visit, file)
 
     try:
-        file, books = visit.city.store.settle(read)
+        file, books, scans = visit.city.store.settle(read)
     except NotDone:
         return page(visit, "plain.html", NOT_FOUND, sentence=words.NO_CASE)
     refusal = sentences.refusal(code) if code else None
     status = UNPROCESSABLE if code else 200
-    more = {"books": books, "now": clock.now(), "city": visit.city}
+    more = {"books": books, "scans": scans, "now": clock.now(), "city": visit.city}
     return page(visit, "transfer.html", status, file=file, refusal=refusal, **more)
 
 

@@ -12,8 +12,8 @@ from outlet_app.domain.masking import mask_phone
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
+from outlet_app.wording import attachments, oversight, rectification, sync, timeline, transfer
 from outlet_app.wording import division as words
-from outlet_app.wording import oversight, rectification, sync, timeline, transfer
 from outlet_app.wording.clauses import NOT_SAVED, Clauses
 from outlet_app.wording.consultation import WAYS
 from outlet_app.wording.formats import stamp
@@ -70,6 +70,11 @@ _TRUST: Mapping[str, str] = {
 def too_often(wait_s: int) -> str:
     """In how many minutes somebody may try again."""
     return words.TOO_OFTEN.format(minutes=max(-(-wait_s // 60), 1))
+
+
+def extent(pages: int, size: int) -> str:
+    """3 页，480 KB."""
+    return f"{attachments.pages(pages)}，{attachments.size(size)}"
 
 
 def password_problem(code: str) -> str:

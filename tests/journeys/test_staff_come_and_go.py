@@ -31,7 +31,7 @@ from tests.support.server import ServerProcess
 
 office, server, program = release_window.office, release_window.server, release_window.program
 NEW, OWN = "1508260999", "Ulanbuh-2026-c"
-SENT_AWAY = "王海燕（工号 0999）已离岗停用，已退出登录"
+SENT_AWAY = "王海燕（0999）已离岗停用"
 REQUEST = "GB 12345 zenme zhuanrang"
 
 

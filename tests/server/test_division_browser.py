@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from city_server.division import diary
 from city_server.division.places import Place
 from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.calendar import CST
@@ -17,14 +19,16 @@ from outlet_app.domain.events import DueStamp, Fact, TransferredOut
 from outlet_app.domain.states import State
 from outlet_app.services.reading import read_case
 from outlet_app.ui.theme.tokens import DARK, LIGHT, Tokens, contrast
-from tests.support.chromium import ALT, DOWN, ENTER, TAB, Chromium
+from tests.support.chromium import ALT, DOWN, ENTER, READY_S, TAB, Chromium, until
 from tests.support.counter import Counter
-from tests.support.division import NAME, PASSWORD, hire, new_number
+from tests.support.division import NAME, PASSWORD, hire, new_number, on
 from tests.support.machines import Machine
 from tests.support.server import ServerProcess, SqliteCity, enrolment_code
+from tests.support.uploading import Sender, likeness, scan
 
 CITY = "1508001001"
 WIDE, LARGE = (1366, 768, 1.0), (911, 512, 1.5)
+SCANNED = "商标注册申请书（一式两份，加盖公章）"
 LISTS = (Place.TRANSFERS, Place.OVERSEEN, Place.PARKED, Place.OUTLETS, Place.TASKS)
 
 
@@ -38,6 +42,7 @@ class House:
         self.counter = Counter(folder / "counter", self.server.url)
         self.counter.enrol(enrolment_code(self.server.database, "1508262001"))
         self.machine = Machine(self.server, "1508262002")
+        self.scanner = Machine(self.server, "1508262001")
         self._cases: dict[str, str] = {}
         self._serial = count(1)
 
@@ -51,6 +56,14 @@ class House:
         return self._case(
             TransferredOut(CITY, "", told, "需专业人员答复", done="已核对注册证", from_name="其其格")
         )
+
+    def scanned(self) -> str:
+        """A question with two scans, of which one has arrived."""
+        here, waits = (b"%PDF-1.7\n" + scan(700) for _ in range(2))
+        Sender(self.scanner).sent(here)
+        sent = TransferredOut(CITY, "", "市市场监督管理局知识产权科", "需专业人员答复", from_name="其其格")
+        facts = (replace(likeness(one), name=name) for one, name in ((here, SCANNED), (waits, "营业执照")))
+        return self._case(*facts, sent)
 
     def late(self) -> str:
         """A question whose limit passed days ago."""
@@ -78,6 +91,7 @@ class House:
     def close(self) -> None:
         self.counter.close()
         self.machine.close()
+        self.scanner.close()
         if not self.server.has_ended:
             assert self.server.stop() == 0
 
@@ -209,6 +223,21 @@ def test_a_question_is_taken_and_answered_without_a_mouse(browser: Chromium, hou
     assert house.kinds(number)[-2:] == ["transfer_taken", "consultation_answered"]
 
 
+def test_an_attachment_is_opened_without_a_mouse(browser: Chromium, house: House) -> None:
+    number = house.scanned()
+    open_case(browser, house, number)
+    assert "网点还没有传完" in browser.text
+    browser.tab_to(SCANNED)
+    browser.press(ENTER)
+
+    def is_written_down() -> bool:
+        found = on(house.server.database, lambda conn: list(diary.lines(conn, house.staff_no)))
+        return (diary.What.READ_ATTACHMENT, number) in [(line.what, line.about) for line in found]
+
+    # A browser without a window saves what it would show.
+    until(is_written_down, READY_S)
+
+
 def test_what_is_not_filled_in_is_not_sent(browser: Chromium, house: House) -> None:
     number = house.handed()
     open_case(browser, house, number)
@@ -308,7 +337,7 @@ def test_nothing_runs_out_of_the_window(
     browser: Chromium, house: House, size: tuple[int, int, float], scheme: str, album: Path | None
 ) -> None:
     browser.look(*size, scheme=scheme)
-    case, late = f"{Place.TRANSFER}?no={house.handed()}", f"{Place.OVERSEEN_CASE}?no={house.late()}"
+    case, late = f"{Place.TRANSFER}?no={house.scanned()}", f"{Place.OVERSEEN_CASE}?no={house.late()}"
     parked = f"{Place.OPERATION}?id={house.sent_twice()}"
     for place in (
         *LISTS,

@@ -132,8 +132,8 @@ def test_whoever_left_is_signed_out_with_a_sentence_that_names_them(window: Wind
     ((code, args),) = window.shell.told
     assert code == SENT_AWAY
     said = clauses(code, args)
-    assert said.happened == "巴特尔·乌兰图雅（工号 0999）已离岗停用，已退出登录。"
-    assert said.safe == "已保存的办件都在，没写完的登记已存为草稿。"
+    assert said.happened == "巴特尔·乌兰图雅（0999）已离岗停用。"
+    assert said.safe == "已退出登录。已保存的办件都在，没写完的登记已存为草稿。"
     assert window.shell.toasts == []
 
 
@@ -158,7 +158,8 @@ def test_what_the_disk_does_not_take_stays_behind_the_lock(window: Window) -> No
     assert window.done == ["locked"]
     assert [code for code, _ in window.shell.told] == [SENT_AWAY_UNKEPT]
     said = clauses(*window.shell.told[0])
-    assert said.happened == "巴特尔·乌兰图雅（工号 0999）已离岗停用，已锁屏。"
+    assert said.happened == "巴特尔·乌兰图雅（0999）已离岗停用。"
+    assert said.safe.startswith("已锁屏。")
     assert "还没有存成草稿" in said.safe
 
 
