@@ -43,9 +43,10 @@ division_deed = Table(
     Column("once", Text, primary_key=True),
     Column("claim", Text, nullable=False),
     Column("said", Text, nullable=False),
+    Column("at", BigInteger),
 )
 
-# Who was here, what they looked at that names people, and what they decided; only ever added to.
+# Who was here, what they looked at that names people, and what they decided; added to, kept three years.
 division_record = Table(
     "division_record",
     METADATA,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Index, Table, func, insert, inspect, select, text, update
 from sqlalchemy.schema import CreateColumn
 
 from city_server import (
     blob_tables,
+    clock,
     contact_tables,
     division_tables,
     finding_tables,
@@ -51,6 +52,12 @@ def index(wanted: Index) -> Step:
     return lambda conn: wanted.create(conn, checkfirst=True)
 
 
+def _date_deeds(conn: Connection) -> None:
+    """Forms carried out before the upgrade are as old as it; those of an older node stay undated."""
+    deeds = division_tables.division_deed
+    conn.execute(update(deeds).where(deeds.c.at.is_(None)).values(at=clock.seconds()))
+
+
 # The place of a step is its number, the first being 2: version 1 had no steps. New ones go to the end,
 # and none that a city has run is ever changed (CONTRIBUTING.md, "The city's tables").
 STEPS: tuple[Step, ...] = (
@@ -68,6 +75,8 @@ STEPS: tuple[Step, ...] = (
     column(schema.case_head.c.sub_item),
     sights.fill,
     tables(finding_tables.review_finding),
+    column(division_tables.division_deed.c.at),
+    _date_deeds,
 )
 VERSION = 1 + len(STEPS)
 

@@ -48,7 +48,7 @@ class Line:
 
 
 def note(conn: Connection, staff_no: str, what: What, about: str = "", address: str = "") -> None:
-    """Add one line; nothing ever takes one away."""
+    """Add one line; it is kept for three years (keeping.py)."""
     row = {"record_id": secrets.token_hex(16), "at": clock.stamp(), "staff_no": staff_no}
     conn.execute(insert(division_record).values(**row, what=what.value, about=about, address=address))
 

@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from city_server.division import diary, once, sessions, staff, tries
+from city_server.division import diary, keeping, once, sessions, staff, tries
 from city_server.division.acting import UNPROCESSABLE
 from city_server.division.gate import FORBIDDEN, alike, refused
 from city_server.division.places import Place
@@ -104,6 +104,7 @@ def _begin(conn: Connection, visit: Visit, staff_no: str) -> str:
     tries.forgive(conn, staff_no)
     # Whoever signs in again in a browser leaves the session that was open in it.
     sessions.end(conn, visit.token)
+    keeping.sweep(conn)
     diary.note(conn, staff_no, diary.What.SIGNED_IN, "", visit.address)
     return sessions.begin(conn, staff_no)
 

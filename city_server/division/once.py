@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, select, update
 
+from city_server import clock
 from city_server.division_tables import division_deed
 from city_server.store import add_missing
 
@@ -27,7 +28,7 @@ def carry_out(conn: Connection, staff_no: str, form: str, work: Callable[[], str
     The second waits for the first one's transaction; work that is refused leaves no trace of the form.
     """
     once, claim, row = f"{staff_no} {form}", secrets.token_hex(8), division_deed.c
-    add_missing(conn, division_deed, [{"once": once, "claim": claim, "said": ""}])
+    add_missing(conn, division_deed, [{"once": once, "claim": claim, "said": "", "at": clock.seconds()}])
     kept = conn.execute(select(row.claim, row.said).where(row.once == once)).one()
     if kept.claim != claim:
         return str(kept.said)
