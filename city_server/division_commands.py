@@ -29,6 +29,9 @@ def add_to(commands: "_Commands") -> None:
     adding.add_argument("--name", required=True, type=_name, help="name; the outlets read it")
     _takes_number(_verb(verbs, "reset", "print a new password to hand out; sessions end", _reset))
     _takes_number(_verb(verbs, "remove", "let a person in no more; sessions end at once", _remove))
+    appointing = _verb(verbs, "officer", "let a person list and strike off discredited applicants", _officer)
+    _takes_number(appointing)
+    appointing.add_argument("--end", action="store_true", help="no more")
     _verb(verbs, "list", "print who may sign in, one JSON object a line", _list)
     reading = _verb(verbs, "records", "print who was here and did what, the newest first", _records)
     reading.add_argument("--staff", default="", help="only of this 10-digit number")
@@ -72,6 +75,14 @@ def _remove(told: argparse.Namespace) -> int:
     def work(conn: Connection) -> str:
         staff.take_off(conn, told.staff)
         return "removed"
+
+    return _settled(told, work)
+
+
+def _officer(told: argparse.Namespace) -> int:
+    def work(conn: Connection) -> str:
+        staff.appoint(conn, told.staff, officer=not told.end)
+        return "ended" if told.end else "appointed"
 
     return _settled(told, work)
 

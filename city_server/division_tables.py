@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
 
 from city_server.schema import METADATA
 
-# `handed_out` while the password is one that somebody else knows.
+# `handed_out` while the password is one that somebody else knows; `officer` lists 失信.
 division_staff = Table(
     "division_staff",
     METADATA,
@@ -13,6 +13,7 @@ division_staff = Table(
     Column("password", Text, nullable=False),
     Column("handed_out", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("officer", Boolean),
 )
 
 # The token itself is only with the browser; all moments are the city's clock in seconds.

@@ -77,6 +77,7 @@ STEPS: tuple[Step, ...] = (
     tables(finding_tables.review_finding),
     column(division_tables.division_deed.c.at),
     _date_deeds,
+    column(division_tables.division_staff.c.officer),
 )
 VERSION = 1 + len(STEPS)
 

@@ -34,6 +34,9 @@ class What(StrEnum):
     ROUTED = "routed"
     DECIDED = "decided"
     CALLED = "called"
+    LISTED = "listed"
+    DROPPED = "dropped"
+    REPAIRED = "repaired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,8 @@ class Place(StrEnum):
     ROUTE = "/division/tasks/route"
     DECIDE = "/division/tasks/decide"
     CALL = "/division/tasks/call"
+    CREDIT = "/division/credit"
+    CREDIT_CASE = "/division/credit/case"
+    LIST = "/division/credit/list"
+    DROP = "/division/credit/drop"
+    REPAIR = "/division/credit/repair"

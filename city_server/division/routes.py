@@ -13,6 +13,7 @@ from starlette.routing import Route
 from city_server.city import City
 from city_server.division import (
     attachment_pages,
+    credit_pages,
     entrance,
     outlet_pages,
     overseen_pages,
@@ -43,6 +44,8 @@ _GET: dict[Place, Handler] = {
     Place.OUTLETS: outlet_pages.show,
     Place.TASKS: task_pages.show_list,
     Place.TASK: task_pages.show_task,
+    Place.CREDIT: credit_pages.show_list,
+    Place.CREDIT_CASE: credit_pages.show_case,
 }
 _POST: dict[Place, Handler] = {
     Place.SIGN_OUT: entrance.sign_out,
@@ -59,6 +62,9 @@ _POST: dict[Place, Handler] = {
     Place.ROUTE: task_pages.route,
     Place.DECIDE: task_pages.decide,
     Place.CALL: task_pages.call,
+    Place.LIST: credit_pages.enter,
+    Place.DROP: credit_pages.drop,
+    Place.REPAIR: credit_pages.repair,
 }
 
 

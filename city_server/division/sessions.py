@@ -24,6 +24,7 @@ class Signed:
     form_key: str
     handed_out: bool
     stale: bool
+    is_officer: bool = False
 
 
 def begin(conn: Connection, staff_no: str) -> str:
@@ -41,13 +42,15 @@ def find(conn: Connection, token: str) -> Signed | None:
         return None
     row, staff, now = division_session.c, division_staff.c, clock.seconds()
     asked = (
-        select(row.staff_no, staff.name, row.form_key, staff.handed_out, row.seen)
+        select(row.staff_no, staff.name, row.form_key, staff.handed_out, row.seen, staff.officer)
         .join(division_staff, staff.staff_no == row.staff_no)
         .where(row.token_hash == _hash(token), row.over.is_(False), staff.active.is_(True))
         .where(row.seen > now - IDLE_S, row.began > now - LONGEST_S)
     )
     found = conn.execute(asked).one_or_none()
-    return Signed(*found[:4], stale=found.seen <= now - _SEEN_EVERY_S) if found else None
+    if found is None:
+        return None
+    return Signed(*found[:4], stale=found.seen <= now - _SEEN_EVERY_S, is_officer=bool(found.officer))
 
 
 def touch(conn: Connection, token: str) -> None:

@@ -36,6 +36,7 @@ class Member:
     name: str
     active: bool
     handed_out: bool
+    officer: bool
 
 
 def is_staff_no(text: str) -> bool:
@@ -68,11 +69,19 @@ def take_off(conn: Connection, staff_no: str) -> None:
     sessions.end_all(conn, staff_no)
 
 
+def appoint(conn: Connection, staff_no: str, *, officer: bool) -> None:
+    """Let a person list 失信, or no more; it holds with the next request. NoSuchPerson."""
+    required(conn, staff_no)
+    mine = division_staff.c.staff_no == staff_no
+    conn.execute(update(division_staff).where(mine).values(officer=officer))
+
+
 def members(conn: Connection) -> tuple[Member, ...]:
     """Everybody ever taken on, by 工号."""
     row = division_staff.c
-    asked = select(row.staff_no, row.name, row.active, row.handed_out).order_by(row.staff_no)
-    return tuple(Member(*found) for found in conn.execute(asked))
+    columns = (row.staff_no, row.name, row.active, row.handed_out, row.officer)
+    asked = select(*columns).order_by(row.staff_no)
+    return tuple(Member(*found[:4], bool(found.officer)) for found in conn.execute(asked))
 
 
 def required(conn: Connection, staff_no: str) -> Member:

@@ -22,6 +22,7 @@ _NAVIGATION = (
     (Place.PARKED, words.PARKED),
     (Place.OUTLETS, words.OUTLETS),
     (Place.TASKS, words.TASKS),
+    (Place.CREDIT, words.CREDIT),
 )
 SAFE: Mapping[str, str] = {
     "Content-Security-Policy": (

@@ -9,9 +9,10 @@ TITLE = "市局知识产权科办理页"
 SKIP = "跳到正文"
 NAVIGATION = "办理"
 TRANSFERS, OVERSEEN, PARKED, OUTLETS, TASKS = "转来办件", "督办", "待市级处理", "网点情况", "差评整改"
+CREDIT = "失信认定"
 SIGN_IN, SIGN_OUT, CHANGE_PASSWORD = "登录", "退出登录", "改口令"
 STAFF_NO, STAFF_HINT, PASSWORD = "工号", "全部 10 位", "口令"
-KEYS_HINT = "Tab 到下一处，Enter 打开或提交，Alt+1 至 Alt+5 换页"
+KEYS_HINT = "Tab 到下一处，Enter 打开或提交，Alt+1 至 Alt+6 换页"
 WHO = "{name}　工号 {staff_no}"
 SHOWN_AT = "{moment} 的情况"
 ALL, ONLY_CITY, ONLY_TROUBLED, ONLY_OPEN = "全部", "只看市级的", "只看要处理的", "只看未归档的"
@@ -54,6 +55,9 @@ SAID: Mapping[str, str] = {
     "routed": "已改由其他网点办理。",
     "decided": "已复核，网点同步后看到。",
     "called": "已记下回访。",
+    "listed": "已认定失信，网点同步后看到。",
+    "dropped": "已不予认定，网点同步后看到。",
+    "repaired": "已修复信用，网点同步后看到。",
 }
 
 ASKED, HELD = "待接收", "承办中"
@@ -142,3 +146,14 @@ DECIDE_TITLE, DECIDE, VERDICT = "复核", "保存复核", "复核结果"
 EXCLUDE, UPHOLD = "不予计入", "维持评价"
 CALL_TITLE, CALL, CALL_CONTENT, NOTE = "回访", "记入回访", "评价人意见", "记录"
 CHOOSE = "请选择"
+
+NO_CREDITS, NO_CREDIT = "没有等待认定或者在列的失信提请", "没有这个失信提请，或者它没有送到市局。"
+ONLY_WAITING = "只看等待认定和在列的"
+ACT, STANDING, GROUNDS, TOLD_ON = "失信行为", "情况", "事实和依据", "告知日期"
+DEFEND_UNTIL, DEFENCE, LISTED_UNTIL = "陈述申辩期限", "陈述申辩", "列入期限至"
+LIST_TITLE, LIST_IT, LIST_TEXT = "认定失信", "认定", "列入期间不适用容缺受理、告知承诺，不影响一般办事。"
+DROP_TITLE, DROP_IT, DROP_TEXT = "不予认定", "不予认定", "服务对象不列入失信名单。"
+REPAIR_TITLE, REPAIR_IT = "信用修复", "修复"
+REPAIR_TEXT = "修复后移出失信名单，恢复适用容缺受理、告知承诺。"
+NOT_OFFICER = "您没有任命为失信认定人员，只能查看。"
+NOT_HEARD_YET = "申请人还没有陈述申辩，期限也没有过，现在不能认定。"

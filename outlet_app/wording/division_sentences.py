@@ -1,8 +1,9 @@
 """Sentences of the city division's pages that depend on what is shown, and why something was not done."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from outlet_app.domain.discredit import CreditFile, Standing
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Fact, Situation
 from outlet_app.domain.facts.consultation import ToldWay
@@ -12,7 +13,16 @@ from outlet_app.domain.masking import mask_phone
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.domain.reviews.levels import Level
-from outlet_app.wording import attachments, oversight, rectification, sync, timeline, transfer
+from outlet_app.wording import (
+    attachments,
+    oversight,
+    pledge,
+    pledge_steps,
+    rectification,
+    sync,
+    timeline,
+    transfer,
+)
 from outlet_app.wording import division as words
 from outlet_app.wording.clauses import NOT_SAVED, Clauses
 from outlet_app.wording.consultation import WAYS
@@ -44,6 +54,7 @@ _REFUSALS: Mapping[str, Clauses] = {
     "division.still_parked": Clauses(
         "重新核对后仍不能定。", "各网点的记录没有改动。", "原因消除后再核对，或写明理由定为不生效。"
     ),
+    "division.no_officer": Clauses(words.NOT_OFFICER, NOT_SAVED, "请由失信认定人员办理，或请管理员任命。"),
     "division.too_long": Clauses("有一项写得太长。", NOT_SAVED, "请写短些再保存。"),
 }
 _VERDICTS: Mapping[str, str] = {
@@ -51,6 +62,11 @@ _VERDICTS: Mapping[str, str] = {
     "applied_warn": "已生效，有提示",
     "parked": "待市级处理",
     "rejected": "不生效",
+}
+_STANDINGS: Mapping[Standing, str] = {
+    Standing.LISTED: "已列入",
+    Standing.DROPPED: "不予认定",
+    Standing.REPAIRED: "已修复",
 }
 _TROUBLES: Mapping[str, str] = {
     "never heard of": "没有联系过",
@@ -70,6 +86,27 @@ _TRUST: Mapping[str, str] = {
 def too_often(wait_s: int) -> str:
     """In how many minutes somebody may try again."""
     return words.TOO_OFTEN.format(minutes=max(-(-wait_s // 60), 1))
+
+
+def act(file: CreditFile) -> str:
+    """虚假承诺."""
+    return pledge.ACTS[file.proposal.act]
+
+
+def standing(file: CreditFile, today: date) -> str:
+    """等待认定, 陈述申辩中, 已列入 and so on."""
+    if file.standing is Standing.PROPOSED:
+        return "等待认定" if file.may_be_listed(today) else "陈述申辩中"
+    if file.standing is Standing.LISTED and not file.blocks(today):
+        return "已列入，期限已满"
+    return _STANDINGS[file.standing]
+
+
+def defence(file: CreditFile) -> str:
+    """What the applicant said for themselves; empty while nothing is written down."""
+    if file.defence is None:
+        return ""
+    return file.defence.text if file.defence.made else pledge_steps.heard("")
 
 
 def extent(pages: int, size: int) -> str:

@@ -10,26 +10,29 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from city_server.division import diary
+from city_server.division import diary, staff
 from city_server.division.places import Place
 from outlet_app.domain.applicant import Applicant, ApplicantKind
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.events import DueStamp, Fact, TransferredOut
+from outlet_app.domain.facts.credit import DefenceHeard
 from outlet_app.domain.states import State
 from outlet_app.services.reading import read_case
 from outlet_app.ui.theme.tokens import DARK, LIGHT, Tokens, contrast
+from tests.server.test_server_credit import closed
 from tests.support.chromium import ALT, DOWN, ENTER, READY_S, TAB, Chromium, until
 from tests.support.counter import Counter
 from tests.support.division import NAME, PASSWORD, hire, new_number, on
 from tests.support.machines import Machine
+from tests.support.pledged import proposed
 from tests.support.server import ServerProcess, SqliteCity, enrolment_code
 from tests.support.uploading import Sender, likeness, scan
 
 CITY = "1508001001"
 WIDE, LARGE = (1366, 768, 1.0), (911, 512, 1.5)
 SCANNED = "商标注册申请书（一式两份，加盖公章）"
-LISTS = (Place.TRANSFERS, Place.OVERSEEN, Place.PARKED, Place.OUTLETS, Place.TASKS)
+LISTS = (Place.TRANSFERS, Place.OVERSEEN, Place.PARKED, Place.OUTLETS, Place.TASKS, Place.CREDIT)
 
 
 class House:
@@ -39,6 +42,7 @@ class House:
         self.server = ServerProcess(SqliteCity(folder / "city.db"))
         self.staff_no = new_number()
         hire(self.server.database, self.staff_no, PASSWORD)
+        on(self.server.database, lambda conn: staff.appoint(conn, self.staff_no, officer=True))
         self.counter = Counter(folder / "counter", self.server.url)
         self.counter.enrol(enrolment_code(self.server.database, "1508262001"))
         self.machine = Machine(self.server, "1508262002")
@@ -64,6 +68,15 @@ class House:
         sent = TransferredOut(CITY, "", "市市场监督管理局知识产权科", "需专业人员答复", from_name="其其格")
         facts = (replace(likeness(one), name=name) for one, name in ((here, SCANNED), (waits, "营业执照")))
         return self._case(*facts, sent)
+
+    def proposed(self) -> str:
+        """A case whose applicant is proposed to be listed, and was heard."""
+        number, today = self.number(), datetime.now(CST).date()
+        told = proposed(told_on=today, defend_until=today + timedelta(days=9), to_outlet=CITY)
+        facts = closed(told, DefenceHeard("账户由配偶代开"))
+        _, ops = self.scanner.opening(*facts, item=8, sub_item="8.2", case_no=number)
+        assert {verdict for verdict, _, _ in self.scanner.told(ops)} == {"applied"}
+        return number
 
     def late(self) -> str:
         """A question whose limit passed days ago."""
@@ -238,6 +251,20 @@ def test_an_attachment_is_opened_without_a_mouse(browser: Chromium, house: House
     until(is_written_down, READY_S)
 
 
+def test_a_proposal_is_answered_without_a_mouse(browser: Chromium, house: House) -> None:
+    number = house.proposed()
+    browser.go(house.server.url + Place.CREDIT)
+    browser.tab_to(number)
+    browser.press(ENTER)
+    browser.await_path(Place.CREDIT_CASE)
+    assert "账户由配偶代开" in browser.text
+    browser.tab_to("reason")
+    browser.type("事实清楚")
+    browser.tab_to("认定")
+    browser.press(ENTER)
+    until(lambda: "已认定失信，网点同步后看到" in browser.text, READY_S)
+
+
 def test_what_is_not_filled_in_is_not_sent(browser: Chromium, house: House) -> None:
     number = house.handed()
     open_case(browser, house, number)
@@ -346,6 +373,7 @@ def test_nothing_runs_out_of_the_window(
         case,
         late,
         parked,
+        f"{Place.CREDIT_CASE}?no={house.proposed()}",
         Place.PASSWORD,
     ):
         browser.go(house.server.url + place)

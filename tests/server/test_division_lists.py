@@ -349,7 +349,8 @@ def test_commands_let_people_in_and_out(city: ServerProcess, capsys: pytest.Capt
         return next(row for row in rows if row["staff_no"] == number)
 
     first = run("add", "--staff", number, "--name", " 乌兰·巴特尔𬎆 ").strip()
-    assert entry() == {"staff_no": number, "name": "乌兰·巴特尔𬎆", "active": True, "handed_out": True}
+    told = {"staff_no": number, "name": "乌兰·巴特尔𬎆", "active": True, "handed_out": True}
+    assert entry() == told | {"officer": False}
     kept = on(city.database, lambda conn: staff.kept_password(conn, number))
     assert staff.is_right(kept, first)
     assert first not in kept
@@ -455,7 +456,7 @@ def test_every_trouble_the_city_can_name_is_one_of_these() -> None:
 
 @pytest.mark.parametrize("what", diary.What)
 def test_whatever_is_decided_is_said_to_be_done(what: diary.What) -> None:
-    door = {"signed_in", "wrong", "too_often", "read_case", "read_operation"}
+    door = {"signed_in", "wrong", "too_often", "read_case", "read_operation", "read_attachment"}
     assert (what.value in words.SAID) is (what.value not in door)
 
 
