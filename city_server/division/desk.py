@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from city_server import clock, schema
+from city_server.blob_links import arrived
 from city_server.city import City
 from city_server.division import staff
 from city_server.division.acting import NotDone
 from city_server.hand_over import events_of
 from city_server.sights import cases_among, may_be_open
 from city_server.word import say
+from outlet_app.domain.attachments import Arrival, arrival
 from outlet_app.domain.case import Case, fold
 from outlet_app.domain.events import CaseEvent, DueStamp, Fact, FeedbackGiven, TransferredOut, TransferSeen
 from outlet_app.domain.facts.consultation import ConsultationAnswered
@@ -33,7 +35,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One case as somebody may read it; of a veiled one nothing is told but that it is there."""
+    """One case as somebody may read it; of a veiled one nothing is told but that it is there.
+
+    came: how much of what was scanned for it has arrived.
+    """
 
     case: Case
     events: tuple[CaseEvent, ...]
@@ -41,6 +46,7 @@ class File:
     may_take: bool
     may_work: bool
     owes_reason: bool
+    came: Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Desk:
             self._asks_me(case),
             may_work,
             needs_reason(case, clock.now()),
+            arrival(case.attachments, {one for one, held in arrived(conn, case_id).items() if held}),
         )
 
     def see(self, conn: Connection, case_no: str) -> None:

@@ -23,10 +23,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """材料待传 n/m: how many of the files that count have not arrived yet, of how many."""
+    """材料待传 n/m: how many of the files that count have not arrived yet, of how many.
+
+    elsewhere: those of them that another machine has to send.
+    """
 
     waiting: int
     total: int
+    elsewhere: int = 0
 
 
 def counting(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
@@ -45,7 +49,10 @@ def next_order(attachments: Iterable[Attachment], material: str) -> int:
     return max((one.fact.order for one in attachments if one.fact.material == material), default=0) + 1
 
 
-def arrival(attachments: Iterable[Attachment], arrived: Collection[str]) -> Arrival:
-    """What of a case is still to be sent, given the digests known to have arrived."""
+def arrival(
+    attachments: Iterable[Attachment], arrived: Collection[str], elsewhere: Collection[str] = ()
+) -> Arrival:
+    """What of a case is still to be sent, given the digests that arrived and those others have to send."""
     wanted = {one.fact.sha256 for one in counting(attachments)}
-    return Arrival(len(wanted - set(arrived)), len(wanted))
+    waiting = wanted - set(arrived)
+    return Arrival(len(waiting), len(wanted), len(waiting & set(elsewhere)))

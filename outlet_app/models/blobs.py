@@ -53,11 +53,15 @@ class BlobFile:
 
 @dataclass(frozen=True, slots=True)
 class BlobCounts:
-    """Files that still have to arrive, those of them that ask for a new scan, and all that count."""
+    """Files that still have to arrive, those of them that ask for a new scan, and all that count.
+
+    elsewhere: those that still have to arrive from another machine.
+    """
 
     waiting: int
     damaged: int
     total: int
+    elsewhere: int = 0
 
 
 class Blobs:
@@ -139,8 +143,9 @@ class Blobs:
             return {}
         away = case((BLOB_FILE.c.state.in_(ARRIVED), 0), else_=1)
         broken = case((BLOB_FILE.c.state == BlobState.DAMAGED, 1), else_=0)
+        others = case((BLOB_FILE.c.state == BlobState.ELSEWHERE, 1), else_=0)
         asked = (
-            select(BLOB_USE.c.case_id, func.sum(away), func.sum(broken), func.count())
+            select(BLOB_USE.c.case_id, func.sum(away), func.sum(broken), func.count(), func.sum(others))
             .join(BLOB_FILE, BLOB_FILE.c.sha256 == BLOB_USE.c.sha256)
             .where(BLOB_USE.c.counts)
             .group_by(BLOB_USE.c.case_id)

@@ -139,13 +139,14 @@ def waiting_of(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, tuple[int,
 
 def _view(case: Case, blobs: dict[str, BlobFile]) -> CaseAttachments:
     came = {digest for digest, blob in blobs.items() if blob.state in ARRIVED}
+    others = {digest for digest, blob in blobs.items() if blob.state is BlobState.ELSEWHERE}
     names = {row.code: row.name for row in case.materials}
     codes = [*names, *sorted({one.fact.material for one in case.attachments} - {*names, ""}), ""]
     return CaseAttachments(
         case_id=case.case_id,
         case_no=case.case_no,
         shelves=tuple(_shelf(code, names.get(code, ""), case.attachments, blobs) for code in codes),
-        arrival=arrival(case.attachments, came),
+        arrival=arrival(case.attachments, came, others),
         damaged=sum(blob.state is BlobState.DAMAGED for blob in blobs.values()),
         open=case.state is not State.VOIDED,
     )

@@ -101,7 +101,9 @@ class Rows:
 
 
 def _with_files(row: CaseRow, files: BlobCounts | None) -> CaseRow:
-    return replace(row, files_waiting=files.waiting, files=files.total) if files else row
+    if files is None:
+        return row
+    return replace(row, files_waiting=files.waiting, files=files.total, files_elsewhere=files.elsewhere)
 
 
 def _is_later(card: Card) -> bool:

@@ -138,7 +138,7 @@ class CaseRow:
     """One line of a list. Names in full (staff screen), numbers masked; `sending` is a status code.
 
     package: what a parent of 集成办 is called, empty for any other case.
-    files_waiting, files: 材料待传 n/m.
+    files_waiting, files: 材料待传 n/m; files_elsewhere: those of them that another machine has to send.
 
     sending: "waiting" | "sent" | "sent_with_hint" | "parked" | "needs_you" (decisions.md 29).
     """
@@ -167,6 +167,7 @@ class CaseRow:
     package: str = ""
     files_waiting: int = 0
     files: int = 0
+    files_elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,23 +57,35 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def waiting(left: int, total: int) -> str:
-    """材料待传 1/3: so many of so many have not arrived; empty where nothing is to be sent."""
+def came(left: int, total: int) -> str:
+    """材料已到市局 2/3: to whoever receives them; empty where nothing was scanned."""
+    return f"材料已到市局 {total - left}/{total}" if total else ""
+
+
+def waiting(left: int, total: int, elsewhere: int = 0) -> str:
+    """材料待传 1/3: so many of so many have not arrived; empty where nothing is to be sent.
+
+    Where others have to send all that lacks, what has come is told: 材料已到市局 2/3.
+    """
+    if left and left == elsewhere:
+        return came(left, total)
     return f"材料待传 {left}/{total}" if left else ""
 
 
-def arrival(left: int, total: int, damaged: int) -> str:
+def arrival(left: int, total: int, damaged: int, elsewhere: int = 0) -> str:
     """The same above the list, and that something has to be scanned again."""
     if not total:
         return ""
-    told = waiting(left, total) or f"{total} 件都已到市级"
+    told = waiting(left, total, elsewhere) or f"{total} 件都已到市级"
     return f"{told}，{damaged} 件请重新扫描" if damaged else told
 
 
-def in_short(count: int, left: int) -> str:
+def in_short(count: int, left: int, elsewhere: int = 0) -> str:
     """附件 3，待传 1: on the case page."""
     if not count:
         return "没有附件"
+    if left and left == elsewhere:
+        return f"{count} 件，已到 {count - left} 件"
     return f"{count} 件，待传 {left} 件" if left else f"{count} 件"
 
 

@@ -66,6 +66,7 @@ CASE_NO, ITEM, FROM, SENT_AT, RECEIVE_BY, DUE, STEP = (
     "办件号", "事项", "转出", "转出时间", "接收时限", "办理时限", "环节",
 )  # fmt: skip
 HANDLER, OUTLET, REQUEST, APPLICANT, CONTACT, PHONE = "承办人", "网点", "诉求", "服务对象", "联系人", "电话"
+CAME = "附件"
 REGISTERED_AT, WHY_SENT, WORK_DONE, BUNDLE, TO_NAME = "登记时间", "转办原因", "已做工作", "随转材料", "转给"
 NOT_LISTED, ITEM_NO = "未列入清单", "事项 {n}"
 UNNAMED = "未留姓名"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from outlet_app.domain.attachments import Arrival
 from outlet_app.domain.discredit import CreditFile, Standing
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Fact, Situation
@@ -148,6 +149,11 @@ def phone(case: Case, *, whole: bool) -> str:
 def entry(event: CaseEvent) -> timeline.Told:
     """One event of a case in words."""
     return timeline.tell(event.fact)
+
+
+def came(told: Arrival) -> str:
+    """材料已到市局 2/3: how much of what was scanned at the outlet is here."""
+    return attachments.came(told.waiting, told.total)
 
 
 def bundle(case: Case) -> str:

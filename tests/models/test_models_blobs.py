@@ -77,7 +77,25 @@ def test_a_digest_that_a_case_names_and_nobody_has_is_elsewhere(store: Database)
     kept(store, case_1={A: True})
     assert (found(store).state, found(store).name, found(store).key) == (BlobState.ELSEWHERE, "", b"")
     with store.reading() as uow:
-        assert uow.blobs.counts() == {"case_1": BlobCounts(1, 0, 1)}
+        assert uow.blobs.counts() == {"case_1": BlobCounts(1, 0, 1, elsewhere=1)}
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"),
+    [
+        (BlobState.LOCAL, BlobCounts(2, 0, 2, elsewhere=1)),
+        (BlobState.CONFIRMED, BlobCounts(1, 0, 2, elsewhere=1)),
+        (BlobState.REMOTE, BlobCounts(1, 0, 2, elsewhere=1)),
+        (BlobState.ELSEWHERE, BlobCounts(2, 0, 2, elsewhere=2)),
+        (BlobState.DAMAGED, BlobCounts(2, 1, 2, elsewhere=1)),
+    ],
+)
+def test_what_others_have_to_send_is_counted_apart(
+    store: Database, state: BlobState, counts: BlobCounts
+) -> None:
+    kept(store, file(A, state=state), case_1={A: True, B: True, C: False})
+    with store.reading() as uow:
+        assert uow.blobs.counts(["case_1"]) == {"case_1": counts}
 
 
 def test_naming_again_forgets_what_is_named_no_more(store: Database) -> None:

@@ -1,5 +1,6 @@
 """Cases handed to the division: taken, sent back, answered, handed on at its pages, heard at the outlet."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -7,9 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from city_server import schema
+from city_server.blob_tables import blob_holder
 from city_server.division import diary
 from city_server.division.places import Place
 from city_server.store import Store
@@ -25,6 +27,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     TransferWithdrawn,
 )
+from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.handing import TransferEnd
 from outlet_app.domain.states import State
 from outlet_app.services.reading import read_case
@@ -147,6 +150,46 @@ def test_what_was_handed_over_is_on_the_list(
     assert after.startswith(" 紧急")
     assert "已超过" in after
     assert "市知识产权科" in after
+
+
+def came(city: ServerProcess, digest: str, outlet: str) -> None:
+    """Let all bytes of a file have arrived from an outlet."""
+    row = {"sha256": digest, "outlet": outlet, "since": "2026-11-22T09:00:00+08:00"}
+    on(city.database, lambda conn: conn.execute(insert(blob_holder).values(row)))
+
+
+def test_the_case_tells_how_much_of_what_was_scanned_has_come(
+    city: ServerProcess, member: Visitor, outlet_one: Outlet
+) -> None:
+    digests = [secrets.token_hex(32) for _ in range(4)]
+    scans = [AttachmentAdded("", one, 4_000, 2, order=n) for n, one in enumerate(digests[:3], 1)]
+    number, here = outlet_one.hand(*scans), outlet_one.counter.me.outlet_code
+    assert "材料已到市局 0/3" in opened(member, number).text
+    came(city, digests[0], here)
+    # Whoever else sent the same bytes has not shown that this outlet had them; one of no case counts not.
+    came(city, digests[1], HOME)
+    came(city, digests[3], here)
+    assert "材料已到市局 1/3" in opened(member, number).text
+    came(city, digests[1], here)
+    came(city, digests[2], here)
+    assert "材料已到市局 3/3" in taken(member, number).text
+
+
+def test_a_void_scan_is_not_waited_for(city: ServerProcess, member: Visitor, outlet_one: Outlet) -> None:
+    kept, void = secrets.token_hex(32), secrets.token_hex(32)
+    number = outlet_one.hand(
+        AttachmentAdded("", kept, 4_000, 2), AttachmentAdded("", void, 4_000, 2, order=2)
+    )
+    case = outlet_one.case()
+    wrong = next(one.attachment_id for one in case.attachments if one.fact.sha256 == void)
+    outlet_one.counter.save(outlet_one.case_id, AttachmentVoided(wrong, "扫描不清"))
+    outlet_one.counter.sync()
+    came(city, kept, outlet_one.counter.me.outlet_code)
+    assert "材料已到市局 1/1" in opened(member, number).text
+
+
+def test_a_case_without_scans_says_nothing_of_them(member: Visitor, outlet_one: Outlet) -> None:
+    assert "材料已到市局" not in opened(member, outlet_one.hand()).text
 
 
 def test_nobody_s_name_or_telephone_is_on_the_list(member: Visitor, outlet_one: Outlet) -> None:

@@ -18,6 +18,7 @@ from outlet_app.services.attachment_views import CaseAttachments, Shelf
 from outlet_app.services.attachments import waiting_of
 from outlet_app.services.projection import rebuild
 from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import CaseFilter
 from tests.support.at_the_counter import (
     accepted,
     answered,
@@ -212,7 +213,7 @@ def test_a_file_a_power_cut_left_without_a_record_is_swept_at_the_next_start(ben
         (BlobState.LOCAL, ("waiting", True, Arrival(1, 1))),
         (BlobState.CONFIRMED, ("arrived", True, Arrival(0, 1))),
         (BlobState.REMOTE, ("arrived", False, Arrival(0, 1))),
-        (BlobState.ELSEWHERE, ("elsewhere", False, Arrival(1, 1))),
+        (BlobState.ELSEWHERE, ("elsewhere", False, Arrival(1, 1, 1))),
         (BlobState.DAMAGED, ("damaged", True, Arrival(1, 1))),
     ],
 )
@@ -250,6 +251,28 @@ def test_the_same_paper_in_two_cases_is_one_file(bench: Bench) -> None:
     assert desk.content(one.sha256).startswith(b"%PDF")
 
 
+def test_a_list_tells_what_others_have_to_send_from_what_waits_here(bench: Bench) -> None:
+    """Two files of the other window, one of which has come, and later one of this machine's own."""
+    case_id, counter = answered(bench).case.case_id, bench.counter()
+    judged(bench, ["applied"] * events_of_all(bench))
+    told = [AttachmentAdded("", digit * 64, 4_000, 3, order=n) for n, digit in enumerate("de", 1)]
+    from_the_city(bench, case_id, told, at=at(5), first_n=9)
+
+    def row() -> tuple[int, int, int]:
+        seen = counter.cases.detail(case_id).row
+        (listed,) = counter.cases.page(CaseFilter()).rows
+        assert listed.files_elsewhere == seen.files_elsewhere
+        return seen.files_waiting, seen.files, seen.files_elsewhere
+
+    assert row() == (2, 2, 2)
+    mark(bench, "d" * 64, BlobState.REMOTE)
+    assert row() == (1, 2, 1)
+    counter.attachments.add(case_id, "", [page()])
+    assert row() == (2, 3, 1)
+    mark(bench, "e" * 64, BlobState.REMOTE)
+    assert row() == (1, 3, 0)
+
+
 def test_what_another_window_attached_is_elsewhere_until_it_arrives(bench: Bench) -> None:
     case_id = answered(bench).case.case_id
     told: Sequence[Fact] = (AttachmentAdded("", "d" * 64, 4_000, 3),)
@@ -257,7 +280,7 @@ def test_what_another_window_attached_is_elsewhere_until_it_arrives(bench: Bench
     from_the_city(bench, case_id, told, at=at(5), first_n=9)
     seen = bench.counter().attachments.of_case(case_id)
     (one,) = seen.shelves[-1].attachments
-    assert (one.state, one.here, seen.arrival) == ("elsewhere", False, Arrival(1, 1))
+    assert (one.state, one.here, seen.arrival) == ("elsewhere", False, Arrival(1, 1, 1))
     with pytest.raises(Trouble) as trouble:
         bench.counter().attachments.content("d" * 64)
     assert trouble.value.code == "attachment.not_here"

@@ -15,8 +15,10 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import TransferDetail
 from outlet_app.domain.events import TransferReturned, TransferSeen, TransferTaken
+from outlet_app.domain.facts.attachment import AttachmentAdded
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.states import State
+from outlet_app.models.blobs import BlobState
 from outlet_app.services.troubles import Trouble
 from outlet_app.ui.pages.cases.action_row import MoreDialog
 from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
@@ -123,6 +125,52 @@ def test_a_colleague_receives_with_a_word_of_his_own(stage: Callable[..., QWidge
     assert last is not None
     assert last.remark == "请申请人带商标注册证"
     assert seat.said() == ["已接收，由您承办"]
+
+
+def scanned(bench: Bench, case: Case, *came: bool) -> None:
+    """Files of the sending machine, some of which have reached the city."""
+    judged(bench, ["applied"] * len(kinds(bench, case.case_id)))
+    told = [AttachmentAdded("", f"{n:064x}", 4_000, 2, order=n) for n in range(1, len(came) + 1)]
+    first = len(kinds(bench, case.case_id)) + 1
+    from_the_city(bench, case.case_id, told, at=bench.clock.now(), first_n=first)
+    with bench.database.unit_of_work() as uow:
+        for n, has_come in enumerate(came, 1):
+            if has_come:
+                uow.blobs.mark(f"{n:064x}", BlobState.REMOTE)
+        uow.commit()
+
+
+@pytest.mark.parametrize(
+    ("came", "told", "short"),
+    [
+        ((), "", "没有附件"),
+        ((False,), "材料已到市局 0/1", "1 件，已到 0 件"),
+        ((True, True, False), "材料已到市局 2/3", "3 件，已到 2 件"),
+        ((True, True), "材料已到市局 2/2", "2 件"),
+    ],
+)
+def test_whoever_is_asked_to_take_a_case_sees_how_much_of_it_has_come(
+    stage: Callable[..., QWidget], bench: Bench, came: tuple[bool, ...], told: str, short: str
+) -> None:
+    case = sent(bench, TO_WULAN)
+    scanned(bench, case, *came)
+    seat = Seat(stage, bench, case, WULAN)
+    asked_for = seat.page.detail.waits.full_text()
+    assert asked_for.startswith("转给您，请")
+    assert asked_for.endswith(f"，{told}" if told else "接收或退回")
+    assert seat.page.detail.files_told.full_text() == short
+    dialog = seat.act("take")
+    assert isinstance(dialog, TakeDialog)
+    assert [line for line in dialog.lines if "材料已到" in line] == ([told] if told else [])
+
+
+def test_the_sender_is_not_told_what_came_as_if_she_received_it(
+    stage: Callable[..., QWidget], bench: Bench
+) -> None:
+    case = sent(bench, TO_WULAN)
+    scanned(bench, case, True, False)
+    seat = Seat(stage, bench, case)
+    assert "材料已到市局" not in seat.page.detail.waits.full_text()
 
 
 def test_received_without_a_word_by_two_keys(stage: Callable[..., QWidget], bench: Bench) -> None:

@@ -39,6 +39,49 @@ def test_how_much_has_arrived(left: int, total: int, damaged: int, told: str) ->
     assert words.arrival(left, total, damaged) == told
 
 
+@pytest.mark.parametrize(
+    ("left", "total", "elsewhere", "told"),
+    [
+        (0, 3, 0, ""),
+        (1, 3, 1, "材料已到市局 2/3"),
+        (3, 3, 3, "材料已到市局 0/3"),
+        # What this machine has to send itself presses more.
+        (2, 3, 1, "材料待传 2/3"),
+        (1, 3, 0, "材料待传 1/3"),
+    ],
+)
+def test_whoever_receives_is_told_how_much_has_come(left: int, total: int, elsewhere: int, told: str) -> None:
+    assert words.waiting(left, total, elsewhere) == told
+
+
+@pytest.mark.parametrize(
+    ("left", "total", "told"),
+    [(0, 0, ""), (0, 3, "材料已到市局 3/3"), (1, 3, "材料已到市局 2/3"), (3, 3, "材料已到市局 0/3")],
+)
+def test_before_a_case_is_taken_all_that_came_is_told_too(left: int, total: int, told: str) -> None:
+    assert words.came(left, total) == told
+
+
+@pytest.mark.parametrize(
+    ("left", "damaged", "elsewhere", "told"),
+    [
+        (1, 0, 1, "材料已到市局 2/3"),
+        (2, 1, 1, "材料待传 2/3，1 件请重新扫描"),
+        (0, 0, 0, "3 件都已到市级"),
+    ],
+)
+def test_above_the_list_of_a_case_from_elsewhere(left: int, damaged: int, elsewhere: int, told: str) -> None:
+    assert words.arrival(left, 3, damaged, elsewhere) == told
+
+
+@pytest.mark.parametrize(
+    ("left", "elsewhere", "told"),
+    [(1, 1, "3 件，已到 2 件"), (2, 1, "3 件，待传 2 件"), (1, 0, "3 件，待传 1 件"), (0, 0, "3 件")],
+)
+def test_the_case_page_of_a_case_from_elsewhere(left: int, elsewhere: int, told: str) -> None:
+    assert words.in_short(3, left, elsewhere) == told
+
+
 @pytest.mark.parametrize(("left", "total", "told"), [(0, 0, ""), (0, 4, ""), (1, 4, "材料待传 1/4")])
 def test_the_list_is_silent_once_all_has_arrived(left: int, total: int, told: str) -> None:
     assert words.waiting(left, total) == told

@@ -161,6 +161,9 @@ class DetailCard(Card):
         sent = detail.hand_over if detail.case.is_open else None
         came_back = sent is not None and sent.reach is Reach.RETURNED and detail.row.hand_over is None
         text, tone = ("", "text2") if came_back else waiting_line(sent)
+        if sent is not None and sent.is_open and sent.asks_me:
+            came = files.came(detail.row.files_waiting, detail.row.files)
+            text = "，".join(filter(None, (text, came)))
         text = text or self._paused(detail, now)
         call = (
             call_them(sent.reach.value, sent.phone) if sent and not (sent.stays_here or sent.asks_me) else ""
@@ -179,8 +182,8 @@ class DetailCard(Card):
 
     def _show_files(self, detail: CaseDetail) -> None:
         valid = {one.fact.sha256 for one in counting(detail.case.attachments)}
-        waiting = detail.row.files_waiting
-        self.files_told.setText(files.in_short(len(valid), waiting))
+        waiting, elsewhere = detail.row.files_waiting, detail.row.files_elsewhere
+        self.files_told.setText(files.in_short(len(valid), waiting, elsewhere))
         self.files_told.set_tone("warn" if waiting else "text3")
 
     def _show_facts(self, detail: CaseDetail, now: datetime) -> None:

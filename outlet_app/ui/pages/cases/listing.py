@@ -52,7 +52,7 @@ class CaseColumns:
 
     def _case(self, row: CaseRow) -> Cell:
         unsure = status("time_unsure").text if row.time_unsure else ""
-        mark = "　".join(filter(None, (unsure, waiting(row.files_waiting, row.files))))
+        mark = "　".join(filter(None, (unsure, waiting(row.files_waiting, row.files, row.files_elsewhere))))
         # A void case stays in the list, greyed (domain.md §8.2).
         tone = "text3" if row.state is State.VOIDED else "text"
         return Cell(row.applicant or words.UNNAMED, row.case_no, tone=tone, mark=mark)

@@ -18,6 +18,7 @@ from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.wording import attachments as files
 from outlet_app.wording import cases as common
 from outlet_app.wording import transfer as words
 
@@ -139,7 +140,8 @@ class TakeDialog(Dialog):
     def __init__(self, parent: QWidget, detail: CaseDetail) -> None:
         super().__init__(words.TAKE_TITLE, parent, broad=True)
         self.body.add(Paragraph(words.TAKE_TEXT))
-        self.lines = words.take_lines(detail.case)
+        came = files.came(detail.row.files_waiting, detail.row.files)
+        self.lines = (*words.take_lines(detail.case), *filter(None, (came,)))
         for line in self.lines:
             self.body.add(Paragraph(line, 14, "text"))
         self.area = TextArea(longest=LONGEST)

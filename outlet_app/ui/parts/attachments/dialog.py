@@ -93,7 +93,8 @@ class AttachmentsDialog(Dialog):
         self.list.show_rows(entries)
         at = next((n for n, one in enumerate(entries) if one.shelf.code == material), 0)
         self.list.choose_row(at)
-        self.way.setText(words.arrival(view.arrival.waiting, view.arrival.total, view.damaged))
+        told = view.arrival
+        self.way.setText(words.arrival(told.waiting, told.total, view.damaged, told.elsewhere))
         self._follow()
 
     def add_leaves(self, leaves: Sequence[Leaf]) -> None:
