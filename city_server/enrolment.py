@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from city_server import clock, epochs, parcel_keys, reviews, schema
 from city_server.callers import Mode
 from city_server.denial import Denied
+from city_server.number_tables import former_terminal
 from city_server.store import add_missing
 from outlet_app.domain.outlets import Outlets
 from outlet_app.sync.wire import Code, Enrol, Enrolled, OutletCard, StaffCard
@@ -50,12 +51,17 @@ def make_code(conn: Connection, outlet_code: str, staff_no: str, staff_name: str
 
 
 def enrol(conn: Connection, asked: Enrol) -> Enrolled:
-    """Take a machine on. The same code with the same key gets the same answer again; Denied 403 else."""
+    """Take a machine on. The same code with the same key gets the same answer again; Denied 403 else.
+
+    OUTLET where a machine that knows its outlet has a code for another one; the code is good still.
+    """
     code = conn.execute(
         select(schema.enrolment).where(schema.enrolment.c.code_hash == _hash(asked.code)).with_for_update()
     ).one_or_none()
     if code is None:
         raise Denied(Code.CODE_UNKNOWN)
+    if asked.outlet not in ("", code.outlet):
+        raise Denied(Code.OUTLET)
     device_id = code.device_id
     if device_id is None:
         if code.expires < clock.seconds():
@@ -73,7 +79,7 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
         insert(schema.device).values(
             device_id=device_id,
             outlet=outlet_code,
-            terminal_no=terminal_for(conn, outlet_code),
+            terminal_no=terminal_for(conn, outlet_code, asked.wish),
             public_key=bytes.fromhex(asked.public_key),
             mode=Mode.ACTIVE.value,
             enrolled_at=clock.stamp(),
@@ -84,6 +90,10 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
             instance_id=asked.instance_id, device_id=device_id, last_seq=0, receipt=""
         )
     )
+    former: list[dict[str, object]] = [
+        {"instance_id": asked.instance_id, "terminal": one} for one in dict.fromkeys(asked.terminals)
+    ]
+    add_missing(conn, former_terminal, former)
     used = update(schema.enrolment).where(schema.enrolment.c.code_hash == code_hash)
     conn.execute(used.values(device_id=device_id))
     return device_id

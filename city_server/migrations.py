@@ -78,6 +78,7 @@ STEPS: tuple[Step, ...] = (
     column(division_tables.division_deed.c.at),
     _date_deeds,
     column(division_tables.division_staff.c.officer),
+    tables(number_tables.former_terminal),
 )
 VERSION = 1 + len(STEPS)
 

@@ -10,7 +10,7 @@ from city_server.callers import Caller, own_instance
 from city_server.denial import Denied
 from city_server.fork_tables import fork
 from city_server.lineage import lineage
-from city_server.number_tables import given_series, loose_paper
+from city_server.number_tables import former_terminal, given_series, loose_paper
 from city_server.store import add_missing
 from outlet_app.domain.accounting import Account, Fate, account
 from outlet_app.domain.events import PaperIssued, PaperVoided, Registered, Voided
@@ -108,7 +108,9 @@ def _terminals(conn: Connection, instances: frozenset[str]) -> set[str]:
     devices = select(schema.device.c.terminal_no).join(
         schema.instance, schema.instance.c.device_id == schema.device.c.device_id
     )
-    return set(conn.scalars(devices.where(schema.instance.c.instance_id.in_(instances))))
+    now = conn.scalars(devices.where(schema.instance.c.instance_id.in_(instances)))
+    before = select(former_terminal.c.terminal).where(former_terminal.c.instance_id.in_(instances))
+    return {*now, *conn.scalars(before)}
 
 
 def _given(

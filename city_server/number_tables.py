@@ -24,4 +24,12 @@ loose_paper = Table(
     Column("form", Text, nullable=False),
 )
 
+# Numbers a machine printed under before this city, set back since, had to take it on anew.
+former_terminal = Table(
+    "former_terminal",
+    METADATA,
+    Column("instance_id", Text, primary_key=True),
+    Column("terminal", Text, primary_key=True),
+)
+
 ALL = (given_series, loose_paper)

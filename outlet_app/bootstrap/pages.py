@@ -156,7 +156,7 @@ def _reports(around: Surroundings, here: Workplace) -> Page:
 
 def _sync(around: Surroundings, here: Workplace) -> Page:
     releases, feedback = here.counter.releases, around.shell.feedback
-    page = SyncPage(here.sync, around.office, around.lanes, feedback, releases, here.sticks)
+    page = SyncPage(here.sync, around.office, around.lanes, feedback, releases, here.sticks, here.again)
     around.sync_timer.busy_changed.connect(page.show_busy)
     page.sync_wanted.connect(around.sync_timer.hurry)
     return page

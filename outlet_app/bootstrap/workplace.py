@@ -19,6 +19,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.preview import pages_at
 from outlet_app.services.counter import Counter, Machine, open_counter
+from outlet_app.services.enrolling_again import EnrollingAgain
 from outlet_app.services.evacuation import Evacuation
 from outlet_app.services.identity import look_at_oneself
 from outlet_app.services.library import Library, Shelf, read_library
@@ -68,6 +69,7 @@ class Workplace:
     sync: SyncCentre
     sticks: StickDesk
     evacuation: Evacuation
+    again: EnrollingAgain
     time_check: TimeCheck
     machine: MachineCard
     keep_time: Callable[[], None]
@@ -218,6 +220,7 @@ def _furnish(
         sync,
         sticks,
         evacuation,
+        EnrollingAgain(database, client, counter.arrivals.cases_changed, clock, person),
         checks,
         MachineCard(database, counter.reference, folder.root, folder.backups),
         lambda: _keep_time(clock, database),

@@ -205,15 +205,32 @@ class CityClient:
 
 
 def enroll(
-    server_url: str, code: str, key: DeviceKey, instance_id: str, line: Line | None = None
+    server_url: str,
+    code: str,
+    key: DeviceKey,
+    instance_id: str,
+    line: Line | None = None,
+    *,
+    outlet: str = "",
+    terminals: tuple[str, ...] = (),
+    wish: str = "",
 ) -> Enrolled:
     """Take this machine on with a one-time code; safe to repeat with the same code, key and instance.
 
+    outlet, terminals, wish: of a machine that was taken on before and that the city has forgotten since.
+
     Raises Offline, CaptivePortal, Interrupted, InsecureAddress, and Denial with CODE_UNKNOWN, CODE_USED,
-    CODE_EXPIRED, TERMINALS_FULL (decisions.md 23, sync.md D.10).
+    CODE_EXPIRED, OUTLET, TERMINALS_FULL (decisions.md 23, sync.md D.10).
     """
     line = line or Line(server_url)
-    asked: Struct = Enrol(code=code, public_key=key.public.hex(), instance_id=instance_id)
+    asked: Struct = Enrol(
+        code=code,
+        public_key=key.public.hex(),
+        instance_id=instance_id,
+        outlet=outlet,
+        terminals=terminals,
+        wish=wish,
+    )
     content = write(asked)
     proof = signature(key.private, "POST", Path.ENROL, content, ENROL_NONCE)
     try:

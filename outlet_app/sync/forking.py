@@ -16,7 +16,7 @@ from outlet_app.sync.inbound import op_of_entry
 from outlet_app.sync.levelling import EPOCH, HEALED, as_healed
 from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import Denial
-from outlet_app.sync.wire import Code, DeviceKey, Fork, ForkCause, Forked, Own, Recalled
+from outlet_app.sync.wire import Code, DeviceKey, Enrolled, Fork, ForkCause, Forked, Own, Recalled
 
 FORK, COPIED = "FORK", "COPIED"
 NAMELESS = (FORK, COPIED)
@@ -26,6 +26,10 @@ _MINTED = "sync.fork.minted"
 _RECALL = "sync.recall"
 _NAME_BYTES = 16
 ClientOf = Callable[[Instance], CityClient]
+# Asks to be taken on: key, instance, the numbers the machine printed under, the one it wishes for.
+EnrolOf = Callable[[DeviceKey, str, tuple[str, ...], str], Enrolled]
+# The city knows one of our names after all.
+KNOWN = "KNOWN"
 
 
 class Forking:
@@ -77,6 +81,28 @@ class Forking:
             reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
             uow.commit()
         return True
+
+    def enrol_again(self, client_of: ClientOf, enrol: EnrolOf, now: datetime) -> Enrolled:
+        """For a machine of whose names the city knows none: be taken on with a new one-time code.
+
+        All it ever made waits again under the new name. Denial(KNOWN) where the city knows it after all:
+        then the next round heals it by itself, and a code would make two machines of one.
+        """
+        with self._database.reading() as uow:
+            names = uow.instance.all()
+        if _newest_known(names, client_of) is not None:
+            raise Denial(KNOWN)
+        old, asked, private = self._minted(now, names[-1])
+        key = DeviceKey(private, bytes.fromhex(asked.public_key))
+        terminals = tuple(dict.fromkeys(one.terminal_no for one in names))
+        told = enrol(key, asked.new_instance, terminals, asked.terminal)
+        with self._database.unit_of_work() as uow:
+            _begin_over(uow, names, 0, _renamed(old, told, key), now)
+            # Of a name that it does not know the city has nothing to give back.
+            uow.meta.set(_RECALL, "{}")
+            reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
+            uow.commit()
+        return told
 
     def fetch_own(self, client: CityClient, now: Callable[[], datetime]) -> int:
         """What the city has of this machine from before it was set back; how many steps were missing here."""
@@ -167,7 +193,7 @@ def _begin_over(uow: UnitOfWork, names: Sequence[Instance], held: int, new: Inst
     uow.meta.set(_MINTED, "")
 
 
-def _renamed(old: Instance, forked: Forked, key: DeviceKey) -> Instance:
+def _renamed(old: Instance, forked: Forked | Enrolled, key: DeviceKey) -> Instance:
     return replace(
         old,
         instance_id=forked.instance_id,

@@ -99,6 +99,12 @@ TROUBLES: dict[str, Clauses] = {
     "server.code_unknown": Clauses(
         "登记码不对或已经用过。", "没有改动本机。", "请核对登记码，或向市级管理员要新码。"
     ),
+    "server.code_elsewhere": Clauses(
+        "登记码是给别的网点的。", "没有改动本机，这个码仍可使用。", "请向市级管理员要本网点的新码。"
+    ),
+    "server.knows_us": Clauses(
+        "市级仍有本机的登记，不用重新登记。", "没有改动本机，这个码仍可使用。", "请按 F8 马上同步。"
+    ),
     "sync.fork": Clauses(
         "本机数据与市级记录对不上，暂停发送。",
         "办件照常办理，已存本机。",

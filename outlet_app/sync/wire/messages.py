@@ -13,6 +13,8 @@ _M = TypeVar("_M")
 # \Z and not $, which lets a line end follow.
 Word = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._-]{1,64}\Z")]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Number = Annotated[str, Meta(pattern=r"^[0-9]{2}\Z")]
+Wish = Annotated[str, Meta(pattern=r"^([0-9]{2})?\Z")]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Place = Annotated[int, Meta(ge=1, le=2**53)]
 Generation = Annotated[int, Meta(ge=0, le=2**31 - 1)]
@@ -84,11 +86,18 @@ class Hello(Struct, frozen=True, kw_only=True):
 
 
 class Enrol(Struct, frozen=True, kw_only=True):
-    """A machine asks to be taken on: one-time code, raw public key (hex) and the instance it minted."""
+    """A machine asks to be taken on: one-time code, raw public key (hex) and the instance it minted.
+
+    A machine that a set-back city forgot asks again with what it has: its outlet, which the code has to be
+    for, every terminal number it printed under, and the one it wishes to keep.
+    """
 
     code: str
     public_key: Hash
     instance_id: Word
+    outlet: str = ""
+    terminals: tuple[Number, ...] = ()
+    wish: Wish = ""
 
 
 class OutletCard(Struct, frozen=True, kw_only=True):

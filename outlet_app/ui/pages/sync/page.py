@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outlet_app.services.enrolling_again import EnrollingAgain
 from outlet_app.services.release_board import ReleaseBoard
 from outlet_app.services.stick_desk import StickDesk
 from outlet_app.services.sync_centre import SyncCentre
@@ -11,6 +12,7 @@ from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
+from outlet_app.ui.pages.sync.again import AgainDesk
 from outlet_app.ui.pages.sync.chosen import ChosenCard
 from outlet_app.ui.pages.sync.line import LineCard
 from outlet_app.ui.pages.sync.queue import QueueCard
@@ -37,6 +39,7 @@ from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.segmented import Segmented
 from outlet_app.ui.widgets.text import Label
+from outlet_app.wording import enrolling_again as again_words
 from outlet_app.wording import releases as releases_words
 from outlet_app.wording import sync as words
 from outlet_app.wording.healing import healed
@@ -59,9 +62,11 @@ class SyncPage(Page):
         feedback: Feedback,
         releases: ReleaseBoard | None = None,
         sticks: StickDesk | None = None,
+        again: EnrollingAgain | None = None,
     ) -> None:
         super().__init__(words.TITLE)
         self.stick = StickCard(sticks, lanes, feedback) if sticks is not None else None
+        self.again = AgainDesk(self, again, lanes, feedback) if again is not None else None
         self._releases = releases
         self._sync, self._office, self._lanes, self._feedback = sync, office, lanes, feedback
         self.state = SyncState()
@@ -69,7 +74,8 @@ class SyncPage(Page):
         self._subtitle = Label(words.SUBTITLE, "label", "text2")
         self.head.add(self._subtitle)
         self.try_button = Button(words.TRY_NOW, "refresh-cw")
-        self.banner = Banner(Tone.WARN, "", "", self.try_button)
+        self.again_button = Button(again_words.BUTTON, "key-round")
+        self.banner = Banner(Tone.WARN, "", "", self.again_button, self.try_button)
         self.queue = QueueCard(office.now)
         self.chosen = ChosenCard()
         self.line = LineCard()
@@ -144,6 +150,10 @@ class SyncPage(Page):
 
     def _connect(self) -> None:
         self.try_button.clicked.connect(self.sync_wanted)
+        if self.again is not None:
+            again, now = self.again, self._office.now
+            self.again_button.clicked.connect(lambda: again.ask(now().date()))
+            again.enrolled.connect(self.sync_wanted)
         self.queue.sync_wanted.connect(self.sync_wanted)
         self.queue.opened.connect(self._open_case)
         self.queue.chosen.connect(self._choose)
@@ -196,6 +206,8 @@ class SyncPage(Page):
         self.banner.setVisible(seen is not Weather.FAIR)
         waits = seen is Weather.STOPPED and not state.online
         self.try_button.setVisible(waits or seen not in (Weather.STOPPED, Weather.HEALED))
+        mine = self.again is not None and self.again.is_mine
+        self.again_button.setVisible(seen is Weather.FORGOTTEN and mine)
         # One button for one wish: the banner's goes before the queue's.
         self.queue.button.setVisible(seen in (Weather.FAIR, Weather.HEALED))
         match seen:
@@ -206,6 +218,8 @@ class SyncPage(Page):
                 self.banner.show_message(Tone.WARN, words.UNTRUSTED_TITLE, words.UNTRUSTED_TEXT)
             case Weather.UNTIMELY:
                 self.banner.show_message(Tone.WARN, words.UNTIMELY_TITLE, words.UNTIMELY_TEXT)
+            case Weather.FORGOTTEN:
+                self.banner.show_message(Tone.BAD, again_words.BANNER_TITLE, again_words.BANNER_TEXT)
             case Weather.CAPTIVE:
                 self.banner.show_message(Tone.WARN, words.CAPTIVE_TITLE, words.CAPTIVE_TEXT)
             case Weather.STOPPED:

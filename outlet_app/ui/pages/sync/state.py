@@ -28,6 +28,7 @@ class Weather(StrEnum):
     CAPTIVE = "captive"
     UNTRUSTED = "untrusted"
     UNTIMELY = "untimely"
+    FORGOTTEN = "forgotten"
     STOPPED = "stopped"
     STUCK = "stuck"
     SUSPENDED = "suspended"
@@ -40,6 +41,7 @@ _AWAY = {
     "captive": Weather.CAPTIVE,
     "server.untrusted": Weather.UNTRUSTED,
     "server.untimely": Weather.UNTIMELY,
+    "NO_DEVICE": Weather.FORGOTTEN,
 }
 
 
