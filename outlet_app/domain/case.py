@@ -16,7 +16,7 @@ from outlet_app.domain.events import (
     MaterialsChecked,
     Registered,
 )
-from outlet_app.domain.facts.package import MemberStood
+from outlet_app.domain.facts.package import MemberAdded, MemberStood
 from outlet_app.domain.following import follows_only
 from outlet_app.domain.leading import leads
 from outlet_app.domain.marking import marked
@@ -143,7 +143,9 @@ def _fits(case: Case, fact: Fact) -> bool:
         return False
     target = leads(fact, case)
     # A parent goes wherever its children have gone, also back.
-    return target is None or isinstance(fact, (*BACK, MemberStood)) or target in MOVES[case.state]
+    return (
+        target is None or isinstance(fact, (*BACK, MemberStood, MemberAdded)) or target in MOVES[case.state]
+    )
 
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:

@@ -15,7 +15,7 @@ from outlet_app.domain.events import (
     TransferTaken,
     TransferWithdrawn,
 )
-from outlet_app.domain.facts.package import MemberStood
+from outlet_app.domain.facts.package import MemberAdded, MemberStood
 from outlet_app.domain.facts.pledge import ConsequenceDrawn
 from outlet_app.domain.following import parent_state
 from outlet_app.domain.moves import LEADS_TO
@@ -70,6 +70,11 @@ def _(_fact: CorrectionUndone, case: Case) -> State | None:
 def _(fact: MemberStood, case: Case) -> State | None:
     stands = parent_state({**dict(case.member_states), fact.member: fact.state})
     return None if stands is case.state or _stays_closed(case, stands) else stands
+
+
+@leads.register
+def _(_fact: MemberAdded, case: Case) -> State | None:
+    return None if case.state is State.IN_PROGRESS else State.IN_PROGRESS
 
 
 @leads.register

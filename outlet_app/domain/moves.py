@@ -63,7 +63,13 @@ from outlet_app.domain.facts.credit import (
 from outlet_app.domain.facts.delay import DelayExplained
 from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.overseeing import DelayDemanded
-from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.facts.package import (
+    MemberAdded,
+    MemberStood,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
@@ -149,6 +155,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     PackageOpened: frozenset({State.REGISTERED}),
     PackageJoined: frozenset({State.REGISTERED}),
     MemberStood: FOLLOWING,
+    MemberAdded: FOLLOWING - {State.CLOSED},
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,

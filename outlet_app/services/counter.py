@@ -42,6 +42,8 @@ from outlet_app.services.opening import Opening
 from outlet_app.services.outcomes import Outcomes
 from outlet_app.services.overdue_list import OverdueList
 from outlet_app.services.oversight import Oversight
+from outlet_app.services.package_adding import PackageAdding
+from outlet_app.services.package_children import Children
 from outlet_app.services.package_drafts import PackageDrafts
 from outlet_app.services.package_promises import PackagePromises
 from outlet_app.services.packaging import Packaging
@@ -149,6 +151,7 @@ class Counter:
     answers: AnswerBook
     copying: Copying
     packaging: Packaging
+    package_adding: PackageAdding
     package_promises: PackagePromises
     package_drafts: PackageDrafts
     attachments: Attachments
@@ -176,6 +179,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     intake = Intake(database, reference, recorder, numbers, clocks, opening, issuing, committing)
     notices = Notices(reference, clock, clocks, intake, issuing)
     loose = LooseDesk(database, reference, recorder, numbers, values, machine.faces)
+    children = Children(reference, recorder, opening, notices, committing)
+    packaging = Packaging(database, reference, recorder, numbers, clocks, issuing, notices, children)
     review_desk = ReviewDesk(database, reference, recorder)
     veil = Veil(person, clock, Disclosure())
     printers = Printers(database, machine.spooler, machine.faces, reference, clock, person)
@@ -241,9 +246,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         copying=Copying(database, reference, recorder, Disclosure()),
         arrivals=Arrivals(recorder, reference.outlet.code, following),
         package_drafts=PackageDrafts(database, person.staff_no, clock),
-        packaging=Packaging(
-            database, reference, recorder, numbers, clocks, opening, issuing, notices, committing
-        ),
+        packaging=packaging,
+        package_adding=PackageAdding(database, reference, recorder, numbers, issuing, children, packaging),
         package_promises=PackagePromises(reference, promises, pledges),
         attachments=Attachments(database, recorder, machine.attachments),
         scans=Scans(database),

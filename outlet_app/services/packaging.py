@@ -39,12 +39,11 @@ from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
-from outlet_app.services.committing import Committing
 from outlet_app.services.intake import papers_of
 from outlet_app.services.issuing import DRAFT_NUMBER, Issuing
 from outlet_app.services.notices import Notices
 from outlet_app.services.numbers import Numbers, Taking
-from outlet_app.services.opening import Opening, incoming_of
+from outlet_app.services.opening import incoming_of
 from outlet_app.services.package_children import Child, Children, Visit, answered
 from outlet_app.services.package_drafts import key_of
 from outlet_app.services.projection import PARENT
@@ -77,17 +76,16 @@ class Packaging:
         recorder: Recorder,
         numbers: Numbers,
         clocks: Clocks,
-        opening: Opening,
         issuing: Issuing,
         notices: Notices,
-        committing: Committing,
+        children: Children,
     ) -> None:
         self._database = database
         self._reference = reference
         self._recorder = recorder
         self._numbers = numbers
         self._clocks = clocks
-        self._children = Children(reference, recorder, opening, notices, committing)
+        self._children = children
         self._issuing = issuing
         self._notices = notices
 

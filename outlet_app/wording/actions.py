@@ -11,6 +11,7 @@ from outlet_app.wording import (
     mending,
     outcomes,
     oversight,
+    package_steps,
     pledge_steps,
     query,
     timing,
@@ -59,6 +60,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **paper_steps.ACTIONS,
     **copying.ACTIONS,
     **waiting.FURTHER_ACTIONS,
+    **package_steps.ACTIONS,
     **mending.ACTIONS,
 }
 MORE = ("更多办理(&M)", "ellipsis")

@@ -267,16 +267,17 @@ def test_what_a_child_tells_is_how_it_ended_or_that_it_goes_on() -> None:
 def test_which_steps_are_offered_on_a_parent() -> None:
     paper = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
     amend = {"amend", "amend_party"}
-    # How it came in is put right as long as a child is there to follow.
-    live = {*amend, "retime"}
+    # How it came in is put right as long as a child is there to follow; an item is added until it is closed.
+    live = {*amend, "retime", "add_member"}
+    going = {*amend, "add_member"}
     ended = (stood(FIRST, S.CLOSED), stood(SECOND, S.REJECTED))
     void = (stood(FIRST, S.VOIDED), stood(SECOND, S.VOIDED))
     table: dict[tuple[Fact, ...], tuple[set[str], set[str]]] = {
         PARENT: ({*live}, {*live}),
         (*PARENT, paper): ({*live, "reprint"}, {*live, "reprint", "void_paper"}),
         (*PARENT, stood(FIRST, S.CLOSED)): ({*live}, {*live}),
-        (*PARENT, *ended): ({*amend, "close"}, {*amend, "close"}),
-        (*PARENT, *void): ({*amend, "close"}, {*amend, "close", "void"}),
+        (*PARENT, *ended): ({*going, "close"}, {*going, "close"}),
+        (*PARENT, *void): ({*going, "close"}, {*going, "close", "void"}),
         (*PARENT, *ended, Closed("办完")): (set(), {*amend}),
     }  # fmt: skip
     for life, (clerk, head) in table.items():

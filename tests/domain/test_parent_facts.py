@@ -9,7 +9,7 @@ from tests.support.packaged import JOINED, OPENED
 
 ON_PARENT = """
 amended attachment_added attachment_voided closed delay_explained due_recomputed materials_checked
-member_stood package_noticed paper_issued paper_voided print_failed review_ended review_offered
+member_added member_stood package_noticed paper_issued paper_voided print_failed review_ended review_offered
 time_confirmed voided retimed
 """
 ELSEWHERE = """

@@ -199,6 +199,7 @@ credit_repaired         -   -   -   -   -   -   -   -   -   -   -   -   -   -   
 package_opened          WRK -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 package_joined          =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 package_noticed         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+member_added            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 member_stood            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 agency_begun            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 agency_mandated         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
@@ -291,6 +292,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "package_opened": packaged.OPENED,
         "package_joined": packaged.JOINED,
         "package_noticed": packaged.NOTICED,
+        "member_added": packaged.SAMPLES[-1],
         "member_stood": MemberStood("case-2", State.CLOSED, "HH05-20261122-010018-R"),
         "agency_begun": agencies.begun(),
         "agency_mandated": AgencyMandated(agencies.mandate()),

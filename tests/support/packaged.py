@@ -6,6 +6,7 @@ from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.events import DueStamp, Fact, NoticeLine
 from outlet_app.domain.facts.package import (
     Answered,
+    MemberAdded,
     MemberLine,
     MemberStood,
     PackageJoined,
@@ -32,6 +33,7 @@ NOTICED = PackageNoticed(
     15,
     stamp(21, "correction"),
 )
+THIRD = MemberLine("case-4", "HH05-20261122-010020-N", "7.5")
 SAMPLES: tuple[Fact, ...] = (
     OPENED,
     JOINED,
@@ -39,6 +41,7 @@ SAMPLES: tuple[Fact, ...] = (
     MemberStood(FIRST, State.CLOSED, FIRST_NO),
     MemberStood(SECOND, State.REJECTED, SECOND_NO),
     MemberStood(SECOND, State.IN_PROGRESS, SECOND_NO),
+    MemberAdded(THIRD, "当时没有提出调解", (), OPENED.due, OPENED.due),
 )
 
 

@@ -2,12 +2,20 @@
 
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.facts.package import (
+    MemberAdded,
+    MemberStood,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
 from outlet_app.domain.following import noted
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.states import ENDED, State
 
 LEAST_MEMBERS = 1
+# A child that ended so leaves its item to be asked for again.
+CAME_TO_NOTHING = ENDED - {State.CLOSED}
 
 
 @content.register
@@ -45,3 +53,19 @@ def _(fact: MemberStood, case: Case) -> Refusal | None:
         return Refusal("package.none")
     told = fact.state is State.IN_PROGRESS or fact.state in ENDED
     return None if told and noted(case, fact.member) is not None else Refusal("package.not_a_member")
+
+
+@content.register
+def _(fact: MemberAdded, case: Case) -> Refusal | None:
+    """A case of its own for an item that no other child is about, or only ones that came to nothing."""
+    if case.package is None:
+        return Refusal("package.none")
+    if not fact.reason.strip():
+        return Refusal("package.no_reason")
+    new, states = fact.member, dict(case.member_states)
+    if not (new.case_id and new.case_no and new.sub_item) or new.case_id in (case.case_id, *states):
+        return Refusal("package.members")
+    there = (one for one in case.package.members if one.sub_item == new.sub_item)
+    if any(states.get(one.case_id) not in CAME_TO_NOTHING for one in there):
+        return Refusal("package.member_there")
+    return None if fact.due_before == case.package.due else Refusal("amend.outdated")

@@ -1,10 +1,18 @@
 """What a package changes in its parent and in its children."""
 
+from dataclasses import replace
+
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, NoticeGiven
-from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.facts.package import (
+    MemberAdded,
+    MemberStood,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
 from outlet_app.domain.following import parent_state
 from outlet_app.domain.marking import marked
 from outlet_app.domain.states import State
@@ -39,3 +47,21 @@ def _(fact: MemberStood, case: Case, _event: CaseEvent) -> Case:
     states = {**dict(case.member_states), fact.member: fact.state}
     goes_on = parent_state(states) is State.IN_PROGRESS
     return marked(case, member_states=tuple(states.items()), ended_at=None if goes_on else case.ended_at)
+
+
+@effect.register
+def _(fact: MemberAdded, case: Case, _event: CaseEvent) -> Case:
+    package = case.package
+    assert package is not None, "the content asks first"
+    return marked(
+        case,
+        package=replace(
+            package,
+            members=(*package.members, fact.member),
+            answers=(*package.answers, *fact.answers),
+            due=fact.due,
+        ),
+        member_states=(*case.member_states, (fact.member.case_id, State.IN_PROGRESS)),
+        dues=merged(case.dues, (fact.due,) if fact.due else ()),
+        ended_at=None,
+    )

@@ -77,4 +77,19 @@ class MemberStood(Fact):
     member_no: str = ""
 
 
-FACTS: tuple[type[Fact], ...] = (PackageOpened, PackageJoined, PackageNoticed, MemberStood)
+@dataclass(frozen=True, slots=True)
+class MemberAdded(Fact):
+    """An item left out when the package was opened became a child of it, with the answers it needs besides.
+
+    due_before, due: by when the whole was promised, and is now.
+    """
+
+    KIND: ClassVar[str] = "member_added"
+    member: MemberLine
+    reason: str
+    answers: tuple[Answered, ...] = ()
+    due_before: DueStamp | None = None
+    due: DueStamp | None = None
+
+
+FACTS: tuple[type[Fact], ...] = (PackageOpened, PackageJoined, PackageNoticed, MemberStood, MemberAdded)

@@ -58,4 +58,4 @@ def offered(case: Case, person: Person, today: date, here: str = "") -> frozense
     own = steps if place == case.outlet else steps & FOR_ONLOOKERS
     elsewhere = pledge.offered_to_city(case, person, today) if is_city(place) else frozenset()
     beside = elsewhere | transfer.offered(case, person, place) | agency.offered(case, person, place)
-    return package.bounded(case, own | beside) - withheld(case, person.staff_no)
+    return package.bounded(case, own | beside, place) - withheld(case, person.staff_no)

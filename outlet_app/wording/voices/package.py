@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from outlet_app.domain.facts.package import MemberStood, PackageJoined, PackageNoticed, PackageOpened
+from outlet_app.domain.facts.package import (
+    MemberAdded,
+    MemberStood,
+    PackageJoined,
+    PackageNoticed,
+    PackageOpened,
+)
 from outlet_app.domain.states import State
 from outlet_app.wording.voices.voice import Voice
 
@@ -10,6 +16,7 @@ OPENED = "共 {n} 件：{numbers}"
 JOINED = "主件 {number}"
 NOTICED = "{names}，补正至 {day:%m-%d}"
 STOOD = "{number} {how}"
+ADDED = "{number}（{sub_item}），{reason}"
 GOES_ON = "继续办理"
 ENDINGS: Mapping[State, str] = {
     State.CLOSED: "办结",
@@ -38,9 +45,15 @@ def _stood(fact: MemberStood) -> str:
     return STOOD.format(number=fact.member_no, how=ENDINGS.get(fact.state, GOES_ON))
 
 
+def _added(fact: MemberAdded) -> str:
+    line = fact.member
+    return ADDED.format(number=line.case_no, sub_item=line.sub_item, reason=fact.reason)
+
+
 VOICES: Mapping[str, Voice] = {
     PackageOpened.KIND: Voice("集成办登记", "package", "info", _opened),
     PackageJoined.KIND: Voice("并入集成办", "link", "info", _joined),
     PackageNoticed.KIND: Voice("集成办一次性告知", "file-text", "warn", _noticed),
     MemberStood.KIND: Voice("子件进展", "list-checks", "info", _stood),
+    MemberAdded.KIND: Voice("集成办增加事项", "circle-plus", "warn", _added),
 }
