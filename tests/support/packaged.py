@@ -43,6 +43,8 @@ SAMPLES: tuple[Fact, ...] = (
     MemberStood(SECOND, State.IN_PROGRESS, SECOND_NO),
     MemberAdded(THIRD, "当时没有提出调解", (), OPENED.due, OPENED.due),
 )
+PROMISED_LATER = MemberAdded(THIRD, "当时没有提出调解", (), OPENED.due, stamp(9, "package"))
+PROMISED_FIRST = MemberAdded(THIRD, "当时没有提出调解", (), None, stamp(9, "package"))
 
 
 def stood(member: str, state: State) -> MemberStood:

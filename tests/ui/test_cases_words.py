@@ -341,6 +341,16 @@ TOLD: dict[str, tuple[Fact, str, str]] = {
         (StageSummarised("完成布局", "申请两件"), "阶段小结", "完成布局\n成效：申请两件"),
         (packaged.OPENED, "集成办登记", "共 2 件：HH05-20261122-010018-R、HH05-20261122-010019-P"),
         (packaged.JOINED, "并入集成办", "主件 HH05-20261122-010016-U"),
+        (
+            packaged.PROMISED_LATER,
+            "集成办增加事项",
+            "HH05-20261122-010020-N（7.5），当时没有提出调解；整套承诺：11-27 改为 12-03",
+        ),
+        (
+            packaged.PROMISED_FIRST,
+            "集成办增加事项",
+            "HH05-20261122-010020-N（7.5），当时没有提出调解；整套承诺：无 改为 12-03",
+        ),
         (packaged.SAMPLES[-1], "集成办增加事项", "HH05-20261122-010020-N（7.5），当时没有提出调解"),
         (packaged.NOTICED, "集成办一次性告知", "权属证明，补正至 12-11"),
         (MemberStood("case-2", State.CLOSED, "HH05-1"), "子件进展", "HH05-1 办结"),

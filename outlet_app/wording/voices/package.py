@@ -17,6 +17,8 @@ JOINED = "主件 {number}"
 NOTICED = "{names}，补正至 {day:%m-%d}"
 STOOD = "{number} {how}"
 ADDED = "{number}（{sub_item}），{reason}"
+PROMISE_MOVED = "；整套承诺：{before} 改为 {after}"
+NO_PROMISE = "无"
 GOES_ON = "继续办理"
 ENDINGS: Mapping[State, str] = {
     State.CLOSED: "办结",
@@ -46,8 +48,12 @@ def _stood(fact: MemberStood) -> str:
 
 
 def _added(fact: MemberAdded) -> str:
-    line = fact.member
-    return ADDED.format(number=line.case_no, sub_item=line.sub_item, reason=fact.reason)
+    line, before, now = fact.member, fact.due_before, fact.due
+    told = ADDED.format(number=line.case_no, sub_item=line.sub_item, reason=fact.reason)
+    if now is None or now.at is None or now == before:
+        return told
+    was = f"{before.at:%m-%d}" if before and before.at else NO_PROMISE
+    return told + PROMISE_MOVED.format(before=was, after=f"{now.at:%m-%d}")
 
 
 VOICES: Mapping[str, Voice] = {
