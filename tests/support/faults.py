@@ -117,6 +117,20 @@ class Proxy:
         with self._turn:
             assert self._turn.wait_for(lambda: not self._late, PATIENCE_S), "a late request is still held"
 
+    @property
+    def holds(self) -> bool:
+        """Whether a late request has not reached the city yet."""
+        return bool(self._late)
+
+    def calm(self, path: str) -> None:
+        """What was planned there and has not happened yet does not happen any more."""
+        self._plans[path].clear()
+
+    def await_heard(self, path: str, count: int = 1) -> None:
+        """Wait until the city has answered so many requests to a path, whoever heard the answer."""
+        with self._turn:
+            assert self._turn.wait_for(lambda: self._heard(path) >= count, PATIENCE_S)
+
     def await_sent(self, path: str, count: int = 1) -> None:
         """Wait until so many requests to a path have come, whole or cut off."""
         with self._turn:
