@@ -19,6 +19,12 @@ class WrongFolder(Exception):  # noqa: N818 - the name says what happened
     code = "folder.wrong_kind"
 
 
+class ForeignFolder(WrongFolder):
+    """The data folder belongs to another user of this computer."""
+
+    code = "folder.of_another"
+
+
 class ResourcesMissing(Exception):  # noqa: N818 - the name says what happened
     """The program was installed without its fonts and data."""
 
@@ -82,10 +88,19 @@ class DataFolder:
         return self.root / "running.lock"
 
     def prepare(self, *, trial: bool) -> None:
-        """Make the rooms; raises WrongFolder if the folder was made for the other purpose."""
-        for room in (self.database.parent, self.slots.parent, self.witness.parent, self.backups, self.logs):
-            room.mkdir(parents=True, exist_ok=True)
-            room.chmod(0o700)
+        """Make the rooms; raises WrongFolder if the folder was made for the other purpose, or is not ours."""
+        try:
+            for room in (
+                self.database.parent,
+                self.slots.parent,
+                self.witness.parent,
+                self.backups,
+                self.logs,
+            ):
+                room.mkdir(parents=True, exist_ok=True)
+                room.chmod(0o700)
+        except PermissionError as error:
+            raise ForeignFolder(str(self.root)) from error
         purpose = self.root / "purpose"
         wanted = "trial" if trial else "real"
         if not purpose.exists():

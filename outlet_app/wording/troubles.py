@@ -123,6 +123,9 @@ TROUBLES: dict[str, Clauses] = {
     "start.already_running": Clauses("本程序已经打开。", KEPT, "请切换到已打开的窗口。"),
     "program.bug": Clauses("程序出错，编号 {reference}。", KEPT, "请记下编号，重新打开本页再试。"),
     "resources.missing": Clauses("程序文件不完整。", KEPT, "请重新安装本程序。"),
+    "folder.of_another": Clauses(
+        "这个数据文件夹属于另一个系统用户。", "资料没有改动。", "请用那个系统用户登录计算机再打开。"
+    ),
     "folder.wrong_kind": Clauses(
         "试用数据和正式数据不能混用。", "两处数据都没有改动。", "请换一个数据文件夹再打开。"
     ),

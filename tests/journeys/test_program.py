@@ -354,6 +354,20 @@ def test_row_26_a_second_program_on_one_folder_refuses_with_a_sentence(folder: D
     assert "refused start.already_running" in told.stdout.decode()
 
 
+def test_row_26_a_second_user_of_the_computer_is_told_whose_folder_it_is(folder: DataFolder) -> None:
+    before = folder.database.read_bytes()
+    script = (
+        "import pathlib, outlet_app.bootstrap as b\n"
+        "b.refuse_start = lambda app, code: print('refused', code)\n"
+        "def foreign(*_): raise PermissionError(1, 'not the owner')\n"
+        "pathlib.Path.chmod = foreign\n"
+        f"raise SystemExit(b.main(['--trial', '--data', {str(folder.root)!r}]))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+    assert (told.returncode, told.stdout.decode().split()) == (1, ["refused", "folder.of_another"])
+    assert folder.database.read_bytes() == before
+
+
 def test_row_27_changing_the_person_and_ending_the_program_say_what_waits(start: Start, qtbot: QtBot) -> None:
     program = start()
     sign_in(program, qtbot)

@@ -6,6 +6,7 @@ import pytest
 
 from outlet_app.system.paths import (
     DataFolder,
+    ForeignFolder,
     ResourcesMissing,
     WrongFolder,
     default_folder,
@@ -56,3 +57,25 @@ def test_the_first_place_that_exists_is_taken(tmp_path: Path) -> None:
 def test_a_program_without_resources_says_so(tmp_path: Path) -> None:
     with pytest.raises(ResourcesMissing):
         resource_folder([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize("refused", ["mkdir", "chmod"])
+def test_row_26_a_folder_of_another_user_is_told_apart_and_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    folder = DataFolder(tmp_path / "counter")
+    if refused == "chmod":
+        folder.prepare(trial=True)
+    before = sorted(tmp_path.rglob("*"))
+
+    def foreign(*_: object, **__: object) -> None:
+        raise PermissionError(1, "not the owner")
+
+    monkeypatch.setattr(Path, refused, foreign)
+    with pytest.raises(ForeignFolder) as told:
+        folder.prepare(trial=True)
+    assert told.value.code == "folder.of_another"
+    assert isinstance(told.value, WrongFolder), (
+        "the start refuses it as it refuses a folder of the other kind"
+    )
+    assert sorted(tmp_path.rglob("*")) == before
