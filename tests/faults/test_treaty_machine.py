@@ -8,7 +8,7 @@ import pytest
 
 from outlet_app.models.outbox import Outbox
 from outlet_app.sync.inbound import Inbound
-from tests.faults.soak import main, play
+from tests.faults.soak import main, play, play_apart
 from tests.faults.treaty_machine import FACTS, Treaty
 
 
@@ -106,3 +106,19 @@ def test_the_long_run_prints_its_seeds_and_counts_its_days(capsys: pytest.Captur
     assert first.endswith("next seed 7")
     assert last.split()[:2] == ["2", "days"]
     assert last.endswith("every invariant held")
+
+
+def test_a_turn_that_breaks_a_rule_ends_the_long_run_and_says_its_seed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with patch("tests.faults.soak.play_apart", side_effect=[0, 1]) as turns:
+        assert main(["--examples", "150", "--steps", "3", "--seed", "7", "--no-places"]) == 1
+    logging.disable(logging.NOTSET)
+    assert [call.args[:2] for call in turns.call_args_list] == [(50, 3), (50, 3)]
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["0", "50"]
+    assert lines[1].endswith(f"next seed {turns.call_args.args[2]}")
+
+
+def test_a_turn_apart_fails_where_a_day_of_it_does() -> None:
+    assert play_apart(1, -1, 5) != 0

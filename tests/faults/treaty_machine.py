@@ -6,6 +6,7 @@ I7 the chains are whole, I8 quiet comes within a bounded number of rounds, I9 ev
 I4 (papers) and I10 (attachments) have their own tests.
 """
 
+import atexit
 import contextlib
 import shutil
 import tempfile
@@ -46,6 +47,7 @@ class Killed(BaseException):
 def templates() -> Path:
     """An empty counter and an empty city, brought to their schemas once."""
     folder = Path(tempfile.mkdtemp(prefix="treaty-"))
+    atexit.register(shutil.rmtree, folder)
     Counter(folder / "counter", ADDRESS).close()
     CityHere(folder / "city.db").close()
     return folder
