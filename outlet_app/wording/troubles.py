@@ -124,7 +124,7 @@ TROUBLES: dict[str, Clauses] = {
     "program.bug": Clauses("程序出错，编号 {reference}。", KEPT, "请记下编号，重新打开本页再试。"),
     "resources.missing": Clauses("程序文件不完整。", KEPT, "请重新安装本程序。"),
     "folder.of_another": Clauses(
-        "这个数据文件夹属于另一个系统用户。", "资料没有改动。", "请用那个系统用户登录计算机再打开。"
+        "这个数据文件夹是别人登录计算机时建的。", "资料没有改动。", "请由建它的人登录计算机再打开。"
     ),
     "folder.wrong_kind": Clauses(
         "试用数据和正式数据不能混用。", "两处数据都没有改动。", "请换一个数据文件夹再打开。"
