@@ -1,7 +1,7 @@
 """The navigation: pages in two groups, help and lock below; a rail of icons in a compact window."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_app.ui.keymap import KEYS, PAGE_KEYS, Command, PageKey
@@ -15,6 +15,7 @@ from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import shell as words
 
 WIDE, RAIL = 184, 64
+TALL, LOW, HEAD, FOOT = 40, 34, 36, 8
 ICONS = {
     PageKey.WORKBENCH: "layout-dashboard",
     PageKey.INTAKE: "file-plus",
@@ -49,6 +50,7 @@ class NavItem(PaintedButton):
     def __init__(self, word: str, short: str, icon_name: str, keys: str) -> None:
         self.short, self.icon_name, self.keys = short, icon_name, keys
         self.is_rail = False
+        self.tall = TALL
         self.badge, self.badge_tone = "", "mute"
         super().__init__(word)
         self.setCheckable(True)
@@ -63,7 +65,9 @@ class NavItem(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(look().s(RAIL if self.is_rail else WIDE) - 2, look().s(46 if self.is_rail else 40))
+        return QSize(
+            look().s(RAIL if self.is_rail else WIDE) - 2, look().s(46 if self.is_rail else self.tall)
+        )
 
     def minimumSizeHint(self) -> QSize:
         # Beside a scroll bar there is a little less room.
@@ -105,6 +109,9 @@ class NavItem(PaintedButton):
         write(painter, self.whole().adjusted(s(52), 0, 0, 0), self.text(), bold=self.isChecked(), color=ink)
         if not self.badge:
             keys = self.keys.replace("+", " ")
+            # Beside a scroll bar a long word leaves its key to the tooltip.
+            if s(52 + 8 + 16) + text_width(self.text(), 15, True) + text_width(keys, 13) > self.width():
+                return
             write(painter, self.whole().adjusted(0, 0, -s(16), 0), keys, px=13, color="text3", align=RIGHT)
             return
         wide = max(s(22), text_width(self.badge, 13, True) + s(12))
@@ -164,14 +171,29 @@ class Navigation(QWidget):
         self._scroller.setVerticalScrollBarPolicy(bar)
         for head in self._heads:
             head.setVisible(not self.is_rail)
-            head.setFixedHeight(look().s(36))
+            head.setFixedHeight(look().s(HEAD))
             head.setContentsMargins(look().s(20), look().s(8), 0, 0)
         for item in (*self.items.values(), self.help, self.lock):
             item.is_rail = self.is_rail
             item.restyle()
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Entries stand closer in a low window, so that all of them are seen as long as they can be."""
+        items = (*self.items.values(), self.help, self.lock)
+        room = (self.height() - self._brand.height()) / look().factor - len(self._heads) * HEAD - FOOT
+        tall = max(LOW, min(TALL, int(room / len(items))))
+        for item in items:
+            if item.tall != tall:
+                item.tall = tall
+                item.restyle()
 
     def _list(self) -> Column:
-        column = Column(gap=0, margins=(0, 0, 0, 8))
+        column = Column(gap=0, margins=(0, 0, 0, FOOT))
         for title, group in ((words.GROUP_COUNTER, True), (words.GROUP_OFFICE, False)):
             head = Label(title, "caption", "text3")
             self._heads.append(head)

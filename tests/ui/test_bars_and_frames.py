@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from outlet_app.bootstrap.makers import PAGES
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.navigation import Navigation
 from outlet_app.ui.office import Queue
 from outlet_app.ui.page_frame import PageFrame
 from outlet_app.ui.panes import first_stop, step_pane
-from outlet_app.ui.theme.theme import FACTORS
+from outlet_app.ui.theme.theme import FACTORS, look
 from outlet_app.ui.theme.tokens import Scheme, Tone
 from outlet_app.ui.top_bar import TopBar
 from outlet_app.ui.widgets.boxes import Column, Row
@@ -185,6 +186,33 @@ def test_the_current_entry_is_marked_in_the_accent(navigation, theme):
     assert image.pixelColor(1, 20).name().upper() == theme.tokens.accent
     image = navigation.items[PageKey.SYNC].grab().toImage()
     assert image.pixelColor(1, 20).name().upper() != theme.tokens.accent
+
+
+@pytest.mark.parametrize(
+    ("tall", "factor", "entry"),
+    [(736, 1.0, 40), (664, 1.0, 35), (1048, 1.25, 40), (1048, 1.5, 37)],
+)
+def test_all_pages_of_the_program_are_in_view_in_a_low_window(stage, theme, tall, factor, entry):
+    """736 pixels are left of 768 above the status bar, 664 of a window under a title and a task bar."""
+    theme.choose(factor=factor)
+    navigation = Navigation(PAGES)
+    stage(Row(navigation, None), size=(600, tall))
+    items = [*navigation.items.values(), navigation.help, navigation.lock]
+    assert {item.height() for item in items} == {look().s(entry)}
+    assert not navigation._scroller.verticalScrollBar().isVisible()
+    assert {item.visibleRegion().boundingRect().height() for item in items} == {look().s(entry)}
+
+
+def test_a_window_too_low_for_all_scrolls_and_writes_no_key_over_a_word(stage, theme):
+    navigation = Navigation(PAGES)
+    stage(Row(navigation, None), size=(400, 520))
+    assert navigation._scroller.verticalScrollBar().isVisible()
+    written = {}
+    for key in (PageKey.POLICIES, PageKey.CASES):
+        item = navigation.items[key]
+        before, item.keys = item.grab().toImage(), ""
+        written[key] = before != item.grab().toImage()
+    assert written == {PageKey.POLICIES: False, PageKey.CASES: True}
 
 
 @pytest.mark.parametrize("rail", [False, True])
