@@ -73,13 +73,7 @@ class Forking:
         new = _renamed(old, forked, DeviceKey(private, bytes.fromhex(fork.public_key)))
         recall = self._recall()
         is_kept = recall is not None and recall[0] in {one.instance_id for one in names[: at + 1]}
-        with self._database.unit_of_work() as uow:
-            _begin_over(uow, names[at:], held, new, now)
-            if not is_kept:
-                # Of a name that it does not know the city has nothing to give back.
-                uow.meta.set(_RECALL, "{}")
-            reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
-            uow.commit()
+        self._start_over(names[at:], held, new, now, recalls=is_kept)
         return True
 
     def enrol_again(self, client_of: ClientOf, enrol: EnrolOf, now: datetime) -> Enrolled:
@@ -96,12 +90,7 @@ class Forking:
         key = DeviceKey(private, bytes.fromhex(asked.public_key))
         terminals = tuple(dict.fromkeys(one.terminal_no for one in names))
         told = enrol(key, asked.new_instance, terminals, asked.terminal)
-        with self._database.unit_of_work() as uow:
-            _begin_over(uow, names, 0, _renamed(old, told, key), now)
-            # Of a name that it does not know the city has nothing to give back.
-            uow.meta.set(_RECALL, "{}")
-            reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
-            uow.commit()
+        self._start_over(names, 0, _renamed(old, told, key), now, recalls=False)
         return told
 
     def fetch_own(self, client: CityClient, now: Callable[[], datetime]) -> int:
@@ -111,6 +100,17 @@ class Forking:
             page = client.own(*told)
             fetched += self._take_back(page, now())
         return fetched
+
+    def _start_over(
+        self, names: tuple[Instance, ...], held: int, new: Instance, now: datetime, *, recalls: bool
+    ) -> None:
+        with self._database.unit_of_work() as uow:
+            _begin_over(uow, names, held, new, now)
+            if not recalls:
+                # Of a name that it does not know the city has nothing to give back.
+                uow.meta.set(_RECALL, "{}")
+            reach(Failpoint.FORGOTTEN_BEFORE_COMMIT)
+            uow.commit()
 
     def _minted(self, now: datetime, under: Instance | None = None) -> tuple[Instance, Fork, bytes]:
         with self._database.unit_of_work() as uow:
