@@ -87,6 +87,10 @@ class FormCard(Card):
         """Narrower notes in the checklist."""
         self.materials.set_compact(compact)
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Names above the states in the checklist."""
+        self.materials.set_stacked(stacked)
+
     def _say_wanted(self, state: PackagesState) -> None:
         problem = state.problems.get(WANTED)
         self.wanted_problem.setText(sentence(problem, "") if problem else "")

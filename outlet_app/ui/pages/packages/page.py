@@ -114,6 +114,8 @@ class PackagesPage(Page):
         compact = layout is Layout.COMPACT
         self._list_card.setFixedWidth(look().s(NARROW_LIST if compact else LIST_WIDTH))
         self.form.set_compact(compact)
+        # Beside the list of packages the form is narrower than any other page.
+        self.form.set_stacked(layout < Layout.STANDARD)
 
     def press(self, *, for_review: bool) -> None:
         """Submit: the problems and the way to the first of them, or the save."""

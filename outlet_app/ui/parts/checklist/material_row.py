@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.sayings import Place, Spot
@@ -16,7 +16,7 @@ from outlet_app.ui.widgets.text import ElidedLabel, Label
 from outlet_app.wording import intake as words
 from outlet_app.wording.intake_dialogs import REMARK
 
-HEIGHT = 40
+HEIGHT, STACKED_HEIGHT = 40, 76
 MARK_ROOM, WIDE_MARK_ROOM, NOTE_ROOM = 300, 346, 150
 COMPACT_NOTE = 120
 
@@ -34,7 +34,10 @@ class RemarkEdit(LineEdit):
 
 
 class MaterialRow(Strip):
-    """`picked` and `noted` carry the material's code first; `stepped` is an arrow key."""
+    """`picked` and `noted` carry the material's code first; `stepped` is an arrow key.
+
+    Stacked, the name has a line of its own above the states: where both share one, it would be cut away.
+    """
 
     picked = Signal(str, int)
     noted = Signal(str, str)
@@ -52,7 +55,11 @@ class MaterialRow(Strip):
         self._marks = Row(self.bar, self._exempt, None)
         self._notes = Row((self.note, 1), (self.edit, 1))
         self._number = Label(str(number), "body", "text3")
-        super().__init__(HEIGHT, self._number, (self.name, 1), self._marks, self._notes)
+        self._cells = QGridLayout()
+        inside = QWidget()
+        inside.setLayout(self._cells)
+        self._lay_out(stacked=False)
+        super().__init__(HEIGHT, (inside, 1))
         self.setAccessibleName(row.name)
         self.edit.setAccessibleName(f"{row.name} {REMARK}")
         self._connect()
@@ -92,11 +99,32 @@ class MaterialRow(Strip):
         self._note_room = COMPACT_NOTE if compact else NOTE_ROOM
         self.restyle()
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Two lines, or one."""
+        self._height = STACKED_HEIGHT if stacked else HEIGHT
+        self._lay_out(stacked=stacked)
+        self.restyle()
+
     def restyle(self) -> None:
         super().restyle()
+        s = look().s
+        above, below = (6, 8) if self._height == STACKED_HEIGHT else (0, 0)
+        self._cells.setContentsMargins(0, s(above), 0, s(below))
+        self._cells.setHorizontalSpacing(s(8))
+        self._cells.setVerticalSpacing(s(4))
         self._number.setFixedWidth(look().s(16))
         self._marks.setFixedWidth(look().s(self._room))
         self._notes.setFixedWidth(look().s(self._note_room))
+
+    def _lay_out(self, *, stacked: bool) -> None:
+        """Put each part in its cell; a part that was elsewhere moves."""
+        cells, low = self._cells, 1 if stacked else 0
+        cells.addWidget(self._number, 0, 0)
+        cells.addWidget(self.name, 0, 1, 1, 3 if stacked else 1)
+        cells.addWidget(self._marks, low, 1 if stacked else 2)
+        cells.addWidget(self._notes, low, 3, Qt.AlignmentFlag.AlignRight)
+        cells.setColumnStretch(1, 0 if stacked else 1)
+        cells.setColumnStretch(2, 1 if stacked else 0)
 
     def _connect(self) -> None:
         self.bar.picked.connect(lambda mark: self.picked.emit(self.code, mark))

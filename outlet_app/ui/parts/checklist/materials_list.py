@@ -48,7 +48,7 @@ class MaterialsList(Column):
         self._below = below
         self._defects, self._marking = defects, marking or Marking()
         self._key = ""
-        self._is_compact = False
+        self._is_compact = self._is_stacked = False
         self.rows: tuple[MaterialRow, ...] = ()
         self.empty = EmptyState("clipboard-list", "", words.MATERIALS_LATER, slim=True)
         self._lines = Column(gap=0)
@@ -89,6 +89,12 @@ class MaterialsList(Column):
         for row in self.rows:
             row.set_compact(compact)
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Names on lines of their own, where the list has no room for a name beside the states."""
+        self._is_stacked = stacked
+        for row in self.rows:
+            row.set_stacked(stacked)
+
     def _rebuild(self, key: str, rows: tuple[CheckedMaterial, ...]) -> None:
         self._key = key
         self._lines.clear()
@@ -104,6 +110,7 @@ class MaterialsList(Column):
                 self._lines.add(note)
                 note.show()
             row.set_compact(self._is_compact)
+            row.set_stacked(self._is_stacked)
             row.picked.connect(self._picked)
             row.noted.connect(self.noted)
             row.list_wanted.connect(self.list_wanted)
