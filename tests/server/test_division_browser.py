@@ -181,9 +181,8 @@ def test_who_is_wrong_stands_in_the_password_again(house: House, shared: Chromiu
     shared.go(house.server.url + Place.SIGN_IN)
     assert shared.focused() == "staff_no"
     sign_in(shared, house.staff_no, "wrong")
-    shared.await_path(Place.SIGN_IN)
-    assert "工号或口令不正确" in shared.text
-    assert shared.focused() == "password"
+    shared.await_text("工号或口令不正确")
+    until(lambda: shared.focused() == "password", READY_S)
     shared.type(PASSWORD)
     shared.press(ENTER)
     shared.await_path(Place.TRANSFERS)
@@ -219,11 +218,11 @@ def test_whatever_has_the_focus_shows_it(browser: Chromium) -> None:
 def test_a_question_is_taken_and_answered_without_a_mouse(browser: Chromium, house: House) -> None:
     number = house.handed()
     open_case(browser, house, number)
-    assert "商标许可怎么备案" in browser.text
+    browser.await_text("商标许可怎么备案")
     browser.tab_to("take_remark")
     browser.press(ENTER)
     browser.await_path(Place.TRANSFER)
-    assert "已接收，由您承办" in browser.text
+    browser.await_text("已接收，由您承办")
     browser.tab_to("answer")
     browser.type("可以备案。")
     browser.tab_to("way")
@@ -231,7 +230,7 @@ def test_a_question_is_taken_and_answered_without_a_mouse(browser: Chromium, hou
     browser.tab_to("答复并办结")
     browser.press(ENTER)
     browser.await_path(Place.TRANSFERS)
-    assert "已答复，办件办结" in browser.text
+    browser.await_text("已答复，办件办结")
     assert house.case(number) is State.CLOSED
     assert house.kinds(number)[-2:] == ["transfer_taken", "consultation_answered"]
 
@@ -239,7 +238,7 @@ def test_a_question_is_taken_and_answered_without_a_mouse(browser: Chromium, hou
 def test_an_attachment_is_opened_without_a_mouse(browser: Chromium, house: House) -> None:
     number = house.scanned()
     open_case(browser, house, number)
-    assert "网点还没有传完" in browser.text
+    browser.await_text("网点还没有传完")
     browser.tab_to(SCANNED)
     browser.press(ENTER)
 
@@ -257,12 +256,12 @@ def test_a_proposal_is_answered_without_a_mouse(browser: Chromium, house: House)
     browser.tab_to(number)
     browser.press(ENTER)
     browser.await_path(Place.CREDIT_CASE)
-    assert "账户由配偶代开" in browser.text
+    browser.await_text("账户由配偶代开")
     browser.tab_to("reason")
     browser.type("事实清楚")
     browser.tab_to("认定")
     browser.press(ENTER)
-    until(lambda: "已认定失信，网点同步后看到" in browser.text, READY_S)
+    browser.await_text("已认定失信，网点同步后看到")
 
 
 def test_what_is_not_filled_in_is_not_sent(browser: Chromium, house: House) -> None:
@@ -286,7 +285,7 @@ def test_a_case_is_sent_back_without_a_mouse_and_the_browser_s_way_back_does_no_
     browser.type("请窗口先答复")
     browser.press("t", holding=ALT)
     browser.await_path(Place.TRANSFERS)
-    assert "已退回" in browser.text
+    browser.await_text("已退回")
     kinds = house.kinds(number)
     browser.script("history.back()")
     browser.await_path(Place.TRANSFER)
@@ -317,12 +316,12 @@ def test_a_parked_operation_is_set_aside_without_a_mouse(browser: Chromium, hous
         browser.press(TAB)
     browser.press(ENTER)
     browser.await_path(Place.OPERATION)
-    assert "办件号与另一台机器重复" in browser.text
+    browser.await_text("办件号与另一台机器重复")
     browser.tab_to("reason")
     browser.type("与纸质材料核对，编号属另一件")
     browser.press("b", holding=ALT)
     browser.await_path(Place.PARKED)
-    assert "已定为不生效" in browser.text
+    browser.await_text("已定为不生效")
     assert op_id not in str(browser.script("return document.body.innerHTML"))
 
 
@@ -339,14 +338,14 @@ def test_an_explanation_is_demanded_without_a_mouse(browser: Chromium, house: Ho
     browser.script("document.getElementById('until').value = '2099-12-31'")
     browser.press("y", holding=ALT)
     browser.await_path(Place.OVERSEEN)
-    assert "已要求超期说明" in browser.text
+    browser.await_text("已要求超期说明")
     assert house.kinds(number)[-1] == "delay_demanded"
 
 
 def test_a_machine_that_never_spoke_is_shown(browser: Chromium) -> None:
     browser.press("4", holding=ALT)
     browser.await_path(Place.OUTLETS)
-    assert "没有联系过" in browser.text
+    browser.await_text("没有联系过")
 
 
 @pytest.mark.parametrize(("scheme", "table"), [("light", LIGHT), ("dark", DARK)])
@@ -414,7 +413,7 @@ def test_signed_out_the_way_back_shows_nothing(browser: Chromium, house: House) 
     browser.tab_to("退出登录")
     browser.press(ENTER)
     browser.await_path(Place.SIGN_IN)
-    assert "已退出登录" in browser.text
+    browser.await_text("已退出登录")
     browser.script("history.back()")
     browser.await_path(Place.SIGN_IN)
     assert browser.script("return document.querySelector('nav')") is None

@@ -94,6 +94,10 @@ class Chromium:
         """Wait until another page is shown."""
         until(lambda: self.path.split("?")[0] == path and self._is_loaded(), ANSWER_S, lambda: self.path)
 
+    def await_text(self, words: str) -> None:
+        """Wait until words are to be seen: a form may lead back to the page it stands on."""
+        until(lambda: self._is_loaded() and words in self.text, ANSWER_S, lambda: self.text)
+
     def look(self, width: int, height: int, factor: float = 1, *, scheme: str = "light") -> None:
         """Show everything in a window of this size, in the desktop's colours."""
         size = {"width": width, "height": height, "deviceScaleFactor": factor, "mobile": False}
