@@ -21,6 +21,8 @@ class RoughLine:
         self.bytes_up = self.bytes_down = 0
         self._target, self._rtt_s, self._loss = target, rtt_s, loss
         self._chance = random.Random(1)
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._carried: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -28,29 +30,46 @@ class RoughLine:
         self.port: int = self._server.sockets[0].getsockname()[1]
 
     def close(self) -> None:
-        """Cut everything."""
+        """Cut everything; no socket outlives the line."""
         asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
 
     async def _cut(self) -> None:
+        # A connection taken in this very turn joins the server in the next one: a server closed before that
+        # loses its socket, and one look at the tasks would not see what carries it.
+        for listener in self._server.sockets:
+            self._loop.remove_reader(listener.fileno())
+        await asyncio.sleep(0)
         self._server.close()
-        here = asyncio.current_task()
-        others = [task for task in asyncio.all_tasks() if task is not here]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+        # A transport that is only closed still wants to send what it holds, and the loop stops before that.
+        for end in self._ends:
+            end.transport.abort()
+        await asyncio.gather(*(end.wait_closed() for end in self._ends), return_exceptions=True)
 
     async def _listen(self) -> asyncio.Server:
         return await asyncio.start_server(self._accept, "127.0.0.1", 0)
 
-    async def _accept(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+    def _accept(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        # Noted here and not in the task: a task that is cancelled before its first step would know no end.
+        self._ends.add(back)
+        task = self._loop.create_task(self._both_ways(near, back))
+        self._carried.add(task)
+        task.add_done_callback(self._carried.discard)
+
+    async def _both_ways(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         await asyncio.sleep(self._rtt_s)
         far, forth = await asyncio.open_connection("127.0.0.1", self._target)
+        self._ends.add(forth)
         await asyncio.gather(self._carry(near, forth, self._up), self._carry(far, back, self._down))
         for end in (forth, back):
             end.close()
+            self._ends.discard(end)
 
     async def _carry(
         self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, told: Callable[[int], None]

@@ -170,7 +170,7 @@ def test_a_chunk_that_cannot_be_right_is_refused(
 def test_a_chunk_damaged_on_the_way_is_not_kept(sender: NewSender) -> None:
     one, content = sender(), scan(90_000)
     begun = one.begun(content)
-    damaged = b"\x00" + content[1:40_000]
+    damaged = bytes([content[0] ^ 1]) + content[1:40_000]
     proof = {"DIGEST": wire.content_digest(content[:40_000])}
     assert code_of(one.chunk(begun.upload, 0, damaged, proof=proof)) == (400, "DIGEST")
     signed = one.machine.asker.headers("PATCH", wire.chunk_target(begun.upload, 0), content[:40_000], {})
@@ -189,7 +189,7 @@ def test_the_offset_is_under_the_signature(sender: NewSender) -> None:
 
 def test_a_whole_with_another_digest_is_refused_and_not_kept(place: Place, sender: NewSender) -> None:
     one, content = sender(), scan(90_000)
-    other = content[:-1] + b"\x00"
+    other = content[:-1] + bytes([content[-1] ^ 1])
     begun = one.begun(content)
     one.chunk(begun.upload, 0, content[:50_000])
     assert code_of(one.chunk(begun.upload, 50_000, other[50_000:])) == (422, "WRONG_DIGEST")

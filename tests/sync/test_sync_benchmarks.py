@@ -1,5 +1,6 @@
 """The benchmarks of sync run against the real city, count what arrived, and say what they measured."""
 
+import gc
 import json
 import os
 import socket
@@ -7,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -66,13 +68,15 @@ def echo() -> Iterator[int]:
 
         def serve() -> None:
             peer, _ = listener.accept()
-            with peer:
+            with peer, suppress(OSError):
                 while told := peer.recv(65536):
                     peer.sendall(told)
 
         thread = threading.Thread(target=serve)
         thread.start()
         yield listener.getsockname()[1]
+        # A line cut before its first byte may never have called.
+        socket.create_connection(listener.getsockname(), timeout=10).close()
         thread.join(10)
 
 
@@ -95,3 +99,17 @@ def test_a_rough_line_is_slow_but_changes_no_byte_and_counts_all(echo: int) -> N
     # Half the way there, half the way back, and the way the connection itself needs.
     assert took >= 0.04
     line.close()
+
+
+@pytest.mark.parametrize("heard", [0, 3], ids=["nothing came through yet", "in the middle"])
+def test_a_line_that_is_cut_leaves_no_socket_open(echo: int, heard: int) -> None:
+    line = RoughLine(echo, rtt_s=0.01 * heard)
+    with closing(socket.create_connection(("127.0.0.1", line.port), timeout=30)) as peer:
+        peer.sendall(b"abc")
+        assert peer.recv(heard) == b"abc"[:heard]
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            line.close()
+            del line
+            gc.collect()
+    assert [str(one.message) for one in told] == []
