@@ -119,6 +119,31 @@ def test_a_verb_runs_one_program_with_the_words_that_follow(
     assert house.asked() == [line.format(root=house.root)]
 
 
+def commit(root: Path, word: str) -> str:
+    """A commit in the house: its name."""
+    who = ["-c", "user.name=-", "-c", "user.email=-"]
+    for words in (["init", "-q"], [*who, "commit", "-q", "--allow-empty", "-m", word], ["rev-parse", "HEAD"]):
+        told = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True)
+    return told.stdout.strip()
+
+
+def test_a_whole_run_of_a_commit_is_the_same_run_everywhere_and_of_another_commit_another(
+    house: House,
+) -> None:
+    house.venv()
+    names = [commit(house.root, word) for word in ("one", "two")]
+    assert house.do("test") == 0
+    subprocess.run(["git", "reset", "-q", "--soft", names[0]], cwd=house.root, check=True)
+    assert [house.do("test"), house.do("test")] == [0, 0]
+    assert house.do("test", "tests/domain") == 0
+    seeds = [int(name[:8], 16) for name in (names[1], names[0], names[0])]
+    whole = "python -m pytest -n auto --dist loadfile --max-worker-restart 0"
+    assert house.asked() == [
+        *(f"{whole} --randomly-seed={seed} --hypothesis-seed={seed} [offscreen1]" for seed in seeds),
+        "python -m pytest tests/domain [offscreen1]",
+    ]
+
+
 @pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "soak", "fonts"])
 def test_what_the_program_ends_with_is_what_the_door_ends_with(house: House, verb: str) -> None:
     house.venv("*' pip '*) ;;", "*) exit 5 ;;")
