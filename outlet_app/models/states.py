@@ -10,7 +10,7 @@ NEEDS_YOU = "needs_you"
 
 UNSENT = (WAITING, FAILED)
 WENT_THROUGH = (SENT, SENT_WITH_HINT)
-SETTLED = (*WENT_THROUGH, SUPERSEDED)
+UNSETTLED = {WAITING: "waiting", FAILED: "failed", NEEDS_YOU: "need_you", PARKED: "parked"}
 TOOK_EFFECT = ("applied", "applied_warn")
 _BY_VERDICT = {"applied": SENT, "applied_warn": SENT_WITH_HINT, "parked": PARKED, "rejected": NEEDS_YOU}
 

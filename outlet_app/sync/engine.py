@@ -268,24 +268,23 @@ class SyncEngine:
         return self._report(reached, error_code=code, wait_s=wait_s)
 
     def _report(self, reached: _Round, *, wait_s: float, error_code: str = "") -> SyncReport:
-        now = self._clock.now()
         with self._database.reading() as uow:
             told = uow.instance.required().stopped or ""
-            counts = uow.outbox.counts(now.date())
+            queue = uow.outbox.now()
             oldest = uow.outbox.oldest_unsent()
         stopped = told if told in NAMELESS else ""
         return SyncReport(
             online=reached.online,
             pushed=reached.pushed,
             pulled=reached.pulled,
-            waiting=counts.waiting + counts.failed,
-            need_you=counts.need_you,
+            waiting=queue.waiting + queue.failed,
+            need_you=queue.need_you,
             stopped=stopped,
             error_code=error_code or _STOP_CODES.get(stopped, ""),
             next_try_s=wait_s,
             catalogue_changed=reached.catalogue_changed,
             blobs=reached.blobs,
-            stuck=reached.online and oldest is not None and now - oldest > WATCHDOG,
+            stuck=reached.online and oldest is not None and self._clock.now() - oldest > WATCHDOG,
         )
 
     def _client_of(self, instance: Instance) -> CityClient:

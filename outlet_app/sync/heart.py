@@ -42,15 +42,15 @@ class Heart:
         now = self._clock.now()
         with self._database.reading() as uow:
             me = uow.instance.required()
-            counts = uow.outbox.counts(now.date())
+            queue = uow.outbox.now()
             oldest = uow.outbox.oldest_unsent()
             etag = uow.meta.get(ETAG) or ""
         return Beat(
             instance=me.instance_id,
             at=now,
             trust=self._clock.trust().value,
-            queue=counts.waiting + counts.failed,
-            need_you=counts.need_you,
+            queue=queue.waiting + queue.failed,
+            need_you=queue.need_you,
             oldest=oldest,
             catalogue=etag,
             program=VERSION,

@@ -1,12 +1,14 @@
 """The queue: nothing leaves it but by a verdict, and it never blocks."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from store_builders import NOW, a_card, an_op, save
 
 from outlet_app.models.engine import Database
-from outlet_app.models.outbox import Outbox, QueueCounts, Verdict
+from outlet_app.models.outbox import Outbox, QueueCounts, QueueNow, Verdict
 from outlet_app.models.unit_of_work import UnitOfWork
 
 TODAY = NOW.date()
@@ -103,6 +105,7 @@ def test_every_verdict_leads_to_exactly_one_count(
         assert uow.outbox.counts(TODAY) == QueueCounts(waiting=1, cases_waiting=1)
         answer(uow, Verdict(1, verdict))
         assert uow.outbox.counts(TODAY) == expected
+        assert uow.outbox.now() == QueueNow(parked=expected.parked, need_you=expected.need_you)
 
 
 def test_a_verdict_of_another_treaty_is_an_error_and_not_a_loss(store: Database) -> None:
@@ -277,3 +280,15 @@ def test_the_answers_of_a_batch_are_kept_each_with_its_own_words(store: Database
         3: ("needs_you", "state.guard", {"at": "09:12"}),
         4: ("parked", "CASE_GAP", {}),
     }
+
+
+def test_what_is_not_settled_is_found_past_all_that_was_sent(
+    store: Database, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    """By the index: a machine that has sent for ten years looks as fast as a new one."""
+    with store.reading() as uow:
+        with statements() as asked:
+            assert uow.outbox.now() == QueueNow()
+        states = ("waiting", "failed", "needs_you", "parked")
+        plan = uow._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", states).all()
+    assert [row[-1] for row in plan] == ["SEARCH outbox USING COVERING INDEX outbox_state (state=?)"]
