@@ -15,6 +15,7 @@ from city_server.release_tables import release
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, ClockTrust
+from outlet_app.domain.facts.duty import SignedOutHere
 from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.problems import Refusal
@@ -48,6 +49,9 @@ class Posts:
         try:
             event = decode_event(body)
         except Unreadable:
+            return None
+        if isinstance(event.fact, SignedOutHere):
+            # The program's own word, written as it signs out whoever the list took away.
             return None
         for day in _days(event):
             people = self._people(day)

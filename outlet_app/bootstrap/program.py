@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from outlet_app.bootstrap.display import DisplayKeeper
 from outlet_app.bootstrap.makers import AHEAD, FIRST, page_makers
 from outlet_app.bootstrap.news_desk import NewsDesk
 from outlet_app.bootstrap.trial_note import trial_people
+from outlet_app.domain.attendance import Gone
+from outlet_app.domain.facts.duty import SignOutWay
 from outlet_app.domain.people import Right
 from outlet_app.services.sign_in import SignIn
 from outlet_app.services.troubles import Trouble
@@ -73,7 +76,8 @@ class Program(QObject):
         self._collector = Collector(self)
         self._collector.start()
         self.workplace: Workplace | None = None
-        self._left: list[Workplace] = []
+        self._left: list[tuple[Workplace, Gone | None]] = []
+        self._locked_at: datetime | None = None
         self._page_maker: Callable[[PageKey, Program, Workplace], Made]
         sign_in = SignIn(self.keystore)
         self.office = Office(self.clock.now, self)
@@ -84,6 +88,7 @@ class Program(QObject):
         self.reviewing = ReviewHost(self.shell, self.office, self.lanes.desk)
         self.idle = IdleWatch(app)
         self.tools = DeskTools(app, self.shell, self.lanes.desk, lambda: self.workplace)
+        self.tools.duty.handed.connect(lambda: self.change_person(SignOutWay.HANDED))
         self.sign_in_page = SignInPage(
             sign_in,
             self.lanes,
@@ -100,7 +105,7 @@ class Program(QObject):
             self.office, self.lanes.desk, self.shell.feedback, lambda: self.shell.is_covered, self
         )
         self.news = NewsDesk(
-            self.shell, self.lanes, self.reviewing, lambda: self.workplace, self.lock, self.change_person
+            self.shell, self.lanes, self.reviewing, lambda: self.workplace, self.lock, self._sent_away
         )
         self.called_back = CallingBack(self, self)
         self._connect(app)
@@ -113,7 +118,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let what is under way end, then give everything back."""
-        self._sign_out()
+        self._sign_out(SignOutWay.QUIT)
         self.lanes.close()
         self._close_left()
         self._forget_crashes()
@@ -123,6 +128,7 @@ class Program(QObject):
         """Cover everything; the key stays and the courier goes on (decisions.md 24)."""
         if self.workplace is not None and not self.shell.is_covered:
             self.idle.stop()
+            self._locked_at = self.clock.now()
             self.lock_page.begin()
             self.shell.cover(self.lock_page)
 
@@ -195,6 +201,7 @@ class Program(QObject):
         self.shell.make_ahead(AHEAD)
 
     def _unlocked(self) -> None:
+        self._locked_at = None
         self.shell.uncover()
         self.idle.start()
 
@@ -216,14 +223,21 @@ class Program(QObject):
 
         ask_person(feedback, here.person.name, colleagues, self.change_person)
 
-    def change_person(self) -> None:
+    def change_person(self, way: SignOutWay = SignOutWay.CHANGED) -> None:
         """换人登录: drafts are kept, the store is closed, nothing is sent until somebody signs in."""
-        self._sign_out()
+        self._sign_out(SignOutWay.LOCKED if self._locked_at and way is SignOutWay.CHANGED else way)
         self.sign_in_page.begin()
         self.shell.cover(self.sign_in_page)
         self.leaving.note()
 
-    def _sign_out(self) -> None:
+    def _sent_away(self) -> None:
+        self.change_person(SignOutWay.SENT_AWAY)
+
+    def _sign_out(self, way: SignOutWay) -> None:
+        # A machine that wipes itself has handed over what there was: nothing is written behind that.
+        wiping = self.called_back.page is not None
+        gone = None if wiping else Gone(way, self._locked_at or self.clock.now())
+        self._locked_at = None
         self.reviewing.end()
         self.idle.stop()
         self.sync_timer.stop()
@@ -236,7 +250,7 @@ class Program(QObject):
             self.shell.page.save()
         self.shell.forget_pages()
         self.office.sign_in(None)
-        self._left.append(workplace)
+        self._left.append((workplace, gone))
         # One lane after the other: each may still be at work on the store.
         press, courier, desk = self.lanes.press, self.lanes.courier, self.lanes.desk
 
@@ -247,7 +261,8 @@ class Program(QObject):
 
     def _close_left(self) -> None:
         while self._left:
-            self._left.pop().close()
+            workplace, gone = self._left.pop()
+            workplace.close(gone)
 
     def _refused(self, error: Exception) -> None:
         if getattr(error, "code", "") == "storage.damaged":

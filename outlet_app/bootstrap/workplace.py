@@ -5,15 +5,18 @@ Imported in a lane while the password is checked, so that the sign-in page need 
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import SystemRandom
 
+from outlet_app.domain.attendance import Gone
 from outlet_app.domain.people import Person
+from outlet_app.domain.problems import Refused
 from outlet_app.models.cards import CardFilter
 from outlet_app.models.engine import Database, open_database
-from outlet_app.models.errors import NotEnrolled
+from outlet_app.models.errors import NotEnrolled, StorageError
 from outlet_app.models.instance import Instance
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.printing.fonts import Faces
@@ -91,8 +94,12 @@ class Workplace:
         """Who is signed in."""
         return self.counter.person
 
-    def close(self) -> None:
-        """Give connection and file back."""
+    def close(self, gone: Gone | None = None) -> None:
+        """Write who left and how, then give connection and file back."""
+        # Where the disk does not take it, the book shows the stay without an end; leaving is never refused.
+        with suppress(StorageError, Refused):
+            if gone is not None:
+                self.counter.attendance.sign_out(gone)
         self.keep_time()
         self.sync.close()
         self.database.close()
@@ -164,7 +171,7 @@ def _furnish(
     counter.attachments.tidy()
     counter.reviews.finish()
     counter.holidays.recompute()
-    counter.tickets.sign_in()
+    counter.attendance.sign_in()
 
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)

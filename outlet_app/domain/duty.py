@@ -15,6 +15,7 @@ from outlet_app.domain.facts.duty import (
     DutyHanded,
     SealUsed,
     SignedInHere,
+    SignedOutHere,
     TicketCalled,
     TicketEnded,
     TicketServed,
@@ -23,6 +24,7 @@ from outlet_app.domain.problems import Refusal
 from outlet_app.domain.tickets import TICKET_FACTS, ticket_refused
 
 MOST_COPIES = 99
+_BOOK = "duty-"
 # Slips, mandates, what stays in the house and sheets: no place for a seal is left on them.
 UNSEALED = frozenset({"W01", "W10", "W13", "W14", "W16", "W17", "W18", "W19", "W25", "W28"})
 
@@ -64,7 +66,12 @@ def takes_seal(form: str) -> bool:
 
 def book_id(outlet: str, terminal: str, day: date) -> str:
     """The id of the book: one a terminal and day, the same on every machine."""
-    return f"duty-{outlet}-{terminal}-{day.isoformat()}"
+    return f"{_BOOK}{outlet}-{terminal}-{day.isoformat()}"
+
+
+def is_book(record_id: str) -> bool:
+    """Whether an id is that of a terminal's book."""
+    return record_id.startswith(_BOOK)
 
 
 def fold(events: Iterable[CaseEvent]) -> Book:
@@ -122,6 +129,8 @@ def _refused(fact: Fact, actor: str, on_duty: str, *, away: bool) -> Refusal | N
             return None if named else Refusal("duty.seal", {"most": MOST_COPIES})
         case SignedInHere():
             return None
+        case SignedOutHere(since=since, left=left):
+            return None if since <= left else Refusal("duty.signed_out")
         case DutyBegun():
             return _begun(fact, actor, on_duty)
     if actor != on_duty:

@@ -12,6 +12,7 @@ from outlet_app.services.applicants import Applicants
 from outlet_app.services.approvals import Approvals
 from outlet_app.services.arrivals import Arrivals
 from outlet_app.services.attachments import Attachments
+from outlet_app.services.attendance import Attendance
 from outlet_app.services.carrying import Carrying
 from outlet_app.services.cases import Cases
 from outlet_app.services.checklists import Checklists
@@ -129,6 +130,7 @@ class Counter:
     approvals: Approvals
     duty: Duty
     tickets: Tickets
+    attendance: Attendance
     examining: Examining
     returning: Returning
     lapses: Lapses
@@ -206,6 +208,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         timing=Timing(database, reference, recorder),
         duty=Duty(database, reference, recorder, issuing, machine.keystore),
         tickets=tickets,
+        attendance=Attendance(database, recorder),
         approvals=Approvals(database, machine.keystore, person),
         examining=Examining(
             database, reference, recorder, numbers, clocks, opening, issuing, notices, committing

@@ -1,9 +1,10 @@
 """值班、交接班 and 用印: whose duty it is at this terminal, and which seal went on which paper."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from outlet_app.domain.attendance import Stay, stays
 from outlet_app.domain.calendar import CST, ONE_DAY, local_day
 from outlet_app.domain.duty import Book, book_id, judge, takes_seal
 from outlet_app.domain.facts.duty import (
@@ -38,7 +39,10 @@ _CORRECTING = frozenset({State.CORRECTION, State.CORRECTION_AFTER})
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """The terminal's day: who is on duty since when, what is pending, and who could take over."""
+    """The terminal's day: who is on duty since when, what is pending, and who could take over.
+
+    stays: who had the terminal open today, as far as it is written; names: of them, by 工号.
+    """
 
     on_duty: Person | None
     since: datetime | None
@@ -46,6 +50,8 @@ class DutyView:
     mine: bool
     pending: Pending
     colleagues: tuple[Person, ...]
+    stays: tuple[Stay, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Duty:
@@ -81,6 +87,8 @@ class Duty:
             mine=book is not None and book.on_duty == me.staff_no,
             pending=pending,
             colleagues=others,
+            stays=stays(book.events) if book else (),
+            names={no: one.name for no, one in known.items()},
         )
 
     def begin(self, seals: str, devices: str, note: str = "") -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from outlet_app.domain.calendar import CST, ONE_DAY, HolidayCalendar
+from outlet_app.domain.duty import is_book
 from outlet_app.domain.events import CaseEvent, PaperIssued, PaperVoided, Registered
 from outlet_app.domain.ledgers import (
     Ledger,
@@ -38,6 +39,7 @@ from outlet_app.sync.wire import Unreadable, decode_event
 MOST_OPEN = 5_000
 # Longer than any holiday: what falls due on the next working day lies within.
 NEARLY_DAYS = 15
+_UNTIL_SEEN = timedelta(days=NEARLY_DAYS)
 Found = Callable[[UnitOfWork, Person, str, date, date], tuple[Line, ...]]
 
 
@@ -133,7 +135,15 @@ def _activities(uow: UnitOfWork, _person: Person, here: str, since: date, until:
 def _duties(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:
     stories = _entries(uow, since, until)
     worked = (event for event in _decoded(stories) if event.outlet == here)
-    return duty.duty_lines(read_books(stories, here), worked, since, until)
+    books = read_books((*stories, *_later_books(uow, until)), here)
+    return duty.duty_lines(books, worked, since, until)
+
+
+def _later_books(uow: UnitOfWork, until: date) -> Iterator[Iterable[Entry]]:
+    """A stay that was never ended shows at the next 登录, on whatever day after."""
+    start, end = _moments(until + ONE_DAY, until + _UNTIL_SEEN)
+    ids = [one for one in uow.journal.between(start.isoformat(), end.isoformat()) if is_book(one)]
+    return (tuple(entries) for entries in uow.journal.of_cases(ids).values()) if ids else iter(())
 
 
 def _tickets(uow: UnitOfWork, _person: Person, here: str, since: date, until: date) -> tuple[Line, ...]:

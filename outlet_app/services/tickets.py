@@ -10,7 +10,6 @@ from outlet_app.domain.duty import Book, book_id, judge
 from outlet_app.domain.events import CaseEvent, Channel, Registered
 from outlet_app.domain.facts.duty import (
     DutyFact,
-    SignedInHere,
     TicketCalled,
     TicketEnded,
     TicketFate,
@@ -41,10 +40,6 @@ class Tickets:
         self._database = database
         self._reference = reference
         self._recorder = recorder
-
-    def sign_in(self) -> None:
-        """登录: the terminal's book knows who opened it, whether or not they go on duty (domain.md §1.6)."""
-        self._write(SignedInHere())
 
     def view(self) -> TicketView:
         """How the queue stands here now."""

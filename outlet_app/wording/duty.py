@@ -1,9 +1,11 @@
 """Words of 值班、交接班 and 用印: the dialog, what is pending, and the cells of their ledgers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from outlet_app.domain.attendance import Stay
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts.duty import (
     AwayReason,
     DutyAway,
@@ -14,13 +16,15 @@ from outlet_app.domain.facts.duty import (
     Pending,
     SealUsed,
     SignedInHere,
+    SignedOutHere,
+    SignOutWay,
     TicketCalled,
     TicketEnded,
     TicketServed,
 )
 from outlet_app.domain.ledgers.duty import WORKED
 from outlet_app.wording import tickets
-from outlet_app.wording.formats import clock
+from outlet_app.wording.formats import clock, short_moment
 from outlet_app.wording.voices import duty as voices
 
 LEDGER = "值班与交接班台账"
@@ -61,6 +65,21 @@ AWAY_REASONS: Mapping[str, str] = {
     AwayReason.UNWELL: "身体不适",
     AwayReason.OTHER: "其他",
 }
+STAYS_TITLE = "今天在本机登录"
+STAYS_NONE = "没有记录。"
+STAYS_MORE = "另有 {n} 次，见值班与交接班台账"
+STAYS_SHOWN = 4
+STAY = "{name} {since}—{until}（{way}）"
+STAY_OPEN, STAY_CUT = "{name} {since} 起，尚未签退", "{name} {since} 起，未签退"
+WAYS: Mapping[str, str] = {
+    SignOutWay.CHANGED: "换人登录",
+    SignOutWay.LOCKED: "锁屏后换人登录",
+    SignOutWay.QUIT: "退出程序",
+    SignOutWay.HANDED: "交接",
+    SignOutWay.SENT_AWAY: "不再是本网点人员",
+}
+SIGNED_OUT = "{since} 登录，{left} 离开（{way}）"
+HANDED_NEXT = "请接班人登录"
 DONE: Mapping[str, str] = {
     "begin": "已登记到岗",
     "hand": "已交接",
@@ -85,6 +104,7 @@ ENTRIES: Mapping[str, str] = {
     DutyEnded.KIND: "下班",
     SealUsed.KIND: "用印",
     SignedInHere.KIND: "登录",
+    SignedOutHere.KIND: "签退",
     TicketCalled.KIND: "叫号",
     TicketServed.KIND: "排队号已登记",
     TicketEnded.KIND: "排队号去向",
@@ -95,6 +115,8 @@ GAPS: Mapping[str, str] = {
     "not_back": "未登记返岗",
     "not_handed_over": "未交接，顶岗",
     "still_on": "未交接、未下班",
+    "not_signed_out": "未签退",
+    "not_yet_signed_out": "尚未签退",
 }
 HEADS: Mapping[str, str] = {
     **tickets.HEADS,
@@ -124,6 +146,24 @@ def pending(one: Pending) -> str:
     return (PENDING + PENDING_REST).format(**told)
 
 
+def stays(told: Sequence[Stay], names: Mapping[str, str]) -> str:
+    """Who had this terminal open today, the latest lines of it; a missing 签退 is said and not guessed."""
+    if not told:
+        return STAYS_NONE
+    lines = [_stay(one, names.get(one.staff_no, one.staff_no[-4:])) for one in told[-STAYS_SHOWN:]]
+    left_out = len(told) - len(lines)
+    return "\n".join((*lines, STAYS_MORE.format(n=left_out)) if left_out else lines)
+
+
+def _stay(one: Stay, name: str) -> str:
+    since = clock(one.since)
+    if one.until is None or one.way is None:
+        return (STAY_CUT if one.is_cut else STAY_OPEN).format(name=name, since=since)
+    if local_day(one.since) != local_day(one.until):
+        since = short_moment(one.since)
+    return STAY.format(name=name, since=since, until=clock(one.until), way=WAYS[one.way])
+
+
 def sealed(used: SealUsed) -> str:
     """HH0501 受〔2026〕0001 号，业务专用章 2 份."""
     return f"{used.number}，{seal(used.seal.value, used.copies)}"
@@ -141,8 +181,11 @@ def _pending(value: Any) -> str:
 
 
 def _said(value: Any) -> str:
-    """An away reason before its note; anything else as it was written."""
+    """An away reason before its note, how a terminal was left; anything else as it was written."""
     code, bar, note = str(value).partition("|")
+    if bar and code in WAYS:
+        since, left = (short_moment(datetime.fromisoformat(one)) for one in note.split("|"))
+        return SIGNED_OUT.format(since=since, left=left, way=WAYS[code])
     if bar and code in AWAY_REASONS:
         return _JOIN.join(filter(None, (AWAY_REASONS[code], note)))
     return str(value)

@@ -15,7 +15,9 @@ from city_server.parked import set_aside, waiting
 from city_server.release import BY_UPGRADE, judge_again
 from city_server.store import Store
 from outlet_app.domain.calendar import CST
+from outlet_app.domain.duty import book_id
 from outlet_app.domain.events import ClockTrust, Fact, TransferredOut, TransferTaken
+from outlet_app.domain.facts.duty import DutyFact, SignedInHere, SignedOutHere, SignOutWay
 from outlet_app.sync import wire
 from outlet_app.wording.sync import reason
 from tests.support.cities import BACKENDS
@@ -122,6 +124,19 @@ def test_whose_name_stands_under_a_step(
     else:
         told = window.told(ops(window, opened(window), actor, *ANSWERED))
     assert plain(told) == [verdict]
+
+
+@pytest.mark.parametrize(("terminal", "verdict"), [("08", GONE), ("09", APPLIED)])
+def test_the_program_may_say_that_somebody_sent_away_is_gone(
+    window: Machine, terminal: str, verdict: tuple[str, str]
+) -> None:
+    """The list that takes a person away signs them out: that entry needs nobody to look at it."""
+    now = datetime.now(CST)
+    # A terminal of its own: the book of the day is nobody else's.
+    book = book_id(HERE, terminal, now.date())
+    gone = SignedOutHere(SignOutWay.SENT_AWAY, now, now)
+    told: DutyFact = gone if verdict == APPLIED else SignedInHere()
+    assert plain(window.told(ops(window, book, LEFT, told, at=now, terminal=terminal))) == [verdict]
 
 
 def test_of_somebody_no_list_names_the_machines_word_counts(window: Machine) -> None:

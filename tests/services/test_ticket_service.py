@@ -118,15 +118,17 @@ def test_a_new_day_begins_a_new_queue(bench: Bench) -> None:
 
 
 def test_who_signed_in_stands_in_l18_and_waits_to_be_sent(bench: Bench) -> None:
-    tickets(bench).sign_in()
+    bench.counter().attendance.sign_in()
     day = bench.clock.now().date()
     lines = bench.counter(SUPERVISOR_PERSON).ledgers.view("L18", day, day).lines
-    assert [(one.cells["duty"], one.cells["gap"]) for one in lines] == [("duty.signed_in", "not_on_duty")]
+    assert [(one.cells["duty"], one.cells["gap"]) for one in lines] == [
+        ("duty.signed_in", "not_on_duty\nnot_yet_signed_out")
+    ]
     with bench.database.reading() as uow:
         assert [entry.state for entry in uow.journal.of_case(ID)] == ["waiting"]
     bench.counter().duty.begin("业务专用章 1 枚", "")
     lines = bench.counter(SUPERVISOR_PERSON).ledgers.view("L18", day, day).lines
-    assert [one.cells["gap"] for one in lines] == ["", "still_on"]
+    assert [one.cells["gap"] for one in lines] == ["not_yet_signed_out", "still_on"]
 
 
 def test_l24_is_printed_with_its_figures_and_saved(bench: Bench, tmp_path: Path) -> None:

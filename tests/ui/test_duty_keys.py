@@ -1,6 +1,7 @@
 """Shift+F12 and Shift+F9: coming, handing over with two people, leaving, going, and the seal by one key."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from outlet_app.domain.attendance import Gone
 from outlet_app.domain.duty import book_id
-from outlet_app.domain.facts.duty import Pending, Seal
+from outlet_app.domain.facts.duty import Pending, Seal, SignOutWay
 from outlet_app.services.duty import Duty
 from outlet_app.sync.wire import decode_event
 from outlet_app.ui.parts.duty_desk import DutyDesk
@@ -36,6 +38,8 @@ class OnDuty(Visit):
         self.signed_in: Duty | None = self.desk.counter.duty
         lane, feedback = self.desk.lanes.desk, self.window.feedback
         self.duty = DutyDesk(lane, feedback, self.window.office, lambda: self.signed_in)
+        self.left: list[bool] = []
+        self.duty.handed.connect(lambda: self.left.append(True))
         self.window.duty_wanted.connect(self.duty.ask)
         self.window.seal_wanted.connect(self.duty.seal)
 
@@ -135,7 +139,8 @@ class TestHandingOver:
         at.press("J")
         assert at.window.feedback.open_dialog is None
         assert at.book() == ["duty.begun", "duty.handed"]
-        assert at.said()[-1] == "已交接｜"
+        assert at.said()[-1] == "已交接｜请接班人登录"
+        assert at.left == [True], "the program signs out whoever handed over"
         assert at.open().on_duty.text() == "值班：高云飞，10:42 起。"
 
     def test_a_wrong_word_keeps_the_dialog_and_what_was_written(self, at: OnDuty) -> None:
@@ -143,6 +148,7 @@ class TestHandingOver:
         at.press("J")
         assert at.dialog is dialog
         assert at.book() == ["duty.begun"]
+        assert at.left == []
         assert "4" in dialog.password_field.message
         assert dialog.password.text() == ""
         assert dialog.note.text().startswith("𬎆某")
@@ -159,6 +165,36 @@ class TestHandingOver:
         assert dialog.password_field.message
         assert dialog.seals.hasFocus()
         assert at.book() == ["duty.begun"]
+
+
+class TestWhoHadItOpen:
+    def test_nothing_is_invented_where_nothing_is_written(self, at: OnDuty) -> None:
+        assert at.open().stays.text() == words.STAYS_NONE
+
+    def test_the_day_tells_who_came_and_who_went(self, at: OnDuty) -> None:
+        bench, first = at.desk.bench, at.desk.counter.attendance
+        first.sign_in()
+        assert at.open().stays.text() == "苏日娜 10:42 起，尚未签退"
+        at.hands.go("Esc")
+        bench.clock.forward(minutes=30)
+        first.sign_out(Gone(SignOutWay.LOCKED, NOW + timedelta(minutes=20)))
+        bench.counter(SUPERVISOR_PERSON).attendance.sign_in()
+        assert at.open().stays.text() == ("苏日娜 10:42—11:02（锁屏后换人登录）\n高云飞 11:12 起，尚未签退")
+
+    def test_a_program_that_fell_is_no_sign_out(self, at: OnDuty) -> None:
+        at.desk.counter.attendance.sign_in()
+        at.desk.bench.clock.forward(minutes=5)
+        at.desk.bench.counter().attendance.sign_in()
+        assert at.open().stays.text() == "苏日娜 10:42 起，未签退\n苏日娜 10:47 起，尚未签退"
+
+    def test_the_hand_over_shows_it_too(self, at: OnDuty) -> None:
+        at.desk.counter.attendance.sign_in()
+        at.begin()
+        at.open()
+        at.press("J")
+        dialog = at.dialog
+        assert isinstance(dialog, HandDutyDialog)
+        assert dialog.stays.text() == "今天在本机登录：苏日娜 10:42 起，尚未签退"
 
 
 def test_away_and_back(at: OnDuty) -> None:

@@ -1,6 +1,7 @@
 """What is written into a terminal's book of a day: who is on duty, hand-overs, and every use of a seal."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -23,6 +24,16 @@ class Seal(StrEnum):
     BUSINESS = "business"
     OFFICIAL = "official"
     PROOF = "proof"
+
+
+class SignOutWay(StrEnum):
+    """签退: how the terminal was left. 换人登录, 锁屏后换人, 退出程序, 交接, 调离."""
+
+    CHANGED = "changed"
+    LOCKED = "locked"
+    QUIT = "quit"
+    HANDED = "handed"
+    SENT_AWAY = "sent_away"
 
 
 class TicketFate(StrEnum):
@@ -122,9 +133,26 @@ class SealUsed(DutyFact):
 
 @dataclass(frozen=True, slots=True)
 class SignedInHere(DutyFact):
-    """登录: somebody opened this terminal, whether or not they also went on duty; the program writes it."""
+    """登录: somebody opened this terminal, whether or not they also went on duty; the program writes it.
+
+    has_end: the program that wrote it also writes 签退, so that a missing one tells something.
+    """
 
     KIND: ClassVar[str] = "duty.signed_in"
+    has_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOutHere(DutyFact):
+    """签退, written by the program as it closes the store. since: the moment of the 登录 that ends.
+
+    left: when they went from the desk; before the leaving where the terminal had locked itself.
+    """
+
+    KIND: ClassVar[str] = "duty.signed_out"
+    way: SignOutWay
+    since: datetime
+    left: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +184,6 @@ class TicketEnded(DutyFact):
 
 _ALL: tuple[type[DutyFact], ...] = (
     DutyBegun, DutyHanded, DutyAway, DutyBack, DutyEnded, SealUsed,
-    SignedInHere, TicketCalled, TicketServed, TicketEnded,
+    SignedInHere, SignedOutHere, TicketCalled, TicketServed, TicketEnded,
 )  # fmt: skip
 DUTY_FACTS: dict[str, type[DutyFact]] = {fact.KIND: fact for fact in _ALL}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import date
 
+from outlet_app.domain.attendance import unended
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.duty import Book, book_id
@@ -16,6 +17,7 @@ from outlet_app.domain.facts.duty import (
     Pending,
     SealUsed,
     SignedInHere,
+    SignedOutHere,
 )
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line
 from outlet_app.domain.stock import Step
@@ -24,6 +26,8 @@ from outlet_app.domain.tickets import TICKET_FACTS
 CODE, WORKED = "L18", "worked"
 # Told in L17 and L24.
 _ELSEWHERE = (SealUsed, *TICKET_FACTS)
+# Neither is work: who only opened and left a terminal has no line of work.
+_BY_PROGRAM = (SignedInHere, SignedOutHere)
 COLUMNS = ("duty", "post", "clerk", "partner", "pending", "seals", "devices", "said", "gap")
 
 
@@ -32,10 +36,18 @@ def duty_lines(
 ) -> tuple[Line, ...]:
     """Every entry of the books from one local day to another, in order of time, with what is missing.
 
+    books: those of later days too, where they are at hand: they tell which 登录 was never ended.
+
     worked: whatever the outlet's people did: who worked at a terminal without being on duty has a line a day.
     """
     known = {book.book_id: book for book in books}
-    told = (_line(book, one) for book in known.values() for one in book.events if _within(one, since, until))
+    open_stays = unended(one for book in known.values() for one in book.events)
+    told = (
+        _line(book, one, open_stays)
+        for book in known.values()
+        for one in book.events
+        if _within(one, since, until)
+    )
     found = (*(line for line in told if line), *_unregistered(known, worked, since, until))
     return tuple(sorted(found, key=lambda line: line.at))
 
@@ -56,7 +68,7 @@ def _unregistered(
     """在岗与办理记录核对: the first thing somebody did on a day on which they were nowhere on duty there."""
     first: dict[tuple[str, str], CaseEvent] = {}
     for event in sorted(worked, key=lambda one: one.at):
-        if _within(event, since, until) and not isinstance(event.fact, SignedInHere):
+        if _within(event, since, until) and not isinstance(event.fact, _BY_PROGRAM):
             first.setdefault((book_id(event.outlet, event.terminal, event.day), event.actor), event)
     for (which, actor), event in first.items():
         book = books.get(which)
@@ -84,10 +96,10 @@ def _used(event: CaseEvent, fact: SealUsed) -> Line:
     return Line(event.at, "", fact.case_no, cells)
 
 
-def _line(book: Book, event: CaseEvent) -> Line | None:
+def _line(book: Book, event: CaseEvent, open_stays: Mapping[str, bool]) -> Line | None:
     if isinstance(event.fact, _ELSEWHERE):
         return None
-    gap = "\n".join(_gaps(book, event))
+    gap = "\n".join((*_gaps(book, event), *_unended(open_stays.get(event.op_id))))
     cells = {**_blank(book.terminal, event.actor), "duty": event.fact.KIND, "gap": gap, **_told(event)}
     return Line(event.at, "", "", cells)
 
@@ -104,6 +116,8 @@ def _told(event: CaseEvent) -> dict[str, Cell]:
             return {"partner": other, "said": f"{reason.value}|{note}"}
         case DutyEnded(pending=pending, seals=seals, note=note):
             return {"pending": _coded(pending), "seals": seals, "said": note}
+        case SignedOutHere(way=way, since=since, left=left):
+            return {"said": f"{way.value}|{since.isoformat()}|{left.isoformat()}"}
     return {}
 
 
@@ -128,6 +142,11 @@ def _gaps(book: Book, event: CaseEvent) -> Iterator[str]:
             yield "still_on"
     if isinstance(fact, DutyHanded) and book.on_duty == fact.to and _last(book, DutyHanded) is event:
         yield "still_on"
+
+
+def _unended(is_cut: bool | None) -> tuple[str, ...]:
+    """未签退 is said only where a later 登录 at the terminal shows it; before that it is 尚未签退."""
+    return () if is_cut is None else ("not_signed_out",) if is_cut else ("not_yet_signed_out",)
 
 
 def _last(book: Book, kind: type[object]) -> CaseEvent | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.duty import MOST_COPIES, takes_seal
@@ -28,7 +28,9 @@ LONGEST = 300
 
 
 class DutyDesk(QObject):
-    """`duty` gives the use case of who is signed in, None while nobody is."""
+    """`duty` gives the use case of who is signed in, None while nobody is; `handed` asks to sign out."""
+
+    handed = Signal()
 
     def __init__(
         self, lane: Lane, feedback: Feedback, office: Office, duty: Callable[[], Duty | None]
@@ -83,7 +85,8 @@ class DutyDesk(QObject):
         name = view.on_duty.name if view.on_duty else ""
         on_duty = words.on_duty(name, view.since, away=view.away)
         steps = self._steps(duty, view)
-        self._feedback.open(DutyDialog(self._feedback.window, on_duty, words.pending(view.pending), steps))
+        pending, stays = words.pending(view.pending), words.stays(view.stays, view.names)
+        self._feedback.open(DutyDialog(self._feedback.window, on_duty, pending, stays, steps))
 
     def _steps(self, duty: Duty, view: DutyView) -> Mapping[str, Callable[[], object]]:
         """The most usual one last: Enter takes it."""
@@ -115,13 +118,19 @@ class DutyDesk(QObject):
         dialog = HandDutyDialog(
             self._feedback.window,
             words.pending(view.pending),
+            words.stays(view.stays, view.names),
             view.colleagues,
             duty.hand_over,
             self._lane,
             self._feedback,
-            lambda: self._feedback.toast(words.DONE["hand"]),
+            self._handed,
         )
         self._feedback.open(dialog)
+
+    def _handed(self) -> None:
+        """The desk is somebody else's now: nothing more is done in the name of whoever handed it over."""
+        self.handed.emit()
+        self._feedback.toast(words.DONE["hand"], words.HANDED_NEXT)
 
     def _leave(self, duty: Duty, view: DutyView) -> None:
         others = {

@@ -33,12 +33,15 @@ HandOver = Callable[..., None]
 class DutyDialog(Dialog):
     """Says how the book stands and offers what may be written next; `steps` by their button words."""
 
-    def __init__(self, parent: QWidget, on_duty: str, pending: str, steps: Steps) -> None:
+    def __init__(self, parent: QWidget, on_duty: str, pending: str, stays: str, steps: Steps) -> None:
         super().__init__(words.TITLE, parent, broad=True)
         self.on_duty, self.pending = Paragraph(on_duty), Paragraph(pending)
         self.body.add(self.on_duty)
         self.body.add(Label(words.PENDING_TITLE, "label", "text2"))
         self.body.add(self.pending)
+        self.stays = Paragraph(stays)
+        self.body.add(Label(words.STAYS_TITLE, "label", "text2"))
+        self.body.add(self.stays)
         self.add_button(words.CLOSE, self.reject, closes=False, default=not steps)
         last = list(steps)[-1] if steps else ""
         for text, then in steps.items():
@@ -52,6 +55,7 @@ class HandDutyDialog(Dialog):
         self,
         parent: QWidget,
         pending: str,
+        stays: str,
         colleagues: Sequence[Person],
         hand: HandOver,
         lane: Lane,
@@ -74,6 +78,8 @@ class HandDutyDialog(Dialog):
         self.seals_field = Field(words.SEALS, self.seals, required=True)
         self.body.add(Paragraph(words.HAND_TEXT))
         self.body.add(Paragraph(pending, 14, "text2"))
+        self.stays = Paragraph(f"{words.STAYS_TITLE}：{stays}", 14, "text2")
+        self.body.add(self.stays)
         rows = (
             self.seals_field,
             Field(words.DEVICES, self.devices),

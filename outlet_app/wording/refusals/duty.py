@@ -20,6 +20,7 @@ REFUSALS: dict[str, Clauses] = {
     "duty.ticket_used": Clauses("{number} 号今天已经叫过。", _SAFE, "请核对号牌；过号的可以再叫。"),
     "duty.ticket_none": Clauses("这个号不在窗口。", _SAFE, "请按 Shift+F5 重新叫号。"),
     "duty.ticket_why": Clauses("没有写明问了什么或者引导到哪里。", _SAFE, "请写明后再登记去向。"),
+    "duty.signed_out": Clauses("签退时间早于登录时间。", _SAFE, "请核对本机时间。"),
     "duty.seal": Clauses("用印登记缺文书编号，或者份数不对。", "文书没有改动。", "份数填 1～{most}。"),
 }
 _PLAIN = "市级没有接收这条值班记录"
