@@ -1,6 +1,5 @@
 """Requests in, answers out: versions, sizes, digests and compression, the same for every route."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from city_server.bodies import TooMuch, TooSlow, whole_body
 from city_server.callers import Asked
 from city_server.denial import Denied
 from outlet_app.sync.wire import (
@@ -25,7 +25,6 @@ from outlet_app.sync.wire import (
 
 MAX_CONTENT = 4 * 1_048_576
 _COMPRESS_FROM = 1_024
-_SILENCE_SECONDS = 30
 _LONGEST_VERSION = 9
 _M = TypeVar("_M")
 JSON = "application/json"
@@ -97,21 +96,12 @@ def _is_spoken_here(version: str) -> bool:
 
 
 async def _content(request: Request) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    stream = request.stream().__aiter__()
-    while True:
-        try:
-            async with asyncio.timeout(_SILENCE_SECONDS):
-                part = await anext(stream)
-        except StopAsyncIteration:
-            return b"".join(parts)
-        except TimeoutError as silent:
-            raise Denied(Code.BUSY) from silent
-        size += len(part)
-        if size > MAX_CONTENT:
-            raise Denied(Code.TOO_LARGE)
-        parts.append(part)
+    try:
+        return await whole_body(request, MAX_CONTENT)
+    except TooSlow as slow:
+        raise Denied(Code.BUSY) from slow
+    except TooMuch as much:
+        raise Denied(Code.TOO_LARGE) from much
 
 
 def _unpacked(content: bytes, encoding: str) -> bytes:

@@ -16,6 +16,7 @@ from city_server.city import City
 from city_server.door import Door, Pace
 from city_server.logs import write_lines
 from city_server.metrics import Metrics, publish
+from city_server.patience import Patient, make_room
 
 _LOG = logging.getLogger(__name__)
 _GRACE_SECONDS = 20
@@ -70,6 +71,7 @@ def serve(city: City, service: Service) -> None:
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _leave)
     write_lines()
+    make_room()
     door, metrics = Door(service.pace), Metrics()
     metrics.watch(city.store, lambda: float(door.inside))
     config = uvicorn.Config(
@@ -78,6 +80,7 @@ def serve(city: City, service: Service) -> None:
         port=address.port,
         ssl_certfile=address.certificate,
         ssl_keyfile=address.key,
+        http=Patient,
         log_config=None,
         log_level="warning",
         access_log=False,

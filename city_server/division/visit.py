@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
+from city_server.bodies import TooMuch, TooSlow, whole_body
 from city_server.city import City
 from city_server.division.sessions import Signed
 from outlet_app.domain.people import Person
@@ -98,9 +99,7 @@ def _is_own(request: Request) -> bool:
 
 
 async def _content(request: Request) -> bytes:
-    found = bytearray()
-    async for piece in request.stream():
-        found += piece
-        if len(found) > MAX_FORM:
-            raise BadForm
-    return bytes(found)
+    try:
+        return await whole_body(request, MAX_FORM)
+    except (TooMuch, TooSlow) as wrong:
+        raise BadForm from wrong

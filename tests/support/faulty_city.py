@@ -3,6 +3,7 @@
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
 older:KIND                               a server that does not know this kind (or "review") yet
 no-room:BYTES                            a store of attachments that is full after so many bytes
+hurried:SECONDS                          waits so short a time for slow peers, and has room for forty lines
 odd                                      judging breaks on the stage POISON, and takes half a second on SLOW
 """
 
@@ -21,6 +22,7 @@ from outlet_app.sync.wire import Pushed
 
 POISON = "毒"
 SLOW = "慢"
+HURRIED_LINES = 40
 app: Any = import_module("city_server.app")
 bench: Any = import_module("city_server.bench")
 
@@ -87,12 +89,19 @@ def _be_full(after: int) -> None:
     store.Directory._write = write
 
 
+def _be_hurried(seconds: float) -> None:
+    lines, bodies = import_module("city_server.patience"), import_module("city_server.bodies")
+    lines.HEAD_SECONDS = lines.UNHEARD_SECONDS = bodies.SILENCE_SECONDS = seconds  # type: ignore[attr-defined]
+    import_module("city_server.serving")._MOST_CONNECTIONS = HURRIED_LINES  # type: ignore[attr-defined]
+
+
 def main() -> int:
     name, _, word = sys.argv[1].partition(":")
     plant: dict[str, Callable[[], object]] = {
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
         "older": lambda: _be_older(word),
+        "hurried": lambda: _be_hurried(float(word)),
         "odd": _be_odd,
         "no-room": lambda: _be_full(int(word)),
     }
