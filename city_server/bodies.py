@@ -5,8 +5,8 @@ import time
 
 from starlette.requests import Request
 
-# A body may pause so long, and after so long must have come at least so fast on the whole; a counter on the worst
-# line there is (2G, about 1,000 bytes a second) stays far above it.
+# A body may pause so long, and after so long must have come at least so fast on the whole; a counter on
+# the worst line there is (2G, about 1,000 bytes a second) stays far above it.
 SILENCE_SECONDS = 30.0
 SLOWEST_BYTES_A_SECOND = 200
 
@@ -36,5 +36,5 @@ async def whole_body(request: Request, most: int) -> bytes:
 
 
 def patience_s(size: int, taken: float) -> float:
-    """Seconds to wait for the next part of a body of which `size` bytes came in `taken` seconds; below 0: none."""
+    """Seconds to wait for more of a body of which `size` bytes came in `taken` seconds; below 0: none."""
     return min(SILENCE_SECONDS, SILENCE_SECONDS + size / SLOWEST_BYTES_A_SECOND - taken)

@@ -1,6 +1,6 @@
 """How long a peer may take to say what it wants and to hear the answer (sync.md D.14, row 22).
 
-uvicorn waits for ever for a request that comes a byte a second; enough of those and no place is left for others.
+uvicorn waits for ever for a request that comes a byte a second; with enough of those no place is left.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""Row 22: peers that bring a byte at a time, many at once; the real city goes on with the others and lets them go.
+"""Row 22: peers that bring a byte at a time, many at once; the city goes on with others and lets them go.
 
-The city of these tests waits a second instead of twenty or thirty, and has room for forty lines instead of 2,000.
+The city of these tests waits a second instead of twenty or thirty, and has forty lines instead of 2,000.
 """
 
 import select

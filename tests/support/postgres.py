@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import count
@@ -24,28 +25,41 @@ class PostgresMissing(AssertionError):  # noqa: N818 - read as a sentence in the
 class Cluster:
     """One running server with one empty database after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, log_in: Path | None = None, made_for: Sequence[Path] = ()) -> None:
         self._bin = _binaries()
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         if _is_root():
             shutil.chown(self.folder, "postgres", "postgres")
+        for folder in made_for:
+            folder.mkdir()
+            if _is_root():
+                shutil.chown(folder, "postgres", "postgres")
         self._data = self.folder / "data"
-        self._run(
-            "initdb", "-D", self._data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
-        )
+        told = ["-D", self._data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"]
+        # A log in pieces of a megabyte on a disk of its own, which is soon full.
+        self._small_log = ["-c", "min_wal_size=2MB", "-c", "max_wal_size=4MB"] if log_in else []
+        self._run("initdb", *told, *(["-X", log_in, "--wal-segsize=1"] if log_in else []))
         self.start()
 
     def start(self) -> None:
         """Start the server, after its end or for the first time, and wait until it answers."""
         # Only our processes are killed here, never the machine: without fsync the tests are quicker.
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60 "
+        options += " ".join(self._small_log)
         self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log", "-o", options, "start")
         self.is_up = True
 
+    def processes(self) -> list[psutil.Process]:
+        """The postmaster and every process it started; nobody where it has ended by itself."""
+        try:
+            postmaster = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+            return [postmaster, *postmaster.children(recursive=True)]
+        except (FileNotFoundError, psutil.NoSuchProcess):
+            return []
+
     def kill(self) -> None:
         """End the postmaster and every process it started, all at once and the hard way."""
-        postmaster = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
-        everybody = [postmaster, *postmaster.children(recursive=True)]
+        everybody = self.processes()
         for one in everybody:
             with suppress(psutil.NoSuchProcess):
                 one.kill()
@@ -57,10 +71,13 @@ class Cluster:
         """SQLAlchemy URL of a database of this cluster."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
-    def new_database(self, template: str = "template1") -> str:
-        """Name of a fresh database, empty or a copy of another one that nobody uses."""
-        name = f"t{next(_serial)}"
-        self.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+    def new_database(self, template: str = "template1", *, tablespace: Path | None = None) -> str:
+        """Name of a fresh database, empty or a copy of another one that nobody uses; its files elsewhere."""
+        name, where = f"t{next(_serial)}", ""
+        if tablespace is not None:
+            self.execute(f"CREATE TABLESPACE s_{name} LOCATION '{tablespace}'")
+            where = f" TABLESPACE s_{name}"
+        self.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"{where}')
         return name
 
     def throw_out(self, database: str) -> None:
