@@ -31,6 +31,7 @@ from outlet_app.services.ports import Spooler
 from outlet_app.services.reference import Reference
 from outlet_app.services.release_views import News
 from outlet_app.services.roster import PeopleHere, Roster
+from outlet_app.services.salvage import bring_back
 from outlet_app.services.stick_desk import StickDesk
 from outlet_app.services.sync_centre import SyncCentre
 from outlet_app.services.time_check import TimeCheck
@@ -138,6 +139,7 @@ def _furnish(
     clock: SystemClock,
     spooler: Spooler | None,
 ) -> Workplace:
+    bring_back(database, clock.now())
     here = PeopleHere(Roster(database, keystore, key), keystore, clock)
     # Before anybody is let in: the program may have ended between storing the list and following it.
     here.follow()

@@ -40,6 +40,13 @@ class Counters:
         found = self._connection.execute(select(COUNTER.c.last).where(COUNTER.c.series == series))
         return found.scalar_one_or_none() or 0
 
+    def go_on_above(self, series: str, last: int) -> None:
+        """Give no number of a series again up to `last`, which this machine gave out before."""
+        known = insert(COUNTER).values(series=series, last=last)
+        higher = func.max(COUNTER.c.last, known.excluded.last)
+        kept = known.on_conflict_do_update(index_elements=[COUNTER.c.series], set_={"last": higher})
+        self._connection.execute(kept)
+
     def all(self) -> dict[str, int]:
         """The last number of every series; one put aside has the name it was given out under before it."""
         return {row.series: row.last for row in self._connection.execute(select(COUNTER))}

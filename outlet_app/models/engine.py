@@ -11,6 +11,7 @@ from outlet_app.models.pool import READING, make_engine
 from outlet_app.models.sqlcipher import BUSY_MS, check_whole, connect, refuse_plain, translated, write_mark
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.models.upgrade import bring_up
+from outlet_app.models.wreck import Wreck, copy_of_wreck, wrecks_beside
 
 
 class Database:
@@ -40,6 +41,16 @@ class Database:
     def back_up(self, folder: Path, keep: int = backup.KEEP) -> Path:
         """Write an encrypted copy into the folder and keep only the newest ones."""
         return backup.copy_database(self.path, self._key, folder, keep)
+
+    def wrecks(self) -> tuple[Path, ...]:
+        """The damaged files for which copies stepped in, the first one first."""
+        return wrecks_beside(self.path)
+
+    @contextmanager
+    def wreck(self, path: Path) -> Iterator[Wreck]:
+        """One of them to read in, as far as it can be read; DiskFull, DiskFailed."""
+        with copy_of_wreck(path, self._key) as opened:
+            yield opened
 
     def fold_log(self) -> None:
         """Move committed pages from the log into the file, in a lane where nobody waits for it."""

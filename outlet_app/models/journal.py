@@ -168,6 +168,10 @@ class Journal:
         """Whether the event is stored here."""
         return op_id in self._digests([op_id])
 
+    def lacking(self, op_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these events that are not stored here."""
+        return frozenset(op_ids) - self._digests(op_ids).keys()
+
     def of_case(self, case_id: str) -> tuple[Entry, ...]:
         """A case's events by their place, the unanswered own ones last in the order they were made."""
         return self.of_cases([case_id]).get(case_id, ())

@@ -9,7 +9,8 @@ class Healed:
     """What was put right with the city by itself: when, how many steps, and under which new number.
 
     what: epoch (the city was restored), restored or copied (this machine was), forgotten (the city was, to
-    before it knew this machine, and has given its number away).
+    before it knew this machine, and has given its number away), salvaged (a copy took a damaged store's
+    place, and the steps saved since were read out of the damaged file).
     """
 
     what: str

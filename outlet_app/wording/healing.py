@@ -13,13 +13,18 @@ _FORK_BACK = "从市级取回本机 {count} 步。"
 _FORGOTTEN_BACK = "市级缺少的 {count} 步由本机自动补发。"
 _FORK_TEXT = "已打印的文书和编号照旧有效，以后的编号用新终端号。办件照常办理，不用重办。"
 
+_SALVAGED_TITLE = "本机数据已从备份恢复，另外找回 {count} 步"
+_SALVAGED_TEXT = "这些是备份之后保存的，从原样保留的损坏文件中读出。办件照常办理，不用重办，编号不变。"
+
 
 def healed(what: str, count: int, terminal: str = "") -> tuple[str, str]:
     """Title and text of what was put right: after a restore of the city `count` steps are sent again.
 
     After one of this machine `count` steps came back from the city; `terminal` is its new number, also where
-    the city was set back to before it knew this machine by its name.
+    the city was set back to before it knew this machine by its name. Salvaged: `count` steps.
     """
+    if what == "salvaged":
+        return _SALVAGED_TITLE.format(count=count), _SALVAGED_TEXT
     if what in _FORK_TITLES:
         told = _FORGOTTEN_BACK if what == "forgotten" else _FORK_BACK
         back = told.format(count=count) if count else ""

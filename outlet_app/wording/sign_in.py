@@ -58,7 +58,9 @@ WHO = "工号 {short_no}　{outlet}"
 
 DAMAGED_TITLE = "本机数据文件有损坏"
 DAMAGED_KEPT = "损坏的文件会原样保留，不会删除。"
-DAMAGED_BACKUP = "最近一次备份：{at}。备份之后的办件，请对照纸质文书与市级管理员核对。"
+DAMAGED_BACKUP = (
+    "最近一次备份：{at}。备份之后的办件再登录时自动找回；找不全的，请对照纸质文书与市级管理员核对。"
+)
 DAMAGED_NO_BACKUP = "本机没有备份，请联系市级管理员。"
 USE_BACKUP = "用备份继续(&B)"
 PERSON_TITLE = "{name}"
