@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from outlet_app.bootstrap.makers import AHEAD
 from outlet_app.bootstrap.program import Program
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.events import CaseEvent, ClockTrust
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.models.engine import open_database
 from outlet_app.models.instance import Instance
+from outlet_app.models.sqlcipher import connect
+from outlet_app.services.views import CaseFilter
 from outlet_app.settings import Settings
 from outlet_app.system import clock
 from outlet_app.system.keystore import Cost, KeyStore
@@ -31,8 +35,10 @@ from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.pages.corrections.page import CorrectionsPage
 from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.paragraph import Paragraph
 from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON
 from tests.support.builders import CLERK, OUTLET, SUPERVISOR
+from tests.support.counter import op_of, registration
 from tests.support.entries import consultation
 from tests.support.reviewing import CITY_KEY, reviews_in
 
@@ -341,6 +347,34 @@ def test_a_damaged_store_is_kept_and_the_last_backup_offered(
     assert [path.read_bytes() for path in kept] == [damaged]
     sign_in(program, qtbot)
     assert program.office.person == CLERK_PERSON
+
+
+def test_row_09_what_was_saved_after_the_backup_is_there_again_once_somebody_signs_in(
+    start: Start, qtbot: QtBot, folder: DataFolder
+) -> None:
+    key = KeyStore(folder.slots, cost=CHEAP).unlock(CLERK, PASSWORD)
+    with closing(open_database(folder.database, key, backups=folder.backups)) as store:
+        with store.unit_of_work() as uow:
+            at, fact = datetime(2026, 11, 20, 9, 30, tzinfo=CST), registration()
+            made = CaseEvent("0199-op", "0199-case", at, CLERK, OUTLET, "01", fact, ClockTrust.WALL)
+            uow.journal.append([op_of(made)])
+            uow.commit()
+        with closing(connect(folder.database, key)) as raw:
+            told = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'card'").fetchone()
+    content = bytearray(folder.database.read_bytes())
+    content[(told[0] - 1) * 4096 + 100] ^= 1
+    folder.database.write_bytes(content)
+    program = start()
+    attempt(program, CLERK, PASSWORD)
+    feedback = program.shell.feedback
+    qtbot.waitUntil(lambda: feedback.open_dialog is not None, timeout=PATIENCE_MS)
+    said = "".join(label.text() for label in feedback.open_dialog.findChildren(Paragraph))
+    assert "备份之后的办件再登录时自动找回" in said
+    QTest.keyClick(feedback.open_dialog, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: folder.database.read_bytes() != bytes(content), timeout=PATIENCE_MS)
+    sign_in(program, qtbot)
+    (row,) = program.workplace.counter.cases.page(CaseFilter()).rows
+    assert row.case_id == "0199-case"
 
 
 def test_row_26_a_second_program_on_one_folder_refuses_with_a_sentence(folder: DataFolder) -> None:

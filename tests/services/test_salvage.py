@@ -36,7 +36,6 @@ from tests.support.server import ServerProcess
 
 PAGE = 4096
 Enrol = Callable[..., Enrolled]
-Serve = Callable[..., ServerProcess]
 
 
 def rot(here: Enrolled, *names: str) -> None:
@@ -83,15 +82,14 @@ def shown(bench: Bench) -> set[str]:
 
 
 def test_row_09_what_was_saved_offline_after_the_copy_comes_back_whole_and_is_sent_under_the_same_number(
-    serve: Serve, enrolled: Enrol
+    any_city: ServerProcess, enrolled: Enrol
 ) -> None:
-    server = serve()
-    here = enrolled(server)
-    bench, port = here.bench, server.port
+    here = enrolled(any_city)
+    bench = here.bench
     sent = answered(bench).case
     here.sync.run_once()
     copy = copied(here)
-    server.kill()
+    # No round from here on: the line is gone.
     made = [accepted(bench) for _ in range(2)]
     cases = [sent, *(one.case for one in made)]
     before, terminal = own_ids(bench), terminal_of(here)
@@ -114,12 +112,11 @@ def test_row_09_what_was_saved_offline_after_the_copy_comes_back_whole_and_is_se
     following = accepted(bench)
     assert following.case.case_no.split("-")[2] == f"{terminal}0004"
     assert following.papers[0].number.endswith("0003 号")
-    serve(port=port)
     state = here.sync.run_once(hurry=True)
     assert (state.stopped, state.waiting, state.needs_you) == ("", 0, 0)
     assert terminal_of(here) == terminal
     assert state.healed == Healed("salvaged", bench.clock.now(), len(before))
-    held = census(server, bench.reference.outlet.code)
+    held = census(any_city, bench.reference.outlet.code)
     assert held.tally.events == events_of_all(bench)
     assert held.case_numbers == tuple(sorted(one.case_no for one in (*cases, following.case)))
 

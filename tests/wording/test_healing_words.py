@@ -79,6 +79,16 @@ def test_after_a_fork_the_new_number_is_named(what: str, count: int, title: str,
     assert healed(what, count, "03") == (title, text)
 
 
+@pytest.mark.parametrize("count", [1, 250])
+def test_what_was_read_out_of_a_damaged_file_is_counted(count: int) -> None:
+    title, text = healed("salvaged", count)
+    assert title == f"本机数据已从备份恢复，另外找回 {count} 步"
+    assert text == "这些是备份之后保存的，从原样保留的损坏文件中读出。办件照常办理，不用重办，编号不变。"
+    told = Told()
+    tell_healed(told, Healed("salvaged", NOW, count))  # type: ignore[arg-type]
+    assert told.toasts == [(title, text, Tone.INFO)]
+
+
 @pytest.mark.parametrize(
     ("code", "online", "title"),
     [
