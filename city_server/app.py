@@ -36,7 +36,7 @@ from city_server.forks import RecallAsked, give_own, take_fork
 from city_server.framing import answer, framed, message, refusal, take_request, unchanged
 from city_server.lost_history import own_up
 from city_server.metrics import Metrics
-from city_server.neighbours import windows_told
+from city_server.neighbours import lost_told, windows_told
 from city_server.number_book import keep_numbers
 from city_server.public import public_routes
 from city_server.pull import MAX_EVENTS, PullAsked, give_pull
@@ -137,13 +137,14 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
             offered = etag_for(conn, city.packs, caller.outlet)
             epoch, nonce = epochs.required(conn).name, asked.nonce
             seal_to, signers = reviews.key_told(conn), signing_keys.keys_told(conn)
-            by_stick, beside = parcel_keys.key_told(conn), windows_told(conn, caller)
+            by_stick, lost = parcel_keys.key_told(conn), lost_told(conn, caller)
+            beside = windows_told(conn, caller)
         you = Standing(last_seq=held.last_seq, mode=caller.mode)
     else:
         nonce = city.store.settle(lambda conn: hand_out_nonce(conn, asked.device_id))
         with city.store.read() as conn:
             epoch, you, seal_to, signers = epochs.required(conn).name, None, None, ()
-            by_stick, beside = None, ()
+            by_stick, beside, lost = None, (), ()
         offered = city.packs.etag
     hello = Hello(
         server_time=clock.now(),
@@ -158,6 +159,7 @@ def _hello(city: City, request: Request, asked: Asked) -> Response:
         policies=signers,
         parcels=by_stick,
         windows=beside,
+        lost=lost,
     )
     return answer(hello, request)
 

@@ -50,7 +50,8 @@ def _write_down(conn: Connection, caller: Caller, told: HandOver) -> None:
         "destroyed_at": "",
     }
     add_missing(conn, hand_over_receipt, [row])
+    mine = update(hand_over_receipt).where(hand_over_receipt.c.instance_id == told.instance)
+    conn.execute(mine.values(last_seq=told.last_seq, files=len(told.files), at=row["at"]))
     if told.destroyed:
-        mine = hand_over_receipt.c.instance_id == told.instance
-        conn.execute(update(hand_over_receipt).where(mine).values(destroyed_at=clock.stamp()))
+        conn.execute(mine.values(destroyed_at=clock.stamp()))
         put(conn, caller.device_id, Turn(Mode.REVOKED, BY_MACHINE, "handed over, keys destroyed"))

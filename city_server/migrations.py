@@ -79,6 +79,7 @@ STEPS: tuple[Step, ...] = (
     _date_deeds,
     column(division_tables.division_staff.c.officer),
     tables(number_tables.former_terminal),
+    column(contact_tables.heartbeat.c.way),
 )
 VERSION = 1 + len(STEPS)
 

@@ -2,12 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from city_server.callers import Mode
+from city_server.contact import contacts
 from city_server.modes import LONGEST_REASON, NotPossible, Turn, UnknownMachine, turn
+from city_server.number_book import explain
 from city_server.store import Store
+from outlet_app.domain.accounting import spans
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -42,17 +48,40 @@ def _run(told: argparse.Namespace) -> int:
         print(f"A reason has at most {LONGEST_REASON} characters.", file=sys.stderr)
         return 1
     wanted = Turn(_wanted(told), told.by, told.reason)
-    try:
-        with closing(Store(told.database)) as store:
+    with closing(Store(told.database)) as store:
+        try:
             before = store.settle(lambda conn: turn(conn, told.outlet, told.terminal, wanted))
-    except UnknownMachine:
-        print(f"Outlet {told.outlet} has no machine {told.terminal}; `outlets` prints them.", file=sys.stderr)
-        return 1
-    except NotPossible as present:
-        print(f"This machine is {present}; {told.verb} is not possible from there.", file=sys.stderr)
-        return 1
-    print(f"{told.outlet} {told.terminal}: {before.value} -> {wanted.mode.value}")
+        except UnknownMachine:
+            print(
+                f"Outlet {told.outlet} has no machine {told.terminal}; `outlets` prints them.",
+                file=sys.stderr,
+            )
+            return 1
+        except NotPossible as present:
+            print(f"This machine is {present}; {told.verb} is not possible from there.", file=sys.stderr)
+            return 1
+        print(f"{told.outlet} {told.terminal}: {before.value} -> {wanted.mode.value}")
+        if told.lost:
+            with store.read() as conn:
+                print("\n".join(_loss(conn, told.outlet, told.terminal)))
     return 0
+
+
+def _loss(conn: Connection, outlet: str, terminal: str) -> Iterator[str]:
+    """What is known to be missing of a machine that brings nothing any more."""
+    one = next(found for found in contacts(conn, outlet) if found.terminal == terminal)
+    if one.at is None or one.beat is None:
+        yield "never heard of"
+    else:
+        how = "by stick" if one.by_stick else "on the line"
+        yield f"last heard of {one.at.isoformat(timespec='minutes')} {how}, {one.beat.queue} events waited"
+    found = [
+        kept for kept in explain(conn, outlet) if kept.why == "lost" and kept.account.terminal == terminal
+    ]
+    for kept in found:
+        yield f"stranded in {kept.account.series}: {spans(kept.account.missing)}"
+    if not found:
+        yield "no number is missing as far as it told"
 
 
 def _wanted(told: argparse.Namespace) -> Mode:

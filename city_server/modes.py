@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from city_server import clock, schema
 from city_server.callers import Mode
-from city_server.mode_tables import device_mode
+from city_server.mode_tables import device_mode, hand_over_receipt
 from outlet_app.domain.events import ClockTrust
 from outlet_app.sync.wire import (
     REVIEW_KIND,
@@ -38,11 +38,12 @@ class Turn:
     reason: str = ""
 
 
-# A revoked machine that had to hand over may be let off or written off; a destroyed key comes back never.
+# A machine that had to hand over may be written off, and one that was lost is called back when it is found;
+# a destroyed key comes back never.
 _FROM: dict[Mode, frozenset[Mode]] = {
     Mode.ACTIVE: frozenset({Mode.SUSPENDED}),
     Mode.SUSPENDED: frozenset({Mode.ACTIVE}),
-    Mode.EVACUATE: frozenset({Mode.ACTIVE, Mode.SUSPENDED}),
+    Mode.EVACUATE: frozenset({Mode.ACTIVE, Mode.SUSPENDED, Mode.REVOKED}),
     Mode.REVOKED: frozenset({Mode.ACTIVE, Mode.SUSPENDED, Mode.EVACUATE}),
 }
 
@@ -59,10 +60,18 @@ def turn(conn: Connection, outlet: str, terminal: str, wanted: Turn) -> Mode:
         raise UnknownMachine(terminal)
     before = Mode(row.mode)
     if before is not wanted.mode:
-        if before not in _FROM[wanted.mode]:
+        if before not in _FROM[wanted.mode] or (
+            before is Mode.REVOKED and _is_destroyed(conn, row.device_id)
+        ):
             raise NotPossible(before.value)
         put(conn, row.device_id, wanted)
     return before
+
+
+def _is_destroyed(conn: Connection, device_id: str) -> bool:
+    told = hand_over_receipt.c
+    found = select(told.device_id).where(told.device_id == device_id, told.destroyed_at != "")
+    return conn.scalar(found) is not None
 
 
 def put(conn: Connection, device_id: str, wanted: Turn) -> None:
@@ -98,14 +107,17 @@ class Barred:
 
 
 def is_barred(conn: Connection, device_id: str, mode: str) -> Barred | None:
-    """What may not take effect of a machine without a person's word; None where all of it may."""
+    """What may not take effect of a machine without a person's word; None where all of it may.
+
+    Of one that was ever lost nothing may, also after it was found.
+    """
     if mode not in (Mode.EVACUATE, Mode.REVOKED):
         return None
     said = device_mode.c
-    since = conn.scalar(
-        select(func.min(said.at)).where(
-            said.device_id == device_id, said.mode.in_((Mode.EVACUATE, Mode.REVOKED))
-        )
+    told = select(said.mode, said.at).where(
+        said.device_id == device_id, said.mode.in_((Mode.EVACUATE, Mode.REVOKED))
     )
-    written_off = mode == Mode.REVOKED
+    rows = conn.execute(told.order_by(said.no)).all()
+    since = min((row.at for row in rows), default=None)
+    written_off = mode == Mode.REVOKED or any(row.mode == Mode.REVOKED for row in rows)
     return Barred(None if written_off or since is None else datetime.fromisoformat(since))

@@ -7,8 +7,10 @@ from sqlalchemy import Connection, select
 
 from city_server import schema
 from city_server.callers import Caller, Mode
+from city_server.contact import heard_at
 from city_server.contact_tables import heartbeat
 from city_server.fork_tables import fork
+from city_server.number_book import lost_terminals
 from outlet_app.domain.calendar import CST
 from outlet_app.sync.wire import WindowHeard
 
@@ -20,16 +22,29 @@ def windows_told(conn: Connection, caller: Caller) -> tuple[WindowHeard, ...]:
     all it has is sent under the new one.
     """
     return tuple(
-        WindowHeard(terminal=row.terminal_no, heard=_moment(row))
+        WindowHeard(terminal=row.terminal_no, heard=_moment(row), way=row.way or "")
         for row in _others(conn, caller)
         if row.forked_at is None or (row.at or 0) > row.forked_at
     )
 
 
+def lost_told(conn: Connection, caller: Caller) -> tuple[str, ...]:
+    """Terminal numbers of the outlet whose machine was given up with what it had not sent."""
+    return tuple(sorted(terminal for _, terminal in lost_terminals(conn, caller.outlet)))
+
+
 def _others(conn: Connection, caller: Caller) -> list[Any]:
     one, name = schema.device.c, schema.instance.c
     asked = (
-        select(one.device_id, one.terminal_no, one.enrolled_at, heartbeat.c.at, fork.c.at.label("forked_at"))
+        select(
+            one.device_id,
+            one.terminal_no,
+            one.enrolled_at,
+            heartbeat.c.at,
+            heartbeat.c.told,
+            heartbeat.c.way,
+            fork.c.at.label("forked_at"),
+        )
         .outerjoin(heartbeat, heartbeat.c.device_id == one.device_id)
         .outerjoin(schema.instance, name.device_id == one.device_id)
         .outerjoin(fork, fork.c.forked_from == name.instance_id)
@@ -46,5 +61,5 @@ def _others(conn: Connection, caller: Caller) -> list[Any]:
 
 def _moment(row: Any) -> datetime:
     if row.at is not None:
-        return datetime.fromtimestamp(row.at, CST)
+        return heard_at(row.at, row.told, row.way)
     return datetime.fromisoformat(str(row.enrolled_at)).astimezone(CST)

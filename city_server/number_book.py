@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from city_server import clock, schema
-from city_server.callers import Caller, own_instance
+from city_server.callers import Caller, Mode, own_instance
 from city_server.denial import Denied
 from city_server.fork_tables import fork
 from city_server.lineage import lineage
+from city_server.mode_tables import hand_over_receipt
 from city_server.number_tables import former_terminal, given_series, loose_paper
 from city_server.store import add_missing
 from outlet_app.domain.accounting import Account, Fate, account
@@ -31,7 +32,7 @@ _HELD_BACK = (Verdict.PARKED.value, Verdict.REJECTED.value)
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A series with why its missing serials are missing: set_back, on_the_way, or nobody knows."""
+    """A series with why its missing serials are missing: set_back, lost, on_the_way, or nobody knows."""
 
     outlet: str
     account: Account
@@ -72,7 +73,7 @@ def explain(conn: Connection, outlet: str = "") -> tuple[Explained, ...]:
         if outlet in ("", row.code)
     }
     given, unsent = _given(conn, {code: sign for sign, code in signs.items()})
-    set_back = _set_back(conn)
+    set_back, lost = _set_back(conn), lost_terminals(conn)
     found = []
     for one in account(_fates(conn), given):
         code = signs.get(one.sign)
@@ -82,6 +83,8 @@ def explain(conn: Connection, outlet: str = "") -> tuple[Explained, ...]:
         if one.missing:
             if (code, one.terminal) in set_back:
                 why = "set_back"
+            elif (code, one.terminal) in lost:
+                why = "lost"
             elif unsent.get((code, one.terminal)):
                 why = "on_the_way"
         found.append(Explained(code, one, why))
@@ -135,6 +138,21 @@ def _set_back(conn: Connection) -> set[tuple[str, str]]:
         .where(fork.c.cause == ForkCause.RESTORED.value)
     )
     return {(row.outlet, row.terminal_no) for row in conn.execute(found)}
+
+
+def lost_terminals(conn: Connection, outlet: str = "") -> set[tuple[str, str]]:
+    """Outlet and number of machines given up before they had handed everything over.
+
+    What is missing of a machine whose custody was signed is no loss of that machine: it was missing before.
+    """
+    device = schema.device.c
+    found = (
+        select(device.outlet, device.terminal_no)
+        .outerjoin(hand_over_receipt, hand_over_receipt.c.device_id == device.device_id)
+        .where(device.mode == Mode.REVOKED.value, hand_over_receipt.c.device_id.is_(None))
+    )
+    rows = conn.execute(found.where(device.outlet == outlet) if outlet else found)
+    return {(row.outlet, row.terminal_no) for row in rows}
 
 
 def _fates(conn: Connection) -> Iterator[tuple[str, Fate]]:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 NUMBERS = "account for every number of every terminal; 1 where one is missing that nobody can explain"
 FORKS = "list the machines that were set back or copied, with their old and new terminal numbers"
-_WHY = {"set_back": "stranded, the machine was set back", "on_the_way": "on the way, not sent yet"}
+_WHY = {
+    "set_back": "stranded, the machine was set back",
+    "lost": "stranded, the machine is lost",
+    "on_the_way": "on the way, not sent yet",
+}
 
 
 def add_to(commands: "_Commands") -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from city_server import parcel_keys, schema
+from city_server import clock, contact, custody, parcel_keys, schema
 from city_server.blob_store import Gone, StoreAway, StoreFull
 from city_server.blobs import Blobs, Chunk
 from city_server.callers import Caller, own_instance
@@ -14,10 +15,13 @@ from city_server.parcel_keys import ParcelKeys
 from city_server.push import HistoryLost, take_push
 from city_server.store import Store
 from outlet_app.sync.wire import (
+    Beat,
+    Beaten,
     BlobOffered,
     Bundled,
     Code,
     Fault,
+    HandOver,
     Limits,
     Push,
     Pushed,
@@ -28,6 +32,7 @@ from outlet_app.sync.wire import (
 from outlet_app.sync.wire.parcels import Kind, Part, Reply
 
 OwnUp = Callable[[HistoryLost], str]
+_M = TypeVar("_M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def take_part(hatch: Hatch, sealed: bytes) -> Bundled:
         part = _opened(keys, sealed)
         caller = _packer(conn, part)
     try:
-        outcome = _pushed(hatch, caller, part) if part.kind == Kind.PUSH else _kept(hatch, caller, part)
+        outcome = _DOERS.get(part.kind, _unknown)(hatch, caller, part)
     except Denied as denied:
         outcome = _refused(denied)
     return _bundled(keys, part, outcome)
@@ -89,7 +94,7 @@ def _packer(conn: Connection, part: Part) -> Caller:
 
 
 def _pushed(hatch: Hatch, caller: Caller, part: Part) -> _Outcome:
-    push = _told(part)
+    push = _told(part, Push)
     if push.instance != part.instance or not push.ops:
         raise Denied(Code.BAD_BODY)
 
@@ -105,9 +110,9 @@ def _pushed(hatch: Hatch, caller: Caller, part: Part) -> _Outcome:
     return _Outcome(Kind.PUSHED, push.ops[-1].sha256, write(answered), took, len(push.ops) - took)
 
 
-def _told(part: Part) -> Push:
+def _told(part: Part, kind: type[_M]) -> _M:
     try:
-        return read(part.body, Push)
+        return read(part.body, kind)
     except ValueError as wrong:
         raise Denied(Code.BAD_BODY) from wrong
 
@@ -131,6 +136,35 @@ def _kept(hatch: Hatch, caller: Caller, part: Part) -> _Outcome:
     except (StoreAway, Gone) as away:
         raise Denied(Code.BUSY) from away
     return _Outcome(Kind.HELD, piece.sha256, write(upload), took, 1 - took)
+
+
+def _heard(hatch: Hatch, caller: Caller, part: Part) -> _Outcome:
+    beat = _told(part, Beat)
+    if beat.instance != part.instance:
+        raise Denied(Code.BAD_BODY)
+    hatch.store.settle(lambda conn: contact.keep(conn, caller, beat, contact.STICK))
+    return _Outcome(Kind.BEATEN, "", write(Beaten(server_time=clock.now(), mode=caller.mode)))
+
+
+def _signed_for(hatch: Hatch, caller: Caller, part: Part) -> _Outcome:
+    told = _told(part, HandOver)
+    if told.instance != part.instance or told.destroyed:
+        # The last word needs a fresh nonce: a parcel may be taken in again at any time.
+        raise Denied(Code.BAD_BODY)
+    signed = hatch.store.settle(lambda conn: custody.hand_over(conn, caller, told))
+    return _Outcome(Kind.CUSTODY, "", write(signed))
+
+
+def _unknown(_hatch: Hatch, _caller: Caller, _part: Part) -> _Outcome:
+    raise Denied(Code.BAD_BODY)
+
+
+_DOERS: dict[str, Callable[[Hatch, Caller, Part], _Outcome]] = {
+    Kind.PUSH: _pushed,
+    Kind.PIECE: _kept,
+    Kind.BEAT: _heard,
+    Kind.HAND_OVER: _signed_for,
+}
 
 
 def _refused(denied: Denied) -> _Outcome:

@@ -37,6 +37,7 @@ class Around(Protocol):
     shell: Shell
     sync_timer: SyncTimer
     reviewing: ReviewHost
+    called_back: CallingBack
     idle: IdleWatch
     lock_page: LockPage
     sign_in_page: SignInPage
@@ -58,6 +59,7 @@ class CallingBack(QObject):
         self.book = FarewellBook(program.folder)
         self.page: EvacuationPage | None = None
         self._told = ""
+        self.has_spoken = False
 
     def begin(self) -> None:
         """Once the window stands."""
@@ -105,7 +107,10 @@ class CallingBack(QObject):
     def _tell(self, mode: str) -> None:
         """A decision of the city, once each time somebody signs in; the lock speaks for itself."""
         before, self._told = self._told, mode
-        if mode not in (before, "", CALLED_BACK):
+        is_news = mode not in (before, "", CALLED_BACK)
+        # Whoever pressed 立即同步 is answered after this, and shall not read the same twice.
+        self.has_spoken = is_news or mode == CALLED_BACK
+        if is_news:
             tell_barred(self._program.shell.feedback, mode)
 
     def _looked(self, outcome: Done[QueueState] | Failed) -> None:

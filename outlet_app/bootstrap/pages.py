@@ -7,6 +7,7 @@ workplace: neither the sign-in page nor the first visit of a page waits for it.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from outlet_app.bootstrap.calling_back import CallingBack
 from outlet_app.bootstrap.workplace import Workplace
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.jobs import Lanes
@@ -46,6 +47,7 @@ class Surroundings(Protocol):
     shell: Shell
     sync_timer: SyncTimer
     reviewing: ReviewHost
+    called_back: CallingBack
 
 
 def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
@@ -157,6 +159,9 @@ def _reports(around: Surroundings, here: Workplace) -> Page:
 def _sync(around: Surroundings, here: Workplace) -> Page:
     releases, feedback = here.counter.releases, around.shell.feedback
     page = SyncPage(here.sync, around.office, around.lanes, feedback, releases, here.sticks, here.again)
+    if page.stick is not None:
+        # A receipt may bring the city's decision about this machine as well as a round does.
+        page.stick.changed.connect(around.called_back.look_again)
     around.sync_timer.busy_changed.connect(page.show_busy)
     page.sync_wanted.connect(around.sync_timer.hurry)
     return page

@@ -206,7 +206,8 @@ class Program(QObject):
         self.idle.start()
 
     def _tell_sync(self, state: QueueState) -> None:
-        tell_sync(self.shell.feedback, state)
+        if not self.called_back.has_spoken:
+            tell_sync(self.shell.feedback, state)
 
     def _person_asked(self) -> None:
         """The status bar's person: a 窗口负责人 also finds the colleagues there."""

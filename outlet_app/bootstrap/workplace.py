@@ -205,7 +205,7 @@ def _furnish(
     )
     sticks = StickDesk(
         database,
-        Courier(database, counter.attachments.read_file, clock.now),
+        Courier(database, counter.attachments.read_file, clock.now, heart.reading),
         Returning(database, counter.arrivals.cases_changed, clock.now),
         ParcelShelf(folder.parcels),
         engine.ask,

@@ -10,10 +10,14 @@ STALE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Another machine of the own outlet: its terminal number, and when the city last heard of it."""
+    """Another machine of the own outlet: its terminal number, and when the city last heard of it.
+
+    way: `stick` where the city has it by parcel; all that was made until `heard` is known then.
+    """
 
     terminal: str
     heard: datetime
+    way: str = ""
 
 
 def unheard(windows: Iterable[Window], now: datetime, until: datetime | None = None) -> tuple[Window, ...]:

@@ -11,7 +11,7 @@ from outlet_app.services.ports import Clock
 from outlet_app.services.troubles import Trouble
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import CourierFault
-from outlet_app.sync.handing_over import HandingOver, LastWord, say
+from outlet_app.sync.handing_over import SILENCE, HandingOver, LastWord, say
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.standing import Mode, mode_kept
 from outlet_app.system.farewell import Farewell, FarewellBook, Stage
@@ -93,7 +93,7 @@ class Evacuation:
         receipt = held.receipt
         if receipt is None or self.state().signed_at is None:
             raise Trouble("leaving.unsigned")
-        word = self._last_word()
+        word = self._last_word(may_be_silent=receipt.by_stick)
         told = Farewell(
             outlet=me.outlet_code,
             terminal=me.terminal_no,
@@ -113,10 +113,13 @@ class Evacuation:
         except OSError as error:
             raise Trouble("storage.disk_full" if error.errno == ENOSPC else "storage.disk_failed") from error
 
-    def _last_word(self) -> LastWord:
+    def _last_word(self, *, may_be_silent: bool) -> LastWord:
         try:
             return self._ask(self._handing_over.last_word)
         except Offline as away:
+            if may_be_silent:
+                # Where the city's word came by stick there may never be a line.
+                return SILENCE
             raise Trouble("leaving.offline") from away
         except (Denial, CourierFault) as refused:
             raise Trouble("leaving.unsigned") from refused
@@ -127,6 +130,8 @@ def say_last_word(book: FarewellBook) -> None:
     told = book.read()
     if told is None or told.stage != Stage.DESTROYED:
         return
-    heard = say(LastWord(told.url, told.authority, told.target, told.body, told.headers))
+    heard = bool(told.target) and say(
+        LastWord(told.url, told.authority, told.target, told.body, told.headers)
+    )
     if heard is not None:
         book.turn(Stage.SAID if heard else Stage.UNSAID)

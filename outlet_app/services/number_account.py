@@ -9,6 +9,7 @@ from outlet_app.domain.ledgers.ledger import Line
 from outlet_app.domain.ledgers.numbers import Taken, Terminals, number_lines
 from outlet_app.models.journal import Entry
 from outlet_app.models.unit_of_work import UnitOfWork
+from outlet_app.models.windows import kept_lost
 from outlet_app.services.ports import Witness
 from outlet_app.services.reading import WITHOUT_EFFECT
 from outlet_app.sync.accounts import given_series
@@ -27,7 +28,7 @@ def account_lines(
         (me.outlet_sign, terminal, series): last
         for (terminal, series), last in given_series(uow, witness).items()
     }
-    terminals = Terminals(me.outlet_sign, me.terminal_no, former)
+    terminals = Terminals(me.outlet_sign, me.terminal_no, former, kept_lost(uow.meta) - {me.terminal_no})
     return number_lines(_taken(uow), given, terminals, since, until, now)
 
 

@@ -7,6 +7,7 @@ from outlet_app.domain.attachments import counting
 from outlet_app.domain.case import Case
 from outlet_app.domain.discredit import Standing
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.facts.attachment import AttachmentAdded
 from outlet_app.domain.handing import TransferEnd
 from outlet_app.domain.oversight import is_judged_anew
 from outlet_app.domain.situations import REPORTED as TO_REPORT
@@ -14,7 +15,7 @@ from outlet_app.domain.states import State
 from outlet_app.models.applicants import Visit
 from outlet_app.models.cards import Card, CardFilter, Look
 from outlet_app.models.unit_of_work import UnitOfWork
-from outlet_app.services.reading import read_case
+from outlet_app.services.reading import Reading, read_case
 
 MOST_NAMESAKES = 200
 AT_ONCE = 100
@@ -24,6 +25,7 @@ PARENT = "package"
 DISCREDITED = "discredited"
 REPORTED, CITY_ASKS = "reported", "city_asks"
 REMINDS = "reminds"
+REJECTED = "rejected"
 _NEEDS = {
     State.RECEIVED: "decide",
     State.CORRECTION: "correction",
@@ -65,6 +67,12 @@ def _uses(case: Case) -> dict[str, tuple[int, bool]]:
     return {one.fact.sha256: (one.fact.size, one.fact.sha256 in valid) for one in case.attachments}
 
 
+def _held_uses(reading: Reading) -> dict[str, tuple[int, bool]]:
+    """Digests of attachments that do not count yet: a person may let them, and the bytes are here alone."""
+    facts = [one.event.fact for one in reading.steps if not one.counts and one.entry.verdict != REJECTED]
+    return {one.sha256: (one.size, False) for one in facts if isinstance(one, AttachmentAdded)}
+
+
 def _forget_misspelt(uow: UnitOfWork, case: Case, before: Visit) -> None:
     """A visitor no longer written so is nobody; whoever that really is keeps the own last visit."""
     if before.who == _visit(case).who or not uow.applicants.forget(before.who, case.case_no):
@@ -91,6 +99,10 @@ def reproject_all(uow: UnitOfWork, case_ids: Sequence[str]) -> Mapping[str, Case
     readings = {case_id: read_case(entries[case_id]) for case_id in case_ids if case_id in entries}
     cases = {case_id: reading.case for case_id, reading in readings.items() if reading is not None}
     project_all(uow, list(cases.values()))
+    for reading in filter(None, readings.values()):
+        held = _held_uses(reading)
+        if held:
+            uow.blobs.name_uses(reading.case.case_id, {**held, **_uses(reading.case)})
     return cases
 
 

@@ -132,6 +132,8 @@ class StickDesk:
             files=told.files,
             again=told.again,
             code=told.code,
+            heard=told.heard,
+            signed=told.signed,
         )
 
     def _pass_on(self, path: Path, content: bytes, label: Label) -> Brought:

@@ -21,7 +21,7 @@ class Brought:
     """What became of one file: `kind` is receipt, parcel, waiting (no line) or failed; `code` why.
 
     Of a receipt: events answered, attachments confirmed, events that wait `again`. Of a parcel: what the city
-    took and knew, and whether its receipt is on the stick. `told` fills the sentence of a failure.
+    took and knew, and whether its receipt is on the stick. `heard`, `signed`: as in Returned.
     """
 
     kind: str
@@ -34,6 +34,8 @@ class Brought:
     known: int = 0
     on_stick: bool = False
     code: str = ""
+    heard: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
 """Packs the queue into a sealed parcel for a stick, and hands other machines' parcels to the city."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from outlet_app.models.blobs import BlobFile
+from outlet_app.models.blobs import BlobFile, BlobState
 from outlet_app.models.engine import Database
 from outlet_app.models.instance import Instance
 from outlet_app.models.outbox import Outgoing
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.blobs import ReadFile
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.custody import everything
 from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.outbound import as_is, push_of
 from outlet_app.sync.outcomes import CaptivePortal, Denial
-from outlet_app.sync.wire import Code, ParcelKey, parcels, read, write
+from outlet_app.sync.standing import Mode, is_heard_by_stick, mode_kept
+from outlet_app.sync.wire import Beat, Code, ParcelKey, parcels, read, write
 from outlet_app.sync.wire.parcels import Kind, Label, Parcel, ParcelFault, Part, Piece, Way
 
 # As a push takes at most (sync.md D.5); a piece is as long as a first chunk of an upload.
@@ -59,30 +61,45 @@ class Delivered:
 class Courier:
     """Blocking; nothing here takes anything out of the queue."""
 
-    def __init__(self, database: Database, read_file: ReadFile, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        read_file: ReadFile,
+        now: Callable[[], datetime],
+        beat: Callable[[], Beat],
+    ) -> None:
         self._database = database
         self._read_file = read_file
         self._now = now
+        self._beat = beat
 
     def pack(self) -> Packed:
-        """All that waits, signed and sealed to the city; the queue stays as it is.
+        """All that waits and how this machine is, signed and sealed to the city; the queue stays as it is.
+
+        A machine that was called back asks for the city's word in the same parcel. Where nothing waits, only
+        that machine packs, and one that the city has no other way to reach.
 
         CourierFault(empty, no_key, nameless); NotEnrolled.
         """
         with self._database.unit_of_work() as uow:
             me, city, back = uow.instance.required(), city_of(uow), recipient(uow)
+            leaves, alone = mode_kept(uow) is Mode.EVACUATE, is_heard_by_stick(uow)
             ops = uow.outbox.batch(_ALL, _ALL)
             files = uow.blobs.to_send()
             uow.commit()
         if me.stopped:
             raise CourierFault("nameless")
-        chosen = _fitting(files)
-        inside = [*self._pushes(me, ops), *self._pieces(chosen)]
-        if not inside:
+        fitting = _fitting(files)
+        chosen = dict(self._readable(fitting, gives_up=leaves))
+        inside = [*self._pushes(me, ops), *_pieces(chosen)]
+        if not inside and not leaves and not alone:
             raise CourierFault("empty")
+        inside.append((Kind.BEAT, write(self._beat())))
+        if leaves and len(fitting) == len(files):
+            inside.append((Kind.HAND_OVER, self._question(chosen)))
         parts = tuple(parcels.seal_part(city, me.private_key, _part(me, back, *one)) for one in inside)
         label = _label(Way.OUT, city, me.instance_id, me.outlet_sign, me.terminal_no, self._now())
-        left = len(files) - len(chosen)
+        left = len(files) - len(fitting)
         return Packed(parcels.wrap(label, parts), parcels.name_of(label), len(ops), len(chosen), left)
 
     def deliver(self, content: bytes, client: CityClient) -> Delivered:
@@ -106,12 +123,20 @@ class Courier:
         for batch in batches(ops):
             yield Kind.PUSH, write(push_of(me, [as_is(op) for op in batch]))
 
-    def _pieces(self, files: Sequence[BlobFile]) -> Iterator[tuple[Kind, bytes]]:
+    def _question(self, sent: Iterable[str]) -> bytes:
+        with self._database.reading() as uow:
+            return write(everything(uow, sent))
+
+    def _readable(self, files: Sequence[BlobFile], *, gives_up: bool) -> Iterator[tuple[str, bytes]]:
+        """Digest and content; whoever leaves waits no longer for what cannot be read here."""
         for blob in files:
             content = self._content(blob)
-            for at in range(0, len(content), PIECE):
-                piece = Piece(sha256=blob.sha256, size=blob.size, offset=at, content=content[at : at + PIECE])
-                yield Kind.PIECE, parcels.pack_piece(piece)
+            if content:
+                yield blob.sha256, content
+            elif gives_up:
+                with self._database.unit_of_work() as uow:
+                    uow.blobs.mark(blob.sha256, BlobState.DAMAGED)
+                    uow.commit()
 
     def _content(self, blob: BlobFile) -> bytes:
         """The file in plain; empty where it is lost here, which the upload lane tells the clerk."""
@@ -165,6 +190,14 @@ def batches(ops: Sequence[Outgoing]) -> Iterator[Sequence[Outgoing]]:
             start, room = place, MOST_BYTES - len(op.body)
     if ops:
         yield ops[start:]
+
+
+def _pieces(files: Mapping[str, bytes]) -> Iterator[tuple[Kind, bytes]]:
+    for digest, content in files.items():
+        for at in range(0, len(content), PIECE):
+            told = content[at : at + PIECE]
+            piece = Piece(sha256=digest, size=len(content), offset=at, content=told)
+            yield Kind.PIECE, parcels.pack_piece(piece)
 
 
 def _fitting(files: Sequence[BlobFile]) -> Sequence[BlobFile]:

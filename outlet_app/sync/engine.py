@@ -21,7 +21,7 @@ from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.report import IDLE_S as IDLE_S
 from outlet_app.sync.report import NOTHING_CARRIED
 from outlet_app.sync.report import SyncReport as SyncReport
-from outlet_app.sync.standing import Mode, learn_mode, refuse_unlike
+from outlet_app.sync.standing import Mode, learn_greeting, learn_mode, refuse_unlike
 from outlet_app.sync.wire import PROTO, Code, Hello
 
 SOON_S = 0.5
@@ -147,7 +147,7 @@ class SyncEngine:
         client, hello = self._introduced(reached)
         instance = self._follow(hello)
         refuse_unlike(instance, hello)
-        hears = learn_mode(self._database, hello.you.mode if hello.you else "") is Mode.ACTIVE
+        hears = learn_greeting(self._database, hello) is Mode.ACTIVE
         if hears:
             reached.pulled += self._compare(client)
         self._inbound.learn_key(hello.reviews)
@@ -158,7 +158,7 @@ class SyncEngine:
             reached.pushed += answered
         if hears:
             self._listen(client, hello.limits.pull_events, reached)
-            learn_windows(self._database, hello.windows)
+            learn_windows(self._database, hello.windows, hello.lost)
             reached.catalogue_changed = self._inbound.refresh_packs(client, hello.catalogue, self._clock.now)
         if self._carry is not None:
             reached.blobs = self._carry(client)

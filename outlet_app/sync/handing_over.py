@@ -6,28 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import CourierFault, city_of
+from outlet_app.sync.custody import Receipt, everything, keep_receipt, receipt_kept
 from outlet_app.sync.line import Line
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.standing import Mode, mode_kept
 from outlet_app.sync.trust import AUTHORITY
-from outlet_app.sync.wire import Code, HandOver, custody_fits, read, write
-
-_CUSTODY = "city.custody"
-
-
-class Receipt(Struct, frozen=True, kw_only=True):
-    """The city's word as it is kept here: what it is about, when, and its signature (hex)."""
-
-    told: HandOver
-    at: datetime
-    signature: str
+from outlet_app.sync.wire import Code, HandOver, write
 
 
 class Held(NamedTuple):
@@ -50,6 +39,9 @@ class LastWord:
     headers: Mapping[str, str]
 
 
+SILENCE = LastWord("", "", "", "", {})
+
+
 class HandingOver:
     """Blocking, in the courier lane; `others` counts what lies here for other machines."""
 
@@ -63,17 +55,15 @@ class HandingOver:
         with self._database.reading() as uow:
             leaves = mode_kept(uow) is Mode.EVACUATE
             held = self.held(uow)
-            told = _everything(uow)
+            told = everything(uow)
         if not leaves or held.events or held.files or held.receipt or self._others():
             return
         custody = client.hand_over(told)
         with self._database.unit_of_work() as uow:
             for one in custody.lacking:
                 uow.blobs.mark(one, BlobState.LOCAL)
-            # Nothing may have been made while the question was on its way.
-            if not custody.lacking and told == _everything(uow) and custody_fits(city_of(uow), told, custody):
-                kept = Receipt(told=told, at=self._now(), signature=custody.signature)
-                uow.meta.set(_CUSTODY, write(kept).decode())
+            # What was made while the question was on its way is not signed for.
+            keep_receipt(uow, city_of(uow), custody, self._now())
             uow.commit()
 
     def held(self, uow: UnitOfWork) -> Held:
@@ -81,13 +71,13 @@ class HandingOver:
         files = uow.blobs.total()
         damaged = files.damaged
         waiting = files.waiting - damaged
-        return Held(uow.outbox.unsent(), waiting, damaged, None if waiting else _receipt(uow))
+        return Held(uow.outbox.unsent(), waiting, damaged, None if waiting else receipt_kept(uow))
 
     def last_word(self, client: CityClient) -> LastWord:
         """That the keys are destroyed, signed now and not sent. Offline and Denial as they come."""
         with self._database.reading() as uow:
             me, authority = uow.instance.required(), uow.meta.get(AUTHORITY) or ""
-            receipt = _receipt(uow)
+            receipt = receipt_kept(uow)
         if receipt is None:
             raise CourierFault("no_custody")
         told = receipt.told
@@ -111,16 +101,3 @@ def say(word: LastWord) -> bool | None:
     finally:
         line.close()
     return True
-
-
-def _receipt(uow: UnitOfWork) -> Receipt | None:
-    kept = uow.meta.get(_CUSTODY)
-    receipt = read(kept.encode(), Receipt) if kept else None
-    return receipt if receipt is not None and receipt.told == _everything(uow) else None
-
-
-def _everything(uow: UnitOfWork) -> HandOver:
-    """All that was ever sent under the present name, and the attachments that lie here."""
-    me = uow.instance.required()
-    files = sorted(blob.sha256 for blob in uow.blobs.in_state(BlobState.CONFIRMED))
-    return HandOver(instance=me.instance_id, last_seq=me.next_seq - 1, files=tuple(files))

@@ -10,9 +10,11 @@ from msgspec import structs
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.engine import Database
 from outlet_app.sync.courier import CourierFault, city_of, identity_kept, opened
+from outlet_app.sync.custody import keep_receipt
 from outlet_app.sync.levelling import RECEIPTS, Levelling
 from outlet_app.sync.outbound import CasesChanged, keep_answer
-from outlet_app.sync.wire import Code, Fault, Pushed, Upload, parcels, read
+from outlet_app.sync.standing import Mode, learn_by_stick, mode_kept
+from outlet_app.sync.wire import Beaten, Code, Custody, Fault, Pushed, Upload, parcels, read
 from outlet_app.sync.wire.parcels import Kind, Parcel, Reply, Way
 
 _M = TypeVar("_M")
@@ -22,13 +24,16 @@ _M = TypeVar("_M")
 class Returned:
     """What a receipt brought: events answered and attachments confirmed; `code` of what the city refused.
 
-    `again` is how many events wait once more because the city was set back.
+    `again` is how many events wait once more because the city was set back; `heard`, that the city has heard
+    how this machine is, of a parcel that said nothing else; `signed`, that it has signed for everything.
     """
 
     events: int = 0
     files: int = 0
     again: int = 0
     code: str = ""
+    heard: bool = False
+    signed: bool = False
 
 
 class Returning:
@@ -50,17 +55,22 @@ class Returning:
         """
         replies = self._read(content)
         events = files = again = 0
-        code = ""
+        code, heard, signed = "", False, False
         for reply in replies:
             if reply.kind == Kind.PUSHED:
                 events += self._answered(reply)
             elif reply.kind == Kind.HELD:
                 files += self._held(reply)
+            elif reply.kind == Kind.BEATEN:
+                heard = self._stands(_body(reply, Beaten)) or heard
+            elif reply.kind == Kind.CUSTODY:
+                signed = self._signed(_body(reply, Custody)) or signed
             else:
                 told = _body(reply, Fault)
                 code = code or told.code
                 again += self._refused(told)
-        return Returned(events, files, again, code)
+        alone = all(reply.kind not in (Kind.PUSHED, Kind.HELD) for reply in replies)
+        return Returned(events, files, again, code, heard and alone, signed)
 
     def _read(self, content: bytes) -> list[Reply]:
         with self._database.reading() as uow:
@@ -105,6 +115,22 @@ class Returning:
             uow.blobs.mark(blob.sha256, BlobState.CONFIRMED, at=self._now())
             uow.commit()
         return 1
+
+    def _stands(self, told: Beaten) -> bool:
+        with self._database.unit_of_work() as uow:
+            is_news = learn_by_stick(uow, told.mode, told.server_time)
+            uow.commit()
+        return is_news
+
+    def _signed(self, custody: Custody) -> bool:
+        with self._database.unit_of_work() as uow:
+            for one in custody.lacking:
+                uow.blobs.mark(one, BlobState.LOCAL)
+            # Whoever was let off meanwhile leaves no more, and what was made since is not signed for.
+            leaves = mode_kept(uow) is Mode.EVACUATE and not uow.outbox.unsent()
+            kept = leaves and keep_receipt(uow, city_of(uow), custody, self._now(), by_stick=True)
+            uow.commit()
+        return kept
 
     def _refused(self, told: Fault) -> int:
         expected, held = told.args.get("expected"), told.args.get("last_seq")

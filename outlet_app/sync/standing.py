@@ -1,5 +1,6 @@
 """How the city sees this machine in its greeting: how far, and what it still may do (sync.md D.8, D.10)."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from outlet_app.models.engine import Database
@@ -9,6 +10,8 @@ from outlet_app.sync.outcomes import Denial
 from outlet_app.sync.wire import Code, Hello
 
 _MODE = "city.mode"
+_SINCE = "city.mode.since"
+_BY_STICK = "city.by_stick"
 
 
 class Mode(StrEnum):
@@ -25,16 +28,50 @@ def mode_kept(uow: UnitOfWork) -> Mode:
     return Mode(uow.meta.get(_MODE) or Mode.ACTIVE)
 
 
-def learn_mode(database: Database, told: object) -> Mode:
-    """Keep what the city says; a word this version does not know bars nothing: the city refuses by itself."""
-    mode = Mode(str(told)) if told in tuple(Mode) else Mode.ACTIVE
+def is_heard_by_stick(uow: UnitOfWork) -> bool:
+    """Whether the city's last word came by stick; then it may not be reached otherwise."""
+    return bool(uow.meta.get(_BY_STICK))
+
+
+def learn_mode(database: Database, told: object, at: datetime | None = None) -> Mode:
+    """Keep what the city says on the line; a word this version does not know bars nothing.
+
+    at: by the city's clock, where it tells it.
+    """
+    mode = _mode_of(told)
     with database.reading() as uow:
-        is_known = mode is mode_kept(uow)
+        is_known = mode is mode_kept(uow) and not is_heard_by_stick(uow)
     if not is_known:
         with database.unit_of_work() as uow:
-            uow.meta.set(_MODE, mode)
+            _keep(uow, mode, at)
+            uow.meta.set(_BY_STICK, "")
             uow.commit()
     return mode
+
+
+def learn_greeting(database: Database, hello: Hello) -> Mode:
+    """The same of a greeting."""
+    return learn_mode(database, hello.you.mode if hello.you else "", hello.server_time)
+
+
+def learn_by_stick(uow: UnitOfWork, told: object, at: datetime) -> bool:
+    """The same of a receipt; one that is older than what is known changes nothing and is no news."""
+    since = uow.meta.get(_SINCE)
+    if since and datetime.fromisoformat(since) >= at:
+        return False
+    uow.meta.set(_BY_STICK, "1")
+    _keep(uow, _mode_of(told), at)
+    return True
+
+
+def _mode_of(told: object) -> Mode:
+    return Mode(str(told)) if told in tuple(Mode) else Mode.ACTIVE
+
+
+def _keep(uow: UnitOfWork, mode: Mode, at: datetime | None) -> None:
+    uow.meta.set(_MODE, mode)
+    if at is not None:
+        uow.meta.set(_SINCE, at.isoformat())
 
 
 def refuse_unlike(instance: Instance, hello: Hello) -> None:

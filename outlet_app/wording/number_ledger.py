@@ -19,6 +19,7 @@ CASES, PAPERS = "办件编号 {day}", "文书 {word}〔{year}〕"
 NONE_LACKING, MISSED = "无缺号", "第 {serials} 号。{why}"
 WHYS: Mapping[str, str] = {
     Why.SET_BACK: "搁置：本机恢复过备份，已改用新的终端号",
+    Why.LOST: "搁置：那台终端已遗失或损毁，市级已停用",
     Why.UNHEARD: "本机没有收到，以那台终端打印的台账为准",
     Why.UNKNOWN: "原因未查明，请联系市级管理员",
 }

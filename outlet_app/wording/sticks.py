@@ -18,6 +18,8 @@ FILE_KINDS = "外送包和回执 (*.parcel *.receipt);;所有文件 (*)"
 WROTE_TITLE = "外送包已写入并核对无误"
 WROTE_SAFE = "办件仍在本机等待发送，收到市级回执后才算送达。"
 WROTE_NOW = "请安全移除 U 盘，交给能联网的网点导入；带回回执后，在本机按从 U 盘导入。"
+REPORTED = "没有等待发送的办件，只向市级报告本机近况。"
+REPORTED_NOW = "请安全移除 U 盘，交给能联网的网点导入；带回回执后，在本机按从 U 盘导入。"
 LEFT = "另有 {left} 件附件放不下，请在收到回执后再导出一次。"
 RECEIPTS_TITLE = "{receipts} 份回执已写入并核对无误"
 RECEIPTS_SAFE = "没有等待发送的办件。"
@@ -26,6 +28,8 @@ BROUGHT_TITLE = "从 U 盘导入的结果"
 
 _RECEIPT_AGAIN = "回执“{name}”导入过，没有变化。"
 _RECEIPT = "回执“{name}”：{what}已送达市级。"
+_SIGNED = "市级已签收本机全部数据。"
+_HEARD = "回执“{name}”：市级已收到本机近况。"
 _AGAIN = "市级服务器恢复过数据，{again} 步再次等待发送，请再导出一次。"
 _REFUSED = "市级没有全部接收：{reason}。"
 _PARCEL = "{whose} 的外送包已交市级：新收 {events} 项，早已收到 {known} 项。"
@@ -49,15 +53,29 @@ def wrote(name: str, events: int, files: int, left: int, receipts: int) -> tuple
     """What an export put on the stick, then that it is safe, then what to do."""
     if not name:
         return (RECEIPTS_SAFE, RECEIPTS_NOW)
-    what = f"{name}：{contents(events, files)}。"
     more = f"另有其他网点的回执 {receipts} 份。" if receipts else ""
+    if not events and not files:
+        return (f"{name}。" + more, REPORTED, REPORTED_NOW)
+    what = f"{name}：{contents(events, files)}。"
     rest = LEFT.format(left=left) if left else ""
     return (what + more, WROTE_SAFE, WROTE_NOW + rest)
 
 
-def receipt(name: str, events: int, files: int, again: int, code: str) -> str:
+def receipt(
+    name: str,
+    events: int,
+    files: int,
+    again: int,
+    code: str,
+    *,
+    heard: bool = False,
+    signed: bool = False,
+) -> str:
     """What a receipt brought; nothing new is said as such."""
     told = _RECEIPT.format(name=name, what=contents(events, files)) if events or files else ""
+    if not told and heard:
+        told = _HEARD.format(name=name)
+    told += _SIGNED if signed else ""
     told += _AGAIN.format(again=again) if again else ""
     if code and not again:
         told += _REFUSED.format(reason=reason(code)[0])

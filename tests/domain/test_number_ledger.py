@@ -19,7 +19,7 @@ from outlet_app.wording import ledgers as words
 
 DAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=CST)
-HERE = Terminals("HH05", "03", frozenset({"01"}))
+HERE = Terminals("HH05", "03", frozenset({"01"}), frozenset({"04", "01"}))
 Told = tuple[str, str, int, int, int, int, int, str]
 
 
@@ -68,7 +68,13 @@ def test_every_fate_is_counted_apart_and_the_heavier_one_holds() -> None:
 
 
 def test_a_missing_number_has_the_reason_of_its_terminal() -> None:
-    reasons = {"01": Why.SET_BACK, "02": Why.UNHEARD, "03": Why.UNKNOWN, "09": Why.UNHEARD}
+    reasons = {
+        "01": Why.SET_BACK,
+        "02": Why.UNHEARD,
+        "03": Why.UNKNOWN,
+        "04": Why.LOST,
+        "09": Why.UNHEARD,
+    }
     for terminal, why in reasons.items():
         (line,) = told((case(1, terminal), Fate.USED), (case(4, terminal), Fate.USED))
         assert line[-1] == f"{why}|2–3"

@@ -151,7 +151,6 @@ def test_the_command_says_what_it_did(
         (("revoke",), "suspend", "revoked_evacuate"),
         (("revoke --lost",), "resume", "revoked"),
         (("revoke --lost",), "suspend", "revoked"),
-        (("revoke --lost",), "revoke", "revoked"),
     ],
 )
 def test_a_revoked_machine_does_not_come_back(

@@ -12,6 +12,7 @@ from outlet_app.sync.client import CityClient
 from outlet_app.sync.courier import Courier as Packer
 from outlet_app.sync.courier import Delivered, Packed
 from outlet_app.sync.handing_over import HandingOver
+from outlet_app.sync.heart import Heart
 from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.returning import Returned, Returning
 from outlet_app.system.farewell import FarewellBook
@@ -27,7 +28,7 @@ class Outlying(Courier):
     def _open(self) -> None:
         super()._open()
         now = self.clock.now
-        self.packer = Packer(self.database, self._plain, now)
+        self.packer = Packer(self.database, self._plain, now, Heart(self.database, self.clock).reading)
         self.returning = Returning(self.database, reproject_all, now)
         self.shelf = ParcelShelf(self.folder / "parcels")
         self.desk = StickDesk(

@@ -13,6 +13,7 @@ from outlet_app.models.outbox import Outgoing
 from outlet_app.sync import wire
 from outlet_app.sync.courier import MOST_BYTES, MOST_OPS, Courier, CourierFault, batches
 from outlet_app.sync.forking import COPIED, FORK
+from outlet_app.sync.heart import Heart
 from outlet_app.sync.inbound import PARCEL_KEY
 from outlet_app.sync.outcomes import Denial, Offline
 from outlet_app.sync.wire import parcels
@@ -83,7 +84,7 @@ def test_a_machine_that_never_heard_of_the_citys_key_says_so(any_city: ServerPro
 
 def test_a_machine_without_a_city_packs_nothing(tmp_path: Path) -> None:
     with closing(open_database(tmp_path / "new.db", KEY)) as database:
-        courier = Courier(database, lambda _: b"", SystemClock().now)
+        courier = Courier(database, lambda _: b"", SystemClock().now, Heart(database, SystemClock()).reading)
         with pytest.raises(NotEnrolled):
             courier.pack()
 

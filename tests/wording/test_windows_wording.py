@@ -49,3 +49,35 @@ def test_paper_has_the_year() -> None:
 def test_a_moment_told_in_another_zone_is_said_in_ours() -> None:
     late = Window("02", datetime(2026, 11, 17, 16, 30, tzinfo=UTC))
     assert "自 11-18 00:30 起" in unheard([late])
+
+
+def stick(terminal: str, days: int = 0) -> Window:
+    return Window(terminal, AT - timedelta(days=days), "stick")
+
+
+BY_STICK: dict[str, tuple[list[Window], str]] = {
+    "alone": ([stick("02")], "02 号窗口经 U 盘报送至 11-18 09:12，其后办件可能未含"),
+    "two": (
+        [stick("03", 1), stick("02")],
+        "02 号窗口经 U 盘报送至 11-18 09:12、03 号窗口经 U 盘报送至 11-17 09:12，其后办件可能未含",
+    ),
+    "beside a silent one": (
+        [*silent("04"), stick("02", 2)],
+        "04 号窗口自 11-18 09:12 起未联系，02 号窗口经 U 盘报送至 11-16 09:12，其后办件可能未含",
+    ),
+    "many": (
+        [stick(one, n) for n, one in enumerate(("02", "03", "04", "05"))],
+        "03 号窗口经 U 盘报送至 11-17 09:12、04 号窗口经 U 盘报送至 11-16 09:12、"
+        "05 号窗口经 U 盘报送至 11-15 09:12 等 4 个窗口，其后办件可能未含",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BY_STICK)
+def test_a_window_whose_work_comes_by_stick_is_no_silent_one(how: str) -> None:
+    windows, said = BY_STICK[how]
+    assert unheard(windows) == said
+
+
+def test_on_paper_a_stick_has_the_year_too() -> None:
+    assert unheard([stick("02")], PAPER) == "02 号窗口经 U 盘报送至 2026-11-18 09:12，其后办件可能未含"

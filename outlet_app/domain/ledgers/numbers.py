@@ -20,6 +20,7 @@ class Why(StrEnum):
     """Why numbers are missing here, as far as this machine can tell."""
 
     SET_BACK = "set_back"
+    LOST = "lost"
     UNHEARD = "unheard"
     UNKNOWN = "unknown"
 
@@ -35,16 +36,19 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Terminals:
-    """The outlet's machines as one of them sees them: its own number, and those it had before."""
+    """The outlet's machines as one of them sees them: its own number, those it had before, and the lost."""
 
     sign: str
     own: str
     former: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     def why(self, terminal: str) -> Why:
         """Why a serial of a terminal is known of by nobody here."""
         if terminal in self.former:
             return Why.SET_BACK
+        if terminal in self.lost:
+            return Why.LOST
         return Why.UNKNOWN if terminal == self.own else Why.UNHEARD
 
 

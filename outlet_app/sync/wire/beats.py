@@ -30,6 +30,10 @@ class Beat(Struct, frozen=True, kw_only=True):
 
 
 class Beaten(Struct, frozen=True, kw_only=True):
-    """The city has heard; what a later city adds here, an older counter passes over."""
+    """The city has heard; `mode`, what the machine may still do, is said to one that is heard by stick.
+
+    What a later city adds here, an older counter passes over.
+    """
 
     server_time: datetime
+    mode: str = ""

@@ -83,6 +83,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     policies: tuple[PolicyKey, ...] = ()
     parcels: ParcelKey | None = None
     windows: tuple[WindowHeard, ...] = ()
+    lost: tuple[Word, ...] = ()
 
 
 class Enrol(Struct, frozen=True, kw_only=True):

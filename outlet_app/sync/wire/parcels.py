@@ -29,12 +29,16 @@ class Way(StrEnum):
 
 
 class Kind(StrEnum):
-    """What one part of a parcel holds: operations, a piece of an attachment; or the answer to either."""
+    """What one part of a parcel holds, in the order they travel; then the answer to each of them."""
 
     PUSH = "push"
     PIECE = "piece"
+    BEAT = "beat"
+    HAND_OVER = "hand_over"
     PUSHED = "pushed"
     HELD = "held"
+    BEATEN = "beaten"
+    CUSTODY = "custody"
     REFUSED = "refused"
 
 

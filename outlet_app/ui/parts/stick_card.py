@@ -105,7 +105,9 @@ class StickCard(Card):
 def sentence(one: Brought) -> str:
     """What became of a file that did not fail."""
     if one.kind == "receipt":
-        return words.receipt(one.name, one.events, one.files, one.again, one.code)
+        return words.receipt(
+            one.name, one.events, one.files, one.again, one.code, heard=one.heard, signed=one.signed
+        )
     if one.kind == "parcel":
         return words.parcel(one.sign, one.terminal, one.events, one.known, one.code, on_stick=one.on_stick)
     return words.waiting(one.sign, one.terminal, one.code)
