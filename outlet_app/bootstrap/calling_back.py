@@ -37,7 +37,6 @@ class Around(Protocol):
     shell: Shell
     sync_timer: SyncTimer
     reviewing: ReviewHost
-    called_back: CallingBack
     idle: IdleWatch
     lock_page: LockPage
     sign_in_page: SignInPage

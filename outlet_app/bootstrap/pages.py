@@ -7,7 +7,6 @@ workplace: neither the sign-in page nor the first visit of a page waits for it.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from outlet_app.bootstrap.calling_back import CallingBack
 from outlet_app.bootstrap.workplace import Workplace
 from outlet_app.ui.citizen.host import ReviewHost
 from outlet_app.ui.jobs import Lanes
@@ -47,7 +46,6 @@ class Surroundings(Protocol):
     shell: Shell
     sync_timer: SyncTimer
     reviewing: ReviewHost
-    called_back: CallingBack
 
 
 def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
@@ -161,7 +159,7 @@ def _sync(around: Surroundings, here: Workplace) -> Page:
     page = SyncPage(here.sync, around.office, around.lanes, feedback, releases, here.sticks, here.again)
     if page.stick is not None:
         # A receipt may bring the city's decision about this machine as well as a round does.
-        page.stick.changed.connect(around.called_back.look_again)
+        page.stick.changed.connect(around.sync_timer.heed)
     around.sync_timer.busy_changed.connect(page.show_busy)
     page.sync_wanted.connect(around.sync_timer.hurry)
     return page

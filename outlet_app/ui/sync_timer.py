@@ -74,6 +74,16 @@ class SyncTimer(QObject):
         elif self._courier is not None:
             self._run(hurry=True)
 
+    def heed(self) -> None:
+        """What came by stick may have brought what a round brings: everybody looks."""
+        if self._courier is not None:
+            self._lanes.desk.run(self._courier.state, self._heeded, owner=self)
+
+    def _heeded(self, outcome: Done[QueueState] | Failed) -> None:
+        self._counted(outcome)
+        if isinstance(outcome, Done) and self._courier is not None:
+            self.round_done.emit(outcome.value)
+
     def _look(self) -> None:
         """Whichever page recorded something, it is sent."""
         written = self._written()

@@ -153,3 +153,32 @@ def test_only_who_asked_is_told_how_it_went(timer: SyncTimer, courier: Courier, 
     timer.hurry()
     lanes.courier.drain()
     assert told == [courier.answer]
+
+
+def test_what_came_by_stick_is_looked_at_like_a_round_without_one(
+    timer: SyncTimer, courier: Courier, office: Office, lanes: Any
+) -> None:
+    begin(timer, courier, lanes, [0])
+    seen: list[QueueState] = []
+    wished: list[QueueState] = []
+    timer.round_done.connect(seen.append)
+    timer.wish_answered.connect(wished.append)
+    courier.answer = QueueState(True, 2, 0, 0, 0, 0, NOW, mode="suspended")
+    timer.heed()
+    lanes.desk.drain()
+    assert (seen, wished, courier.rounds) == ([courier.answer], [], [False])
+    assert office.queue == Queue(2, 0)
+
+
+def test_what_came_by_stick_to_nobody_is_looked_at_by_nobody(
+    timer: SyncTimer, courier: Courier, lanes: Any
+) -> None:
+    begin(timer, courier, lanes, [0])
+    seen: list[QueueState] = []
+    timer.round_done.connect(seen.append)
+    timer.heed()
+    timer.stop()
+    lanes.desk.drain()
+    timer.heed()
+    lanes.desk.drain()
+    assert seen == []
