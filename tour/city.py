@@ -133,11 +133,11 @@ class City:
 def _kept_port(file: Path) -> int:
     """The port of the first start for ever: the enrolled counter knows the city by it."""
     if file.exists():
-        return int(file.read_text())
+        return int(file.read_text(encoding="ascii"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    file.write_text(str(port))
+    file.write_text(str(port), encoding="ascii")
     return port
 
 

@@ -480,6 +480,87 @@ def test_elsewhere_qt_brings_its_own(house: House, monkeypatch: pytest.MonkeyPat
     assert house.asked() == ["python -m tour.trial [1]"]
 
 
+# --- Windows, as far as it can be played here. ------------------------------------------------
+
+
+@pytest.fixture
+def windows(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The door as it stands on Windows: programs of the environment lie under Scripts, none come by apt."""
+    monkeypatch.setattr(house.door, "WINDOWS", True)
+    monkeypatch.setattr(house.door.subprocess, "CREATE_NEW_PROCESS_GROUP", 0, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(house.door, "loads", lambda library: False)
+    monkeypatch.delenv("DISPLAY")
+    scripts = house.root / ".venv" / "Scripts"
+    scripts.mkdir(parents=True)
+    for name in ("python.exe", "ruff", "lint-imports"):
+        house._write(scripts / name, ())
+    return house
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("run",), "python.exe -m tour.trial [1]"),
+        (("tour", "--out", "x"), "python.exe -m tour --out x [1]"),
+        (("test", "tests/domain"), "python.exe -m pytest tests/domain [offscreen1]"),
+        (("shots",), "python.exe -m tour.shots [offscreen1]"),
+    ],
+    ids=lambda told: " ".join(told) if isinstance(told, tuple) else "",
+)
+def test_on_windows_the_environment_lies_under_scripts(
+    windows: House, words: tuple[str, ...], line: str
+) -> None:
+    assert windows.do(*words) == 0
+    assert windows.asked() == [line]
+
+
+def test_on_windows_no_package_of_debian_is_asked_for(
+    windows: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(windows, monkeypatch, ("chromium", "chromedriver", "faketime"))
+    for words in (("run",), ("test",), ("tour",)):
+        assert windows.do(*words) == 0
+    assert not any("apt-get" in line for line in windows.told())
+
+
+def test_on_windows_there_is_always_a_window(windows: House, capsys: pytest.CaptureFixture[str]) -> None:
+    assert windows.door.has_display()
+    assert windows.do("run") == 0
+    assert "no display" not in capsys.readouterr().out
+
+
+def test_on_windows_check_finds_its_tools_beside_python(windows: House) -> None:
+    assert windows.do("check", "tests/domain") == 0
+    assert [line.split()[0] for line in windows.asked()] == [
+        "ruff",
+        "ruff",
+        "python.exe",
+        "lint-imports",
+        "python.exe",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("apart", "insist", "told"), [(True, False, "break"), (True, True, "kill"), (False, False, "kill")]
+)
+def test_on_windows_a_program_is_asked_before_it_is_ended(
+    windows: House, monkeypatch: pytest.MonkeyPatch, apart: bool, insist: bool, told: str
+) -> None:
+    heard: list[str] = []
+
+    class Child:
+        pid = 4242
+
+        def kill(self) -> None:
+            heard.append("kill")
+
+    monkeypatch.setattr(windows.door.signal, "CTRL_BREAK_EVENT", 77, raising=False)
+    monkeypatch.setattr(windows.door.os, "kill", lambda pid, what: heard.append("break"))
+    windows.door.end(Child(), apart, insist=insist)
+    assert heard == [told]
+
+
 # --- The browser that the whole suite drives. -------------------------------------------------
 
 BROUGHT = (

@@ -5,17 +5,19 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 
 from city_server import cli
-from tests.architecture.house import HOME
+from tests.architecture.house import HOME, modules
 from tests.support.server import RESOURCES
 
 CITY = HOME / "installer" / "city"
 RUNBOOK = (HOME / "docs" / "runbook.md").read_text(encoding="utf-8")
+POSTGRES_TOOLS = (HOME / "city_server" / "postgres_tools.py").read_text(encoding="utf-8")
 PLACES = {
     "$DB": "sqlite:////var/lib/city-server/city.db",
     "$RES": "/opt/resources",
@@ -48,6 +50,7 @@ def parsed(line: str) -> str:
     """The command a line asks for; SystemExit where the program would not take it."""
     for name, place in PLACES.items():
         line = line.replace(name, place)
+    line = line.replace("${CITY_DATABASE}", PLACES["$DB"]).replace("${CITY_BLOBS}", PLACES["$BLOBS"])
     words = shlex.split(line)[1:]
     cli.parser().parse_args(words)
     return words[0]
@@ -149,6 +152,85 @@ def test_what_the_container_holds_is_enough_to_run(tmp_path: Path) -> None:
         for command in ("serve", "backup", "doctor")
     }
     assert set(codes.values()) == {0}
+
+
+LET_IN = [
+    line[1:]
+    for line in (HOME / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    if line.startswith("!")
+]
+
+
+def test_a_build_is_given_what_the_container_copies_and_no_more() -> None:
+    copied = {source for verb, told in container() if verb == "COPY" for source in told.split()[:-1]}
+    assert {
+        source for source in copied if not any(f"{source}/".startswith(f"{one}/") for one in LET_IN)
+    } == set()
+    assert {
+        one for one in LET_IN if not any(f"{source}/".startswith(f"{one}/") for source in copied)
+    } == set()
+
+
+def test_nothing_secret_or_heavy_is_given_to_a_build() -> None:
+    told = (HOME / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in told if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    assert {"resources/fonts", "resources/icons", "**/__pycache__"} <= set(rules[1:])
+
+
+def test_no_line_of_the_server_reads_what_a_build_is_not_given() -> None:
+    read = [module.name for module in modules("city_server") if re.search(r'"(fonts|icons)"', module.text)]
+    assert read == []
+
+
+def test_the_container_has_a_python_that_the_project_knows() -> None:
+    base = dict(container())["FROM"]
+    version = re.fullmatch(r"docker\.io/library/python:(\d\.\d+)-slim-[a-z]+", base)
+    assert version, base
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"Programming Language :: Python :: {version[1]}" in project["classifiers"]
+
+
+def test_what_a_container_writes_outlives_it() -> None:
+    told = dict(container())
+    made = next(line for verb, line in container() if verb == "RUN" and "useradd" in line)
+    assert f"--home-dir {told['VOLUME']} " in made
+    database = re.search(r"sqlite:///(/\S+?)\"", told["CMD"])
+    assert database
+    assert database[1].startswith(f"{told['VOLUME']}/")
+    # Laid after USER, a volume belongs to whoever writes in it.
+    verbs = [verb for verb, _ in container()]
+    assert verbs.index("USER") < verbs.index("VOLUME") < verbs.index("ENTRYPOINT")
+
+
+def test_the_container_installs_the_servers_lock_with_its_hashes() -> None:
+    installs = [told for verb, told in container() if verb == "RUN" and told.startswith("pip ")]
+    assert installs == ["pip install --no-cache-dir --require-hashes -r requirements/server.txt"]
+    assert ("COPY", "requirements/server.txt requirements/server.txt") in container()
+
+
+def test_the_container_has_the_programs_a_backup_starts() -> None:
+    brought = next(told for verb, told in container() if verb == "RUN" and "apt-get" in told)
+    assert " postgresql-client " in brought
+    assert set(re.findall(r'"(pg_\w+)"', POSTGRES_TOOLS)) == {"pg_dump", "pg_restore"}
+
+
+def test_an_installed_program_has_every_resource() -> None:
+    """What stands in resources/ and is not installed would be missing without a word on a real machine."""
+    tools = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    laid: dict[str, set[str]] = {}
+    for place, patterns in tools["data-files"].items():
+        found = {file for pattern in patterns for file in HOME.glob(pattern) if file.is_file()}
+        assert found, place
+        folder = place.removeprefix("share/bynr-ip-counter/")
+        laid[folder] = {file.relative_to(HOME).as_posix() for file in found}
+        assert {str(Path(file).parent) for file in laid[folder]} == {folder}
+    there = {
+        file.relative_to(HOME).as_posix()
+        for file in RESOURCES.rglob("*")
+        if file.is_file() and file.name != ".gitattributes"
+    }
+    assert set().union(*laid.values()) == there
 
 
 def test_the_container_does_not_run_as_root_and_stops_as_asked() -> None:

@@ -19,26 +19,37 @@ CHECKER = shutil.which("systemd-analyze")
 KNOWN = {
     "Unit": {"Description", "Wants", "After", "Requires", "Documentation"},
     "Service": {
-        "Type", "User", "Group", "EnvironmentFile", "ExecStart", "ExecStartPost", "KillSignal",
-        "TimeoutStopSec", "Restart", "RestartSec", "StateDirectory", "UMask", "NoNewPrivileges",
-        "PrivateTmp", "PrivateDevices", "ProtectSystem", "ProtectHome", "ProtectKernelTunables",
-        "ProtectControlGroups", "ReadWritePaths", "RestrictAddressFamilies", "LockPersonality",
+        "Type", "User", "Group", "Environment", "EnvironmentFile", "ExecStart", "ExecStartPost", "KillSignal",
+        "TimeoutStopSec", "Restart", "RestartSec", "StateDirectory", "StateDirectoryMode", "UMask",
+        "NoNewPrivileges", "CapabilityBoundingSet", "PrivateTmp", "PrivateDevices", "ProtectSystem",
+        "ProtectHome", "ProtectClock", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules",
+        "ProtectKernelTunables", "ProtectControlGroups", "ReadWritePaths", "RestrictAddressFamilies",
+        "RestrictNamespaces", "RestrictRealtime", "RestrictSUIDSGID", "LockPersonality",
+        "SystemCallArchitectures", "SystemCallFilter",
     },
     "Timer": {"OnCalendar", "Persistent", "RandomizedDelaySec", "Unit"},
     "Install": {"WantedBy"},
 }  # fmt: skip
 FLAGS = {"NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome", "LockPersonality", "Persistent"}
-FLAGS |= {"ProtectKernelTunables", "ProtectControlGroups"}
+FLAGS |= {"ProtectClock", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules"}
+FLAGS |= {"ProtectKernelTunables", "ProtectControlGroups", "RestrictNamespaces", "RestrictRealtime"}
+FLAGS |= {"RestrictSUIDSGID"}
 CHOICES = {
     "Type": {"simple", "exec", "forking", "oneshot", "notify"},
     "Restart": {"no", "always", "on-success", "on-failure", "on-abnormal"},
     "ProtectSystem": {"yes", "full", "strict"},
     "KillSignal": {"SIGTERM", "SIGINT"},
+    "CapabilityBoundingSet": {""},
+    "SystemCallArchitectures": {"native"},
+    "SystemCallFilter": {"@system-service"},
 }
 SHAPES = {
     "TimeoutStopSec": r"\d+(s|min)?",
     "RestartSec": r"\d+(s|min)?",
     "UMask": r"0[0-7]{3}",
+    "StateDirectoryMode": r"0[0-7]{3}",
+    "Environment": r"[A-Z_]+=\S+",
+    "ReadWritePaths": r"/\S+( /\S+)*",
     "OnCalendar": r"\*-\*-\* [0-2]\d:[0-5]\d:[0-5]\d",
     "ExecStart": r"/\S+( \S+)+",
     "ExecStartPost": r"/\S+( \S+)+",
@@ -129,6 +140,13 @@ WRONG = {
     "a flag that is none": ({"NoNewPrivileges": "NoNewPrivileges=perhaps"}, "city-server.service", "perhaps"),
     "a mask that is none": ({"UMask": "UMask=0999"}, "city-server.service", "0999"),
     "a way to start that is none": ({"Type": "Type=quick"}, "city-server.service", "quick"),
+    "room for nobody": ({"StateDirectoryMode": "StateDirectoryMode=0888"}, "city-server.service", "0888"),
+    "a call nobody knows": (
+        {"SystemCallFilter": "SystemCallFilter=@sistem"},
+        "city-backup.service",
+        "@sistem",
+    ),
+    "a setting without a name": ({"Environment": "Environment=lonely"}, "city-backup.service", "lonely"),
     "a relative program": ({"ExecStart": "ExecStart=bin/true"}, "city-server.service", "bin/true"),
 }
 
@@ -147,6 +165,65 @@ def test_a_name_in_another_section_is_found() -> None:
         "3: no section Cake",
         "4: no Sugar in Cake",
     ]
+
+
+def options(name: str) -> dict[str, list[str]]:
+    """What a unit says, each option with all its lines."""
+    found: dict[str, list[str]] = {}
+    for line in (CITY / name).read_text(encoding="utf-8").splitlines():
+        option, sign, value = line.partition("=")
+        if sign and not line.startswith("#"):
+            found.setdefault(option, []).append(value)
+    return found
+
+
+SERVICES = [name for name in UNITS if name.endswith(".service")]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_all_that_a_unit_fills_in_has_a_value_of_its_own(name: str) -> None:
+    told = options(name)
+    started = " ".join(told["ExecStart"] + told.get("ExecStartPost", []))
+    assert set(re.findall(r"\$\{(\w+)\}", started)) == {line.split("=")[0] for line in told["Environment"]}
+    assert "$" not in re.sub(r"\$\{\w+\}", "", started)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_city_changes_its_database_in_one_file(name: str) -> None:
+    told = options(name)
+    assert "postgresql://" not in " ".join(told["ExecStart"] + told.get("ExecStartPost", []))
+    assert told["EnvironmentFile"] == ["-/etc/city-server/environment"]
+
+
+def test_backup_and_server_are_told_the_same() -> None:
+    server, backup = map(options, ("city-server.service", "city-backup.service"))
+    for option in ("User", "Group", "Environment", "EnvironmentFile", "StateDirectory", "UMask"):
+        assert server[option] == backup[option], option
+
+
+def test_backup_and_server_are_shut_in_alike_but_for_the_copies() -> None:
+    server, backup = map(options, ("city-server.service", "city-backup.service"))
+    walls = {
+        name for name in server if re.match(r"Protect|Private|Restrict(?!$)|System|NoNew|Cap|Lock", name)
+    }
+    assert len(walls) >= 18
+    assert {name: backup.get(name) for name in walls} == {name: server[name] for name in walls}
+    assert "ReadWritePaths" not in server
+    assert backup["ReadWritePaths"] == ["/var/backups/city-server"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_unit_writes_only_where_it_may(name: str) -> None:
+    told = options(name)
+    assert told["ProtectSystem"] == ["strict"]
+    state = "/var/lib/" + told["StateDirectory"][0]
+    blobs = next(line.split("=")[1] for line in told["Environment"] if line.startswith("CITY_BLOBS="))
+    assert blobs.startswith(f"{state}/")
+    written = re.findall(
+        r" --(?:to|backups|folder) (\S+)", " ".join(told.get("ExecStart", []) + told.get("ExecStartPost", []))
+    )
+    may = {state, *told.get("ReadWritePaths", [])}
+    assert {place for place in written if not any(place.startswith(one) for one in may)} == set()
 
 
 def test_the_backup_writes_where_the_doctor_looks() -> None:
