@@ -213,12 +213,18 @@ def fitted(runs: Sequence[Run], size: float, width: float, faces: Faces) -> Iter
 
 def head(text: str, size: float = CELL) -> Words:
     """A table head or a label: sans, centred."""
-    return Words(plain(text, Face.SANS_BOLD), Style(size, size * HEAD_LEADING, Align.CENTRE))
+    return Words(plain(text, Face.SANS_BOLD), Style(size, size * HEAD_LEADING, Align.CENTRE, even=True))
 
 
 def cell(text: str, size: float = CELL, align: Align = Align.LEFT) -> Words:
     """A cell: serif."""
-    return Words(plain(text, Face.SERIF), Style(size, size * CELL_LEADING, align))
+    even = align is Align.CENTRE
+    return Words(plain(text, Face.SERIF), Style(size, size * CELL_LEADING, align, even=even))
+
+
+def remark(text: str) -> Words:
+    """A cell for a short remark, whose lines are of about one length."""
+    return Words(plain(text, Face.SERIF), Style(CELL, CELL * CELL_LEADING, even=True))
 
 
 def centred(text: str, size: float = CELL) -> Words:

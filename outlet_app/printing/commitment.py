@@ -13,7 +13,6 @@ from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.sections import Section
-from outlet_app.printing.signing import party
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import promises as words
@@ -67,7 +66,7 @@ def _pieces(values: CommitmentValues, page: FormPage) -> Iterator[Piece]:
     yield page.heading(words.PROMISED)
     yield from page.clauses("promise_", whole=True, me=about.me)
     right = page.outlet(papers.HANDLED_BY, about.outlet_phone, long_day(values.promised_on))
-    yield page.halves(party(papers.SIGNED_BY), right, words.TITLES)
+    yield page.halves(page.beside(papers.SIGNED_BY), right, words.TITLES)
     yield from page.notes(about)
 
 

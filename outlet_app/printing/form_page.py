@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from outlet_app.domain.forms.texts import FormText
-from outlet_app.printing.blocks import Block, Choice, Choices, Words, head
+from outlet_app.printing.blocks import BLANK_HEIGHT, Block, Choice, Choices, Words, head
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import FRAME, LABEL, SECOND_LABEL, Fact, facts, worded
 from outlet_app.printing.fonts import Face, Faces
@@ -18,8 +18,8 @@ from outlet_app.printing.paper import BODY, MM, PORTRAIT, QR_CELL, Sheet
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause, lead, rich
 from outlet_app.printing.sections import HEAD_PAD, Section, drawn
-from outlet_app.printing.signing import applicant_half, outlet_half, signatures
-from outlet_app.printing.styles import CLOSE, ROOMY, Spacing
+from outlet_app.printing.signing import applicant_half, outlet_half, party, signatures
+from outlet_app.printing.styles import CLOSE, ROOMY, SNUG, Spacing
 from outlet_app.printing.table import ROW, Cell, fixed
 from outlet_app.printing.tokens import Run
 from outlet_app.printing.turn import PRESS
@@ -133,6 +133,10 @@ class FormPage:
         """The half for the applicant's own hand."""
         return applicant_half(*more, tall=self.space.seal)
 
+    def beside(self, label: str) -> Block:
+        """The half of somebody else who signs at the outlet's side, the days on one line."""
+        return party(label, tall=self.space.seal + BLANK_HEIGHT)
+
     def outlet(self, by: str, phone: str, day: str) -> Block:
         """The half of the outlet, whose clerk signs as `by`, with room for the seal."""
         imprint = self.imprint
@@ -186,7 +190,7 @@ def set_form(
         make = partial(FormPage, imprint, faces, sheet=sheet)
         roomy = [(least, ROOMY) for least in heights]
         # What needs two pages anyhow is set roomily.
-        ways = [*roomy, (heights[-1], CLOSE), roomy[-1]]
+        ways = [*roomy, (heights[-1], SNUG), (heights[-1], CLOSE), roomy[-1]]
         pieces = roomiest(lambda way: tuple(build(make(way[0], space=way[1]))), ways, sheet.room)
         pen = Pen(sheet, faces, imprint.text.title, papers.AUTHOR)
         return compose(pen, sheet, pieces, furniture(imprint, sheet))

@@ -11,6 +11,8 @@ SLACK = 0.01
 # A line that would have to be stretched more than this (em a gap) stays ragged.
 WIDEST_STRETCH = 0.5
 BASELINE = 0.36
+# By how much (em) lines are narrowed at a time until they are even.
+EVENING = 0.25
 
 
 class Align(StrEnum):
@@ -24,7 +26,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set: size and leading in points, first-line indent and tracking in em; red warns."""
+    """How a paragraph is set: size and leading in points, first-line indent and tracking in em; red warns.
+
+    even: lines of about one length, for a single character under a full line looks like a mistake.
+    """
 
     size: float
     leading: float
@@ -32,6 +37,7 @@ class Style:
     indent: float = 0.0
     tracking: float = 0.0
     red: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def typeset(runs: Sequence[Run], style: Style, width: float, faces: Faces) -> tu
     words = list(clusters(tokens(runs)))
     if style.tracking:
         words = [one for word in words for one in singly(word)]
-    found = list(_broken(words, style, width / style.size, setter))
+    found = _evenly(words, style, width / style.size, setter)
     return tuple(_placed(line, style, width, setter) for line in found) or (Line((), 0.0),)
 
 
@@ -107,6 +113,20 @@ class _Raw:
     tokens: list[Token]
     full: bool
     indent: float
+
+
+def _evenly(words: list[Cluster], style: Style, measure: float, setter: _Setter) -> list[_Raw]:
+    """The lines, where they shall be even in the narrowest measure that needs no further one."""
+    lines = list(_broken(words, style, measure, setter))
+    if not style.even or len(lines) < 2:
+        return lines
+    widest = max(map(setter.loose, words))
+    while (measure := measure - EVENING) >= widest:
+        narrower = list(_broken(words, style, measure, setter))
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 def _broken(words: list[Cluster], style: Style, measure: float, setter: _Setter) -> Iterator[_Raw]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred
+from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred, remark
 from outlet_app.printing.paper import MM
 from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
@@ -60,12 +60,12 @@ class RefusedRow:
 def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
     """What lies on the desk, with the columns of a real 收件凭证 (domain.md §2.4)."""
     columns = (
-        (papers.MATERIAL, 58.0),
-        (papers.DUE_COPIES, 18.0),
-        (papers.HANDED_COPIES, 18.0),
+        (papers.MATERIAL, 51.0),
+        (papers.DUE_COPIES, 16.5),
+        (papers.HANDED_COPIES, 16.5),
         (papers.FORM, 24.0),
         (papers.PAGES, 12.0),
-        (papers.REMARK, 22.0),
+        (papers.REMARK, 32.0),
     )
     return Section(title, columns, tuple(map(_received, rows)), struck)
 
@@ -118,7 +118,7 @@ def _received(row: ReceivedRow) -> tuple[Block, ...]:
         centred(papers.NOT_COUNTED if row.exempt else str(row.handed)),
         centred(papers.FORMS[row.form]),
         centred(str(row.pages) if row.pages else ""),
-        cell(papers.SHARED_REMARK if row.exempt else row.remark),
+        remark(papers.SHARED_REMARK if row.exempt else row.remark),
     )
 
 

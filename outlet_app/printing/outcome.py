@@ -77,7 +77,7 @@ def _signatures(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
         return
     right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
     if "letter" in page.text.clauses:
-        yield page.halves(party(words.RECEIVED_BY), right, words.LETTER_TITLES)
+        yield page.halves(page.beside(words.RECEIVED_BY), right, words.LETTER_TITLES)
     else:
         yield page.halves(page.applicant(), right)
 
@@ -88,7 +88,7 @@ def _agreed(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     both = page.halves(party(words.PARTY_SIGNS), party(words.PARTY_SIGNS), words.PARTY_TITLES)
     right = page.outlet(words.ISSUED_BY, values.about.outlet_phone, long_day(values.done_on))
     yield both
-    yield page.halves(party(words.THIRD_SIGNS.format(third=third)), right, (third, organ))
+    yield page.halves(page.beside(words.THIRD_SIGNS.format(third=third)), right, (third, organ))
 
 
 def _rows(columns: Sequence[Field], values: OutcomeValues) -> Section:

@@ -44,9 +44,11 @@ def applicant_half(*more: Block, tall: float = SEAL, blank: float = BLANK_HEIGHT
     return Stack((*hand, *filling, signed, *more))
 
 
-def party(label: str, name: str = "", phone: str = "", day: str = papers.DAY_BLANK) -> Stack:
+def party(
+    label: str, name: str = "", phone: str = "", day: str = papers.DAY_BLANK, tall: float = SEAL
+) -> Stack:
     """One of two who sign: their hand, their telephone, room for a seal, the day."""
-    filling = Gap(SEAL - 3 * BLANK_HEIGHT)
+    filling = Gap(tall - 3 * BLANK_HEIGHT)
     return Stack((Blank(label, name), Blank(papers.PHONE, phone), filling, _level(day, Align.RIGHT)))
 
 

@@ -55,6 +55,18 @@ CLOSE = Spacing(
     line=0.3 * MM,
     seal=SEAL - 9 * MM,
 )
+# Between the two, for papers that are only a little too long.
+SNUG = Spacing(
+    letter=Style(LETTER, LETTER * 1.55, Align.JUSTIFY, indent=2),
+    tail=Style(BODY, BODY * 1.5, Align.JUSTIFY),
+    heading=Style(BODY, BODY * 1.55),
+    note=Style(SMALL, SMALL * 1.42),
+    title=1.4,
+    block=3 * MM,
+    section=2.6 * MM,
+    line=0.45 * MM,
+    seal=SEAL - 4 * MM,
+)
 TIGHT_ROW = 6.6 * MM
 # As close as it stays readable; only where one page is worth more than air.
 TIGHT = Spacing(

@@ -14,7 +14,7 @@ from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.sections import Section
-from outlet_app.printing.signing import outlet_half, party
+from outlet_app.printing.signing import outlet_half
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import tracking as words
 from outlet_app.wording.ledgers import shortened
@@ -113,7 +113,7 @@ def _signed(about: CaseFacts, who: str, day: date, page: FormPage, theirs: str, 
     right = outlet_half(
         ours, who, about.outlet_phone, page.imprint.outlet, long_day(day), tall=page.space.seal
     )
-    return page.halves(party(theirs), right, words.TITLES)
+    return page.halves(page.beside(theirs), right, words.TITLES)
 
 
 def _visits(rows: tuple[VisitRow, ...]) -> Section:

@@ -7,7 +7,8 @@ import xlsxwriter
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.ledgers import Cell
-from outlet_app.printing.ledger import LedgerValues, spoken_span, widths
+from outlet_app.printing.ledger import LedgerValues, spoken_span
+from outlet_app.printing.ledger_columns import widths
 from outlet_app.printing.paper import MM
 from outlet_app.wording import ledgers as words
 

@@ -11,7 +11,8 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.ledgers import Line
 from outlet_app.domain.ledgers.late import COLUMNS, Late
 from outlet_app.printing.fonts import Faces
-from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
+from outlet_app.printing.ledger import LedgerValues, build_ledger
+from outlet_app.printing.ledger_columns import SHEET, widths
 from outlet_app.wording import late_words
 from outlet_app.wording import ledgers as words
 

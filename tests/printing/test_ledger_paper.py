@@ -18,7 +18,8 @@ from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf
 from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.states import State
-from outlet_app.printing.ledger import SHEET, LedgerValues, build_ledger, widths
+from outlet_app.printing.ledger import LedgerValues, build_ledger
+from outlet_app.printing.ledger_columns import SHEET, widths
 from outlet_app.wording import ledgers as words
 
 AT = datetime(2026, 11, 20, 9, 5, tzinfo=CST)
