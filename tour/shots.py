@@ -27,7 +27,8 @@ SCHEMES = (Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST)
 FACTORS = (1.0, 1.5)
 PAGES = (
     PageKey.WORKBENCH, PageKey.CASES, PageKey.REVIEWS, PageKey.REPORTS, PageKey.SYNC, PageKey.CATALOGUE,
-    PageKey.INTAKE, PageKey.NOTICE, PageKey.ASSISTANCE, PageKey.PACKAGES, PageKey.SETTINGS,
+    PageKey.INTAKE, PageKey.NOTICE, PageKey.CORRECTIONS, PageKey.ASSISTANCE, PageKey.PACKAGES,
+    PageKey.POLICIES, PageKey.SETTINGS,
 )  # fmt: skip
 SETTLE_S = 0.9
 NAMES = (

@@ -142,6 +142,7 @@ class Navigation(QWidget):
         self._layout.addWidget(self._brand)
         self._scroller = Scroller(self._list(), words.NAVIGATION)
         self._layout.addWidget(self._scroller, 1)
+        self._scroller.verticalScrollBar().rangeChanged.connect(self._bring_current)
         self.is_rail = False
         follow(self.restyle)
 
@@ -149,6 +150,7 @@ class Navigation(QWidget):
         """Mark the page that is shown."""
         for key, item in self.items.items():
             item.setChecked(key == page)
+        self._bring_current()
 
     def show_queue(self, queue: Queue) -> None:
         """Put the number of waiting cases beside 同步中心."""
@@ -181,6 +183,12 @@ class Navigation(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._share_out()
+
+    def _bring_current(self) -> None:
+        """Where the entries do not all fit, the page that is shown is among those seen."""
+        for item in self.items.values():
+            if item.isChecked():
+                self._scroller.bring(item)
 
     def _share_out(self) -> None:
         """Entries stand closer in a low window, so that all of them are seen as long as they can be."""

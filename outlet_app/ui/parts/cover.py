@@ -1,11 +1,12 @@
 """What lies over the whole window at sign-in and lock: a sign, a card, and the choice of display."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Row, Scroller, ground
-from outlet_app.ui.widgets.buttons import Button, Kind
+from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
 from outlet_app.ui.widgets.card import Card
 from outlet_app.ui.widgets.display_choice import DisplayChoice
 from outlet_app.ui.widgets.line_edit import LineEdit
@@ -14,6 +15,7 @@ from outlet_app.wording import sign_in as words
 
 CARD_WIDTH = 440
 LOW = 600
+EYE = 42
 
 
 class Cover(QWidget):
@@ -46,12 +48,17 @@ class PasswordEdit(Row):
     """A hidden line with an eye that shows it while it is pressed in."""
 
     def __init__(self, name: str) -> None:
-        self.line = LineEdit(enter_moves=False)
+        self.line = LineEdit(enter_moves=False, tail=EYE)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(name)
-        self.eye = Button("", "eye", Kind.GHOST, name=words.SHOW_PASSWORD)
+        self.eye = Button("", "eye", Kind.GHOST, COMPACT, name=words.SHOW_PASSWORD)
         self.eye.setToolTip(words.SHOW_PASSWORD)
-        super().__init__((self.line, 1), self.eye, gap=4)
+        self.eye.setCursor(Qt.CursorShape.ArrowCursor)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, 2, 0)
+        inside.addStretch(1)
+        inside.addWidget(self.eye)
+        super().__init__((self.line, 1))
         self.setFocusProxy(self.line)
         self.eye.clicked.connect(self._turn)
 

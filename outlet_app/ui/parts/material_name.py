@@ -15,7 +15,7 @@ class MaterialName(Row):
     def __init__(self, name: str, form: str, *, bold: bool = False) -> None:
         self._bold = bold
         self.label = ElidedLabel(name, "strong" if bold else "body")
-        super().__init__((self.label, SHARE), Label(form, "caption", "text3"), None)
+        super().__init__((self.label, SHARE), (Label(form, "caption", "text3"), 1))
         follow(self.fit)
 
     def fit(self) -> None:

@@ -146,6 +146,15 @@ class Scroller(QScrollArea):
         super().resizeEvent(event)
         self._follow_focus(None, QApplication.focusWidget())
 
+    def bring(self, widget: QWidget) -> None:
+        """Scroll so far that a widget inside is seen whole."""
+        inner = self.widget()
+        if inner is None:
+            return
+        if (layout := inner.layout()) is not None:
+            layout.activate()
+        self._bring_into_view(widget.mapTo(inner, QPoint(0, 0)).y(), widget.height())
+
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         inner = self.widget()
         if now is None or inner is None or not inner.isAncestorOf(now):

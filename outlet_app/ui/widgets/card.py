@@ -9,6 +9,19 @@ from outlet_app.ui.widgets.text import Glyph, Label
 HEAD = 48
 
 
+class Caption(Label):
+    """What stands behind a title; without a word it takes no room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "label", "text2")
+        if not text:
+            self.hide()
+
+    def setText(self, text: str, /) -> None:
+        super().setText(text)
+        self.setVisible(bool(text))
+
+
 class Card(QFrame):
     """Head (title, caption, then the given items) and a body column that pages fill with `add`."""
 
@@ -26,7 +39,8 @@ class Card(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(0)
         self.title = Label(title, "heading")
-        self.caption = Label(caption, "label", "text2")
+        self.caption = Caption(caption)
+        self.caption.setParent(self)
         if title:
             glyph: tuple[Item, ...] = (Glyph(icon),) if icon else ()
             lead = (*glyph, self.title, self.caption, *head)

@@ -77,7 +77,10 @@ class FocusRing(QWidget):
         for widget in _line_up(target.parentWidget(), self._window):
             parent = widget.parentWidget()
             if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
-                room &= _box_in(widget, self._window).adjusted(-reach, 0, reach, 0)
+                seen, box = _box_in(widget, self._window), _box_in(target, self._window)
+                # Half scrolled away it ends where its area ends; seen whole, it is not cut off either.
+                beyond = reach if seen.top() <= box.top() and box.bottom() <= seen.bottom() else 0
+                room &= seen.adjusted(-reach, -beyond, reach, beyond)
         return room
 
 

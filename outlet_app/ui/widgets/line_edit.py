@@ -24,10 +24,17 @@ class LineEdit(QLineEdit):
     left = Signal()
 
     def __init__(
-        self, hint: str = "", *, lead: str = "", longest: int = LONGEST, enter_moves: bool = True
+        self,
+        hint: str = "",
+        *,
+        lead: str = "",
+        longest: int = LONGEST,
+        enter_moves: bool = True,
+        tail: int = 0,
     ) -> None:
+        """lead: an icon before the text. tail: room kept behind it for a button, in design px."""
         super().__init__()
-        self._lead, self._enter_moves = lead, enter_moves
+        self._lead, self._enter_moves, self._tail = lead, enter_moves, tail
         self._composing = ""
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
@@ -38,7 +45,8 @@ class LineEdit(QLineEdit):
     def restyle(self) -> None:
         """Keep the design height and leave room for the icon."""
         self.setFixedHeight(look().s(HEIGHT))
-        self.setTextMargins(look().s(LEAD_PX + 8) if self._lead else 0, 0, 0, 0)
+        lead = look().s(LEAD_PX + 8) if self._lead else 0
+        self.setTextMargins(lead, 0, look().s(self._tail), 0)
 
     def set_problem(self, wrong: bool) -> None:
         """Red border and tint, or not."""

@@ -35,6 +35,8 @@ TYPING_MS = 200
 HEIGHT = 56
 WIDTHS = {"status": 152, "item": 132, "period": 124, "handler": 132}
 LONGEST_TEXT = 100
+# The search is as wide as it may be before the empty room behind it gets any.
+FIRST = 100
 
 
 class FilterBar(Card):
@@ -60,7 +62,7 @@ class FilterBar(Card):
         self._typing = QTimer(singleShot=True, interval=TYPING_MS)
         self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         super().__init__()
-        parts = ((self.text, 1), KeyCap("F3"), self.choices, self.clear_button, self.more)
+        parts = ((self.text, FIRST), KeyCap("F3"), self.choices, None, self.clear_button, self.more)
         self._first = Strip(HEIGHT, *parts, margins=(12, 0, 8, 0))
         self._second = Strip(HEIGHT, None, margins=(12, 0, 8, 0))
         self.add(self._first, self._second)

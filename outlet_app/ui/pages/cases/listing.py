@@ -47,7 +47,7 @@ class CaseColumns:
             Column("case", title["case"], self._case),
             Column("item", title["item"], lambda row: Cell(self._item_name(row)), 100, least_width=STANDARD),
             Column("due", title["due"], self._due_cell, 120),
-            Column("handler", title["handler"], lambda row: Cell(row.handler_name), 96, least_width=WIDE),
+            Column("handler", title["handler"], lambda row: Cell(row.handler_name), 108, least_width=WIDE),
         )
 
     def _case(self, row: CaseRow) -> Cell:

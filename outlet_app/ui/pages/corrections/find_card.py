@@ -132,7 +132,7 @@ class FindCard(Card):
                 "item", title["item"], lambda row: Cell(self._item_name(row)), 120, least_width=STANDARD
             ),
             TableColumn(
-                "handler", title["handler"], lambda row: Cell(row.handler_name), 96, least_width=WIDE
+                "handler", title["handler"], lambda row: Cell(row.handler_name), 108, least_width=WIDE
             ),
         )
 

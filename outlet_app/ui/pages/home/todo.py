@@ -49,7 +49,7 @@ class TodoColumns:
             Column("item", title["item"], lambda row: Cell(self._item_name(row)), 100, least_width=STANDARD),
             Column("step", title["step"], lambda row: Cell(self._step(row)), 168),
             Column("due_at", title["due_at"], self._due_at, 160, least_width=WIDE),
-            Column("handler", title["handler"], lambda row: Cell(row.handler_name), 96, least_width=WIDE),
+            Column("handler", title["handler"], lambda row: Cell(row.handler_name), 108, least_width=WIDE),
         )
 
     def _step(self, row: CaseRow) -> str:

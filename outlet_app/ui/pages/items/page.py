@@ -122,6 +122,7 @@ class ItemsPage(Page):
         self._list_card.setFixedWidth(look().s(wide))
         if self.trainings is not None:
             self.trainings.set_layout(layout)
+        self._show_release()
 
     def show_item(self, number: int) -> None:
         """Read another item."""
@@ -155,10 +156,14 @@ class ItemsPage(Page):
     def _show_view(self, view: int) -> None:
         self.views.choose(view)
         self._pile.setCurrentIndex(view)
-        self._release.setVisible(view == LIST)
+        self._show_release()
         if view == TRAININGS:
             self.refresh()
         self._take_keys()
+
+    def _show_release(self) -> None:
+        """Which list is in force, where the bar has the room to say it whole."""
+        self._release.setVisible(self.layout_class is not Layout.COMPACT and not self._at_trainings)
 
     def _take_keys(self) -> None:
         first = self.trainings.table if self.trainings and self._at_trainings else self.list.current()

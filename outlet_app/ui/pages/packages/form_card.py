@@ -140,6 +140,8 @@ class FormCard(Card):
             self.name,
             self.note,
             self.promise,
+            8,
+            Line(),
             SectionHead(1, words.SECTION_ITEMS, self.wanted_problem, caption=words.ITEMS_CAPTION),
             self.members,
             8,

@@ -38,7 +38,7 @@ from outlet_app.ui.widgets.page import Layout, Page
 from outlet_app.ui.widgets.text import Label
 from outlet_app.wording import packages as words
 
-LIST_WIDTH, NARROW_LIST = 280, 176
+LIST_WIDTH, NARROW_LIST = 280, 208
 
 
 class PackagesPage(Page):

@@ -17,8 +17,8 @@ from outlet_app.wording import intake as words
 from outlet_app.wording.intake_dialogs import REMARK
 
 HEIGHT, STACKED_HEIGHT = 40, 76
-MARK_ROOM, WIDE_MARK_ROOM, NOTE_ROOM = 300, 346, 150
-COMPACT_NOTE = 120
+MARK_ROOM, WIDE_MARK_ROOM, NOTE_ROOM = 300, 340, 150
+COMPACT_NOTE = 130
 
 
 class RemarkEdit(LineEdit):
