@@ -13,11 +13,11 @@ from outlet_app.ui.widgets.buttons import Button, IconButton, Kind
 from outlet_app.ui.widgets.drawing import brush_on, panel
 from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.paragraph import Paragraph
-from outlet_app.ui.widgets.text import ElidedLabel, Glyph
+from outlet_app.ui.widgets.text import Glyph
 from outlet_app.wording.shell import CLOSE
 
 NARROW, BROAD = 440, 560
-HEAD, FOOT = 50, 62
+FOOT = 62
 
 
 class Dialog(QDialog):
@@ -114,8 +114,10 @@ class Dialog(QDialog):
         close = IconButton("x", CLOSE)
         close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close.clicked.connect(self.reject)
-        head = ElidedLabel(title, "heading")
-        layout.addWidget(Strip(HEAD, (head, 1), close, margins=(22, 0, 10, 0)))
+        # Of a trouble it says what happened: whole, on two lines where one is not enough.
+        self.head = Paragraph(title, 16, "text", bold=True)
+        said = Column(self.head, margins=(0, 4, 0, 4))
+        layout.addWidget(Row((said, 1), close, margins=(22, 9, 10, 9)))
         layout.addWidget(Line())
         layout.addWidget(self.body, 1)
         layout.addWidget(Line())

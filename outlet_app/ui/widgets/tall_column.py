@@ -8,7 +8,8 @@ from outlet_app.ui.widgets.boxes import Column, Item, Scroller
 
 # Title, buttons, and the sentence most dialogs begin with.
 REST_OF_DIALOG = 170
-ROOM_FOR_RING = (4, 4, 4, 4)
+# At the sides the ring may lie outside, and the fields begin where the sentence above them does.
+ROOM_FOR_RING = (0, 4, 0, 4)
 
 
 class TallColumn(Scroller):
