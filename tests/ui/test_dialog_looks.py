@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.ui.pages.cases.action_row import StepList
 from outlet_app.ui.parts.sheet_dialog import Asked, Line, SheetDialog
 from outlet_app.ui.theme.theme import Theme, look
 from outlet_app.ui.theme.tokens import Scheme
@@ -19,7 +20,7 @@ from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.tall_column import TallColumn
 from outlet_app.wording.shell import headline
 from outlet_app.wording.troubles import REFUSALS, TROUBLES
-from tests.support.counter_fakes_desk import settle
+from tests.support.counter_fakes_desk import press, settle
 from tests.support.inspection import faults
 
 Show = Callable[..., QWidget]
@@ -133,6 +134,53 @@ def test_the_ring_of_every_field_is_whole_and_inside_the_dialog(
         assert ring.geometry() == box(target, sheet).adjusted(-reach, -reach, reach, reach), key
         assert sheet.rect().contains(ring.geometry()), key
     sheet.reject()
+
+
+def steps(stage: Show, size: tuple[int, int], many: int) -> StepList:
+    """更多办理 of a case that offers so many steps."""
+    host = stage(Column(Button("打开"), None), size=size)
+    table = {f"step{n}": (f"{'更正' * (1 + n % 3)}(&A)", "pencil") for n in range(many)}
+    dialog = StepList(host, "更多办理", table, table)
+    dialog.open()
+    settle()
+    return dialog
+
+
+@pytest.mark.parametrize(("scheme", "factor"), LOOKS)
+@pytest.mark.parametrize("many", [1, 11, 24])
+def test_a_list_of_steps_stays_in_its_window_and_the_keys_reach_each(
+    stage: Show, theme: Theme, scheme: Scheme, factor: float, many: int
+) -> None:
+    theme.choose(scheme, factor)
+    dialog = steps(stage, (1366, 696), many)
+    assert dialog.height() <= 696
+    assert box(dialog.buttons, dialog).bottom() < dialog.height()
+    view = dialog.findChild(TallColumn).viewport()
+    for choice in dialog.choices.values():
+        assert choice.hasFocus()
+        assert box(view, dialog).contains(box(choice, dialog))
+        press(choice, Qt.Key.Key_Down)
+        settle()
+    assert next(iter(dialog.choices.values())).hasFocus()
+    dialog.reject()
+
+
+def test_the_words_of_a_list_stand_under_one_another(stage: Show) -> None:
+    dialog = steps(stage, (1366, 768), 3)
+    ground = {choice.grab().toImage().pixelColor(30, 5).name() for choice in dialog.choices.values()}
+    starts = set()
+    for choice in dialog.choices.values():
+        image = choice.grab().toImage()
+        middle = range(4, image.height() - 4)
+        inked = (
+            x
+            for x in range(8, image.width() - 8)
+            if any(image.pixelColor(x, y).name() not in ground for y in middle)
+        )
+        starts.add(next(inked))
+    assert len(starts) == 1
+    assert starts.pop() < 40
+    dialog.reject()
 
 
 @pytest.mark.parametrize("size", [(1280, 680), (1366, 696), (1366, 768), (1920, 1008)])

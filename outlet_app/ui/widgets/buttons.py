@@ -123,11 +123,15 @@ class Button(PaintedButton):
         bold = self.kind is Kind.PRIMARY
         words = text_width(self._label(), 15, bold)
         lead = look().s(ICON_PX + GAP) if self.icon_name else 0
-        x = (self.width() - words - lead) / 2
+        x = self._start(words + lead)
         if self.icon_name:
             icon(painter, self.icon_name, x, self.height() / 2, ICON_PX, ink)
         room = QRectF(x + lead, 0, words + 4, self.height())
         write(painter, room, self.text(), bold=bold, color=ink, align=LEFT, mnemonic=True)
+
+    def _start(self, content: int) -> float:
+        """Where icon and word begin: in the middle of the button."""
+        return (self.width() - content) / 2
 
     def _face(self) -> Face:
         if not self.isEnabled():

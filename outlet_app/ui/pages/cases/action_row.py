@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Row
 from outlet_app.ui.widgets.buttons import COMPACT, Button
 from outlet_app.ui.widgets.dialog import Dialog
+from outlet_app.ui.widgets.tall_column import TallColumn
 from outlet_app.wording import actions as words
 
 MOST_SHOWN = 4
@@ -74,11 +76,16 @@ class ActionRow(Row):
 
 
 class _Choice(Button):
-    """One line of the list; the arrows are the list's, where Qt would stop at the ends."""
+    """One line of the list, its words below the others'; `stepped` carries an arrow key."""
+
+    stepped = Signal(int)
+
+    def _start(self, content: int) -> float:  # noqa: ARG002
+        return look().s(self.size_class.padding)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in _ARROWS:
-            event.ignore()
+            self.stepped.emit(_ARROWS[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -90,22 +97,21 @@ class StepList(Dialog):
 
     def __init__(self, parent: QWidget, title: str, names: Iterable[str], steps: Steps) -> None:
         super().__init__(title, parent)
-        self.choices: dict[str, Button] = {}
+        self.choices: dict[str, _Choice] = {}
         for number, name in enumerate(names, 1):
             text, icon = steps[name]
             choice = self.choices[name] = _Choice(words.numbered(text, number), icon)
             choice.clicked.connect(lambda _checked=False, name=name: self._take(name))
-            self.body.add(choice)
+            choice.stepped.connect(lambda by, number=number: self._step(number - 1 + by))
+        # As many as a case may offer, they scroll rather than leave the window.
+        self.body.add(TallColumn(title, parent.window(), *self.choices.values()))
         self.add_button(words.CLOSE, self.reject, closes=False)
         self.focus_first(next(iter(self.choices.values())))
 
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        step = _ARROWS.get(event.key())
-        focus, choices = QApplication.focusWidget(), list(self.choices.values())
-        if step and isinstance(focus, Button) and focus in choices:
-            choices[(choices.index(focus) + step) % len(choices)].setFocus()
-        else:
-            super().keyPressEvent(event)
+    def _step(self, place: int) -> None:
+        """The line at this place; after the last comes the first."""
+        choices = list(self.choices.values())
+        choices[place % len(choices)].setFocus()
 
     def _take(self, name: str) -> None:
         self.accept()
