@@ -69,6 +69,8 @@ def _fields(t: Tokens, s: Scale, border: int) -> str:
     def each(suffix: str) -> str:
         return ", ".join(kind + suffix for kind in kinds)
 
+    # In high contrast the ground of a closed field is that of an open one: its border tells.
+    closed, dash = (t.line, "dashed") if border > 1 else (t.line2, "solid")
     return f"""
 {each("")} {{ background: {t.surface}; border: {border}px solid {t.control}; border-radius: {s(4)}px;
   padding: 0 {s(10)}px; color: {t.text}; placeholder-text-color: {t.text3};
@@ -79,7 +81,7 @@ QPlainTextEdit {{ padding: 0 {s(6)}px; min-height: 0; }}
 {each(":focus")} {{ border-color: {t.focus}; }}
 {each('[problem="true"]')} {{ border-color: {t.bad}; background: {t.bad_soft}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only
-  {{ background: {t.subtle}; border-color: {t.line2}; color: {t.text2}; }}
+  {{ background: {t.subtle}; border-color: {closed}; border-style: {dash}; color: {t.text2}; }}
 QComboBox::drop-down {{ border: 0; width: {s(32)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ border: 1px solid {t.control}; background: {t.surface}; color: {t.text};

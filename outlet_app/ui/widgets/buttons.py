@@ -73,6 +73,8 @@ FACES = {
     ),
 }
 DISABLED = Face("subtle", "line2", "disabled")
+# Where every border is white and thick, what cannot be pressed has a thin grey one.
+DISABLED_BARE = Face("subtle", "disabled", "disabled")
 DISABLED_FLAT = Face(None, None, "disabled")
 
 
@@ -104,7 +106,7 @@ class Button(PaintedButton):
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter = brush_on(self)
         face = self._face()
-        panel(painter, self.whole(), face.fill, face.line, width=look().border)
+        panel(painter, self.whole(), face.fill, face.line, width=look().border if self.isEnabled() else 1)
         self._write(painter, face.ink)
         painter.end()
 
@@ -135,7 +137,8 @@ class Button(PaintedButton):
 
     def _face(self) -> Face:
         if not self.isEnabled():
-            return DISABLED_FLAT if self.kind in (Kind.QUIET, Kind.GHOST) else DISABLED
+            bordered = DISABLED_BARE if look().border > 1 else DISABLED
+            return DISABLED_FLAT if self.kind in (Kind.QUIET, Kind.GHOST) else bordered
         rest, hover, press = FACES[self.kind]
         return press if self.isDown() else hover if self.underMouse() else rest
 
