@@ -62,7 +62,8 @@ def test_the_cursor_waits_in_the_password(locked: Locked) -> None:
 def test_it_says_who_locked_and_what_goes_on_behind(locked: Locked) -> None:
     said = " ".join(label.text() for label in locked.page.findChildren(Label))
     assert locked.page.name.text() == "苏日娜"
-    assert "工号 0837" in locked.page.where.text()
+    assert "工号 0837" in locked.page.where.full_text()
+    assert locked.page.where.text() == locked.page.where.full_text(), "cut away beside the name"
     assert "锁屏时照常向市级服务器发送" in said
     assert "正在保存未完成的登记…" in said
     locked.asked[-1](True)

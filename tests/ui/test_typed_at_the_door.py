@@ -425,7 +425,7 @@ def test_the_lock_names_whoever_locked_word_for_word(locked: LockPage, name: str
     locked.begin()
     settle()
     assert locked.name.text() == name
-    assert locked.where.text().startswith("工号 0837")
+    assert locked.where.full_text().startswith("工号 0837")
     assert faults(locked) == []
     assert all("1508260837" not in label.text() for label in locked.findChildren(Label))
 

@@ -15,7 +15,7 @@ from outlet_app.ui.parts.cover import Cover, PasswordEdit, card_of, fill
 from outlet_app.ui.widgets.boxes import Column, Line, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.field import Field
-from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.ui.widgets.text import ElidedLabel, Glyph, Label
 from outlet_app.wording import sign_in as words
 from outlet_app.wording.timeline import whole_day
 
@@ -32,7 +32,7 @@ class LockPage(QWidget):
         super().__init__()
         self._sign_in, self._office, self._lanes = sign_in, office, lanes
         self.clock, self.day = Label("", "clock"), Label("", "record", "text2")
-        self.name, self.where = Label("", "heading"), Label("", "body", "text2", wrap=True)
+        self.name, self.where = Label("", "heading"), ElidedLabel("", "body", "text2")
         self.password = PasswordEdit(words.PASSWORD)
         self.field = Field(words.PASSWORD, self.password)
         self.button = Button(words.UNLOCK_KEY, kind=Kind.PRIMARY, size=MAIN)
