@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case, apply, judge
 from outlet_app.domain.events import CaseEvent, Fact
+from outlet_app.domain.forms.told import misfits
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.row_rights import Demand, forbidden
@@ -53,6 +55,8 @@ class Recorder:
         for fact in facts:
             event = self.event(case_id, fact, me.terminal_no if me else "")
             refusal = judge(case, event) or forbidden(case, event, lambda demand: self._may(uow, demand))
+            if refusal is None and misfits(fact, local_day(event.at)):
+                refusal = Refusal("step.misfit")
             if refusal is not None:
                 raise Refused(refusal)
             case = apply(case, event)

@@ -7,24 +7,22 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import TICKED
 from outlet_app.domain.facts.agency import AgencyActed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.forms.spec import Form
+from outlet_app.domain.forms.tracking import PLAN, SUMMARY, VISIT
 from outlet_app.wording import agency, tracking
 
 REACHED = "通话接通"
+
+
+def _labels(form: Form, labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels of the sheet by the parts of the fact it is sent as."""
+    return {one.wire: labels[one.name] for one in form.fields()}
+
+
 PARTS: Mapping[Book, Mapping[str, str]] = {
-    Book.PLAN: {
-        "goal": tracking.GOAL,
-        "measures": tracking.MEASURES,
-        "partner": tracking.PARTNER,
-        "next_follow_up": tracking.NEXT,
-    },
-    Book.VISITS: {
-        "way": tracking.VISIT_WAY,
-        "met": tracking.MET,
-        "findings": tracking.FINDINGS,
-        "day": tracking.VISIT_DAY,
-        "next_follow_up": tracking.NEXT,
-    },
-    Book.SUMMARIES: {"summary": tracking.SUMMARY, "effect": tracking.EFFECT},
+    Book.PLAN: _labels(PLAN, tracking.FIELDS),
+    Book.VISITS: _labels(VISIT, tracking.FIELDS),
+    Book.SUMMARIES: _labels(SUMMARY, tracking.FIELDS),
     Book.ACTIONS: {
         "doing": agency.DOING,
         "text": agency.TEXT,

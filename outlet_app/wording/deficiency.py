@@ -94,8 +94,7 @@ ARRIVED_HINT = "以材料到达本网点的日期为准"
 WRONG = "存在问题"
 SUPPLIED = "容缺材料已补齐，转入正常办理"
 SUPPLIED_IN_PART = "已记下补齐的材料，还差 {n} 份"
-WAY = "方式"
-SMS = "提醒内容"
+REMIND_FIELDS: Mapping[str, str] = {"way": "方式", "text": "提醒内容"}
 REMIND_TITLE = "提醒补齐"
 REMIND_TEXT = "短信内容已经备好。选短信的，保存时复制到剪贴板，请到短信平台粘贴发送。"
 REMIND_GO = "复制并记录(&B)"
@@ -105,11 +104,13 @@ REMINDED: Mapping[ReminderWay, str] = {
 }
 COPY_SMS = "复制短信(&T)"
 REMINDER_LINE = "{stage}：{names}，{day} 到期"
-EXTENSION = "延长"
-EXTENSION_HINT = "一般不超过 5 个工作日"
+EXTEND_FIELDS: Mapping[str, str] = {
+    "days": "延长",
+    "force": "因不可抗力，按影响的时间延长",
+    "reason": "理由",
+}
+EXTEND_HINTS: Mapping[str, str] = {"days": "一般不超过 5 个工作日"}
 EXTENDED_BY = "{n} 个工作日，至 {day}"
-FORCE_MAJEURE = "因不可抗力，按影响的时间延长"
-REASON = "理由"
 EXTEND_TITLE = "延长补齐期限"
 EXTEND_TEXT = "现在的期限是 {day}。"
 EXTEND_ONCE = "一般只能延长一次。"
@@ -118,7 +119,7 @@ EXTEND_GO = "延长(&B)"
 EXTENDED = "补齐期限已延长至 {day}"
 LAPSE_TITLE = "逾期未补齐"
 LAPSE_TEXT = "补齐期限已过。终止后不能恢复，已收材料退还申请人。"
-LAPSE_WAY = "处理"
+LAPSE_FIELDS: Mapping[str, str] = {"way": "处理", "reason": "理由"}
 LAPSE_REASON = "期限届满仍未补齐：{names}"
 LAPSE_GO = "终止(&B)"
 LAPSED: Mapping[LapseWay, str] = {

@@ -17,16 +17,16 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     "discredit_drop": ("不予认定(&E)", "circle-check"),
     "repair": ("信用修复(&R)", "circle-check"),
 }
-REASON = "理由"
-
 VERIFY_TITLE = "核查承诺"
 VERIFY_TEXT = "核查人员由登录人员记录。无法核实的，可以再次核查。"
-VERIFY_CODE = "承诺的证明"
-VERIFY_WAY = "核查方式"
-VERIFY_RESULT = "核查结果"
-VERIFY_DAY = "核查日期"
-VERIFY_EVIDENCE = "核查依据"
-VERIFY_HINT = "查了什么、看到什么，如回函文号、查询截图"
+VERIFY_FIELDS: Mapping[str, str] = {
+    "code": "承诺的证明",
+    "way": "核查方式",
+    "result": "核查结果",
+    "evidence": "核查依据",
+    "day": "核查日期",
+}
+VERIFY_HINTS: Mapping[str, str] = {"evidence": "查了什么、看到什么，如回函文号、查询截图"}
 VERIFY_GO = "保存(&B)"
 VERIFIED: Mapping[CheckResult, str] = {
     CheckResult.TRUE: "核查属实，已记录",
@@ -37,11 +37,16 @@ NAMED = "{name}，{proves}"
 
 CONSEQUENCE_TITLE = "承诺不实处理"
 CONSEQUENCE_TEXT = "承诺经核查不实。处理后不能改回，请写明事实和依据。"
-CONSEQUENCE = "处理"
-CONSEQUENCE_PAPER = "撤销的文书"
-CONSEQUENCE_PAPER_HINT = "选撤销决定的填写，文书编号保留并印已撤销"
-RECTIFY_BY = "整改期限"
-RECTIFY_HINT = "选责令限期整改的填写"
+CONSEQUENCE_FIELDS: Mapping[str, str] = {
+    "step": "处理",
+    "reason": "理由",
+    "until": "整改期限",
+    "paper": "撤销的文书",
+}
+CONSEQUENCE_HINTS: Mapping[str, str] = {
+    "until": "选责令限期整改的填写",
+    "paper": "选撤销决定的填写，文书编号保留并印已撤销",
+}
 CONSEQUENCE_GO = "处理(&B)"
 DRAWN: Mapping[Consequence, str] = {
     Consequence.STOP: "已终止办理",
@@ -54,23 +59,24 @@ DISCREDIT_TITLE = "提请认定失信"
 DISCREDIT_TEXT = (
     "网点只提请，由市级认定。提请前应告知申请人事实、理由和陈述申辩的权利。认定前不影响申请人办事。"
 )
-ACT = "失信行为"
-GROUNDS = "事实和理由"
-TOLD_ON = "告知日期"
-DEFEND_UNTIL = "陈述申辩期限"
-DEFEND_HINT = "一般为告知后 5 个工作日"
+DISCREDIT_FIELDS: Mapping[str, str] = {
+    "act": "失信行为",
+    "grounds": "事实和理由",
+    "told": "告知日期",
+    "until": "陈述申辩期限",
+}
+DISCREDIT_HINTS: Mapping[str, str] = {"until": "一般为告知后 5 个工作日"}
 DISCREDIT_GO = "提请(&B)"
 PROPOSED = "已提请市级认定，请听取陈述申辩"
 
 DEFENCE_TITLE = "陈述申辩"
-DEFENCE = "陈述申辩内容"
-NO_DEFENCE = "申请人没有提出"
+DEFENCE_FIELDS: Mapping[str, str] = {"text": "陈述申辩内容", "silent": "申请人没有提出"}
 DEFENCE_GO = "保存(&B)"
 HEARD = "陈述申辩已记录"
 
 LIST_TITLE = "认定失信"
 LIST_TEXT = "列入期间不适用容缺受理、告知承诺，不影响一般办事。{heard}"
-LISTED_UNTIL = "期限至"
+LIST_FIELDS: Mapping[str, str] = {"until": "期限至", "reason": "理由"}
 LIST_GO = "认定(&B)"
 LISTED = "已列入失信名单"
 DROP_TITLE = "不予认定失信"

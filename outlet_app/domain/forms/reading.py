@@ -6,7 +6,7 @@ from datetime import date
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.contact import check_phone, normalise_phone
-from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.forms.dates import read_day, read_time
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.domain.identifiers import (
     LENGTH,
@@ -59,8 +59,20 @@ def problems(form: Form, values: Values, today: date) -> dict[str, Problem]:
 
 def missing(form: Form, values: Values) -> dict[str, Problem]:
     """The fields that nothing is saved without and that hold nothing, in reading order."""
-    empty = (one for one in form.fields() if one.needed and not values.get(one.name, "").strip())
-    return {one.name: Problem(_ASKED.get(one.kind, "field.missing"), {"field": one.name}) for one in empty}
+    found = ((one.name, unsaid(one, values)) for one in form.fields())
+    return {name: one for name, one in found if one is not None}
+
+
+def unsaid(field: Field, values: Values) -> Problem | None:
+    """That nothing stands in a field nothing is saved without, as it is or with what the others say."""
+    if values.get(field.name, "").strip() or not (field.needed or _called_for(field, values)):
+        return None
+    return Problem(_ASKED.get(field.kind, "field.missing"), {"field": field.name})
+
+
+def _called_for(field: Field, values: Values) -> bool:
+    other, said = field.needed_when
+    return values.get(other, "") in said
 
 
 def rows_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -199,6 +211,11 @@ def _past(_field: Field, raw: str, _values: Values, today: date) -> Problem | No
     return Problem("supplement.future") if said > today else None
 
 
+def _time(_field: Field, raw: str, _values: Values, _today: date) -> Problem | None:
+    said = read_time(raw)
+    return said if isinstance(said, Problem) else None
+
+
 def _table(field: Field, raw: str, _values: Values, today: date) -> Problem | None:
     """The first cell that is wrong, told by its row; a warning waits until no cell is worse."""
     found = sorted(_cells(field, raw, today), key=lambda one: one.soft)
@@ -218,7 +235,7 @@ def _anything(_field: Field, _raw: str, _values: Values, _today: date) -> Proble
     return None
 
 
-_ASKED = {Kind.CHOICE: "field.choose", Kind.SWITCH: "field.choose"}
+_ASKED = dict.fromkeys((Kind.CHOICE, Kind.SWITCH, Kind.TICKS), "field.choose")
 _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
@@ -230,8 +247,11 @@ _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.CASE_NO: _case_no,
     Kind.DAY: _day,
     Kind.PAST: _past,
+    Kind.TIME: _time,
     Kind.ROWS: _table,
     Kind.CHOICE: _anything,
+    Kind.TICKS: _anything,
+    Kind.FIND: _anything,
     Kind.SWITCH: _anything,
     Kind.CHECKLIST: _anything,
 }

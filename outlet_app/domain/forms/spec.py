@@ -1,7 +1,7 @@
 """Shape of a form as plain data: screen, check, paper and wire are all read off its fields (ADR 0043)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -10,7 +10,8 @@ class Kind(StrEnum):
 
     TEXT is set as running text, NAME is whose the matter is, PERSON somebody beside them, CODE the number
     of an identity paper, NUMBER digits alone; RIGHTS is words with numbers of patents, marks and other
-    rights among them; PAST is a day that is over.
+    rights among them; PAST is a day that is over, TIME a time of day.
+    CHOICE is one of a closed list, TICKS any of them, FIND what was found in a book; SWITCH is a tick.
     """
 
     LINE = "line"
@@ -25,7 +26,10 @@ class Kind(StrEnum):
     CASE_NO = "case_no"
     DAY = "day"
     PAST = "past"
+    TIME = "time"
     CHOICE = "choice"
+    TICKS = "ticks"
+    FIND = "find"
     SWITCH = "switch"
     CHECKLIST = "checklist"
     ROWS = "rows"
@@ -36,10 +40,10 @@ class Field:
     """One input; limit is the most characters it may hold (0: none), options are codes of a closed list.
 
     label: its words, where the form comes as data; else the name is the key to them. needed: nothing is
-    saved without it. columns: of a table; share: of its width, for a column. beside: the field that says
-    which paper a CODE is read from, unless its only option is that paper. at: where it lies in what is
-    filled in, sent: in the fact that is sent; both go by the name where nothing else is said, and a field
-    with sent "" belongs to another fact.
+    saved without it. needed_when: another field, and what stands there when this one is needed. columns: of
+    a table; share: of its width, for a column. beside: the field that says which paper a CODE is read from,
+    unless its only option is that paper. at: where it lies in what is filled in, sent: in the fact that is
+    sent; both go by the name where nothing else is said, and a field with sent "" belongs to another fact.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Field:
     options: tuple[str, ...] = ()
     label: str = ""
     needed: bool = False
+    needed_when: tuple[str, tuple[str, ...]] = ("", ())
     columns: tuple["Field", ...] = ()
     share: int = 1
     beside: str = ""
@@ -84,7 +89,20 @@ class Form:
         """Return the field with this code; KeyError if the form has none."""
         return {field.name: field for field in self.fields()}[name]
 
+    def without(self, *names: str) -> "Form":
+        """The same form where some fields are not asked for this time."""
+        kept = (
+            replace(one, fields=tuple(field for field in one.fields if field.name not in names))
+            for one in self.sections
+        )
+        return replace(self, sections=tuple(kept))
+
     def place(self, name: str) -> int:
         """Return where a field, or a row of one ("materials.8.2-M1"), stands; after all others if unknown."""
         places = {field.name: place for place, field in enumerate(self.fields())}
         return places.get(name, places.get(name.partition(".")[0], len(places)))
+
+
+def sheet(code: str, *fields: Field) -> Form:
+    """A small form in one section: what a dialog asks before a step."""
+    return Form(code, 1, (Section("", fields),))

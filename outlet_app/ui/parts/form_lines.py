@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.forms.spec import Field, Form, Kind
-from outlet_app.ui.parts.find_edit import Ask
+from outlet_app.ui.parts.find_edit import Ask, Find
 from outlet_app.ui.parts.sheet_dialog import Asked, Line
 
 _NOTHING: Mapping[str, str] = {}
@@ -13,6 +13,8 @@ _ASKED: Mapping[Kind, Asked] = {
     Kind.PAST: Asked.PAST,
     Kind.CHOICE: Asked.CHOICE,
     Kind.SWITCH: Asked.TICK,
+    Kind.TICKS: Asked.TICKS,
+    Kind.FIND: Asked.FIND,
     Kind.ROWS: Asked.ROWS,
 }
 # What is too long is told at its field and never cut in silence.
@@ -28,10 +30,12 @@ def lines_of(
     hints: Mapping[str, str] = _NOTHING,
     numbers: Ask | None = None,
     choices: Mapping[str, Mapping[str, str]] | None = None,
+    find: Find | None = None,
 ) -> list[Line]:
     """A line for each field in reading order; `labels` for fields whose words do not come with the form.
 
-    ready: what stands there at first. numbers: what is offered where numbers of rights are written.
+    ready: what stands there at first. numbers: what is offered where numbers of rights are written. find: the
+    book that a FIND field is looked up in.
     """
     return [
         Line(
@@ -45,6 +49,7 @@ def lines_of(
             longest=(one.limit or 1000) * ROOM_FOR_PASTES,
             columns=tuple((column.label or labels[column.name], column.share) for column in one.columns),
             rows=rows if one.kind is Kind.ROWS else (),
+            find=find if one.kind is Kind.FIND else None,
             ask=numbers if one.kind is Kind.RIGHTS else None,
             column_asks=_column_asks(one, numbers),
             spec=one,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.forms.dates import read_day
-from outlet_app.domain.forms.reading import problem, tidy
+from outlet_app.domain.forms.reading import problem, tidy, unsaid
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.keymap import KEYS, Command
@@ -185,7 +185,7 @@ class SheetDialog(Dialog):
                 problems[line.key] = said
             else:
                 answers[line.key] = said
-        self._answer(answers, problems or {**self._check(answers), **self._found(answers, soft=False)})
+        self._answer(answers, problems or self._found(answers, soft=False) or self._check(answers))
 
     def _answer(self, answers: Answers, problems: Mapping[str, Problem]) -> None:
         doubts = self._found(answers, soft=True)
@@ -206,7 +206,9 @@ class SheetDialog(Dialog):
     def _found(self, answers: Answers, *, soft: bool) -> Mapping[str, Problem]:
         """What the fields' own form says of the answers: what stops, or what only warns."""
         specs = {line.key: line.spec for line in self._lines if line.spec and line.key in answers}
-        found = {key: problem(spec, answers, self._today) for key, spec in specs.items()}
+        found = {
+            key: unsaid(spec, answers) or problem(spec, answers, self._today) for key, spec in specs.items()
+        }
         return {key: one for key, one in found.items() if one is not None and one.soft is soft}
 
     def _read(self, line: Line) -> str | Problem:

@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 
-from outlet_app.wording.tracking import WAYS
+from outlet_app.wording.tracking import FIELDS, WAYS
 
 NTH = "第 {n} 次"
-DAY = "回访日期"
+DAY = FIELDS["day"]
 ROUND = "回访次数"
-WAY = "回访方式"
+WAY = FIELDS["way"]
 WAYS_OFFERED: Mapping[str, str] = {way.value: word for way, word in WAYS.items()}
 MET = "受 访 人"
 VISITOR = "回 访 人"
-GOAL = "服务目标"
-MEASURES = "服务措施"
-PARTNER = "对接单位"
-FINDINGS = "了解到的情况"
-NEXT = "下次回访"
+GOAL, MEASURES, PARTNER = FIELDS["goal"], FIELDS["measures"], FIELDS["partner"]
+FINDINGS, NEXT = FIELDS["findings"], FIELDS["next"]
 VISITED_BY = "回访人："
 MET_BY = "受访人（签字）："
 TITLES = ("服务对象", "服务网点")
@@ -30,5 +27,4 @@ SUMMED_BY = "填写人："
 READ_BY = "服务对象（签章）："
 COLUMN_DAY = "日期"
 COLUMN_WAY = "方式"
-COLUMN_MET = "受访人"
-COLUMN_FINDINGS = "了解到的情况"
+COLUMN_MET, COLUMN_FINDINGS = FIELDS["met"], FIELDS["findings"]

@@ -13,6 +13,9 @@ REFUSALS: dict[str, Clauses] = {
     "form.misfit": Clauses(
         "填写的内容与本结果文书的项目不符。", UNCHANGED, "请按本结果文书的项目重新填写后再出具。"
     ),
+    "step.misfit": Clauses(
+        "有一栏填写的内容过长、缺项或含不能打印的字符。", UNCHANGED, "请按各栏要求核对后重新填写。"
+    ),
     "outcome.cutoff_later": Clauses("数据截止日期晚于出具日期。", UNCHANGED, "请核对两个日期。"),
 }
 REASONS: Mapping[str, tuple[str, str]] = {

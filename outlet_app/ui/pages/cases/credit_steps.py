@@ -7,15 +7,14 @@ from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.contents.credit import blamed
 from outlet_app.domain.credit import CreditAct
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.credit import DEFENCE, LISTING, PROPOSAL, REASON
 from outlet_app.services.credit_desk import LISTED_FOR
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers
 from outlet_app.wording import pledge_steps as words
 from outlet_app.wording.pledge import ACTS
-
-LONGEST = 300
 
 
 class CreditSteps:
@@ -38,25 +37,14 @@ class CreditSteps:
     def _propose(self, detail: CaseDetail) -> None:
         acts = [act for act in CreditAct if blamed(act, detail.case)]
         credit, case_id, today = self._desk.counter.credit, detail.row.case_id, self._today()
-        lines = (
-            Line(
-                "act",
-                words.ACT,
-                Asked.CHOICE,
-                True,
-                acts[0].value,
-                choices={act.value: ACTS[act] for act in acts},
-            ),
-            Line("grounds", words.GROUNDS, Asked.PROSE, True, longest=LONGEST),
-            Line("told", words.TOLD_ON, Asked.PAST, True, today.isoformat()),
-            Line(
-                "until",
-                words.DEFEND_UNTIL,
-                Asked.DAY,
-                True,
-                credit.defend_until(today).isoformat(),
-                words.DEFEND_HINT,
-            ),
+        ready = {
+            "act": acts[0].value,
+            "told": today.isoformat(),
+            "until": credit.defend_until(today).isoformat(),
+        }
+        choices = {"act": {act.value: ACTS[act] for act in acts}}
+        lines = lines_of(
+            PROPOSAL, words.DISCREDIT_FIELDS, ready, hints=words.DISCREDIT_HINTS, choices=choices
         )
 
         def go(said: Answers) -> None:
@@ -70,27 +58,19 @@ class CreditSteps:
 
     def _hear(self, detail: CaseDetail) -> None:
         credit, case_id = self._desk.counter.credit, detail.row.case_id
-        lines = (
-            Line("text", words.DEFENCE, Asked.PROSE, longest=LONGEST),
-            Line("silent", words.NO_DEFENCE, Asked.TICK),
-        )
+        lines = lines_of(DEFENCE, words.DEFENCE_FIELDS)
 
         def go(said: Answers) -> None:
             made = said["silent"] != TICKED
             self._desk.step(lambda: credit.hear(case_id, said["text"], made=made), words.HEARD, detail)
 
-        self._desk.ask(
-            words.DEFENCE_TITLE, _proposal(detail.case), lines, words.DEFENCE_GO, go, check=_heard_or_silent
-        )
+        self._desk.ask(words.DEFENCE_TITLE, _proposal(detail.case), lines, words.DEFENCE_GO, go)
 
     def _enter(self, detail: CaseDetail) -> None:
         credit, case_id = self._desk.counter.credit, detail.row.case_id
         defence = detail.case.credit.defence if detail.case.credit else None
         text = words.LIST_TEXT.format(heard=words.heard(defence.text if defence else ""))
-        lines = (
-            Line("until", words.LISTED_UNTIL, Asked.DAY, True, (self._today() + LISTED_FOR).isoformat()),
-            Line("reason", words.REASON, Asked.PROSE, True, longest=LONGEST),
-        )
+        lines = lines_of(LISTING, words.LIST_FIELDS, {"until": (self._today() + LISTED_FOR).isoformat()})
 
         def go(said: Answers) -> None:
             until = date.fromisoformat(said["until"])
@@ -130,23 +110,16 @@ class CreditSteps:
         said_after: str,
         detail: CaseDetail,
     ) -> None:
-        lines = (Line("reason", words.REASON, Asked.PROSE, True, longest=LONGEST),)
         self._desk.ask(
             title,
             text,
-            lines,
+            lines_of(REASON, words.LIST_FIELDS),
             go,
             lambda said: self._desk.step(lambda: work(said["reason"]), said_after, detail),
         )
 
     def _today(self) -> date:
         return local_day(self._desk.now())
-
-
-def _heard_or_silent(said: Answers) -> Mapping[str, Problem]:
-    if said["text"] or said["silent"] == TICKED:
-        return {}
-    return {"text": Problem("field.missing")}
 
 
 def _proposal(case: Case) -> str:

@@ -1,6 +1,6 @@
 """Steps while promised materials are owed, as asked on 办件查询: supplement, reminder, more time, lapse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
@@ -8,17 +8,18 @@ from PySide6.QtGui import QGuiApplication
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.events import LapseWay, ReminderStage, ReminderWay
+from outlet_app.domain.forms.deficiency import EXTEND, LAPSE, REMIND, extension_problems
 from outlet_app.domain.people import Right
-from outlet_app.domain.problems import Problem
-from outlet_app.domain.promises import MOST_EXTENSION, first_due, overdue, stage_on
+from outlet_app.domain.promises import first_due, overdue, stage_on
 from outlet_app.domain.states import State
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.pages.cases.supplement_dialog import Brought, SupplementDialog
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.reminder import sms_of
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers
 from outlet_app.wording import deficiency as words
 
 WITH_RESULT = (State.RESULT_OK, State.RESULT_NO)
@@ -70,10 +71,8 @@ class DeficiencySteps:
         due = first_due(detail.case.promises) or today
         stage = stage_on(due, today, counter.reference.calendar) or ReminderStage.EARLY
         ways = {way.value: word for way, word in words.REMINDER_WAYS.items()}
-        lines = (
-            Line("way", words.WAY, Asked.CHOICE, True, ReminderWay.SMS.value, choices=ways),
-            Line("text", words.SMS, Asked.PROSE, True, sms_of(detail.case, stage, counter.reference)),
-        )
+        ready = {"way": ReminderWay.SMS.value, "text": sms_of(detail.case, stage, counter.reference)}
+        lines = lines_of(REMIND, words.REMIND_FIELDS, ready, choices={"way": ways})
 
         def go(said: Answers) -> None:
             way = ReminderWay(said["way"])
@@ -85,18 +84,14 @@ class DeficiencySteps:
                 detail,
             )
 
-        self._open(words.REMIND_TITLE, words.REMIND_TEXT, lines, words.REMIND_GO, go)
+        self._desk.ask(words.REMIND_TITLE, words.REMIND_TEXT, lines, words.REMIND_GO, go)
 
     def _extend(self, detail: CaseDetail) -> None:
         promises, case_id = self._desk.counter.promises, detail.row.case_id
         due = first_due(detail.case.promises) or self._today()
         days = {str(n): words.extension(n, promises.extended_to(due, n)) for n in EXTENSIONS}
         used = bool(detail.case.deficit and detail.case.deficit.extended)
-        lines = (
-            Line("days", words.EXTENSION, Asked.CHOICE, True, choices=days, hint=words.EXTENSION_HINT),
-            Line("force", words.FORCE_MAJEURE, Asked.TICK),
-            Line("reason", words.REASON, Asked.PROSE, True, longest=200),
-        )
+        lines = lines_of(EXTEND, words.EXTEND_FIELDS, hints=words.EXTEND_HINTS, choices={"days": days})
 
         def go(said: Answers) -> None:
             n, force = int(said["days"]), said["force"] == TICKED
@@ -106,26 +101,21 @@ class DeficiencySteps:
                 detail,
             )
 
-        dialog = SheetDialog(
-            self._desk.page,
+        self._desk.ask(
             words.EXTEND_TITLE,
             words.extend_text(due, used=used),
             lines,
             words.EXTEND_GO,
             go,
-            today=self._today(),
-            check=lambda said: _bounds(said, used=used),
+            check=lambda said: extension_problems(said, used=used),
         )
-        self._desk.feedback.open(dialog)
 
     def _lapse(self, detail: CaseDetail) -> None:
         counter, case_id = self._desk.counter, detail.row.case_id
         late = overdue(detail.case.promises, self._today())
         ways = {way.value: words.LAPSE_WAYS[way] for way in self._lapse_ways(detail.case)}
-        lines = (
-            Line("way", words.LAPSE_WAY, Asked.CHOICE, True, next(iter(ways)), choices=ways),
-            Line("reason", words.REASON, Asked.PROSE, True, words.lapse_reason(late), longest=200),
-        )
+        ready = {"way": next(iter(ways)), "reason": words.lapse_reason(late)}
+        lines = lines_of(LAPSE, words.LAPSE_FIELDS, ready, choices={"way": ways})
 
         def go(said: Answers) -> None:
             way = LapseWay(said["way"])
@@ -133,17 +123,7 @@ class DeficiencySteps:
                 lambda: counter.promises.lapse(case_id, way, said["reason"]), words.LAPSED[way], detail
             )
 
-        dialog = SheetDialog(
-            self._desk.page,
-            words.LAPSE_TITLE,
-            words.LAPSE_TEXT,
-            lines,
-            words.LAPSE_GO,
-            go,
-            today=self._today(),
-            is_final=True,
-        )
-        self._desk.feedback.open(dialog)
+        self._desk.ask(words.LAPSE_TITLE, words.LAPSE_TEXT, lines, words.LAPSE_GO, go, is_final=True)
 
     def _lapse_ways(self, case: Case) -> tuple[LapseWay, ...]:
         if case.state in WITH_RESULT:
@@ -154,17 +134,3 @@ class DeficiencySteps:
 
     def _today(self) -> date:
         return local_day(self._desk.now())
-
-    def _open(
-        self, title: str, text: str, lines: tuple[Line, ...], go: str, then: Callable[[Answers], None]
-    ) -> None:
-        dialog = SheetDialog(self._desk.page, title, text, lines, go, then, today=self._today())
-        self._desk.feedback.open(dialog)
-
-
-def _bounds(said: Answers, *, used: bool) -> Mapping[str, Problem]:
-    if said["force"] == TICKED:
-        return {}
-    if used:
-        return {"force": Problem("supplement.used")}
-    return {"days": Problem("supplement.most")} if int(said["days"]) > MOST_EXTENSION else {}

@@ -7,11 +7,12 @@ from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.facts.pledge import CheckResult, Consequence
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.pledge import CHECK, DRAWING
 from outlet_app.domain.states import State
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Checker, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import pledge_steps as words
 from outlet_app.wording.pledge import CONSEQUENCES, RESULTS, WAYS
 from outlet_app.wording.voices.papers import paper_name
@@ -19,7 +20,6 @@ from outlet_app.wording.voices.papers import paper_name
 WITH_RESULT = frozenset({State.RESULT_OK, State.RESULT_NO, State.CLOSED})
 # What a decision was told with; the promises themselves, receipts and notices decide nothing.
 NO_DECISION = frozenset({"W02", "W04", "W07", "W09", "W15"})
-LONGEST = 300
 
 
 class PledgeSteps:
@@ -39,23 +39,13 @@ class PledgeSteps:
     def _verify(self, detail: CaseDetail) -> None:
         owed = {line.code: line for line in detail.case.pledge.open_lines} if detail.case.pledge else {}
         first = next(iter(owed.values()))
-        ways, results = _plain(WAYS), _plain(RESULTS)
-        lines = (
-            Line(
-                "code",
-                words.VERIFY_CODE,
-                Asked.CHOICE,
-                True,
-                first.code,
-                choices={code: words.named(line) for code, line in owed.items()},
-            ),
-            Line("way", words.VERIFY_WAY, Asked.CHOICE, True, first.way.value, choices=ways),
-            Line("result", words.VERIFY_RESULT, Asked.CHOICE, True, choices=results),
-            Line(
-                "evidence", words.VERIFY_EVIDENCE, Asked.PROSE, True, "", words.VERIFY_HINT, longest=LONGEST
-            ),
-            Line("day", words.VERIFY_DAY, Asked.PAST, True, self._today().isoformat()),
-        )
+        ready = {"code": first.code, "way": first.way.value, "day": self._today().isoformat()}
+        choices = {
+            "code": {code: words.named(line) for code, line in owed.items()},
+            "way": _plain(WAYS),
+            "result": _plain(RESULTS),
+        }
+        lines = lines_of(CHECK, words.VERIFY_FIELDS, ready, hints=words.VERIFY_HINTS, choices=choices)
         pledges, case_id = self._desk.counter.pledges, detail.row.case_id
 
         def go(said: Answers) -> None:
@@ -77,20 +67,13 @@ class PledgeSteps:
             if not paper.voided and paper.form not in NO_DECISION
         }
         revocable = papers if Consequence.REVOKE in steps else {}
-        lines = [
-            Line(
-                "step",
-                words.CONSEQUENCE,
-                Asked.CHOICE,
-                True,
-                choices={one.value: CONSEQUENCES[one] for one in steps},
-            ),
-            Line("reason", words.REASON, Asked.PROSE, True, longest=LONGEST),
-            Line("until", words.RECTIFY_BY, Asked.DAY, hint=words.RECTIFY_HINT),
-        ]
-        if revocable:
-            hint = words.CONSEQUENCE_PAPER_HINT
-            lines.append(Line("paper", words.CONSEQUENCE_PAPER, Asked.CHOICE, hint=hint, choices=revocable))
+        choices = {"step": {one.value: CONSEQUENCES[one] for one in steps}, "paper": revocable}
+        lines = lines_of(
+            DRAWING if revocable else DRAWING.without("paper"),
+            words.CONSEQUENCE_FIELDS,
+            hints=words.CONSEQUENCE_HINTS,
+            choices=choices,
+        )
         pledges, case_id = self._desk.counter.pledges, detail.row.case_id
 
         def go(said: Answers) -> None:
@@ -109,7 +92,6 @@ class PledgeSteps:
             lines,
             words.CONSEQUENCE_GO,
             go,
-            check=_wanting(bool(revocable)),
             is_final=True,
         )
 
@@ -122,20 +104,6 @@ def _steps_open(case: Case) -> tuple[Consequence, ...]:
     if case.pledge and case.pledge.revoked:
         shut.add(Consequence.REVOKE)
     return tuple(one for one in Consequence if one not in shut)
-
-
-def _wanting(names_paper: bool) -> Checker:
-    """What the chosen step also needs."""
-
-    def check(said: Answers) -> Mapping[str, Problem]:
-        step = Consequence(said["step"])
-        if step is Consequence.RECTIFY and not said["until"]:
-            return {"until": Problem("field.missing")}
-        if step is Consequence.REVOKE and names_paper and not said.get("paper"):
-            return {"paper": Problem("field.choose")}
-        return {}
-
-    return check
 
 
 def _plain(table: Mapping[CheckWay, str] | Mapping[CheckResult, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Stages, plans, visits and summaries, as asked on 办件查询."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from outlet_app.domain.calendar import CST
@@ -11,9 +11,12 @@ from outlet_app.domain.facts.tracking import (
     TrackingPlanned,
     VisitWay,
 )
+from outlet_app.domain.forms.told import told
+from outlet_app.domain.forms.tracking import PLAN, SUMMARY, VISIT, stage_form
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import tracking as words
 
 
@@ -31,30 +34,24 @@ class TrackingSteps:
     def _stage(self, detail: CaseDetail) -> None:
         tracking, case_id = self._desk.counter.tracking, detail.row.case_id
         stages = tracking.stages(detail.case)
-        ready = following(stages, detail.case.stage)
-        named = {stage: stage for stage in stages}
-        choice = Line("stage", words.STAGE, Asked.CHOICE, True, ready, choices=named)
-        free = Line("stage", words.STAGE, required=True, longest=30)
-        later = () if detail.case.next_follow_up is None else (self._next(detail),)
+        tracked = detail.case.next_follow_up is not None
+        ready = {"stage": following(stages, detail.case.stage), "next": self._next(detail)}
 
         def go(said: Answers) -> None:
-            day = date.fromisoformat(said["next"]) if later else None
+            day = date.fromisoformat(said["next"]) if tracked else None
             stage = said["stage"]
             self._desk.step_to(
                 lambda: tracking.reach(case_id, stage, said["note"], day), words.STAGE_SAVED, detail, stage
             )
 
-        lines = (choice if stages else free, Line("note", words.STAGE_NOTE, Asked.PROSE), *later)
-        self._open(words.STAGE_TITLE, words.STAGE_TEXT, lines, words.STAGE_GO, go)
+        form, named = stage_form(listed=bool(stages), tracked=tracked), {stage: stage for stage in stages}
+        lines = lines_of(form, words.FIELDS, ready, hints=words.HINTS, choices={"stage": named})
+        self._desk.ask(words.STAGE_TITLE, words.STAGE_TEXT, lines, words.STAGE_GO, go)
 
     def _plan(self, detail: CaseDetail) -> None:
         before, tracking, case_id = detail.case.plan, self._desk.counter.tracking, detail.row.case_id
-        lines = (
-            Line("goal", words.GOAL, Asked.PROSE, True, before.goal if before else ""),
-            Line("measures", words.MEASURES, Asked.PROSE, True, before.measures if before else ""),
-            Line("partner", words.PARTNER, ready=before.partner if before else "", longest=60),
-            self._next(detail),
-        )
+        ready = (told(PLAN, before) if before else {}) | {"next": self._next(detail)}
+        lines = lines_of(PLAN, words.FIELDS, ready, hints=words.HINTS)
 
         def go(said: Answers) -> None:
             plan = TrackingPlanned(
@@ -62,19 +59,18 @@ class TrackingSteps:
             )
             self._desk.step(lambda: tracking.plan(case_id, plan), words.PLAN_SAVED, detail)
 
-        self._open(words.PLAN_TITLE, words.PLAN_TEXT, lines, words.PLAN_GO, go)
+        self._desk.ask(words.PLAN_TITLE, words.PLAN_TEXT, lines, words.PLAN_GO, go)
 
     def _visit(self, detail: CaseDetail) -> None:
         tracking, case_id = self._desk.counter.tracking, detail.row.case_id
+        ready = {
+            "way": VisitWay.PHONE.value,
+            "met": detail.case.registered.applicant.contact,
+            "day": words.typed(self._today()),
+            "next": self._next(detail),
+        }
         ways = {way.value: word for way, word in words.WAYS.items()}
-        contact = detail.case.registered.applicant.contact
-        lines = (
-            Line("way", words.VISIT_WAY, Asked.CHOICE, True, VisitWay.PHONE.value, choices=ways),
-            Line("met", words.MET, ready=contact, longest=50),
-            Line("findings", words.FINDINGS, Asked.PROSE, True),
-            Line("day", words.VISIT_DAY, Asked.DAY, True, words.typed(self._today())),
-            self._next(detail),
-        )
+        lines = lines_of(VISIT, words.FIELDS, ready, hints=words.HINTS, choices={"way": ways})
 
         def go(said: Answers) -> None:
             day, later = date.fromisoformat(said["day"]), date.fromisoformat(said["next"])
@@ -82,14 +78,11 @@ class TrackingSteps:
             said_so = words.VISIT_PRINTED if visit.way in FACE_TO_FACE else words.VISIT_SAVED
             self._desk.step_with_papers(lambda: tracking.visit(case_id, visit), said_so, detail)
 
-        self._open(words.VISIT_TITLE, words.VISIT_TEXT, lines, words.VISIT_GO, go)
+        self._desk.ask(words.VISIT_TITLE, words.VISIT_TEXT, lines, words.VISIT_GO, go)
 
     def _summary(self, detail: CaseDetail) -> None:
         tracking, case_id = self._desk.counter.tracking, detail.row.case_id
-        lines = (
-            Line("summary", words.SUMMARY, Asked.PROSE, True, longest=1000),
-            Line("effect", words.EFFECT, hint=words.EFFECT_HINT, longest=200),
-        )
+        lines = lines_of(SUMMARY, words.FIELDS, hints=words.HINTS)
 
         def go(said: Answers) -> None:
             summary = StageSummarised(said["summary"], said["effect"])
@@ -97,21 +90,14 @@ class TrackingSteps:
                 lambda: tracking.sum_up(case_id, summary), words.SUMMARY_SAVED, detail
             )
 
-        self._open(words.SUMMARY_TITLE, words.SUMMARY_TEXT, lines, words.SUMMARY_GO, go)
+        self._desk.ask(words.SUMMARY_TITLE, words.SUMMARY_TEXT, lines, words.SUMMARY_GO, go)
 
-    def _next(self, detail: CaseDetail) -> Line:
+    def _next(self, detail: CaseDetail) -> str:
         usual = self._desk.counter.tracking.usual_next(detail.case)
-        ready = words.typed(usual) if usual else ""
-        return Line("next", words.NEXT, Asked.DAY, True, ready, words.NEXT_HINT)
+        return words.typed(usual) if usual else ""
 
     def _today(self) -> date:
         return self._desk.now().astimezone(CST).date()
-
-    def _open(
-        self, title: str, text: str, lines: Sequence[Line], go: str, then: Callable[[Answers], None]
-    ) -> None:
-        dialog = SheetDialog(self._desk.page, title, text, lines, go, then, today=self._today())
-        self._desk.feedback.open(dialog)
 
 
 def following(stages: Sequence[str], present: str) -> str:
