@@ -44,22 +44,45 @@ STEPS_TITLE = "帮办代办"
 AWAITED = "登记时勾选了帮办代办（F12），还没有受理"
 TAKE_UP = "去受理"
 
-MODE = "服务方式"
-HELPER = "帮办代办人员"
-PHONE = "人员电话"
-PHONE_HINT = "向申请人公开"
-HELPING: Mapping[str, str] = {"helper": HELPER, "phone": PHONE}
-SCOPE = "服务内容"
+HELPING: Mapping[str, str] = {"helper": "帮办代办人员", "phone": "人员电话"}
 POWER_WORDS = POWERS
-POWERS_ASKED = "委托权限"
-SINCE = "委托期限自"
-UNTIL = "委托期限至"
-UNTIL_HINT = "最长 60 天"
-ADDRESS = "委托人地址"
-LEGAL = "法定代表人"
-SIGNED = "申请人同意委托，打印后双方当面签字(&Q)"
-PAPERS = "收到的材料和原件"
-PAPERS_HINT = "一行一件，如：营业执照 1 份 原件"
+# By the fields of domain/forms/agency.py.
+FIELDS: Mapping[str, str] = {
+    **HELPING,
+    "mode": "服务方式",
+    "scope": "服务内容",
+    "powers": "委托权限",
+    "since": "委托期限自",
+    "until": "委托期限至",
+    "address": "委托人地址",
+    "legal": "法定代表人",
+    "signed": "申请人同意委托，打印后双方当面签字(&Q)",
+    "rows": "收到的材料和原件",
+    "doing": "动作",
+    "text": "内容",
+    "day": "办理日期",
+    "place": "对象机构",
+    "attachments": "附件",
+    "minutes": "用时（分钟）",
+    "told": "已告知委托人(&T)",
+    "missed": "通话未接通(&U)",
+    "next_step": "下一步",
+    "next_day": "下一步日期",
+    "other": "由谁交来",
+    "purpose": "用途",
+    "done": "已办事项",
+    "left": "未办事项",
+    "reason": "原因",
+    "remark": "情况说明",
+}
+HINTS: Mapping[str, str] = {
+    "phone": "向申请人公开",
+    "until": "最长 60 天",
+    "rows": "一行一件，如：营业执照 1 份 原件",
+    "place": "到哪里、找谁办",
+    "attachments": "缴费要写票据",
+    "next_day": "如 12-20",
+}
 BEGIN_TITLE = "帮办代办受理"
 BEGIN_TEXT = "自愿、无偿；申请人是申报主体。全程代办要有授权委托书，现场导办不用委托。"
 BEGIN_GO = "受理并打印(&G)"
@@ -70,43 +93,28 @@ MANDATE_GO = "保存并打印(&G)"
 MANDATED = "已重新委托"
 
 LOG_TITLE = "记办理情况"
-DOING = "动作"
-DAY = "办理日期"
-PLACE = "对象机构"
-PLACE_HINT = "到哪里、找谁办"
-TEXT = "内容"
-ATTACHMENTS = "附件"
-ATTACHMENTS_HINT = "缴费要写票据"
-MINUTES = "用时（分钟）"
-TOLD = "已告知委托人(&T)"
-MISSED = "通话未接通(&U)"
-NEXT_STEP = "下一步"
-NEXT_DAY = "下一步日期"
-NEXT_DAY_HINT = "如 12-20"
 LOG_GO = "记入(&G)"
 LOGGED = "已记入帮办代办台账"
 
 TAKE_TITLE = "收材料"
 TAKE_TEXT = "逐件清点，双方在材料移交单上签字。"
-FROM = "由谁交来"
-PURPOSE = "用途"
 TAKE_GO = "收下并打印(&G)"
 TAKEN = "已收下材料"
 GIVE_TITLE = "交还材料"
 GIVE_TEXT = "下面是手里的材料；不在这次交出的，请删去该行。结果可以另加一行。"
-GIVE_WAY = "交给谁"
-TO = "接收人或机构"
-GIVEN_PAPERS = "交出的材料和结果"
+GIVE_FIELDS: Mapping[str, str] = {
+    **FIELDS,
+    "way": "交给谁",
+    "other": "接收人或机构",
+    "rows": "交出的材料和结果",
+}
 GIVE_GO = "交出并打印(&G)"
 GIVEN = "已交出材料"
 
-DONE = "已办事项"
-LEFT = "未办事项"
-REASON = "原因"
-REMARK = "情况说明"
-REMARK_HINT = "材料不实、超出范围、不可抗力必须写明"
-RETURNED = "退还的材料"
-RETURNED_HINT = "一行一件，没有退还的删去"
+# At a stop or the end papers go back, and some reasons must be told at length.
+HALT_FIELDS: Mapping[str, str] = {**FIELDS, "rows": "退还的材料"}
+HALT_HINTS: Mapping[str, str] = {**HINTS, "remark": "材料不实、超出范围、不可抗力必须写明"}
+END_HINTS: Mapping[str, str] = {**HALT_HINTS, "rows": "一行一件，没有退还的删去"}
 STOP_TITLE = "中止帮办代办"
 STOP_TEXT = "中止后可以凭单在任一网点续办。"
 STOP_GO = "中止并打印(&G)"
@@ -117,7 +125,6 @@ RESUME_GO = "续办并打印(&G)"
 RESUMED = "已续办"
 PASS_TITLE = "人员交接"
 PASS_TEXT = "接办人员不能是审核过这个办件的人。"
-NEXT_HELPER = "接办人员"
 PASS_GO = "交接并打印(&G)"
 PASSED = "已交接"
 END_TITLE = "办结或终止帮办代办"

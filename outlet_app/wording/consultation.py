@@ -17,16 +17,21 @@ WAYS: Mapping[ToldWay, str] = {
 ANSWER_TITLE = "答复咨询人"
 ANSWER_TEXT = "答复告知咨询人后填写，保存后办件办结，不再计时。"
 CALL_BACK = "{text}咨询人希望的回电时间：{when}。"
-SOURCE_FIELD = "政策问答"
-SOURCE_HINT = "按 Ctrl+W 到这里，输入问题中的几个字；已写的答复不会改动"
-ANSWER_FIELD = "答复内容"
-BASIS_FIELD = "答复依据"
-BASIS_HINT = "文件名称和条款，或“政策问答”"
-WAY_FIELD = "告知方式"
-DAY_FIELD = "告知日期"
-TIME_FIELD = "告知时间"
-TIME_HINT = "如 16:20"
-TO_FIELD = "告知对象"
+ANSWER_FIELDS: Mapping[str, str] = {
+    "source": "政策问答",
+    "answer": "答复内容",
+    "basis": "答复依据",
+    "way": "告知方式",
+    "day": "告知日期",
+    "time": "告知时间",
+    "to": "告知对象",
+}
+ANSWER_HINTS: Mapping[str, str] = {
+    "source": "按 Ctrl+W 到这里，输入问题中的几个字；已写的答复不会改动",
+    "basis": "文件名称和条款，或“政策问答”",
+    "time": "如 16:20",
+}
+FEEDBACK_FIELDS: Mapping[str, str] = {"text": "处理意见", "way": ANSWER_FIELDS["way"]}
 ANSWER_GO = "答复并办结(&B)"
 ANSWERED = "已答复，办件办结"
 COMPLEX_TITLE = "转为复杂咨询"

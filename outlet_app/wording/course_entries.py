@@ -7,6 +7,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import TICKED
 from outlet_app.domain.facts.agency import AgencyActed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.forms.agency import LOG
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.forms.tracking import PLAN, SUMMARY, VISIT
 from outlet_app.wording import agency, tracking
@@ -24,16 +25,9 @@ PARTS: Mapping[Book, Mapping[str, str]] = {
     Book.VISITS: _labels(VISIT, tracking.FIELDS),
     Book.SUMMARIES: _labels(SUMMARY, tracking.FIELDS),
     Book.ACTIONS: {
-        "doing": agency.DOING,
-        "text": agency.TEXT,
-        "day": agency.DAY,
-        "place": agency.PLACE,
-        "attachments": agency.ATTACHMENTS,
-        "minutes": agency.MINUTES,
+        **_labels(LOG.without("missed"), agency.FIELDS),
         "told": "已告知委托人",
         "reached": REACHED,
-        "next_step": agency.NEXT_STEP,
-        "next_day": agency.NEXT_DAY,
     },
 }
 BOOKS: Mapping[Book, str] = {

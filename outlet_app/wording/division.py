@@ -97,7 +97,7 @@ ANSWER_FIELD, BASIS, BASIS_HINT, WAY, TOLD_TO = (
 DAY, TIME = "告知日期", "告知时间"
 OPINION, REASON, DONE, RECEIVER = "处理意见", "理由", "已做工作", "转给"
 DELAY_TEXT = "这个办件已超期或市级要求说明，要先写明原因和措施，才能答复。"
-DELAY_REASON, MEASURES = oversight.REASON_FIELD, oversight.MEASURES_FIELD
+DELAY_REASON, MEASURES = oversight.EXPLAIN_FIELDS["reason"], oversight.EXPLAIN_FIELDS["measures"]
 
 NO_LINES = "没有需要市级督办的办件"
 CONCERN, LADDER, EXPLANATION, ANSWER_BY = "督办事由", "程度", "网点说明", "说明期限"

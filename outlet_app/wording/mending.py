@@ -58,10 +58,9 @@ RENEW_TEXT = (
     "下面的文书写的还是更正前的内容。请收回旧的；旧编号作废，另编新号打印。"
     "现在不换的，以后在“更多办理”里换发。"
 )
-RENEW_PAPERS = "要换发的文书"
+RENEW_FIELDS: Mapping[str, str] = {"papers": "要换发的文书", "reason": "作废原因"}
 RENEW_PAPER = "{name} {number}"
 RENEW_OF_CHILD = "{name} {number}（{tail}）"
-RENEW_REASON = "作废原因"
 RENEW_READY = "内容已更正"
 RENEW_GO = "作废并换发(&G)"
 RENEWED = "已换发，旧编号作废"
@@ -76,14 +75,16 @@ LEFT_REFUSED = "{case_no} {why}"
 UNDO_TITLE = "撤销“{decision}”"
 UNDO_TEXT = "办件回到作出决定之前。决定和经过保留，注明已撤销，今日报表不计这个决定。"
 UNDO_PAPERS = "文书 {numbers} 作废，编号保留。"
-UNDO_REASON = "撤销原因"
-UNDO_COLLECTED = "已收回全部打印件：{numbers}"
+UNDO_FIELDS: Mapping[str, str] = {
+    "reason": "撤销原因",
+    "back": "材料已退还申请人",
+    "collected": "已收回全部打印件：{numbers}",
+}
 UNDO_GO = "撤销决定(&A)"
 UNDONE = "已撤销决定"
 
 UNTAKE_TITLE = "撤销补正收件"
 UNTAKE_TEXT = "办件回到收件之前，补正期限照原来的日期计算。收下的材料请当面退还；经过保留，注明已撤销。"
-UNTAKE_BACK = "材料已退还申请人"
 UNTAKE_GO = "撤销补正收件(&A)"
 UNTAKEN = "已撤销补正收件"
 
@@ -99,18 +100,22 @@ ANONYMOUS = "未留姓名"
 
 REOPEN_TITLE = "更正重开"
 REOPEN_TEXT = "办件回到办理中，请在 {due} 前更正后再办结。原来的办结仍计在当天，今天的报表另计更正重开。"
-REOPEN_REASON = "重开原因"
+REOPEN_FIELDS: Mapping[str, str] = {"reason": "重开原因"}
 REOPEN_GO = "更正重开(&O)"
 REOPENED = "已更正重开"
 
 VOID_TITLE = "办件作废"
 VOID_TEXT = "只用于误登记的办件。作废后不能恢复：办件号和全部文书编号保留、不再使用，报表列入作废。"
-VOID_REASON = "作废原因"
-VOID_NOTE = "说明"
-VOID_NOTE_HINT = "选“其他原因”时填写"
+VOID_FIELDS: Mapping[str, str] = {"reason": "作废原因", "note": "说明"}
+VOID_HINTS: Mapping[str, str] = {"note": "选“其他原因”时填写"}
 VOID_WORDS: Mapping[str, str] = {reason.value: VOID_REASONS[reason] for reason in VoidReason}
 VOID_GO = "作废办件(&I)"
 VOIDED = "已作废，办件号保留"
+
+
+def undo_fields(printed: Sequence[str]) -> Mapping[str, str]:
+    """What is asked before something is taken back, with the prints to be collected by their numbers."""
+    return {name: text.format(numbers="、".join(printed)) for name, text in UNDO_FIELDS.items()}
 
 
 def label(field: str, kind: ApplicantKind) -> str:

@@ -32,9 +32,8 @@ PRINT_LIST = "打印超期清单(&O)"
 LIST_NAMED = "{number}"
 EXPLAIN_TITLE = "超期说明"
 EXPLAIN_TEXT = "时限已过。写明原因和采取的措施后，才能答复或办结；说明记入办理经过，负责人和市级都能看到。"
-REASON_FIELD = "超期原因"
-MEASURES_FIELD = "采取的措施"
-MEASURES_HINT = "正在做什么，什么时候办完"
+EXPLAIN_FIELDS: Mapping[str, str] = {"reason": "超期原因", "measures": "采取的措施"}
+EXPLAIN_HINTS: Mapping[str, str] = {"measures": "正在做什么，什么时候办完"}
 EXPLAIN_GO = "记入说明(&G)"
 EXPLAINED = "已记入超期说明"
 

@@ -12,12 +12,12 @@ TEXT = (
     "{title}时本机时间不准，记为 {at}。请查明实际是什么时候，原来的记录保留。"
     "本件中时间不准的其他记录按同样的差数推算；时限重新计算，申请人的期限只延长不缩短。"
 )
-DAY_FIELD = "实际日期"
-DAY_HINT = "如 1120"
-TIME_FIELD = "实际时间"
-TIME_HINT = "如 1620"
-PROOF_FIELD = "核实依据"
-PROOF_HINT = "如叫号单、监控录像、申请人手机上的通话时间"
+FIELDS: Mapping[str, str] = {"day": "实际日期", "time": "实际时间", "proof": "核实依据"}
+HINTS: Mapping[str, str] = {
+    "day": "如 1120",
+    "time": "如 1620",
+    "proof": "如叫号单、监控录像、申请人手机上的通话时间",
+}
 GO = "核定(&G)"
 CONFIRMED = "已核定时间"
 

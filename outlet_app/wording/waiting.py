@@ -24,17 +24,16 @@ PAUSE_REASONS = {code: word for code, word in PAUSES.items() if code != "correct
 PAUSE_TITLE = "暂停计时"
 PAUSE_TEXT = "暂停期间工作日时限不走，恢复后按整工作日顺延；按小时计的时限照常走。"
 PAUSED_BEFORE = "此前已暂停 {n} 个工作日。"
-PAUSE_REASON = "暂停原因"
-PAUSE_EVIDENCE = "依据"
-PAUSE_EVIDENCE_HINT = "写明文书名称和编号"
+PAUSE_FIELDS: Mapping[str, str] = {"reason": "暂停原因", "evidence": "依据"}
+PAUSE_HINTS: Mapping[str, str] = {"evidence": "写明文书名称和编号"}
 PAUSE_GO = "暂停计时(&E)"
 PAUSED = "已暂停计时"
 
 RESUME_TITLE = "恢复计时"
 RESUME_TEXT = "本次暂停 {days} 个工作日，累计 {total} 个工作日。{due}"
 RESUME_DUE = "恢复后时限到 {due}。"
-RESUME_EVIDENCE = "恢复依据"
-RESUME_EVIDENCE_HINT = "可以不填"
+RESUME_FIELDS: Mapping[str, str] = {"evidence": "恢复依据"}
+RESUME_HINTS: Mapping[str, str] = {"evidence": "可以不填"}
 RESUME_GO = "恢复计时(&E)"
 RESUMED = "已恢复计时"
 
@@ -50,7 +49,7 @@ WITHDRAW_TITLE = "视为撤回"
 WITHDRAW_TEXT = "补正期限 {due} 已过，申请人没有补正。确认后办件终结，不能恢复；请先电话联系申请人。"
 WITHDRAW_BACK = "退还材料：{names}，打印视为撤回通知书由申请人签收。"
 WITHDRAW_NOTHING_BACK = "没有要退还的材料，打印视为撤回通知书送达申请人。"
-WITHDRAW_REASON = "原因"
+WITHDRAW_FIELDS: Mapping[str, str] = {"reason": "原因"}
 WITHDRAW_READY = "补正期限届满，申请人未补正，也未说明正当理由"
 WITHDRAW_GO = "确认视为撤回(&R)"
 WITHDRAWN = "已视为撤回"
@@ -72,10 +71,11 @@ PROPOSED_LINES: Mapping[str, str] = {
 }
 DECLINE_TITLE = "暂不确认"
 DECLINE_TEXT = "“{proposal}”今天不确认，写明原因；到了下面的日期再提请。办件照原来的环节办理。"
-DECLINE_REASON = "原因"
-DECLINE_HINT = "例如已电话联系，材料已寄出"
-DECLINE_AGAIN = "再提请的日期"
-DECLINE_AGAIN_HINT = "今天以后、30 天以内"
+DECLINE_FIELDS: Mapping[str, str] = {"reason": "原因", "again": "再提请的日期"}
+DECLINE_HINTS: Mapping[str, str] = {
+    "reason": "例如已电话联系，材料已寄出",
+    "again": "今天以后、30 天以内",
+}
 DECLINE_GO = "保存(&B)"
 DECLINED = "已记下，到时再提请"
 GONE = "这个办件已经不是提请时的样子"

@@ -11,25 +11,14 @@ DIALOG = "outlet_app.ui.parts.sheet_dialog"
 # Where lines are made out of a form; everywhere else a line is made by hand.
 MAKER = "parts/form_lines.py"
 BY_HAND: dict[str, int] = {
-    "pages/cases/agency_sheets.py": 42,
     "pages/cases/amend_entry_sheet.py": 4,
     "pages/cases/amend_lines.py": 3,
     "pages/cases/amend_party_sheet.py": 2,
     "pages/cases/amend_sheet.py": 2,
-    "pages/cases/amend_steps.py": 2,
-    "pages/cases/carrying_steps.py": 1,
-    "pages/cases/consultation_steps.py": 7,
-    "pages/cases/course_steps.py": 2,
-    "pages/cases/delay_steps.py": 2,
-    "pages/cases/mending_steps.py": 8,
     "pages/cases/outcome_steps.py": 1,
     "pages/cases/package_steps.py": 3,
-    "pages/cases/paper_steps.py": 4,
-    "pages/cases/query_steps.py": 3,
     "pages/cases/retime_steps.py": 5,
-    "pages/cases/timing_steps.py": 3,
     "pages/cases/training_steps.py": 3,
-    "pages/cases/waiting_steps.py": 6,
     "pages/intake/reminding.py": 2,
     "pages/items/plan_sheet.py": 9,
     "pages/items/training_steps.py": 9,
@@ -40,7 +29,6 @@ BY_HAND: dict[str, int] = {
     "parts/checklist_print.py": 2,
     "parts/duty_desk.py": 8,
     "parts/ticket_desk.py": 4,
-    "parts/undo_latest.py": 3,
 }
 
 

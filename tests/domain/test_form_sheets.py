@@ -3,18 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import fields as parts_of
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.credit import CreditAct
 from outlet_app.domain.events import (
+    CorrectionUndone,
+    DecisionUndone,
+    DeemedWithdrawn,
+    FeedbackGiven,
     LapseWay,
+    PaperVoided,
+    Paused,
+    ProposalDeclined,
     ReminderStage,
     ReminderWay,
+    Reopened,
+    Resumed,
     StageReached,
     SupplementLapsed,
     SupplementReminded,
+    Voided,
+    VoidReason,
 )
+from outlet_app.domain.facts.carrying import ReminderDropped
+from outlet_app.domain.facts.consultation import ConsultationAnswered, MadeComplex, ToldWay
 from outlet_app.domain.facts.credit import (
     CreditRepaired,
     DefenceHeard,
@@ -22,10 +36,13 @@ from outlet_app.domain.facts.credit import (
     Discredited,
     DiscreditProposed,
 )
+from outlet_app.domain.facts.delay import DelayExplained, DelayReason
 from outlet_app.domain.facts.pledge import CheckResult, Consequence, ConsequenceDrawn, PledgeChecked
+from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
-from outlet_app.domain.forms import credit, deficiency, pledge, tracking
+from outlet_app.domain.forms import consultation, credit, deficiency, mending, pledge, tracking, waiting
 from outlet_app.domain.forms.reading import missing, problem, tidy, unsaid
 from outlet_app.domain.forms.spec import Field, Form, Kind, sheet
 from outlet_app.domain.forms.told import FORMS, misfits, told
@@ -33,6 +50,7 @@ from outlet_app.domain.problems import Problem
 from tests.domain.tables import each
 
 TODAY, LATER = date(2026, 11, 27), date(2026, 12, 20)
+AT = datetime(2026, 11, 27, 16, 20, tzinfo=CST)
 VISITED = FollowUpVisited(TODAY, VisitWay.ON_SITE, "已提交两件申请", LATER, "乌力吉·巴图")
 PLANNED = TrackingPlanned("新增高价值专利五件", "每月一次布局指导", LATER, "河套学院")
 PROPOSED = DiscreditProposed(CreditAct.UNTRUE, "账户不属于申请人", TODAY, LATER)
@@ -103,7 +121,8 @@ def test_a_sheet_asks_in_this_order_so_much_and_no_more(form: Form, said: dict[s
 @each(("fact", "form"), list(FORMS.items()))
 def test_every_field_that_is_sent_is_a_part_of_the_fact(fact: type[Fact], form: Form) -> None:
     """A field under a key its fact has not would be asked for and lost."""
-    assert {one.wire for one in form.fields() if one.wire} <= {one.name for one in parts_of(fact)}
+    parts = {one.wire.partition(".")[0] for one in form.fields() if one.wire}
+    assert parts <= {one.name for one in parts_of(fact)}
 
 
 @each(
@@ -283,3 +302,151 @@ def test_more_than_five_days_or_a_second_time_takes_a_force_majeure(
 ) -> None:
     said = deficiency.extension_problems({"days": days, "force": force}, used=used)
     assert {name: one.code for name, one in said.items()} == found
+
+
+@each(
+    ("form", "said"),
+    [
+        (mending.undo_form(printed=False), {"reason": "*text 200"}),
+        (mending.undo_form(printed=True), {"reason": "*text 200", "collected": "*switch"}),
+        (mending.untake_form(printed=False), {"reason": "*text 200", "back": "*switch"}),
+        (
+            mending.untake_form(printed=True),
+            {"reason": "*text 200", "back": "*switch", "collected": "*switch"},
+        ),
+        (mending.REOPEN, {"reason": "*text 200"}),
+        (mending.VOID, {"reason": "*choice", "note": "text 200"}),
+        (mending.ISSUE, {"form": "*choice", "large": "switch"}),
+        (mending.VOID_PAPER, {"number": "*choice", "reason": "*text 200"}),
+        (mending.RENEW, {"papers": "*ticks", "reason": "*line 200"}),
+        (waiting.DECLINE, {"reason": "*text 200", "again": "*day"}),
+        (waiting.PAUSE, {"reason": "*choice", "evidence": "*text 500"}),
+        (waiting.RESUME, {"evidence": "text 500"}),
+        (waiting.WITHDRAWAL, {"reason": "*text 200"}),
+        (waiting.DROP, {"reason": "*text 200"}),
+        (waiting.EXPLAIN, {"reason": "*choice", "measures": "*text 300"}),
+        (
+            consultation.answer_form(complicated=False),
+            {
+                "source": "find", "answer": "*text 1000", "basis": "line 200", "way": "*choice",
+                "day": "*past", "time": "*time 20", "to": "person 50",
+            },
+        ),
+        (
+            consultation.answer_form(complicated=True),
+            {
+                "source": "find", "answer": "*text 1000", "basis": "*line 200", "way": "*choice",
+                "day": "*past", "time": "*time 20", "to": "person 50",
+            },
+        ),
+        (consultation.FEEDBACK, {"text": "*text 1000", "way": "*choice"}),
+        (consultation.DEEPEN, {"sub_item": "*choice", "reason": "*text 200", "request": "*text 1000"}),
+        (consultation.MOMENT, {"day": "*past", "time": "*time 20", "proof": "*text 100"}),
+        (consultation.COMPLEX, {"reason": "*text 500"}),
+    ],
+)  # fmt: skip
+def test_what_is_mended_waits_or_is_answered_asks_so_much(form: Form, said: dict[str, str]) -> None:
+    assert asked(form) == said
+    assert list(asked(form)) == list(said)
+
+
+ANSWERED = ConsultationAnswered("可以申报", ToldWay.PHONE, AT, "条例第九条", "乌力吉·巴图", "2026-1", "乌兰")
+
+
+@each(
+    ("fact", "found"),
+    [
+        (DecisionUndone("op-1", "点错"), {}),
+        (DecisionUndone("op-1", "错" * 201), {"reason": "text.too_long"}),
+        (CorrectionUndone("op-1", ""), {"reason": "field.missing"}),
+        (Reopened("由\x07"), {"reason": "text.control"}),
+        (Voided(VoidReason.DUPLICATE), {}),
+        (Voided(VoidReason.OTHER), {"note": "field.missing"}),
+        (Voided(VoidReason.OTHER, "误点"), {}),
+        (Voided(VoidReason.DUPLICATE, "注" * 201), {"note": "text.too_long"}),
+        # A paper falls with a case by a code, or with what was said of an untrue pledge.
+        (PaperVoided("HH05-N-2026-0001", VoidReason.DUPLICATE), {}),
+        (PaperVoided("HH05-N-2026-0001", "由" * 300), {}),
+        (PaperVoided("HH05-N-2026-0001", "由" * 301), {"reason": "text.too_long"}),
+        (ProposalDeclined("deem_withdrawn", "已电话联系", LATER), {}),
+        (ProposalDeclined("deem_withdrawn", "", LATER), {"reason": "field.missing"}),
+        (Paused("identification", "鉴定委托书 3 号"), {}),
+        (Paused("identification"), {"evidence": "field.missing"}),
+        (Resumed(), {}),
+        (Resumed(evidence="据" * 501), {"evidence": "text.too_long"}),
+        (DeemedWithdrawn("", TODAY), {"reason": "field.missing"}),
+        (ReminderDropped("企业已注销"), {}),
+        (ReminderDropped("好\U0001f33b"), {"reason": "text.emoji"}),
+        (DelayExplained(DelayReason.ABSENT, "明日办结"), {}),
+        (DelayExplained("", "办" * 301), {"reason": "field.choose", "measures": "text.too_long"}),
+        (ANSWERED, {}),
+        (replace(ANSWERED, answer="答" * 1001), {"answer": "text.too_long"}),
+        (replace(ANSWERED, answer="", told_to="甲\n乙"), {"answer": "field.missing", "to": "text.control"}),
+        (replace(ANSWERED, basis="", told_to="", source=""), {}),
+        (replace(ANSWERED, basis="据" * 201), {"basis": "text.too_long"}),
+        (MadeComplex("实" * 500), {}),
+        (MadeComplex(""), {"reason": "field.missing"}),
+        (FeedbackGiven("由乌兰核实，三日内答复"), {}),
+        (FeedbackGiven("", ToldWay.PHONE), {"text": "field.missing"}),
+        (QueryDeepened("1.7", "需要比对技术方案"), {}),
+        (QueryDeepened("1.7", "由", "查" * 1001), {"request": "text.too_long"}),
+        (QueryDeepened("1.7", ""), {"reason": "field.missing"}),
+        (TimeConfirmed("op-1", AT, "叫号单"), {}),
+        (TimeConfirmed("op-1", AT, "据" * 101), {"proof": "text.too_long"}),
+    ],
+)
+def test_facts_of_mending_waiting_and_answering_fit_their_sheets(fact: Fact, found: dict[str, str]) -> None:
+    assert wrong(fact) == found
+
+
+@each(
+    ("again", "found"),
+    [
+        ("2026-11-26", {"again": "decline.again"}),
+        ("2026-11-27", {"again": "decline.again"}),
+        ("2026-11-28", {}),
+        ("2026-12-27", {}),
+        ("2026-12-28", {"again": "decline.again"}),
+    ],
+)
+def test_a_proposal_comes_again_after_today_and_within_thirty_days(again: str, found: dict[str, str]) -> None:
+    said = waiting.decline_problems({"reason": "等材料", "again": again}, TODAY)
+    assert {name: one.code for name, one in said.items()} == found
+
+
+@each(
+    ("day", "time", "found"),
+    [
+        ("2026-11-27", "09:00", ""),
+        # Asked at 09:00:30, told in the same minute.
+        ("2026-11-27", "08:59", "told.early"),
+        ("2026-11-26", "16:00", "told.early"),
+        ("2026-11-27", "16:20", ""),
+        ("2026-11-27", "16:21", "told.future"),
+        ("2026-11-27", "下午", "time.unreadable"),
+        ("2026-11-27", "24:00", "time.impossible"),
+    ],
+)
+def test_nobody_is_told_before_they_asked_or_later_than_now(day: str, time: str, found: str) -> None:
+    asked_at = AT.replace(hour=9, minute=0, second=30)
+    said = consultation.answer_problems({"day": day, "time": time}, asked_at, AT)
+    assert {name: one.code for name, one in said.items()} == ({"time": found} if found else {})
+
+
+@each(
+    ("time", "found"),
+    [
+        ("16:20", ""),
+        ("1620", ""),
+        ("16:21", "time.ahead"),
+        ("午", "time.unreadable"),
+        ("25:00", "time.impossible"),
+    ],
+)
+def test_what_really_was_lies_behind_us(time: str, found: str) -> None:
+    said = consultation.moment_problems({"day": "2026-11-27", "time": time}, AT)
+    assert {name: one.code for name, one in said.items()} == ({"time": found} if found else {})
+
+
+def test_a_day_and_a_time_are_one_moment_at_this_place() -> None:
+    assert consultation.moment_of({"day": "2026-11-27", "time": "１６时２０分"}) == AT

@@ -76,8 +76,8 @@ HELPER = Form(
         Section(
             "who",
             (
-                Field("helper", Kind.CHOICE, needed=True),
-                Field("phone", Kind.PHONE, CODE_LIMIT, needed=True),
+                Field("helper", Kind.CHOICE, needed=True, sent="helper.staff_no"),
+                Field("phone", Kind.PHONE, CODE_LIMIT, needed=True, sent="helper.phone"),
             ),
         ),
     ),

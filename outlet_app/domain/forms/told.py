@@ -5,14 +5,24 @@ from datetime import date
 from enum import Enum
 
 from outlet_app.domain.facts.shared import Fact
-from outlet_app.domain.forms import credit, deficiency, pledge, tracking
+from outlet_app.domain.forms import (
+    agency,
+    consultation,
+    credit,
+    deficiency,
+    mending,
+    pledge,
+    tracking,
+    waiting,
+)
 from outlet_app.domain.forms.reading import missing, problems
 from outlet_app.domain.forms.registration import ON
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
 
 FORMS: Mapping[type[Fact], Form] = {
-    **tracking.TOLD, **deficiency.TOLD, **credit.TOLD, **pledge.TOLD,
+    **tracking.TOLD, **deficiency.TOLD, **credit.TOLD, **pledge.TOLD, **mending.TOLD, **waiting.TOLD,
+    **consultation.TOLD, **agency.TOLD,
 }  # fmt: skip
 
 
@@ -34,7 +44,8 @@ def misfits(fact: Fact, today: date) -> dict[str, Problem]:
 
 def _found(whole: object, path: str) -> object:
     for part in path.split("."):
-        whole = getattr(whole, part)
+        # Who authorised nobody has no days of an authority either.
+        whole = None if whole is None else getattr(whole, part)
     return whole
 
 

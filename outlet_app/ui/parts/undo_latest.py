@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.forms.mending import undo_form, untake_form
 from outlet_app.domain.problems import Refused
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.office import Office
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, SheetDialog
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import mending as words
 
@@ -57,12 +59,8 @@ class UndoLatest(QObject):
 
     def _ask(self, book: Book, found: LastDecided) -> None:
         title, text, go = _said(found)
-        lines = [Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200)]
-        if found.is_taking:
-            lines.append(Line("back", words.UNTAKE_BACK, Asked.TICK, True))
-        if found.undoing.printed:
-            told = words.UNDO_COLLECTED.format(numbers="、".join(found.undoing.printed))
-            lines.append(Line("collected", told, Asked.TICK, True))
+        form, printed = untake_form if found.is_taking else undo_form, found.undoing.printed
+        lines = lines_of(form(printed=bool(printed)), words.undo_fields(printed))
         self._feedback.open(
             SheetDialog(
                 self._feedback.window,

@@ -23,15 +23,16 @@ from outlet_app.domain.facts.agency import (
     Way,
 )
 from outlet_app.domain.facts.transfer import HandedMaterial
+from outlet_app.domain.forms.agency import BEGIN, END, GIVE, LOG, MANDATE, PASS, RESUME, STOP, TAKE
 from outlet_app.domain.forms.handed import read_papers
-from outlet_app.domain.forms.people import HELPER
+from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.ui.parts.form_lines import lines_of
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Line
 from outlet_app.wording import agency as words
 
-LONGEST, LONG_LIST = 300, 2000
+_POWERS = {power.value: words.POWER_WORDS[power] for power in Power}
 # At which field a rule is broken; the first of these that the sheet has.
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "agency.no_scope": ("scope",),
@@ -80,20 +81,20 @@ def papers(said: Answers) -> tuple[HandedMaterial, ...] | Problem:
     return read_papers(said.get("rows", ""), words.TYPED_FORMS)
 
 
-def begin_lines(
-    case: Case, people: Iterable[Person], phone: str, me: Person, today: date
-) -> tuple[Line, ...]:
+def begin_lines(case: Case, people: Iterable[Person], phone: str, me: Person, today: date) -> list[Line]:
     """受理: mode, helper, scope, what is authorised, what was handed in."""
     helpers = tuple(people)
     ready = me.staff_no if me in helpers else helpers[0].staff_no
+    known = {
+        "mode": Mode.WHOLE.value,
+        "helper": ready,
+        "phone": phone,
+        "scope": case.registered.request,
+        **_mandate(None, today),
+    }
     modes = {mode.value: words.mode_word(mode) for mode in Mode}
-    return (
-        Line("mode", words.MODE, Asked.CHOICE, True, Mode.WHOLE.value, choices=modes),
-        *_helper(helpers, ready, phone),
-        Line("scope", words.SCOPE, Asked.PROSE, True, case.registered.request, longest=LONGEST),
-        *_mandate(None, today),
-        Line("rows", words.PAPERS, Asked.PROSE, hint=words.PAPERS_HINT, longest=LONG_LIST),
-    )
+    choices = {"mode": modes, "helper": _names(helpers), "powers": _POWERS}
+    return _lines(BEGIN, known, choices)
 
 
 def begun(said: Answers, people: Iterable[Person], rows: tuple[HandedMaterial, ...]) -> AgencyBegun:
@@ -105,10 +106,10 @@ def begun(said: Answers, people: Iterable[Person], rows: tuple[HandedMaterial, .
     return AgencyBegun(mode, _chosen(said, people), said["scope"], given, rows)
 
 
-def mandate_lines(agency: Agency, today: date) -> tuple[Line, ...]:
+def mandate_lines(agency: Agency, today: date) -> list[Line]:
     """续办委托: the scope and the authority as they were, from today on."""
-    scope = Line("scope", words.SCOPE, Asked.PROSE, True, agency.scope, longest=LONGEST)
-    return (scope, *_mandate(agency.mandate, today))
+    known = {"scope": agency.scope, **_mandate(agency.mandate, today)}
+    return _lines(MANDATE, known, {"powers": _POWERS})
 
 
 def mandated(said: Answers) -> AgencyMandated:
@@ -116,22 +117,11 @@ def mandated(said: Answers) -> AgencyMandated:
     return AgencyMandated(_signed(said), said["scope"])
 
 
-def log_lines(agency: Agency, today: date) -> tuple[Line, ...]:
+def log_lines(agency: Agency, today: date) -> list[Line]:
     """One line of the log; the planned step stands ready as what was done."""
     planned = agency.last.fact.next_step if agency.last else ""
     doings = {doing.value: words.DOINGS[doing] for doing in Doing}
-    return (
-        Line("doing", words.DOING, Asked.CHOICE, True, choices=doings),
-        Line("text", words.TEXT, Asked.PROSE, True, planned, longest=LONGEST),
-        Line("day", words.DAY, Asked.PAST, True, today.isoformat()),
-        Line("place", words.PLACE, hint=words.PLACE_HINT, longest=60),
-        Line("attachments", words.ATTACHMENTS, hint=words.ATTACHMENTS_HINT, longest=100),
-        Line("minutes", words.MINUTES, longest=4),
-        Line("told", words.TOLD, Asked.TICK),
-        Line("missed", words.MISSED, Asked.TICK),
-        Line("next_step", words.NEXT_STEP, longest=60),
-        Line("next_day", words.NEXT_DAY, Asked.DAY, hint=words.NEXT_DAY_HINT),
-    )
+    return _lines(LOG, {"text": planned, "day": today.isoformat()}, {"doing": doings})
 
 
 def acted(said: Answers) -> AgencyActed:
@@ -151,25 +141,16 @@ def acted(said: Answers) -> AgencyActed:
     )
 
 
-def take_lines(case: Case) -> tuple[Line, ...]:
+def take_lines(case: Case) -> list[Line]:
     """收材料."""
-    return (
-        Line("rows", words.PAPERS, Asked.PROSE, True, hint=words.PAPERS_HINT, longest=LONG_LIST),
-        Line("other", words.FROM, required=True, ready=_applicant(case), longest=60),
-        Line("purpose", words.PURPOSE, longest=60),
-    )
+    return _lines(TAKE, {"other": _applicant(case)})
 
 
-def give_lines(case: Case, agency: Agency) -> tuple[Line, ...]:
+def give_lines(case: Case, agency: Agency) -> list[Line]:
     """交还材料: what is held stands ready."""
     ways = {way.value: words.WAYS[way] for way in (Way.OUT, Way.AWAY)}
-    held = words.typed_papers(agency.held)
-    return (
-        Line("way", words.GIVE_WAY, Asked.CHOICE, True, Way.OUT.value, choices=ways),
-        Line("rows", words.GIVEN_PAPERS, Asked.PROSE, True, held, words.PAPERS_HINT, longest=LONG_LIST),
-        Line("other", words.TO, required=True, ready=_applicant(case), longest=60),
-        Line("purpose", words.PURPOSE, longest=60),
-    )
+    known = {"way": Way.OUT.value, "rows": words.typed_papers(agency.held), "other": _applicant(case)}
+    return _lines(GIVE, known, {"way": ways}, words.GIVE_FIELDS)
 
 
 def handed(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyHanded:
@@ -177,15 +158,10 @@ def handed(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyHanded:
     return AgencyHanded(Way(said.get("way", Way.IN.value)), said["other"], rows, said["purpose"])
 
 
-def stop_lines(agency: Agency) -> tuple[Line, ...]:
+def stop_lines(agency: Agency) -> list[Line]:
     """中止."""
-    return (
-        Line("reason", words.REASON, Asked.CHOICE, True, choices=words.HALT_REASONS),
-        Line("remark", words.REMARK, Asked.PROSE, hint=words.REMARK_HINT, longest=LONGEST),
-        Line("done", words.DONE, Asked.PROSE, ready=_done(agency), longest=LONGEST),
-        Line("left", words.LEFT, Asked.PROSE, True, longest=LONGEST),
-        Line("rows", words.RETURNED, Asked.PROSE, hint=words.PAPERS_HINT, longest=LONG_LIST),
-    )
+    choices = {"reason": words.HALT_REASONS}
+    return _lines(STOP, {"done": _done(agency)}, choices, words.HALT_FIELDS, words.HALT_HINTS)
 
 
 def stopped(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyStopped:
@@ -193,16 +169,10 @@ def stopped(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyStopped:
     return AgencyStopped(HaltReason(said["reason"]), said["left"], said["done"], said["remark"], rows)
 
 
-def end_lines(agency: Agency) -> tuple[Line, ...]:
+def end_lines(agency: Agency) -> list[Line]:
     """办结 or 终止; what is held stands ready to be given back."""
-    held = words.typed_papers(agency.held)
-    return (
-        Line("reason", words.REASON, Asked.CHOICE, True, words.FINISHED, choices=words.END_REASONS),
-        Line("done", words.DONE, Asked.PROSE, True, _done(agency), longest=LONGEST),
-        Line("left", words.LEFT, Asked.PROSE, longest=LONGEST),
-        Line("remark", words.REMARK, Asked.PROSE, hint=words.REMARK_HINT, longest=LONGEST),
-        Line("rows", words.RETURNED, Asked.PROSE, False, held, words.RETURNED_HINT, longest=LONG_LIST),
-    )
+    known = {"reason": words.FINISHED, "done": _done(agency), "rows": words.typed_papers(agency.held)}
+    return _lines(END, known, {"reason": words.END_REASONS}, words.HALT_FIELDS, words.END_HINTS)
 
 
 def ended(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyEnded:
@@ -211,16 +181,13 @@ def ended(said: Answers, rows: tuple[HandedMaterial, ...]) -> AgencyEnded:
     return AgencyEnded(said["done"], reason, said["left"], said["remark"], rows)
 
 
-def resume_lines(agency: Agency, people: Iterable[Person], me: Person) -> tuple[Line, ...]:
+def resume_lines(agency: Agency, people: Iterable[Person], me: Person) -> list[Line]:
     """续办, by whoever takes it up; what was left stands ready."""
     helpers = tuple(people)
     ready = me.staff_no if me in helpers else helpers[0].staff_no
     left = agency.halts[-1].fact.left if agency.halts else ""
-    return (
-        *_helper(helpers, ready, agency.helper.phone),
-        Line("left", words.LEFT, Asked.PROSE, True, left, longest=LONGEST),
-        Line("remark", words.REMARK, Asked.PROSE, longest=LONGEST),
-    )
+    known = {"helper": ready, "phone": agency.helper.phone, "left": left}
+    return _lines(RESUME, known, {"helper": _names(helpers)})
 
 
 def resumed(said: Answers, people: Iterable[Person]) -> AgencyResumed:
@@ -228,15 +195,11 @@ def resumed(said: Answers, people: Iterable[Person]) -> AgencyResumed:
     return AgencyResumed(_chosen(said, people), said["left"], said["remark"])
 
 
-def pass_lines(agency: Agency, people: Iterable[Person]) -> tuple[Line, ...]:
+def pass_lines(agency: Agency, people: Iterable[Person]) -> list[Line]:
     """人员交接, to any colleague but the present one."""
     others = [one for one in people if one.staff_no != agency.helper.staff_no]
-    return (
-        *_helper(others, others[0].staff_no, agency.helper.phone),
-        Line("left", words.LEFT, Asked.PROSE, True, longest=LONGEST),
-        Line("done", words.DONE, Asked.PROSE, ready=_done(agency), longest=LONGEST),
-        Line("remark", words.REMARK, Asked.PROSE, longest=LONGEST),
-    )
+    known = {"helper": others[0].staff_no, "phone": agency.helper.phone, "done": _done(agency)}
+    return _lines(PASS, known, {"helper": _names(others)})
 
 
 def passed(said: Answers, people: Iterable[Person]) -> AgencyPassed:
@@ -244,11 +207,18 @@ def passed(said: Answers, people: Iterable[Person]) -> AgencyPassed:
     return AgencyPassed(_chosen(said, people), said["left"], said["done"], said["remark"])
 
 
-def _helper(people: Iterable[Person], ready: str, phone: str) -> list[Line]:
-    names = {one.staff_no: f"{one.name} {one.short_no}" for one in people}
-    known = {"helper": ready, "phone": phone}
-    hints = {"phone": words.PHONE_HINT}
-    return lines_of(HELPER, words.HELPING, known, hints=hints, choices={"helper": names})
+def _lines(
+    form: Form,
+    known: Mapping[str, str],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+    labels: Mapping[str, str] = words.FIELDS,
+    hints: Mapping[str, str] = words.HINTS,
+) -> list[Line]:
+    return lines_of(form, labels, known, hints=hints, choices=choices)
+
+
+def _names(people: Iterable[Person]) -> dict[str, str]:
+    return {one.staff_no: f"{one.name} {one.short_no}" for one in people}
 
 
 def _chosen(said: Answers, people: Iterable[Person]) -> Helper:
@@ -256,18 +226,16 @@ def _chosen(said: Answers, people: Iterable[Person]) -> Helper:
     return Helper(said["helper"], name, said["phone"])
 
 
-def _mandate(before: Mandate | None, today: date) -> tuple[Line, ...]:
-    had = before.powers if before else ()
-    powers = {power.value: words.POWER_WORDS[power] for power in Power}
+def _mandate(before: Mandate | None, today: date) -> dict[str, str]:
+    """The authority as it was, for the longest time from today on."""
     last = today + timedelta(days=MOST_DAYS - 1)
-    return (
-        Line("powers", words.POWERS_ASKED, Asked.TICKS, ready=",".join(had), choices=powers),
-        Line("since", words.SINCE, Asked.DAY, True, today.isoformat()),
-        Line("until", words.UNTIL, Asked.DAY, True, last.isoformat(), words.UNTIL_HINT),
-        Line("address", words.ADDRESS, ready=before.address if before else "", longest=100),
-        Line("legal", words.LEGAL, ready=before.legal if before else "", longest=50),
-        Line("signed", words.SIGNED, Asked.TICK),
-    )
+    return {
+        "powers": ",".join(before.powers) if before else "",
+        "since": today.isoformat(),
+        "until": last.isoformat(),
+        "address": before.address if before else "",
+        "legal": before.legal if before else "",
+    }
 
 
 def _signed(said: Answers) -> Mandate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from outlet_app.domain.course_entries import Place
 from outlet_app.domain.events import AmendCause
+from outlet_app.domain.forms.mending import RENEW
 from outlet_app.domain.mended import Left, Outdated
 from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.services.amending import Mended
@@ -13,7 +14,8 @@ from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases import amend_entry_sheet, amend_party_sheet, amend_sheet
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import course_entries
 from outlet_app.wording import mending as words
 
@@ -115,10 +117,8 @@ class AmendSteps:
     def _ask_renewal(self, found: tuple[Outdated, ...], detail: CaseDetail) -> None:
         renewing, case_id = self._desk.counter.renewing, detail.row.case_id
         names = words.outdated_names(found, case_id)
-        lines = (
-            Line("papers", words.RENEW_PAPERS, Asked.TICKS, True, ",".join(names), choices=names),
-            Line("reason", words.RENEW_REASON, required=True, ready=words.RENEW_READY, longest=200),
-        )
+        ready = {"papers": ",".join(names), "reason": words.RENEW_READY}
+        lines = lines_of(RENEW, words.RENEW_FIELDS, ready, choices={"papers": names})
 
         def renew(said: Answers) -> None:
             numbers = said["papers"].split(",")

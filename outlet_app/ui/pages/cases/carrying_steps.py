@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.case import Case
+from outlet_app.domain.forms.waiting import DROP
 from outlet_app.services.rights import numbers_of
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.intake_order import IntakeOrder
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import carrying as words
 
 
@@ -43,5 +45,5 @@ class CarryingSteps:
         def drop(said: Answers) -> None:
             self._desk.step(lambda: carrying.drop(case_id, said["reason"]), words.DROPPED, detail)
 
-        lines = (Line("reason", words.DROP_REASON, Asked.PROSE, True, longest=200),)
+        lines = lines_of(DROP, words.DROP_FIELDS)
         self._desk.ask(words.DROP_TITLE, words.DROP_TEXT, lines, words.DROP_GO, drop, is_final=True)

@@ -1,22 +1,20 @@
 """Answering a question, and finding it complex, as asked on 办件查询."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.circumstances.consultation import MINUTE
 from outlet_app.domain.events import Complexity
 from outlet_app.domain.facts.consultation import ToldWay
-from outlet_app.domain.forms.dates import read_time
-from outlet_app.domain.forms.registration import BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.consultation import answer_form, answer_problems, moment_of
 from outlet_app.services.consultations import Said, usual_way
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import SentenceDialog
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.find_edit import Find, Found
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import consultation as words
 from outlet_app.wording.answers import foot
 
@@ -35,23 +33,19 @@ class ConsultationSteps:
 
     def _answer(self, detail: CaseDetail) -> None:
         told, now = detail.case.registered, self._desk.now().astimezone(CST)
-        way = usual_way(detail.case)
-        lines = (
-            Line(
-                "source", words.SOURCE_FIELD, Asked.FIND, hint=words.SOURCE_HINT, find=self._finder(told.item)
-            ),
-            Line("answer", words.ANSWER_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
-            Line(
-                "basis",
-                words.BASIS_FIELD,
-                required=told.complexity is Complexity.COMPLEX,
-                hint=words.BASIS_HINT,
-                longest=BASIS_LIMIT,
-            ),
-            Line("way", words.WAY_FIELD, Asked.CHOICE, True, way.value, choices=_WAYS),
-            Line("day", words.DAY_FIELD, Asked.PAST, True, f"{now:%m-%d}"),
-            Line("time", words.TIME_FIELD, required=True, ready=f"{now:%H:%M}", hint=words.TIME_HINT),
-            Line("to", words.TO_FIELD, ready=_whom(detail), longest=CONTACT_LIMIT),
+        ready = {
+            "way": usual_way(detail.case).value,
+            "day": f"{now:%m-%d}",
+            "time": f"{now:%H:%M}",
+            "to": _whom(detail),
+        }
+        lines = lines_of(
+            answer_form(complicated=told.complexity is Complexity.COMPLEX),
+            words.ANSWER_FIELDS,
+            ready,
+            hints=words.ANSWER_HINTS,
+            choices={"way": _WAYS},
+            find=self._finder(told.item),
         )
         self._desk.ask(
             words.ANSWER_TITLE,
@@ -59,7 +53,7 @@ class ConsultationSteps:
             lines,
             words.ANSWER_GO,
             lambda answers: self._answered(detail, answers),
-            check=lambda answers: _checked(answers, detail.case.registered_at, self._desk.now()),
+            check=lambda answers: answer_problems(answers, detail.case.registered_at, self._desk.now()),
         )
 
     def _finder(self, item: int) -> Find:
@@ -75,9 +69,8 @@ class ConsultationSteps:
         return find
 
     def _answered(self, detail: CaseDetail, answers: Answers) -> None:
-        at = _moment(answers)
-        if isinstance(at, Problem):
-            raise TypeError("the dialog has checked it")
+        at = moment_of(answers)
+        assert isinstance(at, datetime), "the sheet has been checked"
         told = Said(
             answers["answer"], ToldWay(answers["way"]), at, answers["basis"], answers["to"], answers["source"]
         )
@@ -105,18 +98,3 @@ _WAYS = {way.value: word for way, word in words.WAYS.items()}
 def _whom(detail: CaseDetail) -> str:
     party = detail.case.registered.applicant
     return party.contact or party.name
-
-
-def _moment(answers: Answers) -> datetime | Problem:
-    at = read_time(answers["time"])
-    return at if isinstance(at, Problem) else datetime.combine(date.fromisoformat(answers["day"]), at, CST)
-
-
-def _checked(answers: Answers, asked_at: datetime, now: datetime) -> Mapping[str, Problem]:
-    """What is wrong with the moment of telling is said while the answer still stands in the dialog."""
-    at = _moment(answers)
-    if isinstance(at, Problem):
-        return {"time": at}
-    if at <= asked_at - MINUTE:
-        return {"time": Problem("told.early")}
-    return {"time": Problem("told.future")} if at > now else {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.facts.consultation import ToldWay
-from outlet_app.domain.forms.registration import TEXT_LIMIT
+from outlet_app.domain.forms.consultation import FEEDBACK
 from outlet_app.services.consultations import usual_way
 from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView
@@ -12,9 +12,9 @@ from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceD
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.wording import cases as words
-from outlet_app.wording.consultation import WAY_FIELD, WAYS
+from outlet_app.wording.consultation import FEEDBACK_FIELDS, WAYS
 from outlet_app.wording.forms.steps import LARGE_NAME
 from outlet_app.wording.voices.papers import paper_name
 
@@ -81,10 +81,8 @@ class CourseSteps:
     def _feedback(self, detail: CaseDetail) -> None:
         cases, case_id = self._desk.counter.cases, detail.row.case_id
         ways = {way.value: word for way, word in WAYS.items()}
-        lines = (
-            Line("text", words.FEEDBACK_FIELD, Asked.PROSE, True, longest=TEXT_LIMIT),
-            Line("way", WAY_FIELD, Asked.CHOICE, True, usual_way(detail.case).value, choices=ways),
-        )
+        ready = {"way": usual_way(detail.case).value}
+        lines = lines_of(FEEDBACK, FEEDBACK_FIELDS, ready, choices={"way": ways})
         self._desk.ask(
             words.FEEDBACK_TITLE,
             words.FEEDBACK_TEXT,

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from outlet_app.domain.forms.waiting import EXPLAIN as FORM
 from outlet_app.services.cases import EXPLAIN
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import oversight as words
-
-LONGEST = 300
 
 
 class DelaySteps:
@@ -34,12 +34,8 @@ class DelaySteps:
         return asked
 
     def _explain(self, detail: CaseDetail) -> None:
-        lines = (
-            Line("reason", words.REASON_FIELD, Asked.CHOICE, True, choices=words.REASONS),
-            Line(
-                "measures", words.MEASURES_FIELD, Asked.PROSE, True, hint=words.MEASURES_HINT, longest=LONGEST
-            ),
-        )
+        choices = {"reason": words.REASONS}
+        lines = lines_of(FORM, words.EXPLAIN_FIELDS, hints=words.EXPLAIN_HINTS, choices=choices)
         self._desk.ask(
             words.EXPLAIN_TITLE,
             words.EXPLAIN_TEXT,

@@ -1,16 +1,16 @@
 """Steps that mend, as asked on 办件查询: 更正, 撤销决定, 更正重开, 作废."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from outlet_app.domain.calendar import local_day
-from outlet_app.domain.events import VoidReason
-from outlet_app.domain.problems import Problem, Refused
+from outlet_app.domain.forms.mending import REOPEN, VOID, undo_form, untake_form
+from outlet_app.domain.problems import Refused
 from outlet_app.services.mending import Undoing
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers
 from outlet_app.wording import mending as words
 
 
@@ -44,10 +44,7 @@ class MendingSteps:
             self._desk.changed.emit()
             return
         mending, case_id = self._desk.counter.mending, detail.row.case_id
-        lines = [Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200)]
-        if undoing.printed:
-            told = words.UNDO_COLLECTED.format(numbers="、".join(undoing.printed))
-            lines.append(Line("collected", told, Asked.TICK, True))
+        lines = lines_of(undo_form(printed=bool(undoing.printed)), words.undo_fields(undoing.printed))
 
         def undo(said: Answers) -> None:
             collected = said.get("collected") == TICKED
@@ -58,7 +55,8 @@ class MendingSteps:
             )
 
         text = words.undo_text(undoing.numbers)
-        self._open(words.undo_title(last.decision), text, lines, words.UNDO_GO, undo, is_final=True)
+        title = words.undo_title(last.decision)
+        self._desk.ask(title, text, lines, words.UNDO_GO, undo, is_final=True)
 
     def _untake(self, detail: CaseDetail) -> None:
         desk = self._desk
@@ -77,13 +75,7 @@ class MendingSteps:
             tell(self._desk.feedback, Refused(undoing.refusal))
             self._desk.changed.emit()
             return
-        lines = [
-            Line("reason", words.UNDO_REASON, Asked.PROSE, True, longest=200),
-            Line("back", words.UNTAKE_BACK, Asked.TICK, True),
-        ]
-        if undoing.printed:
-            told = words.UNDO_COLLECTED.format(numbers="、".join(undoing.printed))
-            lines.append(Line("collected", told, Asked.TICK, True))
+        lines = lines_of(untake_form(printed=bool(undoing.printed)), words.undo_fields(undoing.printed))
 
         def untake(said: Answers) -> None:
             collected = said.get("collected") == TICKED
@@ -91,50 +83,24 @@ class MendingSteps:
                 lambda: mending.untake(case_id, said["reason"], collected=collected), words.UNTAKEN, detail
             )
 
-        self._open(words.UNTAKE_TITLE, words.UNTAKE_TEXT, lines, words.UNTAKE_GO, untake, is_final=True)
+        self._desk.ask(words.UNTAKE_TITLE, words.UNTAKE_TEXT, lines, words.UNTAKE_GO, untake, is_final=True)
 
     def _reopen(self, detail: CaseDetail) -> None:
         mending, case_id = self._desk.counter.mending, detail.row.case_id
-        lines = (Line("reason", words.REOPEN_REASON, Asked.PROSE, True, longest=200),)
 
         def reopen(said: Answers) -> None:
             self._desk.step(lambda: mending.reopen(case_id, said["reason"]), words.REOPENED, detail)
 
         text = words.reopen_text(mending.mend_by())
-        self._open(words.REOPEN_TITLE, text, lines, words.REOPEN_GO, reopen)
+        lines = lines_of(REOPEN, words.REOPEN_FIELDS)
+        self._desk.ask(words.REOPEN_TITLE, text, lines, words.REOPEN_GO, reopen)
 
     def _void(self, detail: CaseDetail) -> None:
         mending, case_id = self._desk.counter.mending, detail.row.case_id
-        lines = (
-            Line("reason", words.VOID_REASON, Asked.CHOICE, True, choices=words.VOID_WORDS),
-            Line("note", words.VOID_NOTE, Asked.PROSE, hint=words.VOID_NOTE_HINT, longest=200),
-        )
+        choices = {"reason": words.VOID_WORDS}
+        lines = lines_of(VOID, words.VOID_FIELDS, hints=words.VOID_HINTS, choices=choices)
 
         def void(said: Answers) -> None:
             self._desk.step(lambda: mending.void(case_id, said["reason"], said["note"]), words.VOIDED, detail)
 
-        self._open(
-            words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, check=_explained, is_final=True
-        )
-
-    def _open(
-        self,
-        title: str,
-        text: str,
-        lines: Sequence[Line],
-        go: str,
-        then: Callable[[Answers], None],
-        *,
-        check: Checker | None = None,
-        is_final: bool = False,
-    ) -> None:
-        desk = self._desk
-        today = local_day(desk.now())
-        desk.feedback.open(
-            SheetDialog(desk.page, title, text, lines, go, then, today=today, check=check, is_final=is_final)
-        )
-
-
-def _explained(said: Answers) -> Mapping[str, Problem]:
-    unsaid = said["reason"] == VoidReason.OTHER and not said["note"]
-    return {"note": Problem("field.missing")} if unsaid else {}
+        self._desk.ask(words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, is_final=True)

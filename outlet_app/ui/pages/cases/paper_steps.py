@@ -1,16 +1,16 @@
 """Steps on a case's papers, as asked on 办件查询: issue, void, give out the result."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Delivery, GivenOut, ResultCollected
+from outlet_app.domain.forms.mending import ISSUE, VOID_PAPER
 from outlet_app.domain.forms.people import COLLECTOR
 from outlet_app.services.issuing import has_large
 from outlet_app.services.makers.outcomes import OUTCOMES
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.form_lines import lines_of
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Line
 from outlet_app.wording.forms import delivery
 from outlet_app.wording.forms import steps as words
 from outlet_app.wording.voices.papers import paper_name
@@ -29,9 +29,8 @@ class PaperSteps:
 
     def _issue(self, detail: CaseDetail) -> None:
         names = {form: paper_name(form) for form in detail.makes}
-        lines = [Line("form", words.ISSUE_FORM, Asked.CHOICE, True, detail.makes[0], choices=names)]
-        if any(map(has_large, detail.makes)):
-            lines.append(Line("large", words.LARGE, Asked.TICK))
+        form = ISSUE if any(map(has_large, detail.makes)) else ISSUE.without("large")
+        lines = lines_of(form, words.ISSUE_FIELDS, {"form": detail.makes[0]}, choices={"form": names})
 
         def issue(answers: Answers) -> None:
             form, large = answers["form"], answers.get("large") == TICKED
@@ -40,7 +39,7 @@ class PaperSteps:
                 lambda: (papers.issue(detail.row.case_id, form, large=large),), words.ISSUED, detail
             )
 
-        self._ask(words.ISSUE_TITLE, words.ISSUE_TEXT, lines, words.ISSUE_GO, issue)
+        self._desk.ask(words.ISSUE_TITLE, words.ISSUE_TEXT, lines, words.ISSUE_GO, issue)
 
     def _void(self, detail: CaseDetail) -> None:
         holding = {paper.number: paper for paper in reversed(detail.papers) if not paper.voided}
@@ -48,10 +47,7 @@ class PaperSteps:
             number: words.VOID_PAPER_NAME.format(name=paper_name(paper.form), number=number)
             for number, paper in reversed(holding.items())
         }
-        lines = [
-            Line("number", words.VOID_PAPER, Asked.CHOICE, True, choices=names),
-            Line("reason", words.VOID_REASON, Asked.PROSE, True, longest=200),
-        ]
+        lines = lines_of(VOID_PAPER, words.VOID_FIELDS, choices={"number": names})
 
         def void(answers: Answers) -> None:
             papers = self._desk.papers
@@ -61,7 +57,7 @@ class PaperSteps:
                 detail,
             )
 
-        self._ask(words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, is_final=True)
+        self._desk.ask(words.VOID_TITLE, words.VOID_TEXT, lines, words.VOID_GO, void, is_final=True)
 
     def _collect(self, detail: CaseDetail) -> None:
         lines, ready = _asked_at_collection(detail), _numbered(detail)
@@ -75,23 +71,7 @@ class PaperSteps:
                 in_person=fact.way is Delivery.IN_PERSON,
             )
 
-        self._ask(words.COLLECT_TITLE, words.COLLECT_TEXT, lines, words.COLLECT_GO, collect)
-
-    def _ask(
-        self,
-        title: str,
-        text: str,
-        lines: list[Line],
-        go: str,
-        then: Callable[[Answers], None],
-        *,
-        is_final: bool = False,
-    ) -> None:
-        desk = self._desk
-        today = desk.now().astimezone(CST).date()
-        desk.feedback.open(
-            SheetDialog(desk.page, title, text, lines, go, then, today=today, is_final=is_final)
-        )
+        self._desk.ask(words.COLLECT_TITLE, words.COLLECT_TEXT, lines, words.COLLECT_GO, collect)
 
 
 def _asked_at_collection(detail: CaseDetail) -> list[Line]:

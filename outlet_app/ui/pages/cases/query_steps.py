@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+from outlet_app.domain.forms.consultation import DEEPEN
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import query as words
 
 LIKELIEST = "1.7"
@@ -27,11 +29,8 @@ class QuerySteps:
     def _deepen(self, detail: CaseDetail) -> None:
         found = words.choices(self._desk.counter.queries.deeper(detail.case))
         first = LIKELIEST if LIKELIEST in found else next(iter(found), "")
-        lines = (
-            Line("sub_item", words.SUB_ITEM, Asked.CHOICE, True, first, choices=found),
-            Line("reason", words.REASON, Asked.PROSE, True, hint=words.REASON_HINT, longest=200),
-            Line("request", words.REQUEST, Asked.PROSE, True, detail.case.registered.request),
-        )
+        ready = {"sub_item": first, "request": detail.case.registered.request}
+        lines = lines_of(DEEPEN, words.FIELDS, ready, hints=words.HINTS, choices={"sub_item": found})
         self._desk.ask(words.TITLE, words.TEXT, lines, words.GO, lambda said: self._go(detail, said))
 
     def _go(self, detail: CaseDetail, said: Answers) -> None:

@@ -1,19 +1,16 @@
 """When something really was that a wrong clock wrote down, as asked on 办件查询."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import CaseEvent
-from outlet_app.domain.forms.dates import read_time
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.consultation import MOMENT, moment_of, moment_problems
 from outlet_app.services.timing import first_in_doubt
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import timing as words
-
-LONGEST_PROOF = 100
 
 
 class TimingSteps:
@@ -31,38 +28,19 @@ class TimingSteps:
         doubted = first_in_doubt(tuple(one.event for one in reversed(detail.timeline) if one.counts))
         if doubted is None:
             return
-        lines = (
-            Line("day", words.DAY_FIELD, Asked.PAST, True, hint=words.DAY_HINT),
-            Line("time", words.TIME_FIELD, Asked.TEXT, True, hint=words.TIME_HINT, longest=8),
-            Line("proof", words.PROOF_FIELD, Asked.PROSE, True, hint=words.PROOF_HINT, longest=LONGEST_PROOF),
-        )
         self._desk.ask(
             words.TITLE,
             self._text(doubted),
-            lines,
+            lines_of(MOMENT, words.FIELDS, hints=words.HINTS),
             words.GO,
             lambda said: self._confirmed(detail, said),
-            check=self._wrong,
+            check=lambda said: moment_problems(said, self._desk.now()),
         )
 
     def _text(self, doubted: CaseEvent) -> str:
         return words.text(doubted.fact.KIND, doubted.at)
 
-    def _wrong(self, said: Answers) -> Mapping[str, Problem]:
-        at = read_time(said["time"])
-        if isinstance(at, Problem):
-            return {"time": at}
-        return {"time": Problem("time.ahead")} if _moment(said) > self._desk.now() else {}
-
     def _confirmed(self, detail: CaseDetail, said: Answers) -> None:
-        timing, case_id = self._desk.counter.timing, detail.row.case_id
-        self._desk.step(
-            lambda: timing.confirm(case_id, _moment(said), said["proof"]), words.CONFIRMED, detail
-        )
-
-
-def _moment(said: Answers) -> datetime:
-    at = read_time(said["time"])
-    if isinstance(at, Problem):
-        raise ValueError(at.code)
-    return datetime.combine(date.fromisoformat(said["day"]), at, CST)
+        timing, case_id, at = self._desk.counter.timing, detail.row.case_id, moment_of(said)
+        assert isinstance(at, datetime), "the sheet has been checked"
+        self._desk.step(lambda: timing.confirm(case_id, at, said["proof"]), words.CONFIRMED, detail)

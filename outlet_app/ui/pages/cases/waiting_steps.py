@@ -1,18 +1,19 @@
 """Steps of cases that wait, as asked on 办件查询: pauses, and what a missed period proposes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.problems import Problem
-from outlet_app.domain.proposed import LONGEST_QUIET, PROPOSALS
+from outlet_app.domain.forms.waiting import DECLINE, PAUSE, RESUME, WITHDRAWAL, decline_problems
+from outlet_app.domain.proposed import PROPOSALS
 from outlet_app.services.lapses import to_hand_back
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.wording import cases as common
 from outlet_app.wording import waiting as words
@@ -46,15 +47,8 @@ class WaitingSteps:
     def _decline(self, detail: CaseDetail) -> None:
         lapses, case_id, today = self._desk.counter.lapses, detail.row.case_id, local_day(self._desk.now())
         proposal = next(iter(detail.actions & PROPOSALS), "")
-        again = f"{today + WEEK:%Y-%m-%d}"
-        lines = (
-            Line("reason", words.DECLINE_REASON, Asked.PROSE, True, hint=words.DECLINE_HINT, longest=200),
-            Line("again", words.DECLINE_AGAIN, Asked.DAY, True, again, hint=words.DECLINE_AGAIN_HINT),
-        )
-
-        def check(said: Answers) -> Mapping[str, Problem]:
-            day = date.fromisoformat(said["again"])
-            return {} if today < day <= today + LONGEST_QUIET else {"again": Problem("decline.again")}
+        ready = {"again": f"{today + WEEK:%Y-%m-%d}"}
+        lines = lines_of(DECLINE, words.DECLINE_FIELDS, ready, hints=words.DECLINE_HINTS)
 
         def decline(said: Answers) -> None:
             day = date.fromisoformat(said["again"])
@@ -63,14 +57,19 @@ class WaitingSteps:
             )
 
         text = words.decline_text(proposal)
-        self._desk.ask(words.DECLINE_TITLE, text, lines, words.DECLINE_GO, decline, check=check)
+        self._desk.ask(
+            words.DECLINE_TITLE,
+            text,
+            lines,
+            words.DECLINE_GO,
+            decline,
+            check=lambda said: decline_problems(said, today),
+        )
 
     def _pause(self, detail: CaseDetail) -> None:
         lapses, case_id = self._desk.counter.lapses, detail.row.case_id
-        lines = (
-            Line("reason", words.PAUSE_REASON, Asked.CHOICE, True, choices=words.PAUSE_REASONS),
-            Line("evidence", words.PAUSE_EVIDENCE, Asked.PROSE, True, hint=words.PAUSE_EVIDENCE_HINT),
-        )
+        choices = {"reason": words.PAUSE_REASONS}
+        lines = lines_of(PAUSE, words.PAUSE_FIELDS, hints=words.PAUSE_HINTS, choices=choices)
 
         def pause(said: Answers) -> None:
             self._desk.step(
@@ -78,18 +77,18 @@ class WaitingSteps:
             )
 
         text = words.pause_text(lapses.waited(detail.case))
-        self._open(words.PAUSE_TITLE, text, lines, words.PAUSE_GO, pause)
+        self._desk.ask(words.PAUSE_TITLE, text, lines, words.PAUSE_GO, pause)
 
     def _resume(self, detail: CaseDetail) -> None:
         lapses, case_id = self._desk.counter.lapses, detail.row.case_id
         told = lapses.resumption(detail.case)
-        lines = (Line("evidence", words.RESUME_EVIDENCE, Asked.PROSE, hint=words.RESUME_EVIDENCE_HINT),)
+        lines = lines_of(RESUME, words.RESUME_FIELDS, hints=words.RESUME_HINTS)
 
         def resume(said: Answers) -> None:
             self._desk.step(lambda: lapses.resume(case_id, said["evidence"]), words.RESUMED, detail)
 
         text = words.resume_text(told.days, told.total, told.due)
-        self._open(words.RESUME_TITLE, text, lines, words.RESUME_GO, resume)
+        self._desk.ask(words.RESUME_TITLE, text, lines, words.RESUME_GO, resume)
 
     def _deem_accepted(self, detail: CaseDetail) -> None:
         lapses, case = self._desk.counter.lapses, detail.case
@@ -115,7 +114,7 @@ class WaitingSteps:
         lapses, case = self._desk.counter.lapses, detail.case
         due = case.correction_due.at if case.correction_due else None
         text = words.withdraw_text(due, to_hand_back(case))
-        lines = (Line("reason", words.WITHDRAW_REASON, Asked.PROSE, True, words.WITHDRAW_READY, longest=200),)
+        lines = lines_of(WITHDRAWAL, words.WITHDRAW_FIELDS, {"reason": words.WITHDRAW_READY})
 
         def withdraw(said: Answers) -> None:
             self._desk.step_with_papers(
@@ -124,23 +123,7 @@ class WaitingSteps:
                 detail,
             )
 
-        self._open(words.WITHDRAW_TITLE, text, lines, words.WITHDRAW_GO, withdraw, is_final=True)
-
-    def _open(
-        self,
-        title: str,
-        text: str,
-        lines: Sequence[Line],
-        go: str,
-        then: Callable[[Answers], None],
-        *,
-        is_final: bool = False,
-    ) -> None:
-        desk = self._desk
-        today = local_day(desk.now())
-        desk.feedback.open(
-            SheetDialog(desk.page, title, text, lines, go, then, today=today, is_final=is_final)
-        )
+        self._desk.ask(words.WITHDRAW_TITLE, text, lines, words.WITHDRAW_GO, withdraw, is_final=True)
 
 
 class ConfirmDialog(Dialog):
