@@ -82,7 +82,7 @@ def asked(form: Form) -> dict[str, str]:
         ),
         (
             tracking.VISIT,
-            {"way": "*choice", "met": "person 50", "findings": "*text 2000", "day": "*day", "next": "*day"},
+            {"way": "*choice", "met": "person 50", "findings": "*text 3000", "day": "*day", "next": "*day"},
         ),
         (tracking.SUMMARY, {"summary": "*text 1000", "effect": "line 200"}),
         (deficiency.SUPPLEMENT, {"day": "*past", "remark": "line 200"}),
@@ -178,8 +178,8 @@ def wrong(fact: Fact) -> dict[str, str]:
 @each(
     ("fact", "found"),
     [
-        (replace(VISITED, findings="情" * 2000), {}),
-        (replace(VISITED, findings="情" * 2001), {"findings": "text.too_long"}),
+        (replace(VISITED, findings="情" * 3000), {}),
+        (replace(VISITED, findings="情" * 3001), {"findings": "text.too_long"}),
         (replace(VISITED, findings=" \u3000"), {"findings": "field.missing"}),
         (replace(VISITED, findings="好\U0001f33b"), {"findings": "text.emoji"}),
         (replace(VISITED, findings="甲\n乙"), {}),

@@ -52,15 +52,15 @@ def said(sheet: SheetDialog) -> dict[str, str]:
 
 def test_what_is_too_long_is_told_at_its_field_and_kept_to_the_last_character(desk: CaseDesk) -> None:
     sheet = opened(desk, "visit")
-    paste(desk, sheet, "findings", "已提交申请" * 401)
+    paste(desk, sheet, "findings", "已提交申请" * 601)
     desk.press(K.Key_Return, modifier=CONTROL)
-    assert said(sheet) == {"findings": "最多 2000 字，超出 5 字"}
-    assert sheet.answers["findings"] == "已提交申请" * 401
+    assert said(sheet) == {"findings": "最多 3000 字，超出 5 字"}
+    assert sheet.answers["findings"] == "已提交申请" * 601
     assert desk.case.visits == ()
-    paste(desk, sheet, "findings", "已提交申请" * 400)
+    paste(desk, sheet, "findings", "已提交申请" * 600)
     desk.press(K.Key_Return, modifier=CONTROL)
     desk.drain()
-    assert desk.case.visits[0].findings == "已提交申请" * 400
+    assert desk.case.visits[0].findings == "已提交申请" * 600
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, T
 from outlet_app.domain.forms.registration import CONTACT_LIMIT, TEXT_LIMIT
 from outlet_app.domain.forms.spec import Field, Form, Kind, sheet
 
-LONG = 2000
+LONG = 3000
 _NEXT = Field("next", Kind.DAY, needed=True, sent="next_follow_up")
 _NOTE = Field("note", Kind.TEXT, 500)
 # The list names the stages of a course; a matter without any says its own.
