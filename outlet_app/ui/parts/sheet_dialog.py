@@ -185,7 +185,7 @@ class SheetDialog(Dialog):
                 problems[line.key] = said
             else:
                 answers[line.key] = said
-        self._answer(answers, problems or self._found(answers, soft=False) or self._check(answers))
+        self._answer(answers, problems or {**self._check(answers), **self._found(answers, soft=False)})
 
     def _answer(self, answers: Answers, problems: Mapping[str, Problem]) -> None:
         doubts = self._found(answers, soft=True)
