@@ -1,6 +1,7 @@
 """Row 10 with faketime: the clock of the counter's whole process is false, or jumps while it works (D.9)."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,15 @@ from sqlalchemy import select
 from city_server import schema
 from city_server.store import Store
 from outlet_app.domain.calendar import CST
+from outlet_app.sync import client
+from outlet_app.sync.line import Line
+from outlet_app.sync.trust import AUTHORITY
+from outlet_app.sync.wire import DeviceKey, authority_mark
 from outlet_app.system.clock import NOT_BEFORE, wall
+from outlet_app.wording.troubles import clauses
 from tests.support import oracle
 from tests.support.bench import CLERK_PERSON
+from tests.support.certificates import Authority
 from tests.support.false_clocks import RIGHT, FalseClock
 from tests.support.server import ServerProcess, SqliteCity, enrolment_code
 from tests.support.walkers import Walker, library
@@ -62,13 +69,20 @@ def window(city: ServerProcess, outlets: Iterator[str], tmp_path: Path) -> NewWi
         outlet = next(outlets)
         one = Walker(tmp_path / outlet, city.url)
         one.enrol(enrolment_code(city.database, outlet))
-        with one.database.unit_of_work() as uow:
-            uow.people.put(CLERK_PERSON)
-            uow.commit()
-        one.close()
-        return one.folder
+        return ready(one)
 
     return enrolled
+
+
+def ready(one: Walker, authority: str = "") -> Path:
+    """The machine with its clerk, and with whom it believes under TLS; the program is not open."""
+    with one.database.unit_of_work() as uow:
+        uow.people.put(CLERK_PERSON)
+        if authority:
+            uow.meta.set(AUTHORITY, authority)
+        uow.commit()
+    one.close()
+    return one.folder
 
 
 def moment(told: object) -> datetime:
@@ -238,3 +252,116 @@ def test_row_10_two_windows_an_hour_apart_are_put_in_the_order_in_which_the_city
     finally:
         twin.close()
     alike_afterwards(folder, city)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Iterator[ServerProcess]:
+    """The same city under TLS; its certificate began yesterday and is over in ninety days."""
+    papers = authority.sign()
+    told = ["--cert", str(papers.certificate), "--key", str(papers.key), "--ca", str(authority.file)]
+    one = ServerProcess(SqliteCity(tmp_path_factory.mktemp("secure") / "city.db"), more=told)
+    yield one
+    one.kill()
+
+
+@pytest.fixture
+def under_tls(
+    secure: ServerProcess,
+    authority: Authority,
+    outlets: Iterator[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """A window that was enrolled over TLS while its clock was right."""
+    outlet = next(outlets)
+    one = Walker(tmp_path / outlet, secure.url)
+
+    def enroll(url: str, *told: str | DeviceKey) -> object:
+        with closing(Line(url, authority=authority.pem)) as line:
+            return client.enroll(url, *told, line)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("tests.support.counter.enroll", enroll)
+    one.enrol(enrolment_code(secure.database, outlet))
+    return ready(one, authority.pem)
+
+
+@pytest.mark.parametrize("away", [HOUR, -HOUR], ids=["ahead", "behind"])
+def test_row_10_under_tls_an_hour_more_or_less_is_told_by_the_city_as_without(
+    running: FalseClock, secure: ServerProcess, under_tls: Path, away: timedelta
+) -> None:
+    running.turn(away)
+    running.do("open", str(under_tls))
+    assert near(running.do("accept")["at"], wall() + away)
+    assert running.do("sync")["code"] == ""
+    after = running.do("accept")
+    assert (after["trust"], near(after["at"], wall())) == ("server", True)
+    running.do("close")
+
+
+@pytest.mark.parametrize("away", [YEAR, -YEAR, None], ids=["year-ahead", "year-behind", "dead-battery"])
+def test_row_10_under_tls_with_a_year_too_much_nothing_is_sent_or_lost_and_the_date_is_named(
+    running: FalseClock, secure: ServerProcess, under_tls: Path, away: timedelta | None
+) -> None:
+    """What is provably safe is to believe no certificate that is not of now (ADR 0030); all else goes on."""
+    away = DEAD_BATTERY - wall() if away is None else away
+    before = secure.log()
+    running.turn(away)
+    running.do("open", str(under_tls))
+    made = [running.do("accept") for _ in range(2)]
+    for one in made:
+        assert near(one["at"], wall() + away)
+        assert one["trust"] == looked_at_the_wall(moment(one["at"])), "no time was taken from it either"
+        assert set(one["papers"]) <= set(one["printed"])
+    told = running.do("sync")
+    assert (told["code"], told["pushed"]) == ("server.untimely", 0)
+    assert told["waiting"] > 0
+    assert secure.log() == before, "not one request came through"
+    said = clauses(str(told["code"]))
+    assert (said.safe, said.now.partition("；")[0]) == ("办件照常办理，已存本机。", "请先核对本机日期")
+    assert running.do("accept")["trust"] == made[-1]["trust"]
+    # Somebody puts the date right; nothing else has to be done.
+    running.turn(RIGHT)
+    assert running.do("sync") == {"code": "", "waiting": 0, "pushed": told["waiting"] * 3 // 2}
+    running.do("close")
+    held = registrations(secure)
+    for one in made:
+        assert held[one["case_id"]][:2] == verdict_of(moment(one["at"]), one["trust"])
+
+
+def test_row_10_under_tls_what_the_city_told_holds_when_the_clock_jumps_and_the_next_line_is_not_begun(
+    running: FalseClock, secure: ServerProcess, under_tls: Path
+) -> None:
+    running.do("open", str(under_tls))
+    assert running.do("sync")["code"] == ""
+    for away in (YEAR, -YEAR):
+        running.turn(away)
+        one = running.do("accept")
+        assert (one["trust"], near(one["at"], wall())) == ("server", True)
+        running.do("hang_up")
+        assert running.do("sync")["code"] == "server.untimely"
+    running.turn(RIGHT)
+    assert (running.do("sync")["code"], running.do("sync")["waiting"]) == ("", 0)
+    running.do("close")
+
+
+@pytest.mark.parametrize("away", [YEAR, -YEAR], ids=["ahead", "behind"])
+def test_row_10_a_new_machine_with_a_false_date_is_told_so_and_its_code_is_not_spent(
+    running: FalseClock,
+    secure: ServerProcess,
+    authority: Authority,
+    outlets: Iterator[str],
+    tmp_path: Path,
+    away: timedelta,
+) -> None:
+    code = f"{enrolment_code(secure.database, next(outlets))}+{authority_mark(authority.pem)}"
+    running.turn(away)
+    told = running.do("enrol", str(tmp_path), secure.url, code)
+    assert told == {"trouble": "server.untimely"}
+    assert not (tmp_path / "new.db").exists()
+    running.turn(RIGHT)
+    assert running.do("enrol", str(tmp_path), secure.url, code) == {"trouble": ""}
