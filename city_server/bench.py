@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from city_server import blob_links, numbers, reviews
 from city_server.dossiers import Dossier, lay_out
 from city_server.posts import Posts
+from city_server.sights import sight_of
 from city_server.standings import Args, Standing
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, ClockTrust, Registered, TransferredOut
@@ -69,7 +70,7 @@ class Bench:
     def read_ahead(self, all_brought: Iterable[Brought]) -> None:
         """Read many operations and look up their numbers in few statements, before they are judged singly."""
         events = [one.body for one in all_brought if one.kind not in (REVIEW_KIND, UNREADABLE_KIND)]
-        self._read |= {body: _read(body) for body in events}
+        self._read |= {body: told for body in events if (told := _read_if_it_can_be(body)) is not None}
         self.claims.foresee(one for one in self._read.values() if isinstance(one, CaseEvent))
 
     def judge(self, brought: Brought) -> Ruling:
@@ -94,6 +95,9 @@ class Bench:
         return Ruling(brought.op_id, brought.case_id, standing)
 
     def _weigh(self, brought: Brought, dossier: Dossier) -> Standing:
+        held = self._posts.holds(brought.body) if self._posts is not None else None
+        if held is not None:
+            return _parked(held)
         if brought.kind == REVIEW_KIND:
             return self._seal_kept(brought)
         if brought.outlet != CITY and dossier.scopes and brought.outlet not in dossier.scopes:
@@ -133,13 +137,14 @@ class Bench:
     def _effect(self, dossier: Dossier, event: CaseEvent) -> Standing:
         # Folded before anything is written, so that an event that breaks the fold claims no number.
         case = apply(dossier.case(), event)
+        sight = sight_of(case, dossier.events + 1)
         if not numbers.legible(event):
             return _parked(VerdictCode.UNREADABLE)
         taken = self.claims.claim(event)
         if taken is not None:
             return _parked(taken)
         blob_links.note(self.conn, event)
-        dossier.take(event, case)
+        dossier.take(event, case, sight)
         dossier.scopes |= _seen_by(event)
         if isinstance(event.fact, Registered):
             dossier.query_hash = numbers.query_hash(self._query_key, event.fact)
@@ -153,6 +158,15 @@ def _read(body: bytes) -> CaseEvent | Unreadable:
         return decode_event(body)
     except Unreadable as told:
         return told
+
+
+def _read_if_it_can_be(body: bytes) -> CaseEvent | Unreadable | None:
+    """None where reading itself breaks: it will break again where the operation is judged, and only there."""
+    try:
+        return _read(body)
+    except Exception:
+        _LOG.exception("an operation could not be read ahead")
+        return None
 
 
 def _refused(refusal: Refusal, brought: Brought, dossier: Dossier) -> Standing:

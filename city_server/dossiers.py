@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from city_server import schema
-from city_server.sights import UNSEEN, Sight, sight_of
+from city_server.sights import UNSEEN, Sight
 from city_server.standings import standings_of
 from city_server.store import add_new, among
 from outlet_app.domain.events import CaseEvent
@@ -31,7 +31,7 @@ class Dossier:
     fresh: list[str] = field(default_factory=list)
     history: list[bytes] = field(default_factory=list)
     last: CaseEvent | None = None
-    kept: Sight = UNSEEN
+    sight: Sight = UNSEEN
     _case: Record | None = None
 
     def case(self) -> Record | None:
@@ -41,13 +41,9 @@ class Dossier:
             self._case, self.last, self.history = fold(told), told[-1], []
         return self._case
 
-    def sight(self) -> Sight:
-        """What its head shows: what was kept, or as it is with what took effect in this transaction."""
-        return sight_of(self._case, self.events) if self.fresh else self.kept
-
-    def take(self, event: CaseEvent, case: Record) -> None:
-        """Let the event take effect; `case` is the fold with it."""
-        self._case, self.last = case, event
+    def take(self, event: CaseEvent, case: Record, sight: Sight) -> None:
+        """Let the event take effect; `case` is the fold with it, `sight` what its head shows from now on."""
+        self._case, self.last, self.sight = case, event, sight
         self.events += 1
         self.fresh.append(event.op_id)
 
@@ -88,7 +84,7 @@ def _load(conn: Connection, case_ids: list[str]) -> dict[str, Dossier]:
             row.events,
             row.has_gap,
             row.query_hash,
-            kept=Sight(row.seen, row.is_open, row.look_from, row.sub_item),
+            sight=Sight(row.seen, row.is_open, row.look_from, row.sub_item),
         )
         for row in conn.execute(locked).all()
     }

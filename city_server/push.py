@@ -128,8 +128,8 @@ def _take_in(
     barred = modes.is_barred(conn, caller.device_id, caller.mode)
     rulings = []
     for one in brought:
-        held = VerdictCode.REVOKED if barred and barred.holds(one.body) else posts.holds(one.body)
-        rulings.append(bench.hold(one, held) if held else bench.judge(one))
+        held = bool(barred and barred.holds(one.body))
+        rulings.append(bench.hold(one, VerdictCode.REVOKED) if held else bench.judge(one))
     records.keep_custody(conn, instance_id, ops)
     records.keep_ops(conn, instance_id, caller.outlet, new, rulings)
     records.keep_places(bench, rulings)

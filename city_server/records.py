@@ -132,7 +132,7 @@ def _head(dossier: Dossier) -> dict[str, object]:
         "events": dossier.events,
         "has_gap": dossier.has_gap,
         "query_hash": dossier.query_hash,
-        **dossier.sight().plain(),
+        **dossier.sight.plain(),
     }
 
 

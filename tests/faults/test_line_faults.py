@@ -16,7 +16,7 @@ from tests.support import faults
 from tests.support.cities import NewCounter, census
 from tests.support.counter import op_of, push_of
 from tests.support.faults import Fault, Proxy, page, replay
-from tests.support.faulty_city import POISON, SLOW
+from tests.support.faulty_city import BREAKING, POISON, SLOW
 from tests.support.server import RESOURCES, ServerProcess
 
 NewProxy = Callable[[ServerProcess], Proxy]
@@ -252,6 +252,32 @@ def test_row_21_an_operation_that_breaks_the_judge_parks_alone(
     for case_id in (before, after):
         assert {verdict for _, verdict, _ in one.verdicts(case_id)} == {"applied"}
     assert census(odd_city, outlet).parked == 1
+
+
+@pytest.mark.parametrize("where", BREAKING)
+def test_row_21_wherever_the_city_stumbles_over_an_operation_the_others_go_through(
+    odd_city: ServerProcess, counter: NewCounter, outlet: str, where: str
+) -> None:
+    """Before it is judged, while it is judged, and after: none of these may hold up a queue for ever."""
+    one, other = counter(odd_city), counter(odd_city)
+    before = one.register(MaterialsTaken())
+    poisoned = one.register(MaterialsTaken(), StageReached(BREAKING[where]), FeedbackGiven("明天答复"))
+    after = one.register(AnsweredOnSpot("可以"))
+    report = one.sync()
+    assert (report.waiting, report.need_you, report.error_code) == (0, 0, "")
+    assert {kind: verdict for kind, verdict, _ in one.verdicts(poisoned)} == {
+        "registered": "applied", "materials_taken": "applied", "feedback_given": "applied",
+        "stage_reached": "parked",
+    }  # fmt: skip
+    assert ("stage_reached", "parked", "FAULT") in one.verdicts(poisoned)
+    for case_id in (before, after):
+        assert {verdict for _, verdict, _ in one.verdicts(case_id)} == {"applied"}
+    # What it did not break stands in order, for this window and for the others.
+    assert one.save(poisoned, FeedbackGiven("后天答复"))
+    assert one.sync().waiting == 0
+    other.sync()
+    assert census(odd_city, outlet).parked == 1
+    assert one.tally() == other.tally() == census(odd_city, outlet).tally
 
 
 def test_bytes_that_no_request_can_carry_are_replaced_by_a_placeholder(

@@ -1,6 +1,7 @@
 """One operation that no database can take parks alone; what stands behind it in the queue goes through."""
 
 import secrets
+from uuid import uuid4
 
 import pytest
 
@@ -8,6 +9,7 @@ from outlet_app.domain.events import AnsweredOnSpot, MaterialsTaken, PaperIssued
 from outlet_app.sync import wire
 from tests.support.asking import code_of
 from tests.support.cities import NewCounter, NewMachine, census
+from tests.support.counter import registration
 from tests.support.server import ServerProcess
 
 SHA = "ab" * 32
@@ -78,6 +80,43 @@ def test_a_counter_is_not_held_up_either(city: ServerProcess, counter: NewCounte
     report = one.sync()
     assert (report.waiting, report.need_you, report.error_code) == (0, 0, "")
     assert one.verdicts(ill)[1][1:] == ("parked", "UNREADABLE")
+
+
+MOMENTS = {
+    "the last hour there is": "9999-12-31T23:00:00Z",
+    "the last year there is": "9999-01-01T00:00:00+08:00",
+    "the first hour there is, further east": "0001-01-01T00:00:00+14:00",
+    "no zone": "2026-11-27T09:00:00",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_moment_that_cannot_be_told_in_every_zone_parks_alone(
+    city: ServerProcess, machine: NewMachine, outlet: str, moment: str
+) -> None:
+    one = machine(city)
+    _, well = one.opening(AnsweredOnSpot("可以"))
+    event = one.event(str(uuid4()), MaterialsTaken())
+    told = event.at.isoformat().encode()
+    ill = one.op(wire.encode_event(event).replace(told, MOMENTS[moment].encode()))
+    _, more = one.opening()
+    assert [verdict[:2] for verdict in one.told([*well, ill, *more])] == [
+        ("applied", ""), ("applied", ""), ("parked", "UNREADABLE"), ("applied", ""),
+    ]  # fmt: skip
+    assert census(city, outlet).parked == 1
+
+
+@pytest.mark.parametrize("moment", ["9998-12-31T20:00:00Z", "0002-01-01T00:00:00+14:00"])
+def test_the_last_moments_that_can_be_told_hold_up_nobody(
+    city: ServerProcess, machine: NewMachine, moment: str
+) -> None:
+    one = machine(city)
+    event = one.event(str(uuid4()), registration())
+    body = wire.encode_event(event).replace(event.at.isoformat().encode(), moment.encode())
+    _, more = one.opening(AnsweredOnSpot("可以"))
+    told = one.told([*more, one.op(body)])
+    assert [verdict for verdict, _, _ in told[:2]] == ["applied"] * 2
+    assert told[2][0] == ("applied_warn" if moment > "2027" else "applied")
 
 
 WELL = {

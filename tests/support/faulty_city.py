@@ -4,7 +4,8 @@ kill-before-commit | kill-after-commit   SIGKILL in the first push, before or af
 older:KIND                               a server that does not know this kind (or "review") yet
 no-room:BYTES                            a store of attachments that is full after so many bytes
 hurried:SECONDS                          waits so short a time for slow peers, and has room for forty lines
-odd                                      judging breaks on the stage POISON, and takes half a second on SLOW
+odd                                      judging breaks on the stage POISON, and takes half a second on SLOW;
+                                         whatever else looks at an operation breaks on the stages of BREAKING
 """
 
 import errno
@@ -22,6 +23,8 @@ from outlet_app.sync.wire import Pushed
 
 POISON = "毒"
 SLOW = "慢"
+# Every room of the city that looks at an operation, and the stage on which it breaks there.
+BREAKING = {"_read": "毒读", "apply": "毒折", "sight_of": "毒看", "holds": "毒岗"}
 HURRIED_LINES = 40
 app: Any = import_module("city_server.app")
 bench: Any = import_module("city_server.bench")
@@ -64,6 +67,20 @@ def _be_odd() -> None:
         return judging(case, event)
 
     bench.judge = judge
+    for name in ("_read", "apply", "sight_of"):
+        setattr(bench, name, _breaking(getattr(bench, name), BREAKING[name]))
+    bench.Posts.holds = _breaking(bench.Posts.holds, BREAKING["holds"])
+
+
+def _breaking(looking: Callable[..., Any], poison: str) -> Callable[..., Any]:
+    """The same, but it raises where anything it is given has the word in it."""
+
+    def look(*told: Any) -> Any:
+        if any(poison in (one.decode() if isinstance(one, bytes) else repr(one)) for one in told):
+            raise RuntimeError(poison)
+        return looking(*told)
+
+    return look
 
 
 def _be_older(kind: str) -> None:

@@ -11,6 +11,8 @@ from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire.messages import Generation, Hash, Word
 
 UNREADABLE_KIND = "op.unreadable"
+# Beyond these years a moment cannot be told in every zone; no machine's clock has one of them.
+_YEARS = range(2, 9_999)
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -89,7 +91,7 @@ def decode_event(body: bytes) -> CaseEvent:
         fact = msgspec.json.decode(envelope.fact, type=known)
     except _BROKEN as wrong:
         raise Unreadable(seen.kind, seen.kv, known=True) from wrong
-    if envelope.at.tzinfo is None:
+    if envelope.at.tzinfo is None or envelope.at.year not in _YEARS:
         raise Unreadable(seen.kind, seen.kv, known=True)
     return CaseEvent(
         op_id=envelope.op,
