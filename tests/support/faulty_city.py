@@ -3,6 +3,8 @@
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
 older:KIND                               a server that does not know this kind (or "review") yet
 no-room:BYTES                            a store of attachments that is full after so many bytes
+held:PIPE                                a push has written all and commits only when somebody opened the pipe
+                                         and closed it again; later ones do not wait
 hurried:SECONDS                          waits so short a time for slow peers, and has room for forty lines
 odd                                      judging breaks on the stage POISON, and takes half a second on SLOW;
                                          whatever else looks at an operation breaks on the stages of BREAKING
@@ -106,6 +108,14 @@ def _be_full(after: int) -> None:
     store.Directory._write = write
 
 
+def _hold(pipe: str) -> None:
+    """Wait until somebody has the other end, and until they let it go; where there is no pipe, not at all."""
+    if not os.path.exists(pipe):
+        return
+    with open(pipe, "rb") as end:
+        end.read()
+
+
 def _be_hurried(seconds: float) -> None:
     lines, bodies = import_module("city_server.patience"), import_module("city_server.bodies")
     lines.HEAD_SECONDS = lines.UNHEARD_SECONDS = bodies.SILENCE_SECONDS = seconds  # type: ignore[attr-defined]
@@ -118,6 +128,7 @@ def main() -> int:
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
         "older": lambda: _be_older(word),
+        "held": lambda: _after_take_push(lambda: _hold(word)),
         "hurried": lambda: _be_hurried(float(word)),
         "odd": _be_odd,
         "no-room": lambda: _be_full(int(word)),

@@ -1,20 +1,28 @@
 """Many at once, and anything in any order: nothing skipped, nothing lost, nothing twice."""
 
+import os
 import random
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTaken
 from outlet_app.sync import wire
-from tests.support import faults
+from tests.support import faults, oracle
 from tests.support.cities import NewCounter, census
 from tests.support.counter import Counter
 from tests.support.faults import Proxy
 from tests.support.server import ServerProcess
 
 NewProxy = Callable[[ServerProcess], Proxy]
+Another = Callable[[str], ServerProcess]
+PATIENCE_S = 30.0
+A_MOMENT_S = 0.4
 FAULTS = (
     faults.LOSE_ANSWER,
     faults.LOSE_REQUEST,
@@ -44,6 +52,57 @@ def test_row_25_no_version_is_ever_passed_over(city: ServerProcess, counter: New
     reader.sync()
     assert reader.tally() == census(city, outlet).tally
     assert reader.tally()[:2] == (20, 40)
+
+
+@contextmanager
+def in_the_middle_of(pipe: Path) -> Iterator[None]:
+    """The push has its versions and has not committed; on leaving it may."""
+    began = time.monotonic()
+    while True:
+        try:
+            end = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:
+            assert time.monotonic() - began < PATIENCE_S, "the push never came so far"
+            threading.Event().wait(0.01)
+    pipe.unlink()
+    try:
+        yield
+    finally:
+        os.close(end)
+
+
+@pytest.mark.parametrize("city", ["postgresql"], indirect=True)
+def test_row_25_of_two_slow_transactions_the_later_one_is_not_shown_before_the_earlier(
+    city: ServerProcess, counter: NewCounter, another: Another, outlet: str, tmp_path: Path
+) -> None:
+    """The loss of sync.md D.6, played: whoever has the earlier version commits last, on another node.
+
+    SQLite lets nobody else write meanwhile, so there is nothing to play.
+    """
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    slow, quick, reader = counter(another(f"held:{pipe}")), counter(city), counter(city)
+    saved = {slow.register(MaterialsTaken()), quick.register(MaterialsTaken())}
+    reader.sync()
+    with ThreadPoolExecutor(2) as pool:
+        earlier = pool.submit(slow.sync)
+        with in_the_middle_of(pipe):
+            later = pool.submit(quick.sync)
+            # Time enough for a city that lets it pass; one that makes it wait is left waiting.
+            wait([later], timeout=A_MOMENT_S)
+            reader.sync()
+        wait([earlier, later])
+    # No more than a turn of each: what was passed over once is never asked for again.
+    oracle.quieten([slow, quick, reader])
+    assert cases_of(reader) == saved
+    oracle.alike(reader, city)
+    assert census(city, outlet).tally.events == 4
+
+
+def cases_of(one: Counter) -> set[str]:
+    with one.database.reading() as uow:
+        return set(uow.journal.all_case_ids())
 
 
 def test_row_24_many_windows_writing_into_one_case_are_put_in_one_order(
