@@ -23,13 +23,17 @@ _BUSY = (429, 503)
 
 @dataclass
 class Terminal:
-    """One machine after days without a line; `finished_s` counts from the moment the fleet came back."""
+    """One machine after days without a line; `finished_s` counts from the moment the fleet came back.
+
+    refused: how often it was told to come again; silent: how often nobody answered in time.
+    """
 
     me: Instance
     queue: list[wire.PushedOp]
     rng: random.Random
     pushes_ms: list[float] = field(default_factory=list)
     refused: int = 0
+    silent: int = 0
     finished_s: float = 0.0
 
     async def come_back(self, http: httpx.AsyncClient, began: float, spread_s: float) -> None:
@@ -42,7 +46,7 @@ class Terminal:
             started = time.perf_counter()
             answer = await self._push(http, nonce, batch)
             if answer is None or answer.status_code in _BUSY:
-                self.refused += 1
+                self._note(answer)
                 told = answer.headers.get("retry-after", "0") if answer is not None else "0"
                 await asyncio.sleep(backoff.failed(float(told)))
                 continue
@@ -54,6 +58,12 @@ class Terminal:
             sent += len(batch)
         self.finished_s = time.perf_counter() - began
 
+    def _note(self, answer: httpx.Response | None) -> None:
+        if answer is None:
+            self.silent += 1
+        else:
+            self.refused += 1
+
     async def _greet(self, http: httpx.AsyncClient) -> str:
         headers = {wire.Header.PROTO.value: "1", wire.Header.DEVICE.value: self.me.device_id}
         backoff = Backoff(self.rng)
@@ -64,7 +74,7 @@ class Terminal:
                 answer = None
             if answer is not None and answer.status_code == 200:
                 return wire.read(_plain(answer), wire.Hello).nonce
-            self.refused += 1
+            self._note(answer)
             await asyncio.sleep(backoff.failed())
 
     async def _push(
