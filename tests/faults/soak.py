@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def main(words: list[str]) -> int:
     """Exit code 0 where every day ended as it must."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("--examples", type=int, default=10_000)
+    parser.add_argument(
+        "--after", type=int, default=0, help="days of the same seed already played, whole turns of 50"
+    )
     parser.add_argument("--steps", type=int, default=25, help="things that happen in a day")
     parser.add_argument("--seed", type=int, default=None, help="play the one turn of this seed")
     parser.add_argument(
@@ -70,17 +74,22 @@ def main(words: list[str]) -> int:
         return 0
     if told.places:
         walk_everywhere()
-    began, done = time.monotonic(), 0
-    chance = random.Random(told.seed)
-    while done < told.examples:
-        turn = min(TURN, told.examples - done)
-        with_seed = told.seed if told.seed is not None and not done else chance.getrandbits(32)
+    began = time.monotonic()
+    for done, with_seed in _turns(told.examples, told.seed):
+        if done < told.after:
+            continue
         print(f"{done:6} days in {time.monotonic() - began:7.0f} s · next seed {with_seed}", flush=True)
-        if play_apart(turn, told.steps, with_seed):
+        if play_apart(min(TURN, told.examples - done), told.steps, with_seed):
             return 1
-        done += turn
-    print(f"{done:6} days in {time.monotonic() - began:7.0f} s · every invariant held", flush=True)
+    print(f"{told.examples:6} days in {time.monotonic() - began:7.0f} s · every invariant held", flush=True)
     return 0
+
+
+def _turns(examples: int, first_seed: int | None) -> Iterator[tuple[int, int]]:
+    """How many days lie before a turn, and its seed; the first one's is the seed of the rest."""
+    chance = random.Random(first_seed)
+    for done in range(0, examples, TURN):
+        yield done, first_seed if first_seed is not None and not done else chance.getrandbits(32)
 
 
 if __name__ == "__main__":

@@ -120,5 +120,16 @@ def test_a_turn_that_breaks_a_rule_ends_the_long_run_and_says_its_seed(
     assert lines[1].endswith(f"next seed {turns.call_args.args[2]}")
 
 
+def test_a_long_run_goes_on_where_it_was_ended_with_the_seeds_it_would_have_had() -> None:
+    whole = ["--examples", "170", "--seed", "7", "--no-places"]
+    with patch("tests.faults.soak.play_apart", return_value=0) as turns:
+        assert [main(whole), main([*whole, "--after", "100"])] == [0, 0]
+    logging.disable(logging.NOTSET)
+    played = [call.args for call in turns.call_args_list]
+    assert [args[0] for args in played] == [50, 50, 50, 20, 50, 20]
+    assert played[0][2] == 7
+    assert played[4:] == played[2:4]
+
+
 def test_a_turn_apart_fails_where_a_day_of_it_does() -> None:
     assert play_apart(1, -1, 5) != 0
