@@ -23,7 +23,7 @@ def test_no_table_of_the_domain_makes_an_item_of_each_row() -> None:
 def test_the_domains_tests_load_the_domain_and_nothing_slower() -> None:
     """Also through what they share: the import of a store or a window costs more than all the rules."""
     own = {path.stem for path in (HOME / "tests" / "domain").glob("*.py")}
-    allowed = ("outlet_app.domain", "outlet_app.wording", "tests", "pytest")
+    allowed = ("outlet_app.domain", "tests", "pytest")
     known = sys.stdlib_module_names - SLOW | own
     found = {
         f"{at}: {name}"

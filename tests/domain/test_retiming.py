@@ -1,6 +1,5 @@
 """更正事项和时限: what may still change, what each change does, and what the city refuses (ADR 0037)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +11,6 @@ from outlet_app.domain.events import (
     AnsweredOnSpot,
     Channel,
     Complexity,
-    DueStamp,
     Fact,
     FieldChange,
     Incoming,
@@ -42,7 +40,6 @@ from outlet_app.domain.retiming import (
     value,
     written,
 )
-from outlet_app.wording.retiming import changes, clocks
 from tests.domain.tables import each
 from tests.support.builders import deferred, event, material, notice, registered, stamp
 
@@ -333,44 +330,3 @@ def test_papers_made_before_are_outdated_and_the_fold_agrees() -> None:
 def test_a_pause_behind_us_does_not_hinder() -> None:
     facts = (*TAKEN, Accepted((stamp(),)), WorkStarted(), Paused("force_majeure", "通知 1 号"), Resumed())
     assert fixed(case_of(*facts), "channel") == ""
-
-
-def names(sub_item: str) -> str:
-    return f"{sub_item} 名称"
-
-
-NAMER: Callable[[str], str] = names
-
-
-def test_how_the_course_says_it() -> None:
-    case = case_of(ASKED)
-    fact = retimed(
-        case,
-        {"item": "8", "sub_item": "8.2", "consulting": "", "channel": "letter"},
-        dues=(stamp(1, "response"),),
-    )
-    said = changes(fact, case, NAMER)
-    assert said.text.split("\n") == [
-        "服务事项：未列入清单 改为 8.2 名称",
-        "来访方式：窗口 改为 信函",
-        "反馈处理意见时限：2026-11-21 17:30 改为 无",
-        "答复时限：2026-11-23 17:30 改为 无",
-        "响应时限：无 改为 2026-11-21 17:30",
-    ]
-    assert [said.text[start:end] for start, end in said.strikes][:2] == ["未列入清单", "窗口"]
-
-
-def test_how_the_days_are_said() -> None:
-    owing, followed = case_of(*OWING), case_of(*FOLLOWED)
-    fact = retimed(owing, {"promise.8.2-A1": "2026-11-23"})
-    assert changes(fact, owing, NAMER).text == "补齐日期：信用承诺书：2026-11-25 改为 2026-11-23"
-    fact = retimed(followed, {"first_visit": "2026-12-10"})
-    assert changes(fact, followed, NAMER).text == "首次回访日期：2026-12-20 改为 2026-12-10"
-
-
-def test_how_the_clocks_are_set_side_by_side() -> None:
-    at_once = DueStamp("answer", FEEDBACK.kind, None)
-    assert list(clocks((FEEDBACK, at_once), (FEEDBACK, ANSWER))) == [
-        "反馈处理意见时限：2026-11-21 17:30，不变",
-        "答复时限：当日 改为 2026-11-23 17:30",
-    ]

@@ -6,8 +6,6 @@ from outlet_app.domain.reviews.answers import LONGEST_TEXT, Answer, Ending, chec
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import Standing, satisfaction
 from outlet_app.domain.reviews.tags import TAGS
-from outlet_app.wording.fields import sentence
-from outlet_app.wording.review_words import PROBLEMS
 from tests.domain.tables import each
 
 GOOD = Answer(Level.VERY_SATISFIED)
@@ -75,22 +73,6 @@ def test_what_cannot_be_taken_is_named(change: dict[str, object], code: str) -> 
 
 def test_a_tag_of_the_level_first_pressed_does_not_stay_with_another() -> None:
     assert code_of(replace(BAD, level=Level.VERY_DISSATISFIED)) == "review.tag"
-
-
-def test_what_hinders_is_said_shortly() -> None:
-    for code, said in PROBLEMS.items():
-        problem = check_answer(next(one for one in _HINDERED if code_of(one) == code))
-        assert problem is not None
-        assert sentence(problem, "评价") == said
-
-
-_HINDERED = (
-    replace(BAD, tags=("517",)),
-    replace(BAD, tags=("213", "213")),
-    replace(BAD, withheld=True),
-    replace(BAD, anonymous=True, call_back=True),
-    replace(BAD, tags=()),
-)
 
 
 @each(

@@ -18,7 +18,6 @@ from outlet_app.domain.ledgers.duty import duty_lines
 from outlet_app.domain.ledgers.tickets import CODE, COLUMNS, ticket_lines, ticket_sums
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.tickets import calls_by, next_ticket, read_ticket
-from outlet_app.wording import ledgers as words
 from tests.domain.tables import each
 from tests.support.builders import CLERK, MORNING, OUTLET, event, registered
 
@@ -215,26 +214,3 @@ def test_signing_in_is_no_work_but_a_registration_is() -> None:
 def test_calls_stand_in_l24_and_not_in_l18() -> None:
     made = book(DutyBegun(), call("A001"), served("A001"))
     assert [one.cells["duty"] for one in duty_lines([made], (), DAY, DAY)] == ["duty.begun"]
-
-
-def test_how_the_book_says_it() -> None:
-    table = {
-        ("fate", "served"): "已登记",
-        ("fate", "passed"): "过号",
-        ("fate", "left"): "离开",
-        ("fate", "asked"): "咨询未登记",
-        ("fate", "elsewhere"): "引导他处",
-        ("fate", "waiting"): "未写去向",
-        ("queue", "waiting"): "未写去向",
-        ("queue", "asked"): "咨询未登记",
-        ("queue", "missing|A002|A002"): "缺 A002 号",
-        ("queue", "missing|A004|A008"): "缺 A004～A008 号",
-        ("queue", ""): "",
-        ("duty", "duty.signed_in"): "登录",
-    }
-    assert {key: words.cell(*key) for key in table} == table
-    assert words.titled(CODE) == "L24　叫号登记核查台账"
-    assert words.heads(COLUMNS) == (
-        "序号", "时间", "办件编号", "终端", "经办人", "排队号", "去向", "材料和说明", "核查情况",
-    )  # fmt: skip
-    assert words.foot(CODE).title == "叫号登记率"

@@ -16,8 +16,8 @@ from outlet_app.domain.events import (
 from outlet_app.domain.ledgers import LEDGERS, Line, Sum, SumOf
 from outlet_app.domain.ledgers.reviews import CODE, level_sums
 from tests.domain.tables import each
-from tests.domain.test_ledgers import DAY, life, read
 from tests.support.builders import registered
+from tests.wording.test_ledgers import DAY, life, read
 
 ASKED, RATED = ReviewOffered("intake"), ReviewEnded("intake", ReviewOutcome.RATED)
 LEFT = ReviewEnded("intake", ReviewOutcome.TIMED_OUT)
