@@ -55,8 +55,7 @@ class Recorder:
         for fact in facts:
             event = self.event(case_id, fact, me.terminal_no if me else "")
             refusal = judge(case, event) or forbidden(case, event, lambda demand: self._may(uow, demand))
-            if refusal is None and misfits(fact, local_day(event.at)):
-                refusal = Refusal("step.misfit")
+            refusal = refusal or misfit(event)
             if refusal is not None:
                 raise Refused(refusal)
             case = apply(case, event)
@@ -97,6 +96,11 @@ class Recorder:
             fact=fact,
             trust=self.clock.trust(),
         )
+
+
+def misfit(event: CaseEvent) -> Refusal | None:
+    """That a fact holds what the sheet it is filled in on would not have taken (ADR 0043)."""
+    return Refusal("step.misfit") if misfits(event.fact, local_day(event.at)) else None
 
 
 def op_of(event: CaseEvent) -> Op:

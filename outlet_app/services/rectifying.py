@@ -26,7 +26,7 @@ from outlet_app.domain.urgency import overdue_workdays, urgency
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.issuing import paper_view
-from outlet_app.services.recorder import Recorder, op_of
+from outlet_app.services.recorder import Recorder, misfit, op_of
 from outlet_app.services.reference import Reference
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.task_reading import TaskReading, all_tasks, leads, may_see, read_task
@@ -171,7 +171,7 @@ class Rectifying:
 
     def _record(self, uow: UnitOfWork, task: Task, task_id: str, fact: Fact) -> CaseEvent:
         event = self._recorder.event(task_id, fact)
-        refusal = judge(task, event)
+        refusal = judge(task, event) or misfit(event)
         if refusal is not None:
             raise Refused(refusal)
         self._recorder.append(uow, op_of(event))

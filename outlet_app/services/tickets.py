@@ -20,7 +20,7 @@ from outlet_app.domain.tickets import next_ticket, read_ticket
 from outlet_app.models.engine import Database
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.duty_reading import read_book
-from outlet_app.services.recorder import Recorder, op_of
+from outlet_app.services.recorder import Recorder, misfit, op_of
 from outlet_app.services.reference import Reference
 
 
@@ -85,7 +85,7 @@ class Tickets:
 
     def _append(self, uow: UnitOfWork, book: Book | None, fact: DutyFact) -> None:
         event = self._recorder.event(self._id, fact)
-        refusal = judge(book, event)
+        refusal = judge(book, event) or misfit(event)
         if refusal is not None:
             raise Refused(refusal)
         self._recorder.append(uow, op_of(event))

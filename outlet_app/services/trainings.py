@@ -30,7 +30,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers, Taking
 from outlet_app.services.reading import read_case
-from outlet_app.services.recorder import Recorder, op_of
+from outlet_app.services.recorder import Recorder, misfit, op_of
 from outlet_app.services.reference import Reference
 from outlet_app.services.training_papers import TrainingPapers
 from outlet_app.services.training_reading import all_activities, read_activity
@@ -178,7 +178,7 @@ class Trainings:
         self, uow: UnitOfWork, activity: Activity | None, activity_id: str, fact: Fact
     ) -> tuple[Activity, CaseEvent]:
         event = self._recorder.event(activity_id, fact)
-        refusal = judge(activity, event)
+        refusal = judge(activity, event) or misfit(event)
         if refusal is not None:
             raise Refused(refusal)
         self._recorder.append(uow, op_of(event))

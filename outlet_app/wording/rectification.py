@@ -124,15 +124,22 @@ TEXTS: Mapping[str, str] = {
     "appeal": "收到后 5 个工作日内可以申诉一次，由市级复核。",
     "close": "一事一档。归档后不再改动。",
 }
-HOW = "核实方式"
-HOW_HINT = "如：调阅叫号记录、询问经办人"
-WHO = "责任人"
-REASON = "理由或依据"
-REASON_HINT = "立行立改可以不写"
-UNTIL = "延期到"
-GROUND = "申诉理由"
+# By the fields of domain/forms/rectification.py.
+FIELDS: Mapping[str, str] = {
+    "how": "核实方式",
+    "found": FOUND,
+    "finding": FINDING,
+    "reason": "理由或依据",
+    "measures": MEASURES,
+    "who": "责任人",
+    "reply": REPLY,
+    "day": "延期到",
+    "ground": "申诉理由",
+    "archive": ARCHIVE,
+}
+HINTS: Mapping[str, str] = {"how": "如：调阅叫号记录、询问经办人"}
+CLASSIFY_HINTS: Mapping[str, str] = {"reason": "立行立改可以不写"}
 ALL_PEOPLE = "请至少选一位"
-LONGEST_WORDS = 500
 
 QUARTER = "本季度差评"
 RAW = "{raw} 条（不予计入 {excluded} 条）"

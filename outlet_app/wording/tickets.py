@@ -13,11 +13,15 @@ LEDGER = "叫号登记核查台账"
 FOOT = Foot("叫号登记率", ("范围", "叫号", "有首问登记", "登记率"))
 CALL_TITLE, CALL_GO = "叫号", "叫号(&K)"
 CALL_TEXT = "填写叫到窗口的号。来人在窗口登记后，登记与这个号自动对应；没有登记的，下次叫号时写明去向。"
-NUMBER, NUMBER_HINT = "排队号", "如 A012"
+CALL_FIELDS: Mapping[str, str] = {"number": "排队号"}
+CALL_HINTS: Mapping[str, str] = {"number": "如 A012"}
 END_TITLE, END_GO = "这个号的去向", "登记去向(&K)"
 END_TEXT = "{number} 号 {since} 叫到窗口，还没有首问登记。要登记的，按 Esc 关闭后按 F2；没有登记的写明去向。"
-FATE, NOTE, NOTE_HINT = "去向", "说明", "问了什么，或者引导到哪里"
-FOLLOWING = "接着叫的号"
+FATE_FIELDS: Mapping[str, str] = {"fate": "去向", "note": "说明", "following": "接着叫的号"}
+FATE_HINTS: Mapping[str, str] = {
+    "note": "问了什么，或者引导到哪里",
+    "following": CALL_HINTS["number"],
+}
 CALLED, ENDED, ENDED_AND_CALLED = "已叫 {number} 号", "{number} 号：{fate}", "接着叫 {following} 号"
 FATES: Mapping[str, str] = {
     TicketFate.PASSED: "过号，没有到窗口",

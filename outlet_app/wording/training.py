@@ -74,29 +74,52 @@ WAITS = "名额已满，列为候补第 {place} 位"
 PLAN_TITLE, CHANGE_TITLE = "新建活动", "改计划"
 PLAN_TEXT = "先登记计划，核对以后再发布。"
 PLAN_GO, CHANGE_GO = "保存计划(&G)", "保存(&G)"
-NAME, WAY, PLACE = "活动名称", "活动方式", "地点"
-DAY, FROM, UNTIL = "日期", "开始时间", "结束时间"
-TIME_HINT = "如 09:00"
-CAPACITY, CAPACITY_HINT = "人数上限", "不限的空着"
-CLOSES, CLOSES_HINT = "报名截止", "当天仍可报名"
-REMARK = "注意事项"
-REASON = "理由"
+REASON_FIELDS: Mapping[str, str] = {"reason": "理由"}
+PLAN_FIELDS: Mapping[str, str] = {
+    **REASON_FIELDS,
+    "title": "活动名称",
+    "way": "活动方式",
+    "place": "地点",
+    "day": "日期",
+    "start": "开始时间",
+    "end": "结束时间",
+    "capacity": "人数上限",
+    "closes": "报名截止",
+    "remark": "注意事项",
+}
+PLAN_HINTS: Mapping[str, str] = {
+    "start": "如 09:00",
+    "end": "如 09:00",
+    "capacity": "不限的空着",
+    "closes": "当天仍可报名",
+}
 ENROL_TITLE, ENROL_GO = "报名", "报名(&B)"
 FREE = "还有 {n} 个名额。"
 FULL = "名额已满，现在报名列为候补第 {place} 位；有人取消时顺次递补。"
 NO_LIMIT_TEXT = "人数不限。"
-PERSON, UNIT, CODE, PHONE = "姓名", "单位", "统一社会信用代码", "联系电话"
-ATTENDEE: Mapping[str, str] = {"name": PERSON, "phone": PHONE, "unit": UNIT, "code": CODE}
-CODE_HINT = "企业请填，统计参训企业用"
-AT_DOOR = "现场报名（举办当天）"
+ATTENDEE: Mapping[str, str] = {
+    "activity": "活动",
+    "name": "姓名",
+    "phone": "联系电话",
+    "unit": "单位",
+    "code": "统一社会信用代码",
+    "at_door": "现场报名（举办当天）",
+}
+ATTENDEE_HINTS: Mapping[str, str] = {"code": "企业请填，统计参训企业用"}
+SIGN_FIELDS: Mapping[str, str] = {"way": "签到"}
 SIGN_TITLE, SIGN_TEXT, SIGN_GO = "签到", "{name}　{unit}", "签到(&S)"
-HOLD_TITLE, HOLD, HOLD_GO = "举办登记", "举办情况", "保存(&G)"
-HOLD_HINT = "如主讲人、主要内容"
+HOLD_TITLE, HOLD_GO = "举办登记", "保存(&G)"
+HOLD_FIELDS: Mapping[str, str] = {"summary": "举办情况"}
+HOLD_HINTS: Mapping[str, str] = {"summary": "如主讲人、主要内容"}
 ARCHIVE_TITLE, ARCHIVE_GO = "资料归档", "归档(&G)"
-MATERIALS, MATERIALS_HINT = "发放的资料", "如宣传册 40 份"
-ARCHIVE_NO = "归档编号"
+ARCHIVE_FIELDS: Mapping[str, str] = {"materials": "发放的资料", "archive_no": "归档编号"}
+ARCHIVE_HINTS: Mapping[str, str] = {"materials": "如宣传册 40 份"}
 REVIEW_TITLE, REVIEW_GO = "评价登记", "保存(&G)"
-ANSWERED, CONTENT, FINDINGS = "参评人数", "满意人数", "意见和改进"
+REVIEW_FIELDS: Mapping[str, str] = {
+    "answered": "参评人数",
+    "content": "满意人数",
+    "findings": "意见和改进",
+}
 DROP_TITLE, DROP_TEXT, DROP_GO = "取消报名", "取消后候补顺次递补。", "取消报名(&Y)"
 CANCEL_TITLE, CANCEL_GO = "取消活动", "取消活动(&C)"
 CANCEL_TEXT = "取消后不能恢复。已报名 {n} 人，请逐一告知。"
@@ -111,12 +134,15 @@ CASE_ENROL: Mapping[str, tuple[str, str]] = {
 }
 CASE_ENROL_TITLE = "活动报名"
 CASE_ENROL_TEXT = "报名后打印活动报名回执。名额已满的列为候补，回执上写明。"
-CASE_ACTIVITY = "活动"
 CASE_NONE = ("现在没有可以报名的活动", "在事项清单的培训活动中查看；可以先登记联系方式，发布后再通知。")
 CERTIFY_TITLE = "参训证明"
 CERTIFY_TEXT = "只列申请人已经签到的活动。"
 CERTIFY_NONE = ("没有查到申请人签到的活动", "请核对姓名、电话或者统一社会信用代码，并先补录签到。")
-HOURS = "学时"
+CERTIFY_FIELDS: Mapping[str, str] = {
+    "activity": ATTENDEE["activity"],
+    "people": ATTENDEE["name"],
+    "hours": "学时",
+}
 CERTIFY_GO = "出具并打印(&P)"
 CERTIFIED = "已出具参训证明，已送打印机"
 OK = "知道了"

@@ -18,17 +18,12 @@ BY_HAND: dict[str, int] = {
     "pages/cases/outcome_steps.py": 1,
     "pages/cases/package_steps.py": 3,
     "pages/cases/retime_steps.py": 5,
-    "pages/cases/training_steps.py": 3,
     "pages/intake/reminding.py": 2,
-    "pages/items/plan_sheet.py": 9,
-    "pages/items/training_steps.py": 9,
     "pages/packages/opening.py": 4,
     "pages/policies/asking.py": 3,
-    "pages/reviews/task_steps.py": 13,
     "pages/sync/again.py": 1,
     "parts/checklist_print.py": 2,
     "parts/duty_desk.py": 8,
-    "parts/ticket_desk.py": 4,
 }
 
 

@@ -12,7 +12,10 @@ from outlet_app.domain.forms import (
     deficiency,
     mending,
     pledge,
+    rectification,
+    tickets,
     tracking,
+    training,
     waiting,
 )
 from outlet_app.domain.forms.reading import missing, problems
@@ -21,9 +24,18 @@ from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
 
 FORMS: Mapping[type[Fact], Form] = {
-    **tracking.TOLD, **deficiency.TOLD, **credit.TOLD, **pledge.TOLD, **mending.TOLD, **waiting.TOLD,
-    **consultation.TOLD, **agency.TOLD,
-}  # fmt: skip
+    **agency.TOLD,
+    **consultation.TOLD,
+    **credit.TOLD,
+    **deficiency.TOLD,
+    **mending.TOLD,
+    **pledge.TOLD,
+    **rectification.TOLD,
+    **tickets.TOLD,
+    **tracking.TOLD,
+    **training.TOLD,
+    **waiting.TOLD,
+}
 
 
 def told(form: Form, fact: Fact) -> dict[str, str]:

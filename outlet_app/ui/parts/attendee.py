@@ -5,14 +5,22 @@ from collections.abc import Mapping
 from outlet_app.domain.applicant import Applicant, IdKind
 from outlet_app.domain.facts.activity import Enrolled
 from outlet_app.domain.forms.people import ATTENDEE
+from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import training as words
 
+_NOTHING: Mapping[str, str] = {}
 
-def attendee_lines(applicant: Applicant | None = None) -> list[Line]:
-    """Name, telephone, unit and its code, with what is known of an applicant."""
+
+def attendee_lines(
+    applicant: Applicant | None = None,
+    form: Form = ATTENDEE,
+    ready: Mapping[str, str] = _NOTHING,
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Line]:
+    """Name, telephone, unit and its code, and what else the form asks, with what is known of an applicant."""
     body = applicant is not None and applicant.kind.is_body
     name = (applicant.contact or ("" if body else applicant.name)) if applicant else ""
     code = applicant.id_number if applicant and applicant.id_kind is IdKind.USCC else ""
@@ -21,8 +29,9 @@ def attendee_lines(applicant: Applicant | None = None) -> list[Line]:
         "phone": applicant.phone if applicant else "",
         "unit": applicant.name if applicant and body else "",
         "code": code,
+        **ready,
     }
-    return lines_of(ATTENDEE, words.ATTENDEE, known, hints={"code": words.CODE_HINT})
+    return lines_of(form, words.ATTENDEE, known, hints=words.ATTENDEE_HINTS, choices=choices)
 
 
 def attendee_problems(said: Answers) -> Mapping[str, Problem]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts.duty import TicketFate
+from outlet_app.domain.forms.tickets import CALL, FATE, ticket_problems
 from outlet_app.domain.problems import Problem
-from outlet_app.domain.tickets import EXPLAINED, read_ticket
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.office import Office
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Checker, Line, SheetDialog
 from outlet_app.wording import tickets as words
 
 if TYPE_CHECKING:
     # The store comes with it, and the sign-in page shall not wait for that.
     from outlet_app.services.tickets import Tickets, TicketView
-
-LONGEST = 12
 
 
 class TicketDesk(QObject):
@@ -48,26 +47,17 @@ class TicketDesk(QObject):
             self._ask_number(tickets, answer.value)
 
     def _ask_number(self, tickets: Tickets, view: TicketView) -> None:
-        line = Line(
-            "number",
-            words.NUMBER,
-            required=True,
-            ready=view.following,
-            hint=words.NUMBER_HINT,
-            longest=LONGEST,
-        )
+        lines = lines_of(CALL, words.CALL_FIELDS, {"number": view.following}, hints=words.CALL_HINTS)
 
         def call(said: Answers) -> None:
             self._lane.run(lambda: tickets.call(said["number"]), self._called, owner=self)
 
-        self._sheet((words.CALL_TITLE, words.CALL_TEXT, words.CALL_GO), (line,), call, _number)
+        self._sheet((words.CALL_TITLE, words.CALL_TEXT, words.CALL_GO), lines, call, _number)
 
     def _ask_fate(self, tickets: Tickets, view: TicketView) -> None:
-        lines = (
-            Line("fate", words.FATE, Asked.CHOICE, True, TicketFate.PASSED, choices=words.FATES),
-            Line("note", words.NOTE, Asked.PROSE, hint=words.NOTE_HINT, longest=200),
-            Line("following", words.FOLLOWING, ready=view.following, hint=words.NUMBER_HINT, longest=LONGEST),
-        )
+        ready = {"fate": TicketFate.PASSED, "following": view.following}
+        choices = {"fate": words.FATES}
+        lines = lines_of(FATE, words.FATE_FIELDS, ready, hints=words.FATE_HINTS, choices=choices)
 
         def end(said: Answers) -> None:
             fate, following = TicketFate(said["fate"]), said["following"].strip()
@@ -96,7 +86,7 @@ class TicketDesk(QObject):
     def _sheet(
         self,
         said: tuple[str, str, str],
-        lines: tuple[Line, ...],
+        lines: Sequence[Line],
         then: Callable[[Answers], object],
         check: Checker,
     ) -> None:
@@ -108,14 +98,8 @@ class TicketDesk(QObject):
 
 
 def _number(said: Answers) -> Mapping[str, Problem]:
-    ticket = read_ticket(said["number"])
-    return {"number": ticket} if isinstance(ticket, Problem) else {}
+    return ticket_problems(said, "number")
 
 
 def _fate(said: Answers) -> Mapping[str, Problem]:
-    found: dict[str, Problem] = {}
-    if TicketFate(said["fate"]) in EXPLAINED and not said["note"].strip():
-        found["note"] = Problem("field.missing")
-    if said["following"].strip() and isinstance(ticket := read_ticket(said["following"]), Problem):
-        found["following"] = ticket
-    return found
+    return ticket_problems(said, "following")

@@ -6,6 +6,7 @@ from functools import partial
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
+from outlet_app.domain.forms.training import CASE_ENROL, CERTIFY
 from outlet_app.domain.training.activity import Activity
 from outlet_app.services.training_views import Registration
 from outlet_app.services.views import CaseDetail
@@ -14,7 +15,8 @@ from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.attendee import attendee_lines, attendee_of, attendee_problems
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Checker, Line, SheetDialog
 from outlet_app.wording import training as words
 
 RECEIPT, CERTIFICATE = "R10", "R19"
@@ -50,7 +52,8 @@ class TrainingSteps:
         found = self._found(outcome, words.CASE_NONE)
         if not found:
             return
-        lines = [_which(found), *attendee_lines(detail.case.registered.applicant)]
+        ready, choices = {"activity": found[0].activity_id}, {"activity": _titles(found)}
+        lines = attendee_lines(detail.case.registered.applicant, CASE_ENROL, ready, choices)
         self._open(
             words.CASE_ENROL_TITLE, words.CASE_ENROL_TEXT, lines, words.ENROL_GO,
             partial(self._register, detail.case, found), attendee_problems,
@@ -86,13 +89,8 @@ class TrainingSteps:
         if not found:
             return
         applicant = detail.case.registered.applicant
-        lines = [
-            _which(found),
-            Line(
-                "people", words.PERSON, required=True, ready=applicant.contact or applicant.name, longest=100
-            ),
-            Line("hours", words.HOURS, longest=10),
-        ]
+        ready = {"activity": found[0].activity_id, "people": applicant.contact or applicant.name}
+        lines = lines_of(CERTIFY, words.CERTIFY_FIELDS, ready, choices={"activity": _titles(found)})
         write = partial(self._write, detail.case, found)
         self._open(words.CERTIFY_TITLE, words.CERTIFY_TEXT, lines, words.CERTIFY_GO, write)
 
@@ -126,9 +124,8 @@ class TrainingSteps:
         desk.feedback.open(SheetDialog(desk.page, title, text, lines, go, then, today=today, check=check))
 
 
-def _which(found: Activities) -> Line:
-    choices = {one.activity_id: words.titled(one) for one in found}
-    return Line("activity", words.CASE_ACTIVITY, Asked.CHOICE, True, found[0].activity_id, choices=choices)
+def _titles(found: Activities) -> dict[str, str]:
+    return {one.activity_id: words.titled(one) for one in found}
 
 
 def _chosen(found: Activities, said: Answers) -> Activity:

@@ -6,36 +6,26 @@ from datetime import date, datetime, time
 
 from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.facts.activity import ActivityPlanned, ActivityWay
+from outlet_app.domain.forms.spec import Form
+from outlet_app.domain.forms.told import told
+from outlet_app.domain.forms.training import COUNT, PLAN
 from outlet_app.domain.problems import Problem
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import training as words
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]?([0-5]\d)")
-NUMBER = re.compile(r"\d{1,5}")
 
 
-def plan_lines(plan: ActivityPlanned | None) -> list[Line]:
-    """The fields of a plan, as it stands now."""
+def plan_lines(plan: ActivityPlanned | None, form: Form = PLAN) -> list[Line]:
+    """The fields of a plan, as it stands now; form: with what else is asked of it."""
     day = words.typed(local_day(plan.starts_at)) if plan else ""
     start, end = (words.time_typed(plan.starts_at), words.time_typed(plan.ends_at)) if plan else ("", "")
     room = str(plan.capacity) if plan and plan.capacity else ""
-    return [
-        Line("title", words.NAME, required=True, ready=plan.title if plan else "", longest=100),
-        Line(
-            "way", words.WAY, Asked.CHOICE, True, (plan.way if plan else ActivityWay.ON_SITE).value,
-            choices=words.way_choices(),
-        ),
-        Line("place", words.PLACE, required=True, ready=plan.place if plan else "", longest=100),
-        Line("day", words.DAY, Asked.DAY, True, day),
-        Line("start", words.FROM, required=True, ready=start, hint=words.TIME_HINT, longest=5),
-        Line("end", words.UNTIL, required=True, ready=end, hint=words.TIME_HINT, longest=5),
-        Line("capacity", words.CAPACITY, ready=room, hint=words.CAPACITY_HINT, longest=5),
-        Line(
-            "closes", words.CLOSES, Asked.DAY, True, words.typed(plan.closes_on) if plan else "",
-            words.CLOSES_HINT,
-        ),
-        Line("remark", words.REMARK, Asked.PROSE, ready=plan.remark if plan else "", longest=200),
-    ]  # fmt: skip
+    ready = told(PLAN, plan) if plan else {"way": ActivityWay.ON_SITE.value}
+    ready = ready | {"day": day, "start": start, "end": end, "capacity": room}
+    choices = {"way": words.way_choices()}
+    return lines_of(form, words.PLAN_FIELDS, ready, hints=words.PLAN_HINTS, choices=choices)
 
 
 def plan_of(said: Answers) -> ActivityPlanned:
@@ -62,7 +52,7 @@ def plan_problems(said: Answers) -> Mapping[str, Problem]:
     wrong = {key: Problem("activity.time") for key, at in (("start", start), ("end", end)) if at is None}
     if start is not None and end is not None and end <= start:
         wrong["end"] = Problem("activity.ends_first")
-    if said["capacity"] and not NUMBER.fullmatch(said["capacity"]):
+    if said["capacity"] and not COUNT.fullmatch(said["capacity"]):
         wrong["capacity"] = Problem("activity.number")
     if said["closes"] > said["day"]:
         wrong["closes"] = Problem("activity.closes_late")

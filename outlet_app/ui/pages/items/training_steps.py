@@ -20,6 +20,17 @@ from outlet_app.domain.facts.activity import (
     SignedIn,
     SignWay,
 )
+from outlet_app.domain.forms.people import ATTENDEE
+from outlet_app.domain.forms.training import (
+    ARCHIVE,
+    CHANGE,
+    ENROL,
+    HOLD,
+    REASON,
+    REVIEW,
+    SIGN_IN,
+    review_problems,
+)
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.scanning import Scan
 from outlet_app.domain.training.activity import Activity, Seat
@@ -27,10 +38,11 @@ from outlet_app.services.training_views import Registration
 from outlet_app.services.trainings import Trainings
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
-from outlet_app.ui.pages.items.plan_sheet import NUMBER, plan_lines, plan_of, plan_problems
+from outlet_app.ui.pages.items.plan_sheet import plan_lines, plan_of, plan_problems
 from outlet_app.ui.parts.attendee import attendee_lines, attendee_of, attendee_problems
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Line, SheetDialog
 from outlet_app.wording import training as words
 
 Go = Callable[[Answers], None]
@@ -115,26 +127,17 @@ class TrainingSteps(QObject):
 
     def _enrol(self, activity: Activity) -> None:
         today = local_day(self._now()) == local_day(activity.plan.starts_at)
-        door = [Line("at_door", words.AT_DOOR, Asked.TICK, ready=TICKED)] if today else []
 
         def go(said: Answers) -> None:
             who = attendee_of(said, at_door=said.get("at_door") == TICKED)
             self._desk.run(lambda: self._use.enrol(activity.activity_id, who), self._enrolled, owner=self)
 
-        lines = [*attendee_lines(), *door]
+        lines = attendee_lines(form=ENROL if today else ATTENDEE, ready={"at_door": TICKED})
         self._open(words.ENROL_TITLE, words.room(activity), lines, words.ENROL_GO, go, attendee_problems)
 
     def _sign_in(self, activity: Activity, seat: Seat) -> None:
-        lines = [
-            Line(
-                "way",
-                words.SIGN_TITLE,
-                Asked.CHOICE,
-                True,
-                SignWay.SIGNATURE.value,
-                choices=words.sign_choices(),
-            )
-        ]
+        ready, choices = {"way": SignWay.SIGNATURE.value}, {"way": words.sign_choices()}
+        lines = lines_of(SIGN_IN, words.SIGN_FIELDS, ready, choices=choices)
         text = words.SIGN_TEXT.format(name=seat.fact.name, unit=seat.fact.unit)
         self._tell_after(
             activity, "sign_in", words.SIGN_TITLE, text, lines, words.SIGN_GO,
@@ -144,53 +147,34 @@ class TrainingSteps(QObject):
     def _drop(self, activity: Activity, seat: Seat) -> None:
         text = f"{words.SIGN_TEXT.format(name=seat.fact.name, unit=seat.fact.unit)}\n{words.DROP_TEXT}"
         self._tell_after(
-            activity, "drop_seat", words.DROP_TITLE, text, [_reason()], words.DROP_GO,
+            activity, "drop_seat", words.DROP_TITLE, text, _reason(), words.DROP_GO,
             lambda said: EnrolmentCancelled(seat.fact.seat, said["reason"]),
         )  # fmt: skip
 
     def _hold(self, activity: Activity) -> None:
-        lines = [Line("summary", words.HOLD, Asked.PROSE, True, hint=words.HOLD_HINT)]
+        lines = lines_of(HOLD, words.HOLD_FIELDS, hints=words.HOLD_HINTS)
         self._tell_after(
             activity, "hold", words.HOLD_TITLE, "", lines, words.HOLD_GO,
             lambda said: ActivityHeld(said["summary"]),
         )  # fmt: skip
 
     def _archive(self, activity: Activity) -> None:
-        lines = [
-            Line("materials", words.MATERIALS, Asked.PROSE, True, hint=words.MATERIALS_HINT),
-            Line("archive_no", words.ARCHIVE_NO, required=True, longest=60),
-        ]
+        lines = lines_of(ARCHIVE, words.ARCHIVE_FIELDS, hints=words.ARCHIVE_HINTS)
         self._tell_after(
             activity, "archive", words.ARCHIVE_TITLE, "", lines, words.ARCHIVE_GO,
             lambda said: ActivityArchived(said["materials"], said["archive_no"]),
         )  # fmt: skip
 
     def _review(self, activity: Activity) -> None:
-        lines = [
-            Line("answered", words.ANSWERED, required=True, longest=5),
-            Line("content", words.CONTENT, required=True, longest=5),
-            Line("findings", words.FINDINGS, Asked.PROSE),
-        ]
-
-        def wrong(said: Answers) -> Mapping[str, Problem]:
-            unread = {
-                key: Problem("activity.number")
-                for key in ("answered", "content")
-                if not NUMBER.fullmatch(said[key])
-            }
-            if unread or int(said["content"]) <= int(said["answered"]) <= len(activity.signed):
-                return unread
-            much = "content" if int(said["content"]) > int(said["answered"]) else "answered"
-            return {much: Problem("activity.too_many")}
-
+        lines = lines_of(REVIEW, words.REVIEW_FIELDS)
         self._tell_after(
             activity, "review", words.REVIEW_TITLE, "", lines, words.REVIEW_GO,
             lambda said: ActivityReviewed(int(said["answered"]), int(said["content"]), said["findings"]),
-            wrong,
+            lambda said: review_problems(said, len(activity.signed)),
         )  # fmt: skip
 
     def _change(self, activity: Activity) -> None:
-        lines = [*plan_lines(activity.plan), _reason()]
+        lines = plan_lines(activity.plan, CHANGE)
         self._tell_after(
             activity, "change", words.CHANGE_TITLE, "", lines, words.CHANGE_GO,
             lambda said: ActivityChanged(plan_of(said), said["reason"]),
@@ -200,7 +184,7 @@ class TrainingSteps(QObject):
     def _cancel(self, activity: Activity) -> None:
         text = words.CANCEL_TEXT.format(n=len(activity.holding))
         self._tell_after(
-            activity, "cancel", words.CANCEL_TITLE, text, [_reason()], words.CANCEL_GO,
+            activity, "cancel", words.CANCEL_TITLE, text, _reason(), words.CANCEL_GO,
             lambda said: ActivityCancelled(said["reason"]),
             is_final=True,
         )  # fmt: skip
@@ -282,5 +266,5 @@ class TrainingSteps(QObject):
         self.changed.emit(told.activity.activity_id)
 
 
-def _reason() -> Line:
-    return Line("reason", words.REASON, Asked.PROSE, True, longest=200)
+def _reason() -> list[Line]:
+    return lines_of(REASON, words.REASON_FIELDS)

@@ -9,13 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.facts.rectification import Finding, Ground
+from outlet_app.domain.forms.rectification import (
+    APPEAL,
+    CLASSIFY,
+    CLOSE,
+    EXTEND,
+    MEND,
+    VERIFY,
+    assign_form,
+)
+from outlet_app.domain.forms.told import told
 from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.services.rectifying import Rectifying
 from outlet_app.services.task_views import TaskDetail
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Checker, Line, SheetDialog
 from outlet_app.wording import rectification as words
 
 Ask = Callable[[TaskDetail], None]
@@ -57,16 +68,8 @@ class TaskSteps(QObject):
             self._feedback.refuse(Refusal("task.nobody"))
             return
         before = detail.task.handlers
-        people = {person.staff_no: person for person in detail.colleagues}
-        lines = [
-            Line(
-                number,
-                f"{person.name}　{person.short_no}",
-                Asked.TICK,
-                ready=TICKED if number in before else "",
-            )
-            for number, person in people.items()
-        ]
+        people = {person.staff_no: f"{person.name}　{person.short_no}" for person in detail.colleagues}
+        lines = lines_of(assign_form(people.items()), words.FIELDS, dict.fromkeys(before, TICKED))
 
         def chosen(said: Answers) -> tuple[str, ...]:
             return tuple(number for number in people if said[number])
@@ -80,17 +83,7 @@ class TaskSteps(QObject):
 
     def _verify(self, detail: TaskDetail) -> None:
         before = detail.task.verified
-        lines = (
-            Line(
-                "how",
-                words.HOW,
-                required=True,
-                ready=before.how if before else "",
-                hint=words.HOW_HINT,
-                longest=60,
-            ),
-            Line("found", words.FOUND, Asked.PROSE, True, before.found if before else "", longest=_LONG),
-        )
+        lines = lines_of(VERIFY, words.FIELDS, told(VERIFY, before) if before else {}, hints=words.HINTS)
         self._open(
             "verify",
             detail,
@@ -102,40 +95,18 @@ class TaskSteps(QObject):
         # After an upheld appeal the next level has spoken: what would ask it again is not offered.
         open_ones = [one for one in Finding if not (one.asks_city and detail.task.reviewed)]
         choices = {one.value: words.FINDINGS[one] for one in open_ones}
-        lines = (
-            Line("finding", words.FINDING, Asked.CHOICE, True, choices=choices),
-            Line("reason", words.REASON, Asked.PROSE, hint=words.REASON_HINT, longest=_LONG),
-        )
-
-        def reasoned(said: Answers) -> Mapping[str, Problem]:
-            silent = said["finding"] != Finding.AT_ONCE and not said["reason"]
-            return {"reason": Problem("field.missing")} if silent else {}
+        lines = lines_of(CLASSIFY, words.FIELDS, hints=words.CLASSIFY_HINTS, choices={"finding": choices})
 
         def go(said: Answers, use: Rectifying) -> None:
             use.classify(detail.row.task_id, Finding(said["finding"]), said["reason"])
 
-        self._open("classify", detail, lines, go, reasoned)
+        self._open("classify", detail, lines, go)
 
     def _mend(self, detail: TaskDetail) -> None:
         before = detail.task.mended
-        lines = (
-            Line(
-                "measures",
-                words.MEASURES,
-                Asked.PROSE,
-                True,
-                before.measures if before else "",
-                longest=_LONG,
-            ),
-            Line(
-                "who",
-                words.WHO,
-                required=True,
-                ready=before.responsible if before else self._me(),
-                longest=60,
-            ),
-            Line("reply", words.REPLY, Asked.PROSE, True, longest=_LONG),
-        )
+        # What the reviewer is told is written anew each time.
+        ready = (told(MEND, before) if before else {"who": self._me()}) | {"reply": ""}
+        lines = lines_of(MEND, words.FIELDS, ready)
 
         def go(said: Answers, use: Rectifying) -> None:
             use.mend(detail.row.task_id, said["measures"], said["who"], said["reply"])
@@ -143,10 +114,7 @@ class TaskSteps(QObject):
         self._open("mend", detail, lines, go)
 
     def _extend(self, detail: TaskDetail) -> None:
-        lines = (
-            Line("day", words.UNTIL, Asked.DAY, True),
-            Line("reason", words.REASON, Asked.PROSE, True, longest=_LONG),
-        )
+        lines = lines_of(EXTEND, words.FIELDS)
 
         def go(said: Answers, use: Rectifying) -> None:
             use.extend(detail.row.task_id, date.fromisoformat(said["day"]), said["reason"])
@@ -155,10 +123,7 @@ class TaskSteps(QObject):
 
     def _appeal(self, detail: TaskDetail) -> None:
         grounds = {ground.value: word for ground, word in words.GROUNDS.items()}
-        lines = (
-            Line("ground", words.GROUND, Asked.CHOICE, True, choices=grounds),
-            Line("reason", words.REASON, Asked.PROSE, True, longest=_LONG),
-        )
+        lines = lines_of(APPEAL, words.FIELDS, choices={"ground": grounds})
 
         def go(said: Answers, use: Rectifying) -> None:
             use.appeal(detail.row.task_id, Ground(said["ground"]), said["reason"])
@@ -166,7 +131,7 @@ class TaskSteps(QObject):
         self._open("appeal", detail, lines, go)
 
     def _close(self, detail: TaskDetail) -> None:
-        lines = (Line("archive", words.ARCHIVE, required=True, ready=detail.row.number, longest=60),)
+        lines = lines_of(CLOSE, words.FIELDS, {"archive": detail.row.number})
         self._open("close", detail, lines, lambda said, use: use.close(detail.row.task_id, said["archive"]))
 
     def _open(
@@ -193,6 +158,3 @@ class TaskSteps(QObject):
         else:
             self._feedback.toast(words.SAVED[code], number)
         self.changed.emit()
-
-
-_LONG = words.LONGEST_WORDS
