@@ -16,7 +16,16 @@ from outlet_app.domain.events import AnsweredOnSpot
 from outlet_app.models.blobs import BlobState
 from outlet_app.sync import blobs, wire
 from tests.support.couriers import Courier, enrolled
-from tests.support.faults import CUT_ANSWER, CUT_REQUEST, FLIP_ANSWER, FLIP_REQUEST, LOSE_ANSWER, Fault, Proxy
+from tests.support.faults import (
+    CUT_ANSWER,
+    CUT_REQUEST,
+    FLIP_ANSWER,
+    FLIP_REQUEST,
+    LOSE_ANSWER,
+    Fault,
+    Proxy,
+    page,
+)
 from tests.support.server import ROOT, ServerProcess
 from tests.support.uploading import digest, scan
 
@@ -163,6 +172,32 @@ def test_row_17_a_newer_request_races_an_older(any_city: ServerProcess, courier:
     assert one.fetched(content) == content
 
 
+@pytest.mark.parametrize("by", [1, 2, 3])
+def test_row_17_an_older_request_still_under_way_races_the_newer_ones(
+    any_city: ServerProcess, courier: NewCourier, proxy: NewProxy, by: int
+) -> None:
+    """The line holds a chunk back, the counter gives it up and goes on; then it comes beside newer ones."""
+    line = proxy(any_city)
+    one, content = courier(any_city, line.url), scan(90_000)
+    case_id = one.attach(content)
+    one.sync()
+    another = scan(110_000)
+    one.attach(another, case_id)
+    line.late("/v1/blobs/", by=by)
+    held = one.sync()
+    assert (held.online, held.blobs.confirmed, one.state(another)) == (False, 0, BlobState.LOCAL)
+    for _ in range(3):
+        if one.state(another) is not BlobState.CONFIRMED:
+            one.sync()
+    line.settle()
+    assert one.state(another) is BlobState.CONFIRMED
+    # Whoever came second was told how far the upload is, or that there is none any more.
+    assert set(line.answers_to_nobody) <= {200, 404, 409}
+    assert (one.fetched(content), one.fetched(another)) == (content, another)
+    kept = [path for path in Path(any_city.database.blobs).rglob("*") if digest(another) == path.name]
+    assert [digest(path.read_bytes()) for path in kept] == [digest(another)]
+
+
 @pytest.mark.parametrize(
     "fault", [LOSE_ANSWER, CUT_REQUEST, CUT_ANSWER, FLIP_REQUEST, FLIP_ANSWER], ids=lambda _: ""
 )
@@ -191,6 +226,26 @@ def test_row_17_the_city_forgot_the_upload(any_city: ServerProcess, courier: New
         uow.blobs.begun(digest(content), "0" * 32)
         uow.commit()
     assert one.sync().blobs.confirmed == 1
+
+
+@pytest.mark.parametrize("status", ["200 OK", "302 Found", "204 No Content", "403 Forbidden"])
+def test_row_07_a_page_instead_of_the_city_confirms_no_attachment(
+    any_city: ServerProcess, courier: NewCourier, proxy: NewProxy, status: str
+) -> None:
+    line = proxy(any_city)
+    one, content = courier(any_city, line.url), scan(50_000)
+    case_id = one.attach(content)
+    answer = page(status, body=b"" if status.startswith("204") else b"<html></html>")
+    # To the offer, then to a chunk, then to the question how far the upload is.
+    line.plan("/v1/blobs/", answer, answer)
+    line.plan("/v1/blobs", answer)
+    for _ in range(3):
+        report = one.sync()
+        assert (report.online, report.error_code) == (False, "server.captive")
+        assert (one.state(content), one.waiting(case_id)) == (BlobState.LOCAL, (1, 1))
+        assert len(one.lie_here()) == 1
+    one.sync()
+    assert (one.state(content), one.fetched(content)) == (BlobState.CONFIRMED, content)
 
 
 def test_row_18_a_digest_refused_three_times_asks_for_a_new_scan(

@@ -166,13 +166,15 @@ class Proxy:
             thread.start()
 
     def _serve(self, client: socket.socket) -> None:
-        with self._lock:
-            self._open.add(client)
-        with client, suppress(OSError):
-            while self._exchange(client):
-                pass
-        with self._lock:
-            self._open.discard(client)
+        with client, suppress(OSError), self._greeted(client) as line:
+            with self._lock:
+                self._open.add(line)
+            try:
+                while not self._is_closed and self._exchange(line):
+                    pass
+            finally:
+                with self._lock:
+                    self._open.discard(line)
 
     def _exchange(self, client: socket.socket) -> bool:
         request = _whole_message(client)
@@ -199,7 +201,7 @@ class Proxy:
     def _ask_city(self, path: str, request: bytes, fault: Fault) -> bytes:
         """The city's answer; empty where the request did not reach it whole."""
         told = fault.request(request)
-        with socket.create_connection(("127.0.0.1", self.target), timeout=60) as city:
+        with self._reach_city() as city:
             city.sendall(told)
             if len(told) < len(request) or not _is_whole(request):
                 return b""
@@ -208,6 +210,13 @@ class Proxy:
             self.heard.append(path)
             self._turn.notify_all()
         return answer
+
+    def _reach_city(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.target), timeout=60)
+
+    def _greeted(self, client: socket.socket) -> socket.socket:
+        """The line to whoever called, before anything is said on it."""
+        return client
 
     def _bring_later(self, path: str, request: bytes, fault: Fault) -> None:
         with self._turn:
