@@ -15,6 +15,7 @@ from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot
 from outlet_app.models.blobs import BlobState
 from outlet_app.sync import blobs, wire
+from outlet_app.wording import attachments as words
 from tests.support.couriers import Courier, enrolled
 from tests.support.faults import (
     CUT_ANSWER,
@@ -269,6 +270,11 @@ def test_row_18_a_digest_refused_three_times_asks_for_a_new_scan(
         assert one.waiting(case_id) == (1, 1)
         one.sync()
         assert wholes == 3
+    with one.database.reading() as uow:
+        total = uow.blobs.total()
+    # 同步中心 and the case ask for it while whoever brought the paper may still be there.
+    assert words.sync_line(total.waiting, total.damaged) == "1 件，1 件请重新扫描"
+    assert words.arrival(1, 1, total.damaged).endswith("，1 件请重新扫描")
     assert one.files.read(one.blob(content).name, digest(content), one.blob(content).key) == content
 
 

@@ -250,7 +250,7 @@ def test_the_day_is_the_same_on_both_windows_after_a_round(any_city: ServerProce
     assert sheets[0].total.visits == 3
 
 
-def test_a_store_older_than_what_it_sent_goes_on_under_a_new_number(
+def test_row_11_a_store_older_than_what_it_sent_prints_offline_above_the_witness_and_then_forks(
     any_city: ServerProcess, enrolled: Enrol
 ) -> None:
     """sync.md D.8: the file was set back to a copy, the city knows more of it than it does itself."""
@@ -258,26 +258,33 @@ def test_a_store_older_than_what_it_sent_goes_on_under_a_new_number(
     bench = here.bench
     young = bench.database.back_up(bench.folder / "backups")
     sent = answered(bench).case
+    paper = accepted(bench)
+    bench.counter().papers.spool(paper.papers[0].paper_id)
     here.sync.run_once()
+    lost = events_of_all(bench)
     set_back(here, young)
     here.sync.close()
     sync = here.sync = start_again(bench)
     assert look_at_oneself(bench.database, bench.witness, "") == "FORK"
     offline = sync.state()
     assert (offline.stopped, offline.online) == ("sync.fork", False)
-    # Before the line is back: the witness outlives the store, no number is given twice.
+    # Before the line is back: the witness outlives the store, no number is given twice, on paper neither.
     saved = answered(bench).case
-    assert saved.case_no[:20] == f"{sent.case_no[:16]}0002"
+    assert saved.case_no[:20] == f"{sent.case_no[:16]}0003"
+    printed = accepted(bench)
+    assert bench.counter().papers.spool(printed.papers[0].paper_id) > 0
+    assert (paper.papers[0].number[-6:], printed.papers[0].number[-6:]) == ("0001 号", "0002 号")
     state = sync.run_once()
     assert (state.stopped, state.waiting, state.needs_you) == ("", 0, 0)
-    assert state.healed == Healed("restored", bench.clock.now(), 2, terminal_of(here))
+    assert state.healed == Healed("restored", bench.clock.now(), lost, terminal_of(here))
     assert sync.take_healed() == state.healed
     after = answered(bench).case
     assert after.case_no[:20] == f"{sent.case_no[:14]}{terminal_of(here)}0001"
     assert kinds(bench, sent.case_id) == kinds(bench, after.case_id) == ["registered", "answered_on_spot"]
     sync.run_once()
     held = census(any_city, bench.reference.outlet.code)
-    assert held.case_numbers == tuple(sorted(one.case_no for one in (sent, saved, after)))
+    made = (sent, paper.case, saved, printed.case, after)
+    assert held.case_numbers == tuple(sorted(one.case_no for one in made))
     assert held.parked == 0
 
 
@@ -286,7 +293,7 @@ def terminal_of(here: Enrolled) -> str:
         return uow.instance.required().terminal_no
 
 
-def test_a_store_copied_to_another_machine_gives_out_no_number_before_it_has_its_own(
+def test_row_12_a_store_copied_to_another_machine_gives_out_no_number_before_it_has_its_own(
     serve: Serve, enrolled: Enrol
 ) -> None:
     server = serve()
