@@ -369,7 +369,7 @@ def test_row_09_what_was_saved_after_the_backup_is_there_again_once_somebody_sig
     feedback = program.shell.feedback
     qtbot.waitUntil(lambda: feedback.open_dialog is not None, timeout=PATIENCE_MS)
     said = "".join(label.text() for label in feedback.open_dialog.findChildren(Paragraph))
-    assert "备份之后的办件再登录时自动找回" in said
+    assert "备份之后的办件，再登录时自动找回" in said
     QTest.keyClick(feedback.open_dialog, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: folder.database.read_bytes() != bytes(content), timeout=PATIENCE_MS)
     sign_in(program, qtbot)
