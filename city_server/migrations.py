@@ -15,6 +15,7 @@ from city_server import (
     mode_tables,
     number_tables,
     progress_tables,
+    quarter_tables,
     release_tables,
     schema,
     sights,
@@ -80,6 +81,7 @@ STEPS: tuple[Step, ...] = (
     column(division_tables.division_staff.c.officer),
     tables(number_tables.former_terminal),
     column(contact_tables.heartbeat.c.way),
+    tables(quarter_tables.quarter_sheet),
 )
 VERSION = 1 + len(STEPS)
 

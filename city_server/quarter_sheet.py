@@ -1,38 +1,27 @@
-"""The quarterly sheet of reviews as a workbook that can be printed and published; its words are data."""
+"""The quarterly sheet of reviews as a document of plain cells, from which page and workbook are drawn."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from outlet_app.domain.rectification.quarters import Quarter
 from outlet_app.domain.rectification.task import Task
 from outlet_app.domain.reviews.levels import CARDS
 from outlet_app.domain.reviews.quarterly import WHOLE, Row
 
-HEAD_ROW = 3
-WIDTHS = (30, 30, 8, 8, 8, 8, 9, 10, 8, 10, 8, 12, 9, 8, 8, 8, 9, 14, 44)
-EXAMPLE_WIDTHS = (16, 26, 22, 60, 60)
-LANDSCAPE, A4 = "landscape", 9
-FONT = "SimSun"
-_THIN = Side(style="thin")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 Words = Mapping[str, Any]
 Cell = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterSheet:
-    """What the workbook tells: the rows with the names behind their keys, and the cases of mending to show.
+    """What the sheet tells: the rows with the names behind their keys, and the cases of mending to show.
 
-    outlets: by code. items: by number. publish: the last day to publish it.
+    outlets: by code. items: by number. publish: the last day to publish it. closed: the reviews in the
+    city's keeping that none of the keys opened, of whatever quarter, and that are in no figure therefore.
     """
 
     quarter: Quarter
@@ -41,6 +30,49 @@ class QuarterSheet:
     items: Mapping[int, str]
     publish: str
     examples: Sequence[Task] = ()
+    closed: int = 0
+
+
+class Span(StrEnum):
+    """What a line of the sheet sums up."""
+
+    ITEM = "item"
+    OUTLET = "outlet"
+    CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it is written; outlet: the code behind the name in its first cell, empty for the city."""
+
+    span: Span
+    outlet: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A head over so many columns; without a name these have heads of their own alone."""
+
+    name: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The sheet in words: what is held back is a mark in it already, so that keeping it tells no more."""
+
+    title: str
+    span: str
+    tab: str
+    heads: tuple[str, ...]
+    groups: tuple[Group, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+    foot: str
+    example_title: str
+    example_heads: tuple[str, ...]
+    examples: tuple[tuple[str, ...], ...] = ()
 
 
 def read_words(resources: Path) -> Words:
@@ -49,31 +81,34 @@ def read_words(resources: Path) -> Words:
     return told
 
 
-def build_sheet(told: QuarterSheet, words: Words) -> bytes:
-    """The workbook's bytes; what is held back is a mark, what cannot be counted a dash."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet), "a fresh workbook has one"
-    sheet.title = words["sheet"]
-    heads = words["heads"]
-    _title(sheet, words["title"], len(heads))
-    span = words["span"].format(
-        year=told.quarter.year,
-        quarter=told.quarter.number,
-        first=told.quarter.first.isoformat(),
-        last=told.quarter.last.isoformat(),
-        publish=told.publish,
+def document(told: QuarterSheet, words: Words) -> Document:
+    """The sheet as it is printed and published."""
+    quarter, closed = told.quarter, words["closed"].format(count=told.closed)
+    return Document(
+        title=words["title"],
+        span=words["span"].format(
+            year=quarter.year,
+            quarter=quarter.number,
+            first=quarter.first.isoformat(),
+            last=quarter.last.isoformat(),
+            publish=told.publish,
+        ),
+        tab=words["sheet"],
+        heads=tuple(words["heads"]),
+        groups=tuple(Group(one["name"], one["columns"]) for one in words["groups"]),
+        lines=tuple(Line(_span(row), row.outlet, tuple(cells(row, told, words))) for row in told.rows),
+        notes=(*words["notes"], *([closed] if told.closed else [])),
+        foot=words["foot"],
+        example_title=words["examples_sheet"],
+        example_heads=tuple(words["example_heads"]),
+        examples=tuple(_example(task, told, words) for task in told.examples),
     )
-    sheet.cell(2, 1, span).font = Font(name=FONT, size=10.5)
-    _table(sheet, HEAD_ROW, heads, [cells(row, told, words) for row in told.rows], WIDTHS)
-    note = sheet.cell(HEAD_ROW + len(told.rows) + 2, 1, words["note"])
-    note.font = Font(name=FONT, size=9)
-    _set_up(sheet, words["foot"])
-    if told.examples:
-        _examples(book, told, words)
-    held = BytesIO()
-    book.save(held)
-    return held.getvalue()
+
+
+def _span(row: Row) -> Span:
+    if not row.outlet:
+        return Span.CITY
+    return Span.OUTLET if row.item == WHOLE else Span.ITEM
 
 
 def cells(row: Row, told: QuarterSheet, words: Words) -> list[Cell]:
@@ -107,51 +142,12 @@ def _share(share: float | None, none: str) -> str:
     return none if share is None else f"{share:.1%}"
 
 
-def _examples(book: Workbook, told: QuarterSheet, words: Words) -> None:
+def _example(task: Task, told: QuarterSheet, words: Words) -> tuple[str, ...]:
     """What was mended and how, as whoever publishes it has chosen; no name stands in a task."""
-    sheet = book.create_sheet(words["examples_sheet"])
-    _title(sheet, words["examples_sheet"], len(EXAMPLE_WIDTHS))
-    rows = [
-        [
-            task.number,
-            told.items.get(task.opened.item, words["not_listed"]),
-            words["findings"].get(task.classified.finding.value, "") if task.classified else "",
-            task.mended.measures if task.mended else "",
-            task.mended.reply if task.mended else "",
-        ]
-        for task in told.examples
-    ]
-    _table(sheet, HEAD_ROW, words["example_heads"], rows, EXAMPLE_WIDTHS)
-    _set_up(sheet, words["foot"])
-
-
-def _title(sheet: Worksheet, title: str, columns: int) -> None:
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
-    cell = sheet.cell(1, 1, title)
-    cell.font, cell.alignment = Font(name=FONT, size=16, bold=True), Alignment(horizontal="center")
-
-
-def _table(
-    sheet: Worksheet, top: int, heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float]
-) -> None:
-    for at, told in enumerate([heads, *rows]):
-        for place, value in enumerate(told, 1):
-            cell = sheet.cell(top + at, place)
-            # What looks like a formula is the text it is.
-            cell.value, cell.data_type = value, "s" if isinstance(value, str) else "n"
-            left = isinstance(value, str) and place in (1, 2, len(heads)) and at
-            cell.alignment = Alignment(
-                horizontal="left" if left else "center", vertical="center", wrap_text=True
-            )
-            cell.font, cell.border = Font(name=FONT, size=10.5, bold=not at), _BOX
-    for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-
-
-def _set_up(sheet: Worksheet, foot: str) -> None:
-    """A4 landscape, as wide as the page, the head on every one of them."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = LANDSCAPE, A4
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 3)
-    sheet.oddFooter.right.text = foot
+    return (
+        task.number,
+        told.items.get(task.opened.item, words["not_listed"]),
+        words["findings"].get(task.classified.finding.value, "") if task.classified else "",
+        task.mended.measures if task.mended else "",
+        task.mended.reply if task.mended else "",
+    )

@@ -38,3 +38,5 @@ class Place(StrEnum):
     LIST = "/division/credit/list"
     DROP = "/division/credit/drop"
     REPAIR = "/division/credit/repair"
+    QUARTERS = "/division/quarters"
+    QUARTER_BOOK = "/division/quarters/sheet.xlsx"

@@ -18,6 +18,7 @@ from city_server.division import (
     outlet_pages,
     overseen_pages,
     parked_pages,
+    quarter_pages,
     style,
     task_pages,
     transfer_pages,
@@ -46,6 +47,8 @@ _GET: dict[Place, Handler] = {
     Place.TASK: task_pages.show_task,
     Place.CREDIT: credit_pages.show_list,
     Place.CREDIT_CASE: credit_pages.show_case,
+    Place.QUARTERS: quarter_pages.show,
+    Place.QUARTER_BOOK: quarter_pages.book,
 }
 _POST: dict[Place, Handler] = {
     Place.SIGN_OUT: entrance.sign_out,

@@ -23,6 +23,7 @@ _NAVIGATION = (
     (Place.OUTLETS, words.OUTLETS),
     (Place.TASKS, words.TASKS),
     (Place.CREDIT, words.CREDIT),
+    (Place.QUARTERS, words.QUARTERS),
 )
 SAFE: Mapping[str, str] = {
     "Content-Security-Policy": (
