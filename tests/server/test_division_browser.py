@@ -17,6 +17,7 @@ from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.events import DueStamp, Fact, TransferredOut
 from outlet_app.domain.facts.credit import DefenceHeard
+from outlet_app.domain.rectification.quarters import Quarter
 from outlet_app.domain.states import State
 from outlet_app.services.reading import read_case
 from outlet_app.ui.theme.tokens import DARK, LIGHT, Tokens, contrast
@@ -26,13 +27,23 @@ from tests.support.counter import Counter
 from tests.support.division import NAME, PASSWORD, hire, new_number, on
 from tests.support.machines import Machine
 from tests.support.pledged import proposed
+from tests.support.quarters import OVER, keep_in, words_of
 from tests.support.server import ServerProcess, SqliteCity, enrolment_code
 from tests.support.uploading import Sender, likeness, scan
 
 CITY = "1508001001"
 WIDE, LARGE = (1366, 768, 1.0), (911, 512, 1.5)
+LONG_AGO = Quarter(2020, 1)
 SCANNED = "商标注册申请书（一式两份，加盖公章）"
-LISTS = (Place.TRANSFERS, Place.OVERSEEN, Place.PARKED, Place.OUTLETS, Place.TASKS, Place.CREDIT)
+LISTS = (
+    Place.TRANSFERS,
+    Place.OVERSEEN,
+    Place.PARKED,
+    Place.OUTLETS,
+    Place.TASKS,
+    Place.CREDIT,
+    Place.QUARTERS,
+)
 
 
 class House:
@@ -365,6 +376,7 @@ def test_nothing_runs_out_of_the_window(
     browser.look(*size, scheme=scheme)
     case, late = f"{Place.TRANSFER}?no={house.scanned()}", f"{Place.OVERSEEN_CASE}?no={house.late()}"
     parked = f"{Place.OPERATION}?id={house.sent_twice()}"
+    keep_in(house.server.database, words_of())
     for place in (
         *LISTS,
         f"{Place.OUTLETS}?all=1",
@@ -374,6 +386,7 @@ def test_nothing_runs_out_of_the_window(
         parked,
         f"{Place.CREDIT_CASE}?no={house.proposed()}",
         Place.PASSWORD,
+        f"{Place.QUARTERS}?part=sums",
     ):
         browser.go(house.server.url + place)
         if album:
@@ -399,6 +412,47 @@ def test_on_paper_there_is_what_there_is_to_read(browser: Chromium, house: House
     assert number in words
     for left_out in ("Alt+", "退出登录", "改口令"):
         assert left_out not in words
+
+
+def test_a_quarter_is_chosen_without_a_mouse(browser: Chromium, house: House) -> None:
+    for quarter in (OVER, OVER.before):
+        keep_in(house.server.database, words_of(quarter), quarter)
+    browser.go(house.server.url + Place.QUARTERS)
+    browser.await_text("2026-07-01 至 2026-09-30")
+    browser.tab_to("quarter")
+    browser.press(DOWN)
+    browser.tab_to("part")
+    browser.press(DOWN)
+    browser.tab_to("显示")
+    browser.press(ENTER)
+    browser.await_text("2026-04-01 至 2026-06-30")
+    assert "网点合计" in browser.text
+    assert "知识产权业务咨询服务" not in browser.script("return document.querySelector('.sheet').innerText")
+    browser.tab_to("下载 Excel 工作簿")
+
+
+def test_a_quarter_is_printed_as_a_form_with_its_head_on_every_page(browser: Chromium, house: House) -> None:
+    long = words_of()
+    lines = tuple(replace(long.lines[2], cells=(f"网点{n:03}", *long.lines[2].cells[1:])) for n in range(90))
+    keep_in(house.server.database, replace(long, lines=lines), LONG_AGO)
+    browser.go(f"{house.server.url}{Place.QUARTERS}?quarter=2020-1")
+    browser.await_text("网点089")
+    paper = pypdfium2.PdfDocument(browser.printed())
+    try:
+        pages = [page.get_textpage().get_text_bounded() for page in paper]
+        sizes = {tuple(round(side) for side in page.get_size()) for page in paper}
+    finally:
+        paper.close()
+    assert sizes == {(842, 596)}
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert f"第 {number} 页，共 {len(pages)} 页" in page
+        for left_out in ("Alt+", "退出登录", "显示", "下载", "市局知识产权科办理页", "Ctrl+P"):
+            assert left_out not in page
+    assert all("服务事项" in page for page in pages if "网点0" in page)
+    assert "巴彦淖尔市知识产权公共服务好差评季度统计表" in pages[0]
+    assert "制表单位（盖章）" in pages[-1]
+    assert [f"网点{n:03}" in "".join(pages) for n in range(90)] == [True] * 90
 
 
 def test_the_browser_complains_of_nothing(browser: Chromium, house: House) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from city_server import cli, reviews, schema
 from city_server.finding_book import excluded, findings
-from city_server.quarter_sheet import HEAD_ROW
+from city_server.quarter_workbook import HEAD_ROW
 from city_server.store import Store
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.events import AnsweredOnSpot

@@ -9,7 +9,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from city_server import cli, reviews
-from city_server.quarter_sheet import HEAD_ROW, WIDTHS, QuarterSheet, build_sheet, cells, read_words
+from city_server.quarter_keeping import Kept, kept
+from city_server.quarter_sheet import QuarterSheet, cells, document, read_words
+from city_server.quarter_workbook import HEAD_ROW, WIDTHS, build_workbook
 from city_server.review_book import OpenedReview
 from city_server.reviewed_events import ReviewedEvent, Word, reviewed_events
 from city_server.store import Store
@@ -28,6 +30,7 @@ from tests.support import tasks as t
 from tests.support.builders import MORNING
 from tests.support.cities import BACKENDS, NewCounter
 from tests.support.counter import Counter
+from tests.support.division import on
 from tests.support.postgres import the_cluster
 from tests.support.releasing import Office, in_days, real_list, with_item
 from tests.support.reviewing import CITY
@@ -204,6 +207,88 @@ def test_an_example_that_was_never_mended_is_refused(
     assert "CP-2026-0001 was not mended" in capsys.readouterr().err
 
 
+# -- Kept for the division's pages
+
+
+@pytest.fixture
+def kept_by(city: ServerProcess, tmp_path: Path) -> Callable[..., int]:
+    """`reviews quarter` with these words after the usual ones."""
+    key = pem_of(CITY, tmp_path / "kept.pem")
+
+    def run(quarter: Quarter, *words: str) -> int:
+        told = ["--database", city.database.url, "--key", str(key), "--resources", str(RESOURCES)]
+        told += ["--year", str(quarter.year), "--quarter", str(quarter.number), *words]
+        return cli.main(["reviews", "quarter", *told])
+
+    return run
+
+
+def in_keeping(city: ServerProcess, quarter: Quarter) -> Kept | None:
+    return on(city.database, lambda conn: kept(conn, quarter))
+
+
+def test_a_quarter_that_is_over_is_kept_once_however_often_it_is_counted(
+    city: ServerProcess,
+    told_key: wire.ReviewKey,
+    kept_by: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    quarter = Quarter(2021, 1)
+    assert [kept_by(quarter, "--keep") for _ in range(2)] == [0, 0]
+    assert capsys.readouterr().out.count("edition: 1") == 2
+    found = in_keeping(city, quarter)
+    assert found is not None
+    assert "2021 年第 1 季度（2021-01-01 至 2021-03-31）" in found.document.span
+    assert found.document.lines[-1].cells[0] == "全市合计"
+
+
+def test_a_quarter_that_runs_is_not_kept(
+    city: ServerProcess,
+    told_key: wire.ReviewKey,
+    kept_by: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    running = Quarter(2199, 4)
+    assert kept_by(running, "--keep") == 1
+    assert "Not kept: the quarter runs until 2199-12-31." in capsys.readouterr().err
+    assert in_keeping(city, running) is None
+
+
+def test_a_sheet_that_is_asked_for_nowhere_is_not_counted(
+    kept_by: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kept_by(Quarter(2021, 1)) == 1
+    assert "--out, --keep or both" in capsys.readouterr().err
+
+
+def test_file_and_page_say_the_same(
+    city: ServerProcess, told_key: wire.ReviewKey, kept_by: Callable[..., int], tmp_path: Path
+) -> None:
+    quarter, out = Quarter(2021, 2), tmp_path / "both.xlsx"
+    assert kept_by(quarter, "--keep", "--out", str(out)) == 0
+    found = in_keeping(city, quarter)
+    assert found is not None
+    told = table(openpyxl.load_workbook(out))
+    assert told[0] == ["全市合计", None, *found.document.lines[0].cells[2:]]
+
+
+def test_where_the_file_cannot_be_written_nothing_is_kept(
+    city: ServerProcess, told_key: wire.ReviewKey, kept_by: Callable[..., int], tmp_path: Path
+) -> None:
+    quarter, out = Quarter(2021, 3), tmp_path / "there.xlsx"
+    out.write_bytes(b"kept")
+    assert kept_by(quarter, "--keep", "--out", str(out)) == 1
+    assert in_keeping(city, quarter) is None
+
+
+def test_an_example_that_was_never_mended_keeps_nothing(
+    city: ServerProcess, told_key: wire.ReviewKey, kept_by: Callable[..., int]
+) -> None:
+    quarter = Quarter(2021, 4)
+    assert kept_by(quarter, "--keep", "--example", "CP-2021-0001") == 1
+    assert in_keeping(city, quarter) is None
+
+
 # -- The workbook
 
 
@@ -214,7 +299,7 @@ def sheet(*rows: Row, **more: object) -> QuarterSheet:
 
 def opened(tmp_path: Path, told: QuarterSheet) -> openpyxl.Workbook:
     path = tmp_path / "book.xlsx"
-    path.write_bytes(build_sheet(told, WORDS))
+    path.write_bytes(build_workbook(document(told, WORDS)))
     return openpyxl.load_workbook(path)
 
 
