@@ -428,7 +428,7 @@ def test_a_quarter_is_chosen_without_a_mouse(browser: Chromium, house: House) ->
     browser.await_text("2026-04-01 至 2026-06-30")
     assert "网点合计" in browser.text
     assert "知识产权业务咨询服务" not in browser.script("return document.querySelector('.sheet').innerText")
-    browser.tab_to("下载 Excel 工作簿")
+    browser.tab_to("导出 Excel")
 
 
 def test_a_quarter_is_printed_as_a_form_with_its_head_on_every_page(browser: Chromium, house: House) -> None:
@@ -447,7 +447,7 @@ def test_a_quarter_is_printed_as_a_form_with_its_head_on_every_page(browser: Chr
     assert len(pages) > 2
     for number, page in enumerate(pages, 1):
         assert f"第 {number} 页，共 {len(pages)} 页" in page
-        for left_out in ("Alt+", "退出登录", "显示", "下载", "市局知识产权科办理页", "Ctrl+P"):
+        for left_out in ("Alt+", "退出登录", "显示", "导出", "市局知识产权科办理页", "Ctrl+P"):
             assert left_out not in page
     assert all("服务事项" in page for page in pages if "网点0" in page)
     assert "巴彦淖尔市知识产权公共服务好差评季度统计表" in pages[0]
