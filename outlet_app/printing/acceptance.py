@@ -1,15 +1,16 @@
 """W05 受理通知书: values in, PDF out (UI.md §11; decisions.md 21)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.catalogue import PaperForm, TimeRule
 from outlet_app.domain.events import Channel, Delivery, DueStamp
+from outlet_app.domain.forms.paper_rows import ACCEPTANCE
 from outlet_app.printing.blocks import Choice, Choices, Words, cell, centred, head
-from outlet_app.printing.facts import FRAME, LABEL, Fact, facts
+from outlet_app.printing.case_facts import CaseFacts
+from outlet_app.printing.facts import FRAME, LABEL, facts
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
@@ -24,7 +25,7 @@ from outlet_app.printing.table import Cell, Row, fixed, table
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.channels import CHANNELS
-from outlet_app.wording.formats import fours, long_day, long_moment, month_day
+from outlet_app.wording.formats import long_day, long_moment, month_day
 
 SHEET = PORTRAIT
 MATERIAL_WIDTHS = (14 * MM, SHEET.across - 96 * MM, 34 * MM, 48 * MM)
@@ -62,29 +63,25 @@ class Limit:
     due: DueStamp
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptanceValues:
-    """All that a 受理通知书 says; id_number and phone are masked by the caller."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceValues(CaseFacts):
+    """All that a 受理通知书 says."""
 
     imprint: Imprint
-    case_no: str
-    query_code: str
-    applicant: str
-    id_kind: IdKind
-    id_number: str
-    contact: str
-    phone: str
-    item: str
-    sub_item: str
     channel: Channel
     accepted_at: datetime
     limits: tuple[Limit, ...]
     materials: tuple[TakenRow, ...]
-    outlet_phone: str
-    consult_phone: str
-    complaint_phone: str
     assisted: bool = False
     result_by: Delivery = Delivery.IN_PERSON
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        deficient = any(row.taken is Taken.LATER for row in self.materials)
+        return {
+            "way_accepted": papers.DEFICIENT if deficient else papers.ORDINARY,
+            "channel": CHANNELS[self.channel] + (papers.ASSISTED if self.assisted else ""),
+        }
 
 
 def build_acceptance(values: AcceptanceValues, faces: Faces) -> bytes:
@@ -97,7 +94,8 @@ def build_acceptance(values: AcceptanceValues, faces: Faces) -> bytes:
 
 def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Piece]:
     yield from letterhead(values.imprint.division, values.imprint.text.title, SHEET, faces)
-    yield replace(_facts(values, faces, least), gap=3 * MM)
+    beside, pair = values.rows(ACCEPTANCE), values.pair(ACCEPTANCE)
+    yield replace(facts(beside, pair, values.scanned, faces, SHEET, least), gap=3 * MM)
     yield _limits(values, faces, least)
     if values.materials:
         heads = (papers.NO, papers.MATERIAL, papers.FORM_AND_COPIES, papers.TAKEN)
@@ -108,31 +106,6 @@ def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Pi
     yield _signatures(values, faces)
     yield from notes(
         values.imprint.text, faces, SHEET, consult=values.consult_phone, complaint=values.complaint_phone
-    )
-
-
-def _facts(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
-    contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
-    deficient = any(row.taken is Taken.LATER for row in values.materials)
-    channel = CHANNELS[values.channel] + (papers.ASSISTED if values.assisted else "")
-    return facts(
-        (
-            Fact(papers.CASE_NO, values.case_no, code=True),
-            Fact(papers.QUERY_CODE, fours(values.query_code), code=True),
-            Fact(papers.APPLICANT, values.applicant),
-            Fact(papers.ID_KINDS[values.id_kind], values.id_number),
-            Fact(papers.REACH, contact),
-            Fact(papers.ITEM, values.item),
-            Fact(papers.SUB_ITEM, values.sub_item),
-        ),
-        (
-            Fact(papers.WAY_ACCEPTED, papers.DEFICIENT if deficient else papers.ORDINARY),
-            Fact(papers.CHANNEL, channel),
-        ),
-        f"{values.case_no} {values.query_code}",
-        faces,
-        SHEET,
-        least,
     )
 
 

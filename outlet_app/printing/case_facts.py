@@ -1,11 +1,14 @@
 """What every paper of a case says about it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.forms.paper_rows import ANY_CASE, Row, rows_of
 from outlet_app.printing.facts import Fact
 from outlet_app.wording import papers
 from outlet_app.wording.formats import fours
+from outlet_app.wording.paper_fields import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """The case, whose it is and where to ask; id_number and phone are masked by the caller."""
+    """The case, whose it is and where to ask; id_number and phone are masked by the caller.
+
+    more: texts of the fields that the registration's form adds to this paper, by field.
+    """
 
     case_no: str
     query_code: str
@@ -40,6 +46,7 @@ class CaseFacts:
     outlet_phone: str
     consult_phone: str
     complaint_phone: str
+    more: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def you(self) -> str:
@@ -68,15 +75,39 @@ class CaseFacts:
         """What the two-dimensional code says: nothing personal."""
         return f"{self.case_no} {self.query_code}"
 
-    def beside_code(self) -> tuple[Fact, ...]:
-        """The facts that stand beside the code on every paper."""
-        contact = papers.SEPARATOR.join(filter(None, (self.contact, self.phone)))
-        return (
-            Fact(papers.CASE_NO, self.case_no, code=True),
-            Fact(papers.QUERY_CODE, fours(self.query_code), code=True),
-            Fact(papers.APPLICANT, self.called),
-            Fact(papers.ID_KINDS[self.id_kind], self.id_number),
-            Fact(papers.REACH, contact),
-            Fact(papers.ITEM, self.item or papers.NOT_LISTED),
-            Fact(papers.SUB_ITEM, papers.several(self.sub_item)),
-        )
+    @property
+    def own(self) -> Mapping[str, str]:
+        """What the fields of this paper alone hold."""
+        return {}
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """What every field that may stand on the paper holds, by field."""
+        return {
+            "case_no": self.case_no,
+            "query_code": fours(self.query_code),
+            "applicant.name": self.called,
+            "applicant.id_number": self.id_number,
+            "contact": self.contact,
+            "phone": self.phone,
+            "item": self.item or papers.NOT_LISTED,
+            "sub_item": papers.several(self.sub_item),
+            **self.own,
+            **self.more,
+        }
+
+    def rows(self, paper: str = ANY_CASE) -> tuple[Fact, ...]:
+        """The rows of the paper in the order of its form; a field that was added is left out where empty."""
+        found = ((row, self._fact(paper, row)) for row in rows_of(paper) if not row.paired)
+        return tuple(fact for row, fact in found if fact.value or not row.added)
+
+    def pair(self, paper: str) -> tuple[Fact, Fact]:
+        """The last row of two."""
+        left, right = (self._fact(paper, row) for row in rows_of(paper) if row.paired)
+        return left, right
+
+    def _fact(self, paper: str, row: Row) -> Fact:
+        told = self.told
+        texts = filter(None, (told.get(one.name, "") for one in row.fields))
+        named = papers.ID_KINDS[self.id_kind] if row.name == "applicant.id_number" else label(paper, row.name)
+        return Fact(named, papers.SEPARATOR.join(texts), code=row.is_code)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from outlet_app.domain.catalogue import PaperForm, TimeRule
+from outlet_app.domain.forms.paper_rows import ANY_CASE
 from outlet_app.printing.blocks import Block, cell, centred
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
@@ -19,6 +20,7 @@ from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import materials as words
 from outlet_app.wording.items import RELEASES
+from outlet_app.wording.paper_fields import label
 
 GIVEN, SEAL_ROW = "given", 17 * MM
 
@@ -66,8 +68,8 @@ def _pieces(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
     named = RELEASES.get(values.release)
     release = words.RELEASE.format(release=named, version=values.release) if named else values.release
     yield from page.fields(
-        Fact(papers.ITEM, values.item),
-        Fact(papers.SUB_ITEM, values.sub_item),
+        Fact(label(ANY_CASE, "item"), values.item),
+        Fact(label(ANY_CASE, "sub_item"), values.sub_item),
         (Fact(words.ASKED_BY, values.asked_by), Fact(words.GIVEN_ON, long_day(values.given_on))),
         Fact(words.LIST, release),
         gap=page.space.block,

@@ -62,7 +62,7 @@ class FormPage:
 
     def facts(self, about: CaseFacts, pair: tuple[Fact, Fact] | None = None) -> Piece:
         """What the paper is about, with the code at its side, and a last row of two."""
-        table = facts(about.beside_code(), pair, about.scanned, self.faces, self.sheet, self.least)
+        table = facts(about.rows(), pair, about.scanned, self.faces, self.sheet, self.least)
         return replace(table, gap=self.space.block)
 
     def fields(self, *rows: Line, frame: str = FRAME, under: bool = False, gap: float = 0) -> Iterator[Piece]:

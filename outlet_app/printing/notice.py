@@ -1,13 +1,14 @@
 """W04 一次性告知书（补正）: values in, PDF out (domain.md §2.4, UI.md §11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.events import Delivery
+from outlet_app.domain.forms.paper_rows import NOTICE
 from outlet_app.printing.blocks import Blank, Choice, Choices, Words
-from outlet_app.printing.facts import Fact, facts
+from outlet_app.printing.case_facts import CaseFacts
+from outlet_app.printing.facts import facts
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
@@ -37,7 +38,7 @@ from outlet_app.printing.table import CLOSEST, ROW
 from outlet_app.printing.tokens import Run
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
-from outlet_app.wording.formats import fours, long_day
+from outlet_app.wording.formats import long_day
 
 __all__ = [
     "FaultyRow",
@@ -60,25 +61,15 @@ WAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeValues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeValues(CaseFacts):
     """All that a 一次性告知书 says.
 
-    id_number, phone: masked by the caller. paused: None before acceptance, when no clock runs yet.
+    paused: None before acceptance, when no clock runs yet.
     assumed: the due day was counted without that year's holiday plan.
     """
 
     imprint: Imprint
-    case_no: str
-    query_code: str
-    applicant: str
-    is_body: bool
-    id_kind: IdKind
-    id_number: str
-    contact: str
-    phone: str
-    item: str
-    sub_item: str
     submitted: date
     given_on: date
     received: tuple[ReceivedRow, ...]
@@ -86,9 +77,6 @@ class NoticeValues:
     faulty: tuple[FaultyRow, ...]
     correction_workdays: int
     correction_due: date
-    outlet_phone: str
-    consult_phone: str
-    complaint_phone: str
     refused: tuple[RefusedRow, ...] = ()
     ordinal: int = 1
     assumed: bool = False
@@ -96,19 +84,16 @@ class NoticeValues:
     paused: bool | None = None
 
     @property
-    def you(self) -> str:
-        """How the applicant is spoken to."""
-        return papers.YOUR_UNIT if self.is_body else papers.YOU
-
-    @property
     def how_to_bring(self) -> str:
         """窗口、邮寄、线上."""
         return papers.COMMA.join(papers.WAY_NAMES[way] for way in self.ways)
 
     @property
-    def scanned(self) -> str:
-        """What the two-dimensional code says."""
-        return f"{self.case_no} {self.query_code}"
+    def own(self) -> Mapping[str, str]:
+        return {
+            "submitted": long_day(self.submitted),
+            "ordinal": papers.NTH.format(n=self.ordinal),
+        }
 
 
 def build_notice(values: NoticeValues, faces: Faces) -> bytes:
@@ -141,26 +126,7 @@ def _pieces(values: NoticeValues, faces: Faces, least: float, space: Spacing) ->
 
 
 def _party(values: NoticeValues, faces: Faces, least: float) -> Piece:
-    contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
-    return facts(
-        (
-            Fact(papers.CASE_NO, values.case_no, code=True),
-            Fact(papers.QUERY_CODE, fours(values.query_code), code=True),
-            Fact(papers.APPLICANT, values.applicant),
-            Fact(papers.ID_KINDS[values.id_kind], values.id_number),
-            Fact(papers.CONTACT, contact),
-            Fact(papers.ITEM, values.item),
-            Fact(papers.SUB_ITEM, papers.several(values.sub_item)),
-        ),
-        (
-            Fact(papers.SUBMITTED, long_day(values.submitted)),
-            Fact(papers.ROUND, papers.NTH.format(n=values.ordinal)),
-        ),
-        values.scanned,
-        faces,
-        SHEET,
-        least,
-    )
+    return facts(values.rows(NOTICE), values.pair(NOTICE), values.scanned, faces, SHEET, least)
 
 
 def sentences(values: NoticeValues) -> tuple[tuple[Run, ...], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from outlet_app.domain.forms.paper_rows import NOTICE
 from outlet_app.printing.blocks import Blank, Choice, Choices, Columns, Gap, Stack, Words
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Face, Faces
@@ -61,16 +62,9 @@ def _code(values: NoticeValues, page: FormPage) -> Piece:
 
 
 def _party(values: NoticeValues) -> tuple[Fact, ...]:
-    contact = papers.SEPARATOR.join(filter(None, (values.contact, values.phone)))
-    return (
-        Fact(papers.APPLICANT, values.applicant),
-        Fact(papers.ID_KINDS[values.id_kind], values.id_number),
-        Fact(papers.CONTACT, contact),
-        Fact(papers.ITEM, values.item),
-        Fact(papers.SUB_ITEM, papers.several(values.sub_item)),
-        Fact(papers.SUBMITTED, long_day(values.submitted)),
-        Fact(papers.ROUND, papers.NTH.format(n=values.ordinal)),
-    )
+    """The rows of the other one, a line each; its numbers stand beside the code."""
+    rows = (fact for fact in values.rows(NOTICE) if not fact.code)
+    return (*rows, *values.pair(NOTICE))
 
 
 def _listed(title: str, rows: Iterable[tuple[Run, ...]], page: FormPage) -> Iterator[Piece]:

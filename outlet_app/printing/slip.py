@@ -1,11 +1,12 @@
 """W01 首问登记单 as a slip, 80 mm wide and as long as it has to be (domain.md §1.3, §2.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel
+from outlet_app.domain.forms.paper_rows import CASE_NO, QUERY_CODE, SLIP, rows_of
 from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.blocks import Block, Gap, Words, centred
 from outlet_app.printing.case_facts import CaseFacts, Staff
@@ -22,6 +23,7 @@ from outlet_app.wording import papers
 from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.formats import UNNUMBERED, fours, long_moment, stamp
 from outlet_app.wording.forms import slip as words
+from outlet_app.wording.paper_fields import label
 
 WIDTH, SIDE, EDGE = 80 * MM, 4 * MM, 4 * MM
 ACROSS = WIDTH - 2 * SIDE
@@ -41,6 +43,22 @@ class SlipValues:
     first_contact: Staff
     decision: Decision | None
     limits: tuple[Limit, ...] = ()
+
+    @property
+    def told(self) -> Mapping[str, Sequence[str]]:
+        """What every row of the slip says, by its name."""
+        about = self.about
+        return {
+            "registered_at": (long_moment(self.registered_at),),
+            "channel": (CHANNELS[self.channel],),
+            "applicant.name": (about.applicant or UNNUMBERED,),
+            "matter": (about.matter,),
+            "decision": (words.DECISIONS[self.decision] if self.decision else words.WAITING,),
+            "limits": tuple(papers.limit(one.rule, one.due) for one in self.limits),
+            "first_contact": (self.first_contact.told,),
+            "outlet_phone": (about.outlet_phone,),
+            **{name: (text,) for name, text in about.more.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +97,9 @@ def _blocks(values: SlipValues) -> Iterator[Block]:
     yield _middle(imprint.text.title, 16, Face.SERIF_BOLD)
     yield centred(papers.NUMBER_LINE.format(number=imprint.shown_number), SMALL)
     yield _Rule()
-    yield _middle(words.CASE_NO, SMALL, Face.SANS)
+    yield _middle(label(SLIP, CASE_NO), SMALL, Face.SANS)
     yield _middle(about.case_no, CODE, Face.SANS_BOLD)
-    yield _middle(words.QUERY_CODE, SMALL, Face.SANS)
+    yield _middle(label(SLIP, QUERY_CODE), SMALL, Face.SANS)
     yield _middle(fours(about.query_code), CODE, Face.SANS_BOLD)
     yield Gap(2 * MM)
     yield QrMark(about.scanned)
@@ -94,20 +112,13 @@ def _blocks(values: SlipValues) -> Iterator[Block]:
 
 
 def _told(values: SlipValues) -> Iterator[Block]:
-    about = values.about
-    decided = words.DECISIONS[values.decision] if values.decision else words.WAITING
-    yield _row(words.AT, long_moment(values.registered_at))
-    yield _row(words.CHANNEL, CHANNELS[values.channel])
-    yield _row(words.APPLICANT, about.applicant or UNNUMBERED)
-    yield _row(words.MATTER, about.matter)
-    yield _row(words.RESULT, decided)
-    for limit in values.limits:
-        yield _row(words.LIMIT, papers.limit(limit.rule, limit.due))
-    if any(limit.due.assumed for limit in values.limits):
-        yield Words(plain(papers.ASSUMED, Face.SERIF), FINE)
-    yield _row(words.FIRST_CONTACT, values.first_contact.told)
-    if about.outlet_phone:
-        yield _row(words.OUTLET_PHONE, about.outlet_phone)
+    """The rows of the slip's form, those without anything left out; a limit a row."""
+    told = values.told
+    for row in rows_of(SLIP):
+        texts = told.get(row.name, ())
+        yield from (_row(label(SLIP, row.name), text) for text in texts if text)
+        if row.name == "limits" and any(limit.due.assumed for limit in values.limits):
+            yield Words(plain(papers.ASSUMED, Face.SERIF), FINE)
 
 
 def _small(values: SlipValues) -> Iterator[Block]:

@@ -1,13 +1,16 @@
 """Fills a paper's values from the case it is about; formatting is the printing room's affair."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import ClockKind, PaperForm, TimeRule, complex_questions
 from outlet_app.domain.events import DueStamp, NoticeGiven, NoticeLine
 from outlet_app.domain.facts.package import PackageOpened
+from outlet_app.domain.forms.paper_rows import ACCEPTANCE, ANY_CASE, NOTICE, further_texts
 from outlet_app.domain.forms.texts import FormText
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -77,8 +80,8 @@ class PaperValues:
             revoked=revoked,
         )
 
-    def about(self, case: Case) -> CaseFacts:
-        """What every paper says of a case."""
+    def about(self, case: Case, paper: str = ANY_CASE) -> CaseFacts:
+        """What every paper says of a case, and what the registration's form adds to this one."""
         fact, here = case.registered, self._reference
         item, sub_item = self.names(case)
         return CaseFacts(
@@ -95,24 +98,19 @@ class PaperValues:
             outlet_phone=here.outlet.phone,
             consult_phone=here.city_phone,
             complaint_phone=here.city_phone,
+            more=further_texts(paper, fact),
         )
+
+    def _told(self, case: Case, paper: str) -> dict[str, Any]:
+        """The same for the values of a paper that say more."""
+        about = self.about(case, paper)
+        return {one.name: getattr(about, one.name) for one in fields(about)}
 
     def notice(self, case: Case, given: NoticeGiven, given_on: date, imprint: Imprint) -> NoticeValues:
         """W04 of one notice of a case."""
-        fact, here = case.registered, self._reference
-        item, sub_item = self.names(case)
         return NoticeValues(
             imprint=imprint,
-            case_no=fact.case_no,
-            query_code=fact.query_code,
-            applicant=fact.applicant.name,
-            is_body=fact.applicant.kind.is_body,
-            id_kind=fact.applicant.id_kind,
-            id_number=mask_id(fact.applicant.id_number, fact.applicant.id_kind),
-            contact=fact.applicant.contact or fact.applicant.name,
-            phone=mask_phone(fact.applicant.phone),
-            item=item,
-            sub_item=sub_item,
+            **self._told(case, NOTICE),
             submitted=(case.received_at or case.registered_at).date(),
             given_on=given_on,
             received=self.received(case),
@@ -120,9 +118,6 @@ class PaperValues:
             faulty=tuple(_faulty(line) for line in given.lines if line.state is not MaterialState.MISSING),
             correction_workdays=given.correction_workdays,
             correction_due=_day(given.due, given_on),
-            outlet_phone=here.outlet.phone,
-            consult_phone=here.city_phone,
-            complaint_phone=here.city_phone,
             ordinal=given.ordinal,
             paused=True if case.accepted_at else None,
             assumed=given.due.assumed,
@@ -130,19 +125,10 @@ class PaperValues:
 
     def acceptance(self, case: Case, imprint: Imprint) -> AcceptanceValues:
         """W05 of an accepted case."""
-        fact, here = case.registered, self._reference
-        item, sub_item = self.names(case)
+        fact = case.registered
         return AcceptanceValues(
             imprint=imprint,
-            case_no=fact.case_no,
-            query_code=fact.query_code,
-            applicant=fact.applicant.name,
-            id_kind=fact.applicant.id_kind,
-            id_number=mask_id(fact.applicant.id_number, fact.applicant.id_kind),
-            contact=fact.applicant.contact or fact.applicant.name,
-            phone=mask_phone(fact.applicant.phone),
-            item=item,
-            sub_item=sub_item,
+            **self._told(case, ACCEPTANCE),
             channel=fact.channel,
             accepted_at=case.accepted_at or case.registered_at,
             limits=self.limits(case),
@@ -151,9 +137,6 @@ class PaperValues:
                 for row in case.materials
                 if _was_handed_in(row) or row.state is MaterialState.PLEDGED
             ),
-            outlet_phone=here.outlet.phone,
-            consult_phone=here.city_phone,
-            complaint_phone=here.city_phone,
             assisted=fact.assisted,
         )
 

@@ -132,6 +132,7 @@ ACCEPTANCE = AcceptanceValues(
     case_no="HH05-20261120-010018-3",
     query_code="9C3FQ7W2",
     applicant="内蒙古金葵种业科技有限公司",
+    is_body=True,
     id_kind=IdKind.USCC,
     id_number="91150802MA0TEA71XJ",
     contact="赵永胜",

@@ -87,6 +87,11 @@ def filled(form: Form, entry: _E, texts: Mapping[str, str]) -> _E:
     return entry
 
 
+def text_at(whole: object, path: str) -> str:
+    """What stands at a path in an entry or a fact; nothing where it leads nowhere."""
+    return _text(_found(whole, path))
+
+
 def _found(whole: object, path: str) -> object:
     for part in path.split("."):
         whole = getattr(whole, part, None)

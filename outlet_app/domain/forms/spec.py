@@ -44,6 +44,8 @@ class Field:
     a table; share: of its width, for a column. beside: the field that says which paper a CODE is read from,
     unless its only option is that paper. at: where it lies in what is filled in, sent: in the fact that is
     sent; both go by the name where nothing else is said, and a field with sent "" belongs to another fact.
+    papers: codes of the papers on which it stands in a row of its own, after those of their design
+    (forms/paper_rows.py).
     """
 
     name: str
@@ -58,6 +60,7 @@ class Field:
     beside: str = ""
     at: str = ""
     sent: str | None = None
+    papers: tuple[str, ...] = ()
 
     @property
     def wire(self) -> str:

@@ -4,17 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.decisions import Decision
 
-CASE_NO = "办件编号"
-QUERY_CODE = "查询码"
-AT = "登记时间"
-CHANNEL = "来访方式"
-APPLICANT = "服务对象"
-MATTER = "事项"
-RESULT = "处理结果"
 WAITING = "已登记，办理中"
-LIMIT = "办理时限"
-FIRST_CONTACT = "首问责任人"
-OUTLET_PHONE = "网点电话"
 FOOT = "表号：{form}（{edition} 版）　第 {n} 次打印"
 PRINTED_AT = "打印：{at}"
 DECISIONS: Mapping[Decision, str] = {
