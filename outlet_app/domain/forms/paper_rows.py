@@ -70,15 +70,16 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
 }
 
 
-def rows_of(paper: str, form: Form = INTAKE) -> tuple[Row, ...]:
+def rows_of(paper: str, form: Form | None = None) -> tuple[Row, ...]:
     """The rows of a paper: those of its design, and in front of the paired ones what the form adds to it."""
     placed = ROWS[paper]
-    further = tuple(Row(one.name, (one,), added=True) for one in _further(paper, form))
+    further = tuple(Row(one.name, (one,), added=True) for one in _further(paper, form or INTAKE))
     return (*(one for one in placed if not one.paired), *further, *(one for one in placed if one.paired))
 
 
-def further_texts(paper: str, registered: object, form: Form = INTAKE) -> dict[str, str]:
+def further_texts(paper: str, registered: object, form: Form | None = None) -> dict[str, str]:
     """What the fields that the form adds to a paper hold in a registration, as papers show it."""
+    form = form or INTAKE
     found = {one.name: _shown(one, registered, form) for one in _further(paper, form)}
     return {name: text for name, text in found.items() if text}
 
