@@ -4,14 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from outlet_app.domain.courses import Extra
 from outlet_app.domain.figures import BrokenIdentity, at_most, equal
+from outlet_app.domain.sheet_columns import FLOW, arrived, gone
 from outlet_app.domain.sheet_groups import Groups, Stock
-from outlet_app.domain.workload import DaySheet, Flow
+from outlet_app.domain.workload import DaySheet
 
-_FLOW = (
-    "carried_in", "new", "transferred_in", "reopened", "closed", "rejected", "left", "transferred_out",
-    "carried_over",
-)  # fmt: skip
-_PASSED = frozenset({"transferred_in", "transferred_out"})
 _ENDS = (Extra.EARLY, Extra.ON_TIME, Extra.LATE)
 _TYPES = (Extra.INSTANT, Extra.PROMISED, Extra.UNTYPED)
 
@@ -26,22 +22,11 @@ def broken_clerk_flows(sheet: DaySheet) -> Iterator[BrokenIdentity]:
     if not rows:
         return
     for row in sheet.clerk_flows:
-        yield from equal("clerk_flow", row.key, _arrived(row.flow), _gone(row.flow))
+        yield from equal("clerk_flow", row.key, arrived(row.flow), gone(row.flow))
     inner = sum(one.transferred_in for one in rows) - sheet.flow.transferred_in
-    for name in _FLOW:
-        passed = inner if name in _PASSED else 0
-        whole = getattr(sheet.flow, name)
-        yield from equal(
-            "clerk_sums", f"flow.{name}", sum(getattr(one, name) for one in rows) - passed, whole
-        )
-
-
-def _arrived(flow: Flow) -> int:
-    return flow.carried_in + flow.new + flow.transferred_in + flow.reopened
-
-
-def _gone(flow: Flow) -> int:
-    return flow.closed + flow.rejected + flow.left + flow.transferred_out + flow.carried_over
+    for column in FLOW:
+        told = sum(column.of(one) for one in rows) - (inner if column.passed else 0)
+        yield from equal("clerk_sums", f"flow.{column.name}", told, column.of(sheet.flow))
 
 
 def broken_groups(sheet: DaySheet) -> Iterator[BrokenIdentity]:

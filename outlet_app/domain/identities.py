@@ -2,22 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from outlet_app.domain.channels import Entrance
-from outlet_app.domain.courses import Special
-from outlet_app.domain.decisions import Decision
 from outlet_app.domain.figures import BrokenIdentity, at_most, equal
 from outlet_app.domain.group_identities import broken_clerk_flows, broken_groups
+from outlet_app.domain.sheet_columns import LINE, arrived, gone
 from outlet_app.domain.workload import DaySheet, Line
 
 Figure = Callable[[Line], int]
 
-_SUMMED: tuple[tuple[str, Figure], ...] = (
-    *((f"channel.{channel.value}", lambda line, c=channel: line.channels.get(c, 0)) for channel in Entrance),
-    *((f"result.{one.value}", lambda line, d=one: line.results.get(d, 0)) for one in Decision),
-    (Special.ASSISTED.value, lambda line: line.assisted),
-    (Special.CLOSED.value, lambda line: line.closed),
-    (Special.OVERDUE.value, lambda line: line.overdue),
-)
+# 接待人次 is the sum of its channels in every row already.
+_SUMMED: tuple[tuple[str, Figure], ...] = tuple((one.code, one.of) for one in LINE if one.figure is not None)
 
 
 def broken_identities(sheet: DaySheet) -> tuple[BrokenIdentity, ...]:
@@ -42,9 +35,7 @@ def broken_identities(sheet: DaySheet) -> tuple[BrokenIdentity, ...]:
 
 def _flow(sheet: DaySheet) -> Iterator[BrokenIdentity]:
     flow = sheet.flow
-    arrived = flow.carried_in + flow.new + flow.transferred_in + flow.reopened
-    gone = flow.closed + flow.rejected + flow.left + flow.transferred_out + flow.carried_over
-    yield from equal("flow", "", arrived, gone)
+    yield from equal("flow", "", arrived(flow), gone(flow))
     yield from equal("closed", "", sheet.total.closed, flow.closed)
 
 

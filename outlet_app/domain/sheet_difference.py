@@ -1,8 +1,9 @@
 """补录差异: which sums of a day have changed since its sheet was printed (domain.md §8.2)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+from outlet_app.domain.sheet_columns import FLOW, LINE, VOIDED
 from outlet_app.domain.workload import DaySheet
 
 VISITS, OFFERED, RATED = "visits", "offered", "rated"
@@ -21,13 +22,9 @@ def key_figures(sheet: DaySheet) -> dict[str, int]:
     """The sums that an edition is compared by."""
     total = sheet.total
     return {
-        VISITS: total.visits,
-        **{f"channel.{one.value}": count for one, count in total.channels.items()},
-        **{f"result.{one.value}": count for one, count in total.results.items()},
-        "assisted": total.assisted,
-        "closed": total.closed,
-        "overdue": total.overdue,
-        **{f"flow.{name}": count for name, count in asdict(sheet.flow).items()},
+        **{one.code: one.of(total) for one in LINE},
+        **{f"flow.{one.name}": one.of(sheet.flow) for one in FLOW},
+        f"flow.{VOIDED}": sheet.flow.voided,
         OFFERED: sheet.offered,
         RATED: total.rated or 0,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from outlet_app.domain.channels import Entrance
+from outlet_app.domain.sheet_columns import FLOW, LINE, flow_spans, line_spans, taken_in
 from outlet_app.domain.workload import NOT_LISTED, ClerkFlow, DaySheet, Flow, Line
 from outlet_app.printing.blocks import CELL_LEADING, Block, Words, cell, centred, head
 from outlet_app.printing.fonts import Face, Faces
@@ -11,6 +11,7 @@ from outlet_app.printing.lines import Align, Style, bold, plain
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import CELL, LANDSCAPE, MM, SMALL
 from outlet_app.printing.table import Cell, Row, fixed, table
+from outlet_app.wording import sheet_columns as columns
 from outlet_app.wording import sheet_papers as words
 from outlet_app.wording.channels import ENTRANCES
 from outlet_app.wording.formats import count, rate
@@ -18,11 +19,10 @@ from outlet_app.wording.formats import count, rate
 NUMBER_WIDTH = 10 * MM
 COUNT_WIDTH = 10.5 * MM
 RATE_WIDTH = 14.5 * MM
-COUNTS = 18
+# The last two are 参评 and 满意.
+COUNTS = len(LINE) + 2
 TIGHT = 0.15 * MM
-RESULTS = tuple(words.DECISIONS)
-FLOWS = 9
-FLOW_WIDTH, CLERK_WIDTH = LANDSCAPE.across / FLOWS, 44 * MM
+FLOW_WIDTH, CLERK_WIDTH = LANDSCAPE.across / len(FLOW), 44 * MM
 
 
 def by_item(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
@@ -55,14 +55,9 @@ def by_flow(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: floa
         yield from _flow_by_clerk(sheet, names, faces, least)
     else:
         rows = [*_flow_heads(), _figures(_flow(sheet.flow))]
-        yield fixed([FLOW_WIDTH] * FLOWS, rows, faces, words.STOCK, least)
-    intake = sheet.intake
+        yield fixed([FLOW_WIDTH] * len(FLOW), rows, faces, words.STOCK, least)
     taken = (
-        (words.WAITING_BEFORE, intake.waiting_before),
-        (words.TAKEN, intake.taken),
-        (words.ACCEPTED, intake.accepted),
-        (words.DEFICIENT, intake.deficient),
-        (words.PLEDGED, intake.pledged),
+        *zip(columns.INTAKE.values(), taken_in(sheet.intake), strict=True),
         (words.ASKED, sheet.offered),
         (words.RATED, sheet.total.rated or 0),
         *(((words.CALLED, sum(sheet.calls.values())),) if sheet.calls else ()),
@@ -73,8 +68,8 @@ def by_flow(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: floa
 
 
 def _flow_by_clerk(sheet: DaySheet, names: Mapping[str, str], faces: Faces, least: float) -> Iterator[Piece]:
-    narrow = (LANDSCAPE.across - NUMBER_WIDTH - CLERK_WIDTH) / FLOWS
-    widths = (NUMBER_WIDTH, CLERK_WIDTH, *([narrow] * FLOWS))
+    narrow = (LANDSCAPE.across - NUMBER_WIDTH - CLERK_WIDTH) / len(FLOW)
+    widths = (NUMBER_WIDTH, CLERK_WIDTH, *([narrow] * len(FLOW)))
     top, below = _flow_heads()
     named = [head_cell(words.NO, rows=2), head_cell(words.CLERK, rows=2)]
     rows = [_flow_row(number, row, names) for number, row in enumerate(sheet.clerk_flows, 1)]
@@ -93,38 +88,22 @@ def _flow_row(number: int, row: ClerkFlow, names: Mapping[str, str]) -> Row:
 
 
 def _flow_heads() -> tuple[Row, Row]:
+    """Heads over what came and what went; what stood and stands takes both rows."""
+    names = [columns.whole(columns.FLOW[one.name]) for one in FLOW]
+    spans = {span.first: span for span in flow_spans()}
+    under = {at for span in spans.values() for at in range(span.first, span.last + 1)}
     top = [
-        head_cell(words.CARRIED_IN, rows=2),
-        head_cell(words.ARRIVED, cols=3),
-        head_cell(words.LEFT, cols=4),
-        head_cell(words.CARRIED_OVER, rows=2),
+        head_cell(columns.WAYS[spans[at].of], cols=spans[at].count)
+        if at in spans
+        else head_cell(name, rows=2)
+        for at, name in enumerate(names)
+        if at in spans or at not in under
     ]
-    return top, [head_cell(name) for name in _MOVED]
+    return top, [head_cell(name) for at, name in enumerate(names) if at in under]
 
 
 def _flow(flow: Flow) -> tuple[int, ...]:
-    return (
-        flow.carried_in,
-        flow.new,
-        flow.transferred_in,
-        flow.reopened,
-        flow.closed,
-        flow.rejected,
-        flow.left,
-        flow.transferred_out,
-        flow.carried_over,
-    )
-
-
-_MOVED = (
-    words.NEW,
-    words.TRANSFERRED_IN,
-    words.REOPENED,
-    words.CLOSED,
-    words.REJECTED,
-    words.WITHDRAWN,
-    words.TRANSFERRED_OUT,
-)
+    return tuple(one.of(flow) for one in FLOW)
 
 
 def holds_back(sheet: DaySheet) -> bool:
@@ -146,8 +125,7 @@ def _heads(label: str) -> list[Row]:
     upper = [
         head_cell(words.NO, rows=2),
         head_cell(label, rows=2),
-        head_cell(words.VISITS, cols=1 + len(Entrance)),
-        head_cell(words.RESULTS, cols=len(RESULTS)),
+        *(head_cell(columns.PARTS[span.of], cols=span.count) for span in line_spans()),
         *(head_cell(name, rows=2) for name in words.SPECIALS.values()),
         head_cell(words.REVIEWS, cols=3),
     ]
@@ -172,14 +150,7 @@ def _row(number: str, name: str, line: Line, sheet: DaySheet) -> Row:
 
 
 def _counts(line: Line, sheet: DaySheet, heavy: bool = False) -> list[Cell]:
-    told = (
-        line.visits,
-        *(line.channels.get(channel, 0) for channel in Entrance),
-        *(line.results.get(decision, 0) for decision in RESULTS),
-        line.assisted,
-        line.closed,
-        line.overdue,
-    )
+    told = (one.of(line) for one in LINE)
     texts = (*map(count, told), *_reviews(line, sheet))
     return [Cell(figure(text, heavy), pad=TIGHT) for text in texts]
 

@@ -7,6 +7,7 @@ from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.domain.sheet_difference import Difference
+from outlet_app.wording import sheet_columns as columns
 from outlet_app.wording import sheet_groups
 from outlet_app.wording.channels import ENTRANCES
 
@@ -26,9 +27,7 @@ ITEM = "服务事项"
 CLERK = "姓名（工号）"
 NOT_LISTED = "未列入清单"
 CLERK_NAME = "{name}（{short_no}）"
-VISITS = "接待人次"
 SUBTOTAL = "小计"
-RESULTS = "处理结果"
 REVIEWS = "服务评价"
 RATED = "参评"
 SATISFIED = "满意"
@@ -53,24 +52,7 @@ SPECIALS: Mapping[Special, str] = {
 
 HANDED_NOTE = "各人员按承办人统计；人员之间移交的，只计入各人员的转入、转出，合计不计。"
 STOCK = "办件结存"
-CARRIED_IN = "上日结存"
-ARRIVED = "增加"
-NEW = "本日新收"
-TRANSFERRED_IN = "转入"
-REOPENED = "更正重开"
-LEFT = "减少"
-CLOSED = "办结"
-REJECTED = "不予受理"
-WITHDRAWN = "撤回或终止"
-TRANSFERRED_OUT = "转出"
-CARRIED_OVER = "本日结存"
-VOIDED = "作废"
 INTAKE = "收件和受理"
-WAITING_BEFORE = "上日已收\n未受理"
-TAKEN = "本日收件"
-ACCEPTED = "本日受理"
-DEFICIENT = "其中\n容缺受理"
-PLEDGED = "其中\n告知承诺"
 ASKED = "应评"
 CALLED = "叫号"
 
@@ -120,18 +102,6 @@ def broken(one: BrokenIdentity, rows: Mapping[str, str]) -> str:
     return template.format(code=one.code, where=where, left=one.left, right=one.right)
 
 
-_FLOW: Mapping[str, str] = {
-    "carried_in": CARRIED_IN,
-    "new": NEW,
-    "transferred_in": TRANSFERRED_IN,
-    "reopened": REOPENED,
-    "closed": CLOSED,
-    "rejected": REJECTED,
-    "left": WITHDRAWN,
-    "transferred_out": TRANSFERRED_OUT,
-    "carried_over": CARRIED_OVER,
-    "voided": VOIDED,
-}
 _COLUMNS: Mapping[str, str] = {
     "items": "按事项的",
     "channels": "按来访方式的",
@@ -140,10 +110,10 @@ _COLUMNS: Mapping[str, str] = {
     **{f"channel.{channel.value}": name for channel, name in ENTRANCES.items()},
     **{f"result.{decision.value}": name.replace("\n", "") for decision, name in DECISIONS.items()},
     **{special.value: name.replace("\n", "") for special, name in SPECIALS.items()},
-    **{f"flow.{name}": said for name, said in _FLOW.items()},
+    **{f"flow.{name}": columns.whole(said) for name, said in columns.FLOW.items()},
 }
 _SUMS: Mapping[str, str] = {
-    sums.VISITS: VISITS,
+    sums.VISITS: columns.PARTS["visits"],
     sums.OFFERED: ASKED,
     sums.RATED: RATED,
     **_COLUMNS,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Extra, Special
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.sheet_columns import Figure
 from outlet_app.wording.channels import ENTRANCES
 from outlet_app.wording.formats import NOTHING, clock, weekday
 from outlet_app.wording.sheet_groups import EXTRAS
@@ -53,25 +54,6 @@ SPECIALS: Mapping[Special, str] = {
 }
 STOCK = "办件结存"
 INTAKE = "收件和受理"
-FLOW: Mapping[str, str] = {
-    "carried_in": "上日\n结存",
-    "new": "本日\n新收",
-    "transferred_in": "转入",
-    "reopened": "更正\n重开",
-    "closed": "办结",
-    "rejected": "不予\n受理",
-    "left": "撤回或\n终止",
-    "transferred_out": "转出",
-    "carried_over": "本日\n结存",
-}
-ARRIVED, GONE = "增加", "减少"
-TAKINGS: Mapping[str, str] = {
-    "waiting_before": "上日已收未受理",
-    "taken": "本日收件",
-    "accepted": "本日受理",
-    "deficient": "其中容缺受理",
-    "pledged": "其中告知承诺",
-}
 FLOW_NOTE = (
     "上日结存＋新收＋转入＋更正重开＝办结＋不予受理＋撤回或终止＋转出＋本日结存。"
     "人员之间移交的，只计入各人员的转入、转出。"
@@ -96,6 +78,18 @@ EXPORTED = "已导出"
 PDF_FILES = "PDF 文书 (*.pdf)"
 UNREAD = ("没有读出来", "本机数据完好，请重试")
 OPEN_HINT = "Enter 打开对应办件"
+
+
+def head(figure: Figure) -> str:
+    """The head of a column of counts on screen, where there is little room."""
+    match figure:
+        case Entrance():
+            return CHANNEL_WORDS[figure]
+        case Decision():
+            return DECISIONS[figure]
+        case Special():
+            return SPECIALS[figure]
+    return SUBTOTAL
 
 
 def number(count: int) -> str:

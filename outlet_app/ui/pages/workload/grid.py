@@ -7,8 +7,8 @@ from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
+from outlet_app.domain.sheet_columns import LineColumn
 from outlet_app.domain.workload import Line
-from outlet_app.ui.pages.workload.state import Figure, count
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.drawing import CENTRE, LEFT, rule
 from outlet_app.ui.widgets.table import Table
@@ -36,14 +36,14 @@ class Group:
 class FigureColumn:
     """One column of counts; `is_late` where more than nothing is bad news."""
 
-    figure: Figure
+    column: LineColumn
     title: str
     is_late: bool = False
     is_bold: bool = False
 
     def cell(self, line: Line) -> Cell:
         """The count of a row."""
-        number = count(line, self.figure)
+        number = self.column.of(line)
         tone = "text3" if not number else "bad" if self.is_late else "text"
         bold = bool(number) and (self.is_bold or self.is_late or not line.key)
         return Cell(words.number(number), tone=tone, bold=bold)
@@ -227,4 +227,4 @@ class Grid(Table[Line]):
     def _enter(self) -> None:
         line, column = self.current_row(), self.currentIndex().column() - 2
         if line is not None and column >= 0:
-            self.entered.emit(line, self._figures[column].figure)
+            self.entered.emit(line, self._figures[column].column.figure)

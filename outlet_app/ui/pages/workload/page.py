@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from outlet_app.domain.people import Right
+from outlet_app.domain.sheet_columns import Figure
 from outlet_app.domain.workload import DaySheet as Sheet
 from outlet_app.domain.workload import Line
 from outlet_app.services.day_closing import DayClosing
@@ -265,7 +266,7 @@ class WorkloadPage(Page):
         ok = reworded("material_complete", words.CHECKED)
         self.chip.show_status(reworded("overdue", words.problems(len(broken))) if broken else ok)
 
-    def _open(self, line: Line, figure: steps.Figure) -> None:
+    def _open(self, line: Line, figure: Figure) -> None:
         cell, sheet = steps.cell_of(self.state, line, figure), self.state.sheet
         if cell is not None and sheet is not None:
             self._lanes.desk.run(

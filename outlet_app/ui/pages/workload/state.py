@@ -6,18 +6,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from outlet_app.domain.calendar import CST, HolidayCalendar
-from outlet_app.domain.channels import Entrance
-from outlet_app.domain.courses import Special
-from outlet_app.domain.decisions import Decision
 from outlet_app.domain.figures import BrokenIdentity
 from outlet_app.domain.identities import broken_identities
 from outlet_app.domain.people import Person, Right
 from outlet_app.domain.sheet_cells import Cell
+from outlet_app.domain.sheet_columns import Figure, column_of
 from outlet_app.domain.sheet_groups import GroupLine, Groups
 from outlet_app.domain.workload import TOTAL, ClerkFlow, DaySheet, Line
 
 DAY_IS_DONE = time(17)
-Figure = Entrance | Decision | Special | None
 
 
 class Table(StrEnum):
@@ -104,18 +101,7 @@ def broken(state: WorkloadState) -> tuple[BrokenIdentity, ...]:
 
 def count(line: Line, figure: Figure) -> int:
     """A figure of a row; None stands for 接待人次."""
-    match figure:
-        case None:
-            return line.visits
-        case Entrance():
-            return line.channels.get(figure, 0)
-        case Decision():
-            return line.results.get(figure, 0)
-        case Special.ASSISTED:
-            return line.assisted
-        case Special.CLOSED:
-            return line.closed
-    return line.overdue
+    return column_of(figure).of(line)
 
 
 def cell_of(state: WorkloadState, line: Line, figure: Figure) -> Cell | None:

@@ -6,26 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
-from outlet_app.domain.decisions import Decision
+from outlet_app.domain.sheet_columns import LINE, line_spans
 from outlet_app.domain.workload import Line
 from outlet_app.ui.pages.workload.grid import HEAD, LOWEST, FigureColumn, Grid, Group
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.wording import sheet_columns as columns
 from outlet_app.wording import workload as words
 
-FIGURES = (
-    FigureColumn(None, words.SUBTOTAL, is_bold=True),
-    *(FigureColumn(one, words.CHANNEL_WORDS[one]) for one in Entrance),
-    *(FigureColumn(one, words.DECISIONS[one]) for one in Decision),
-    *(FigureColumn(one, words.SPECIALS[one], is_late=one is Special.OVERDUE) for one in Special),
+# Number and name stand before the figures.
+_BEFORE = 2
+FIGURES = tuple(
+    FigureColumn(
+        one, words.head(one.figure), is_late=one.figure is Special.OVERDUE, is_bold=one.figure is None
+    )
+    for one in LINE
 )
-_FIRST_RESULT = 3 + len(Entrance)
-GROUPS = (
-    Group(words.VISITS, 2, 2 + len(Entrance)),
-    Group(words.RESULTS, _FIRST_RESULT, _FIRST_RESULT + len(Decision) - 1),
-)
+GROUPS = tuple(Group(columns.PARTS[one.of], _BEFORE + one.first, _BEFORE + one.last) for one in line_spans())
 
 
 class CountTable(Column):
