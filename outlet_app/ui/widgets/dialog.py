@@ -13,7 +13,7 @@ from outlet_app.ui.widgets.buttons import Button, IconButton, Kind
 from outlet_app.ui.widgets.drawing import brush_on, panel
 from outlet_app.ui.widgets.focus_ring import FocusRing
 from outlet_app.ui.widgets.paragraph import Paragraph
-from outlet_app.ui.widgets.text import Glyph
+from outlet_app.ui.widgets.text import Glyph, Heading
 from outlet_app.wording.shell import CLOSE
 
 NARROW, BROAD = 440, 560
@@ -115,7 +115,7 @@ class Dialog(QDialog):
         close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close.clicked.connect(self.reject)
         # Of a trouble it says what happened: whole, on two lines where one is not enough.
-        self.head = Paragraph(title, 16, "text", bold=True)
+        self.head = Heading(title)
         said = Column(self.head, margins=(0, 4, 0, 4))
         layout.addWidget(Row((said, 1), close, margins=(22, 9, 10, 9)))
         layout.addWidget(Line())

@@ -54,6 +54,20 @@ class ElidedLabel(Label):
         self._fit()
 
 
+class Heading(Label):
+    """A title that goes on below where one line is not enough."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, "heading", wrap=True)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        # Within several layouts Qt asks for a height before it knows the width.
+        tall = self.heightForWidth(self.width())
+        if tall != self.height():
+            self.setFixedHeight(tall)
+
+
 class Glyph(QWidget):
     """One icon beside text; silent for assistive technology."""
 
