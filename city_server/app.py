@@ -214,7 +214,7 @@ def _bucket(city: City, request: Request, asked: Asked) -> Response:
 def _fork(city: City, request: Request, asked: Asked) -> Response:
     def take(conn: Connection) -> Forked:
         told = message(asked, request.headers.get("content-encoding", ""), Fork)
-        forked = take_fork(conn, recognise(conn, asked), told)
+        forked = take_fork(conn, recognise(conn, asked, SENDERS), told)
         reach(Failpoint.CITY_FORK_BEFORE_COMMIT)
         return forked
 

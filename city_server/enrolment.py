@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from city_server import clock, epochs, parcel_keys, reviews, schema
 from city_server.callers import Mode
 from city_server.denial import Denied
+from city_server.modes import carry_over
 from city_server.number_tables import former_terminal
 from city_server.store import add_missing
 from outlet_app.domain.outlets import Outlets
@@ -90,6 +91,7 @@ def _take_on(conn: Connection, asked: Enrol, outlet_code: str, code_hash: str) -
             instance_id=asked.instance_id, device_id=device_id, last_seq=0, receipt=""
         )
     )
+    carry_over(conn, device_id, asked.mode)
     former: list[dict[str, object]] = [
         {"instance_id": asked.instance_id, "terminal": one} for one in dict.fromkeys(asked.terminals)
     ]

@@ -13,6 +13,7 @@ from city_server.denial import Denied
 from city_server.enrolment import terminal_for
 from city_server.fork_tables import fork
 from city_server.lineage import lineage
+from city_server.modes import carry_over
 from city_server.pull import MAX_BYTES, MAX_EVENTS
 from city_server.standings import standings_of
 from city_server.telling import Change, entry_of, places_of
@@ -97,6 +98,7 @@ def _take_on(conn: Connection, caller: Caller, asked: Fork) -> str:
             enrolled_at=clock.stamp(),
         )
     )
+    carry_over(conn, device_id, asked.mode, caller.device_id)
     begun = {"instance_id": asked.new_instance, "device_id": device_id}
     conn.execute(insert(schema.instance).values(**begun, last_seq=0, receipt=""))
     conn.execute(

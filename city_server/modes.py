@@ -84,6 +84,37 @@ def put(conn: Connection, device_id: str, wanted: Turn) -> None:
     conn.execute(mine.values(mode=wanted.mode.value))
 
 
+# From the loosest to the strictest.
+_STRICTNESS = tuple(Mode)
+SAID_BY_MACHINE = "said by the machine, which the city had forgotten"
+
+
+def carry_over(conn: Connection, device_id: str, told: str, before: str = "") -> None:
+    """Let a new name be bound by what was decided about the machine under its names before.
+
+    told: the mode the machine says of itself; before: the device it was. The stricter of what the city knows
+    and what the machine says holds: only a person lets anybody off. Whoever was lost hands over.
+    """
+    known = Mode.ACTIVE
+    if before:
+        for no, row in enumerate(_decisions(conn, before), start=1):
+            conn.execute(insert(device_mode).values(**{**row, "device_id": device_id, "no": no}))
+            known = Mode(str(row["mode"]))
+    said = Mode(told) if told in tuple(Mode) else Mode.ACTIVE
+    if _STRICTNESS.index(said) > _STRICTNESS.index(known):
+        put(conn, device_id, Turn(said, "", SAID_BY_MACHINE))
+        known = said
+    if known is Mode.REVOKED:
+        put(conn, device_id, Turn(Mode.EVACUATE, "", SAID_BY_MACHINE))
+        known = Mode.EVACUATE
+    conn.execute(update(schema.device).where(schema.device.c.device_id == device_id).values(mode=known.value))
+
+
+def _decisions(conn: Connection, device_id: str) -> list[dict[str, object]]:
+    mine = select(device_mode).where(device_mode.c.device_id == device_id).order_by(device_mode.c.no)
+    return [dict(row) for row in conn.execute(mine).mappings()]
+
+
 @dataclass(frozen=True, slots=True)
 class Barred:
     """From when on; None for all of it: whoever holds a lost machine may set its clock as he likes."""

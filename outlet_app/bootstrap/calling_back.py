@@ -82,6 +82,8 @@ class CallingBack(QObject):
         """Lay the page over everything once the city calls back; somebody else's cover goes first."""
         shell, here = self._program.shell, self._program.workplace
         self._tell(state.mode)
+        if self.page is not None:
+            self.page.show_round(state)
         if state.mode != CALLED_BACK or here is None or self.page is not None or shell.is_covered:
             return
         from outlet_app.bootstrap.pages import make_evacuation
@@ -93,6 +95,7 @@ class CallingBack(QObject):
         self.page.wiping.connect(self._wipe)
         self.page.quit_wanted.connect(shell.close)
         shell.cover(self.page)
+        self.page.show_round(state)
         self.page.refresh()
 
     def forget(self) -> None:

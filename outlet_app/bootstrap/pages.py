@@ -56,7 +56,9 @@ def make_page(key: PageKey, around: Surroundings, here: Workplace) -> Made:
 def make_evacuation(around: Surroundings, here: Workplace) -> EvacuationPage:
     """What lies over everything on a machine that the city calls back."""
     shell = around.shell
-    page = EvacuationPage(here.evacuation, here.sticks, around.office, around.lanes, shell.feedback, VERSION)
+    page = EvacuationPage(
+        here.evacuation, here.sticks, around.office, around.lanes, shell.feedback, VERSION, here.again
+    )
     around.sync_timer.busy_changed.connect(page.show_busy)
     page.sync_wanted.connect(around.sync_timer.hurry)
     return page

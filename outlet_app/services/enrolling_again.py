@@ -11,6 +11,7 @@ from outlet_app.sync.forking import KNOWN, ClientOf, Forking
 from outlet_app.sync.line import Line
 from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Offline
+from outlet_app.sync.standing import mode_said
 from outlet_app.sync.trust import AUTHORITY
 from outlet_app.sync.wire import Code, DeviceKey, Enrolled, split_code
 
@@ -49,12 +50,14 @@ class EnrollingAgain:
             raise Refused(Refusal("right.missing"))
         with self._database.reading() as uow:
             me, authority = uow.instance.required(), uow.meta.get(AUTHORITY) or ""
+            mode = mode_said(uow)
         # What stands behind the plus names the authority, which is kept since the first enrolment.
         letters, url = split_code(code)[0], me.server_url
 
         def ask(key: DeviceKey, name: str, terminals: tuple[str, ...], wish: str) -> Enrolled:
             line, here = Line(url, authority=authority), me.outlet_code
-            return enroll(url, letters, key, name, line, outlet=here, terminals=terminals, wish=wish)
+            told = {"outlet": here, "wish": wish, "mode": mode}
+            return enroll(url, letters, key, name, line, terminals=terminals, **told)
 
         opened: list[CityClient] = []
 

@@ -214,10 +214,11 @@ def enroll(
     outlet: str = "",
     terminals: tuple[str, ...] = (),
     wish: str = "",
+    mode: str = "",
 ) -> Enrolled:
     """Take this machine on with a one-time code; safe to repeat with the same code, key and instance.
 
-    outlet, terminals, wish: of a machine that was taken on before and that the city has forgotten since.
+    outlet, terminals, wish, mode: of a machine that was taken on before and the city has forgotten since.
 
     Raises Offline, CaptivePortal, Interrupted, InsecureAddress, and Denial with CODE_UNKNOWN, CODE_USED,
     CODE_EXPIRED, OUTLET, TERMINALS_FULL (decisions.md 23, sync.md D.10).
@@ -230,6 +231,7 @@ def enroll(
         outlet=outlet,
         terminals=terminals,
         wish=wish,
+        mode=mode,
     )
     content = write(asked)
     proof = signature(key.private, "POST", Path.ENROL, content, ENROL_NONCE)

@@ -16,6 +16,7 @@ from outlet_app.sync.inbound import op_of_entry
 from outlet_app.sync.levelling import EPOCH, HEALED, as_healed
 from outlet_app.sync.outbound import CasesChanged
 from outlet_app.sync.outcomes import Denial
+from outlet_app.sync.standing import mode_said
 from outlet_app.sync.wire import Code, DeviceKey, Enrolled, Fork, ForkCause, Forked, Own, Recalled
 
 FORK, COPIED = "FORK", "COPIED"
@@ -115,7 +116,7 @@ class Forking:
     def _minted(self, now: datetime, under: Instance | None = None) -> tuple[Instance, Fork, bytes]:
         with self._database.unit_of_work() as uow:
             old = uow.instance.required()
-            kept = json.loads(uow.meta.get(_MINTED) or "{}")
+            kept, mode = json.loads(uow.meta.get(_MINTED) or "{}"), mode_said(uow)
             if kept.get("of") != old.instance_id:
                 if len(_lately(uow, now)) >= MOST_A_DAY:
                     raise Denial(Code.FORK)
@@ -138,6 +139,7 @@ class Forking:
             public_key=kept["public"],
             cause=ForkCause(kept["cause"]),
             terminal=kept.get("terminal", ""),
+            mode=mode,
         )
         return old, fork, bytes.fromhex(kept["private"])
 

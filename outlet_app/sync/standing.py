@@ -28,6 +28,12 @@ def mode_kept(uow: UnitOfWork) -> Mode:
     return Mode(uow.meta.get(_MODE) or Mode.ACTIVE)
 
 
+def mode_said(uow: UnitOfWork) -> str:
+    """What a machine says of itself to a city that may have forgotten it; nothing where it may do all."""
+    mode = mode_kept(uow)
+    return "" if mode is Mode.ACTIVE else mode.value
+
+
 def is_heard_by_stick(uow: UnitOfWork) -> bool:
     """Whether the city's last word came by stick; then it may not be reached otherwise."""
     return bool(uow.meta.get(_BY_STICK))

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.services.evacuation import Leaving
 from outlet_app.services.stick_views import Exported, StickState
 from outlet_app.services.troubles import Trouble
+from outlet_app.services.views import QueueState
 from outlet_app.ui.pages.evacuation.page import EvacuationPage
 from outlet_app.ui.parts.farewell import tell_gone
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import evacuation as words
-from tests.support.counter_fakes_desk import NOW, Counter, counter, press
+from tests.support.counter_fakes_desk import NOW, Counter, counter, press, write
 
 ALT = Qt.KeyboardModifier.AltModifier
 WAITING = Leaving(leaves=True, events=300, files=40, drafts=2)
@@ -55,6 +56,18 @@ class FakeSticks:
         return Exported(str(folder), "a.parcel", 1, 0, 0, 0)
 
 
+@dataclass
+class FakeAgain:
+    """Takes every code of a head."""
+
+    is_mine: bool = True
+    codes: list[str] = field(default_factory=list)
+
+    def enrol(self, code: str) -> str:
+        self.codes.append(code)
+        return "02"
+
+
 class Seat:
     """The page over a window, and what it asked the program for."""
 
@@ -62,6 +75,7 @@ class Seat:
         window = Column(gap=0)
         self.here: Counter = counter(window)
         self.evacuation, self.sticks = FakeEvacuation(shown), FakeSticks()
+        self.again = FakeAgain()
         self.page = EvacuationPage(
             self.evacuation,  # type: ignore[arg-type]
             self.sticks,  # type: ignore[arg-type]
@@ -69,6 +83,7 @@ class Seat:
             self.here.lanes,
             self.here.feedback,
             "1.0",
+            self.again,  # type: ignore[arg-type]
         )
         self.asked: list[str] = []
         self.page.sync_wanted.connect(lambda: self.asked.append("sync"))
@@ -291,3 +306,52 @@ def test_a_wiped_machine_says_why_it_is_empty(
 
 def test_all_words_of_the_page_are_short_enough_for_its_card() -> None:
     assert max(len(name) for name in words.FACTS.values()) <= 6
+
+
+FORGOTTEN = QueueState(False, 0, 0, 0, 0, 0, None, problem="NO_DEVICE", mode="revoked_evacuate")
+OTHERWISE = {
+    "offline": replace(FORGOTTEN, problem="server.offline"),
+    "known": replace(FORGOTTEN, problem="", online=True),
+}
+
+
+def test_a_city_that_forgot_the_machine_is_told_of_it_by_a_new_code(sit: Sit) -> None:
+    seat = sit()
+    assert not seat.page.again_button.isVisible()
+    seat.page.show_round(FORGOTTEN)
+    assert seat.page.again_button.isVisible()
+    assert seat.page.now.text() == (
+        "市级服务器恢复过数据，没有本机的登记，暂时不能上交。"
+        "请窗口负责人向市级管理员要新的登记码，在本机登录后按重新登记。"
+    )
+    seat.page.again_button.setFocus()
+    press(seat.page.again_button, Qt.Key.Key_Space)
+    assert seat.here.dialog.windowTitle() == "重新登记"
+    write("K3AB-7QXM-2N4P-9RST")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    seat.here.drain()
+    assert seat.again.codes == ["K3AB-7QXM-2N4P-9RST"]
+    assert seat.asked == ["sync"]
+
+
+@pytest.mark.parametrize("how", OTHERWISE)
+def test_whoever_the_city_knows_needs_no_code(sit: Sit, how: str) -> None:
+    seat = sit()
+    seat.page.show_round(FORGOTTEN)
+    seat.page.show_round(OTHERWISE[how])
+    assert not seat.page.again_button.isVisible()
+    assert seat.page.now.text() == words.NOW_WAIT
+
+
+def test_only_a_head_is_offered_it_and_everybody_reads_who_can(sit: Sit) -> None:
+    seat = sit()
+    seat.again.is_mine = False
+    seat.page.show_round(FORGOTTEN)
+    assert not seat.page.again_button.isVisible()
+    assert seat.page.now.text() == words.NOW_FORGOTTEN
+
+
+def test_what_was_signed_for_is_signed_for_whatever_the_city_forgot_since(sit: Sit) -> None:
+    seat = sit(SIGNED)
+    seat.page.show_round(FORGOTTEN)
+    assert seat.page.now.text() == words.NOW_SIGNED

@@ -170,7 +170,13 @@ def test_once_the_city_knows_it_again_the_banner_goes(stage: Callable[..., objec
         ({"online": False, "problem": "NO_DEVICE"}, Weather.FORGOTTEN),
         ({"online": False, "problem": "SIGNATURE"}, Weather.OFFLINE),
         ({"online": True, "problem": "NO_DEVICE"}, Weather.FAIR),
-        ({"online": False, "problem": "NO_DEVICE", "mode": "revoked"}, Weather.REVOKED),
+        # What the city had decided holds on, but only a new code lets anything go out at all.
+        ({"online": False, "problem": "NO_DEVICE", "mode": "suspended"}, Weather.FORGOTTEN),
+        ({"online": False, "problem": "NO_DEVICE", "mode": "revoked_evacuate"}, Weather.FORGOTTEN),
+        ({"online": False, "problem": "NO_DEVICE", "mode": "revoked"}, Weather.FORGOTTEN),
+        ({"online": False, "problem": "MODE", "mode": "revoked"}, Weather.REVOKED),
+        ({"online": False, "problem": "server.offline", "mode": "suspended"}, Weather.SUSPENDED),
+        ({"online": True, "problem": "NO_DEVICE", "mode": "suspended"}, Weather.SUSPENDED),
         ({"online": False, "problem": "NO_DEVICE", "stopped": "sync.fork"}, Weather.STOPPED),
     ],
 )
@@ -188,6 +194,29 @@ def test_banner_and_question_fit_in_every_look(
     seat.page.window().resize(1366, 696)
     dialog = seat.ask()
     assert faults(dialog) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("suspended", "恢复前市级已暂停本机，重新登记以后仍按暂停办理。"),
+        ("revoked_evacuate", "恢复前市级已停用本机，重新登记以后接着上交数据。"),
+        ("revoked", "恢复前市级已停用本机，重新登记以后上交数据。"),
+    ],
+)
+def test_a_forgotten_machine_reads_that_what_was_decided_holds_on(
+    stage: Callable[..., object], mode: str, said: str
+) -> None:
+    shown = SyncView(queue_state(online=False, problem="NO_DEVICE", mode=mode), QUEUE)
+    seat = Seat(stage, FakeAgain(), shown)
+    assert seat.page.again_button.isVisible()
+    assert seat.page.banner.accessibleName().startswith(words.BANNER_TITLE)
+    assert words.banner(mode) == (words.BANNER_TITLE, words.BANNER_TEXT + said)
+    assert said in seat.page.banner.accessibleName() + seat.page.banner.accessibleDescription()
+
+
+def test_of_a_machine_in_use_nothing_more_is_said() -> None:
+    assert words.banner("") == words.banner("active") == (words.BANNER_TITLE, words.BANNER_TEXT)
 
 
 def test_the_number_is_told() -> None:

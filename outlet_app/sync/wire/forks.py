@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from outlet_app.sync.wire.messages import Entry, Hash, Place, Word
+from outlet_app.sync.wire.messages import Entry, Hash, ModeWord, Place, Word
 
 Terminal = Annotated[str, Meta(pattern=r"^([0-9]{2})?\Z")]
 
@@ -28,6 +28,8 @@ class Fork(Struct, frozen=True, kw_only=True):
     cause: ForkCause
     # The number the machine prints under already; the city gives it again where nobody else has it.
     terminal: Terminal = ""
+    # What it may still do, as the city last said; a city that was set back may have forgotten it.
+    mode: ModeWord = ""
 
 
 class Forked(Struct, frozen=True, kw_only=True):

@@ -68,6 +68,9 @@ class ParcelKey(Struct, frozen=True, kw_only=True):
     public: Hash
 
 
+ModeWord = Annotated[str, Meta(pattern=r"^[a-z_]{0,32}\Z")]
+
+
 class Hello(Struct, frozen=True, kw_only=True):
     """The city's greeting: its time, epoch, protocol range, limits, and a nonce to sign with."""
 
@@ -90,7 +93,7 @@ class Enrol(Struct, frozen=True, kw_only=True):
     """A machine asks to be taken on: one-time code, raw public key (hex) and the instance it minted.
 
     A machine that a set-back city forgot asks again with what it has: its outlet, which the code has to be
-    for, every terminal number it printed under, and the one it wishes to keep.
+    for, every terminal number it printed under, the one it wishes to keep, and what it may still do.
     """
 
     code: str
@@ -99,6 +102,7 @@ class Enrol(Struct, frozen=True, kw_only=True):
     outlet: str = ""
     terminals: tuple[Number, ...] = ()
     wish: Wish = ""
+    mode: ModeWord = ""
 
 
 class OutletCard(Struct, frozen=True, kw_only=True):

@@ -4,12 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from outlet_app.services.enrolling_again import EnrollingAgain
 from outlet_app.services.evacuation import Evacuation, Leaving
 from outlet_app.services.stick_desk import StickDesk
+from outlet_app.services.views import QueueState
 from outlet_app.ui.feedback import Answer, Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import KEYS, Command
 from outlet_app.ui.office import Office
+from outlet_app.ui.parts.again import AgainDesk
 from outlet_app.ui.parts.cover import Cover, card_of, fill
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.stick_card import StickCard
@@ -17,7 +20,10 @@ from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Glyph, Label
+from outlet_app.wording import enrolling_again as again_words
 from outlet_app.wording import evacuation as words
+
+FORGOTTEN = "NO_DEVICE"
 
 
 class EvacuationPage(QWidget):
@@ -35,6 +41,7 @@ class EvacuationPage(QWidget):
         lanes: Lanes,
         feedback: Feedback,
         version: str,
+        again: EnrollingAgain | None = None,
     ) -> None:
         super().__init__()
         self._evacuation, self._office, self._lanes, self._feedback = evacuation, office, lanes, feedback
@@ -46,6 +53,9 @@ class EvacuationPage(QWidget):
         self.wipe_button = Button(words.WIPE, "trash-2", Kind.DANGER)
         self.quit_button = Button(words.QUIT, "power", Kind.GHOST)
         self.stick = StickCard(sticks, lanes, feedback)
+        self.again = AgainDesk(self, again, lanes, feedback) if again is not None else None
+        self.again_button = Button(again_words.BUTTON, "key-round")
+        self._forgotten = False
         card = card_of(
             Row(Glyph("lock", 24), Label(words.TITLE, "title"), None),
             Paragraph(words.HAPPENED, 15, "text"),
@@ -53,6 +63,7 @@ class EvacuationPage(QWidget):
             self.now,
             self._facts(),
             self.button,
+            self.again_button,
             Row(self.wipe_button, None, self.quit_button),
         )
         fill(self, Cover(Column(), Column(card, self.stick, gap=12), version))
@@ -69,6 +80,13 @@ class EvacuationPage(QWidget):
         self.button.setText(words.HANDING_OVER if busy else words.HAND_OVER)
         if not busy and self.isVisible():
             self.refresh()
+
+    def show_round(self, state: QueueState) -> None:
+        """A city that was set back may have forgotten this machine: then a new code goes before all else."""
+        self._forgotten = state.problem == FORGOTTEN
+        mine = self.again is not None and self.again.is_mine
+        self.again_button.setVisible(self._forgotten and mine)
+        self._say_now()
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
@@ -87,6 +105,11 @@ class EvacuationPage(QWidget):
 
     def _connect(self) -> None:
         self.wipe_button.setEnabled(False)
+        self.again_button.hide()
+        if self.again is not None:
+            again, now = self.again, self._office.now
+            self.again_button.clicked.connect(lambda: again.ask(now().date()))
+            again.enrolled.connect(self.sync_wanted)
         self.button.clicked.connect(self.sync_wanted)
         self.wipe_button.clicked.connect(self._ask)
         self.quit_button.clicked.connect(self.quit_wanted)
@@ -107,8 +130,13 @@ class EvacuationPage(QWidget):
             # What there is none of is nobody's question.
             self.names[key].setVisible(count > 0)
             self.values[key].setVisible(count > 0)
-        self.now.set_text(words.NOW_SIGNED if one.signed_at else words.NOW_WAIT)
+        self._say_now()
         self.wipe_button.setEnabled(one.signed_at is not None)
+
+    def _say_now(self) -> None:
+        signed = self.state.signed_at is not None
+        waits = words.NOW_FORGOTTEN if self._forgotten else words.NOW_WAIT
+        self.now.set_text(words.NOW_SIGNED if signed else waits)
 
     def _ask(self) -> None:
         one = self.state

@@ -12,7 +12,6 @@ from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.office import Office
-from outlet_app.ui.pages.sync.again import AgainDesk
 from outlet_app.ui.pages.sync.chosen import ChosenCard
 from outlet_app.ui.pages.sync.line import LineCard
 from outlet_app.ui.pages.sync.queue import QueueCard
@@ -28,6 +27,7 @@ from outlet_app.ui.pages.sync.state import (
     syncing,
     weather,
 )
+from outlet_app.ui.parts.again import AgainDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.releases_dialog import ReleasesDialog
 from outlet_app.ui.parts.stick_card import StickCard
@@ -219,7 +219,7 @@ class SyncPage(Page):
             case Weather.UNTIMELY:
                 self.banner.show_message(Tone.WARN, words.UNTIMELY_TITLE, words.UNTIMELY_TEXT)
             case Weather.FORGOTTEN:
-                self.banner.show_message(Tone.BAD, again_words.BANNER_TITLE, again_words.BANNER_TEXT)
+                self.banner.show_message(Tone.BAD, *again_words.banner(state.mode))
             case Weather.CAPTIVE:
                 self.banner.show_message(Tone.WARN, words.CAPTIVE_TITLE, words.CAPTIVE_TEXT)
             case Weather.STOPPED:

@@ -102,7 +102,12 @@ def counts(state: SyncState) -> tuple[int, ...]:
 
 
 def weather(state: QueueState) -> Weather:
-    """Which banner: what the city decided goes first; for a line that works only what was put right today."""
+    """Which banner: what the city decided goes first; for a line that works only what was put right today.
+
+    Before that a city that does not know this machine: nothing is sent until somebody does something.
+    """
+    if not state.online and not state.stopped and _AWAY.get(state.problem) is Weather.FORGOTTEN:
+        return Weather.FORGOTTEN
     if state.mode:
         return Weather(state.mode)
     if state.stopped:
