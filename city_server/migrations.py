@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateColumn
 from city_server import (
     blob_tables,
     clock,
+    closing_tables,
     contact_tables,
     division_tables,
     finding_tables,
@@ -82,6 +83,7 @@ STEPS: tuple[Step, ...] = (
     tables(number_tables.former_terminal),
     column(contact_tables.heartbeat.c.way),
     tables(quarter_tables.quarter_sheet),
+    tables(closing_tables.day_closing),
 )
 VERSION = 1 + len(STEPS)
 

@@ -28,6 +28,7 @@ class Place(StrEnum):
     JUDGE = "/division/parked/judge"
     SET_ASIDE = "/division/parked/set-aside"
     OUTLETS = "/division/outlets"
+    CLOSINGS = "/division/closings"
     TASKS = "/division/tasks"
     TASK = "/division/tasks/task"
     ROUTE = "/division/tasks/route"

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from city_server.city import City
 from city_server.division import (
     attachment_pages,
+    closing_pages,
     credit_pages,
     entrance,
     outlet_pages,
@@ -43,6 +44,7 @@ _GET: dict[Place, Handler] = {
     Place.PARKED: parked_pages.show_list,
     Place.OPERATION: parked_pages.show_operation,
     Place.OUTLETS: outlet_pages.show,
+    Place.CLOSINGS: closing_pages.show,
     Place.TASKS: task_pages.show_list,
     Place.TASK: task_pages.show_task,
     Place.CREDIT: credit_pages.show_list,

@@ -24,6 +24,7 @@ _NAVIGATION = (
     (Place.TASKS, words.TASKS),
     (Place.CREDIT, words.CREDIT),
     (Place.QUARTERS, words.QUARTERS),
+    (Place.CLOSINGS, words.CLOSINGS),
 )
 SAFE: Mapping[str, str] = {
     "Content-Security-Policy": (

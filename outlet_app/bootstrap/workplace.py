@@ -39,6 +39,7 @@ from outlet_app.services.upkeep import Upkeep
 from outlet_app.sync.accounts import Accounts
 from outlet_app.sync.blobs import BlobLane, Carried, fetch
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.closings import ClosingsTold
 from outlet_app.sync.courier import Courier
 from outlet_app.sync.engine import SyncEngine
 from outlet_app.sync.handing_over import HandingOver
@@ -178,10 +179,11 @@ def _furnish(
     def learn(told: datetime, round_trip: timedelta) -> None:
         clock.learn(told, round_trip)
 
-    heart, accounts = Heart(database, clock), Accounts(database, witness)
+    heart, accounts, days = Heart(database, clock), Accounts(database, witness), ClosingsTold(database)
 
     def report(client: CityClient) -> None:
         accounts.tell(client)
+        days.tell(client)
         heart.beat(client)
 
     client = pinned_client(database)

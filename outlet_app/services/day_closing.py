@@ -15,8 +15,9 @@ from outlet_app.services.closing_reading import held_here, held_there, loose_of
 from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.number_account import account_lines
 from outlet_app.services.views import PaperView
+from outlet_app.sync.closings import remember_closing
 from outlet_app.sync.outcomes import Denial, Offline
-from outlet_app.sync.wire import DayAsked, DayHeld
+from outlet_app.sync.wire import DayAsked, DayClosed, DayHeld
 
 FORM = "W28"
 AskCity = Callable[[DayAsked], DayHeld]
@@ -82,6 +83,7 @@ class DayClosing:
         def draw(uow: UnitOfWork, number: str, _at: datetime) -> bytes:
             pdf = self._draw(uow, closing, number)
             _keep(uow, closing)
+            remember_closing(uow, self._told(uow, closing, number))
             return pdf
 
         return self._desk.issue(FORM, draw)
@@ -101,6 +103,20 @@ class DayClosing:
             raise Refused(Refusal("right.missing"))
         if day > self._desk.recorder.clock.now().date():
             raise Refused(Refusal("sheet.future"))
+
+    def _told(self, uow: UnitOfWork, closing: Closing, number: str) -> DayClosed:
+        kept = _closed(uow, closing.day)
+        return DayClosed(
+            instance=uow.instance.required().instance_id,
+            day=closing.day,
+            edition=kept.edition if kept else 1,
+            at=closing.at,
+            by=self._desk.recorder.person.staff_no,
+            number=number,
+            here=closing.here.code,
+            there=closing.there.code if closing.there is not None else "",
+            differing=len(closing.differences),
+        )
 
     def _ask(self, asked: DayAsked) -> HeldDay | None:
         try:

@@ -24,6 +24,7 @@ from outlet_app.sync.wire import (
     Code,
     Custody,
     DayAsked,
+    DayClosed,
     DayHeld,
     DeviceKey,
     Enrol,
@@ -123,6 +124,11 @@ class CityClient:
         """What the city has of a day that is to be closed here; the same answer as often as it is asked."""
         content = zstandard.ZstdCompressor(level=3).compress(write(asked))
         return _shaped(self._signed("POST", Path.DIGEST, content), DayHeld)
+
+    def closed(self, told: DayClosed) -> Accounted:
+        """Say how a day ended here; safe to repeat."""
+        content = zstandard.ZstdCompressor(level=3).compress(write(told))
+        return _shaped(self._signed("POST", Path.CLOSINGS, content), Accounted)
 
     def own(self, instance: str, after: int) -> Recalled:
         """What the city has of an instance this one came from, after a sequence number."""

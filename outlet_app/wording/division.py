@@ -134,6 +134,28 @@ LAST_CONTACT, QUEUE, OLDEST, CLOCK, DATA, PROGRAM, LOOK_AT = (
     "最近联系", "待发送", "最早未发送", "时钟", "数据", "程序版本", "需要处理",
 )  # fmt: skip
 NEVER = "还没有联系过"
+CLOSINGS, CLOSING, CLOSING_AT, CLOSING_BY, CLOSING_NUMBER = (
+    "日结情况",
+    "日结",
+    "核对时间",
+    "核对人工号",
+    "核对单编号",
+)
+CODE_HERE, CODE_THERE, EDITION = "网点校验码", "市局校验码", "第 {n} 版"
+CLOSED_AS: Mapping[str, str] = {
+    "open": "未日结",
+    "unchecked": "未与市局核对",
+    "differs": "{n} 处不符",
+    "agreed": "相符",
+}
+COUNT_CLOSED = "{n} 个网点{how}"
+COUNTED_AS: Mapping[str, str] = {
+    "open": "未日结",
+    "unchecked": "未与市局核对",
+    "differs": "不符",
+    "agreed": "相符",
+}
+DAY_BEFORE, DAY_AFTER, NO_OUTLETS = "前一工作日", "后一天", "还没有登记网点的终端"
 AGO, WAITED = "{span}前", "已等 {span}"
 PIECES = "{n} 条"
 AHEAD, BEHIND = "快 {span}", "慢 {span}"

@@ -219,6 +219,17 @@ def clock_words(trust: str, off: timedelta) -> str:
     return f"{word}，{lead.format(span=sync.span(abs(off)))}"
 
 
+def closing(end: str, differing: int) -> str:
+    """How a day ended at an outlet: 3 处不符."""
+    return words.CLOSED_AS[end].format(n=differing)
+
+
+def closings(counts: Mapping[str, int]) -> str:
+    """3 个网点未日结，75 个网点相符."""
+    told = [words.COUNT_CLOSED.format(n=n, how=words.COUNTED_AS[end]) for end, n in counts.items() if n]
+    return "，".join(told)
+
+
 def trouble(told: str) -> str:
     """What somebody should look at at a machine."""
     if told.startswith("stopped ("):

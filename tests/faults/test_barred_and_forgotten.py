@@ -1,4 +1,4 @@
-"""A city set back to before it barred a machine: what was decided holds under the new name, and work comes in."""
+"""A city set back to before it barred a machine: that holds under the next name, and its work comes in."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing

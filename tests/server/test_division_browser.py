@@ -43,6 +43,7 @@ LISTS = (
     Place.TASKS,
     Place.CREDIT,
     Place.QUARTERS,
+    Place.CLOSINGS,
 )
 
 

@@ -1,15 +1,19 @@
 """日结核对单 at a real counter: compared with a city, printed without one, completed afterwards."""
 
 from collections.abc import Callable
+from contextlib import closing as closing_after
 from datetime import date, timedelta
 
 import pytest
 
+from city_server.closing_tables import day_closing
+from city_server.store import Store
 from outlet_app.domain.closing import Unlike
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refused
 from outlet_app.services.day_closing import Closing, DayClosing
 from outlet_app.sync.client import CityClient
+from outlet_app.sync.closings import ClosingsTold, untold
 from outlet_app.sync.outcomes import CaptivePortal, Denial, Offline
 from outlet_app.sync.wire import Bucket, DayAsked, DayCase, DayHeld, DayPaper
 from tests.services.conftest import Enrolled
@@ -280,3 +284,72 @@ def test_against_a_real_city_a_day_agrees_and_what_it_lacks_is_found(
     late = answered(one.bench).case.case_no
     assert told(closing.check(today)) == [(Unlike.UNSENT, late)]
     client.close()
+
+
+def waiting(one: Enrolled) -> list[tuple[str, int, str, str, int]]:
+    """What the city has not heard of: day, edition, both codes, differences."""
+    with one.bench.database.reading() as uow:
+        told = untold(uow)
+    return [(each.day.isoformat(), each.edition, each.here, each.there, each.differing) for each in told]
+
+
+def test_a_closed_day_is_told_to_the_city_with_who_signed(any_city: ServerProcess, enrolled: Enrol) -> None:
+    one = enrolled(any_city)
+    a_day(one.bench)
+    closing, client = at_the_city(one)
+    today = one.bench.clock.now().date()
+    found = closing.check(today)
+    paper = closing.issue(found)
+    code = found.here.code
+    assert waiting(one) == [(today.isoformat(), 1, code, code, 0)]
+    for _ in range(2):
+        ClosingsTold(one.bench.database).tell(client)
+        assert waiting(one) == []
+    with closing_after(Store(any_city.database.url)) as store, store.read() as conn:
+        rows = conn.execute(day_closing.select().where(day_closing.c.number == paper.number)).all()
+    assert [(row.day, row.by, row.here, row.there, row.differing) for row in rows] == [
+        (today, one.head.staff_no, code, code, 0)
+    ]
+    client.close()
+
+
+def test_without_a_line_it_waits_and_every_edition_is_told_in_order(
+    any_city: ServerProcess, enrolled: Enrol
+) -> None:
+    one = enrolled(any_city)
+    a_day(one.bench)
+    closing, client = at_the_city(one)
+    today = one.bench.clock.now().date()
+    ask, closing.ask_city = closing.ask_city, away
+    closing.issue(closing.check(today))
+    closing.ask_city = ask
+    closing.issue(closing.check(today))
+    first, second = waiting(one)
+    assert (first[1], first[3], first[4]) == (1, "", 0)
+    # The first sheet is a paper of the day, which the city has not heard of: that is its difference.
+    assert (second[1], len(second[3]), second[4]) == (2, 9, 1)
+    ClosingsTold(one.bench.database).tell(Silent())  # type: ignore[arg-type]
+    assert [told[1] for told in waiting(one)] == [1, 2]
+    ClosingsTold(one.bench.database).tell(client)
+    assert waiting(one) == []
+    client.close()
+
+
+def test_a_preview_and_a_comparison_tell_nobody(any_city: ServerProcess, enrolled: Enrol) -> None:
+    one = enrolled(any_city)
+    a_day(one.bench)
+    closing, client = at_the_city(one)
+    closing.preview(closing.check(one.bench.clock.now().date()))
+    assert waiting(one) == []
+    client.close()
+
+
+class Silent:
+    """A line on which nothing gets through."""
+
+    def closed(self, _told: object) -> object:
+        raise Offline
+
+
+def away(_told: object) -> DayHeld:
+    raise Offline

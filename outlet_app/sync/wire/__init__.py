@@ -30,7 +30,7 @@ from outlet_app.sync.wire.buckets import (
     sum_of,
     sums_of,
 )
-from outlet_app.sync.wire.closing import MOST_OF_DAY, DayAsked, DayCase, DayHeld, DayPaper
+from outlet_app.sync.wire.closing import MOST_OF_DAY, DayAsked, DayCase, DayClosed, DayHeld, DayPaper
 from outlet_app.sync.wire.codes import Code, Verdict, VerdictCode
 from outlet_app.sync.wire.custody import Custody, HandOver, custody_fits, sign_custody
 from outlet_app.sync.wire.first_words import make_first_word
@@ -161,6 +161,7 @@ __all__ = [
     "Custody",
     "DayAsked",
     "DayCase",
+    "DayClosed",
     "DayHeld",
     "DayPaper",
     "DeviceKey",

@@ -10,6 +10,8 @@ from outlet_app.sync.wire.messages import Count, Word
 
 MOST_OF_DAY = 5_000
 Number = Annotated[str, Meta(max_length=100)]
+Edition = Annotated[int, Meta(ge=1, le=9_999)]
+DayCode = Annotated[str, Meta(pattern=r"^([0-9A-F]{4}-[0-9A-F]{4})?\Z")]
 
 
 class DayAsked(Struct, frozen=True, kw_only=True):
@@ -35,6 +37,23 @@ class DayCase(Struct, frozen=True, kw_only=True):
     number: str
     sum: Bucket
     papers: tuple[DayPaper, ...]
+
+
+class DayClosed(Struct, frozen=True, kw_only=True):
+    """How a day ended at a machine: its signed sheet, both codes, and how many numbers differed.
+
+    `there` is empty where the city could not be asked; `at` and `by` (工号) are the sheet's.
+    """
+
+    instance: Word
+    day: date
+    edition: Edition
+    at: Annotated[datetime, Meta(tz=True)]
+    by: Annotated[str, Meta(pattern=r"^[0-9]{1,20}\Z")]
+    number: Number
+    here: DayCode
+    there: DayCode = ""
+    differing: Count = 0
 
 
 class DayHeld(Struct, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ class Path(StrEnum):
     DIGEST = "/v1/digest"
     BUNDLE = "/v1/bundle"
     CUSTODY = "/v1/custody"
+    CLOSINGS = "/v1/closings"
 
 
 class Header(StrEnum):
