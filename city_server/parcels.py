@@ -14,6 +14,7 @@ from city_server.denial import Denied
 from city_server.parcel_keys import ParcelKeys
 from city_server.push import HistoryLost, take_push
 from city_server.store import Store
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.sync.wire import (
     Beat,
     Beaten,
@@ -70,6 +71,7 @@ def take_part(hatch: Hatch, sealed: bytes) -> Bundled:
         outcome = _DOERS.get(part.kind, _unknown)(hatch, caller, part)
     except Denied as denied:
         outcome = _refused(denied)
+    reach(Failpoint.CITY_PART_BEFORE_ANSWER)
     return _bundled(keys, part, outcome)
 
 

@@ -30,6 +30,13 @@ class Failpoint(StrEnum):
     RECALL_BEFORE_COMMIT = "recall.before_commit"
     LEVEL_BEFORE_BUCKETS = "level.before_buckets"
     LEVEL_BEFORE_CURSOR = "level.before_cursor"
+    # What travels by stick.
+    EXPORT_BEFORE_NAME = "export.before_name"
+    EXPORT_BEFORE_NOTE = "export.before_note"
+    BRING_BEFORE_ASKING = "bring.before_asking"
+    BRING_AFTER_ANSWER = "bring.after_answer"
+    BRING_BEFORE_STICK = "bring.before_stick"
+    TAKE_BEFORE_COMMIT = "take.before_commit"
     # The city's answers.
     CITY_PUSH_BEFORE_JUDGING = "city.push.before_judging"
     CITY_PUSH_BEFORE_COMMIT = "city.push.before_commit"
@@ -40,6 +47,7 @@ class Failpoint(StrEnum):
     CITY_WHOLE_AFTER_COMMIT = "city.whole.after_commit"
     CITY_FORK_BEFORE_COMMIT = "city.fork.before_commit"
     CITY_FORK_AFTER_COMMIT = "city.fork.after_commit"
+    CITY_PART_BEFORE_ANSWER = "city.part.before_answer"
     CITY_EPOCH_BEFORE_COMMIT = "city.epoch.before_commit"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.engine import Database
 from outlet_app.services.ports import Clock
 from outlet_app.services.stick_views import Brought, Exported, StickState
@@ -87,6 +88,7 @@ class StickDesk:
         self._here(lambda: self._brought_back(receipts))
         if packed is None:
             return Exported(str(folder), "", 0, 0, 0, len(receipts))
+        reach(Failpoint.EXPORT_BEFORE_NOTE)
         self._remember(packed)
         return Exported(str(folder), name, packed.events, packed.files, packed.left, len(receipts))
 
@@ -159,13 +161,16 @@ class StickDesk:
     def _hand_on(self, path: Path, ask: Ask) -> tuple[Delivered, Path]:
         """The city's answers, and where the receipt lies; the parcel goes only after it lies there."""
         content = read_whole(path)
+        reach(Failpoint.BRING_BEFORE_ASKING)
         told = ask(lambda client: self._courier.deliver(content, client))
+        reach(Failpoint.BRING_AFTER_ANSWER)
         receipt = self._here(lambda: self._shelf.keep(Tray.BACK, told.name, told.content))
         path.unlink(missing_ok=True)
         return told, receipt
 
     def _back_on_stick(self, folder: Path, receipt: Path) -> bool:
         """Whether the receipt lies beside the parcel; where not, it goes with the next export."""
+        reach(Failpoint.BRING_BEFORE_STICK)
         try:
             write_whole(folder, receipt.name, read_whole(receipt))
             self._shelf.move(receipt, Tray.DONE)

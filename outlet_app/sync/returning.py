@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.engine import Database
 from outlet_app.sync.courier import CourierFault, city_of, identity_kept, opened
@@ -103,6 +104,7 @@ class Returning:
             news = tuple(one for one in pushed.results if one.seq > me.acked_seq)
             told = structs.replace(pushed, results=news)
             keep_answer(uow, told, last, self._now(), self._on_cases_changed)
+            reach(Failpoint.TAKE_BEFORE_COMMIT)
             uow.commit()
         return len(news)
 

@@ -5,6 +5,8 @@ from contextlib import suppress
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
+from outlet_app.failpoints import Failpoint, reach
+
 # Events of months and 64 MB of attachments stay far below.
 LONGEST = 512 * 1_048_576
 _FULL = frozenset({ENOSPC, EDQUOT, EFBIG})
@@ -28,6 +30,7 @@ def write_whole(folder: Path, name: str, content: bytes) -> Path:
     try:
         _write(fresh, content)
         path = _free(folder, name, content)
+        reach(Failpoint.EXPORT_BEFORE_NAME)
         os.replace(fresh, path)
         _flush(folder)
         is_alike = path.read_bytes() == content

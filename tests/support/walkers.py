@@ -2,13 +2,16 @@
 
 day        a case with its paper, printed; a scan attached; two rounds with the city
 rounds     two rounds, whatever they have to put right
+export     its parcel onto the stick that lies beside its folder
+bring      what lies on that stick, to the city
+take       the receipts that lie on it
 upgrade    the store comes up to the next version: `FOLDER upgrade REVISIONS`
 
 Each line it says, "saved CASE" or "printed NUMBER", is what the clerk was told.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +23,14 @@ from outlet_app.models.upgrade import SCHEMA_VERSION, bring_up
 from outlet_app.services.counter import Counter as Desk
 from outlet_app.services.counter import Machine, open_counter
 from outlet_app.services.library import Library, read_library
+from outlet_app.services.projection import reproject_all
+from outlet_app.services.stick_desk import StickDesk
+from outlet_app.sync.courier import Courier as Packer
+from outlet_app.sync.heart import Heart
+from outlet_app.sync.returning import Returning
 from outlet_app.system.ids import new_id
 from outlet_app.system.keystore import KeyStore
+from outlet_app.system.parcel_shelf import ParcelShelf
 from outlet_app.system.witness import Witness
 from tests.support.bench import CHEAP, CLERK_PERSON, KEY, faces, shelf
 from tests.support.couriers import Courier
@@ -87,6 +96,27 @@ class Walker(Courier):
             CLERK_PERSON,
         )
 
+    def sticks(self) -> StickDesk:
+        """What it does with a stick."""
+        now = self.clock.now
+        return StickDesk(
+            self.database,
+            Packer(self.database, self._plain, now, Heart(self.database, self.clock).reading),
+            Returning(self.database, reproject_all, now),
+            ParcelShelf(self.folder / "parcels"),
+            self.engine.ask,
+            self.clock,
+        )
+
+    @property
+    def stick(self) -> Path:
+        """The stick that goes between the machines of a walk."""
+        return self.folder.parent / "stick"
+
+    def bring(self, ending: str) -> None:
+        """Take in what lies on the stick under names that end so."""
+        self.sticks().bring([one for one in self.stick.glob(f"*.{ending}") if not one.name.startswith(".")])
+
 
 def warm() -> None:
     """What every walker needs and none changes, before the first fork."""
@@ -117,6 +147,15 @@ def rounds(one: Walker) -> None:
         one.sync()
 
 
+_SCENARIOS: Mapping[str, Callable[[Walker], object]] = {
+    "day": day,
+    "rounds": rounds,
+    "export": lambda one: one.sticks().export(one.stick),
+    "bring": lambda one: one.bring("parcel"),
+    "take": lambda one: one.bring("receipt"),
+}
+
+
 def main(told: Sequence[str]) -> int:
     """Play one scenario."""
     folder, scenario, *more = told
@@ -126,7 +165,7 @@ def main(told: Sequence[str]) -> int:
         bring_up(store, KEY, Path(folder) / "backups", target=target, revisions=Path(more[0]))
         return 0
     one = Walker(Path(folder))
-    {"day": day, "rounds": rounds}[scenario](one)
+    _SCENARIOS[scenario](one)
     one.close()
     return 0
 

@@ -1,12 +1,13 @@
 """A street with one city on a PostgreSQL of its own, where machines walk over failpoints and are killed."""
 
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.upgrade import REVISIONS, SCHEMA_VERSION
+from outlet_app.services.troubles import Trouble
 from outlet_app.sync.blobs import fetch
 from outlet_app.sync.forking import FORK
 from tests.support import oracle
@@ -67,6 +68,9 @@ class Street:
                 "set_back": walk.set_back,
                 "city_set_back": walk.city_set_back,
                 "forgotten": walk.forgotten,
+                "export": walk.export,
+                "bring": walk.bring,
+                "take": walk.take,
                 "upgrade": walk.upgrade,
             }[scenario]()
             walk.look()
@@ -154,6 +158,49 @@ class _Walk:
         self.one.sync()
         self.street.database.set_back(copy)
         self._go("rounds")
+
+    def export(self) -> None:
+        """A machine writes its parcel to the stick."""
+        self._with_stick(self.one)
+        self._go("export")
+        self._comes_home(self.one, self.neighbour)
+
+    def bring(self) -> None:
+        """A machine hands the neighbour's parcel to the city."""
+        self._with_stick(self.neighbour)
+        self.neighbour.sticks().export(self.neighbour.stick)
+        self._go("bring")
+        self.one.engine.ask(self.one.sticks().forward)
+        with suppress(Trouble):
+            # Where the receipt lies on the stick already there is nothing to export.
+            self.one.sticks().export(self.one.stick)
+        self.neighbour.bring("receipt")
+        self._is_empty(self.neighbour)
+
+    def take(self) -> None:
+        """A machine takes in the receipt of its parcel."""
+        self._with_stick(self.one)
+        self.one.sticks().export(self.one.stick)
+        self.neighbour.bring("parcel")
+        self._go("take")
+        self.one.bring("receipt")
+        self._is_empty(self.one)
+
+    def _with_stick(self, packer: Walker) -> None:
+        for one in (self.one, self.neighbour):
+            one.sync()
+        packer.stick.mkdir()
+        packer.register()
+
+    def _comes_home(self, packer: Walker, carrier: Walker) -> None:
+        packer.sticks().export(packer.stick)
+        carrier.bring("parcel")
+        packer.bring("receipt")
+        self._is_empty(packer)
+
+    def _is_empty(self, packer: Walker) -> None:
+        with packer.database.reading() as uow:
+            assert uow.outbox.unsent() == 0
 
     def upgrade(self) -> None:
         """The store comes up to the next version."""
