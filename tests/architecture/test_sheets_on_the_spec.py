@@ -21,7 +21,7 @@ BY_HAND: dict[str, int] = {
     "pages/intake/reminding.py": 2,
     "pages/packages/opening.py": 4,
     "pages/policies/asking.py": 3,
-    "pages/sync/again.py": 1,
+    "parts/again.py": 1,
     "parts/checklist_print.py": 2,
     "parts/duty_desk.py": 8,
 }
