@@ -1,4 +1,4 @@
-"""No step waits for the bytes of a scan, closing a case neither: they come later, or the case says they lack."""
+"""No step waits for the bytes of a scan, nor does the end of a case: they come later, or are said to lack."""
 
 import pytest
 
