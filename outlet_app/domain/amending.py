@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from outlet_app.domain import course_entries
+from outlet_app.domain.calendar import local_day
 from outlet_app.domain.channels import INCOMING_RULE
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import FIELDS, Access
@@ -109,6 +110,13 @@ def may_change_matter(case: Case) -> bool:
     """Tell whether the item can still be another: no clock runs by it and no paper was asked for by it."""
     ours = [due for due in case.dues if due.rule != INCOMING_RULE]
     return not (case.materials or ours or case.notices or case.next_follow_up)
+
+
+def is_posted_late(case: Case) -> bool:
+    """Tell whether a letter bears a 邮戳日 after the day on which it was registered."""
+    incoming = case.registered.incoming
+    posted = incoming.posted_on if incoming else None
+    return posted is not None and posted > local_day(case.registered_at)
 
 
 def _place(field: str) -> int:

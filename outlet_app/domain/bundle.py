@@ -48,6 +48,7 @@ class PackageEntry:
     incoming_from: str = ""
     incoming_due: str = ""
     reply_by: ReplyWay = ReplyWay.PHONE
+    incoming_posted: str = ""
 
     @property
     def elsewhere(self) -> frozenset[str]:
@@ -213,6 +214,7 @@ def whole(entry: PackageEntry) -> IntakeEntry:
         incoming_from=entry.incoming_from,
         incoming_due=entry.incoming_due,
         reply_by=entry.reply_by,
+        incoming_posted=entry.incoming_posted,
     )
 
 

@@ -69,4 +69,5 @@ def entry_of(case: Case, rows: Sequence[CheckedMaterial] | None = None) -> Intak
         incoming_no=incoming.number,
         incoming_from=incoming.sender,
         reply_by=incoming.reply_by,
+        incoming_posted=incoming.posted_on.isoformat() if incoming.posted_on else "",
     )

@@ -24,7 +24,7 @@ class IntakeEntry:
     """The filled registration page; `item` 0 stands for 未列入清单 and then has no sub-item.
 
     handed_in: the materials of a matter outside the list, a line each.
-    incoming_…: of a letter, a work order, an instruction or a message (domain/channels.py); the day as typed.
+    incoming_…: of a letter, a work order, an instruction or a message (domain/channels.py); days as typed.
     follows: the 办件编号 of the case this one carries on.
     """
 
@@ -50,6 +50,7 @@ class IntakeEntry:
     incoming_due: str = ""
     reply_by: ReplyWay = ReplyWay.PHONE
     follows: str = ""
+    incoming_posted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.dossier import Case
@@ -65,6 +66,10 @@ def ticked(text: str) -> bool:
     return bool(text)
 
 
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 _TURNS: Mapping[str, Callable[[str], object]] = {
     "applicant.kind": _kind,
     "applicant.id_kind": IdKind,
@@ -74,6 +79,7 @@ _TURNS: Mapping[str, Callable[[str], object]] = {
     "assisted": ticked,
     "item": int,
     "situation": Situation,
+    "incoming_posted": _day,
 }
 # What counts days is put right by a fact of its own (domain/retiming.py).
 _OF_THE_CLOCKS = frozenset({"complexity", "incoming_due", "reply_by"})

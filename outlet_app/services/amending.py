@@ -1,15 +1,23 @@
 """更正: wrong entries of a case are put right by an event that keeps both values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from outlet_app.domain.amending import access, differences, shared, shared_rows, value, written
+from outlet_app.domain.amending import (
+    access,
+    differences,
+    is_posted_late,
+    shared,
+    shared_rows,
+    value,
+    written,
+)
 from outlet_app.domain.case import Case, judge
 from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.course_problems import entry_problems
 from outlet_app.domain.entry_fields import AGENT, Access
 from outlet_app.domain.events import AmendCause, Amended, MaterialChange
-from outlet_app.domain.forms.contents import cleaned, content_problems
+from outlet_app.domain.forms.contents import POSTED, cleaned, content_problems
 from outlet_app.domain.forms.intake import required
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.mended import Left
@@ -62,7 +70,7 @@ class Amending:
             missing["agent.name"] = Problem("field.missing", {"field": "agent.name"})
         told = wanted.keys() | _beside({one.field for one in changes})
         of_entry = {name: problem for name, problem in {**found, **missing}.items() if name in told}
-        return of_entry | entry_problems(after, wanted, today)
+        return of_entry | _posted_late(after, told) | entry_problems(after, wanted, today)
 
     def amend(
         self,
@@ -149,6 +157,11 @@ class Amending:
 def _beside(changed: set[str]) -> set[str]:
     """Fields that a change can make wrong without being changed themselves."""
     return ({_NUMBER} if _BEARER & changed else set()) | ({"agent.name"} if set(AGENT) & changed else set())
+
+
+def _posted_late(after: Case, told: Set[str]) -> dict[str, Problem]:
+    late = POSTED in told and is_posted_late(after)
+    return {POSTED: Problem("incoming.after")} if late else {}
 
 
 def _fitting(case: Case, wanted: Mapping[str, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ from outlet_app.domain.events import (
     TrackingStarted,
     TransferredOut,
 )
-from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.forms.dates import read_day, read_past_day
 from outlet_app.domain.forms.intake import NOT_LISTED, checklist, handed_in, has_agent
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.problems import Refusal, Refused
@@ -237,7 +237,14 @@ def incoming_of(entry: IntakeEntry, at: datetime) -> Incoming | None:
         return None
     day = read_day(entry.incoming_due, at.date()) if entry.incoming_due else None
     due_on = day if isinstance(day, date) else None
-    return Incoming(entry.incoming_no, entry.incoming_from, due_on, entry.reply_by)
+    return Incoming(entry.incoming_no, entry.incoming_from, due_on, entry.reply_by, _posted_on(entry, at))
+
+
+def _posted_on(entry: IntakeEntry, at: datetime) -> date | None:
+    if entry.channel is not Channel.LETTER or not entry.incoming_posted.strip():
+        return None
+    day = read_past_day(entry.incoming_posted, at.date())
+    return day if isinstance(day, date) else None
 
 
 def _is_met(due: DueStamp) -> bool:

@@ -147,6 +147,7 @@ def _entry(parent: Case, code: str, answers: Answers) -> PackageEntry:
         incoming_from=incoming.sender,
         incoming_due=incoming.due_on.isoformat() if incoming.due_on else "",
         reply_by=incoming.reply_by,
+        incoming_posted=incoming.posted_on.isoformat() if incoming.posted_on else "",
     )
 
 

@@ -263,4 +263,5 @@ def _clean(entry: PackageEntry) -> PackageEntry:
         incoming_no=told.incoming_no,
         incoming_from=told.incoming_from,
         incoming_due=told.incoming_due,
+        incoming_posted=told.incoming_posted,
     )

@@ -47,6 +47,8 @@ SENDERS: Mapping[Channel, str] = {
 }
 NUMBER, SENDER, DUE, REPLY = "来件编号", "来件单位或地址", "要求办结日期", "答复方式"
 DUE_HINT = "来件没有写明的不填"
+POSTED, POSTED_HINT = "邮戳日", "看不清不填"
+OLD = "超过 {days} 天"
 REPLIES: Mapping[ReplyWay, str] = {
     ReplyWay.PLATFORM: "原平台回复",
     ReplyWay.PHONE: "电话",
@@ -65,6 +67,7 @@ def told(channel: Channel, incoming: Incoming | None) -> str:
         return ""
     parts = (
         (NUMBERS.get(channel, NUMBER), incoming.number),
+        (POSTED, day(incoming.posted_on) if channel is Channel.LETTER else ""),
         (SENDERS.get(channel, SENDER), incoming.sender),
         (DUE, day(incoming.due_on)),
         (REPLY, REPLIES[incoming.reply_by]),
@@ -73,10 +76,11 @@ def told(channel: Channel, incoming: Incoming | None) -> str:
 
 
 def read(coded: str) -> str:
-    """The same from the lines a ledger codes them in: channel, number, sender, day, way."""
-    channel, number, sender, due, way = coded.split("\n")
+    """The same from the lines a ledger codes them in: channel, number, sender, day, way, 邮戳日 if any."""
+    channel, number, sender, due, way, *posted = coded.split("\n")
     due_on = date.fromisoformat(due) if due else None
-    return told(Channel(channel), Incoming(number, sender, due_on, ReplyWay(way)))
+    posted_on = date.fromisoformat(posted[0]) if posted else None
+    return told(Channel(channel), Incoming(number, sender, due_on, ReplyWay(way), posted_on))
 
 
 def day(one: date | None) -> str:

@@ -302,6 +302,7 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "channel",
         "assisted",
         "incoming_no",
+        "incoming_posted",
         "incoming_from",
         "incoming_due",
         "reply_by",
@@ -322,9 +323,9 @@ def test_the_form_is_read_from_top_to_bottom() -> None:
         "callback",
     ]
     places = [INTAKE.place(field.name) for field in INTAKE.fields()]
-    assert places == list(range(28))
-    assert INTAKE.place("nobody") == 28
-    assert INTAKE.place("materials.8.2-M1") == 24
+    assert places == list(range(29))
+    assert INTAKE.place("nobody") == 29
+    assert INTAKE.place("materials.8.2-M1") == 25
 
 
 @each(

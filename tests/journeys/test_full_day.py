@@ -13,7 +13,7 @@ import pytest
 
 from outlet_app.domain.channels import INCOMING, entrance
 from outlet_app.domain.decisions import Decision
-from tour.full.day import CLERK_SCENES, HEAD_SCENES, LATER, MENDED, PACKAGE, SCAN, TRAINING, WILL
+from tour.full.day import CLERK_SCENES, HEAD_SCENES, LATER, LEFT, MENDED, PACKAGE, SCAN, TRAINING, WILL
 from tour.full.judging import counted_visitors
 from tour.full.mended import STEPS
 from tour.full.packaged import GUEST
@@ -81,7 +81,7 @@ def test_steps_are_taken_on_cases_that_were_registered() -> None:
 def test_every_promise_of_the_day_holds(day: Day) -> None:
     broken = [name for name, held in day[1]["promises"].items() if not held and name != MEASURED_ONLY]
     assert broken == []
-    assert len(day[1]["promises"]) == 22
+    assert len(day[1]["promises"]) == 23
 
 
 def test_every_visitor_was_received_in_order_with_an_own_number(day: Day) -> None:
@@ -191,6 +191,17 @@ def test_who_says_more_later_is_asked_for_the_code_and_nothing_here_tells_what(d
     found = scene(day, LATER)
     assert found == {"said": "评价屏已返回", "rated": 1}
     assert day[1]["server"]["reviews"] == 3, "two first words and one later one"
+
+
+def test_the_book_of_the_day_knows_who_sat_there(day: Day) -> None:
+    """The morning's program was killed: nobody wrote an end, and none is made up."""
+    assert scene(day, LEFT)["stays"] == [
+        "登录 未签退",
+        "登录",
+        "签退 锁屏后换人登录",
+        "登录 尚未签退",
+    ]
+    assert (day[0] / "screens" / "duty.png").exists()
 
 
 def test_the_bad_review_went_round_by_keys_and_is_mended_at_the_city_too(day: Day) -> None:

@@ -25,6 +25,7 @@ ON_THE_WIRE = {
     "applicant.id_kind": "applicant.id_kind", "applicant.id_number": "applicant.id_number",
     "special_groups": "special_groups", "contact": "applicant.contact", "phone": "applicant.phone",
     "channel": "channel", "assisted": "assisted", "incoming_no": "incoming.number",
+    "incoming_posted": "incoming.posted_on",
     "incoming_from": "incoming.sender", "incoming_due": "incoming.due_on", "reply_by": "incoming.reply_by",
     "agent.name": "agent.name", "agent.id_kind": "agent.id_kind", "agent.id_number": "agent.id_number",
     "agent.phone": "agent.phone", "item": "item", "sub_item": "sub_item", "complexity": "complexity",
@@ -50,7 +51,7 @@ def sent() -> dict[str, object]:
     """A registration with every part filled, as the courier sends it."""
     fact = registered(
         channel=Channel.LETTER,
-        incoming=Incoming("信 12 号", "陕坝镇", date(2026, 11, 30), ReplyWay.POST),
+        incoming=Incoming("信 12 号", "陕坝镇", date(2026, 11, 30), ReplyWay.POST, date(2026, 11, 18)),
         agent=Agent("其木格", IdKind.ID_CARD, "152822196501010033", "13900005678"),
         complexity=Complexity.COMPLEX,
         assisted=True,

@@ -8,7 +8,9 @@ from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.states import State
+from outlet_app.ui.pages.cases import amend_sheet
 from outlet_app.ui.pages.cases.detail import facts_of
+from outlet_app.ui.parts.sheet_dialog import Asked
 from outlet_app.wording import channels as words
 from tests.support.counter_fakes_intake import Desk, Visit, open_desk, reference
 from tests.ui.conftest import Stage
@@ -187,3 +189,60 @@ def test_every_channel_has_its_words_and_keys() -> None:
     keys = [key for told in words.CHANNEL_KEYS.values() for key in told]
     assert len(keys) == len(set(keys))
     assert all(DIGITS[channel] in "1234" for channel in VISITS)
+
+
+class TestPostMark:
+    """邮戳日: a letter's alone, by keys, told at its field and on the case."""
+
+    def letter(self, visit: Visit, posted: str) -> None:
+        came(visit.begin(), "5")
+        visit.page.fields.focus("incoming_posted")
+        visit.hands.type(posted)
+        visit.hands.press("Tab")
+
+    @pytest.mark.parametrize("channel", list(Channel))
+    def test_only_a_letter_shows_it(self, visit: Visit, channel: Channel) -> None:
+        came(visit.begin(), DIGITS[channel])
+        assert visit.page.fields["incoming_posted"].isVisible() is (channel is Channel.LETTER)
+
+    def test_it_stands_after_the_number_of_the_letter(self, visit: Visit) -> None:
+        came(visit.begin(), "5")
+        visit.page.fields.focus("incoming_no")
+        visit.hands.press("Tab")
+        assert visit.page.fields.focused().startswith("incoming_posted")
+        visit.hands.press("Tab")
+        assert visit.page.fields.focused().startswith("incoming_from")
+
+    @pytest.mark.parametrize(
+        ("typed", "message"),
+        [
+            ("11-18", ""),
+            ("11-30", "还没有到这一天"),
+            ("2026-02-30", "没有这一天"),
+            ("昨天", "请填写日期，如 11-27"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_field(self, visit: Visit, typed: str, message: str) -> None:
+        self.letter(visit, typed)
+        assert visit.message("incoming_posted") == message
+
+    def test_an_old_mark_is_only_warned_about(self, visit: Visit) -> None:
+        self.letter(visit, "2026-03-02")
+        assert visit.message("incoming_posted") == "超过 30 天"
+        assert not visit.page.state.problems
+
+    def test_the_case_shows_the_day_and_the_sheet_of_mending_asks_for_it(
+        self, visit: Visit, desk: Desk
+    ) -> None:
+        self.letter(visit, "11-18")
+        visit.page.fields.focus("incoming_from")
+        visit.hands.type("陕坝镇建设街 3 号")
+        visit.page.fields.focus("item")
+        ask(visit)
+        visit.hands.go("Ctrl+Return")
+        (row,) = visit.cases()
+        detail = desk.counter.cases.detail(row.case_id)
+        told, _tone = facts_of(detail, reference(), desk.bench.clock.now())["incoming"]
+        assert "邮戳日：2026-11-18" in told
+        lines = {line.key: line for line in amend_sheet.lines(detail.case, desk.counter.reference.catalogue)}
+        assert (lines["incoming_posted"].ready, lines["incoming_posted"].asked) == ("2026-11-18", Asked.PAST)

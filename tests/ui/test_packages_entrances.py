@@ -17,7 +17,7 @@ from tests.support.bench import Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.package_desk import Key, PackageDesk
 
-LETTER_FIELDS = ("incoming_no", "incoming_from", "incoming_due", "reply_by")
+LETTER_FIELDS = ("incoming_no", "incoming_posted", "incoming_from", "incoming_due", "reply_by")
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ class TestTheFields:
         came(desk, "5")
         desk.page.form.go("channel")
         walked = []
-        for _ in range(4):
+        for _ in range(len(LETTER_FIELDS)):
             desk.press(Key.Key_Tab)
             focus = QApplication.focusWidget()
             walked += [name for name in LETTER_FIELDS if desk.page.form.party[name].control is focus]

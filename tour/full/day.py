@@ -17,6 +17,7 @@ from tour.full.benefit import confirm_will
 from tour.full.corrections import take_in
 from tour.full.desk import step
 from tour.full.door import receive
+from tour.full.left import tell_who_left
 from tour.full.mended import mend
 from tour.full.packaged import open_package
 from tour.full.scanned import attach
@@ -32,6 +33,7 @@ KEPT, BACK = "nothing is lost", "the city comes back, the queue empties"
 PACKAGE, WILL = "集成办: one form, one set of materials", "免申即享: the will is signed"
 TRAINING, SCAN = "培训: three people for two places", "a paper is scanned and attached"
 LATER, MENDED = "追评 by the 查询码 of the papers", "差评整改 by the 窗口负责人"
+LEFT = "签退: the kill is seen as one, the lock as a leaving"
 SHEET, SENT = "the head prints the day", "what was left goes to the city"
 
 Scene = Callable[[Stage, dict[str, object]], None]
@@ -44,7 +46,7 @@ CLERK_SCENES: tuple[tuple[str, Scene], ...] = (
     (TRAINING, enrol_people),
     (SCAN, attach),
 )
-HEAD_SCENES: tuple[tuple[str, Scene], ...] = ((MENDED, mend),)
+HEAD_SCENES: tuple[tuple[str, Scene], ...] = ((MENDED, mend), (LEFT, tell_who_left))
 
 
 def morning(data: Path, out: Path) -> None:

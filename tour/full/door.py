@@ -1,5 +1,6 @@
 """From F2 to the decision saved: one visitor of the whole day at the registration page, by keys."""
 
+from datetime import timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ from tour.stage import Stage
 
 _K = Qt.Key
 D = TypeVar("D", bound=Dialog)
+ON_ITS_WAY = timedelta(days=3)
 LETTERS = {
     Decision.ANSWER: _K.Key_D,
     Decision.ACCEPT: _K.Key_S,
@@ -78,7 +80,9 @@ def _tell_sender(stage: Stage, visitor: Visitor) -> None:
     stage.tab_to(_control(stage, "channel"))
     stage.hands.write(CHANNEL_KEYS[visitor.channel][0])
     stage.hands.press(_K.Key_Return)
-    for code, text in (("incoming_no", visitor.number), ("incoming_from", visitor.sender)):
+    posted = f"{stage.program.clock.now() - ON_ITS_WAY:%m-%d}" if visitor.channel is Channel.LETTER else ""
+    told = (("incoming_no", visitor.number), ("incoming_posted", posted), ("incoming_from", visitor.sender))
+    for code, text in told:
         if text:
             stage.tab_to(_control(stage, code))
             stage.hands.write(text)

@@ -9,7 +9,8 @@ from outlet_app.domain.events import Channel
 from outlet_app.domain.policies.policy import ITEM
 from outlet_app.domain.rectification.task import TaskState
 from outlet_app.wording.attachments import arrival
-from tour.full.day import BACK, KEPT, LATER, PACKAGE, SCAN, SENT, SHEET, TRAINING, WILL
+from tour.full.day import BACK, KEPT, LATER, LEFT, PACKAGE, SCAN, SENT, SHEET, TRAINING, WILL
+from tour.full.left import STAYS
 from tour.full.teaching import CAPACITY
 from tour.full.visitors import MORNING, VISITORS, Visitor
 from tour.full.works import HEADS
@@ -56,6 +57,7 @@ def _beside(told: Mapping[str, Told], served: Told) -> dict[str, bool]:
         "a confirmed policy is not offered again": will["reasons"] > 0 and not will["offered_again"],
         "the third for two places waits": (training["confirmed"], training["waiting"]) == (CAPACITY, 1),
         "the scan waits for the city": told[SCAN]["way"] == arrival(1, 1, 0),
+        "the book tells the kill and every leaving": told[LEFT]["stays"] == list(STAYS),
         "a later word leaves no trace at the counter": told[LATER]["rated"] == 1,
         "the city has every word of a reviewer": served["reviews"] == len(GIVEN),
         "the city has the bad review mended": served["tasks"] == [TaskState.MENDED.value],

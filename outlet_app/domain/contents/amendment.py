@@ -1,7 +1,7 @@
 """What mending must hold: both values true, nothing fixed touched, no paper left that says otherwise."""
 
 from outlet_app.domain import course_entries
-from outlet_app.domain.amending import MATTER, access, may_change_matter, written
+from outlet_app.domain.amending import MATTER, access, is_posted_late, may_change_matter, written
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.dossier import Case
@@ -101,6 +101,8 @@ def _whole(fact: Amended, case: Case) -> Refusal | None:
     except ValueError:
         return Refusal("amend.value")
     fields = {one.field for one in fact.changes}
+    if "incoming_posted" in fields and is_posted_late(after):
+        return Refusal("amend.value")
     return (
         _party(after, fields)
         or _entries(after, fields)

@@ -38,13 +38,14 @@ class Incoming:
     """What a letter, a work order, an instruction or a message tells of itself.
 
     number: its own. sender: who sent it on, or the address it was written at. due_on: the day it names
-    itself, beside our own clocks.
+    itself, beside our own clocks. posted_on: 邮戳日 of a letter; it moves no clock (docs/adr/0051).
     """
 
     number: str = ""
     sender: str = ""
     due_on: date | None = None
     reply_by: ReplyWay = ReplyWay.PHONE
+    posted_on: date | None = None
 
 
 class Complexity(StrEnum):

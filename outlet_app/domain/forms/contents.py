@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from outlet_app.domain.applicant import Agent, Applicant, IdKind
 from outlet_app.domain.channels import INCOMING
 from outlet_app.domain.entry import IntakeEntry
-from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.events import Channel
+from outlet_app.domain.forms.dates import read_day, read_past_day
 from outlet_app.domain.forms.reading import problem, tidy
 from outlet_app.domain.forms.registration import INTAKE, filled, values_of
 from outlet_app.domain.forms.spec import Field, Kind
 from outlet_app.domain.problems import Problem
 
+POSTED = "incoming_posted"
+# A letter that was longer on its way, or whose post-mark was misread; no rule of the documents.
+LONG_ON_ITS_WAY = timedelta(days=30)
 Found = tuple[str, Problem | None]
 # What is chosen is stored as it was chosen.
 _CHOSEN = frozenset({Kind.CHOICE, Kind.SWITCH, Kind.CHECKLIST})
@@ -44,8 +48,7 @@ def cleaned(entry: IntakeEntry) -> IntakeEntry:
     """
     said = values_of(INTAKE, entry)
     kept = {one.name: tidy(one, said[one.name], None) for one in _TYPED}
-    if entry.channel not in INCOMING:
-        kept |= {one.name: "" for one in _OF_INCOMING if one in _TYPED}
+    kept |= {one.name: "" for one in _OF_INCOMING if one in _TYPED and not _told(one, entry)}
     if entry.item != 0:
         kept["handed_in"] = ""
     whole = filled(INTAKE, entry, kept)
@@ -62,13 +65,22 @@ def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
     if entry.agent:
         said["agent.id_kind"] = identity_kind(entry.agent)
     for one in _TYPED:
-        if one not in _OF_INCOMING or entry.channel in INCOMING:
+        if one not in _OF_INCOMING or _told(one, entry):
             yield one.name, problem(one, said, today) or _rule(one, said[one.name], today)
 
 
+def _told(field: Field, entry: IntakeEntry) -> bool:
+    """Whether what came in has this to tell: only a letter has a post-mark."""
+    return entry.channel is Channel.LETTER if field.name == POSTED else entry.channel in INCOMING
+
+
 def _rule(field: Field, text: str, today: date) -> Problem | None:
-    """A day that a letter names may be over: it is warned about, and the letter is taken in all the same."""
-    if field.name != "incoming_due" or not text.strip():
+    """A day that a letter names may be over, a post-mark old: it is warned about and taken all the same."""
+    if not text.strip():
         return None
-    day = read_day(text, today)
+    if field.name == POSTED:
+        posted = read_past_day(text, today)
+        old = isinstance(posted, date) and posted < today - LONG_ON_ITS_WAY
+        return Problem("incoming.old", {"days": LONG_ON_ITS_WAY.days}, soft=True) if old else None
+    day = read_day(text, today) if field.name == "incoming_due" else None
     return Problem("incoming.passed", soft=True) if isinstance(day, date) and day < today else None

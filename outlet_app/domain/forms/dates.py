@@ -1,13 +1,14 @@
 """Days and times as people type them at a counter: 1120, 11-20, 2026-11-20; 16:20, 1620, 16时20分."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from outlet_app.domain.identifiers import half_width
 from outlet_app.domain.problems import Problem
 
 _WRITTEN = re.compile(r"(?:(\d{4})[-./年]?)?(\d{1,2})[-./月]?(\d{1,2})日?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.时点](\d{1,2})?分?)|(\d{1,2})(\d{2})")
+_HALF_A_YEAR = timedelta(days=183)
 _SEPARATED = re.compile(r"\d[-./年月]")
 
 
@@ -25,6 +26,11 @@ def read_day(raw: str, today: date) -> date | Problem:
     days = (made for one in years if (made := _day(one, month or 0, day or 0)))
     meant = (made for made in days if year is not None or made >= today)
     return next(meant, Problem("date.impossible"))
+
+
+def read_past_day(raw: str, today: date) -> date | Problem:
+    """The same of a day that is over: without a year the one nearest to today, so that slips are seen."""
+    return read_day(raw, today - _HALF_A_YEAR)
 
 
 def read_time(raw: str) -> time | Problem:

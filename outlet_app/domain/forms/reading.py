@@ -6,7 +6,7 @@ from datetime import date
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.contact import check_phone, normalise_phone
-from outlet_app.domain.forms.dates import read_day, read_time
+from outlet_app.domain.forms.dates import read_day, read_past_day, read_time
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.domain.identifiers import (
     LENGTH,
@@ -103,6 +103,11 @@ def _as_day(raw: str, today: date | None) -> str:
     return said.isoformat() if isinstance(said, date) else clean_text(raw)
 
 
+def _as_past_day(raw: str, today: date | None) -> str:
+    said = read_past_day(raw, today) if today else None
+    return said.isoformat() if isinstance(said, date) else clean_text(raw)
+
+
 def _as_amount(raw: str, _today: date | None) -> str:
     amount = read_amount(raw) or clean_text(raw)
     return f"0{amount}" if amount.startswith(".") else amount
@@ -131,7 +136,7 @@ _TIDY: Mapping[Kind, Callable[[str, date | None], str]] = {
     Kind.RIGHTS: _as_rights,
     Kind.CASE_NO: _as_case_no,
     Kind.DAY: _as_day,
-    Kind.PAST: _as_day,
+    Kind.PAST: _as_past_day,
 }
 
 
@@ -205,7 +210,7 @@ def _day(_field: Field, raw: str, _values: Values, today: date) -> Problem | Non
 
 
 def _past(_field: Field, raw: str, _values: Values, today: date) -> Problem | None:
-    said = read_day(raw, today)
+    said = read_past_day(raw, today)
     if isinstance(said, Problem):
         return said
     return Problem("supplement.future") if said > today else None

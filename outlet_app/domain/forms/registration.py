@@ -40,6 +40,9 @@ INTAKE = Form(
                 Field("channel", Kind.CHOICE, options=tuple(Channel)),
                 Field("assisted", Kind.SWITCH),
                 Field("incoming_no", Kind.LINE, CONTACT_LIMIT, sent="incoming.number"),
+                Field(
+                    "incoming_posted", Kind.PAST, CONTACT_LIMIT, sent="incoming.posted_on", papers=("W01",)
+                ),
                 Field("incoming_from", Kind.LINE, BASIS_LIMIT, sent="incoming.sender"),
                 Field("incoming_due", Kind.DAY, CONTACT_LIMIT, sent="incoming.due_on"),
                 Field("reply_by", Kind.CHOICE, options=tuple(ReplyWay), sent="incoming.reply_by"),

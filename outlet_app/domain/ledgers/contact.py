@@ -47,12 +47,13 @@ def _situation(fact: Registered, case: Case) -> str:
 
 
 def _incoming(fact: Registered) -> str:
-    """Number, sender, day and way of the answer of what came in writing, coded; nothing of a visit."""
+    """Number, sender, day, way of the answer, 邮戳日 of what came in writing, coded; nothing of a visit."""
     told = fact.incoming
     if told is None:
         return ""
     due = told.due_on.isoformat() if told.due_on else ""
-    return "\n".join((fact.channel, told.number, told.sender, due, told.reply_by))
+    posted = (told.posted_on.isoformat(),) if told.posted_on else ()
+    return "\n".join((fact.channel, told.number, told.sender, due, told.reply_by, *posted))
 
 
 LEDGERS = (

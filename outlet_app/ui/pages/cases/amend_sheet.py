@@ -8,6 +8,7 @@ from outlet_app.domain.applicant import ApplicantKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.events import Channel
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
@@ -71,7 +72,10 @@ def _party(case: Case) -> Iterator[Line]:
     ways = VISITS if case.registered.incoming is None else tuple(INCOMING)
     yield choice(case, "channel", {way.value: CHANNELS[way] for way in ways})
     if case.registered.incoming is not None:
-        yield from (line(case, name) for name in ("incoming_no", "incoming_from"))
+        yield line(case, "incoming_no")
+        if case.registered.channel is Channel.LETTER:
+            yield line(case, "incoming_posted", Asked.PAST)
+        yield line(case, "incoming_from")
 
 
 def _matter(case: Case, catalogue: Catalogue) -> Iterator[Line]:

@@ -48,6 +48,7 @@ WORDS = FormWords(
         "guided_to": words.GUIDED_HINT,
         "callback": words.CALLBACK_HINT,
         "incoming_due": channels.DUE_HINT,
+        "incoming_posted": channels.POSTED_HINT,
     },
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
@@ -169,6 +170,7 @@ class IntakeFields(FormFields):
         self._rename("applicant.name", name)
         self._rename("applicant.id_number", labels.id_label(kind))
         self._rename("incoming_no", channels.NUMBERS.get(state.entry.channel, channels.NUMBER))
+        self.fields["incoming_posted"].setVisible(state.entry.channel is Channel.LETTER)
         self._rename("incoming_from", channels.SENDERS.get(state.entry.channel, channels.SENDER))
         if state.entry.agent:
             paper = labels.id_label(_paper(state.entry.agent.id_kind))

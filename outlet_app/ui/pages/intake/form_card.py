@@ -30,7 +30,7 @@ from outlet_app.wording import intake as words
 
 KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH, GROUP_WIDTH = 132, 132, 128, 104
 AGENT_PAPER_WIDTH, SITUATION_WIDTH = 168, 300
-CHANNEL_WIDTH, DAY_WIDTH, REPLY_WIDTH = 168, 176, 132
+CHANNEL_WIDTH, DAY_WIDTH, POSTED_WIDTH, REPLY_WIDTH = 168, 176, 164, 132
 # A body's name is longer than its code, a person's shorter.
 BODY_SHARES, PERSON_SHARES = (10, 10), (4, 7)
 # Asked after the materials, before the decisions.
@@ -167,6 +167,7 @@ class FormCard(Card):
         f = self.fields
         row = FieldRow(
             (f["incoming_no"], 8),
+            (f["incoming_posted"], -POSTED_WIDTH),
             (f["incoming_from"], 10),
             (f["incoming_due"], -DAY_WIDTH),
             (f["reply_by"], -REPLY_WIDTH),

@@ -23,8 +23,8 @@ from outlet_app.wording import packages as words
 
 _ASKED = (
     "applicant.kind", "applicant.name", "applicant.id_kind", "applicant.id_number", "contact", "phone",
-    "channel", "incoming_no", "incoming_from", "incoming_due", "reply_by", "agent.name", "agent.id_number",
-    "agent.phone",
+    "channel", "incoming_no", "incoming_posted", "incoming_from", "incoming_due", "reply_by", "agent.name",
+    "agent.id_number", "agent.phone",
 )  # fmt: skip
 # Who came is told as on the registration.
 PARTY = Form(
@@ -44,6 +44,7 @@ WORDS = FormWords(
         "request": words.REQUEST_HINT,
         "answer": words.ANSWER_HINT,
         "incoming_due": channels.DUE_HINT,
+        "incoming_posted": channels.POSTED_HINT,
     },
     options={
         "applicant.kind": {str(kind.value): word for kind, word in labels.APPLICANT_KINDS.items()},
@@ -89,6 +90,7 @@ class PartyFields(FormFields):
         )
         self._rename("applicant.id_number", labels.id_label(kind))
         self._rename("incoming_no", channels.NUMBERS.get(channel, channels.NUMBER))
+        self.fields["incoming_posted"].setVisible(channel is Channel.LETTER)
         self._rename("incoming_from", channels.SENDERS.get(channel, channels.SENDER))
         self.fields["applicant.id_kind"].setVisible(party.kind is ApplicantKind.PERSON)
         self.fields["answer"].setVisible(state.answers_at_once or bool(state.entry.answer))

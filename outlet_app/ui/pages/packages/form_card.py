@@ -24,7 +24,7 @@ from outlet_app.wording import packages as words
 from outlet_app.wording.fields import sentence
 
 KIND_WIDTH, CONTACT_WIDTH, PAPER_WIDTH = 132, 132, 128
-DAY_WIDTH, REPLY_WIDTH = 176, 132
+DAY_WIDTH, POSTED_WIDTH, REPLY_WIDTH = 176, 164, 132
 IN_A_ROW = 2
 
 
@@ -128,6 +128,7 @@ class FormCard(Card):
         reach = FieldRow((f["contact"], -CONTACT_WIDTH), (f["phone"], 10), (f["channel"], 0))
         letter = FieldRow(
             (f["incoming_no"], 8),
+            (f["incoming_posted"], -POSTED_WIDTH),
             (f["incoming_from"], 10),
             (f["incoming_due"], -DAY_WIDTH),
             (f["reply_by"], -REPLY_WIDTH),

@@ -36,7 +36,7 @@ _PARTY = {
     "contact": "contact",
     "phone": "phone",
 }
-_INCOMING = frozenset({"incoming_no", "incoming_from", "incoming_due"})
+_INCOMING = frozenset({"incoming_no", "incoming_posted", "incoming_from", "incoming_due"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class PackagesState:
         """Whether anything worth keeping was filled in."""
         party, entry = self.entry.applicant, self.entry
         texts = (party.name, party.id_number, party.contact, party.phone, entry.request, entry.answer)
-        letter = (entry.incoming_no, entry.incoming_from, entry.incoming_due)
+        letter = (entry.incoming_no, entry.incoming_posted, entry.incoming_from, entry.incoming_due)
         return not self.is_blank or any(text.strip() for text in (*texts, *letter))
 
     @property
