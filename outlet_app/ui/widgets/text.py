@@ -63,7 +63,7 @@ class Heading(Label):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         # Within several layouts Qt asks for a height before it knows the width.
-        tall = self.heightForWidth(self.width())
+        tall = max(self.heightForWidth(self.width()), 0)
         if tall != self.height():
             self.setFixedHeight(tall)
 
