@@ -1,13 +1,17 @@
 """The four sections of a 一次性告知书: their rows as values, and their tables (domain.md §2.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.forms.notice import FAULTY, MISSING, RECEIVED, REFUSED, REMARK
+from outlet_app.domain.forms.registration import ON
+from outlet_app.domain.forms.spec import Field, Kind
 from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred, remark
 from outlet_app.printing.paper import MM
 from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
+from outlet_app.wording.paper_fields import COLUMNS
 
 BETWEEN_BOXES = 2 * MM
 
@@ -59,44 +63,22 @@ class RefusedRow:
 
 def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
     """What lies on the desk, with the columns of a real 收件凭证 (domain.md §2.4)."""
-    columns = (
-        (papers.MATERIAL, 51.0),
-        (papers.DUE_COPIES, 16.5),
-        (papers.HANDED_COPIES, 16.5),
-        (papers.FORM, 24.0),
-        (papers.PAGES, 12.0),
-        (papers.REMARK, 32.0),
-    )
-    return Section(title, columns, tuple(map(_received, rows)), struck)
+    return replace(_section(title, RECEIVED, map(_received, rows)), struck=struck)
 
 
 def missing(rows: Iterable[MissingRow], ways: str) -> Section:
     """二、缺少的材料; `ways` says how to bring them."""
-    columns = (
-        (papers.MATERIAL, 39.0),
-        (papers.REQUIREMENT, 64.0),
-        (papers.MAY_FOLLOW, 23.0),
-        (papers.HOW_TO_BRING, 26.0),
-    )
-    return Section(papers.MISSING, columns, tuple(_missing(row, ways) for row in rows))
+    return _section(papers.MISSING, MISSING, (_missing(row, ways) for row in rows))
 
 
 def faulty(rows: Iterable[FaultyRow]) -> Section:
     """三、需要更正的材料."""
-    columns = (
-        (papers.MATERIAL, 29.0),
-        (papers.ISSUE, 44.0),
-        (papers.PLACE, 18.0),
-        (papers.REMEDY, 38.0),
-        (papers.ON_SPOT, 23.0),
-    )
-    return Section(papers.FAULTY, columns, tuple(map(_faulty, rows)))
+    return _section(papers.FAULTY, FAULTY, map(_faulty, rows))
 
 
 def refused(rows: Iterable[RefusedRow]) -> Section:
     """四、不予受理或者不属于本窗口办理的内容."""
-    columns = ((papers.REASON, 46.0), (papers.BASIS, 46.0), (papers.INSTEAD, 60.0))
-    return Section(papers.REFUSED, columns, tuple(map(_refused, rows)))
+    return _section(papers.REFUSED, REFUSED, map(_refused, rows))
 
 
 def joined(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -111,30 +93,55 @@ def joined(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _received(row: ReceivedRow) -> tuple[Block, ...]:
-    return (
-        cell(row.name),
-        centred(str(row.due_copies)),
-        centred(papers.NOT_COUNTED if row.exempt else str(row.handed)),
-        centred(papers.FORMS[row.form]),
-        centred(str(row.pages) if row.pages else ""),
-        remark(papers.SHARED_REMARK if row.exempt else row.remark),
-    )
+def _section(title: str, of: Field, rows: Iterable[Mapping[str, str]]) -> Section:
+    """A list of the form with what stands in each of its columns, by field."""
+    heads = COLUMNS[of.name]
+    columns = tuple((heads[one.name], float(one.share)) for one in of.columns)
+    cells = (tuple(_cell(one, told[one.name]) for one in of.columns) for told in rows)
+    return Section(title, columns, tuple(cells))
 
 
-def _missing(row: MissingRow, ways: str) -> tuple[Block, ...]:
-    asked = papers.REQUIRED.format(form=papers.form_and_copies(row.form, row.copies), text=row.requirement)
-    return cell(row.name), cell(asked), _check(row.may_follow), centred(ways)
+def _cell(field: Field, text: str) -> Block:
+    """What is counted or chosen stands in the middle; a switch is two boxes, of which one is ticked."""
+    if field.kind is Kind.SWITCH:
+        return Choices(
+            (Choice(papers.YES, text == ON), Choice(papers.NOT, text != ON)), between=BETWEEN_BOXES
+        )
+    if field.name == REMARK:
+        return remark(text)
+    return centred(text) if field.kind in (Kind.NUMBER, Kind.CHOICE) else cell(text)
 
 
-def _faulty(row: FaultyRow) -> tuple[Block, ...]:
-    issue = papers.SEPARATOR.join(filter(None, (papers.COMMA.join(row.codes), row.issue)))
-    return cell(row.name), cell(issue), cell(row.place), cell(row.remedy), _check(row.on_spot)
+def _received(row: ReceivedRow) -> Mapping[str, str]:
+    return {
+        "name": row.name,
+        "due_copies": str(row.due_copies),
+        "handed": papers.NOT_COUNTED if row.exempt else str(row.handed),
+        "form": papers.FORMS[row.form],
+        "pages": str(row.pages) if row.pages else "",
+        "remark": papers.SHARED_REMARK if row.exempt else row.remark,
+    }
 
 
-def _refused(row: RefusedRow) -> tuple[Block, ...]:
-    return cell(row.reason), cell(row.basis), cell(row.instead)
+def _missing(row: MissingRow, ways: str) -> Mapping[str, str]:
+    form = papers.form_and_copies(row.form, row.copies)
+    return {
+        "name": row.name,
+        "remedy": papers.REQUIRED.format(form=form, text=row.requirement),
+        "may_follow": ON if row.may_follow else "",
+        "ways": ways,
+    }
 
 
-def _check(on: bool) -> Block:
-    return Choices((Choice(papers.YES, on), Choice(papers.NOT, not on)), between=BETWEEN_BOXES)
+def _faulty(row: FaultyRow) -> Mapping[str, str]:
+    return {
+        "name": row.name,
+        "issue": papers.SEPARATOR.join(filter(None, (papers.COMMA.join(row.codes), row.issue))),
+        "place": row.place,
+        "remedy": row.remedy,
+        "on_spot": ON if row.on_spot else "",
+    }
+
+
+def _refused(row: RefusedRow) -> Mapping[str, str]:
+    return {"reason": row.reason, "basis": row.basis, "instead": row.instead}

@@ -1,6 +1,7 @@
 """The 一次性告知书 as a form: its lines, its period, and the tick that nothing will be added later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery, NoticeLine
@@ -13,6 +14,55 @@ SHORTEST_PERIOD = 1
 LONGEST_PERIOD = 60
 PERIODS = (5, 10, 15, 20, 30)
 LINES = "lines"
+REMARK = "remark"
+
+# What the clerk writes to a material; the check and the columns of the paper are these very fields.
+ISSUE = Field("issue", Kind.TEXT, LINE_LIMIT, share=44)
+REMEDY = Field("remedy", Kind.TEXT, LINE_LIMIT, share=38)
+WRITTEN = (ISSUE, REMEDY)
+_NAME = Field("name")
+RECEIVED = Field(
+    "received",
+    Kind.ROWS,
+    columns=(
+        replace(_NAME, share=51),
+        Field("due_copies", Kind.NUMBER, share=16.5),
+        Field("handed", Kind.NUMBER, share=16.5),
+        Field("form", Kind.CHOICE, share=24),
+        Field("pages", Kind.NUMBER, share=12),
+        Field(REMARK, share=32),
+    ),
+)
+MISSING = Field(
+    "missing",
+    Kind.ROWS,
+    columns=(
+        replace(_NAME, share=39),
+        replace(REMEDY, share=64),
+        Field("may_follow", Kind.SWITCH, share=23),
+        Field("ways", Kind.CHOICE, share=26),
+    ),
+)
+FAULTY = Field(
+    "faulty",
+    Kind.ROWS,
+    columns=(
+        replace(_NAME, share=29),
+        ISSUE,
+        Field("place", share=18),
+        REMEDY,
+        Field("on_spot", Kind.SWITCH, share=23),
+    ),
+)
+REFUSED = Field(
+    "refused",
+    Kind.ROWS,
+    columns=(
+        Field("reason", Kind.TEXT, share=46),
+        Field("basis", share=46),
+        Field("instead", share=60),
+    ),
+)
 
 NOTICE = Form(
     "notice",
@@ -52,8 +102,9 @@ def line_field(code: str, part: str) -> str:
 
 
 def _line_problems(line: NoticeLine) -> Iterator[tuple[str, Problem]]:
-    for part, text in (("issue", line.issue), ("remedy", line.remedy)):
-        name = line_field(line.code, part)
-        found = check_text(text, LINE_LIMIT) if text.strip() else Problem("field.missing", {"field": part})
+    for field in WRITTEN:
+        name, text = line_field(line.code, field.name), str(getattr(line, field.name))
+        missing = Problem("field.missing", {"field": field.name})
+        found = check_text(text, field.limit) if text.strip() else missing
         if found and not found.soft:
             yield name, found

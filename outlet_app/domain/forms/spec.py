@@ -56,7 +56,7 @@ class Field:
     needed: bool = False
     needed_when: tuple[str, tuple[str, ...]] = ("", ())
     columns: tuple["Field", ...] = ()
-    share: int = 1
+    share: float = 1
     beside: str = ""
     at: str = ""
     sent: str | None = None
