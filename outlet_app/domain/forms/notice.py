@@ -25,9 +25,9 @@ RECEIVED = Field(
     "received",
     Kind.ROWS,
     columns=(
-        replace(_NAME, share=51),
-        Field("due_copies", Kind.NUMBER, share=16.5),
-        Field("handed", Kind.NUMBER, share=16.5),
+        replace(_NAME, share=50),
+        Field("due_copies", Kind.NUMBER, share=17),
+        Field("handed", Kind.NUMBER, share=17),
         Field("form", Kind.CHOICE, share=24),
         Field("pages", Kind.NUMBER, share=12),
         Field(REMARK, share=32),

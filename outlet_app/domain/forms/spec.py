@@ -56,7 +56,7 @@ class Field:
     needed: bool = False
     needed_when: tuple[str, tuple[str, ...]] = ("", ())
     columns: tuple["Field", ...] = ()
-    share: float = 1
+    share: int = 1
     beside: str = ""
     at: str = ""
     sent: str | None = None
