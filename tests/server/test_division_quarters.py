@@ -218,7 +218,7 @@ def test_the_workbook_says_what_the_page_says(emptied: ServerProcess, member: Vi
     answer = member.go(Place.QUARTER_BOOK, quarter="2026-3").answer
     assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
     name = unquote(answer.headers["content-disposition"].partition("UTF-8''")[2])
-    assert name == "好差评季度统计表 2026年第3季度 第1版.xlsx"
+    assert name == "好差评季度统计表 2026 年第 3 季度 第 1 版.xlsx"
     assert "no-store" in answer.headers["cache-control"]
     book = openpyxl.load_workbook(BytesIO(answer.content))
     told = [
