@@ -23,10 +23,13 @@ from outlet_app.services.duty_reading import read_books
 from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.reading import read_case
 from outlet_app.services.sheet_editions import Editions
-from outlet_app.services.views import Counted, PaperView
+from outlet_app.services.views import Counted, DayVisits, PaperView
+from outlet_app.services.visits import visits_before
 from outlet_app.services.windows import unheard_of
 
 FORM = "W17"
+# With the day itself they are the week that stands beside its sheet.
+DAYS_BEFORE = 6
 
 
 class DaySheet:
@@ -43,6 +46,13 @@ class DaySheet:
             whole = self._count(uow, day)
         person = self._desk.recorder.person
         return whole if person.may(Right.SEE_WHOLE_SHEET) else _own_part(whole, person.staff_no)
+
+    def visits_before(self, day: date) -> tuple[DayVisits, ...]:
+        """接待 of the working days before the day, oldest first; none for whoever sees the own row only."""
+        if not self._desk.recorder.person.may(Right.SEE_WHOLE_SHEET):
+            return ()
+        with self._desk.database.reading() as uow:
+            return visits_before(uow, self._desk.reference, day, DAYS_BEFORE)
 
     def behind(self, day: date, as_of: datetime, cell: Cell) -> Counted:
         """The cases that a figure of the day counted, as far as the person may see the row they stand in."""

@@ -27,6 +27,7 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.rows import Rows, urgency_of
 from outlet_app.services.views import CaseRow, DayNumbers, DayVisits, DeskView, ReminderView
+from outlet_app.services.visits import count_visits, workdays_before
 
 A_DAY = 2_000
 TODO_HORIZON = timedelta(days=400)
@@ -60,7 +61,9 @@ class Desk:
         rated = self._reviews.day(now.date()) if self._reviews.may_see else None
         with self._database.reading() as uow:
             rows = Rows(uow, self._reference, now, self._person)
-            before = self._visits_before(uow, now.date())
+            days = workdays_before(self._reference.calendar, now.date(), WEEK)
+            # Yesterday is told too where it was a day off.
+            before = count_visits(uow, self._reference, days[0], now.date() - timedelta(days=1))
             unsent = unsent_rows(uow)
             here = self._reference.outlet.code
             found = uow.cards.due(now + TODO_HORIZON, MOST_TODO, outlet=here, also=REMINDS)
@@ -78,7 +81,7 @@ class Desk:
                 reviews=rated,
                 leads=leads(self._person),
                 overseen=self._overseen(uow, rows, near, now) if leads(self._person) else (),
-                week=tuple(DayVisits(day, before[day]) for day in self._days_before(now.date())),
+                week=tuple(DayVisits(day, before[day]) for day in days),
             )
 
     def remind(self, reminder: ReminderView, text: str) -> None:
@@ -90,19 +93,6 @@ class Desk:
         results = Counter(Decision(card.decision) for card in today if card.decision)
         assisted = sum("assisted" in card.flags for card in today)
         return DayNumbers(dict(results), before[day - timedelta(days=1)], assisted)
-
-    def _visits_before(self, uow: UnitOfWork, day: date) -> Counter[date]:
-        """接待 of the days before this one, day by day, as far back as the page shows them."""
-        first, yesterday = self._days_before(day)[0], day - timedelta(days=1)
-        here = self._reference.outlet.sign
-        return Counter(map(local_day, uow.cards.decided_at_counter(here, first, yesterday)))
-
-    def _days_before(self, day: date) -> tuple[date, ...]:
-        """The last working days before this one, oldest first; a visit on a day off counts with none."""
-        days = [day]
-        for _ in range(WEEK):
-            days.append(self._reference.calendar.previous_workday(days[-1]))
-        return tuple(days[:0:-1])
 
     def _registered_here(self, uow: UnitOfWork, day: date) -> tuple[Card, ...]:
         """Whoever took a case over since, the visit was where its number was given."""

@@ -30,7 +30,7 @@ from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
 from tests.support.builders import CLERK, SUPERVISOR, registered
 from tests.support.entries import consultation, subsidy
 
-FRIDAY = date(2026, 11, 20)
+FRIDAY, TUESDAY = date(2026, 11, 20), date(2026, 11, 24)
 
 
 def sheet(bench: Bench, day: date = FRIDAY) -> DaySheet:
@@ -120,6 +120,18 @@ def test_a_clerk_gets_the_own_row_and_nobody_elses(bench: Bench) -> None:
     assert [line.key for line in mine.clerks] == [CLERK]
     assert mine.items == ()
     assert mine.total.visits == mine.clerk(CLERK).visits == 5
+
+
+def test_beside_a_day_stand_the_six_working_days_before_it_and_for_a_clerk_none(bench: Bench) -> None:
+    a_day(bench)
+    bench.clock.forward(days=4)
+    answered(bench)
+    days = {day: bench.counter(SUPERVISOR_PERSON).day_sheet.visits_before(day) for day in (FRIDAY, TUESDAY)}
+    assert {day: [(one.day.day, one.received) for one in told] for day, told in days.items()} == {
+        FRIDAY: [(12, 0), (13, 0), (16, 0), (17, 0), (18, 0), (19, 0)],
+        TUESDAY: [(16, 0), (17, 0), (18, 0), (19, 0), (20, 6), (23, 0)],
+    }
+    assert bench.counter().day_sheet.visits_before(TUESDAY) == ()
 
 
 def test_everybody_s_hands_are_told_and_a_clerk_s_own_alone(bench: Bench) -> None:

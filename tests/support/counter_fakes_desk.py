@@ -42,6 +42,7 @@ from outlet_app.services.views import (
     CaseRow,
     Counted,
     DayNumbers,
+    DayVisits,
     DeskView,
     PaperView,
     QueueState,
@@ -575,6 +576,7 @@ class FakeDaySheet:
     asked: list[date] = field(default_factory=list)
     issued: list[date] = field(default_factory=list)
     cells: list[tuple[date, datetime, Cell]] = field(default_factory=list)
+    before: tuple[DayVisits, ...] = ()
     trouble: Exception | None = None
     issue_trouble: Exception | None = None
 
@@ -587,6 +589,10 @@ class FakeDaySheet:
         nothing = replace(SHEET, flow=Flow(*(0,) * 9), intake=Intake(0, 0, 0, 0), clerks=())
         empty = replace(nothing, day=day, items=rows, total=line("", *NO_VISIT))
         return self.sheets.get(day, empty)
+
+    def visits_before(self, day: date) -> tuple[DayVisits, ...]:
+        """The working days before any day."""
+        return self.before
 
     def behind(self, day: date, as_of: datetime, cell: Cell) -> Counted:
         """Two cases behind every figure."""

@@ -20,7 +20,7 @@ from outlet_app.domain.sheet_cells import Cell
 from outlet_app.domain.sheet_groups import GroupLine, Groups
 from outlet_app.domain.workload import ClerkFlow, Flow
 from outlet_app.services.troubles import Trouble
-from outlet_app.services.views import CaseFilter, Counted
+from outlet_app.services.views import CaseFilter, Counted, DayVisits
 from outlet_app.ui.pages.workload.page import WorkloadPage
 from outlet_app.ui.parts.paper_viewer import PaperViewer
 from outlet_app.ui.theme.theme import Theme
@@ -410,6 +410,24 @@ def test_a_sheet_that_does_not_agree_names_the_rows_in_red(stage: Callable[..., 
 
 def test_the_bars_carry_the_days_numbers(report: Report) -> None:
     assert report.page.charts.channels.accessibleName() == "来访方式：窗口 10，电话 5，线上 1，上门 1，其他 0"
+
+
+BEFORE = tuple(DayVisits(date(2026, 11, day), day) for day in (9, 10, 11, 12, 13, 16))
+
+
+def test_beside_the_sheet_the_week_ends_with_its_day(stage: Callable[..., object]) -> None:
+    report = Report(stage, before=BEFORE)
+    week = report.page.charts.week
+    assert week.isVisible()
+    assert week.span.text() == "11月，人次"
+    assert week.bars.accessibleName() == (
+        "近 7 个工作日接待：9日 9，10日 10，11日 11，12日 12，13日 13，16日 16，17日 17"
+    )
+    assert report.page._side.verticalScrollBar().maximum() == 0
+
+
+def test_whoever_sees_the_own_row_alone_has_no_week(stage: Callable[..., object]) -> None:
+    assert not Report(stage, CLERK).page.charts.week.isVisible()
 
 
 def test_f9_numbers_the_sheet_then_prints_it(report: Report) -> None:

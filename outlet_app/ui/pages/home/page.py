@@ -33,11 +33,11 @@ from outlet_app.ui.pages.home.state import (
 from outlet_app.ui.pages.home.todo import TodoCard, TodoColumns
 from outlet_app.ui.pages.home.unconfirmed import UnconfirmedBanner
 from outlet_app.ui.pages.home.unsent import UnsentCard
-from outlet_app.ui.pages.home.week import WeekCard
 from outlet_app.ui.parts.case_order import CaseOrder, Pointed
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.reminder import sms_of
 from outlet_app.ui.parts.standing import standing_of
+from outlet_app.ui.parts.week import WeekCard
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Column, Row
 from outlet_app.ui.widgets.number_strip import Figure, NumberStrip

@@ -16,7 +16,7 @@ from outlet_app.services.ledgers import Ledgers
 from outlet_app.services.papers import Papers
 from outlet_app.services.people import People
 from outlet_app.services.reference import Reference
-from outlet_app.services.views import CaseFilter, Counted
+from outlet_app.services.views import CaseFilter, Counted, DayVisits
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.keymap import PageKey
@@ -51,7 +51,7 @@ from outlet_app.wording.statuses import reworded
 
 ROOMS: Mapping[Table, int] = {Table.FLOW: 1, Table.GROUPS: 2}
 FAILED = 3
-Reading = tuple[Sheet, Mapping[str, str], str]
+Reading = tuple[Sheet, Mapping[str, str], str, tuple[DayVisits, ...]]
 
 
 class WorkloadPage(Page):
@@ -84,7 +84,7 @@ class WorkloadPage(Page):
         self.state = WorkloadState(day, self.tables[0])
         self._counting: date | None = None
         self._wants_paper = False
-        self._standing = ""
+        self._standing, self._before = "", tuple[DayVisits, ...]()
         self.printing = SheetPrinting(self, day_sheet, papers, lanes, feedback, reference.outlet.sign)
         self.ledgers = LedgerPrinting(self, ledgers, papers, lanes, feedback)
         self.closing = ClosingDesk(self, closing, papers, lanes, feedback, reference.outlet.sign)
@@ -213,7 +213,8 @@ class WorkloadPage(Page):
     def _read(self, day: date) -> Reading:
         everybody = self._people.all()
         standing = self.closing.told(day) if self._may_print() else ""
-        return self._day_sheet.sheet(day), {one.staff_no: one.name for one in everybody}, standing
+        names, before = {one.staff_no: one.name for one in everybody}, self._day_sheet.visits_before(day)
+        return self._day_sheet.sheet(day), names, standing, before
 
     def _counted(self, outcome: Done[Reading] | Failed) -> None:
         counted, self._counting = self._counting, None
@@ -221,7 +222,7 @@ class WorkloadPage(Page):
             self.state = steps.failed(self.state)
             tell(self._feedback, outcome.error)
         else:
-            sheet, names, self._standing = outcome.value
+            sheet, names, self._standing, self._before = outcome.value
             self.state = steps.counted(self.state, sheet, names)
         self._show()
         if counted != self.state.day:
@@ -254,7 +255,7 @@ class WorkloadPage(Page):
         self.counts.show_lines(lines, sheet.total if whole else None)
         self.flow.show_sheet(sheet, self._person_of, whole=whole)
         self.groups.show_sheet(sheet, self._person_of, whole=whole)
-        self.charts.show_line(sheet.total if whole else lines[0])
+        self.charts.show_day(sheet.day, sheet.total if whole else lines[0], self._before)
         self._show_checks()
 
     def _show_checks(self) -> None:

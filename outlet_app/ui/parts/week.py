@@ -1,4 +1,4 @@
-"""近 7 个工作日接待 on the first page: a column a day, where the window is wide enough for it."""
+"""近 7 个工作日接待: a column a day, on the first page and beside the sheet of a day."""
 
 from collections.abc import Sequence
 
