@@ -10,7 +10,7 @@ from outlet_app.wording import home as words
 
 
 class WeekCard(Card):
-    """The latest day in the colour of what is done now, those before it fainter."""
+    """Hidden until there are days to show and room for them."""
 
     def __init__(self) -> None:
         self.span = Label("", "label", "text2")
@@ -24,6 +24,11 @@ class WeekCard(Card):
         if not days:
             return
         self.span.setText(words.week_caption(days[0].day, days[-1].day))
-        colors = ["accent_line"] * (len(days) - 1) + ["accent"]
-        told = zip(days, colors, strict=True)
-        self.bars.show_bars([Bar(words.day_of_month(one.day), one.received, color) for one, color in told])
+        self.bars.show_bars(week_bars(days))
+
+
+def week_bars(days: Sequence[DayVisits]) -> list[Bar]:
+    """A column a day, oldest first; the latest in the colour of what is done now, those before it fainter."""
+    colors = ["accent_line"] * (len(days) - 1) + ["accent"]
+    told = zip(days, colors, strict=True)
+    return [Bar(words.day_of_month(one.day), one.received, color) for one, color in told]

@@ -86,8 +86,13 @@ class StackedBar(Chart):
 class StandingBars(Chart):
     """Columns with the number on top and the word below; the last one is the present."""
 
+    def __init__(self, name: str, bars: Sequence[Bar] = (), *, tall: int = 148) -> None:
+        """tall: height in design px."""
+        self._tall = tall
+        super().__init__(name, bars)
+
     def sizeHint(self) -> QSize:
-        return QSize(look().s(160), look().s(148))
+        return QSize(look().s(160), look().s(self._tall))
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         painter, s = brush_on(self), look().s
