@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from outlet_app.ui.keymap import KEYS, PAGE_KEYS, Command, PageKey
 from outlet_app.ui.office import Queue
@@ -142,7 +142,13 @@ class Navigation(QWidget):
         self._layout.addWidget(self._brand)
         self._scroller = Scroller(self._list(), words.NAVIGATION)
         self._layout.addWidget(self._scroller, 1)
-        self._scroller.verticalScrollBar().rangeChanged.connect(self._bring_current)
+        # Queued: the range is told while the entries still stand where they stood.
+        bar = self._scroller.verticalScrollBar()
+        bar.rangeChanged.connect(self._bring_current, Qt.ConnectionType.QueuedConnection)
+        self._is_walked = False
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_walk)
         self.is_rail = False
         follow(self.restyle)
 
@@ -184,8 +190,15 @@ class Navigation(QWidget):
         super().resizeEvent(event)
         self._share_out()
 
+    def _follow_walk(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Who walks the entries sees where the keys are; afterwards the page that is shown is seen again."""
+        was, self._is_walked = self._is_walked, now is not None and self.isAncestorOf(now)
+        if was and not self._is_walked:
+            self._bring_current()
+
     def _bring_current(self) -> None:
         """Where the entries do not all fit, the page that is shown is among those seen."""
+        self._scroller.verticalScrollBar().setValue(0)
         for item in self.items.values():
             if item.isChecked():
                 self._scroller.bring(item)

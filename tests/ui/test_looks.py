@@ -107,6 +107,17 @@ def test_the_shown_page_stays_in_view_when_the_window_becomes_low(stage: Show) -
     assert seen.contains(box(navigation.items[PageKey.SETTINGS], window))
 
 
+def test_whoever_walked_the_entries_and_left_sees_the_shown_page_again(stage: Show) -> None:
+    navigation, page = Navigation(PAGES), LineEdit()
+    window = stage(Row(navigation, page), size=(400, 440))
+    navigation.show_current(PageKey.SETTINGS)
+    first, shown = next(iter(navigation.items.values())), navigation.items[PageKey.SETTINGS]
+    for focused, seen in ((page, shown), (first, first), (page, shown)):
+        focused.setFocus()
+        settle()
+        assert box(navigation._scroller.viewport(), window).contains(box(seen, window))
+
+
 def test_a_card_without_a_caption_gives_its_room_to_the_head(stage: Show) -> None:
     tabs = Tabs([("全部", 3), ("已超期", 0)], "待办")
     card = Card("待办提醒", tabs, None)
