@@ -108,7 +108,7 @@ def test_an_operation_in_another_outlets_name_waits_for_a_person(
 def test_nobody_writes_into_a_case_that_another_outlet_holds(
     city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
-    one, far = counter(city), counter(city, at=outlet.replace("1508263", "1508223"))
+    one, far = counter(city), counter(city, at=outlet.replace("150826", "150822"))
     case_id = one.register(MaterialsTaken())
     one.sync()
     event = far.event(case_id, Rejected("不属于受理范围"))

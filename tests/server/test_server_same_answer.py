@@ -275,7 +275,7 @@ def test_the_city_judges_by_the_same_table(
 def test_a_case_handed_over_and_back_is_told_to_both_outlets_whole(
     city: ServerProcess, machine: NewMachine, outlet: str
 ) -> None:
-    there = outlet.replace("1508263", "1508223")
+    there = outlet.replace("150826", "150822")
     one, far = machine(city), machine(city, at=there)
     case_id, ops = one.opening(TAKEN, TransferredOut(there, "", "五原县", "需专业人员答复"))
     one.pushed(ops[:2])
@@ -294,7 +294,7 @@ def test_a_case_handed_over_and_back_is_told_to_both_outlets_whole(
 def test_an_outlet_that_was_never_concerned_hears_nothing(
     city: ServerProcess, machine: NewMachine, outlet: str
 ) -> None:
-    one, far = machine(city), machine(city, at=outlet.replace("1508263", "1508243"))
+    one, far = machine(city), machine(city, at=outlet.replace("150826", "150824"))
     one.pushed(one.opening(TAKEN, TransferredOut("1508001001", "", "市级窗口", "需专业人员答复"))[1])
     assert tale(far.pages()) == []
     assert far.pages()[-1].version == 0

@@ -96,7 +96,7 @@ def test_the_first_in_the_citys_order_wins_and_the_loser_is_told_by_whom(
 def test_a_case_handed_over_is_seen_whole_by_the_outlet_that_takes_it(
     city: ServerProcess, counter: NewCounter, outlet: str
 ) -> None:
-    receiver = outlet.replace("1508263", "1508223")
+    receiver = outlet.replace("150826", "150822")
     one, far = counter(city), counter(city, at=receiver)
     case_id = one.register()
     one.sync()
