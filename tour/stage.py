@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outlet_app.bootstrap.program import Program
 from outlet_app.bootstrap.workplace import Workplace
@@ -24,6 +24,7 @@ from tour.report import Report
 P = TypeVar("P", bound=Page)
 TABS = 80
 SIZE = (1366, 768)
+LAYOUTS = 4
 SETTLE_S = 0.3
 
 
@@ -72,6 +73,9 @@ class Stage:
         """Keep a picture of the window."""
         end = monotonic() + SETTLE_S
         self.hands.wait("the page at rest", lambda: monotonic() > end)
+        # What came in the last turn is laid out in the next ones: a box within a box asks the outer one.
+        for _ in range(LAYOUTS):
+            QApplication.processEvents()
         folder = self.out / "screens"
         folder.mkdir(parents=True, exist_ok=True)
         snapshot(self.program.shell).save(str(folder / f"{name}.png"))
