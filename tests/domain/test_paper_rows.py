@@ -1,8 +1,10 @@
 """Which rows stand on which paper: those of its design, of the registration's fields, and added ones."""
 
 from dataclasses import replace
+from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind, IdKind
+from outlet_app.domain.events import Channel, Incoming, ReplyWay
 from outlet_app.domain.forms.paper_rows import (
     ACCEPTANCE,
     ANY_CASE,
@@ -146,6 +148,16 @@ def test_a_number_without_a_paper_beside_it_is_masked_all_the_same() -> None:
     bare = Field("number", Kind.CODE, at="applicant.id_number", papers=(NOTICE,))
     form = replace(INTAKE, sections=(replace(INTAKE.sections[0], fields=(bare,)),))
     assert further_texts(NOTICE, FACT, form) == {"number": "1528**********0033"}
+
+
+def test_the_day_of_a_letter_is_told_of_what_came_as_a_letter_only() -> None:
+    """Also where the letter was first taken down as one and then put right."""
+    mail = Incoming("信 12 号", "陕坝镇", None, ReplyWay.POST, date(2026, 11, 18))
+    told = {
+        channel: further_texts(SLIP, registered(channel=channel, incoming=mail)).get("incoming_posted")
+        for channel in Channel
+    }
+    assert told == dict.fromkeys(Channel) | {Channel.LETTER: "2026-11-18"}
 
 
 def test_nothing_stands_in_the_fields_of_somebody_who_is_not_there() -> None:

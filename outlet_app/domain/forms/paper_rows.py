@@ -80,13 +80,19 @@ def rows_of(paper: str, form: Form | None = None) -> tuple[Row, ...]:
 def further_texts(paper: str, registered: object, form: Form | None = None) -> dict[str, str]:
     """What the fields that the form adds to a paper hold in a registration, as papers show it."""
     form = form or INTAKE
-    found = {one.name: _shown(one, registered, form) for one in _further(paper, form)}
+    told = (one for one in _further(paper, form) if _is_told(one, registered, form))
+    found = {one.name: _shown(one, registered, form) for one in told}
     return {name: text for name, text in found.items() if text}
 
 
 def _further(paper: str, form: Form) -> Iterator[Field]:
     told = {one.name for row in ROWS[paper] for one in row.fields}
     return (one for one in form.fields() if paper in one.papers and one.name not in told)
+
+
+def _is_told(field: Field, registered: object, form: Form) -> bool:
+    other, values = field.told_when
+    return not other or text_at(registered, form.field(other).wire) in values
 
 
 def _shown(field: Field, registered: object, form: Form) -> str:

@@ -41,7 +41,12 @@ INTAKE = Form(
                 Field("assisted", Kind.SWITCH),
                 Field("incoming_no", Kind.LINE, CONTACT_LIMIT, sent="incoming.number"),
                 Field(
-                    "incoming_posted", Kind.PAST, CONTACT_LIMIT, sent="incoming.posted_on", papers=("W01",)
+                    "incoming_posted",
+                    Kind.PAST,
+                    CONTACT_LIMIT,
+                    sent="incoming.posted_on",
+                    papers=("W01",),
+                    told_when=("channel", (Channel.LETTER,)),
                 ),
                 Field("incoming_from", Kind.LINE, BASIS_LIMIT, sent="incoming.sender"),
                 Field("incoming_due", Kind.DAY, CONTACT_LIMIT, sent="incoming.due_on"),

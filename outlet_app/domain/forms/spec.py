@@ -45,7 +45,8 @@ class Field:
     unless its only option is that paper. at: where it lies in what is filled in, sent: in the fact that is
     sent; both go by the name where nothing else is said, and a field with sent "" belongs to another fact.
     papers: codes of the papers on which it stands in a row of its own, after those of their design
-    (forms/paper_rows.py).
+    (forms/paper_rows.py). told_when: another field, and what stands there when papers tell this one, which
+    may have been filled in before that one was put right.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Field:
     at: str = ""
     sent: str | None = None
     papers: tuple[str, ...] = ()
+    told_when: tuple[str, tuple[str, ...]] = ("", ())
 
     @property
     def wire(self) -> str:
