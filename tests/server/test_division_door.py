@@ -410,8 +410,8 @@ def test_no_page_of_the_division_stands_in_the_description(any_city: ServerProce
 
 def test_the_log_tells_places_and_no_person(city: ServerProcess, member: Visitor) -> None:
     member.go(Place.TRANSFER, no="HH05-20261122-019999-T")
-    lines = [json.loads(line) for line in city.log().splitlines() if '"/division/transfers/case"' in line]
-    assert lines
+    place = '"/division/transfers/case"'
+    assert [json.loads(line) for line in city.log_with(place).splitlines() if place in line]
     assert member.staff_no not in city.log()
     assert "HH05-20261122-019999-T" not in city.log()
 

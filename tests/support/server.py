@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from tests.support.postgres import Cluster
 ROOT = Path(__file__).parents[2]
 RESOURCES = ROOT / "resources"
 READY_SECONDS = 30
+LOGGED_WITHIN_S = 20
 
 
 class CityDatabase(Protocol):
@@ -135,6 +137,14 @@ class ServerProcess:
     def log(self) -> str:
         """What it has written to its log so far."""
         return os.pread(self._log.fileno(), 10_000_000, 0).decode()
+
+    def log_with(self, word: str) -> str:
+        """The same once a word stands in it: a request is noted after its answer has gone out."""
+        end = time.monotonic() + LOGGED_WITHIN_S
+        while word not in (told := self.log()):
+            assert time.monotonic() < end, f"{word} was never logged"
+            time.sleep(0.01)
+        return told
 
     def stop(self) -> int:
         """Ask it to end and wait; the exit code."""
