@@ -1,7 +1,6 @@
 """Row 31, by stick: a parcel may come twice, late, after the line or instead of it; there is one copy."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -14,24 +13,10 @@ from outlet_app.sync.returning import Returned
 from tests.faults.test_city_set_back import in_custody
 from tests.support.cities import census
 from tests.support.server import ServerProcess
-from tests.support.sticks import Outlying, outlying
+from tests.support.sticks import Outlying
 from tests.support.uploading import digest, scan
 
 Make = Callable[..., Outlying]
-
-
-@pytest.fixture
-def make(tmp_path: Path, outlet: str) -> Iterator[Make]:
-    """Enrolled machines: make(city, at=code)."""
-    made: list[Outlying] = []
-
-    def one(city: ServerProcess, at: str = "") -> Outlying:
-        made.append(outlying(tmp_path / f"machine-{len(made)}", city, at or outlet))
-        return made[-1]
-
-    yield one
-    for machine in made:
-        machine.close()
 
 
 def three_steps(one: Outlying) -> str:

@@ -1,19 +1,13 @@
 """Row 20: a machine called back with unsent operations and attachments; handed over, signed for, wiped."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from city_server import cli
-from city_server.mode_tables import hand_over_receipt
-from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTaken
 from outlet_app.models.blobs import BlobState
 from outlet_app.services.evacuation import Leaving, say_last_word
-from outlet_app.services.troubles import Trouble
 from outlet_app.sync import blob_client
 from outlet_app.sync.client import CityClient
 from outlet_app.sync.outcomes import Offline
@@ -21,49 +15,16 @@ from outlet_app.sync.standing import Mode, learn_mode
 from outlet_app.sync.wire import Custody, HandOver
 from outlet_app.system.farewell import Stage
 from outlet_app.system.parcel_shelf import Tray
+from tests.support.calling_back import put, signed_for, trouble
 from tests.support.cities import census
 from tests.support.server import ServerProcess
-from tests.support.sticks import Outlying, outlying
+from tests.support.sticks import Outlying
 from tests.support.uploading import digest, scan
 
 Make = Callable[..., Outlying]
 EVENTS, FILES = 300, 40
 # A port where nobody listens.
 NOBODY = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def make(tmp_path: Path, outlet: str) -> Iterator[Make]:
-    """Enrolled machines: make(city, at=code)."""
-    made: list[Outlying] = []
-
-    def one(city: ServerProcess, at: str = "") -> Outlying:
-        made.append(outlying(tmp_path / f"machine-{len(made)}", city, at or outlet))
-        return made[-1]
-
-    yield one
-    for machine in made:
-        machine.close()
-
-
-def put(city: ServerProcess, verb: str, one: Outlying, *more: str) -> None:
-    """What the city's administrator decides about a machine."""
-    named = ["--outlet", one.me.outlet_code, "--terminal", one.me.terminal_no, "--by", "市级管理员"]
-    assert cli.main([verb, "--database", city.database.url, *named, *more]) == 0
-
-
-def receipts(city: ServerProcess, one: Outlying) -> list[tuple[int, int, bool]]:
-    """What the city signed for: operations, attachments, and whether the keys are said to be gone."""
-    told = hand_over_receipt.c
-    with closing(Store(city.database.url)) as store, store.read() as conn:
-        rows = conn.execute(hand_over_receipt.select().where(told.instance_id == one.me.instance_id)).all()
-    return [(row.last_seq, row.files, bool(row.destroyed_at)) for row in rows]
-
-
-def code(work: Callable[[], object]) -> str:
-    with pytest.raises(Trouble) as raised:
-        work()
-    return raised.value.code
 
 
 def settle(one: Outlying) -> Leaving:
@@ -89,10 +50,10 @@ def test_row_20_a_machine_called_back_with_300_operations_and_40_attachments_los
     while one.unsent() < EVENTS:
         one.register()
     put(city, "revoke", one)
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
     state = settle(one)
     assert (state.events, state.files, state.signed_events, state.signed_files) == (0, 0, EVENTS, FILES)
-    assert receipts(city, one) == [(EVENTS, FILES, False)]
+    assert signed_for(city, one) == [(EVENTS, FILES, False)]
     assert census(city, outlet).tally.events == EVENTS - census(city, outlet).rejected
     one.evacuation.begin()
     one.close()
@@ -122,11 +83,11 @@ def test_row_20_the_city_revokes_for_good_only_after_the_last_word(
     put(any_city, "revoke", one)
     settle(one)
     one.evacuation.begin()
-    assert receipts(any_city, one) == [(1, 0, False)]
+    assert signed_for(any_city, one) == [(1, 0, False)]
     assert one.sync().error_code == ""
     one.book.turn(Stage.DESTROYED)
     say_last_word(one.book)
-    assert receipts(any_city, one) == [(1, 0, True)]
+    assert signed_for(any_city, one) == [(1, 0, True)]
     assert one.sync().error_code == "MODE"
 
 
@@ -159,7 +120,7 @@ def test_row_20_without_a_line_the_last_word_waits_for_the_next_start(
     assert waits.stage == Stage.DESTROYED
     one.book.write(replace(waits, url=told.url))
     say_last_word(one.book)
-    assert receipts(any_city, one) == [(0, 0, True)]
+    assert signed_for(any_city, one) == [(0, 0, True)]
 
 
 def test_row_20_without_a_line_nothing_is_destroyed(any_city: ServerProcess, make: Make) -> None:
@@ -169,7 +130,7 @@ def test_row_20_without_a_line_nothing_is_destroyed(any_city: ServerProcess, mak
     with one.database.unit_of_work() as uow:
         uow.instance.save(replace(uow.instance.required(), server_url=NOBODY))
         uow.commit()
-    assert code(one.evacuation.begin) == "leaving.offline"
+    assert trouble(one.evacuation.begin) == "leaving.offline"
     assert one.book.read() is None
     assert not one.book.destroy()
 
@@ -184,7 +145,7 @@ def test_row_20_what_was_made_after_the_citys_word_ends_it_and_asks_for_another(
     one.save(case_id, AnsweredOnSpot("可以"))
     state = one.evacuation.state()
     assert (state.events, state.signed_at) == (1, None)
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
     assert settle(one).signed_events == 2
 
 
@@ -217,7 +178,7 @@ def test_row_20_a_word_that_is_not_the_citys_destroys_nothing(
         broken.setattr(CityClient, "hand_over", forged)
         one.sync()
         assert one.evacuation.state().signed_at is None
-        assert code(one.evacuation.begin) == "leaving.unsigned"
+        assert trouble(one.evacuation.begin) == "leaving.unsigned"
     assert settle(one).signed_at is not None
 
 
@@ -265,14 +226,14 @@ def test_row_20_parcels_of_others_go_to_the_city_first(any_city: ServerProcess, 
     put(any_city, "revoke", one)
     learn_mode(one.database, "revoked_evacuate")
     assert one.evacuation.state().others == 1
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
     settle(one)
     assert one.evacuation.state().others == 0
     assert [path.suffix for path in one.shelf.files(Tray.BACK)] == [".receipt"]
     away.register()
     one.shelf.keep(Tray.ON, "b.parcel", away.pack().content)
     assert one.evacuation.state().signed_at is None
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
     assert settle(one).others == 0
 
 
@@ -310,8 +271,8 @@ def test_a_machine_in_use_is_asked_nothing_and_gives_nothing_up(any_city: Server
     one.register()
     one.sync()
     assert one.evacuation.state() == Leaving(leaves=False)
-    assert receipts(any_city, one) == []
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert signed_for(any_city, one) == []
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
 
 
 def test_a_suspended_machine_is_not_wiped(any_city: ServerProcess, make: Make) -> None:
@@ -321,7 +282,7 @@ def test_a_suspended_machine_is_not_wiped(any_city: ServerProcess, make: Make) -
     with one.database.reading() as uow:
         assert uow.meta.get("city.custody") is None
     assert not one.evacuation.state().leaves
-    assert code(one.evacuation.begin) == "leaving.unsigned"
+    assert trouble(one.evacuation.begin) == "leaving.unsigned"
 
 
 def test_drafts_that_stay_here_are_counted(any_city: ServerProcess, make: Make) -> None:

@@ -1,21 +1,18 @@
 """Row 20 without any line: called back, handed over, signed for and wiped, and only the stick travels."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from city_server import cli
 from city_server.contact import STICK, contacts
-from city_server.mode_tables import device_mode, hand_over_receipt
+from city_server.mode_tables import device_mode
 from city_server.store import Store
 from outlet_app.domain.events import AnsweredOnSpot, FeedbackGiven, MaterialsTaken
 from outlet_app.models.blobs import BlobState
 from outlet_app.models.windows import kept_windows
 from outlet_app.services.evacuation import say_last_word
-from outlet_app.services.troubles import Trouble
 from outlet_app.sync import wire
 from outlet_app.sync.courier import CourierFault, city_of, recipient
 from outlet_app.sync.heart import Heart
@@ -24,9 +21,10 @@ from outlet_app.sync.standing import Mode, is_heard_by_stick, learn_mode, mode_k
 from outlet_app.sync.wire import parcels
 from outlet_app.sync.wire.parcels import Kind, Part
 from outlet_app.system.farewell import Stage
+from tests.support.calling_back import put, signed_for, trouble
 from tests.support.cities import census
 from tests.support.server import ServerProcess
-from tests.support.sticks import Outlying, outlying
+from tests.support.sticks import Outlying
 from tests.support.uploading import scan
 
 Make = Callable[..., Outlying]
@@ -34,30 +32,11 @@ Make = Callable[..., Outlying]
 NOBODY = "http://127.0.0.1:9"
 
 
-@pytest.fixture
-def make(tmp_path: Path, outlet: str) -> Iterator[Make]:
-    """Enrolled machines: make(city)."""
-    made: list[Outlying] = []
-
-    def one(city: ServerProcess) -> Outlying:
-        made.append(outlying(tmp_path / f"machine-{len(made)}", city, outlet))
-        return made[-1]
-
-    yield one
-    for machine in made:
-        machine.close()
-
-
 def cut_off(one: Outlying) -> None:
     """From now on this machine reaches nobody."""
     with one.database.unit_of_work() as uow:
         uow.instance.save(replace(uow.instance.required(), server_url=NOBODY))
         uow.commit()
-
-
-def put(city: ServerProcess, verb: str, one: Outlying, *more: str) -> int:
-    named = ["--outlet", one.me.outlet_code, "--terminal", one.me.terminal_no, "--by", "市级管理员"]
-    return cli.main([verb, "--database", city.database.url, *named, *more])
 
 
 def mode(one: Outlying) -> Mode:
@@ -73,19 +52,6 @@ def by_stick(one: Outlying) -> bool:
 def there_and_back(away: Outlying, online: Outlying) -> Returned:
     """One journey of the stick: out with all that waits, and home with the receipt."""
     return away.take_back(online.deliver(away.pack()))
-
-
-def signed_for(city: ServerProcess, one: Outlying) -> list[tuple[int, int, bool]]:
-    told = hand_over_receipt.c
-    with closing(Store(city.database.url)) as store, store.read() as conn:
-        rows = conn.execute(hand_over_receipt.select().where(told.instance_id == one.me.instance_id)).all()
-    return [(row.last_seq, row.files, bool(row.destroyed_at)) for row in rows]
-
-
-def trouble(work: Callable[[], object]) -> str:
-    with pytest.raises(Trouble) as raised:
-        work()
-    return raised.value.code
 
 
 def fault(work: Callable[[], object]) -> str:

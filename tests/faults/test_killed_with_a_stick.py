@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,24 +13,10 @@ from outlet_app.sync.wire import parcels
 from outlet_app.system.parcel_shelf import Tray
 from tests.support.cities import census
 from tests.support.server import ROOT, ServerProcess
-from tests.support.sticks import Outlying, outlying
+from tests.support.sticks import Outlying
 from tests.support.uploading import scan
 
 Make = Callable[[ServerProcess], Outlying]
-
-
-@pytest.fixture
-def make(tmp_path: Path, outlet: str) -> Iterator[Make]:
-    """Enrolled machines of one outlet."""
-    made: list[Outlying] = []
-
-    def one(city: ServerProcess) -> Outlying:
-        made.append(outlying(tmp_path / f"machine-{len(made)}", city, outlet))
-        return made[-1]
-
-    yield one
-    for machine in made:
-        machine.close()
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """A counter with a stick: the real store and engine, and what it packs, carries and takes back in."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from outlet_app.models.outbox import QueueCounts
 from outlet_app.services.evacuation import Evacuation
@@ -86,3 +89,17 @@ def outlying(folder: Path, city: ServerProcess, outlet: str) -> Outlying:
     one = Outlying(folder, city.url)
     one.enrol(enrolment_code(city.database, outlet))
     return one
+
+
+@pytest.fixture
+def make(tmp_path: Path, outlet: str) -> Iterator[Callable[..., Outlying]]:
+    """Enrolled machines of one outlet, or of another: make(city, at=code)."""
+    made: list[Outlying] = []
+
+    def one(city: ServerProcess, at: str = "") -> Outlying:
+        made.append(outlying(tmp_path / f"machine-{len(made)}", city, at or outlet))
+        return made[-1]
+
+    yield one
+    for machine in made:
+        machine.close()
