@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from city_server import cli
 from city_server.callers import Mode
 from city_server.contact import STICK_SILENT, Contact, heard_at, troubles
 from outlet_app.domain.calendar import CST
@@ -14,9 +13,10 @@ from outlet_app.models.windows import keep_lost, kept_lost
 from outlet_app.sync import wire
 from outlet_app.sync.neighbours import learn_windows
 from outlet_app.sync.standing import mode_kept
-from tests.faults.test_custody_by_stick import cut_off, put, signed_for, there_and_back
+from tests.faults.test_custody_by_stick import cut_off, there_and_back
 from tests.server.test_server_numbers import CASES, book, case_no, lines, tell
 from tests.support.beating import beat_of
+from tests.support.calling_back import put, signed_for, turned
 from tests.support.cities import NewMachine, census
 from tests.support.machines import Machine
 from tests.support.server import ServerProcess, SqliteCity
@@ -43,11 +43,6 @@ def pair(any_city: ServerProcess, tmp_path: Path, outlet: str) -> Iterator[tuple
         machine.close()
 
 
-def turned(city: ServerProcess, one: Machine, verb: str, *more: str) -> int:
-    named = ["--outlet", one.me.outlet_code, "--terminal", one.me.terminal_no, "--by", "市级管理员"]
-    return cli.main([verb, "--database", city.database.url, *named, *more])
-
-
 def beats(one: Machine, **how: object) -> None:
     told = wire.write(beat_of(one.me, **how))  # type: ignore[arg-type]
     assert one.asker.ask("POST", wire.Path.HEARTBEAT, told).status_code == 200
@@ -62,7 +57,7 @@ def test_what_a_lost_machine_printed_and_never_sent_is_stranded_with_why(
     beats(one, queue=6)
     assert book(lone_city, capsys)[1][0]["why"] == "on_the_way"
     capsys.readouterr()
-    assert turned(lone_city, one, "revoke", "--lost", "--reason", "被盗") == 0
+    assert turned(lone_city, "revoke", one, "--lost", "--reason", "被盗") == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == f"{one.me.outlet_code} 01: active -> revoked"
     assert said[1].startswith("last heard of ")
@@ -78,7 +73,7 @@ def test_a_machine_that_was_never_heard_of_strands_nothing_that_is_known(
 ) -> None:
     one = machine(lone_city)
     capsys.readouterr()
-    assert turned(lone_city, one, "revoke", "--lost") == 0
+    assert turned(lone_city, "revoke", one, "--lost") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
         "never heard of",
         "no number is missing as far as it told",
@@ -155,7 +150,7 @@ def test_a_lost_machine_that_turns_up_is_called_back_and_handed_over_whole(
     one.attach(content, case_id)
     put(any_city, "revoke", one, "--lost")
     one.sync()
-    assert put(any_city, "revoke", one) == 0
+    put(any_city, "revoke", one)
     for _ in range(4):
         assert one.sync().error_code == ""
     state = one.evacuation.state()
@@ -195,7 +190,7 @@ def test_a_machine_whose_keys_are_gone_comes_back_never(
     one.engine.ask(lambda client: client.hand_over(told))
     for verb in ("revoke", "resume", "suspend"):
         capsys.readouterr()
-        assert put(any_city, verb, one) == 1
+        assert turned(any_city, verb, one) == 1
         assert "revoked" in capsys.readouterr().err
 
 

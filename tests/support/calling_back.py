@@ -9,14 +9,20 @@ from city_server import cli
 from city_server.mode_tables import hand_over_receipt
 from city_server.store import Store
 from outlet_app.services.troubles import Trouble
+from tests.support.machines import Machine
 from tests.support.server import ServerProcess
 from tests.support.sticks import Outlying
 
 
-def put(city: ServerProcess, verb: str, one: Outlying, *more: str) -> None:
-    """What the city's administrator decides about a machine."""
+def turned(city: ServerProcess, verb: str, one: Machine, *more: str) -> int:
+    """What the city's administrator decides about a machine; 0 where the city does it."""
     named = ["--outlet", one.me.outlet_code, "--terminal", one.me.terminal_no, "--by", "市级管理员"]
-    assert cli.main([verb, "--database", city.database.url, *named, *more]) == 0
+    return cli.main([verb, "--database", city.database.url, *named, *more])
+
+
+def put(city: ServerProcess, verb: str, one: Machine, *more: str) -> None:
+    """The same where it must be done."""
+    assert turned(city, verb, one, *more) == 0
 
 
 def signed_for(city: ServerProcess, one: Outlying) -> list[tuple[int, int, bool]]:
