@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import h11
+from uvicorn.protocols.http.flow_control import service_unavailable
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if sys.platform != "win32":
@@ -19,6 +20,7 @@ _LOG = logging.getLogger(__name__)
 HEAD_SECONDS = 20.0
 # An answer nobody takes: so long may the line stand still before it is given up.
 UNHEARD_SECONDS = 120.0
+MOST_LINES = 2_000
 FILES_AT_ONCE = 65_536
 
 
@@ -48,11 +50,15 @@ class Patient(H11Protocol):
         return cycle is None or cycle.response_complete or self.conn.their_state is h11.SEND_BODY
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A new line; where the node has as many as it takes, whoever keeps it waiting longest gives way."""
+        """A new line; beyond as many as the node takes, whoever keeps it waiting longest gives way.
+
+        Where nobody can, the new one hears 503 to whatever it asks. uvicorn's own limit is not used: it
+        counts at each request, and with those just let go, so that it would refuse whom room was made for.
+        """
         super().connection_made(transport)  # type: ignore[arg-type]
         self._await_head()
-        if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
-            self._take_a_place()
+        if not self._has_place():
+            self.app = service_unavailable
 
     def data_received(self, data: bytes) -> None:
         """Bytes of the peer; only a whole head ends the waiting for it."""
@@ -88,15 +94,17 @@ class Patient(H11Protocol):
         self.since = self.loop.time()
         self._due = self.loop.call_later(HEAD_SECONDS, self._let_go)
 
-    def _take_a_place(self) -> None:
-        awaited = (one for one in self.connections if isinstance(one, Patient) and one is not self)
-        slowest = min(
-            (one for one in awaited if one.is_awaited and not one.transport.is_closing()),
-            key=lambda one: one.since,
-            default=None,
-        )
+    def _has_place(self) -> bool:
+        if len(self.connections) <= MOST_LINES:
+            return True
+        lines = [one for one in self.connections if isinstance(one, Patient)]
+        held = [one for one in lines if one is not self and not one.transport.is_closing()]
+        if len(held) < MOST_LINES:
+            return True
+        slowest = min((one for one in held if one.is_awaited), key=lambda one: one.since, default=None)
         if slowest is not None:
             slowest._let_go()
+        return slowest is not None
 
     def _let_go(self) -> None:
         _LOG.info("a slow peer was let go")

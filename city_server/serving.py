@@ -20,7 +20,6 @@ from city_server.patience import Patient, make_room
 
 _LOG = logging.getLogger(__name__)
 _GRACE_SECONDS = 20
-_MOST_CONNECTIONS = 2_000
 _LOCAL_NAMES = {"localhost"}
 
 
@@ -85,7 +84,6 @@ def serve(city: City, service: Service) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     with ExitStack() as ending:

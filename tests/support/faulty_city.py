@@ -119,7 +119,7 @@ def _hold(pipe: str) -> None:
 def _be_hurried(seconds: float) -> None:
     lines, bodies = import_module("city_server.patience"), import_module("city_server.bodies")
     lines.HEAD_SECONDS = lines.UNHEARD_SECONDS = bodies.SILENCE_SECONDS = seconds  # type: ignore[attr-defined]
-    import_module("city_server.serving")._MOST_CONNECTIONS = HURRIED_LINES  # type: ignore[attr-defined]
+    lines.MOST_LINES = HURRIED_LINES  # type: ignore[attr-defined]
 
 
 def main() -> int:
