@@ -125,14 +125,16 @@ class Bench:
         if dossier.has_gap:
             return _parked(VerdictCode.CASE_GAP)
         case = dossier.case()
-        refusal = judge(case, event) or self._not_let(case, event)
-        return None if refusal is None else _refused(refusal, brought, dossier)
+        found = judge(case, event) or self._not_let(case, event)
+        if isinstance(found, VerdictCode):
+            return _parked(found)
+        return None if found is None else _refused(found, brought, dossier)
 
-    def _not_let(self, case: Record | None, event: CaseEvent) -> Refusal | None:
+    def _not_let(self, case: Record | None, event: CaseEvent) -> Refusal | VerdictCode | None:
         """Tasks, activities and books say themselves who may write in them."""
         if self._posts is None or not (case is None or isinstance(case, Case)):
             return None
-        return self._posts.forbidden(case, event)
+        return self._posts.forbidden(case, event) or self._posts.doubted(case, event)
 
     def _effect(self, dossier: Dossier, event: CaseEvent) -> Standing:
         # Folded before anything is written, so that an event that breaks the fold claims no number.

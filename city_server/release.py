@@ -13,7 +13,15 @@ from outlet_app.domain.records import fact_type
 from outlet_app.sync.wire import REVIEW_KIND, REVIEW_KV, Verdict, VerdictCode
 
 BY_UPGRADE = "release"
-_FOR_A_PERSON = frozenset({VerdictCode.REVOKED, VerdictCode.CLERK_LEFT, VerdictCode.CLERK_ELSEWHERE})
+_FOR_A_PERSON = frozenset(
+    {
+        VerdictCode.REVOKED,
+        VerdictCode.CLERK_LEFT,
+        VerdictCode.CLERK_ELSEWHERE,
+        VerdictCode.POST_UNLISTED,
+        VerdictCode.LIST_WITHDRAWN,
+    }
+)
 
 
 def release_understood(conn: Connection, query_key: bytes) -> int:

@@ -144,6 +144,12 @@ def taken_back(conn: Connection, name: str, wish: Wish) -> tuple[Order, ...]:
     return _about(conn, Act.WITHDRAW, standing, wish)
 
 
+def bare_outlets(conn: Connection, outlets: Iterable[str], today: date) -> tuple[str, ...]:
+    """Those of the outlets where no list holds: more than a clerk somebody is only once a person said so."""
+    listed = in_force_now(conn, today)
+    return tuple(outlet for outlet in outlets if outlet not in listed)
+
+
 def _about(conn: Connection, act: Act, standing: Sequence[Release], wish: Wish) -> tuple[Order, ...]:
     number, now = book.next_number(conn), clock.now()
     return tuple(

@@ -111,6 +111,10 @@ def _withdraw(told: argparse.Namespace) -> int:
     wish = Wish(Mode.YEARLY, told.reason.strip(), told.by, EVERYWHERE)
     orders = _given(told, lambda conn: people.taken_back(conn, told.name, wish))
     print(_orders_line("staff_withdrawn", orders, words))
+    outlets, today = [one.outlet for one in orders], clock.now().date()
+    bare = locked(told, lambda conn: people.bare_outlets(conn, outlets, today))
+    if bare:
+        print(words["said"]["staff_bare"].format(n=len(bare), outlets=words["said"]["join"].join(bare)))
     return 0
 
 

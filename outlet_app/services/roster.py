@@ -3,8 +3,9 @@
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from outlet_app.domain.people import Person, Role
 from outlet_app.domain.releases.order import Subject
@@ -23,20 +24,27 @@ PAST = "roster.past"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What lists did here: whom they brought, and whom they sent away who had been here before."""
+    """What lists did here: whom they brought, whom they sent away, and how everybody else was before.
+
+    before: of whoever had been here when a list named them first, until no list names them any more.
+    """
 
     brought: frozenset[str] = frozenset()
     sent: frozenset[str] = frozenset()
+    before: Mapping[str, Person] = field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str | None) -> "Past":
-        """As it was kept."""
+        """As it was kept; earlier versions of the program kept nothing of how people had been."""
         told = json.loads(text or "{}")
-        return cls(frozenset(told.get("brought", ())), frozenset(told.get("sent", ())))
+        before = {no: _person_of(no, was) for no, was in told.get("before", {}).items()}
+        return cls(frozenset(told.get("brought", ())), frozenset(told.get("sent", ())), before)
 
     def text(self) -> str:
         """As it is kept."""
-        return json.dumps({"brought": sorted(self.brought), "sent": sorted(self.sent)})
+        before = {no: _plain(self.before[no]) for no in sorted(self.before)}
+        told = {"brought": sorted(self.brought), "sent": sorted(self.sent), "before": before}
+        return json.dumps(told, ensure_ascii=False)
 
     def after(self, rows: Iterable[StaffRow], known: Mapping[str, Person]) -> "Past":
         """The same with what these rows do."""
@@ -44,14 +52,30 @@ class Past:
         new = told.keys() - known.keys()
         out = {no for no, row in told.items() if not row.active and no in known and known[no].active}
         back = {no for no, row in told.items() if row.active}
-        return Past(self.brought | new, (self.sent - back) | out)
+        brought = self.brought | new
+        were = {no: self.before.get(no, known[no]) for no in told.keys() - brought if no in known}
+        return Past(brought, (self.sent - back) | out, were)
 
     def undone(self, rows: Iterable[StaffRow], known: Mapping[str, Person]) -> tuple[Person, ...]:
         """Everybody whom only a list that was taken back named, as they were without it."""
         unnamed = known.keys() - {row.staff_no for row in rows}
         brought = (replace(known[no], active=False) for no in sorted(self.brought & unnamed))
-        sent = (replace(known[no], active=True) for no in sorted((self.sent - self.brought) & unnamed))
-        return (*brought, *sent)
+        touched = (self.sent | self.before.keys()) - self.brought
+        return (*brought, *(self._as_before(known[no]) for no in sorted(touched & unnamed)))
+
+    def _as_before(self, now: Person) -> Person:
+        """With name, posts and window of before; who was sent away by a list is there again."""
+        was = self.before.get(now.staff_no, now)
+        return replace(was, active=was.active or now.staff_no in self.sent)
+
+
+def _plain(person: Person) -> dict[str, object]:
+    roles = sorted(person.roles)
+    return {"name": person.name, "roles": roles, "window": person.window, "active": person.active}
+
+
+def _person_of(staff_no: str, was: Mapping[str, Any]) -> Person:
+    return Person(staff_no, was["name"], frozenset(map(Role, was["roles"])), was["window"], was["active"])
 
 
 class Roster:

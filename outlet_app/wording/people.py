@@ -41,6 +41,7 @@ GO = "添加(&T)"
 CANCEL = "取消 Esc"
 CLOSE = "关闭 Esc"
 ADDED = "已添加"
+NEW_HEAD = "市级下发过人员名单的，请报市局列入名单；列入以前，由负责人审批、重新打开的办件先由市级核对。"
 FILL = "请填写{label}"
 STAFF_NO_SHORT = "应为 10 位数字"
 STAFF_NO_KNOWN = "这个工号已经有了"
@@ -68,6 +69,7 @@ def appoint_text(name: str, staff_no: str, *, officer: bool) -> str:
     return (APPOINT_TEXT if officer else DISMISS_TEXT).format(name=name, short=staff_no[-4:])
 
 
-def added(name: str, staff_no: str) -> str:
-    """王海燕，工号 0412."""
-    return f"{name}，工号 {staff_no[-4:]}"
+def added(name: str, staff_no: str, *, heads: bool = False) -> str:
+    """王海燕，工号 0412; of a second head also who has to hear of it."""
+    said = f"{name}，工号 {staff_no[-4:]}"
+    return f"{said}。{NEW_HEAD}" if heads else said

@@ -10,7 +10,7 @@ from outlet_app.domain.releases.content import ContentError, check_content
 from outlet_app.domain.releases.difference import Change, Level, Turn, differences, touched
 from outlet_app.domain.releases.order import Act, Mode, OrderError, Subject, read_order
 from outlet_app.domain.releases.reach import EVERYWHERE, Reach, lot
-from outlet_app.domain.releases.standing import Status, in_force, releases_of
+from outlet_app.domain.releases.standing import Status, in_force, last_taken_back, releases_of
 from tests.domain.tables import each
 from tests.support.release_plains import item, material, only, order, plain_list, sub_item
 
@@ -311,3 +311,29 @@ def test_a_day_without_its_offset_is_no_moment() -> None:
         read_order({**order().plain(), "issued_at": datetime(2026, 11, 20).isoformat()})
     assert (told.value.column, told.value.reason) == ("issued_at", "date_expected")
     assert isinstance(told.value.plain, dict)
+
+
+BACK = order(8, Act.WITHDRAW, reason="有误")
+
+
+@each(
+    ("orders", "today", "expected"),
+    [
+        ([], AFTER, ""),
+        ([order()], AFTER, ""),
+        ([order(), BACK], AFTER, "2027-1"),
+        # Its day had not come, or it was never meant for this outlet: it was nobody's word here.
+        ([order(), BACK], BEFORE, ""),
+        ([order(reach=only(THERE)), BACK], AFTER, ""),
+        ([order(reach=only(THERE)), order(7, Act.WIDEN, reach=EVERYWHERE), BACK], AFTER, "2027-1"),
+        # Of two taken back the one that would have counted; one that counts is not asked about.
+        ([order(), order(2, name="two"), BACK, order(9, Act.WITHDRAW, name="two", reason="x")], AFTER, "two"),
+        ([order(), order(2, name="two"), BACK], AFTER, "2027-1"),
+        ([order(subject=Subject.STAFF), BACK], AFTER, ""),
+    ],
+)
+def test_the_last_word_of_a_subject_is_what_would_count_had_nothing_been_taken_back(
+    orders: list[object], today: date, expected: str
+) -> None:
+    found = last_taken_back(releases_of(orders), Subject.CATALOGUE, HERE, today)  # type: ignore[arg-type]
+    assert (found.order.name if found else "") == expected

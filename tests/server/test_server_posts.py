@@ -1,4 +1,4 @@
-"""What a post does not carry takes no effect at the city: the counter's table, and who has left."""
+"""What a post does not carry takes no effect at the city: who may what, who left, who is on no list."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,12 +25,13 @@ from tests.support.machines import Machine, Told
 from tests.support.postgres import the_cluster
 from tests.support.releasing import Office
 from tests.support.row_rights import ANSWERED, CASES, CLERK, COLLEAGUE, HEAD, ROWS, TAKEN, opening
-from tests.support.server import CityDatabase, PostgresCity, ServerProcess, SqliteCity
+from tests.support.server import CityDatabase, PostgresCity, ServerProcess, SqliteCity, enrolment_code
 
-HERE, THERE, UNLISTED = "1508262001", "1508022001", "1508001001"
+HERE, THERE, UNLISTED, BARE = "1508262001", "1508022001", "1508001001", "1508212001"
 LEFT, MOVED, STRANGER = "1508260444", "1508260555", "1508260999"
 APPLIED, MISSING = ("applied", ""), ("rejected", "right.missing")
 GONE, AWAY = ("parked", "CLERK_LEFT"), ("parked", "CLERK_ELSEWHERE")
+NO_POST, NO_LIST = ("parked", "POST_UNLISTED"), ("parked", "LIST_WITHDRAWN")
 
 
 def person(staff_no: str, outlet: str, *roles: str, active: bool = True) -> dict[str, Any]:
@@ -50,6 +51,13 @@ PEOPLE = (
     person(LEFT, HERE, active=False),
     person("1508020001", THERE, "supervisor"),
     person(MOVED, THERE),
+)
+# An enrolment code made somebody the head of BARE whom its list, which was taken back, passed over.
+FIRST_HEAD, LISTED_HEAD, LISTED, OUT = "1508210002", "1508210001", "1508210837", "1508210444"
+TAKEN_BACK = (
+    person(LISTED_HEAD, BARE, "clerk", "supervisor"),
+    person(LISTED, BARE),
+    person(OUT, BARE, active=False),
 )
 
 
@@ -73,6 +81,9 @@ def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     office = Office(database, folder)
     told = {"version": "2026-1", "people": list(PEOPLE)}
     assert office.sign("publish", office.file(told, "staff.yaml"), group="staff") == 0
+    wider = {"version": "2026-2", "people": [*PEOPLE, *TAKEN_BACK]}
+    assert office.sign("publish", office.file(wider, "wider.yaml"), group="staff") == 0
+    assert office.sign("withdraw", "2026-2", "--reason", "名单有误", group="staff") == 0
     server = ServerProcess(database, more=("--pushes-in-one-go", "1000000", "--pushes-a-second", "1000000"))
     with closing(Store(database.url)) as store:
         yield City(server, store)
@@ -139,11 +150,103 @@ def test_the_program_may_say_that_somebody_sent_away_is_gone(
     assert plain(window.told(ops(window, book, LEFT, told, at=now, terminal=terminal))) == [verdict]
 
 
-def test_of_somebody_no_list_names_the_machines_word_counts(window: Machine) -> None:
-    """A 窗口负责人 may have added a second head at the counter."""
+def step(one: Machine, actor: str, name: str, by: str = HEAD, **changes: Any) -> list[tuple[str, str]]:
+    """What the city says of one row of the table on a case that somebody else brought so far."""
+    row, case_id = ROWS[name], str(uuid4())
+    before = one.told(ops(one, case_id, by, opening(), *row.before))
+    assert {told[0] for told in before} == {"applied"}
+    return plain(one.told(ops(one, case_id, actor, row.fact(actor), **changes)))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_whom_no_list_names_is_a_clerk_and_more_is_for_a_person_to_say(window: Machine, name: str) -> None:
+    """A 窗口负责人 may have added a colleague at the counter; a second head is the city's to make."""
+    row = ROWS[name]
+    waits = HEAD in row.may and CLERK not in row.may
+    expected = MISSING if not row.may else NO_POST if waits else APPLIED
+    assert step(window, COLLEAGUE, name) == [expected]
+
+
+def test_an_approver_no_list_names_is_for_a_person_to_say(window: Machine) -> None:
+    """The clerk at work is on the list; whoever she says has approved it is not."""
+    row, case_id = ROWS["extend by oneself"], opened(window, *ROWS["extend by oneself"].before)
+    assert plain(window.told(ops(window, case_id, CLERK, row.fact(COLLEAGUE)))) == [NO_POST]
+    # Nobody has to wait for it: the same takes effect once it bears the name of whom the list has as head.
+    assert plain(window.told(ops(window, case_id, CLERK, row.fact(HEAD)))) == [APPLIED]
+
+
+@pytest.fixture(scope="module")
+def bare(city: City) -> Iterator[Machine]:
+    """A machine of an outlet whose only list was taken back."""
+    one = Machine(city.server, BARE)
+    enrolment_code(city.server.database, BARE, FIRST_HEAD)
+    yield one
+    one.close()
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "verdict"),
+    [
+        (LISTED, "answer", APPLIED),
+        (LISTED, "reopen", NO_LIST),
+        (LISTED_HEAD, "reopen", APPLIED),
+        (LISTED_HEAD, "void when it has ended", APPLIED),
+        (STRANGER, "answer", APPLIED),
+        (STRANGER, "reopen", NO_LIST),
+        (FIRST_HEAD, "reopen", APPLIED),
+        (OUT, "answer", NO_LIST),
+        (OUT, "reopen", NO_LIST),
+        (MOVED, "answer", AWAY),
+        (LISTED, "extend, approved by a clerk", NO_LIST),
+    ],
+    ids=str,
+)
+def test_a_list_that_was_taken_back_gives_nobody_more_than_it_did(
+    bare: Machine, actor: str, name: str, verdict: tuple[str, str]
+) -> None:
+    assert step(bare, actor, name, by=LISTED_HEAD) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("days", "trust", "verdict"),
+    [(-2, ClockTrust.WALL, APPLIED), (-2, ClockTrust.SUSPECT, NO_LIST), (0, ClockTrust.WALL, NO_LIST)],
+    ids=["before any list", "before, says a clock nobody believes", "today"],
+)
+def test_before_the_first_list_the_machines_word_counts_whatever_became_of_the_list(
+    bare: Machine, days: int, trust: ClockTrust, verdict: tuple[str, str]
+) -> None:
+    at = datetime.now(CST) + timedelta(days=days)
+    assert step(bare, LISTED, "reopen", by=LISTED_HEAD, at=at, trust=trust) == [verdict]
+
+
+def test_what_waits_for_a_list_is_told_again_survives_an_upgrade_and_a_person_lets_it_pass(
+    city: City, bare: Machine
+) -> None:
+    row, case_id = ROWS["reopen"], str(uuid4())
+    bare.told(ops(bare, case_id, LISTED_HEAD, opening(), *row.before))
+    made = ops(bare, case_id, LISTED, row.fact(LISTED))
+    before = bare.me
+    first = bare.told(made)
+    bare.me = before
+    assert bare.told(made) == first
+    assert plain(first) == [NO_LIST]
+    with city.store.write() as conn:
+        key = query_key_of(conn)
+        assert judge_again(conn, key, [case_id], BY_UPGRADE) == []
+        assert [one.code for one in waiting(conn, case_id=case_id)] == ["LIST_WITHDRAWN"]
+        (ruling,) = judge_again(conn, key, [case_id], "市级管理员")
+    assert ruling.standing.verdict is wire.Verdict.APPLIED
+
+
+def test_an_unlisted_head_waits_for_a_person_and_not_for_an_upgrade(city: City, window: Machine) -> None:
     row = ROWS["reopen"]
     case_id = opened(window, *row.before)
-    assert plain(window.told(ops(window, case_id, COLLEAGUE, row.fact(COLLEAGUE)))) == [APPLIED]
+    assert plain(window.told(ops(window, case_id, COLLEAGUE, row.fact(COLLEAGUE)))) == [NO_POST]
+    with city.store.write() as conn:
+        key = query_key_of(conn)
+        assert judge_again(conn, key, [case_id], BY_UPGRADE) == []
+        (ruling,) = judge_again(conn, key, [case_id], "市级管理员")
+    assert ruling.standing.verdict is wire.Verdict.APPLIED
 
 
 @pytest.mark.parametrize(
@@ -237,7 +340,10 @@ def test_an_outlet_that_only_looks_on_writes_nothing_that_is_the_holders(
         assert plain(window.told(ops(window, case_id, CLERK, fact))) == [APPLIED]
 
 
-@pytest.mark.parametrize("code", ["right.missing", "CLERK_LEFT", "CLERK_ELSEWHERE", "case.elsewhere"])
+SAID = ("right.missing", "CLERK_LEFT", "CLERK_ELSEWHERE", "POST_UNLISTED", "LIST_WITHDRAWN", "case.elsewhere")
+
+
+@pytest.mark.parametrize("code", SAID)
 def test_each_answer_is_a_sentence_at_the_counter(code: str) -> None:
     happened, now = reason(code)
     assert happened

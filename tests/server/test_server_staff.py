@@ -293,14 +293,42 @@ def test_a_list_taken_back_brings_the_earlier_one_back_at_every_outlet(
 
 def test_the_first_list_taken_back_leaves_none(desk: Office, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(desk, FIRST) == 0
-    assert desk.sign("withdraw", "2026-1", "--reason", "名单有误", group="staff") == 0
     capsys.readouterr()
+    assert desk.sign("withdraw", "2026-1", "--reason", "名单有误", group="staff") == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        f"其中 2 个网点现在没有名单：{THERE}、{HERE}。撤回的名单没有给的岗位、名单上没有的负责人，办理以后"
+        "先由市局核对（parked）；请尽快发布更正后的名单。"
+    )
     assert desk.run("list", group="staff") == 0
     assert capsys.readouterr().out == "还没有发布过。\n"
     # Its people may be left out of the next one, and its name is never used again.
     assert publish(desk, staff("2026-1", HEAD, THEIR_HEAD)) == 1
     assert "这个版本号已经发布过" in capsys.readouterr().err
     assert publish(desk, staff("2026-2", HEAD, THEIR_HEAD)) == 0
+
+
+def test_of_the_outlets_a_list_is_taken_back_at_only_those_are_named_that_have_no_other(
+    desk: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(desk, staff("2026-1", HEAD, CLERK)) == 0
+    assert publish(desk, staff("2026-2", HEAD | {"name": "高云"}, CLERK, THEIR_HEAD)) == 0
+    capsys.readouterr()
+    assert desk.sign("withdraw", "2026-2", "--reason", "名单有误", group="staff") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith(f"已签名撤回人员 2026-2，涉及 2 个网点：{THERE}、{HERE}。")
+    assert said[1].startswith(f"其中 1 个网点现在没有名单：{THERE}。")
+    assert len(said) == 2
+
+
+def test_a_list_that_has_not_begun_or_not_arrived_leaves_an_outlet_bare_too(
+    desk: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(desk, staff("2026-1", HEAD, CLERK, THEIR_HEAD), "--outlets", HERE) == 0
+    assert publish(desk, staff("2026-2", HEAD, CLERK, THEIR_HEAD | {"name": "李强"})) == 0
+    capsys.readouterr()
+    assert desk.sign("withdraw", "2026-2", "--reason", "名单有误", group="staff") == 0
+    # The earlier list is there, but was never let reach the other outlet.
+    assert f"其中 1 个网点现在没有名单：{THERE}。" in capsys.readouterr().out
 
 
 STAGED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {

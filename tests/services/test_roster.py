@@ -1,5 +1,6 @@
 """The city's list of people followed on a real machine: let in, shut out, again and again to the same end."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from outlet_app.domain.people import Person, Right, Role
 from outlet_app.domain.releases.order import Act, Subject
 from outlet_app.domain.releases.staff import FirstWord
 from outlet_app.services.release_board import ReleaseBoard
-from outlet_app.services.roster import PeopleHere, Roster
+from outlet_app.services.roster import PAST, Past, PeopleHere, Roster
 from outlet_app.services.sign_in import SignIn
 from outlet_app.sync.wire import RELEASE, make_first_word
 from outlet_app.system.clock import FixedClock
@@ -248,6 +249,134 @@ def test_whom_only_a_list_taken_back_sent_away_is_back(with_head: Bench) -> None
     assert with_head.keystore.unlock(CLERK, WORD) == KEY
     assert people(with_head)[CLERK].may(Right.REGISTER)
     assert follow(with_head) == 0
+
+
+def as_they_were(bench: Bench) -> dict[str, Person]:
+    """The people of this machine before any list, with posts that differ from what the lists will say."""
+    with bench.database.unit_of_work() as uow:
+        uow.people.put(Person(SUPERVISOR, "高云飞", frozenset({Role.CLERK, Role.SUPERVISOR}), "1"))
+        uow.people.put(Person(CLERK, "苏日娜", frozenset({Role.CLERK, Role.CREDIT_OFFICER}), "2"))
+        uow.commit()
+    return people(bench)
+
+
+OTHERWISE = (
+    row(SUPERVISOR, "高云（误）", "clerk", window="8"),
+    row(CLERK, "苏日娜·𬎆", "clerk", "supervisor", window="9"),
+)
+
+
+def test_the_only_list_taken_back_leaves_names_posts_and_windows_as_they_were(with_head: Bench) -> None:
+    before = as_they_were(with_head)
+    hand_down(with_head, 1, *OTHERWISE)
+    assert follow(with_head) == 2
+    listed = people(with_head)
+    assert (listed[SUPERVISOR].may(Right.REOPEN), listed[CLERK].may(Right.REOPEN)) == (False, True)
+    take_back(with_head, 2, "2026-1")
+    assert follow(with_head) == 2
+    assert people(with_head) == before
+    assert follow(with_head) == 0
+    assert people(with_head) == before
+
+
+def test_whom_only_the_newer_list_named_is_as_before_it_and_the_others_as_the_older_one_says(
+    with_head: Bench,
+) -> None:
+    before = as_they_were(with_head)
+    hand_down(with_head, 1, HEAD_ROW)
+    follow(with_head)
+    hand_down(with_head, 2, *OTHERWISE)
+    follow(with_head)
+    take_back(with_head, 3, "2026-2")
+    assert follow(with_head) == 2
+    told = people(with_head)
+    assert told[CLERK] == before[CLERK]
+    assert (told[SUPERVISOR].name, told[SUPERVISOR].roles, told[SUPERVISOR].window) == (
+        "高云飞",
+        {Role.SUPERVISOR},
+        "",
+    )
+    # Both are gone in the end: everybody is as before the first one, and not as before the second.
+    take_back(with_head, 4, "2026-1")
+    assert follow(with_head) == 1
+    assert people(with_head) == before
+
+
+def test_how_somebody_was_is_what_they_were_before_the_first_list_and_not_between_two(
+    with_head: Bench,
+) -> None:
+    before = as_they_were(with_head)
+    for number, name in enumerate(("甲", "乙", "丙"), 1):
+        hand_down(with_head, number, HEAD_ROW, row(CLERK, name))
+        follow(with_head)
+    for number, version in enumerate(("2026-3", "2026-2", "2026-1"), 4):
+        take_back(with_head, number, version)
+    follow(with_head)
+    assert people(with_head) == before
+
+
+def test_whom_a_list_sent_away_is_back_with_the_name_and_post_of_before(with_head: Bench) -> None:
+    before = as_they_were(with_head)
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "改名", "clerk", active=False))
+    follow(with_head)
+    take_back(with_head, 2, "2026-1")
+    follow(with_head)
+    assert people(with_head) == before
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def test_a_head_added_here_stays_as_they_are_while_no_list_names_them(with_head: Bench) -> None:
+    """What somebody is by this machine alone, no list that passes them over changes, nor its withdrawal."""
+    with with_head.database.unit_of_work() as uow:
+        uow.people.put(Person(NEW, "王海燕", frozenset({Role.SUPERVISOR})))
+        uow.commit()
+    before = people(with_head)[NEW]
+    hand_down(with_head, 1, HEAD_ROW)
+    follow(with_head)
+    take_back(with_head, 2, "2026-1")
+    follow(with_head)
+    assert people(with_head)[NEW] == before
+
+
+def test_lists_followed_by_an_earlier_program_are_taken_back_as_far_as_it_kept_it(with_head: Bench) -> None:
+    """It kept whom a list brought and sent away, and nothing of names and posts."""
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "改名", "clerk", active=False))
+    follow(with_head)
+    with with_head.database.unit_of_work() as uow:
+        uow.meta.set(PAST, json.dumps({"brought": [], "sent": [CLERK]}))
+        uow.commit()
+    # The newer program follows the same list once more before it is taken back.
+    assert follow(with_head) == 0
+    take_back(with_head, 2, "2026-1")
+    assert follow(with_head) == 1
+    back = people(with_head)[CLERK]
+    assert (back.name, back.active) == ("改名", True)
+    assert with_head.keystore.unlock(CLERK, WORD) == KEY
+
+
+def test_what_is_kept_of_how_people_were_reads_back_as_it_was_written() -> None:
+    was = Person(CLERK, "那·䶮", frozenset({Role.CLERK, Role.CREDIT_OFFICER}), "3", active=False)
+    past = Past(frozenset({NEW}), frozenset({SUPERVISOR}), {CLERK: was})
+    assert Past.read(past.text()) == past
+    assert Past.read(None) == Past.read("{}") == Past()
+
+
+def test_a_program_that_died_while_putting_people_back_goes_on(with_head: Bench, monkeypatch: Any) -> None:
+    before = as_they_were(with_head)
+    hand_down(with_head, 1, HEAD_ROW, row(CLERK, "改名", active=False))
+    follow(with_head)
+    take_back(with_head, 2, "2026-1")
+
+    def dies(_people: object, _person: Person) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("outlet_app.models.people.People.put", dies)
+        with pytest.raises(KeyboardInterrupt):
+            follow(with_head)
+    assert not people(with_head)[CLERK].active
+    assert follow(with_head) == 2
+    assert people(with_head) == before
 
 
 def test_a_later_list_decides_about_whom_an_earlier_one_brought(

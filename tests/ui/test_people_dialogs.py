@@ -69,6 +69,18 @@ def test_posts_are_named_the_higher_first() -> None:
     assert words.added("王海燕", "1508260555") == "王海燕，工号 0555"
 
 
+def test_of_a_second_head_it_is_said_who_has_to_hear_of_it(office: "Office") -> None:
+    form = office.fill()
+    form.supervisor.setChecked(True)
+    press(form.again.line, Qt.Key.Key_Return)
+    office.counter.drain()
+    (told,) = [one for one in office.counter.feedback.toasts.history if one.title == words.ADDED]
+    assert told.text == (
+        "王海燕，工号 0555。市级下发过人员名单的，请报市局列入名单；列入以前，"
+        "由负责人审批、重新打开的办件先由市级核对。"
+    )
+
+
 class Office:
     """A window with the list of colleagues open."""
 

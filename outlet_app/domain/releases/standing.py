@@ -73,3 +73,11 @@ def in_force(releases: Iterable[Release], subject: Subject, outlet: str, today: 
         if one.order.subject is subject and one.status(outlet, today) is Status.IN_FORCE
     ]
     return max(holding, key=lambda one: one.rank, default=None)
+
+
+def last_taken_back(
+    releases: Iterable[Release], subject: Subject, outlet: str, today: date
+) -> Release | None:
+    """The version that would count on a day had none been taken back; None where none ever held there."""
+    told = (replace(one, withdrawn=None) for one in releases if one.withdrawn is not None)
+    return in_force(told, subject, outlet, today)

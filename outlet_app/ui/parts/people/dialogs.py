@@ -103,7 +103,9 @@ class AddDialog(Dialog):
         if isinstance(outcome, Failed):
             tell(self._feedback, outcome.error)
             return
-        self._feedback.toast(words.ADDED, words.added(outcome.value.name, outcome.value.staff_no))
+        new = outcome.value
+        heads = Role.SUPERVISOR in new.roles
+        self._feedback.toast(words.ADDED, words.added(new.name, new.staff_no, heads=heads))
 
 
 class PeopleDialog(Dialog):
