@@ -29,7 +29,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.duty_reading import read_book
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.queue import unsent_rows
-from outlet_app.services.recorder import Recorder, op_of
+from outlet_app.services.recorder import Recorder, misfit, op_of
 from outlet_app.services.reference import Reference
 from outlet_app.system.keystore import KeyStore
 
@@ -141,7 +141,7 @@ class Duty:
     def _write(self, fact: DutyFact) -> None:
         with self._database.unit_of_work() as uow:
             event = self._recorder.event(self._id, fact)
-            refusal = judge(self._book(uow), event)
+            refusal = judge(self._book(uow), event) or misfit(event)
             if refusal is not None:
                 raise Refused(refusal)
             self._recorder.append(uow, op_of(event))
@@ -149,7 +149,8 @@ class Duty:
 
     def _refuse(self, fact: DutyFact) -> None:
         with self._database.reading() as uow:
-            refusal: Refusal | None = judge(self._book(uow), self._recorder.event(self._id, fact))
+            event = self._recorder.event(self._id, fact)
+            refusal: Refusal | None = judge(self._book(uow), event) or misfit(event)
         if refusal is not None:
             raise Refused(refusal)
 

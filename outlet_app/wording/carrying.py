@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from outlet_app.wording.fields import LABELS
 from outlet_app.wording.formats import long_day
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
@@ -27,9 +28,8 @@ TEXT = (
     "今天不能申报。这次来访登记为政策匹配、推送，当场答复；"
     "到申报期在工作台提示，从那里登记申报，申请人信息不用再填。"
 )
-POLICY = "政策"
 CHOICE = "{name}（{day} 起）"
-ANSWER = "答复内容"
+FIELDS: Mapping[str, str] = {"policy": "政策", "answer": LABELS["answer"]}
 READY = "“{name}”{day} 起可以申报，已告知申报条件和材料，并登记提醒，到时电话告知。"
 REQUEST = "申报 {name}"
 GO = "登记提醒(&S)"

@@ -51,13 +51,23 @@ LEAVE_TITLE, LEAVE_GO = "离岗", "登记离岗(&L)"
 LEAVE_TEXT = "短时离开窗口。有人顶岗的选顶岗人；返回后按返岗。"
 END_TITLE, END_GO = "下班", "登记下班(&X)"
 END_TEXT = "没有人接班。写明印章锁在哪里，待办数由系统统计后写入。"
-SEALS, SEALS_HINT = "印章", "如 业务专用章 1 枚"
-SEALS_PUT = "印章存放"
-DEVICES, DEVICES_HINT = "设备", "如 扫码枪 1 把、高拍仪 1 台、打印机 1 台"
-PAPERS, PAPERS_HINT = "材料和文书", "如 张三的委托书原件 1 份在抽屉"
-NOTE, NOTE_HINT = "需要说明的", "正在办的事、约好的人和时间"
+FIELDS: Mapping[str, str] = {
+    "seals": "印章",
+    "devices": "设备",
+    "papers": "材料和文书",
+    "note": "需要说明的",
+    "reason": "原因",
+    "stand_in": "顶岗人",
+}
+END_FIELDS: Mapping[str, str] = {**FIELDS, "seals": "印章存放"}
+HINTS: Mapping[str, str] = {
+    "seals": "如 业务专用章 1 枚",
+    "devices": "如 扫码枪 1 把、高拍仪 1 台、打印机 1 台",
+    "papers": "如 张三的委托书原件 1 份在抽屉",
+}
+NOTE_HINT = "正在办的事、约好的人和时间"
 TO, PASSWORD = "接班人", "接班人口令"
-REASON, STAND_IN, NOBODY_STANDS = "原因", "顶岗人", "无人顶岗"
+NOBODY_STANDS = "无人顶岗"
 AWAY_REASONS: Mapping[str, str] = {
     AwayReason.MEAL: "用餐",
     AwayReason.ERRAND: "公务外出",
@@ -89,7 +99,12 @@ DONE: Mapping[str, str] = {
 }
 SEAL_TITLE, SEAL_GO = "登记用印", "登记用印(&Y)"
 SEAL_TEXT = "今天打印、需要用印、还没有登记的文书。不选的不登记。"
-SEAL_PAPER, SEAL_WHICH, SEAL_COPIES = "文书", "印章", "用印份数"
+SEAL_FIELDS: Mapping[str, str] = {
+    **FIELDS,
+    "number": "文书",
+    "seal": "印章",
+    "copies": "用印份数",
+}
 SEAL_HINT = "用印后按 Shift+F9 登记"
 SEAL_DONE = "已登记用印"
 SEAL_NONE = "没有待登记用印的文书"
@@ -124,8 +139,8 @@ HEADS: Mapping[str, str] = {
     "post": "终端",
     "partner": "接班人、顶岗人",
     "pending": "待办",
-    "seals": "印章",
-    "devices": "设备",
+    "seals": FIELDS["seals"],
+    "devices": FIELDS["devices"],
     "said": "材料和说明",
     "gap": "核对",
     "seal": "用印",

@@ -14,8 +14,8 @@ _STILL: Mapping[str, str] = {
 BUTTON = "重新登记(&R)"
 TITLE = "重新登记"
 TEXT = "办件和文书都在本机，登记以后自动补发，不用重办。"
-CODE = "登记码"
-CODE_HINT = "市级管理员新发的一次性登记码"
+FIELDS: Mapping[str, str] = {"code": "登记码"}
+HINTS: Mapping[str, str] = {"code": "市级管理员新发的一次性登记码"}
 GO = "登记(&G)"
 DONE = "已重新登记"
 

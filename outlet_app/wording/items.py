@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.catalogue import Authority, Catalogue, Material, ServiceItem, SubItem
+from outlet_app.wording.fields import LABELS
+from outlet_app.wording.forms.materials import ASKED_BY
 from outlet_app.wording.intake import form_and_copies
 
 TITLE = "事项清单"
@@ -27,9 +29,8 @@ SHARED = "数据共享，免予提交"
 LISTED = "材料清单(&M)"
 LIST_TITLE = "打印材料清单"
 LIST_TEXT = "给来咨询的人带走，按清单一次备齐。不登记办件，不用留姓名。"
-LIST_VARIANT = "办理类型"
-LIST_ASKED_BY = "咨询人"
-LIST_HINT = "可以不填"
+LIST_FIELDS: Mapping[str, str] = {"variant": LABELS["sub_item"], "asked_by": ASKED_BY}
+LIST_HINTS: Mapping[str, str] = {"asked_by": "可以不填"}
 LIST_GO = "打印"
 START = "按这个事项登记(&N)"
 IN_FORCE = "{release}（{version}），施行日期待市局确认"

@@ -8,6 +8,7 @@ from outlet_app.domain.events import DueStamp
 from outlet_app.domain.materials import CheckedMaterial
 from outlet_app.domain.packages import AnswerKind, Package, PackageError, SharedField
 from outlet_app.domain.undertakings import pledging
+from outlet_app.wording.fields import LABELS
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.statuses import Status, status
 
@@ -51,10 +52,12 @@ PROMISED = "整套承诺 {day}前办结，各事项时限不变"
 NO_PROMISE = "各事项按各自时限办理"
 NOTICE_TITLE = "一次性告知"
 NOTICE_TEXT = "一张告知书写全各事项缺少和需要补正的材料：{names}。"
-NOTICE_PERIOD = "补正期限"
-NOTICE_DELIVERY = "送达方式"
-NOTICE_LARGE = "大字版"
-NOTICE_VERIFIED = "已逐项核对，以后不再另外要求补材料"
+NOTICE_FIELDS: Mapping[str, str] = {
+    "correction_workdays": LABELS["correction_workdays"],
+    "delivery": LABELS["delivery"],
+    "large": "大字版",
+    "verified": "已逐项核对，以后不再另外要求补材料",
+}
 NOTICE_GO = "告知并提交"
 DONE = "集成办已登记"
 DONE_TEXT = "主件 {number}，子件 {n} 件"

@@ -112,7 +112,7 @@ ANSWERS: Mapping[IntentChoice, str] = {
 }
 SIGHT_TITLE = "窗口核验"
 SIGHT_TEXT = "企业库里没有的数据，可以看企业带来的材料核对。只记这次看到的，企业库有数据的不能改。"
-SIGHT_LINE, SIGHT_FOUND, SIGHT_PAPER = "核对哪一项", "核对结果", "看的材料"
+SIGHT_FIELDS: Mapping[str, str] = {"line": "核对哪一项", "found": "核对结果", "paper": "看的材料"}
 SIGHT_RESULTS: Mapping[str, str] = {"yes": "符合", "no": "不符合"}
 SIGHT_GO = "记下(&S)"
 SIGHTED = "已记下窗口核验"

@@ -18,12 +18,6 @@ BY_HAND: dict[str, int] = {
     "pages/cases/outcome_steps.py": 1,
     "pages/cases/package_steps.py": 3,
     "pages/cases/retime_steps.py": 5,
-    "pages/intake/reminding.py": 2,
-    "pages/packages/opening.py": 4,
-    "pages/policies/asking.py": 3,
-    "parts/again.py": 1,
-    "parts/checklist_print.py": 2,
-    "parts/duty_desk.py": 8,
 }
 
 

@@ -1,6 +1,6 @@
 """值班、交接班、用印 at a real terminal: counted, proven by 口令, kept, sent, and read in L17 and L18."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -203,3 +203,50 @@ def test_a_clerk_reads_no_ledger(bench: Bench) -> None:
     day = bench.clock.now().date()
     with pytest.raises(Refused, match=r"right\.missing"):
         bench.counter().ledgers.view("L18", day, day)
+
+
+BOOKED: dict[str, tuple[Callable[[Duty], None], str]] = {
+    "where the seal is, too long": (lambda one: one.end("章" * 301), "step.misfit"),
+    "where the seal is, no paper shows it": (lambda one: one.end("锁在\x07保险柜"), "step.misfit"),
+    "where the seal is, unsaid": (lambda one: one.end(" "), "duty.seals"),
+    "a note too long": (lambda one: one.end("锁在保险柜", "话" * 301), "step.misfit"),
+    "why away, too long": (lambda one: one.leave(AwayReason.OTHER, note="去" * 301), "step.misfit"),
+    "why away, unsaid": (lambda one: one.leave(AwayReason.OTHER), "duty.why"),
+    "a picture with the seal": (
+        lambda one: one.use_seal(SealUsed("0001号", "W04", Seal.OFFICIAL, 1, note="\U0001f33b")),
+        "step.misfit",
+    ),
+    "no copies": (
+        lambda one: one.use_seal(SealUsed("0001号", "W04", Seal.OFFICIAL, 0)),
+        "duty.seal",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOOKED)
+def test_what_no_sheet_of_the_book_takes_is_written_by_nobody(bench: Bench, name: str) -> None:
+    """Whichever way it came: the rules of the book speak first, then its sheets."""
+    step, code = BOOKED[name]
+    duty(bench).begin(SEALS, "")
+    with pytest.raises(Refused) as refused:
+        step(duty(bench))
+    assert refused.value.refusal.code == code
+    assert kinds(bench, ID) == ["duty.begun"]
+
+
+@pytest.mark.parametrize(("seals", "devices"), [("章" * 301, ""), ("", "扫码枪\U0001f33b")])
+def test_coming_with_what_no_sheet_takes_opens_no_book(bench: Bench, seals: str, devices: str) -> None:
+    with pytest.raises(Refused) as refused:
+        duty(bench).begin(seals, devices)
+    assert refused.value.refusal.code == "step.misfit"
+    assert duty(bench).view().on_duty is None
+
+
+def test_a_hand_over_that_does_not_fit_asks_for_no_word(bench: Bench) -> None:
+    """It is refused before the receiver's 口令 is looked at, so that no try of it is spent."""
+    duty(bench).begin(SEALS, "")
+    with pytest.raises(Refused) as refused:
+        duty(bench).hand_over(SUPERVISOR, WRONG, "章" * 301)
+    assert refused.value.refusal.code == "step.misfit"
+    duty(bench).hand_over(SUPERVISOR, WORD, SEALS)
+    assert kinds(bench, ID) == ["duty.begun", "duty.handed"]

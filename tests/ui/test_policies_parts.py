@@ -163,23 +163,6 @@ def test_the_ways_offered_are_those_where_somebody_is_there() -> None:
     assert set(line.choices) == {channel.value for channel in VISITS}
 
 
-def test_an_account_is_whole_or_not_there() -> None:
-    table = {
-        ("户", "", ""): [],
-        ("", "", ""): [],
-        ("户", "银行", ""): ["account_no"],
-        ("户", "", "6223"): ["bank"],
-        ("", "银行", "6223"): ["account_name"],
-        ("", "银行", ""): ["account_name", "account_no"],
-        ("户", "银行", "6223"): [],
-    }
-    names = ("account_name", "bank", "account_no")
-    assert {told: sorted(asking.account_problems(dict(zip(names, told, strict=True)))) for told in table} == {
-        told: sorted(missing) for told, missing in table.items()
-    }
-    assert asking.account_problems({"reason": "暂缓"}) == {}
-
-
 SAID = {
     "contact": "刘建平",
     "phone": "13800002046",

@@ -1,7 +1,6 @@
 """The sheets of a question: its answer, 处理意见 within 24 hours, a query found complex, and 核定时间."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST
@@ -14,18 +13,17 @@ from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.forms.dates import read_time
 from outlet_app.domain.forms.reading import Values
 from outlet_app.domain.forms.registration import APART, BASIS_LIMIT, CONTACT_LIMIT, TEXT_LIMIT
-from outlet_app.domain.forms.spec import Field, Form, Kind, Section, sheet
+from outlet_app.domain.forms.spec import Field, Form, Kind, sheet
 from outlet_app.domain.problems import Problem
 
 # One moment of the fact; a sheet asks for its day and its time.
 _DAY = Field("day", Kind.PAST, needed=True, sent=APART)
 _TIME = Field("time", Kind.TIME, 20, needed=True, sent=APART)
-_BASIS = Field("basis", Kind.LINE, BASIS_LIMIT)
 ANSWER = sheet(
     "answer",
     Field("source", Kind.FIND),
     Field("answer", Kind.TEXT, TEXT_LIMIT, needed=True),
-    _BASIS,
+    Field("basis", Kind.LINE, BASIS_LIMIT),
     Field("way", Kind.CHOICE, options=tuple(ToldWay), needed=True),
     _DAY,
     _TIME,
@@ -62,8 +60,7 @@ TOLD: Mapping[type[Fact], Form] = {
 
 def answer_form(*, complicated: bool) -> Form:
     """The answer; one to a complex question names its basis (domain.md §9.2)."""
-    fields = (replace(one, needed=True) if one is _BASIS and complicated else one for one in ANSWER.fields())
-    return replace(ANSWER, sections=(Section("", tuple(fields)),))
+    return ANSWER.needing("basis") if complicated else ANSWER
 
 
 def moment_of(said: Values) -> datetime | Problem:

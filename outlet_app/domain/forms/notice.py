@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery, NoticeLine
-from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.forms.spec import Field, Form, Kind, Section, sheet
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_text
 
@@ -74,10 +74,18 @@ NOTICE = Form(
             (
                 Field("correction_workdays", Kind.CHOICE, options=tuple(str(days) for days in PERIODS)),
                 Field("delivery", Kind.CHOICE, options=tuple(Delivery)),
-                Field("verified", Kind.SWITCH),
+                Field("verified", Kind.SWITCH, needed=True, lack="notice.not_verified"),
             ),
         ),
     ),
+)
+# Asked before a package is opened: its lines are those of its items, and the print is chosen with it.
+PACKAGE_NOTICE = sheet(
+    "package_notice",
+    replace(NOTICE.field("correction_workdays"), needed=True),
+    replace(NOTICE.field("delivery"), needed=True),
+    Field("large", Kind.SWITCH),
+    NOTICE.field("verified"),
 )
 
 

@@ -64,7 +64,7 @@ WILL = Form(
                 Field("account_name", Kind.PERSON, NAME_LIMIT),
                 Field("bank", Kind.LINE, 100),
                 Field("account_no", Kind.NUMBER, CODE_LIMIT),
-                Field("consents", Kind.SWITCH, needed=True),
+                Field("consents", Kind.SWITCH, needed=True, lack="intent.no_consent"),
             ),
         ),
     ),

@@ -67,7 +67,7 @@ def unsaid(field: Field, values: Values) -> Problem | None:
     """That nothing stands in a field nothing is saved without, as it is or with what the others say."""
     if values.get(field.name, "").strip() or not (field.needed or _called_for(field, values)):
         return None
-    return Problem(_ASKED.get(field.kind, "field.missing"), {"field": field.name})
+    return Problem(field.lack or _ASKED.get(field.kind, "field.missing"), {"field": field.name})
 
 
 def _called_for(field: Field, values: Values) -> bool:
@@ -117,6 +117,10 @@ def _as_number(raw: str, _today: date | None) -> str:
     return normalise(raw)
 
 
+def _as_count(raw: str, _today: date | None) -> str:
+    return "".join(half_width(raw).split())
+
+
 def _as_case_no(raw: str, _today: date | None) -> str:
     said = read_case_number(raw)
     return said.text if isinstance(said, CaseNumber) else clean_text(raw)
@@ -132,6 +136,7 @@ _TIDY: Mapping[Kind, Callable[[str, date | None], str]] = {
     Kind.CODE: lambda raw, _today: normalise(raw),
     Kind.PHONE: lambda raw, _today: normalise_phone(raw),
     Kind.NUMBER: _as_number,
+    Kind.COUNT: _as_count,
     Kind.AMOUNT: _as_amount,
     Kind.RIGHTS: _as_rights,
     Kind.CASE_NO: _as_case_no,
@@ -188,6 +193,13 @@ def _number(field: Field, raw: str, _values: Values, today: date) -> Problem | N
     said = _as_number(raw, today)
     right = said.isascii() and said.isdecimal() and len(said) <= _limit(field)
     return None if right else Problem("activity.number")
+
+
+def _count(field: Field, raw: str, _values: Values, today: date) -> Problem | None:
+    said = _as_count(raw, today)
+    right = said.isascii() and said.isdecimal() and len(said) <= _limit(field)
+    within = right and 0 < int(said) <= field.most
+    return None if within else Problem("number.most", {"most": field.most})
 
 
 def _amount(_field: Field, raw: str, _values: Values, _today: date) -> Problem | None:
@@ -247,6 +259,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.CODE: _code,
     Kind.PHONE: _phone,
     Kind.NUMBER: _number,
+    Kind.COUNT: _count,
     Kind.AMOUNT: _amount,
     Kind.RIGHTS: _rights,
     Kind.CASE_NO: _case_no,

@@ -9,8 +9,8 @@ class Kind(StrEnum):
     """What a field takes: the screen picks the control by it, forms/reading.py how it is read and checked.
 
     TEXT is set as running text, NAME is whose the matter is, PERSON somebody beside them, CODE the number
-    of an identity paper, NUMBER digits alone; RIGHTS is words with numbers of patents, marks and other
-    rights among them; PAST is a day that is over, TIME a time of day.
+    of an identity paper, NUMBER digits alone, COUNT how many, from one on; RIGHTS is words with numbers of
+    patents, marks and other rights among them; PAST is a day that is over, TIME a time of day.
     CHOICE is one of a closed list, TICKS any of them, FIND what was found in a book; SWITCH is a tick.
     """
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CODE = "code"
     PHONE = "phone"
     NUMBER = "number"
+    COUNT = "count"
     AMOUNT = "amount"
     RIGHTS = "rights"
     CASE_NO = "case_no"
@@ -46,7 +47,8 @@ class Field:
     sent; both go by the name where nothing else is said, and a field with sent "" belongs to another fact.
     papers: codes of the papers on which it stands in a row of its own, after those of their design
     (forms/paper_rows.py). told_when: another field, and what stands there when papers tell this one, which
-    may have been filled in before that one was put right.
+    may have been filled in before that one was put right. most: of a COUNT. lack: the code of what is said
+    where nothing stands in it, unless that is only that it is missing.
     """
 
     name: str
@@ -63,6 +65,8 @@ class Field:
     sent: str | None = None
     papers: tuple[str, ...] = ()
     told_when: tuple[str, tuple[str, ...]] = ("", ())
+    most: int = 0
+    lack: str = ""
 
     @property
     def wire(self) -> str:
@@ -101,6 +105,14 @@ class Form:
             for one in self.sections
         )
         return replace(self, sections=tuple(kept))
+
+    def needing(self, *names: str) -> "Form":
+        """The same form where nothing is saved without some more fields this time."""
+        asked = (
+            replace(one, fields=tuple(replace(f, needed=f.needed or f.name in names) for f in one.fields))
+            for one in self.sections
+        )
+        return replace(self, sections=tuple(asked))
 
     def place(self, name: str) -> int:
         """Return where a field, or a row of one ("materials.8.2-M1"), stands; after all others if unknown."""

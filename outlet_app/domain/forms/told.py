@@ -7,11 +7,14 @@ from enum import Enum
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.forms import (
     agency,
+    carrying,
     consultation,
     credit,
     deficiency,
+    duty,
     mending,
     pledge,
+    policy,
     rectification,
     tickets,
     tracking,
@@ -25,11 +28,14 @@ from outlet_app.domain.problems import Problem
 
 FORMS: Mapping[type[Fact], Form] = {
     **agency.TOLD,
+    **carrying.TOLD,
     **consultation.TOLD,
     **credit.TOLD,
     **deficiency.TOLD,
+    **duty.TOLD,
     **mending.TOLD,
     **pledge.TOLD,
+    **policy.TOLD,
     **rectification.TOLD,
     **tickets.TOLD,
     **tracking.TOLD,

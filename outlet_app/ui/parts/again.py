@@ -5,15 +5,14 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.forms.loose import ENROL_AGAIN
 from outlet_app.services.enrolling_again import EnrollingAgain
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, SheetDialog
 from outlet_app.wording import enrolling_again as words
-
-CODE = "code"
-LONGEST = 60
 
 
 class AgainDesk(QObject):
@@ -33,13 +32,13 @@ class AgainDesk(QObject):
 
     def ask(self, today: date) -> None:
         """Ask for the code."""
-        line = Line(CODE, words.CODE, required=True, hint=words.CODE_HINT, longest=LONGEST)
+        lines = lines_of(ENROL_AGAIN, words.FIELDS, hints=words.HINTS)
         self._feedback.open(
-            SheetDialog(self._page, words.TITLE, words.TEXT, (line,), words.GO, self._enrol, today=today)
+            SheetDialog(self._page, words.TITLE, words.TEXT, lines, words.GO, self._enrol, today=today)
         )
 
     def _enrol(self, answers: Answers) -> None:
-        code = answers[CODE]
+        code = answers["code"]
         self._lanes.courier.run(lambda: self._service.enrol(code), self._done, owner=self)
 
     def _done(self, outcome: Done[str] | Failed) -> None:

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.catalogue import ServiceItem, SubItem
 from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.forms.loose import CHECKLIST
 from outlet_app.services.counter import Counter
 from outlet_app.services.views import PaperView
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lanes
 from outlet_app.ui.office import Office
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.hand_over import HandOver
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.sheet_dialog import Answers, SheetDialog
 from outlet_app.wording import items as words
 
 
@@ -33,17 +35,15 @@ class ChecklistPrint(QObject):
     def ask(self, item: ServiceItem) -> None:
         """For which variant of the item, and for whom."""
         variants = _by_code(item)
-        choices = {code: words.variant(sub) for code, sub in variants.items()}
+        choices = {"variant": {code: words.variant(sub) for code, sub in variants.items()}}
         likely = (sub for sub in item.sub_items if sub.materials)
         first = next(likely, item.sub_items[0]).code
 
         def print_it(answers: Answers) -> None:
             self._print(variants[answers["variant"]], answers["asked_by"])
 
-        lines = (
-            Line("variant", words.LIST_VARIANT, Asked.CHOICE, True, first, choices=choices),
-            Line("asked_by", words.LIST_ASKED_BY, hint=words.LIST_HINT, longest=100),
-        )
+        ready = {"variant": first}
+        lines = lines_of(CHECKLIST, words.LIST_FIELDS, ready, hints=words.LIST_HINTS, choices=choices)
         title, text, go, today = words.LIST_TITLE, words.LIST_TEXT, words.LIST_GO, self._office.now().date()
         self._feedback.open(SheetDialog(self._host, title, text, lines, go, print_it, today=today))
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.duty import MOST_COPIES, takes_seal
+from outlet_app.domain.duty import takes_seal
 from outlet_app.domain.facts.duty import AwayReason, Seal, SealUsed
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.duty import BEGIN, END, LEAVE, SEAL
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
 from outlet_app.ui.office import Office
 from outlet_app.ui.parts.duty_dialogs import DutyDialog, HandDutyDialog
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Checker, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line, SheetDialog
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.wording import duty as words
 
 if TYPE_CHECKING:
     # The store comes with it, and the sign-in page shall not wait for that.
     from outlet_app.services.duty import Duty, DutyView
-
-LONGEST = 300
 
 
 class DutyDesk(QObject):
@@ -103,11 +102,7 @@ class DutyDesk(QObject):
         return steps
 
     def _begin(self, duty: Duty) -> None:
-        lines = (
-            _seals(words.SEALS, required=False),
-            Line("devices", words.DEVICES, hint=words.DEVICES_HINT),
-            _note(),
-        )
+        lines = lines_of(BEGIN, words.FIELDS, hints=words.HINTS)
         self._sheet(
             (words.BEGIN_TITLE, words.BEGIN_TEXT, words.BEGIN_GO),
             lines,
@@ -137,24 +132,20 @@ class DutyDesk(QObject):
             "": words.NOBODY_STANDS,
             **{one.staff_no: f"{one.name} {one.short_no}" for one in view.colleagues},
         }
-        lines = (
-            Line("reason", words.REASON, Asked.CHOICE, True, AwayReason.MEAL, choices=words.AWAY_REASONS),
-            Line("stand_in", words.STAND_IN, Asked.CHOICE, choices=others),
-            _note(),
-        )
+        choices = {"reason": words.AWAY_REASONS, "stand_in": others}
+        lines = lines_of(LEAVE, words.FIELDS, {"reason": AwayReason.MEAL}, choices=choices)
         self._sheet(
             (words.LEAVE_TITLE, words.LEAVE_TEXT, words.LEAVE_GO),
             lines,
             lambda said: self._run(
                 lambda: duty.leave(AwayReason(said["reason"]), said["stand_in"], said["note"]), "leave"
             ),
-            _why,
         )
 
     def _end(self, duty: Duty) -> None:
         self._sheet(
             (words.END_TITLE, words.END_TEXT, words.END_GO),
-            (_seals(words.SEALS_PUT, required=True), _note()),
+            lines_of(END, words.END_FIELDS, hints=words.HINTS),
             lambda said: self._run(lambda: duty.end(said["seals"], said["note"]), "end"),
         )
 
@@ -167,18 +158,13 @@ class DutyDesk(QObject):
             self._feedback.toast(words.SEAL_NONE, words.SEAL_NONE_TEXT, Tone.MUTE)
             return
         first = answer.value[0]
-        papers = {number: number for number in waiting}
-        lines = (
-            Line("number", words.SEAL_PAPER, Asked.CHOICE, True, first.number, choices=papers),
-            Line("seal", words.SEAL_WHICH, Asked.CHOICE, True, Seal.BUSINESS, choices=words.SEALS_NAMED),
-            Line("copies", words.SEAL_COPIES, required=True, ready=str(first.copies), longest=4),
-            _note(),
-        )
+        choices = {"number": {number: number for number in waiting}, "seal": words.SEALS_NAMED}
+        ready = {"number": first.number, "seal": Seal.BUSINESS, "copies": str(first.copies)}
+        lines = lines_of(SEAL, words.SEAL_FIELDS, ready, choices=choices)
         self._sheet(
             (words.SEAL_TITLE, words.SEAL_TEXT, words.SEAL_GO),
             lines,
             lambda said: self._use(duty, waiting[said["number"]], said),
-            _copies,
         )
 
     def _use(self, duty: Duty, used: SealUsed, said: Answers) -> None:
@@ -204,31 +190,9 @@ class DutyDesk(QObject):
     def _sheet(
         self,
         said: tuple[str, str, str],
-        lines: tuple[Line, ...],
+        lines: Sequence[Line],
         then: Callable[[Answers], object],
-        check: Checker | None = None,
     ) -> None:
         title, text, go = said
         today = local_day(self._office.now())
-        self._feedback.open(
-            SheetDialog(self._feedback.window, title, text, lines, go, then, today=today, check=check)
-        )
-
-
-def _seals(label: str, *, required: bool) -> Line:
-    return Line("seals", label, required=required, hint=words.SEALS_HINT, longest=LONGEST)
-
-
-def _note() -> Line:
-    return Line("note", words.NOTE, Asked.PROSE, longest=LONGEST)
-
-
-def _why(said: Answers) -> Mapping[str, Problem]:
-    unsaid = said["reason"] == AwayReason.OTHER and not said["note"]
-    return {"note": Problem("field.missing")} if unsaid else {}
-
-
-def _copies(said: Answers) -> Mapping[str, Problem]:
-    number = said["copies"]
-    fits = number.isascii() and number.isdigit() and 0 < int(number) <= MOST_COPIES
-    return {} if fits else {"copies": Problem("duty.copies", {"most": MOST_COPIES})}
+        self._feedback.open(SheetDialog(self._feedback.window, title, text, lines, go, then, today=today))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.forms.duty import LIMIT
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.feedback import Feedback
@@ -24,7 +25,6 @@ from outlet_app.wording import duty as words
 from outlet_app.wording import sign_in
 from outlet_app.wording.fields import sentence
 
-LONGEST = 300
 TEXT_ROOM = 96
 Steps = Mapping[str, Callable[[], object]]
 HandOver = Callable[..., None]
@@ -68,23 +68,23 @@ class HandDutyDialog(Dialog):
             [Choice(one.staff_no, f"{one.name} {one.short_no}", (one.short_no,)) for one in colleagues]
         )
         self.password = PasswordEdit(words.PASSWORD)
-        self.seals, self.devices = LineEdit(words.SEALS_HINT), LineEdit(words.DEVICES_HINT)
+        self.seals, self.devices = _line("seals"), _line("devices")
         self.papers, self.note = (
-            LineEdit(words.PAPERS_HINT),
-            TextArea(words.NOTE_HINT, least=2, longest=LONGEST),
+            _line("papers"),
+            TextArea(words.NOTE_HINT, least=2, longest=LIMIT),
         )
         self.to_field = Field(words.TO, self.to, required=True)
         self.password_field = Field(words.PASSWORD, self.password, required=True)
-        self.seals_field = Field(words.SEALS, self.seals, required=True)
+        self.seals_field = Field(words.FIELDS["seals"], self.seals, required=True)
         self.body.add(Paragraph(words.HAND_TEXT))
         self.body.add(Paragraph(pending, 14, "text2"))
         self.stays = Paragraph(f"{words.STAYS_TITLE}：{stays}", 14, "text2")
         self.body.add(self.stays)
         rows = (
             self.seals_field,
-            Field(words.DEVICES, self.devices),
-            Field(words.PAPERS, self.papers),
-            Field(words.NOTE, self.note),
+            Field(words.FIELDS["devices"], self.devices),
+            Field(words.FIELDS["papers"], self.papers),
+            Field(words.FIELDS["note"], self.note),
             FieldRow((self.to_field, 1), (self.password_field, 1)),
         )
         self.body.add(TallColumn(words.HAND_TITLE, parent.window(), *rows, rest=REST_OF_DIALOG + TEXT_ROOM))
@@ -97,7 +97,7 @@ class HandDutyDialog(Dialog):
             focus.clearFocus()
         wrong: dict[Field, str] = {}
         if not self.seals.text().strip():
-            wrong[self.seals_field] = sentence(Problem("field.missing"), words.SEALS)
+            wrong[self.seals_field] = sentence(Problem("field.missing"), words.FIELDS["seals"])
         if self.to.value is None:
             wrong[self.to_field] = sentence(Problem("field.choose"), words.TO)
         if not self.password.text():
@@ -126,3 +126,7 @@ class HandDutyDialog(Dialog):
             return
         self.password_field.say(wrong.password or wrong.staff_no)
         self.password.setFocus()
+
+
+def _line(name: str) -> LineEdit:
+    return LineEdit(words.HINTS[name], longest=LIMIT)

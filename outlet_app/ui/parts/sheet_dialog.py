@@ -215,7 +215,8 @@ class SheetDialog(Dialog):
         said = _said(self.controls[line.key])
         if line.required and not said:
             chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
-            return Problem("field.choose" if chosen else "field.missing")
+            lack = line.spec.lack if line.spec else ""
+            return Problem(lack or ("field.choose" if chosen else "field.missing"))
         if line.asked not in (Asked.DAY, Asked.PAST) or not said:
             return tidy(line.spec, said, self._today) if line.spec else said
         past = line.asked is Asked.PAST

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.forms.carrying import REMIND
 from outlet_app.services.carrying import Wish, waiting
 from outlet_app.services.counter import Counter
 from outlet_app.services.policy_views import NamedSeason
@@ -17,7 +18,8 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.intake.form_card import FormCard
 from outlet_app.ui.pages.intake.state import IntakeState
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, SheetDialog
 from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.boxes import Column, Strip
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
@@ -82,10 +84,8 @@ class Reminding(QObject):
             return
         first = self._waiting[0]
         choices = {number: words.choice(one.name, _opens(one)) for number, one in found.items()}
-        lines = (
-            Line("policy", words.POLICY, Asked.CHOICE, True, first.number, choices=choices),
-            Line("answer", words.ANSWER, Asked.PROSE, True, words.ready(first.name, _opens(first))),
-        )
+        ready = {"policy": first.number, "answer": words.ready(first.name, _opens(first))}
+        lines = lines_of(REMIND, words.FIELDS, ready, choices={"policy": choices})
         dialog = SheetDialog(
             self._page, words.TITLE, words.TEXT, lines, words.GO,
             lambda said: self._remind(found[said["policy"]], said), today=local_day(self._office.now()),

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.channels import AFAR
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import Delivery
-from outlet_app.domain.forms.notice import PERIODS
-from outlet_app.domain.problems import Problem
+from outlet_app.domain.forms.notice import PACKAGE_NOTICE, PERIODS
 from outlet_app.domain.undertakings import NOTHING, Undertaking
 from outlet_app.services.counter import Counter
 from outlet_app.services.packaging import Bundled
@@ -19,8 +18,9 @@ from outlet_app.ui.office import Office
 from outlet_app.ui.pages.packages.promising import Promising
 from outlet_app.ui.pages.packages.state import PackagesState
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.paper_viewer import PaperViewer
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, SheetDialog
 from outlet_app.wording import notice as notice_words
 from outlet_app.wording import packages as words
 
@@ -64,26 +64,12 @@ class Opening(QObject):
         assert state.package is not None
         draft = self._counter.packaging.draft(state.package, state.entry)
         days = sorted({*PERIODS, draft.correction_workdays})
-        lines = (
-            Line(
-                "days",
-                words.NOTICE_PERIOD,
-                Asked.CHOICE,
-                required=True,
-                ready=str(draft.correction_workdays),
-                choices={str(one): notice_words.workdays(one) for one in days},
-            ),
-            Line(
-                "delivery",
-                words.NOTICE_DELIVERY,
-                Asked.CHOICE,
-                required=True,
-                ready=_delivery(state).value,
-                choices={one.value: word for one, word in notice_words.DELIVERIES.items()},
-            ),
-            Line("large", words.NOTICE_LARGE, Asked.TICK),
-            Line("verified", words.NOTICE_VERIFIED, Asked.TICK),
-        )
+        ready = {"correction_workdays": str(draft.correction_workdays), "delivery": _delivery(state)}
+        choices: Mapping[str, Mapping[str, str]] = {
+            "correction_workdays": {str(one): notice_words.workdays(one) for one in days},
+            "delivery": {one.value: word for one, word in notice_words.DELIVERIES.items()},
+        }
+        lines = lines_of(PACKAGE_NOTICE, words.NOTICE_FIELDS, ready, choices=choices)
         text = words.notice_text(state.told)
         sheet = SheetDialog(
             self._host,
@@ -93,7 +79,6 @@ class Opening(QObject):
             words.NOTICE_GO,
             lambda said: self._open(state, _draft(said), undertaken),
             today=self._office.now().date(),
-            check=_unverified,
         )
         sheet.add_button(words.NOTICE_PREVIEW, lambda: self._preview(state, sheet), icon="eye", closes=False)
         self._feedback.open(sheet)
@@ -139,14 +124,10 @@ def _delivery(state: PackagesState) -> Delivery:
     return Delivery.POST if state.entry.channel in AFAR else Delivery.IN_PERSON
 
 
-def _unverified(said: Answers) -> Mapping[str, Problem]:
-    return {} if said["verified"] == TICKED else {"verified": Problem("notice.not_verified")}
-
-
 def _draft(said: Answers) -> NoticeDraft:
     return NoticeDraft(
         (),
-        int(said["days"]),
+        int(said["correction_workdays"]),
         Delivery(said["delivery"]),
         verified=said["verified"] == TICKED,
         large=said["large"] == TICKED,

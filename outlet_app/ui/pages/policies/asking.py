@@ -1,25 +1,19 @@
 """What is asked before a will is recorded, or before a paper on the desk settles a line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from outlet_app.domain.events import Channel
 from outlet_app.domain.facts.policy import IntentChoice
-from outlet_app.domain.forms.people import REFUSAL, WILL
+from outlet_app.domain.forms.policy import SIGHT, SIGHTED_YES, will_form
 from outlet_app.domain.policies.matching import Sighted
-from outlet_app.domain.problems import Problem
 from outlet_app.services.policy_views import Looked, PolicyRow, Will
 from outlet_app.ui.parts.form_lines import lines_of
-from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Asked, Line
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, Line
 from outlet_app.wording import policy_page as words
-
-SIGHTED_YES = "yes"
-_ACCOUNT = ("account_name", "bank", "account_no")
 
 
 def will_lines(looked: Looked, choice: IntentChoice) -> tuple[Line, ...]:
-    """The fields of a choice; account and consent for a confirmed will only."""
-    accepts = choice is IntentChoice.ACCEPT
+    """The fields of a choice, with what is known of the enterprise."""
     known = {
         "name": looked.who.name,
         "contact": looked.contact,
@@ -27,27 +21,9 @@ def will_lines(looked: Looked, choice: IntentChoice) -> tuple[Line, ...]:
         "channel": Channel.COUNTER.value,
         "account_name": looked.who.name,
     }
-    form = WILL if accepts else REFUSAL
-    lines = lines_of(
-        form, words.WILL, known, hints={"consents": words.CONSENT_HINT}, choices={"channel": words.WAYS}
-    )
-    asked = (replace(one, required=one.required or _must(one.key, choice)) for one in lines)
-    return tuple(one for one in asked if one.key != "name" or not looked.who.in_register)
-
-
-def _must(key: str, choice: IntentChoice) -> bool:
-    """Who confirms a will can be reached; who declines says why."""
-    if choice is IntentChoice.ACCEPT:
-        return key in ("contact", "phone")
-    return key == "reason" and choice is IntentChoice.DECLINE
-
-
-def account_problems(answers: Answers) -> Mapping[str, Problem]:
-    """户名 is filled in beforehand, so the account counts from its bank or its number on: then whole."""
-    told = {name: answers.get(name, "") for name in _ACCOUNT}
-    if not (told["bank"] or told["account_no"]):
-        return {}
-    return {name: Problem("field.missing") for name, value in told.items() if not value}
+    form = will_form(choice, listed=looked.who.in_register)
+    hints, choices = {"consents": words.CONSENT_HINT}, {"channel": words.WAYS}
+    return tuple(lines_of(form, words.WILL, known, hints=hints, choices=choices))
 
 
 def will_of(
@@ -78,13 +54,10 @@ def will_of(
 
 def sight_lines(row: PolicyRow) -> tuple[Line, ...]:
     """Which open line, how it stands, and by which paper."""
-    choices = {line.code: line.text for line in row.match.open}
     first = row.match.open[0]
-    return (
-        Line("line", words.SIGHT_LINE, Asked.CHOICE, True, first.code, choices=choices),
-        Line("found", words.SIGHT_FOUND, Asked.CHOICE, True, SIGHTED_YES, choices=words.SIGHT_RESULTS),
-        Line("paper", words.SIGHT_PAPER, required=True, ready=first.needs, longest=60),
-    )
+    ready = {"line": first.code, "found": SIGHTED_YES, "paper": first.needs}
+    choices = {"line": {line.code: line.text for line in row.match.open}, "found": words.SIGHT_RESULTS}
+    return tuple(lines_of(SIGHT, words.SIGHT_FIELDS, ready, choices=choices))
 
 
 def sighted_by(then: Callable[[str, Sighted], object]) -> Callable[[Answers], object]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outlet_app.domain.facts.policy import IntentChoice
+from outlet_app.domain.forms.policy import account_problems
 from outlet_app.domain.policies.matching import Sighted
 from outlet_app.services.papers import Papers
 from outlet_app.services.policy_results import Told
@@ -165,7 +166,7 @@ class PoliciesPage(Page):
         then: Callable[[Answers], object],
     ) -> None:
         today = self._office.now().date()
-        check = asking.account_problems
+        check = account_problems
         self._feedback.open(SheetDialog(self, title, text, lines, go, then, today=today, check=check))
 
     def ask_results(self) -> None:
