@@ -23,6 +23,7 @@ from outlet_app.services.disclosure import Disclosure
 from outlet_app.services.families import family_of
 from outlet_app.services.hand_overs import HandOvers
 from outlet_app.services.issuing import makeable, paper_view
+from outlet_app.services.notified import notices_of
 from outlet_app.services.oversight import refuse_unexplained
 from outlet_app.services.proposals import proposal_of
 from outlet_app.services.reading import Reading, Step
@@ -158,6 +159,7 @@ class Cases:
             hand_over=looking.of(reading),
             makes=makes,
             family=family_of(uow, self._reference, case),
+            notices=notices_of(uow, reading),
         )
         asked = detail.hand_over is not None and detail.hand_over.asks_me
         return under_veil(detail) if self._veil.covers(case) and not asked else detail
@@ -190,7 +192,7 @@ class Cases:
 def under_veil(detail: CaseDetail) -> CaseDetail:
     """What somebody who has no part in the matter is told of it."""
     actions = detail.actions & FOR_STRANGERS | {SEE}
-    return replace(detail, case=covered(detail.case), actions=actions, makes=(), veiled=True)
+    return replace(detail, case=covered(detail.case), actions=actions, makes=(), veiled=True, notices={})
 
 
 def _pressing(uow: UnitOfWork, rows: Rows, asked: CaseFilter, limit: int, offset: int) -> CasePage:

@@ -1,5 +1,6 @@
 """What the use cases hand to the pages: frozen values, codes instead of sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from outlet_app.domain.deadlines import Urgency
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, DueStamp, ReminderStage
+from outlet_app.domain.notified import Asked
 from outlet_app.domain.oversight import Concern
 from outlet_app.domain.states import State
 from outlet_app.services.kin import Family
@@ -194,7 +196,8 @@ class TimelineEntry:
 class CaseDetail:
     """All a clerk sees of one case; masked unless revealed. makes: forms that can be issued for it now.
 
-    veiled: of a matter of 维权援助 that only those who work on it may read.
+    veiled: of a matter of 维权援助 that only those who work on it may read. notices: how far the materials
+    of each 一次性告知 have come, by its event.
     """
 
     row: CaseRow
@@ -209,6 +212,7 @@ class CaseDetail:
     makes: tuple[str, ...] = ()
     family: Family | None = None
     veiled: bool = False
+    notices: Mapping[str, Asked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from outlet_app.domain.events import Amended, ClockTrust, CorrectionUndone, DecisionUndone
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.notified import Asked
 from outlet_app.services.reference import Reference
 from outlet_app.services.transfer_views import HandOver
 from outlet_app.services.views import CaseDetail, TimelineEntry
 from outlet_app.ui.pages.cases.course import Entry
 from outlet_app.wording import cases as words
-from outlet_app.wording import retiming
+from outlet_app.wording import notified, retiming
 from outlet_app.wording.amended import Struck, changes
 from outlet_app.wording.statuses import status
 from outlet_app.wording.sync import reason
@@ -36,6 +37,7 @@ def entries_of(detail: CaseDetail, reference: Reference, now: datetime) -> list[
             changed=changed(one, detail, reference),
             undone=one.event.op_id in undone,
             veiled=detail.veiled,
+            asked=detail.notices.get(one.event.op_id),
         )
         for one in detail.timeline
     ]
@@ -49,8 +51,9 @@ def entry_of(
     changed: Struck = UNCHANGED,
     undone: bool = False,
     veiled: bool = False,
+    asked: Asked | None = None,
 ) -> Entry:
-    """One event as the course shows it; the newest hand-over also tells how far it has come."""
+    """One event as the course shows it; a hand-over and a notice also tell how far they have come."""
     told = tell(one.event.fact)
     note, tone = note_of(one)
     if sent is not None and one.counts and one.event.op_id == sent.op_id:
@@ -58,7 +61,8 @@ def entry_of(
     if undone:
         note, tone = words.UNDONE, "warn"
     unsure = one.event.trust is ClockTrust.SUSPECT
-    text = Struck(COVERED_LINE) if veiled and told.text else changed.after(told.text)
+    come = f"{told.text}\n{notified.asked(asked)}" if asked is not None and not undone else told.text
+    text = Struck(COVERED_LINE) if veiled and told.text else changed.after(come)
     return Entry(
         when=stamp(one.event.at, now),
         title=told.title,
