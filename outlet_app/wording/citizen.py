@@ -37,6 +37,8 @@ NOT_KEPT = "没有记下，请再按一次"
 ENDS_IN = "{n} 秒后自动结束"
 SUBMITS_IN = "{n} 秒后自动提交所选等级"
 RETURNS_IN = "{n} 秒后返回"
+# Where the second line of a long reason begins, so that no word is broken.
+SECOND_LINES = ("被要求", "到实体大厅", "增加新", "实际无法")
 
 UNDER_WAY = "正在评价…"
 UNDER_WAY_TEXT = "请群众在评价屏上按键或触摸。评价结束，或 60 秒没有人按，自动返回。"
@@ -68,6 +70,13 @@ def chosen(level: Level) -> str:
 def why(level: Level) -> str:
     """What is asked on the page of reasons."""
     return WHY_BAD if level.is_bad else WHY_GOOD
+
+
+def in_two(text: str) -> str:
+    """A reason too long for one line, broken where a reader would pause, else in its middle."""
+    begins = [text.index(part) for part in SECOND_LINES if part in text]
+    at = begins[0] if begins else (len(text) + 1) // 2
+    return f"{text[:at]}\n{text[at:]}"
 
 
 def keep(level: Level) -> str:

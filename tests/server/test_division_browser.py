@@ -164,7 +164,11 @@ def browser(house: House, shared: Chromium) -> Chromium:
 def album() -> Path | None:
     """Where pictures are kept for somebody to look at; nowhere unless asked for."""
     told = os.environ.get("DIVISION_ALBUM", "")
-    return Path(told) if told else None
+    if not told:
+        return None
+    folder = Path(told)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def sign_in(browser: Chromium, staff_no: str, password: str) -> None:

@@ -30,7 +30,8 @@ def sheet(
     outlet, quiet = "1508262001", "1508001001"
     told = [Given(outlet, item, level) for (item, level), count in given.items() for _ in range(count)]
     work = {(outlet, 2): (40, 30), (outlet, 9): (6, 6), (quiet, 2): (1, 1)}
-    mendings = {(outlet, 2): Mending(2, 1, 3.2), (outlet, WHOLE): Mending(2, 1, 3.2)}
+    places = ((outlet, 2), (outlet, WHOLE), ("", WHOLE))
+    mendings = dict.fromkeys(places, Mending(2, 1, 3.2))
     values: dict[str, object] = {"publish": "2026-10-22", **more}
     return QuarterSheet(quarter, quarter_rows(work, told, mendings), NAMES, ITEMS, **values)  # type: ignore[arg-type]
 

@@ -19,6 +19,7 @@ from outlet_app.ui.citizen.pieces import Piece
 from outlet_app.ui.citizen.scale import Scale
 from outlet_app.ui.citizen.state import Talk
 from outlet_app.ui.citizen.window import DEAF_AT_FIRST_MS, DEAF_MS, CitizenWindow
+from outlet_app.wording import citizen as words
 from outlet_app.wording.review_words import LEVELS, TAGS
 from tests.ui.test_citizen_state import BAD, GOOD, INVITED, START
 
@@ -307,6 +308,73 @@ def test_without_a_number_nobody_is_offered_a_call(citizen: Citizen) -> None:
     window = citizen.asked(Talk(replace(INVITED, masked_phone="")))
     citizen.rated(4)
     assert not window.reasons.calls.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("phone", "digit", "column"),
+    [("138****2046", 4, 2), ("138****2046", 1, 0), ("", 4, 0), ("", 1, 0)],
+    ids=["may be called", "content", "no number", "content without number"],
+)
+def test_the_wishes_begin_at_the_left_under_a_column_of_the_reasons(
+    stage: Callable[..., object], size: tuple[int, int], phone: str, digit: int, column: int
+) -> None:
+    citizen = Citizen(stage, size)
+    window = citizen.asked(Talk(replace(INVITED, masked_phone=phone)))
+    citizen.rated(digit)
+    shown = [one for one in (window.reasons.calls, window.reasons.hides) if one.isVisible()]
+    assert shown[0].x() == window.reasons.options[0].x()
+    above = window.reasons.options[column]
+    assert (window.reasons.hides.x(), window.reasons.hides.width()) == (above.x(), above.width())
+
+
+def test_the_wish_moves_when_the_next_citizen_may_be_called(citizen: Citizen) -> None:
+    window = citizen.asked()
+    citizen.rated(1)
+    left = window.reasons.hides.x()
+    window._back()
+    citizen.hears()
+    citizen.rated(5)
+    assert window.reasons.calls.isVisible()
+    assert window.reasons.hides.x() > window.reasons.calls.geometry().right() > left
+
+
+LONG_TAGS = sorted(code for code, text in TAGS.items() if len(text) > 12)
+
+
+@pytest.mark.parametrize("code", LONG_TAGS)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_reason_stands_whole_in_two_lines(
+    stage: Callable[..., object], size: tuple[int, int], code: str
+) -> None:
+    window = Citizen(stage, size).window
+    option, scale = window.reasons.options[0], Scale.of(*size)
+    option.say(TAGS[code])
+    room = option.width() - scale.s(70) - scale.s(58)
+    lines = words.in_two(TAGS[code]).split("\n")
+    assert "".join(lines) == TAGS[code]
+    assert [line for line in lines if scale.width(line, 22, True) > room] == []
+    assert 2 * scale.font(22, True).pixelSize() < option.height()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("同样内容的证明材料被要求多次提交", ["同样内容的证明材料", "被要求多次提交"]),
+        ("在线预约办理后到实体大厅重复取号排队", ["在线预约办理后", "到实体大厅重复取号排队"]),
+        ("在办事指南之外增加新的审批条件", ["在办事指南之外", "增加新的审批条件"]),
+        ("承诺在线收取申报材料实际无法收取", ["承诺在线收取申报材料", "实际无法收取"]),
+        ("按办事指南要求的材料即可办理", ["按办事指南要求", "的材料即可办理"]),
+        ("需提供办事指南之外的申报材料", ["需提供办事指南", "之外的申报材料"]),
+    ],
+)
+def test_no_word_of_a_reason_is_broken(text: str, lines: list[str]) -> None:
+    assert text in TAGS.values()
+    assert words.in_two(text).split("\n") == lines
+
+
+def test_every_reason_of_two_lines_was_looked_at() -> None:
+    assert len(LONG_TAGS) == 6
 
 
 def test_one_press_never_does_two_things(citizen: Citizen) -> None:

@@ -15,10 +15,14 @@ from outlet_app.services.troubles import Trouble
 from outlet_app.services.views import QueueState
 from outlet_app.ui.pages.evacuation.page import EvacuationPage
 from outlet_app.ui.parts.farewell import tell_gone
+from outlet_app.ui.theme.theme import Theme
+from outlet_app.ui.theme.tokens import Scheme
 from outlet_app.ui.widgets.boxes import Column
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import evacuation as words
 from tests.support.counter_fakes_desk import NOW, Counter, counter, press, write
+from tests.support.inspection import faults
+from tests.support.whole_window import settle
 
 ALT = Qt.KeyboardModifier.AltModifier
 WAITING = Leaving(leaves=True, events=300, files=40, drafts=2)
@@ -349,6 +353,49 @@ def test_only_a_head_is_offered_it_and_everybody_reads_who_can(sit: Sit) -> None
     seat.page.show_round(FORGOTTEN)
     assert not seat.page.again_button.isVisible()
     assert seat.page.now.text() == words.NOW_FORGOTTEN
+
+
+SIZES = [(1280, 680), (1366, 768), (1920, 1080)]
+ALL_OF_IT = Leaving(leaves=True, events=300, files=40, drafts=2, damaged=3, others=1)
+
+
+def longer(seat: Seat) -> None:
+    seat.page.show_round(FORGOTTEN)
+
+
+def fuller(seat: Seat) -> None:
+    seat.evacuation.shown = ALL_OF_IT
+    seat.page.refresh()
+    seat.here.drain()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+@pytest.mark.parametrize("grow", [longer, fuller])
+def test_nothing_is_cut_in_the_very_moment_it_grows(
+    sit: Sit, theme: Theme, size: tuple[int, int], factor: float, grow: Callable[[Seat], None]
+) -> None:
+    """No event is worked off in between: what is painted next is whole."""
+    seat = sit(ALL_OF_IT if grow is longer else Leaving(leaves=True, events=300))
+    window = seat.page.window()
+    theme.choose(factor=factor)
+    window.resize(*size)
+    settle()
+    grow(seat)
+    assert faults(window) == []
+    settle()
+    assert faults(window) == []
+
+
+@pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.HIGH_CONTRAST])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_fits_in_every_colour(sit: Sit, theme: Theme, size: tuple[int, int], scheme: Scheme) -> None:
+    seat = sit(replace(SIGNED, others=1))
+    theme.choose(scheme, 1.5)
+    seat.page.window().resize(*size)
+    settle()
+    assert faults(seat.page.window()) == []
+    assert seat.page.window().size().toTuple() == size
 
 
 def test_what_was_signed_for_is_signed_for_whatever_the_city_forgot_since(sit: Sit) -> None:

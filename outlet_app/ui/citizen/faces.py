@@ -220,6 +220,8 @@ class Reasons(FacePage):
             self.text.setText(talk.text)
         self.calls.say(words.CALL_BACK.format(phone=talk.invitation.masked_phone))
         self.calls.setVisible(talk.may_call_back)
+        # A row begins at its left; alone, the wish does not hang at the other end.
+        self.hides.stand(COLUMNS[-1] if talk.may_call_back else COLUMNS[0])
         self.calls.setChecked(talk.call_back)
         self.hides.setChecked(talk.anonymous)
         self.none.setVisible(talk.level is not None and talk.level.is_bad)

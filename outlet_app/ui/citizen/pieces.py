@@ -94,6 +94,11 @@ class Option(Piece):
         self.setAccessibleName(text)
         self.update()
 
+    def stand(self, x: float) -> None:
+        """Begin elsewhere in its row."""
+        self.design = (x, *self.design[1:])
+        self.restyle()
+
     def draw(self, painter: QPainter, scale: Scale) -> None:
         on, s = self.isChecked(), scale.s
         ground = "accent_soft" if on else "hover" if self.underMouse() else "surface"
@@ -108,9 +113,7 @@ class Option(Piece):
         if scale.width(self.text(), 24, True) <= room.width():
             write(painter, scale, room, self.text(), px=24, bold=on)
         else:
-            half = (len(self.text()) + 1) // 2
-            two = f"{self.text()[:half]}\n{self.text()[half:]}"
-            write(painter, scale, room, two, px=22, bold=on, wrap=True)
+            write(painter, scale, room, words.in_two(self.text()), px=22, bold=on, wrap=True)
         if self.key:
             self._cap(painter, scale, self.key, (self.width() - s(36), middle))
 

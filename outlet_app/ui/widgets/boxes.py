@@ -1,6 +1,6 @@
 """Rows, columns, lines and scrolling areas whose gaps follow the chosen size."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -174,6 +174,17 @@ def begins_left(widget: QWidget) -> Qt.AlignmentFlag:
     """A control of fixed width starts at the left of its column; Qt would centre it."""
     fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
     return Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0)
+
+
+def lay_out_around(widget: QWidget) -> None:
+    """Give a widget that grew its room at once, box by box outwards: a picture in between would cut it."""
+    box = widget.parentWidget()
+    while box is not None and box.isVisible():
+        if (layout := box.layout()) is not None:
+            layout.invalidate()
+        # A list hears it on its view, which has no layout.
+        QApplication.sendEvent(box, QEvent(QEvent.Type.LayoutRequest))
+        box = None if box.isWindow() else box.parentWidget()
 
 
 def expanding(widget: QWidget) -> QWidget:

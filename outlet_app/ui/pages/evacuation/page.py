@@ -16,7 +16,7 @@ from outlet_app.ui.parts.again import AgainDesk
 from outlet_app.ui.parts.cover import Cover, card_of, fill
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.stick_card import StickCard
-from outlet_app.ui.widgets.boxes import Column, Row
+from outlet_app.ui.widgets.boxes import Column, Row, lay_out_around
 from outlet_app.ui.widgets.buttons import MAIN, Button, Kind
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.text import Glyph, Label
@@ -137,6 +137,7 @@ class EvacuationPage(QWidget):
         signed = self.state.signed_at is not None
         waits = words.NOW_FORGOTTEN if self._forgotten else words.NOW_WAIT
         self.now.set_text(words.NOW_SIGNED if signed else waits)
+        lay_out_around(self.values["signed"])
 
     def _ask(self) -> None:
         one = self.state
