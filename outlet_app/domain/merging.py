@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.catalogue import ClockKind, Material, PaperForm, SubItem
+from outlet_app.domain.forms.addition import MEMBER, REASON, WHICH
 from outlet_app.domain.forms.intake import blank_row
 from outlet_app.domain.forms.reading import missing, problems, tidied
-from outlet_app.domain.forms.spec import Field, Form, Kind, Section
+from outlet_app.domain.forms.registration import APART
+from outlet_app.domain.forms.spec import Field, Form, Kind, Section, sheet
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.packages import Package, SharedField
 from outlet_app.domain.problems import Problem
@@ -79,6 +81,14 @@ def field_name(key: str) -> str:
 def shared_form(asked: Iterable[SharedField]) -> Form:
     """The form of what a package asks once for all its items."""
     return Form("shared", 1, (Section("shared", tuple(map(_form_field, asked))),))
+
+
+def addition_form(asked: Iterable[SharedField]) -> Form:
+    """The sheet of 增加事项 with what the package asks, each field only with an item that needs it."""
+    every = tuple(asked)
+    told = zip(shared_form(every).fields(), every, strict=True)
+    own = (replace(field, sent=APART, told_when=(MEMBER, one.members)) for field, one in told)
+    return sheet("add_member", WHICH, *own, REASON)
 
 
 def answer_problems(

@@ -24,7 +24,7 @@ NAMED_IN = "办件 {case_no} 中提到"
 GO = "出具并打印(&P)"
 WRITTEN = "已出具结果文书，已送打印机"
 
-FIELDS: Mapping[str, str] = {"rows": ROWS, "done_on": DONE_ON, "cutoff": CUTOFF}
+FIELDS: Mapping[str, str] = {"item": ITEM, "rows": ROWS, "done_on": DONE_ON, "cutoff": CUTOFF}
 HINTS: Mapping[str, str] = {"rows": ROWS_HINT}
 
 

@@ -6,6 +6,8 @@ from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import DueStamp, PromiseLine
 from outlet_app.domain.facts.retiming import Retimed
+from outlet_app.domain.forms.spec import Form
+from outlet_app.domain.retime_form import MATTER as MATTER_LINE
 from outlet_app.domain.retiming import FIRST_VISIT, PROMISE
 from outlet_app.wording import intake
 from outlet_app.wording.amended import MATTER, Change, Struck, struck
@@ -18,7 +20,8 @@ from outlet_app.wording.papers import DOINGS
 TITLE = "更正事项和时限"
 TEXT = "改正登记错的事项、复杂程度、来访方式和日期。时限按登记时间重新计算，保存前列出前后对照。"
 GO = "下一步(&B)"
-REASON, REASON_HINT = "更正原因", "写明错在哪里"
+REASON = "更正原因"
+HINTS: Mapping[str, str] = {"reason": "写明错在哪里"}
 CONFIRM, CONFIRM_GO, CONFIRM_BACK = "时限会改变", "保存更正(&B)", "取消 Esc"
 DONE = "已更正"
 FIRST_VISIT_LABEL, PROMISE_LABEL = "首次回访日期", "补齐日期：{name}"
@@ -27,13 +30,10 @@ NONE, AT_ONCE = "无", "当日"
 CLOCK_LINE = "{label}：{before} 改为 {after}"
 LINE_LEFT = "{label}：{before}，不变"
 ROWS_LABEL, ROWS = "材料清单", "按新事项重列，已收的材料保留"
-COMPLEXITIES: Mapping[str, str] = {one.value: word for one, word in intake.COMPLEXITIES.items()}
-CHANNEL_WORDS: Mapping[str, str] = {one.value: word for one, word in CHANNELS.items()}
-REPLY_WORDS: Mapping[str, str] = {one.value: word for one, word in REPLIES.items()}
-_CODES: Mapping[str, Mapping[str, str]] = {
-    "channel": CHANNEL_WORDS,
-    "reply_by": REPLY_WORDS,
-    "complexity": COMPLEXITIES,
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "channel": {one.value: word for one, word in CHANNELS.items()},
+    "reply_by": {one.value: word for one, word in REPLIES.items()},
+    "complexity": {one.value: word for one, word in intake.COMPLEXITIES.items()},
 }
 _MATTER = ("item", "sub_item", "consulting")
 
@@ -47,6 +47,12 @@ def label(field: str, case: Case) -> str:
         names = {line.code: line.name for line in (*case.promises, *_promised(case))}
         return PROMISE_LABEL.format(name=names.get(code, code))
     return label_of(field)
+
+
+def labels(form: Form, case: Case) -> Mapping[str, str]:
+    """What each line of the sheet is called."""
+    own = {"reason": REASON, MATTER_LINE: MATTER}
+    return {one.name: own.get(one.name) or label(one.name, case) for one in form.fields()}
 
 
 def choices(catalogue: Catalogue) -> Mapping[str, str]:
@@ -78,7 +84,7 @@ def _entries(fact: Retimed, case: Case, name: Callable[[str], str]) -> Iterator[
         yield Change(MATTER, before, after)
     for field, (before, after) in by_field.items():
         if field not in _MATTER:
-            words = _CODES.get(field, {})
+            words = CHOICES.get(field, {})
             yield Change(label(field, case), words.get(before, before), words.get(after, after))
 
 

@@ -15,9 +15,6 @@ BY_HAND: dict[str, int] = {
     "pages/cases/amend_lines.py": 3,
     "pages/cases/amend_party_sheet.py": 2,
     "pages/cases/amend_sheet.py": 2,
-    "pages/cases/outcome_steps.py": 1,
-    "pages/cases/package_steps.py": 3,
-    "pages/cases/retime_steps.py": 5,
 }
 
 

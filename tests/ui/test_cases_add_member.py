@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.bundle import PackageEntry
+from outlet_app.domain.facts.package import MemberAdded
 from outlet_app.services.packaging import Bundled
+from outlet_app.services.reading import read_case
 from outlet_app.services.views import CaseFilter
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.combo import Combo
@@ -148,3 +150,57 @@ def test_where_all_are_there_it_is_said(stage: Stage, bench: Bench, bundled: Bun
 )
 def test_which_items_a_field_is_for(names: tuple[str, ...], said: str) -> None:
     assert words.only_for(names) == said
+
+
+def asked_for(dialog: SheetDialog) -> list[str]:
+    return [key for key, one in dialog.fields.items() if one.isVisible()]
+
+
+def test_what_only_another_item_needs_is_not_asked(stage: Stage, bench: Bench, bundled: Bundled) -> None:
+    at = at_parent(stage, bench, bundled)
+    dialog = sheet(at)
+    assert asked_for(dialog) == ["member", "field.earlier", "reason"]
+    dialog.controls["member"].setFocus()
+    at.write("7.7")
+    at.press(K.Key_Return)
+    assert asked_for(dialog) == ["member", "reason"]
+    at.press(K.Key_Up)
+    assert asked_for(dialog) == ["member", "field.earlier", "reason"]
+
+
+def test_what_was_typed_for_another_item_is_not_sent(stage: Stage, bench: Bench, bundled: Bundled) -> None:
+    at = at_parent(stage, bench, bundled)
+    dialog = sheet(at)
+    fill(at, dialog, "field.earlier", "去年")
+    dialog.controls["member"].setFocus()
+    at.write("7.7")
+    at.press(K.Key_Return)
+    fill(at, dialog, "reason", "想了解保险")
+    go(at)
+    with bench.database.reading() as uow:
+        reading = read_case(uow.journal.of_case(bundled.case.case_id))
+    assert reading is not None
+    fact = reading.counted[-1].fact
+    assert isinstance(fact, MemberAdded)
+    assert (fact.member.sub_item, fact.answers) == ("7.7", ())
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("reason", "由" * 201, "最多 200 字，超出 1 字"),
+        ("reason", "好\U0001f33b", "第 2 字是表情，请删去"),
+        ("field.earlier", "去年的", "办件号少 16 位"),
+    ],
+)
+def test_what_is_too_long_is_said_at_its_field_and_not_cut(
+    stage: Stage, bench: Bench, bundled: Bundled, field: str, text: str, told: str
+) -> None:
+    at = at_parent(stage, bench, bundled)
+    dialog = sheet(at)
+    fill(at, dialog, "reason", "漏选")
+    fill(at, dialog, field, text)
+    go(at)
+    assert dialog.fields[field].message == told
+    assert dialog.answers[field] == text
+    assert "member_added" not in kinds(bench, bundled.case.case_id)

@@ -15,6 +15,7 @@ from outlet_app.domain.people import Person
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.theme.theme import Theme
 from outlet_app.ui.theme.tokens import Scheme
+from outlet_app.ui.widgets.combo import Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.wording import actions
 from outlet_app.wording import retiming as words
@@ -221,3 +222,91 @@ def test_the_sheet_fits_at_the_largest_size(
     dialog = sheet(desk(stage, bench))
     assert dialog.height() <= 768
     assert dialog.width() <= 1366
+
+
+def asked_for(dialog: SheetDialog) -> dict[str, bool]:
+    """The lines on show, and whether each is starred."""
+    return {key: one.line.required for key, one in dialog.fields.items() if one.isVisible()}
+
+
+def test_a_visit_is_not_asked_for_what_a_letter_has(bench: Bench, stage: Stage) -> None:
+    asked(bench)
+    at = desk(stage, bench)
+    dialog = sheet(at)
+    assert asked_for(dialog) == {"channel": True, "matter": True, "complexity": True, "reason": True}
+    choose(at, dialog, "channel", "信函")
+    assert list(asked_for(dialog)) == [
+        "channel", "incoming_no", "incoming_from", "incoming_due", "reply_by",
+        "matter", "complexity", "reason",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("channel", "replies"),
+    [
+        ("信函", ["书信", "电话", "当面"]),
+        ("12345", ["原平台回复", "电话"]),
+        ("上级交办", ["书面报告", "原平台回复", "电话"]),
+        ("微信、网络留言", ["原平台回复", "电话"]),
+    ],
+)
+def test_each_way_in_offers_its_own_ways_back_the_usual_one_ready(
+    bench: Bench, stage: Stage, channel: str, replies: list[str]
+) -> None:
+    asked(bench)
+    at = desk(stage, bench)
+    dialog = sheet(at)
+    choose(at, dialog, "channel", channel)
+    combo = dialog.controls["reply_by"]
+    assert isinstance(combo, Combo)
+    assert [one.text for one in combo.choices] == replies
+    assert combo.text() == replies[0]
+
+
+def test_a_letter_that_was_a_visit_after_all_loses_what_it_told(bench: Bench, stage: Stage) -> None:
+    case_id = asked(bench)
+    at = desk(stage, bench)
+    dialog = sheet(at)
+    choose(at, dialog, "channel", "信函")
+    fill(at, dialog, "incoming_from", "杭锦后旗陕坝镇")
+    choose(at, dialog, "channel", "上门")
+    fill(at, dialog, "reason", "是上门")
+    go(at)
+    assert kinds(bench, case_id)[-1] == "retimed"
+    assert newest(at) == "是上门\n来访方式：窗口 改为 上门"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("incoming_no", "号" * 51, "最多 50 字，超出 1 字"),
+        ("incoming_due", "明天", "请填写日期，如 11-27"),
+        ("incoming_from", "杭锦后旗\U0001f33b", "第 5 字是表情，请删去"),
+        ("reason", "由" * 201, "最多 200 字，超出 1 字"),
+    ],
+)
+def test_what_the_registration_would_not_take_is_said_at_its_line(
+    bench: Bench, stage: Stage, field: str, text: str, told: str
+) -> None:
+    case_id = asked(bench)
+    at = desk(stage, bench)
+    dialog = sheet(at)
+    choose(at, dialog, "channel", "信函")
+    for name, said in {"incoming_from": "陕坝镇", "reason": "是来信", field: text}.items():
+        fill(at, dialog, name, said)
+    go(at)
+    assert dialog.fields[field].message == told
+    assert dialog.answers[field] == text
+    assert kinds(bench, case_id)[-1] != "retimed"
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_sheet_of_a_letter_fits_at_the_largest_size(
+    bench: Bench, stage: Stage, dressed: Theme, scheme: Scheme
+) -> None:
+    dressed.choose(scheme, 1.5)
+    asked(bench, item=0, sub_item="")
+    at = desk(stage, bench)
+    dialog = sheet(at)
+    choose(at, dialog, "channel", "信函")
+    assert dialog.height() <= 768

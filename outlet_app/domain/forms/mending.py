@@ -1,4 +1,4 @@
-"""The sheets of 撤销决定, 撤销补正收件, 更正重开 and 作废, and of papers issued, voided and renewed."""
+"""The sheets of what is undone, reopened, put right or void, and of papers issued, voided and renewed."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from outlet_app.domain.events import (
     Voided,
     VoidReason,
 )
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.forms.registration import APART
 from outlet_app.domain.forms.spec import Field, Form, Kind, sheet
@@ -37,10 +38,13 @@ RENEW = sheet(
     Field("papers", Kind.TICKS, needed=True, sent=APART),
     Field("reason", Kind.LINE, LIMIT, needed=True, sent=APART),
 )
+# What is put right stands before it (domain/retime_form.py).
+RETIME = sheet("retime", Field("reason", Kind.LINE, LIMIT, needed=True))
 TOLD: Mapping[type[Fact], Form] = {
     DecisionUndone: _UNDO,
     CorrectionUndone: _UNTAKE,
     Reopened: REOPEN,
+    Retimed: RETIME,
     Voided: VOID,
     # A paper also falls with what was said, at length, of an untrue pledge.
     PaperVoided: sheet("void_paper", Field("reason", Kind.TEXT, 300, needed=True)),

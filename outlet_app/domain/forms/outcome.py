@@ -1,6 +1,7 @@
 """The forms of the outcome papers, read off their texts, and what is written in them (ADR 0043)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
@@ -11,6 +12,8 @@ from outlet_app.domain.forms.texts import Column, Entry, FormText
 from outlet_app.domain.problems import Problem
 
 DONE_ON, CUTOFF, ROWS = "done_on", "cutoff", "rows"
+# The sheet of an item says what the list says.
+ITEM, LIST_SHEET = "item", "R17"
 # A line must take whatever a registration says, for that is what stands in it at first.
 LONG, SHORT, CELL = 2000, TEXT_LIMIT, 200
 # Beside the case's own facts, a paper that leaves these blank tells its reader nothing.
@@ -34,6 +37,14 @@ def outcome_form(text: FormText) -> Form:
     names = (DONE_ON, CUTOFF) if CUTOFF in text.clauses else (DONE_ON,)
     days = tuple(Field(name, Kind.PAST, needed=True) for name in names)
     return Form(text.code, 1, (Section("entries", entries), Section("table", table), Section("days", days)))
+
+
+def asked_form(form: Form) -> Form:
+    """What is asked for a paper: its own fields, but of the sheet of an item only which item, and its day."""
+    if form.code != LIST_SHEET:
+        return form
+    which = Section("entries", (Field(ITEM, Kind.CHOICE, needed=True),))
+    return replace(form, sections=(which, *form.sections[1:]))
 
 
 def entries_of(form: Form) -> tuple[Field, ...]:

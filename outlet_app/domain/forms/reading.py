@@ -7,6 +7,7 @@ from datetime import date
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.contact import check_phone, normalise_phone
 from outlet_app.domain.forms.dates import read_day, read_past_day, read_time
+from outlet_app.domain.forms.hanging import is_needed, is_told, offered
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.domain.identifiers import (
     LENGTH,
@@ -46,9 +47,11 @@ def tidied(form: Form, values: Values, today: date) -> dict[str, str]:
 
 
 def problem(field: Field, values: Values, today: date) -> Problem | None:
-    """What is wrong with what stands in one field; nothing where nothing stands there."""
+    """What is wrong with what stands in one field; nothing where nothing stands there, or it is not told."""
     raw = values.get(field.name, "")
-    return _CHECKS.get(field.kind, _line)(field, raw, values, today) if raw.strip() else None
+    if not raw.strip() or not is_told(field, values):
+        return None
+    return _CHECKS.get(field.kind, _line)(field, raw, values, today)
 
 
 def problems(form: Form, values: Values, today: date) -> dict[str, Problem]:
@@ -65,14 +68,9 @@ def missing(form: Form, values: Values) -> dict[str, Problem]:
 
 def unsaid(field: Field, values: Values) -> Problem | None:
     """That nothing stands in a field nothing is saved without, as it is or with what the others say."""
-    if values.get(field.name, "").strip() or not (field.needed or _called_for(field, values)):
+    if values.get(field.name, "").strip() or not is_needed(field, values):
         return None
     return Problem(field.lack or _ASKED.get(field.kind, "field.missing"), {"field": field.name})
-
-
-def _called_for(field: Field, values: Values) -> bool:
-    other, said = field.needed_when
-    return values.get(other, "") in said
 
 
 def rows_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -247,8 +245,14 @@ def _cells(field: Field, raw: str, today: date) -> Iterator[Problem]:
                 yield Problem(wrong.code, {**wrong.args, "row": place}, wrong.soft)
 
 
+def _choice(field: Field, raw: str, values: Values, _today: date) -> Problem | None:
+    """What is chosen is right by itself, unless another field has narrowed the list since."""
+    left = offered(field, values)
+    return Problem("field.choose", {"field": field.name}) if left and raw not in left else None
+
+
 def _anything(_field: Field, _raw: str, _values: Values, _today: date) -> Problem | None:
-    """What is chosen or ticked is right by itself."""
+    """What is ticked or found is right by itself."""
     return None
 
 
@@ -267,7 +271,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.PAST: _past,
     Kind.TIME: _time,
     Kind.ROWS: _table,
-    Kind.CHOICE: _anything,
+    Kind.CHOICE: _choice,
     Kind.TICKS: _anything,
     Kind.FIND: _anything,
     Kind.SWITCH: _anything,

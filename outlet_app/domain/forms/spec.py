@@ -46,9 +46,11 @@ class Field:
     unless its only option is that paper. at: where it lies in what is filled in, sent: in the fact that is
     sent; both go by the name where nothing else is said, and a field with sent "" belongs to another fact.
     papers: codes of the papers on which it stands in a row of its own, after those of their design
-    (forms/paper_rows.py). told_when: another field, and what stands there when papers tell this one, which
-    may have been filled in before that one was put right. most: of a COUNT. lack: the code of what is said
-    where nothing stands in it, unless that is only that it is missing.
+    (forms/paper_rows.py). told_when: another field, and what stands there when this one is told: a sheet
+    asks for it only then, papers tell it only then, for it may have been filled in before that one was put
+    right. narrowed: another field, and by what stands there the codes that can be chosen here; all of them
+    where that list has none for it. most: of a COUNT. lack: the code of what is said where
+    nothing stands in it, unless that is only that it is missing.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Field:
     told_when: tuple[str, tuple[str, ...]] = ("", ())
     most: int = 0
     lack: str = ""
+    narrowed: tuple[str, tuple[tuple[str, tuple[str, ...]], ...]] = ("", ())
 
     @property
     def wire(self) -> str:

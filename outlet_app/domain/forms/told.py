@@ -6,6 +6,7 @@ from enum import Enum
 
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.forms import (
+    addition,
     agency,
     carrying,
     consultation,
@@ -27,6 +28,7 @@ from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
 
 FORMS: Mapping[type[Fact], Form] = {
+    **addition.TOLD,
     **agency.TOLD,
     **carrying.TOLD,
     **consultation.TOLD,

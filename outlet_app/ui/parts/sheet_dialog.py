@@ -8,18 +8,21 @@ from enum import StrEnum
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain import entry_fields
 from outlet_app.domain.forms.dates import read_day
+from outlet_app.domain.forms.hanging import is_told, leaders
 from outlet_app.domain.forms.reading import problem, tidy, unsaid
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.keymap import KEYS, Command
 from outlet_app.ui.parts.find_edit import Ask, Find, FindEdit, Found, OfferEdit
 from outlet_app.ui.parts.rows_edit import RowsEdit
+from outlet_app.ui.parts.sheet_controls import Control, Hung, choices_of, said_in, whenever
 from outlet_app.ui.parts.tick_grid import TickGrid
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.buttons import Kind
 from outlet_app.ui.widgets.check import Check
-from outlet_app.ui.widgets.combo import Choice, Combo
+from outlet_app.ui.widgets.combo import Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
@@ -31,7 +34,7 @@ from outlet_app.wording.fields import sentence
 
 Answers = Mapping[str, str]
 Checker = Callable[[Answers], Mapping[str, Problem]]
-TICKED = "yes"
+TICKED = entry_fields.TICKED
 TEXT_ROOM = 72
 # A day without its year is the nearest such day on the side of today that is asked for.
 HALF_A_YEAR = timedelta(days=180)
@@ -110,12 +113,14 @@ class SheetDialog(Dialog):
             rest += TEXT_ROOM
         self.controls = {line.key: _control(line) for line in lines}
         self.fields = {line.key: self._field(line) for line in lines}
-        self.body.add(TallColumn(title, parent.window(), *self.fields.values(), rest=rest))
+        self._column = TallColumn(title, parent.window(), *self.fields.values(), rest=rest)
+        self.body.add(self._column)
         self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
         kind = Kind.DANGER if is_final else Kind.PLAIN
         self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)
         for line in self._lines:
             self._follow(line)
+        self._hang()
         for key, control in self.controls.items():
             if isinstance(control, FindEdit):
                 control.found.connect(self._fill)
@@ -131,16 +136,36 @@ class SheetDialog(Dialog):
 
         def left() -> None:
             control.show_text(tidy(spec, control.text(), self._today))
-            self._say(line, problem(spec, {line.key: control.text()}, self._today))
+            self._say(line, problem(spec, self.answers, self._today))
 
         control.left.connect(left)
+
+    def _hang(self) -> None:
+        """Lines that hang on another are asked, starred and offered by what stands there now."""
+        hung = [
+            Hung(line.spec, self.fields[line.key], self.controls[line.key], line.choices, line.required)
+            for line in self._lines
+            if line.spec and any(other in self.controls for other in leaders(line.spec))
+        ]
+
+        def follow() -> None:
+            for one in hung:
+                one.follow(self.answers)
+            self._column.fit()
+            self.fit()
+
+        for one in hung:
+            one.follow(self.answers, opening=True)
+        self._column.fit()
+        for key in {other for one in hung for other in leaders(one.spec)} & self.controls.keys():
+            whenever(self.controls[key], follow)
 
     def _say(self, line: Line, wrong: Problem | None) -> None:
         one = self.fields[line.key]
         if wrong is None:
             one.clear()
         else:
-            said = sentence(wrong, line.label, value=_said(self.controls[line.key]))
+            said = sentence(wrong, line.label, value=said_in(self.controls[line.key]))
             one.say(said, Tone.WARN if wrong.soft else Tone.BAD)
 
     def _reach(self, key: str) -> None:
@@ -165,7 +190,7 @@ class SheetDialog(Dialog):
     @property
     def answers(self) -> Answers:
         """What stands in the lines now, unchecked."""
-        return {line.key: _said(self.controls[line.key]) for line in self._lines}
+        return {line.key: said_in(self.controls[line.key]) for line in self._lines}
 
     def _field(self, line: Line) -> Field:
         # A tick carries its own words; a star without a label would stand alone.
@@ -212,7 +237,9 @@ class SheetDialog(Dialog):
         return {key: one for key, one in found.items() if one is not None and one.soft is soft}
 
     def _read(self, line: Line) -> str | Problem:
-        said = _said(self.controls[line.key])
+        if line.spec and not is_told(line.spec, self.answers):
+            return ""
+        said = said_in(self.controls[line.key])
         if line.required and not said:
             chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
             lack = line.spec.lack if line.spec else ""
@@ -226,16 +253,13 @@ class SheetDialog(Dialog):
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
 
 
-Control = FindEdit | LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid
-
-
 def _control(line: Line) -> Control:
     if line.asked is Asked.FIND and line.find is not None:
         return FindEdit(line.find, line.hint)
     if line.asked is Asked.ROWS:
         return RowsEdit(line.columns, line.rows, line.column_asks)
     if line.asked is Asked.CHOICE:
-        combo = Combo([Choice(code, word, (code,)) for code, word in line.choices.items()])
+        combo = Combo(choices_of(line.choices))
         combo.set_value(line.ready if line.ready in line.choices else None)
         return combo
     if line.asked is Asked.TICK:
@@ -251,20 +275,6 @@ def _control(line: Line) -> Control:
     edit = OfferEdit(line.ask, longest=line.longest) if line.ask else LineEdit(longest=line.longest)
     edit.show_text(line.ready)
     return edit
-
-
-def _said(control: Control) -> str:
-    if isinstance(control, FindEdit):
-        return control.code
-    if isinstance(control, Combo):
-        return str(control.value) if control.value is not None else ""
-    if isinstance(control, Check):
-        return TICKED if control.isChecked() else ""
-    if isinstance(control, TickGrid):
-        return ",".join(control.chosen)
-    if isinstance(control, RowsEdit):
-        return control.text()
-    return control.text().strip()
 
 
 def _nothing_wrong(_answers: Answers) -> Mapping[str, Problem]:

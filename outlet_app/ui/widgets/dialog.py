@@ -77,12 +77,18 @@ class Dialog(QDialog):
         self._layout.setContentsMargins(*(look().border,) * 4)
         self.adjustSize()
 
+    def fit(self) -> None:
+        """Be as tall as the body is now, in the middle of the window."""
+        self.body.box.invalidate()
+        self.body.updateGeometry()
+        self.adjustSize()
+        self._to_the_middle()
+
     def showEvent(self, event: QShowEvent, /) -> None:
         self._came_from = QApplication.focusWidget()
         super().showEvent(event)
         self.adjustSize()
-        middle = self._host.mapToGlobal(self._host.rect().center())
-        self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+        self._to_the_middle()
         self.activateWindow()
         target = self._first or self.default
         if target is not None:
@@ -107,6 +113,10 @@ class Dialog(QDialog):
         painter = brush_on(self)
         panel(painter, self.rect().toRectF(), "surface", "control", radius=6, width=look().border)
         painter.end()
+
+    def _to_the_middle(self) -> None:
+        middle = self._host.mapToGlobal(self._host.rect().center())
+        self.move(middle - QPoint(self.width() // 2, self.height() // 2))
 
     def _build(self, title: str) -> None:
         layout = self._layout = QVBoxLayout(self)

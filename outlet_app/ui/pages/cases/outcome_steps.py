@@ -8,7 +8,7 @@ from functools import partial
 from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.facts.outcome import OutcomeWritten
-from outlet_app.domain.forms.outcome import CUTOFF, DONE_ON, written
+from outlet_app.domain.forms.outcome import CUTOFF, DONE_ON, ITEM, asked_form, written
 from outlet_app.domain.outcomes import day_problems
 from outlet_app.domain.problems import Problem
 from outlet_app.services.outcomes import OutcomeSheet
@@ -20,13 +20,13 @@ from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.find_edit import Ask as Offering
 from outlet_app.ui.parts.find_edit import Offer
 from outlet_app.ui.parts.form_lines import lines_of
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line, SheetDialog
+from outlet_app.ui.parts.sheet_dialog import Answers, Line, SheetDialog
 from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.wording import outcomes as words
 from outlet_app.wording.outcome_stages import called_for
 from outlet_app.wording.voices.papers import paper_name
 
-ITEM, LIST_SHEET = "item", "R17"
+_NO_ITEMS: Mapping[str, str] = {}
 
 
 class OutcomeSteps:
@@ -85,10 +85,8 @@ class OutcomeSteps:
         kept = self._unsaved.pop((case.case_id, form), None)
         if kept is not None and kept not in case.written:
             sheet = filled_in(sheet, kept)
-        lines = outcome_lines(sheet, today, self._numbers(case))
-        if form == LIST_SHEET:
-            days = {DONE_ON, CUTOFF}
-            lines = [*self._list_lines(), *(line for line in lines if line.key in days)]
+        items = words.item_choices(self._desk.counter.reference.catalogue.items)
+        lines = outcome_lines(sheet, today, self._numbers(case), items)
         dialog = SheetDialog(
             self._desk.page,
             paper_name(form),
@@ -117,11 +115,6 @@ class OutcomeSteps:
 
         return ask
 
-    def _list_lines(self) -> list[Line]:
-        """The sheet of an item says what the list says: only which item is asked."""
-        choices = words.item_choices(self._desk.counter.reference.catalogue.items)
-        return [Line(ITEM, words.ITEM, Asked.CHOICE, True, next(iter(choices)), choices=choices)]
-
     def _write(self, case: Case, sheet: OutcomeSheet, said: Answers) -> None:
         outcomes, counter = self._desk.counter.outcomes, self._desk.counter
         if ITEM in said:
@@ -145,8 +138,21 @@ def _wrong_days(first: date, said: Answers) -> Mapping[str, Problem]:
     return day_problems(first, date.fromisoformat(said[DONE_ON]), cutoff)
 
 
-def outcome_lines(sheet: OutcomeSheet, today: date, numbers: Offering | None = None) -> list[Line]:
+def outcome_lines(
+    sheet: OutcomeSheet,
+    today: date,
+    numbers: Offering | None = None,
+    items: Mapping[str, str] = _NO_ITEMS,
+) -> list[Line]:
     """The fields of an outcome paper as its form has them, with what is known already."""
     ready = {key: words.ready(value, key) for key, value in sheet.ready.items()}
-    ready |= dict.fromkeys((DONE_ON, CUTOFF), words.typed(today))
-    return lines_of(sheet.form, words.FIELDS, ready, rows=sheet.rows, hints=words.HINTS, numbers=numbers)
+    ready |= dict.fromkeys((DONE_ON, CUTOFF), words.typed(today)) | {ITEM: next(iter(items), "")}
+    return lines_of(
+        asked_form(sheet.form),
+        words.FIELDS,
+        ready,
+        rows=sheet.rows,
+        hints=words.HINTS,
+        numbers=numbers,
+        choices={ITEM: items},
+    )

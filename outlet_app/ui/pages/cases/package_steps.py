@@ -1,17 +1,16 @@
 """增加事项 to a package, as asked on 办件查询: which item, what it needs besides, and why now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from outlet_app.domain.merging import field_name
+from outlet_app.domain.merging import addition_form, field_name
 from outlet_app.domain.packages import Member
 from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import package_steps as words
 from outlet_app.wording.packages import item_line
-
-LONGEST = 100
 
 
 class PackageSteps:
@@ -42,22 +41,23 @@ class PackageSteps:
         def check(said: Answers) -> Mapping[str, Problem]:
             return adding.problems(case, said["member"], _texts(said))
 
-        lines = tuple(self._lines(detail, left))
+        lines = self._lines(detail, left)
         self._desk.ask(words.TITLE, words.TEXT, lines, words.GO, add, check=check)
 
-    def _lines(self, detail: CaseDetail, left: tuple[Member, ...]) -> Iterator[Line]:
+    def _lines(self, detail: CaseDetail, left: tuple[Member, ...]) -> list[Line]:
         adding, catalogue = self._desk.counter.package_adding, self._desk.counter.reference.catalogue
         codes = tuple(one.sub_item for one in left)
-        names = {
-            one.sub_item: item_line(one.sub_item, one.name or catalogue.sub_item(one.sub_item).name)
-            for one in left
-        }
-        yield Line("member", words.MEMBER, Asked.CHOICE, True, codes[0], choices=names)
-        for field in adding.asked(detail.case, codes):
-            own = tuple(code for code in codes if code in field.members)
-            hint = "" if own == codes else words.only_for(own)
-            yield Line(field_name(field.key), field.label, hint=hint, longest=LONGEST)
-        yield Line("reason", words.REASON, Asked.PROSE, True, hint=words.REASON_HINT, longest=200)
+        named = ((one.sub_item, one.name or catalogue.sub_item(one.sub_item).name) for one in left)
+        names = {code: item_line(code, name) for code, name in named}
+        asked = adding.asked(detail.case, codes)
+        hints = {field_name(one.key): words.hint(one, codes) for one in asked}
+        return lines_of(
+            addition_form(asked),
+            words.FIELDS,
+            {"member": codes[0]},
+            hints={**words.HINTS, **hints},
+            choices={"member": names},
+        )
 
 
 def _texts(said: Answers) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """更正事项和时限, as asked on 办件查询: what was registered wrong, then the clocks before and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from outlet_app.domain import retiming
+from outlet_app.domain.dossier import Case
 from outlet_app.domain.problems import Problem, Refusal
-from outlet_app.domain.retiming import FIRST_VISIT, LETTER, PROMISE
+from outlet_app.domain.retime_form import MATTER, retime_form
 from outlet_app.services.amending import Mended
 from outlet_app.services.retiming import ClocksView
 from outlet_app.services.views import CaseDetail
@@ -12,17 +13,10 @@ from outlet_app.ui.feedback import Answer
 from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
-from outlet_app.ui.parts.sheet_dialog import Answers, Asked, Line
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import Answers, Line
 from outlet_app.wording import retiming as words
-from outlet_app.wording.amended import MATTER as MATTER_LABEL
 from outlet_app.wording.mending import left_out
-
-MATTER = "matter"
-_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "channel": words.CHANNEL_WORDS,
-    "reply_by": words.REPLY_WORDS,
-    "complexity": words.COMPLEXITIES,
-}
 
 
 class RetimeSteps:
@@ -37,37 +31,31 @@ class RetimeSteps:
         return {"retime": self._ask}
 
     def _ask(self, detail: CaseDetail) -> None:
-        lines = (
-            *self._lines(detail),
-            Line("reason", words.REASON, required=True, hint=words.REASON_HINT, longest=200),
-        )
-
         def check(said: Answers) -> Mapping[str, Problem]:
             return self._problems(detail, said)
 
         self._desk.ask(
-            words.TITLE, words.TEXT, lines, words.GO, lambda said: self._preview(detail, said), check=check
+            words.TITLE,
+            words.TEXT,
+            self._lines(detail.case),
+            words.GO,
+            lambda said: self._preview(detail, said),
+            check=check,
         )
 
-    def _lines(self, detail: CaseDetail) -> Iterator[Line]:
-        """What can still be put right, in the order of the registration."""
-        case, offered = detail.case, retiming.offered(detail.case)
-        fields = [field for field in offered if field != "item"]
-        if "channel" in fields:
-            rest = (field for field in fields if field not in ("channel", *LETTER))
-            fields = ["channel", *LETTER, *rest]
-        for field in fields:
-            name, ready = words.label(field, case), retiming.value(case, field)
-            if field == "sub_item":
-                known = words.choices(self._desk.counter.reference.catalogue_of(case.registered.catalogue))
-                yield Line(MATTER, MATTER_LABEL, Asked.CHOICE, True, ready or "0", choices=known)
-            elif field in _CHOICES:
-                choices = {**_CHOICES[field], **({"": ""} if field == "reply_by" and not ready else {})}
-                yield Line(field, name, Asked.CHOICE, field != "reply_by", ready, choices=choices)
-            elif field == FIRST_VISIT or field.startswith(PROMISE) or field == "incoming_due":
-                yield Line(field, name, Asked.DAY, field != "incoming_due", ready)
-            else:
-                yield Line(field, name, ready=ready, longest=100)
+    def _lines(self, case: Case) -> list[Line]:
+        """What can still be put right, as it stands."""
+        form = retime_form(case)
+        known = [one.name for one in form.fields() if retiming.access(case, one.name) is not None]
+        ready = {name: retiming.value(case, name) for name in known}
+        catalogue = self._desk.counter.reference.catalogue_of(case.registered.catalogue)
+        return lines_of(
+            form,
+            words.labels(form, case),
+            {**ready, MATTER: retiming.value(case, "sub_item") or "0"},
+            hints=words.HINTS,
+            choices={**words.CHOICES, MATTER: words.choices(catalogue)},
+        )
 
     def _problems(self, detail: CaseDetail, said: Answers) -> Mapping[str, Problem]:
         texts = _wanted(detail, said)
