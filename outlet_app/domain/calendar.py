@@ -12,6 +12,8 @@ from outlet_app.domain.marking import made_at_once
 CST = timezone(timedelta(hours=8))
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+# No counter worked with this program earlier: a clock that says so is wrong.
+PROGRAM_BEGAN = date(2026, 11, 1)
 
 Span = tuple[time, time]
 DEFAULT_SPANS: tuple[Span, ...] = ((time(8, 30), time(12, 0)), (time(14, 30), time(17, 30)))

@@ -194,6 +194,12 @@ class Journal:
         )
         return self._case_ids(within)
 
+    def last_at(self) -> datetime | None:
+        """When what was taken down last was made; None while nothing was."""
+        newest = select(EVENT.c.at).order_by(EVENT.c.local_no.desc()).limit(1)
+        at = self._connection.scalar(newest)
+        return None if at is None else datetime.fromisoformat(at)
+
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """Every case with an event of a kind."""
         return self._case_ids(select(EVENT.c.case_id).where(EVENT.c.kind == kind))

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Protocol
 
-from outlet_app.domain.calendar import CST
+from outlet_app.domain.calendar import CST, PROGRAM_BEGAN
 from outlet_app.domain.events import ClockTrust
 
-NOT_BEFORE = datetime(2026, 11, 1, tzinfo=CST)  # this program did not exist earlier
+NOT_BEFORE = datetime.combine(PROGRAM_BEGAN, time_of_day(), CST)
 BACKWARD = timedelta(minutes=2)
 JUMP = timedelta(minutes=10)
 FRESH = timedelta(hours=24)

@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from outlet_app.domain.passwords import normal
 from outlet_app.system.clock import wall
 from outlet_app.system.first_slots import SealedTo, opened_by, seal_to
 from outlet_app.system.slot_file import previous, write_safely
+from outlet_app.system.slot_lock import TRIES, lock_end, lock_of
 from outlet_app.system.slot_refusals import (
     FirstWordUsed,
     LockedOut,
@@ -32,8 +33,6 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
 TAG_BYTES = 16
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
 REMEMBERED = 5
 FORMAT = 1
 
@@ -173,7 +172,7 @@ class KeyStore:
         slot = self._slot(staff_no)
         if slot.shut:
             raise SlotShut(staff_no)
-        until = self._locked_until(slot)
+        until = self.locked_until(staff_no)
         if until:
             raise LockedOut(until)
         # Counted, and on the last try locked, before it is tried: pulling the plug buys no guess.
@@ -193,7 +192,12 @@ class KeyStore:
 
     def locked_until(self, staff_no: str) -> datetime | None:
         """When the person may try again, None if at once."""
-        return self._locked_until(self._slot(staff_no))
+        slot = self._slot(staff_no)
+        until = lock_end(slot.locked_until, self._now())
+        if until is not None and until.isoformat() != slot.locked_until:
+            # Written by a clock ahead of this one: it begins anew once, not at every look.
+            self._put(staff_no, replace(slot, locked_until=until.isoformat()))
+        return until
 
     def people(self) -> tuple[str, ...]:
         """Everybody with a slot."""
@@ -206,12 +210,7 @@ class KeyStore:
 
     def _counted(self, slot: Slot) -> Slot:
         tries = slot.tries % TRIES + 1
-        until = (self._now() + LOCKED_FOR).isoformat() if tries == TRIES else ""
-        return replace(slot, tries=tries, locked_until=until)
-
-    def _locked_until(self, slot: Slot) -> datetime | None:
-        until = datetime.fromisoformat(slot.locked_until) if slot.locked_until else None
-        return until if until and self._now() < until else None
+        return replace(slot, tries=tries, locked_until=lock_of(tries, self._now()))
 
     def _kept(self, staff_no: str) -> Slot | None:
         found = self._read()["slots"].get(staff_no)

@@ -113,3 +113,36 @@ def test_a_refused_decision_leaves_the_draft(bench: Bench) -> None:
     with pytest.raises(Exception, match=r"notice\.not_verified"):
         counter.notices.issue(entry, counter.notices.draft(entry))
     assert counter.drafts.load() is not None
+
+
+@pytest.mark.parametrize("ahead", [31, 365, 9000])
+def test_a_clock_that_jumped_ahead_makes_no_draft_old(bench: Bench, ahead: int) -> None:
+    answered(bench)
+    drafts = bench.counter().drafts
+    drafts.save(consultation(), None, "request")
+    bench.clock.forward(days=ahead)
+    assert drafts.sweep() == 0
+    kept = drafts.load()
+    assert kept is not None
+    assert kept.focus == "request"
+
+
+def test_a_draft_is_old_once_the_outlet_has_worked_for_thirty_days_more(bench: Bench) -> None:
+    drafts = bench.counter(SUPERVISOR_PERSON).drafts
+    drafts.save(consultation(), None, "")
+    bench.clock.forward(days=30)
+    answered(bench)
+    # Nobody has worked since: the day after proves nothing yet.
+    bench.clock.forward(days=1)
+    assert drafts.sweep() == 0
+    answered(bench)
+    assert drafts.sweep() == 1
+    assert drafts.load() is None
+
+
+def test_a_clock_put_back_makes_no_draft_old_either(bench: Bench) -> None:
+    answered(bench)
+    drafts = bench.counter().drafts
+    drafts.save(consultation(), None, "")
+    bench.clock.forward(days=-400)
+    assert drafts.sweep() == 0

@@ -145,3 +145,73 @@ def test_the_same_answer_twice_changes_nothing(bench: Bench) -> None:
         from_the_city(bench, case_id, [FeedbackGiven("已告知")], at=at, first_n=6)
     after = bench.counter().cases.detail(case_id)
     assert len(after.timeline) == len(before.timeline) + 1
+
+
+# What a rule of another version let: here the closing of a case that was never accepted.
+ODD = (Closed("办结"), ResultReached(True, "已出"))
+
+
+def outvoted(bench: Bench, verdict: str = "applied", first_n: int = 6) -> str:
+    """A case that waits for its applicant, and a step of the city's that no rule here would let."""
+    case_id = notified(bench).case.case_id
+    judged(bench, ["applied"] * 5)
+    at = bench.clock.now()
+    from_the_city(bench, case_id, [Closed("办结")], at=at, first_n=first_n, verdict=verdict)
+    return case_id
+
+
+@pytest.mark.parametrize("verdict", ["applied", "applied_warn"])
+def test_what_the_city_let_counts_also_where_no_rule_here_would_let_it(bench: Bench, verdict: str) -> None:
+    """The record of the city has it, and two records of one case must not differ (sync.md I6)."""
+    case_id = outvoted(bench, verdict)
+    detail = bench.counter().cases.detail(case_id)
+    assert (detail.case.state, detail.case.outcome) == (State.CLOSED, "办结")
+    assert (detail.timeline[0].event.fact.KIND, detail.timeline[0].counts) == ("closed", True)
+    assert bench.counter().cases.page(CaseFilter()).rows[0].state is State.CLOSED
+
+
+@pytest.mark.parametrize("verdict", ["rejected", "parked"])
+def test_what_the_city_did_not_let_counts_nowhere(bench: Bench, verdict: str) -> None:
+    case_id = outvoted(bench, verdict)
+    assert bench.counter().cases.detail(case_id).case.state is State.CORRECTION
+
+
+def test_beyond_a_gap_the_rules_are_asked(bench: Bench) -> None:
+    """What lies between may be what makes it legal, or what makes it impossible to fold."""
+    case_id = outvoted(bench, first_n=7)
+    assert bench.counter().cases.detail(case_id).case.state is State.CORRECTION
+    at = bench.clock.now()
+    from_the_city(bench, case_id, [FeedbackGiven("已电话告知")], at=at, first_n=6)
+    assert bench.counter().cases.detail(case_id).case.state is State.CLOSED
+
+
+def test_beyond_a_step_nobody_here_can_read_too(bench: Bench) -> None:
+    case_id = notified(bench).case.case_id
+    judged(bench, ["applied"] * 5)
+    with bench.database.unit_of_work() as uow:
+        unreadable = unheard_of(bench, case_id)
+        uow.journal.place(case_id, unreadable.op_id, 6, "applied", op=unreadable)
+        uow.commit()
+    from_the_city(bench, case_id, [Closed("办结")], at=bench.clock.now(), first_n=7)
+    assert bench.counter().cases.detail(case_id).case.state is State.CORRECTION
+
+
+def test_an_own_step_that_waits_is_held_against_the_rules(bench: Bench) -> None:
+    case_id = accepted(bench).case.case_id
+    judged(bench, ["applied"] * 5)
+    bench.counter().cases.withdraw(case_id, "撤回")
+    from_the_city(bench, case_id, ODD[::-1], at=bench.clock.now(), first_n=6)
+    reading = read_case(history(bench, case_id))
+    assert reading is not None
+    told = [(step.event.fact.KIND, step.counts) for step in reading.steps[-3:]]
+    assert told == [("result_reached", True), ("closed", True), ("withdrawn", False)]
+
+
+def test_made_anew_from_the_journal_it_is_the_same(bench: Bench) -> None:
+    case_id = outvoted(bench)
+    before = bench.counter().cases.page(CaseFilter()).rows
+    with bench.database.unit_of_work() as uow:
+        rebuild(uow)
+        uow.commit()
+    assert bench.counter().cases.page(CaseFilter()).rows == before
+    assert bench.counter().cases.detail(case_id).case.state is State.CLOSED

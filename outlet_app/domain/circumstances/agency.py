@@ -2,6 +2,7 @@
 
 from outlet_app.domain.agency import FREE, Agency
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.circumstances.comparing import comparable
 from outlet_app.domain.circumstances.dispatch import circumstance
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, Voided
@@ -41,13 +42,8 @@ def _(fact: AgencyActed, case: Case, event: CaseEvent) -> Refusal | None:
     agency = case.agency
     if agency is None:
         return None
-    if fact.day > event.day or fact.day < local_day(agency.began):
-        return Refusal("agency.act_day", {"began": local_day(agency.began).isoformat()})
-    if fact.next_day is not None and fact.next_day < event.day:
-        return Refusal("agency.next_past")
-    # What was done in time is written down late only once a new authority is signed.
-    late = fact.doing not in FREE and agency.expired(event.day)
-    return _elsewhere(case, event) or _stranger(agency, event) or (_run_out(agency) if late else None)
+    days = _days(fact, agency, event) if comparable(case, event, agency.began) else None
+    return days or _elsewhere(case, event) or _stranger(agency, event)
 
 
 @circumstance.register
@@ -80,6 +76,16 @@ def _(_fact: Voided, case: Case, _event: CaseEvent) -> Refusal | None:
     """A case without a life cannot give an applicant's papers back."""
     open_still = case.agency is not None and case.agency.is_open
     return Refusal("agency.void_first") if open_still else None
+
+
+def _days(fact: AgencyActed, agency: Agency, event: CaseEvent) -> Refusal | None:
+    if fact.day > event.day or fact.day < local_day(agency.began):
+        return Refusal("agency.act_day", {"began": local_day(agency.began).isoformat()})
+    if fact.next_day is not None and fact.next_day < event.day:
+        return Refusal("agency.next_past")
+    # What was done in time is written down late only once a new authority is signed.
+    late = fact.doing not in FREE and agency.expired(event.day)
+    return agency.refused(fact.doing, fact.day) or (_run_out(agency) if late else None)
 
 
 def _elsewhere(case: Case, event: CaseEvent) -> Refusal | None:

@@ -1,6 +1,7 @@
 """When a pledge can have been verified, and that only the city lists, strikes off or drops."""
 
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.circumstances.comparing import comparable
 from outlet_app.domain.circumstances.dispatch import circumstance
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent
@@ -13,6 +14,8 @@ from outlet_app.domain.problems import Refusal
 @circumstance.register
 def _(fact: PledgeChecked, case: Case, event: CaseEvent) -> Refusal | None:
     made = case.pledge.made_at if case.pledge else None
+    if not comparable(case, event, made or event.at):
+        return None
     early = made is not None and fact.checked_on < local_day(made)
     return Refusal("pledge.check_day") if early or fact.checked_on > event.day else None
 

@@ -25,6 +25,7 @@ from outlet_app.domain.facts.transfer import HandedMaterial
 from outlet_app.domain.problems import Refusal
 
 # Where the code alone would tell the applicant too little.
+_OF_DAYS = frozenset({"agency.not_yet", "agency.expired"})
 _TOLD_IN_WORDS = frozenset({HaltReason.UNTRUE, HaltReason.BEYOND, HaltReason.FORCE})
 
 
@@ -52,7 +53,9 @@ def _(fact: AgencyMandated, case: Case) -> Refusal | None:
 @content.register
 def _(fact: AgencyActed, case: Case) -> Refusal | None:
     agency = _running(case)
-    return agency if isinstance(agency, Refusal) else agency.line_refused(fact)
+    refused = agency if isinstance(agency, Refusal) else agency.line_refused(fact)
+    # Whether the day lies within the authority is asked where the clock is known (circumstances/agency.py).
+    return None if refused is not None and refused.code in _OF_DAYS else refused
 
 
 @content.register
