@@ -6,8 +6,9 @@ from datetime import date
 from outlet_app.domain.amending import value
 from outlet_app.domain.course_entries import Place, refused, split
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.forms.amending import amended_field
+from outlet_app.domain.forms.reading import problem
 from outlet_app.domain.problems import Problem, Refusal
-from outlet_app.domain.texts import check_text
 
 # At which part a rule of an entry is broken.
 _BROKEN: Mapping[str, str] = {
@@ -31,22 +32,20 @@ _BROKEN: Mapping[str, str] = {
 def entry_problems(after: Case, wanted: Mapping[str, str], today: date) -> dict[str, Problem]:
     """Return what is wrong with the entries these fields belong to, as the case would then have them."""
     found: dict[str, Problem] = {}
-    for field, place, part in _parts(wanted):
-        text = value(after, field)
-        problem = check_text(text)
-        if problem is not None and not problem.soft:
-            found[field] = problem
-        elif part == "day" and text > today.isoformat():
-            found[field] = Problem("supplement.future")
+    for field, place in _entries(wanted):
+        spec = amended_field(field)
+        wrong = problem(spec, {field: value(after, field)}, today) if spec else None
+        if wrong is not None and not wrong.soft:
+            found[field] = wrong
         elif refusal := refused(after, place):
             found.setdefault(_where(place, refusal, wanted, field), Problem(refusal.code, refusal.args))
     return found
 
 
-def _parts(wanted: Mapping[str, str]) -> Iterator[tuple[str, Place, str]]:
+def _entries(wanted: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
     for field in wanted:
         if told := split(field):
-            yield field, *told
+            yield field, told[0]
 
 
 def _where(place: Place, refusal: Refusal, wanted: Mapping[str, str], otherwise: str) -> str:

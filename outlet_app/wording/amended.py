@@ -26,7 +26,7 @@ _PAPERS: Mapping[str, str] = {
     **{kind.value: word for kind, word in PERSON_PAPERS.items()},
 }
 _TICK: Mapping[str, str] = {"": "否", TICKED: "是"}
-_CODES: Mapping[str, Mapping[str, str]] = {
+CODES: Mapping[str, Mapping[str, str]] = {
     "applicant.kind": {str(kind.value): word for kind, word in APPLICANT_KINDS.items()},
     "special_groups": GROUPS,
     "assisted": _TICK,
@@ -111,7 +111,7 @@ def _in_words(field: str, text: str, kind: IdKind) -> str:
     if field in _PHONES:
         return mask_phone(text)
     told = course_entries.in_words(field, text)
-    return (_CODES.get(field, {}).get(text, text) if told is None else told).replace("\n", " ")
+    return (CODES.get(field, {}).get(text, text) if told is None else told).replace("\n", " ")
 
 
 def _number(text: str, kind: IdKind) -> str:

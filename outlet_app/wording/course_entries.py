@@ -74,6 +74,18 @@ def label(field: str) -> str:
     return LABEL.format(part=PARTS[told[0].book][told[1]], entry=name(told[0])) if told else ""
 
 
+def part_label(field: str) -> str:
+    """The label of a part on the sheet that puts its entry right; empty for what is no entry of the course."""
+    told = split(field)
+    return PARTS[told[0].book][told[1]] if told else ""
+
+
+def part_codes(field: str) -> Mapping[str, str]:
+    """The words of a part that is chosen from a list; none for another."""
+    told = split(field)
+    return CODES.get(told[1], {}) if told else {}
+
+
 def in_words(field: str, text: str) -> str | None:
     """What a part says; None for what is no entry of the course."""
     told = split(field)

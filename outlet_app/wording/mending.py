@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from outlet_app.domain.applicant import ApplicantKind
+from outlet_app.domain.amending import FORMER_CODES, value
+from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
+from outlet_app.domain.forms.amending import MARKS, rows
+from outlet_app.domain.forms.intake import row_field
+from outlet_app.domain.forms.spec import Field, Form, Kind
+from outlet_app.domain.masking import mask_id, mask_phone
 from outlet_app.domain.mended import Left, Outdated
-from outlet_app.wording import intake
+from outlet_app.wording import course_entries, intake
+from outlet_app.wording.amended import CODES
 from outlet_app.wording.fields import PERSON_NAME
 from outlet_app.wording.fields import label as field_label
 from outlet_app.wording.formats import clock, short_moment
@@ -34,21 +40,23 @@ AMEND_TITLE = "更正"
 AMEND_TEXT = "改正录入有误的内容。原来的内容保留在办理经过中，按原来的名称和号码仍能查到。"
 AMEND_GO = "保存更正(&B)"
 AMENDED = "已更正"
-CAUSE = "更正原因"
+AMEND_FIELDS: Mapping[str, str] = {
+    "cause": "更正原因",
+    "note": "说明",
+    "matter": "服务事项",
+    "entry": "更正哪一条",
+}
 CAUSE_WORDS: Mapping[str, str] = {cause.value: word for cause, word in CAUSES.items()}
 CAUSE_READY = AmendCause.ENTRY_ERROR.value
-NOTE = "说明"
 NOTE_HINT = "可以不填"
-MATTER = "服务事项"
 NUMBER_NOW = "现为 {masked}，不改留空"
 NUMBER_GONE = "，删去填“无”"
 NOTHING_THERE = "无"
+MASKED = FORMER_CODES
 PARTY_TITLE = "更正类型和代办人"
 PARTY_TEXT = "类型改变的，证件号码要按新的类型重新填写。删去代办人姓名，即没有代办人。"
-ID_PAPER = "证件类型"
 ENTRY_TITLE = "更正办理记录"
 ENTRY_OF = "更正{entry}"
-ENTRY_CHOICE = "更正哪一条"
 ENTRY_CHOOSE = "选好了(&B)"
 ENTRY_TEXT = "改正写错的记录。原来的内容保留在办理经过中。"
 MATERIAL = "材料：{name}"
@@ -116,6 +124,42 @@ VOIDED = "已作废，办件号保留"
 def undo_fields(printed: Sequence[str]) -> Mapping[str, str]:
     """What is asked before something is taken back, with the prints to be collected by their numbers."""
     return {name: text.format(numbers="、".join(printed)) for name, text in UNDO_FIELDS.items()}
+
+
+def labels(case: Case, form: Form) -> dict[str, str]:
+    """What each line of a sheet of 更正 is called."""
+    rows = {row_field(row.code): MATERIAL.format(name=row.name) for row in case.materials}
+    own, kind = {**AMEND_FIELDS, **rows}, case.registered.applicant.kind
+    names = [one.name for one in form.fields()]
+    return {name: own.get(name) or course_entries.part_label(name) or label(name, kind) for name in names}
+
+
+def form_choices(case: Case, form: Form) -> dict[str, Mapping[str, str]]:
+    """The words of each list of such a sheet; a material keeps its own mark first."""
+    marks = {
+        row_field(row.code): {str(mark.value): intake.MARKS[mark].text for mark in (row.state, *MARKS)}
+        for row in rows(case)
+    }
+    told = {one.name: course_entries.part_codes(one.name) or CODES.get(one.name, {}) for one in form.fields()}
+    return {**told, **marks, "cause": CAUSE_WORDS}
+
+
+def number_hints(case: Case, form: Form) -> dict[str, str]:
+    """How each number stands that is not shown, and how it stays or goes; and that a note may be left out."""
+    masked = [one for one in form.fields() if one.masked and value(case, one.name)]
+    hints = {
+        one.name: NUMBER_NOW.format(masked=_mask(case, one)) + ("" if one.needed else NUMBER_GONE)
+        for one in masked
+    }
+    return {**hints, "note": NOTE_HINT}
+
+
+def _mask(case: Case, field: Field) -> str:
+    text = value(case, field.name)
+    if field.kind is Kind.PHONE:
+        return mask_phone(text)
+    bearer = field.name.removesuffix("id_number") + "id_kind"
+    return mask_id(text, IdKind(value(case, bearer)))
 
 
 def label(field: str, kind: ApplicantKind) -> str:

@@ -10,12 +10,7 @@ from tests.architecture.house import HOME
 DIALOG = "outlet_app.ui.parts.sheet_dialog"
 # Where lines are made out of a form; everywhere else a line is made by hand.
 MAKER = "parts/form_lines.py"
-BY_HAND: dict[str, int] = {
-    "pages/cases/amend_entry_sheet.py": 4,
-    "pages/cases/amend_lines.py": 3,
-    "pages/cases/amend_party_sheet.py": 2,
-    "pages/cases/amend_sheet.py": 2,
-}
+BY_HAND: dict[str, int] = {}
 
 
 def made_by_hand(source: str) -> int:

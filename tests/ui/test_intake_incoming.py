@@ -7,8 +7,9 @@ import pytest
 from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, ReplyWay
+from outlet_app.domain.forms.amending import amend_form
 from outlet_app.domain.states import State
-from outlet_app.ui.pages.cases import amend_sheet
+from outlet_app.ui.pages.cases import amend_lines
 from outlet_app.ui.pages.cases.detail import facts_of
 from outlet_app.ui.parts.sheet_dialog import Asked
 from outlet_app.wording import channels as words
@@ -244,5 +245,6 @@ class TestPostMark:
         detail = desk.counter.cases.detail(row.case_id)
         told, _tone = facts_of(detail, reference(), desk.bench.clock.now())["incoming"]
         assert "邮戳日：2026-11-18" in told
-        lines = {line.key: line for line in amend_sheet.lines(detail.case, desk.counter.reference.catalogue)}
+        form, catalogue = amend_form(detail.case), desk.counter.reference.catalogue
+        lines = {line.key: line for line in amend_lines.lines(detail.case, form, catalogue)}
         assert (lines["incoming_posted"].ready, lines["incoming_posted"].asked) == ("2026-11-18", Asked.PAST)

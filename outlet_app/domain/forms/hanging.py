@@ -15,8 +15,10 @@ def is_told(field: Field, values: _Values) -> bool:
 
 def is_needed(field: Field, values: _Values) -> bool:
     """Whether nothing is saved without this field, as it is or with what the others say."""
+    if field.masked or not is_told(field, values):
+        return False
     other, said = field.needed_when
-    return is_told(field, values) and (field.needed or values.get(other, "") in said)
+    return field.needed or values.get(other, "") in said
 
 
 def offered(field: Field, values: _Values) -> tuple[str, ...]:

@@ -49,8 +49,9 @@ class Field:
     (forms/paper_rows.py). told_when: another field, and what stands there when this one is told: a sheet
     asks for it only then, papers tell it only then, for it may have been filled in before that one was put
     right. narrowed: another field, and by what stands there the codes that can be chosen here; all of them
-    where that list has none for it. most: of a COUNT. lack: the code of what is said where
-    nothing stands in it, unless that is only that it is missing.
+    where that list has none for it. most: of a COUNT. lack: the code of what is said where nothing stands in
+    it, unless that is only that it is missing. masked: what stands there is not shown, and stays where
+    nothing is typed.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Field:
     told_when: tuple[str, tuple[str, ...]] = ("", ())
     most: int = 0
     lack: str = ""
+    masked: bool = False
     narrowed: tuple[str, tuple[tuple[str, tuple[str, ...]], ...]] = ("", ())
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.ui.parts.find_edit import Ask, Find
 from outlet_app.ui.parts.sheet_dialog import Asked, Line
+from outlet_app.wording.mending import NOTHING_THERE
 
 _NOTHING: Mapping[str, str] = {}
 _ASKED: Mapping[Kind, Asked] = {
@@ -42,10 +43,10 @@ def lines_of(
             key=one.name,
             label=one.label or labels[one.name],
             asked=_ASKED.get(one.kind, Asked.TEXT),
-            required=one.needed,
+            required=one.needed and not one.masked,
             ready=ready.get(one.name, ""),
             hint=hints.get(one.name, ""),
-            choices=(choices or {}).get(one.name, {}),
+            choices=_left(one, (choices or {}).get(one.name, {})),
             longest=(one.limit or 1000) * ROOM_FOR_PASTES,
             columns=tuple((column.label or labels[column.name], column.share) for column in one.columns),
             rows=rows if one.kind is Kind.ROWS else (),
@@ -53,9 +54,17 @@ def lines_of(
             ask=numbers if one.kind is Kind.RIGHTS else None,
             column_asks=_column_asks(one, numbers),
             spec=one,
+            gone=NOTHING_THERE if one.masked else "",
         )
         for one in form.fields()
     ]
+
+
+def _left(field: Field, choices: Mapping[str, str]) -> Mapping[str, str]:
+    """The words of those codes that the form leaves in its list."""
+    if not field.options:
+        return choices
+    return {code: word for code, word in choices.items() if code in field.options}
 
 
 def _column_asks(field: Field, numbers: Ask | None) -> Mapping[int, Ask]:

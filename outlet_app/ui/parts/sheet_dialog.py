@@ -65,6 +65,7 @@ class Line:
 
     find: of a FIND line; ask: what a text offers while it is written, column_asks: the cells of a table.
     spec: the field of a form that the line was made from: it says how the answer is tidied and checked.
+    gone: what is typed to say that nothing is to stand there any more; it is read as no answer of the field.
     """
 
     key: str
@@ -81,6 +82,14 @@ class Line:
     ask: Ask | None = None
     column_asks: Mapping[int, Ask] = field(default_factory=dict)
     spec: FieldSpec | None = None
+    gone: str = ""
+
+    def wrong(self, answers: Answers, today: date) -> Problem | None:
+        """What its form says of what stands there."""
+        said = answers.get(self.key, "")
+        return (
+            None if self.spec is None or (said and said == self.gone) else problem(self.spec, answers, today)
+        )
 
 
 class SheetDialog(Dialog):
@@ -136,7 +145,7 @@ class SheetDialog(Dialog):
 
         def left() -> None:
             control.show_text(tidy(spec, control.text(), self._today))
-            self._say(line, problem(spec, self.answers, self._today))
+            self._say(line, line.wrong(self.answers, self._today))
 
         control.left.connect(left)
 
@@ -230,9 +239,10 @@ class SheetDialog(Dialog):
 
     def _found(self, answers: Answers, *, soft: bool) -> Mapping[str, Problem]:
         """What the fields' own form says of the answers: what stops, or what only warns."""
-        specs = {line.key: line.spec for line in self._lines if line.spec and line.key in answers}
         found = {
-            key: unsaid(spec, answers) or problem(spec, answers, self._today) for key, spec in specs.items()
+            line.key: unsaid(line.spec, answers) or line.wrong(answers, self._today)
+            for line in self._lines
+            if line.spec and line.key in answers
         }
         return {key: one for key, one in found.items() if one is not None and one.soft is soft}
 

@@ -1,21 +1,23 @@
 """更正, as asked on 办件查询: entries of the registration, the applicant's kind and agent, the course."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from outlet_app.domain.course_entries import Place
+from outlet_app.domain.course_entries import Place, places
 from outlet_app.domain.events import AmendCause
+from outlet_app.domain.forms.amending import ENTRY, WHICH, amend_form, entry_form, party_form
 from outlet_app.domain.forms.mending import RENEW
+from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.mended import Left, Outdated
 from outlet_app.domain.problems import Problem, Refusal
 from outlet_app.services.amending import Mended
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.jobs import Done, Failed
-from outlet_app.ui.pages.cases import amend_entry_sheet, amend_party_sheet, amend_sheet
+from outlet_app.ui.pages.cases import amend_lines, amend_sheet
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.form_lines import lines_of
-from outlet_app.ui.parts.sheet_dialog import Answers, Line
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.wording import course_entries
 from outlet_app.wording import mending as words
 
@@ -45,32 +47,34 @@ class AmendSteps:
         }
 
     def _amend(self, detail: CaseDetail) -> None:
-        lines = amend_sheet.lines(detail.case, self._desk.counter.reference.catalogue)
-        self._ask(detail, words.AMEND_TITLE, words.AMEND_TEXT, lines)
+        self._ask(detail, words.AMEND_TITLE, words.AMEND_TEXT, amend_form(detail.case))
 
     def _party(self, detail: CaseDetail) -> None:
-        self._ask(detail, words.PARTY_TITLE, words.PARTY_TEXT, amend_party_sheet.lines(detail.case))
+        self._ask(detail, words.PARTY_TITLE, words.PARTY_TEXT, party_form(detail.case))
 
     def _entry(self, detail: CaseDetail) -> None:
         """Which entry first, where there are several."""
-        found = amend_entry_sheet.choices(detail.case)
+        found = {place.address: place for place in places(detail.case)}
         if len(found) == 1:
             self._ask_entry(detail, next(iter(found.values())))
             return
+        named = {address: course_entries.choice(detail.case, place) for address, place in found.items()}
+        ready = {ENTRY: next(iter(named))}
         self._desk.ask(
             words.ENTRY_TITLE,
             "",
-            (amend_entry_sheet.choose(detail.case),),
+            lines_of(WHICH, words.labels(detail.case, WHICH), ready, choices={ENTRY: named}),
             words.ENTRY_CHOOSE,
-            lambda said: self._ask_entry(detail, found[said["entry"]]),
+            lambda said: self._ask_entry(detail, found[said[ENTRY]]),
         )
 
     def _ask_entry(self, detail: CaseDetail, place: Place) -> None:
         title = words.entry_title(course_entries.name(place))
-        self._ask(detail, title, words.ENTRY_TEXT, amend_entry_sheet.lines(detail.case, place))
+        self._ask(detail, title, words.ENTRY_TEXT, entry_form(place))
 
-    def _ask(self, detail: CaseDetail, title: str, text: str, lines: Sequence[Line]) -> None:
+    def _ask(self, detail: CaseDetail, title: str, text: str, form: Form) -> None:
         mending, case = self._desk.counter.mending, detail.case
+        lines = amend_lines.lines(case, form, self._desk.counter.reference.catalogue)
 
         def amend(said: Answers) -> None:
             wanted, rows = amend_sheet.wanted(said), amend_sheet.rows(case, said)
