@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from outlet_app.domain.amend_forms import amended_field
 from outlet_app.domain.amending import value
 from outlet_app.domain.course_entries import Place, refused, split
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.forms.amending import amended_field
 from outlet_app.domain.forms.reading import problem
 from outlet_app.domain.problems import Problem, Refusal
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from outlet_app.domain.amend_forms import changes_misfit
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case, apply, judge
-from outlet_app.domain.events import CaseEvent, Fact
+from outlet_app.domain.events import Amended, CaseEvent, Fact
+from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.forms.told import misfits
 from outlet_app.domain.people import Person
 from outlet_app.domain.problems import Refusal, Refused
@@ -100,7 +102,11 @@ class Recorder:
 
 def misfit(event: CaseEvent) -> Refusal | None:
     """That a fact holds what the sheet it is filled in on would not have taken (ADR 0043)."""
-    return Refusal("step.misfit") if misfits(event.fact, local_day(event.at)) else None
+    fact, today = event.fact, local_day(event.at)
+    found = misfits(fact, today)
+    if isinstance(fact, (Amended, Retimed)):
+        found |= changes_misfit(fact.changes, today)
+    return Refusal("step.misfit") if found else None
 
 
 def op_of(event: CaseEvent) -> Op:

@@ -75,7 +75,7 @@ def label(field: str) -> str:
 
 
 def part_label(field: str) -> str:
-    """The label of a part on the sheet that puts its entry right; empty for what is no entry of the course."""
+    """The label of a part on the sheet that puts its entry right; empty for what is none."""
     told = split(field)
     return PARTS[told[0].book][told[1]] if told else ""
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from outlet_app.domain.amend_forms import MARKS, rows
 from outlet_app.domain.amending import FORMER_CODES, value
 from outlet_app.domain.applicant import ApplicantKind, IdKind
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
-from outlet_app.domain.forms.amending import MARKS, rows
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.domain.masking import mask_id, mask_phone

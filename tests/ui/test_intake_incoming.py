@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from outlet_app.domain.amend_forms import amend_form
 from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, ReplyWay
-from outlet_app.domain.forms.amending import amend_form
 from outlet_app.domain.states import State
 from outlet_app.ui.pages.cases import amend_lines
 from outlet_app.ui.pages.cases.detail import facts_of

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.events import (
+    AmendCause,
+    Amended,
     CorrectionUndone,
     DecisionUndone,
     PaperVoided,
@@ -38,12 +40,18 @@ RENEW = sheet(
     Field("papers", Kind.TICKS, needed=True, sent=APART),
     Field("reason", Kind.LINE, LIMIT, needed=True, sent=APART),
 )
-# What is put right stands before it (domain/retime_form.py).
+# What is put right stands before these (domain/amend_forms.py, domain/retime_form.py).
+AMEND = sheet(
+    "amend",
+    Field("cause", Kind.CHOICE, options=tuple(AmendCause), needed=True),
+    Field("note", Kind.LINE, LIMIT),
+)
 RETIME = sheet("retime", Field("reason", Kind.LINE, LIMIT, needed=True))
 TOLD: Mapping[type[Fact], Form] = {
     DecisionUndone: _UNDO,
     CorrectionUndone: _UNTAKE,
     Reopened: REOPEN,
+    Amended: AMEND,
     Retimed: RETIME,
     Voided: VOID,
     # A paper also falls with what was said, at length, of an untrue pledge.

@@ -1,7 +1,6 @@
 """The fact a form is sent as: what stands in each field of it, and whether the form takes that (ADR 0043)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 
@@ -9,7 +8,6 @@ from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.forms import (
     addition,
     agency,
-    amending,
     carrying,
     consultation,
     credit,
@@ -24,7 +22,7 @@ from outlet_app.domain.forms import (
     training,
     waiting,
 )
-from outlet_app.domain.forms.reading import missing, problem, problems
+from outlet_app.domain.forms.reading import missing, problems
 from outlet_app.domain.forms.registration import ON
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.problems import Problem
@@ -32,7 +30,6 @@ from outlet_app.domain.problems import Problem
 FORMS: Mapping[type[Fact], Form] = {
     **addition.TOLD,
     **agency.TOLD,
-    **amending.TOLD,
     **carrying.TOLD,
     **consultation.TOLD,
     **credit.TOLD,
@@ -61,17 +58,8 @@ def misfits(fact: Fact, today: date) -> dict[str, Problem]:
         return {}
     said = told(form, fact)
     asked = form.without(*(one.name for one in form.fields() if one.name not in said))
-    found = {**problems(asked, said, today), **missing(asked, said), **_changed(fact, today)}
+    found = {**problems(asked, said, today), **missing(asked, said)}
     return {name: one for name, one in found.items() if not one.soft}
-
-
-def _changed(fact: Fact, today: date) -> dict[str, Problem]:
-    """What is wrong with the new texts of a 更正, each read as the field it was first asked as."""
-    after = {one.field: one.after for one in getattr(fact, "changes", ())}
-    fields = (field for name in after if (field := amending.amended_field(name)) is not None)
-    # What another field would have to say of it stands in the case and not in the fact.
-    found = {one.name: problem(replace(one, told_when=("", ())), after, today) for one in fields}
-    return {name: one for name, one in found.items() if one is not None}
 
 
 def _found(whole: object, path: str) -> object:

@@ -86,10 +86,8 @@ class Line:
 
     def wrong(self, answers: Answers, today: date) -> Problem | None:
         """What its form says of what stands there."""
-        said = answers.get(self.key, "")
-        return (
-            None if self.spec is None or (said and said == self.gone) else problem(self.spec, answers, today)
-        )
+        told_gone = bool(self.gone) and answers.get(self.key) == self.gone
+        return problem(self.spec, answers, today) if self.spec and not told_gone else None
 
 
 class SheetDialog(Dialog):

@@ -1,9 +1,9 @@
 """The lines every sheet of 更正 is made of: its form filled with what the case says now."""
 
+from outlet_app.domain.amend_forms import MATTER, amended_field, rows
 from outlet_app.domain.amending import access, value
 from outlet_app.domain.catalogue import Catalogue
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.forms.amending import MATTER, amended_field, rows
 from outlet_app.domain.forms.hanging import is_told
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.forms.spec import Form

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from outlet_app.domain import amend_forms
+from outlet_app.domain.amend_forms import MATTER
 from outlet_app.domain.amending import differences
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.forms import amending
-from outlet_app.domain.forms.amending import MATTER
 from outlet_app.domain.forms.intake import row_field
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.problems import Problem
@@ -27,7 +27,7 @@ def wanted(said: Answers) -> dict[str, str]:
 
 def rows(case: Case, said: Answers) -> tuple[CheckedMaterial, ...]:
     """The rows of the checklist as they should have been marked, where the sheet asks for them."""
-    asked = ((row, said.get(row_field(row.code))) for row in amending.rows(case))
+    asked = ((row, said.get(row_field(row.code))) for row in amend_forms.rows(case))
     return tuple(_marked(row, MaterialState(int(mark))) for row, mark in asked if mark is not None)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from outlet_app.domain.amend_forms import ENTRY, WHICH, amend_form, entry_form, party_form
 from outlet_app.domain.course_entries import Place, places
 from outlet_app.domain.events import AmendCause
-from outlet_app.domain.forms.amending import ENTRY, WHICH, amend_form, entry_form, party_form
 from outlet_app.domain.forms.mending import RENEW
 from outlet_app.domain.forms.spec import Form
 from outlet_app.domain.mended import Left, Outdated

@@ -1,7 +1,8 @@
 """The sheets of 更正: fields of the registration and parts of the course, each as when it was first asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from outlet_app.domain import course_entries
 from outlet_app.domain.amending import FORMER_CODES, may_change_matter
@@ -10,24 +11,22 @@ from outlet_app.domain.channels import INCOMING, VISITS
 from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.course_entries import PARTS, Book, Place
 from outlet_app.domain.dossier import Case
-from outlet_app.domain.events import AmendCause, Amended
-from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.events import FieldChange
 from outlet_app.domain.forms.agency import LOG
 from outlet_app.domain.forms.intake import required, row_field
+from outlet_app.domain.forms.mending import AMEND
+from outlet_app.domain.forms.reading import problem
 from outlet_app.domain.forms.registration import APART, APPLICANT_KINDS, INTAKE, PERSON_IDS
 from outlet_app.domain.forms.spec import Field, Form, Kind, sheet
 from outlet_app.domain.forms.tracking import PLAN, SUMMARY, VISIT
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
+from outlet_app.domain.problems import Problem
 
 # The item and the sub-item are chosen as one.
 MATTER, ENTRY = "matter", "entry"
 # A material that was marked wrong; one that is not there after all is a matter for 审核 or a notice.
 MARKS = (MaterialState.COMPLETE, MaterialState.NOT_NEEDED)
 _FIXED = frozenset({MaterialState.DEFERRED, MaterialState.EXEMPT, MaterialState.UNDECIDED})
-_WHY = (
-    Field("cause", Kind.CHOICE, options=tuple(AmendCause), needed=True),
-    Field("note", Kind.LINE, 200),
-)
 _AGENT = ("agent.name", "agent.id_kind", "agent.id_number", "agent.phone")
 _PERSON = str(ApplicantKind.PERSON.value)
 _PAPERS_OF = tuple((kind, PERSON_IDS if kind == _PERSON else (IdKind.USCC,)) for kind in APPLICANT_KINDS)
@@ -41,12 +40,11 @@ _PARTS: Mapping[Book, Mapping[str, Field]] = {
     book: {one.wire: one for one in form.fields()} for book, form in _BOOKS.items()
 }
 WHICH = sheet("amend_entry", Field(ENTRY, Kind.CHOICE, needed=True))
-TOLD: Mapping[type[Fact], Form] = {Amended: sheet("amend", *_WHY)}
 
 
 def amend_form(case: Case) -> Form:
     """What can be put right of the registration now, in the order of its page; then why."""
-    return sheet("amend", *_party(case), *_matter(case), *map(_row, rows(case)), *_WHY)
+    return sheet("amend", *_party(case), *_matter(case), *map(_row, rows(case)), *AMEND.fields())
 
 
 def party_form(case: Case) -> Form:
@@ -63,14 +61,14 @@ def party_form(case: Case) -> Form:
         _field(case, "applicant.kind"),
         paper,
         *(_field(case, name) for name in names),
-        *_WHY,
+        *AMEND.fields(),
     )
 
 
 def entry_form(place: Place) -> Form:
     """Every part of an entry of the course; then why."""
     names = (f"{place.address}.{part}" for part in PARTS[place.book])
-    return sheet("amend_entry", *filter(None, map(amended_field, names)), *_WHY)
+    return sheet("amend_entry", *filter(None, map(amended_field, names)), *AMEND.fields())
 
 
 def amended_field(name: str) -> Field | None:
@@ -82,6 +80,17 @@ def amended_field(name: str) -> Field | None:
     field = _PARTS[place.book].get(part, Field(part, Kind.SWITCH))
     # What an entry tells of has been.
     return replace(field, name=name, sent=APART, kind=Kind.PAST if part == "day" else field.kind)
+
+
+def changes_misfit(changes: Iterable[FieldChange], today: date) -> dict[str, Problem]:
+    """What is wrong with the new texts of a 更正, each read as the field it was first asked as; no warnings.
+
+    What else hangs on the case, its own rules say.
+    """
+    after = {one.field: one.after for one in changes}
+    fields = (field for name in after if (field := amended_field(name)) is not None)
+    found = {one.name: problem(replace(one, told_when=("", ())), after, today) for one in fields}
+    return {name: one for name, one in found.items() if one is not None and not one.soft}
 
 
 def rows(case: Case) -> tuple[CheckedMaterial, ...]:
