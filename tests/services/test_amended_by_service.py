@@ -1,20 +1,23 @@
 """更正 at a real counter: who came, who acted, what was written in the course; both values kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from outlet_app.domain.amending import value
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.decisions import Decision
-from outlet_app.domain.events import AmendCause, Amended, Channel
+from outlet_app.domain.events import AmendCause, Amended, Channel, FieldChange
 from outlet_app.domain.facts.tracking import FollowUpVisited, TrackingPlanned, VisitWay
 from outlet_app.domain.problems import Refused
+from outlet_app.services.recorder import Recorder
 from outlet_app.services.views import CaseFilter
 from outlet_app.sync.wire import decode_event
 from tests.support.agencies import acted, begun
 from tests.support.agency_desk import ME, helped
 from tests.support.at_the_counter import accepted, answered, events_of_all, history, named, notified, text_of
-from tests.support.bench import SUPERVISOR_PERSON, Bench
+from tests.support.bench import CLERK_PERSON, SUPERVISOR_PERSON, Bench
 from tests.support.entries import tracked
 
 ID, OTHER_ID, CODE = "152822196501010025", "152822196501010033", "91150802MA0TEA71XJ"
@@ -267,3 +270,40 @@ class TestTheCourse:
         with pytest.raises(Refused) as caught:
             bench.counter().mending.amend(case_id, {"visits.0.met": " 乌日娜"})
         assert caught.value.refusal.code == "amend.nothing"
+
+
+class TestWhatNoSheetWouldTake:
+    """Whichever way a 更正 comes to the recorder, its texts are those its own fields take."""
+
+    @pytest.mark.parametrize(
+        ("fact", "refused"),
+        [
+            (Amended((FieldChange("contact", "", "其其格乐"),)), ""),
+            (Amended((FieldChange("contact", "", "人" * 51),)), "step.misfit"),
+            (Amended((FieldChange("request", "", "好\U0001f33b"),)), "step.misfit"),
+            (Amended((FieldChange("phone", "", "1390000123"),)), "step.misfit"),
+            (Amended((FieldChange("contact", "", "其其格乐"),), note="注" * 201), "step.misfit"),
+            (Amended((FieldChange("contact", "", "𬎆䶮"),), note="注" * 200), ""),
+        ],
+    )
+    def test_it_is_refused_and_nothing_is_kept(self, bench: Bench, fact: Amended, refused: str) -> None:
+        case = accepted(bench).case
+        told = replace(
+            fact, changes=tuple(replace(one, before=value(case, one.field)) for one in fact.changes)
+        )
+        before = len(history(bench, case.case_id))
+        found = ""
+        with bench.database.unit_of_work() as uow:
+            recorder = Recorder(bench.reference, CLERK_PERSON, bench.clock, bench.machine.new_id)
+            try:
+                recorder.record(uow, recorder.read(uow, case.case_id).case, case.case_id, (told,))
+                uow.commit()
+            except Refused as error:
+                found = error.refusal.code
+        assert found == refused
+        assert len(history(bench, case.case_id)) == before + (not refused)
+
+    def test_the_words_of_a_note_of_200_characters_are_kept_whole(self, bench: Bench) -> None:
+        case_id = accepted(bench).case.case_id
+        bench.counter().mending.amend(case_id, {"contact": "其其格乐"}, note="注" * 200)
+        assert last_amended(bench, case_id).note == "注" * 200

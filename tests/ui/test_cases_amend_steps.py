@@ -154,6 +154,55 @@ class TestWhoCame:
         assert at.case.registered.special_groups == ("elderly",)
         assert course(at) == "录入有误\n特殊群体：无 改为 老年人"
 
+    def test_the_papers_offered_follow_the_kind(self, at: CaseDesk) -> None:
+        dialog = sheet(at, "amend_party")
+        papers = dialog.controls["applicant.id_kind"]
+        assert isinstance(papers, Combo)
+        assert [one.text for one in papers.choices][:2] == ["居民身份证", "港澳台居民居住证"]
+        assert papers.value == "id_card"
+        choose(at, dialog, "applicant.kind", "企业法人")
+        assert [one.text for one in papers.choices] == ["统一社会信用代码"]
+        assert papers.value == "uscc"
+        choose(at, dialog, "applicant.kind", "自然人")
+        assert (len(papers.choices), papers.value) == (7, "id_card")
+
+    @pytest.mark.parametrize(
+        ("kind", "number", "message"),
+        [
+            ("企业法人", "9115080", "应为 18 位，少 11 位"),
+            ("企业法人", "91150802MA0TEA71XK", "末位校验不符，请核对"),
+            ("自然人", "15282219650101002", "应为 18 位，少 1 位"),
+            ("自然人", "无", ""),
+        ],
+    )
+    def test_the_number_is_read_by_the_paper_as_soon_as_it_is_left(
+        self, at: CaseDesk, kind: str, number: str, message: str
+    ) -> None:
+        dialog = sheet(at, "amend_party")
+        choose(at, dialog, "applicant.kind", kind)
+        fill(at, dialog, "applicant.id_number", number)
+        at.press(K.Key_Tab)
+        assert dialog.fields["applicant.id_number"].message == message
+
+    @pytest.mark.parametrize(
+        ("field", "text", "message"),
+        [
+            ("contact", "人" * 51, "最多 50 字，超出 1 字"),
+            ("agent.phone", "1390000567", "应为 11 位，少 1 位"),
+            ("note", "注" * 201, "最多 200 字，超出 1 字"),
+            ("note", "好\U0001f33b", "第 2 字是表情，请删去"),
+        ],
+    )
+    def test_what_its_field_does_not_take_is_said_there_and_nothing_is_cut(
+        self, at: CaseDesk, field: str, text: str, message: str
+    ) -> None:
+        dialog = sheet(at, "amend_party")
+        fill(at, dialog, field, text)
+        at.press(K.Key_B, modifier=ALT)
+        assert dialog.fields[field].message == message
+        assert dialog.answers[field] == text
+        assert kinds(at.bench, at.case.case_id)[-1] != "amended"
+
     def test_at_150_percent_every_line_can_be_reached(self, stage: Stage, bench: Bench) -> None:
         accepted(bench)
         dialog = sheet(CaseDesk(stage, bench, size=(911, 512)), "amend_party")
@@ -301,6 +350,24 @@ class TestTheCourse:
         at.press(K.Key_B, modifier=ALT)
         assert dialog.fields[f"visits.0.{part}"].message == message
 
+    def test_a_long_visit_is_put_right_without_losing_its_end(self, at: CaseDesk) -> None:
+        """A visit takes 3,000 characters, and so does the sheet it is put right on."""
+        long = "已提交申请" * 600
+        visit = FollowUpVisited(date(2026, 12, 18), VisitWay.PHONE, long, date(2027, 1, 20), "乌日娜")
+        at.counter.tracking.visit(at.case.case_id, visit)
+        at.page.steps.changed.emit()
+        at.drain()
+        chooser = sheet(at, "amend_entry")
+        choose(at, chooser, "entry", "第 3 次回访")
+        at.press(K.Key_B, modifier=ALT)
+        at.drain()
+        dialog = at.here.dialog
+        assert isinstance(dialog, SheetDialog)
+        assert dialog.answers["visits.2.findings"] == long
+        fill(at, dialog, "visits.2.met", "其其格")
+        save(at)
+        assert (at.case.visits[2].findings, at.case.visits[2].met) == (long, "其其格")
+
     def test_nothing_is_offered_where_nothing_was_written(self, stage: Stage, bench: Bench) -> None:
         accepted(bench)
         assert "amend_entry" not in CaseDesk(stage, bench).offered
@@ -348,3 +415,30 @@ class TestTheLog:
 def test_the_three_ways_of_putting_right_have_words_of_their_own(step: str) -> None:
     words = [actions.plain(text) for text, _icon in actions.ACTIONS.values()]
     assert words.count(actions.plain(actions.ACTIONS[step][0])) == 1
+
+
+class TestOneSpec:
+    """The sheet's stars and lists are those of its form."""
+
+    def test_what_the_decision_asks_for_is_starred(self, stage: Stage, bench: Bench) -> None:
+        accepted(bench)
+        dialog = sheet(CaseDesk(stage, bench), "amend")
+        starred = [key for key, one in dialog.fields.items() if one.line.required]
+        assert starred[:2] == ["applicant.name", "request"]
+        assert all(key.startswith("materials.") for key in starred[2:-1])
+        assert starred[-1] == "cause"
+
+    def test_a_visit_is_offered_as_no_letter(self, stage: Stage, bench: Bench) -> None:
+        accepted(bench)
+        combo = sheet(CaseDesk(stage, bench), "amend").controls["channel"]
+        assert isinstance(combo, Combo)
+        assert [one.text for one in combo.choices] == ["窗口", "电话", "线上", "上门"]
+
+    def test_a_material_keeps_its_mark_first(self, stage: Stage, bench: Bench) -> None:
+        accepted(bench)
+        dialog = sheet(CaseDesk(stage, bench), "amend")
+        combos = [one for key, one in dialog.controls.items() if key.startswith("materials.")]
+        assert combos
+        for combo in combos:
+            assert isinstance(combo, Combo)
+            assert combo.choices[0].value == combo.value
