@@ -140,7 +140,8 @@ def _furnish(
     clock: SystemClock,
     spooler: Spooler | None,
 ) -> Workplace:
-    bring_back(database, clock.now())
+    started = clock.now()
+    bring_back(database, started)
     here = PeopleHere(Roster(database, keystore, key), keystore, clock)
     # Before anybody is let in: the program may have ended between storing the list and following it.
     here.follow()
@@ -218,6 +219,7 @@ def _furnish(
     counter.attachments.from_city = lambda blob: engine.ask(lambda city: fetch(city, blob))
     counter.day_closing.ask_city = lambda asked: engine.ask(lambda city: city.day(asked))
     sync = SyncCentre(database, engine, clock, Upkeep(database, folder.backups, clock))
+    sync.begin(started)
     counter.day_closing.level = sync.run_once
 
     def has_newer_data() -> bool:

@@ -89,6 +89,16 @@ class Reviews:
         counted = (REVIEW_TALLY.c[name] == value for name, value in mine.items())
         self._connection.execute(update(REVIEW_TALLY).where(*counted).values(count=REVIEW_TALLY.c.count - 1))
 
+    def recount(self, day: date, counts: Tally) -> None:
+        """Put other counts in the place of a day's, where a store that knew better was damaged."""
+        self._connection.execute(delete(REVIEW_TALLY).where(REVIEW_TALLY.c.day == day.isoformat()))
+        rows = [
+            {"day": day.isoformat(), "item": item, "level": level, "count": count}
+            for (item, level), count in counts.items()
+        ]
+        if rows:
+            self._connection.execute(insert(REVIEW_TALLY), rows)
+
     def tally(self, first: date, last: date) -> Tally:
         """(item, level) → count over days, both included."""
         counts: Counter[tuple[int, int]] = Counter()

@@ -39,6 +39,10 @@ class Wreck:
             if last is None and not found:
                 return
 
+    def under(self, table: str, column: str, value: str) -> Sequence[Row] | None:
+        """The rows of one key, of a table without row numbers; None where they cannot be read."""
+        return self._ask(f"SELECT * FROM {table} WHERE {column} = ?", (value,))
+
     def close(self) -> None:
         """Give the copy back."""
         if self._raw is not None:

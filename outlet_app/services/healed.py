@@ -11,9 +11,12 @@ class Healed:
     what: epoch (the city was restored), restored or copied (this machine was), forgotten (the city was, to
     before it knew this machine, and has given its number away), salvaged (a copy took a damaged store's
     place, and the steps saved since were read out of the damaged file).
+    lost: steps that neither the file gave back nor the city has; untold: reviews whose level is not counted.
     """
 
     what: str
     at: datetime
     count: int
     terminal: str = ""
+    lost: int = 0
+    untold: int = 0

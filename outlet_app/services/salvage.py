@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +19,10 @@ from outlet_app.models.papers import Paper
 from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.models.wreck import Row, Wreck
 from outlet_app.services.projection import reproject_all
+from outlet_app.services.salvage_desk import marks_back, packs_back, people_back
+from outlet_app.services.salvage_reviews import cards_back, counts_back
 from outlet_app.sync.levelling import HEALED, as_healed
+from outlet_app.sync.wire import REVIEW_KIND
 
 SALVAGED = "salvaged"
 _DONE = "store.salvaged"
@@ -33,6 +36,20 @@ class _Found:
     op: Op
     is_own: bool
     told: Told | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What a damaged file gave back, and what it held and did not give: steps, and counts of reviews."""
+
+    steps: int
+    lost: int
+    untold: int
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anybody has to hear of it."""
+        return bool(self.steps or self.lost or self.untold)
 
 
 def bring_back(database: Database, now: datetime) -> int:
@@ -51,31 +68,58 @@ def bring_back(database: Database, now: datetime) -> int:
             with database.wreck(wreck) as opened, database.unit_of_work() as uow:
                 came = _take_over(uow, opened)
                 uow.meta.set(_DONE, json.dumps([*done, wreck.name]))
-                if came:
-                    uow.meta.set(HEALED, as_healed(SALVAGED, now, came))
+                if came.is_news:
+                    told = as_healed(SALVAGED, now, came.steps, lost=came.lost, untold=came.untold)
+                    uow.meta.set(HEALED, told)
                 uow.commit()
         except StorageError as trouble:
             log.error("nothing was brought back from %s: %s", wreck.name, trouble.code)
         else:
-            back += came
+            back += came.steps
     return back
 
 
-def _take_over(uow: UnitOfWork, wreck: Wreck) -> int:
-    found = _events(uow, wreck)
+def _take_over(uow: UnitOfWork, wreck: Wreck) -> _Came:
+    rows = list(wreck.rows("event"))
+    found = _events(uow, wreck, rows)
     uow.journal.append([one.op for one in found if one.is_own])
     _place(uow, found)
     _papers(uow, wreck)
     _attachments(uow, wreck)
     _drafts(uow, wreck)
     _numbers(uow, wreck)
+    people, packs = people_back(uow, wreck), packs_back(uow, wreck)
+    log.info("%d people and %d packs were brought back", people, packs)
+    reviews = frozenset(one.op.op_id for one in found if one.op.kind == REVIEW_KIND)
+    untold = counts_back(uow, wreck, rows, reviews)
+    cards_back(uow, wreck)
+    marks_back(uow, wreck)
     reproject_all(uow, sorted({one.op.case_id for one in found if one.op.case_id}))
-    return sum(one.is_own for one in found)
+    return _Came(sum(one.is_own for one in found), _lost(uow, wreck, rows), untold)
 
 
-def _events(uow: UnitOfWork, wreck: Wreck) -> list[_Found]:
+def _lost(uow: UnitOfWork, wreck: Wreck, rows: Sequence[Row]) -> int:
+    """How many steps nobody has any more: made under this name, never answered by the city, not read.
+
+    Told by the number the next one would have had. Where it is not certain that one is lost, none is.
+    """
+    names = list(wreck.rows("instance"))
+    if not names or names[-1]["instance_id"] != uow.instance.required().instance_id:
+        return 0
+    me = names[-1]
+    made: int = me["next_seq"] - 1 - me["acked_seq"]
+    queued = {
+        row["op_id"]
+        for row in wreck.rows("outbox")
+        if row["instance_id"] == me["instance_id"] and row["seq"] > me["acked_seq"]
+    }
+    answered = {row["op_id"] for row in wreck.rows("place")}
+    unsent = queued | {row["op_id"] for row in rows if row["op_id"] not in answered}
+    return max(0, made - len(unsent - uow.journal.lacking(list(unsent))))
+
+
+def _events(uow: UnitOfWork, wreck: Wreck, rows: Sequence[Row]) -> list[_Found]:
     """Whole events only: bytes that no longer fit their digest are no event."""
-    rows = list(wreck.rows("event"))
     lacking = uow.journal.lacking([row["op_id"] for row in rows])
     bodies = {row["op_id"]: row["bytes"] for row in _of(wreck, "event_body", "op_id", lacking)}
     places = {row["op_id"]: row for row in _of(wreck, "place", "op_id", lacking)}

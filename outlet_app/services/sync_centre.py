@@ -56,8 +56,13 @@ class SyncCentre:
         self._upkeep.run()
         return self.state()
 
+    def begin(self, since: datetime) -> None:
+        """Tell what this start put right before there was anybody to tell."""
+        found = self._healed()
+        self._news = found if found is not None and found.at >= since else None
+
     def take_healed(self) -> Healed | None:
-        """What a round since the last look put right with the city, for whoever sits here."""
+        """What this start or a round since the last look put right, for whoever sits here."""
         news, self._news = self._news, None
         return news
 
@@ -121,4 +126,5 @@ def _healed(uow: UnitOfWork) -> Healed | None:
     if told is None:
         return None
     kept = json.loads(told)
-    return Healed(kept["what"], datetime.fromisoformat(kept["at"]), kept["count"], kept["terminal"])
+    at, lost, untold = datetime.fromisoformat(kept["at"]), kept.get("lost", 0), kept.get("untold", 0)
+    return Healed(kept["what"], at, kept["count"], kept["terminal"], lost, untold)

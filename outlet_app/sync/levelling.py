@@ -19,9 +19,12 @@ _TRIES = 3
 _MOST_RECEIPTS = 50
 
 
-def as_healed(what: str, at: datetime, count: int, terminal: str = "") -> str:
+def as_healed(
+    what: str, at: datetime, count: int, terminal: str = "", *, lost: int = 0, untold: int = 0
+) -> str:
     """What was put right by itself, as it is kept for the clerk to read."""
-    return json.dumps({"what": what, "at": at.isoformat(), "count": count, "terminal": terminal})
+    told = {"what": what, "at": at.isoformat(), "count": count, "terminal": terminal}
+    return json.dumps({**told, "lost": lost, "untold": untold})
 
 
 class Levelling:

@@ -116,3 +116,30 @@ def test_who_presses_f8_meanwhile_reads_what_the_page_says(online: bool, title: 
     tell_sync(told, queue_state(online=online, stopped="sync.fork"))  # type: ignore[arg-type]
     ((said, _, how),) = told.toasts
     assert (said, how) == (title, tone)
+
+
+LOST = (
+    "另有 {n} 步没有读出，也没有发送过，市级没有：请对照备份以后的纸质文书和登记，"
+    "缺的重新办理，并告诉市级管理员。"
+)
+UNTOLD = "有 {n} 条评价的满意程度没有读出，本机的评价统计可能少计，评价本身不受影响。"
+CAME = "这些是备份之后保存的，从原样保留的损坏文件中读出。办件照常办理，不用重办，编号不变。"
+
+
+@pytest.mark.parametrize(
+    ("count", "lost", "untold", "title", "text"),
+    [
+        (4, 2, 0, "本机数据已从备份恢复，另外找回 4 步", LOST.format(n=2) + CAME),
+        (4, 0, 3, "本机数据已从备份恢复，另外找回 4 步", UNTOLD.format(n=3) + CAME),
+        (4, 2, 3, "本机数据已从备份恢复，另外找回 4 步", LOST.format(n=2) + UNTOLD.format(n=3) + CAME),
+        (0, 2, 0, "本机数据已从备份恢复", LOST.format(n=2)),
+        (0, 0, 1, "本机数据已从备份恢复", UNTOLD.format(n=1)),
+    ],
+)
+def test_what_nobody_can_give_back_is_said_first_and_stays_in_sight(
+    count: int, lost: int, untold: int, title: str, text: str
+) -> None:
+    assert healed("salvaged", count, lost=lost, untold=untold) == (title, text)
+    told = Told()
+    tell_healed(told, Healed("salvaged", NOW, count, lost=lost, untold=untold))  # type: ignore[arg-type]
+    assert told.toasts == [(title, text, Tone.BAD if lost else Tone.INFO)]

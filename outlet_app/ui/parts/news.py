@@ -55,7 +55,9 @@ def tell_transfers(feedback: Feedback, news: tuple[TransferNews, ...]) -> None:
 def tell_healed(feedback: Feedback, news: Healed | None) -> None:
     """In passing, once: the program made peace with the city by itself."""
     if news is not None:
-        feedback.toast(*healed(news.what, news.count, news.terminal), Tone.INFO)
+        said = healed(news.what, news.count, news.terminal, lost=news.lost, untold=news.untold)
+        # What nobody has any more stays in sight until somebody has read it.
+        feedback.toast(*said, Tone.BAD if news.lost else Tone.INFO)
 
 
 def tell_barred(feedback: Feedback, mode: str) -> None:

@@ -231,7 +231,8 @@ class SyncPage(Page):
                 self.banner.show_message(Tone.BAD, words.STUCK_TITLE, words.STUCK_TEXT)
             case Weather.HEALED:
                 if told := state.healed:
-                    self.banner.show_message(Tone.INFO, *healed(told.what, told.count, told.terminal))
+                    said = healed(told.what, told.count, told.terminal, lost=told.lost, untold=told.untold)
+                    self.banner.show_message(Tone.BAD if told.lost else Tone.INFO, *said)
             case Weather.FAIR:
                 pass
 
