@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One door for a newcomer: run | test | tour | check | shots | bench | soak | fonts (stdlib only)."""
+"""One door for a newcomer: run | test | tour | check | shots | papers | bench | soak | fonts (stdlib)."""
 
 import ctypes
 import hashlib
@@ -61,6 +61,7 @@ def main(words):
         "tour": tour,
         "check": check,
         "shots": shots,
+        "papers": papers,
         "bench": bench,
         "soak": soak,
         "fonts": fonts,
@@ -129,6 +130,12 @@ def check(words):
 def shots(words):
     """Render every page in every theme at 100 % and 150 %."""
     return call(ready(RUN_LOCKS), "-m", "tour.shots", *words, QT_QPA_PLATFORM="offscreen")
+
+
+def papers(words):
+    """Render every paper as pictures: an ordinary one, one row, twelve rows, hard names."""
+    drawer = str(HOME / "tests" / "printing" / "paper_shots.py")
+    return call(ready(TEST_LOCKS), drawer, *words, PYTHONPATH=str(HOME))
 
 
 def bench(words):

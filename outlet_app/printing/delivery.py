@@ -62,8 +62,9 @@ def _pieces(values: DeliveryValues, page: FormPage) -> Iterator[Piece]:
         Fact(words.DUTIES, values.duties),
     )
     yield from page.section(_documents(values.rows))
-    yield from page.said(words.CONFIRM, "received", first=True)
-    yield from page.said(words.KEEP, "after")
+    yield from page.said(words.KEEP, "after", first=True)
+    # What is confirmed stands right over the signature, and so on one page with it.
+    yield from page.said(words.CONFIRM, "received")
     yield _signatures(values, page)
     yield from page.notes(values.about)
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from outlet_app.printing.fonts import Face, Faces
-from outlet_app.printing.tokens import CLOSERS, OPENERS, Cluster, Run, Token, clusters, singly, tokens
+from outlet_app.printing.tokens import (
+    CLOSERS,
+    NO_START,
+    OPENERS,
+    Cluster,
+    Run,
+    Token,
+    clusters,
+    singly,
+    tokens,
+)
 
 SLACK = 0.01
 # A line that would have to be stretched more than this (em a gap) stays ragged.
@@ -13,6 +23,8 @@ WIDEST_STRETCH = 0.5
 BASELINE = 0.36
 # By how much (em) lines are narrowed at a time until they are even.
 EVENING = 0.25
+# So many clusters a line keeps at least that gives one to a character standing alone under it.
+KEPT = 5
 
 
 class Align(StrEnum):
@@ -97,7 +109,7 @@ def typeset(runs: Sequence[Run], style: Style, width: float, faces: Faces) -> tu
     words = list(clusters(tokens(runs)))
     if style.tracking:
         words = [one for word in words for one in singly(word)]
-    found = _evenly(words, style, width / style.size, setter)
+    found = _accompanied(_evenly(words, style, width / style.size, setter))
     return tuple(_placed(line, style, width, setter) for line in found) or (Line((), 0.0),)
 
 
@@ -127,6 +139,29 @@ def _evenly(words: list[Cluster], style: Style, measure: float, setter: _Setter)
             break
         lines = narrower
     return lines
+
+
+def _accompanied(lines: list[_Raw]) -> list[_Raw]:
+    """The lines, none of which ends a paragraph with one character alone (单字不成行)."""
+    for number in range(1, len(lines)):
+        above, last = lines[number - 1], lines[number]
+        if above.full and not last.full and _is_lonely(last.tokens):
+            lines[number - 1 : number + 1] = _shared(above, last)
+    return lines
+
+
+def _is_lonely(line: Sequence[Token]) -> bool:
+    inked = [one for one in _trimmed(line) if one.text not in NO_START]
+    return len(inked) == 1 and len(inked[0].text) == 1
+
+
+def _shared(above: _Raw, last: _Raw) -> tuple[_Raw, _Raw]:
+    """Both lines with the last word of the first brought down, where that leaves enough above."""
+    *kept, word = clusters(_trimmed(above.tokens))
+    if len(kept) < KEPT:
+        return above, last
+    left = [one for cluster in kept for one in cluster]
+    return replace(above, tokens=left), replace(last, tokens=[*word, *last.tokens])
 
 
 def _broken(words: list[Cluster], style: Style, measure: float, setter: _Setter) -> Iterator[_Raw]:

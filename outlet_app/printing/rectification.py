@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from outlet_app.printing.blocks import Choice
+from outlet_app.printing.blocks import BLANK_HEIGHT, Choice
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece
+from outlet_app.printing.paper import MM
 from outlet_app.printing.signing import party
 from outlet_app.wording.formats import long_moment
 from outlet_app.wording.forms import review as words
+
+# Both sign it and nobody seals it.
+SIGNED = 3 * BLANK_HEIGHT + 6 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _pieces(values: RectificationValues, page: FormPage) -> Iterator[Piece]:
     yield page.heading(words.MENDED)
     yield from _mended(values, page)
     yield from page.said(words.SECRECY, "secret", first=True)
-    yield page.halves(party(words.CHECK_SIGNS), party(words.HEAD_SIGNS), words.TITLES)
+    checker, head = party(words.CHECK_SIGNS, tall=SIGNED), party(words.HEAD_SIGNS, tall=SIGNED)
+    yield page.halves(checker, head, words.TITLES)
     yield from notes(page.text, page.faces, page.sheet)
 
 

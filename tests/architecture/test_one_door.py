@@ -50,7 +50,10 @@ def test_an_older_python_is_told_which_one_is_needed(version: tuple[int, ...]) -
 def test_an_unknown_verb_is_answered_with_the_verbs() -> None:
     told = opened_by((3, 11, 0, "final", 0), "dance")
     assert told.returncode == 2
-    assert told.stderr == "usage: python3 dev.py run | test | tour | check | shots | bench | soak | fonts\n"
+    assert (
+        told.stderr
+        == "usage: python3 dev.py run | test | tour | check | shots | papers | bench | soak | fonts\n"
+    )
 
 
 def test_every_verb_leads_somewhere() -> None:
@@ -63,7 +66,7 @@ def test_every_verb_leads_somewhere() -> None:
 
 
 def test_the_readmes_name_every_verb() -> None:
-    verbs = ("run", "test", "tour", "check", "shots", "bench", "soak", "fonts")
+    verbs = ("run", "test", "tour", "check", "shots", "papers", "bench", "soak", "fonts")
     for name in ("README.md", "README.zh-CN.md"):
         text = (HOME / name).read_text(encoding="utf-8")
         assert [verb for verb in verbs if f"dev.py {verb}" not in text] == []

@@ -60,14 +60,14 @@ def names(paper: str, form: Form | None = None) -> tuple[str, ...]:
             (
                 "registered_at",
                 "channel",
+                # Added by the form under the way it is told for; it stands only where it is told.
+                "incoming_posted",
                 "applicant.name",
                 "matter",
                 "decision",
                 "limits",
                 "first_contact",
                 "outlet_phone",
-                # Added by the form: only a letter has one, and the row stands only where it is told.
-                "incoming_posted",
             ),
         ),
     ],
@@ -119,7 +119,42 @@ def test_added_fields_keep_the_reading_order_of_the_screen() -> None:
 def test_a_field_that_stands_there_already_is_not_added_again() -> None:
     form = on(contact=PAPERS, phone=PAPERS, item=PAPERS)
     assert [names(paper, form) for paper in (NOTICE, ACCEPTANCE)] == [names(NOTICE), names(ACCEPTANCE)]
-    assert names(SLIP, form) == (*names(SLIP)[:-1], "contact", "phone", "incoming_posted")
+    assert names(SLIP, form) == (*names(SLIP), "contact", "phone")
+
+
+def told_for(other: str, paper: str) -> Form:
+    """The form with the request put on a paper, told where another field says so."""
+    form = on(request=(paper,))
+    sections = tuple(
+        replace(
+            one,
+            fields=tuple(
+                replace(field, told_when=(other, ("x",))) if field.name == "request" else field
+                for field in one.fields
+            ),
+        )
+        for one in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+@each(
+    ("paper", "other", "above"),
+    [
+        (SLIP, "channel", "incoming_posted"),
+        (SLIP, "applicant.name", "applicant.name"),
+        # Two fields in one row: it stands under the row.
+        (SLIP, "sub_item", "matter"),
+        (NOTICE, "phone", "contact"),
+        # What is paired stays the last row, and what is not on the paper has no place of its own.
+        (ACCEPTANCE, "channel", "sub_item"),
+        (SLIP, "callback", "outlet_phone"),
+    ],
+)
+def test_a_field_stands_under_the_one_it_is_told_for(paper: str, other: str, above: str) -> None:
+    found = names(paper, told_for(other, paper))
+    assert found[found.index("request") - 1] == above
+    assert [one for one in found if one != "request"] == list(names(paper))
 
 
 @each(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from paper_samples import ABOUT, TEXTS, imprint
+from paper_samples import ABOUT, TEXTS, imprint, newest
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
@@ -88,7 +88,7 @@ def again(rows: Any, count: int) -> list[Any]:
 
 
 def number(form: str) -> str:
-    return f"HH0501 {TEXTS.drawn_with(form, '2026-1').word}〔2026〕0007 号"
+    return f"HH0501 {newest(form).word}〔2026〕0007 号"
 
 
 def mark(form: str, **changes: object) -> Any:
@@ -150,7 +150,7 @@ ENTRY = "查询“向日葵脱壳”相关的发明专利和实用新型专利�
 
 
 def _outcome(form: str) -> Sample:
-    text = TEXTS.drawn_with(form, "2026-1")
+    text = newest(form)
     row = tuple(f"{column.label}一" for column in text.columns)
     values = OutcomeValues(
         imprint=mark(form),

@@ -11,7 +11,7 @@ from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRu
 from outlet_app.domain.channels import Entrance
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, DueStamp
-from outlet_app.domain.forms.texts import read_form_texts
+from outlet_app.domain.forms.texts import FormText, read_form_texts
 from outlet_app.domain.workload import DaySheet, Flow, Intake, Line
 from outlet_app.printing.acceptance import AcceptanceValues, Limit, Taken, TakenRow
 from outlet_app.printing.case_facts import CaseFacts
@@ -23,7 +23,9 @@ from outlet_app.printing.workload import SheetValues
 RESOURCES = Path(__file__).parents[2] / "resources"
 FONT_FOLDER = RESOURCES / "fonts"
 EDITION = "2026-1"
-TEXTS = read_form_texts([json.loads((RESOURCES / "forms" / f"{EDITION}.json").read_text("utf-8"))])
+TEXTS = read_form_texts(
+    [json.loads(path.read_text("utf-8")) for path in (RESOURCES / "forms").glob("*.json")]
+)
 FACE_FILES = (
     "NotoSansSC-Regular.ttf",
     "NotoSansSC-Bold.ttf",
@@ -48,9 +50,14 @@ IMPRINT = Imprint(
 )
 
 
+def newest(form: str) -> FormText:
+    """The last text of a form that the program brings along."""
+    return TEXTS.in_force(form, date.max)
+
+
 def imprint(form: str, number: str, **changes: object) -> Imprint:
     """The imprint of another form."""
-    return replace(IMPRINT, text=TEXTS.drawn_with(form, EDITION), number=number, **changes)
+    return replace(IMPRINT, text=newest(form), number=number, **changes)
 
 
 BANK_PROOF = MissingRow(

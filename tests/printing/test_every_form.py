@@ -43,7 +43,7 @@ def test_every_form_of_the_family_has_a_sample() -> None:
 def test_it_says_its_title_series_edition_and_notes(sample: Sample, faces: Faces) -> None:
     words, text = words_of(sample.drawn(faces)), sample.values.imprint.text
     assert squashed(text.title) in words
-    assert f"表号：{text.code}（2026-1版）" in words
+    assert f"表号：{text.code}（{text.edition}版）" in words
     assert f"{text.word}〔2026〕0007号" in words
     for note in text.notes:
         assert all(literal in words for literal in literals(note)), note

@@ -231,3 +231,44 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not(faces, text, em):
     ends = [line.text[-1] for line in lines[:-1] if line.text]
     assert not NO_START.intersection(starts)
     assert not NO_END.intersection(ends)
+
+
+ALONE = "提交的材料由服务网点当面核对以后再办理"
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "last"),
+    [
+        (f"{ALONE}。", len(ALONE) - 1, "办理。"),
+        (f"{ALONE}", len(ALONE) - 1, "办理"),
+        (f"{ALONE}）", len(ALONE) - 1, "办理）"),
+        # A word that stays whole comes down whole, with what may not be parted from it.
+        ("请在期限以前补交复印件 3 份来", 13, "3 份来"),
+        ("以前提交的材料由服务网点退还（原件）的", 18, "件）的"),
+        # Two characters are company enough, a date or a number is never alone.
+        (f"{ALONE}的", len(ALONE) - 1, "理的"),
+        ("以材料到达本网点的日期为准，即 2026年11月27日", 16, "2026年11月27日"),
+        # A line that would keep next to nothing keeps all.
+        ("今天下午三点后", 6, "点后"),
+        ("今天下午三", 4, "三"),
+    ],
+)
+def test_no_paragraph_ends_with_one_character_alone(set_text, text, em, last):
+    *above, found = set_text(text, em)
+    assert found.strip() == last
+    assert re.sub(r"\s", "", "".join([*above, found])) == re.sub(r"\s", "", text)
+
+
+def test_every_paragraph_of_a_text_is_looked_after(set_text):
+    lines = set_text(f"{ALONE}。\n{ALONE}。", len(ALONE) - 1)
+    assert [line.strip() for line in lines] == [ALONE[:-2], "办理。"] * 2
+
+
+@pytest.mark.parametrize("align", [Align.JUSTIFY, Align.LEFT, Align.CENTRE, Align.RIGHT])
+def test_lines_that_gave_a_character_away_stay_within_their_width(faces, align):
+    style = Style(SIZE, 15, align)
+    above, last = typeset(plain(f"{ALONE}。", Face.SERIF), style, (len(ALONE) - 1) * SIZE, faces)
+    assert max(above.width, last.width) <= (len(ALONE) - 1) * SIZE + 0.01
+    if align is Align.JUSTIFY:
+        # The line that lost one still reaches the margin.
+        assert above.width == pytest.approx((len(ALONE) - 1) * SIZE, abs=0.1)

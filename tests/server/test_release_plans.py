@@ -108,10 +108,16 @@ def test_a_plan_is_published_from_today_on(desk: Office, capsys: pytest.CaptureF
     assert back["off"] == [*PLAN["off"][:2], "2027-04-05/2027-04-05"]
 
 
+def bundled() -> tuple[str, list[dict[str, Any]]]:
+    """The name of the newest bundled edition, and every form in its newest text."""
+    editions = [json.loads(path.read_bytes()) for path in sorted((RESOURCES / "forms").glob("*.json"))]
+    newest = {text["code"]: text for edition in editions for text in edition["forms"]}
+    return str(editions[-1]["version"]), list(newest.values())
+
+
 def forms(**changes: str) -> dict[str, Any]:
-    """The bundled edition under another name, with other words of W06."""
-    told: dict[str, Any] = json.loads((RESOURCES / "forms" / "2026-1.json").read_bytes())
-    text = next(one for one in told["forms"] if one["code"] == "W06")
+    """The bundled text of W06 under another name, with other words."""
+    text = next(one for one in bundled()[1] if one["code"] == "W06")
     text["clauses"] |= changes
     return {"version": "2027-1", "effective_from": in_days(30), "forms": [text]}
 
@@ -123,7 +129,7 @@ def test_form_texts_are_published_where_they_fit_the_earlier_ones(
     sound = desk.file(forms(), "forms.yaml")
     assert desk.run("check", sound, "--subject", "forms") == 0
     assert desk.run("diff", sound, "--subject", "forms") == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["与 2026-1 没有不同。"]
+    assert capsys.readouterr().out.splitlines()[1:] == [f"与 {bundled()[0]} 没有不同。"]
     unfillable = desk.file(forms(**{clause: "请 {nobody} 知悉"}), "bad.yaml")
     assert desk.sign("publish", unfillable, "--subject", "forms", "--mode", "yearly") == 1
     said = capsys.readouterr().err
@@ -151,7 +157,7 @@ def test_form_texts_are_compared_clause_by_clause(desk: Office, capsys: pytest.C
     assert desk.run("diff", file, "--subject", "forms") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines == [
-        "与 2026-1 相比共 3 处变化：",
+        f"与 {bundled()[0]} 相比共 3 处变化：",
         f"文书 W06 “不予受理通知书”的份数：原为“{text['copies'] - 1}”，改为“{text['copies']}”",
         f"文书 W06 “不予受理通知书”第 2 条：原为“{clauses[1][1]}”，改为“另行告知。”",
         "文书 W06 “不予受理通知书”增加附注第 1 条：“新增的附注。”",
@@ -164,8 +170,8 @@ def test_a_later_edition_is_compared_form_by_form_with_whatever_edition_held_it(
     clause, old = next(iter(forms()["forms"][0]["clauses"].items()))
     first = forms(**{clause: "第一次改。"})
     assert desk.sign("publish", desk.file(first, "a.yaml"), "--subject", "forms", "--mode", "yearly") == 0
-    whole = json.loads((RESOURCES / "forms" / "2026-1.json").read_bytes())
-    second = {**whole, "version": "2027-2", "effective_from": in_days(31)}
+    newest, whole = bundled()
+    second = {"version": "2027-2", "effective_from": in_days(31), "forms": whole}
     capsys.readouterr()
     assert desk.run("diff", desk.file(second, "b.yaml"), "--subject", "forms") == 0
     # All other forms are as they were before that edition, which did not hold them.
@@ -176,7 +182,7 @@ def test_a_later_edition_is_compared_form_by_form_with_whatever_edition_held_it(
     assert desk.sign("withdraw", "2027-1", "--subject", "forms", "--reason", "有误") == 0
     capsys.readouterr()
     assert desk.run("diff", desk.file(second, "b.yaml"), "--subject", "forms") == 0
-    assert capsys.readouterr().out == "与 2026-1 没有不同。\n"
+    assert capsys.readouterr().out == f"与 {newest} 没有不同。\n"
 
 
 def policies(version: str, **changes: object) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.forms.registration import INTAKE, text_at
@@ -71,10 +72,23 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
 
 
 def rows_of(paper: str, form: Form | None = None) -> tuple[Row, ...]:
-    """The rows of a paper: those of its design, and in front of the paired ones what the form adds to it."""
+    """The rows of a paper: those of its design, with what the form adds to it.
+
+    A field that is told for something else alone stands under that; the others follow the design, in front
+    of what is paired.
+    """
     placed = ROWS[paper]
-    further = tuple(Row(one.name, (one,), added=True) for one in _further(paper, form or INTAKE))
-    return (*(one for one in placed if not one.paired), *further, *(one for one in placed if one.paired))
+    first, last = (tuple(one for one in placed if one.paired is paired) for paired in (False, True))
+    beside = {one.name: row for row in first for one in row.fields}
+    further = tuple(_further(paper, form or INTAKE))
+    under = {one.name: beside[one.told_when[0]] for one in further if one.told_when[0] in beside}
+    rows = ((row, *(_added(one) for one in further if under.get(one.name) is row)) for row in first)
+    others = (_added(one) for one in further if one.name not in under)
+    return (*chain.from_iterable(rows), *others, *last)
+
+
+def _added(field: Field) -> Row:
+    return Row(field.name, (field,), added=True)
 
 
 def further_texts(paper: str, registered: object, form: Form | None = None) -> dict[str, str]:
