@@ -25,14 +25,14 @@ WEIGHTS = {
     "package": 2.8, "parent": 4.8,
     "duty": 1.8, "post": 1.5, "partner": 2.2, "pending": 4, "seals": 3, "devices": 3, "said": 4, "gap": 2.6,
     "way": 3, "found": 2.6, "effect": 3, "count": 1.8,
-    "broken": 6, "queue": 5, "ticket": 2, "fate": 2.6, "seal": 2.6, "incoming": 5,
+    "broken": 6, "queue": 5, "ticket": 2, "fate": 2.6, "seal": 2.6, "incoming": 3.6,
     "lacking": 6, "series": 3.6, "of_item": 3.6, "spent": 2.1,
     "given_rate": 2.7, "content": 2.7, "done_rate": 2.7,
 }  # fmt: skip
 LIGHTEST = 1.5
 # What a line break would spoil is given its room first: a day, a telephone, the parts of a number.
 WORD, HEAD = 9.4 * MM, 12.4 * MM
-THREE, DAY, PHONE, PART = 11.4 * MM, 20.5 * MM, 23.5 * MM, 31.5 * MM
+THREE, DAY, PHONE, PART = 12.9 * MM, 20.5 * MM, 23.5 * MM, 31.5 * MM
 FLOORS = {
     "due": DAY, "ended": DAY, "registered": DAY, "mended": DAY, "done_on": DAY, "next_visit": DAY,
     "ends": DAY, "signed": DAY, "phone": PHONE, "archive": 26 * MM, "number": PART, "subject": PART,

@@ -8,15 +8,20 @@ import pytest
 from form_samples import SAMPLES, Sample
 from paper_eyes import MM, characters, page_texts, place_of, squashed, words_of
 from paper_samples import ABOUT, LONGEST_NAME, TEXTS, newest
+from test_ledger_paper import FULL, LEDGERS
 from test_slip_paper import SLIP
 
+from outlet_app.printing.blocks import centred
 from outlet_app.printing.fonts import Faces
+from outlet_app.printing.ledger_columns import widths
 from outlet_app.printing.paper import PORTRAIT
 from outlet_app.printing.slip import build_slip
+from outlet_app.wording import ledgers
 
 BY_FORM = {sample.form: sample for sample in SAMPLES}
 ABOVE, BELOW = ("上列", "上述"), ("下列", "以下材料", "如下")
 HEAD = "序号"
+PAD = 0.8 * MM
 FOOT = PORTRAIT.height - 18 * MM
 LISTED = [one for one in SAMPLES if one.rows]
 
@@ -135,3 +140,25 @@ def test_the_day_of_the_postmark_stands_under_the_way_it_came(faces: Faces) -> N
     assert order == sorted(order)
     assert "来访方式：窗口邮戳日：2026年11月18日服务对象：" in words_of(pdf)
     assert "邮戳日" not in words_of(build_slip(SLIP, faces))
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "lines"),
+    [("L12", "task", ["待整改"]), ("L12", "level", ["非常不", "满意"]), ("L13", "state", ["办理中"])],
+)
+def test_a_set_word_of_three_characters_stands_on_one_line_of_its_column(
+    code: str, column: str, lines: list[str], faces: Faces
+) -> None:
+    columns = LEDGERS[code].columns
+    wide = widths(columns)[3 + columns.index(column)]
+    told = centred(ledgers.cell(column, FULL[column]))
+    assert [one.text for one in told.set(faces, wide - 2 * PAD)] == lines
+
+
+@pytest.mark.parametrize("column", ["decision", "clerk", "kind"])
+def test_the_register_of_first_contacts_has_room_for_its_words(column: str, faces: Faces) -> None:
+    """来件 is wide, but not at the cost of what stands in every row."""
+    columns = LEDGERS["L1"].columns
+    wide = widths(columns)[3 + columns.index(column)]
+    lines = centred(ledgers.cell(column, FULL[column])).set(faces, wide - 2 * PAD)
+    assert len(lines) <= 2, [one.text for one in lines]
