@@ -23,10 +23,6 @@ TICKS: Mapping[Condition, str] = {
     Condition.VOLUNTEERED: "申请人自愿提出，知晓期限和后果，当场签字(&V)",
     Condition.AUTHORISED: "代办人已交授权委托书(&W)",
 }
-UNTICKED: Mapping[Condition, str] = {
-    Condition.VOLUNTEERED: "请先征得申请人同意",
-    Condition.AUTHORISED: "请收下代办人的授权委托书",
-}
 BLOCKED_TITLE = "不能容缺受理"
 BLOCKED_TEXT = "有条件不具备，申请人仍可以按一般程序办理。"
 OPEN_OVERDUE = "打开逾期办件(&O)"

@@ -8,6 +8,7 @@ from outlet_app.wording import channels
 from outlet_app.wording.agency import PROBLEMS as AGENCY_PROBLEMS
 from outlet_app.wording.course_entries import PROBLEMS as COURSE_PROBLEMS
 from outlet_app.wording.people import PASSWORDS
+from outlet_app.wording.pledge import PROBLEMS as PLEDGE_PROBLEMS
 from outlet_app.wording.policies import HINTS as POLICY_HINTS
 from outlet_app.wording.review_words import PROBLEMS as REVIEW_PROBLEMS
 
@@ -177,7 +178,7 @@ _SENTENCES: Mapping[str, str] = {
     "supplement.most": "超过 5 个工作日",
     "intent.no_consent": "请先征得企业同意",
     "promise.past": "日期已过",
-    "promise.late": "最晚 {latest}",
+    "promise.late": "最晚 {latest:%m-%d}",
     "activity.time": "请填写时间，如 09:00",
     "activity.ends_first": "应晚于开始时间",
     "activity.number": "请填写数字",
@@ -197,7 +198,9 @@ _SENTENCES: Mapping[str, str] = {
     **AGENCY_PROBLEMS,
     **COURSE_PROBLEMS,
     **PASSWORDS,
+    **PLEDGE_PROBLEMS,
     "promise.volunteered": "请先征得申请人同意",
+    "promise.authorised": "请收下代办人的授权委托书",
 }
 _CHOSEN = frozenset({"item", "sub_item"})
 _LANDLINE_LENGTHS = {"phone.short": "座机号码少 {n} 位", "phone.long": "座机号码多 {n} 位"}

@@ -1,7 +1,11 @@
 """The words of the questions 首问登记 asks: defects, 转办, 不予受理, 容缺受理, duplicates, leaving."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from outlet_app.domain.forms.decisions import RejectReason
+from outlet_app.wording.deficiency import TICKS
+from outlet_app.wording.fields import LABELS
 from outlet_app.wording.formats import clock, weekday
 
 CANCEL = "取消 Esc"
@@ -25,11 +29,17 @@ DISPUTES_KEYS = ("裁决所", "cjs")
 
 REJECT_TITLE = "不予受理"
 REJECT_TEXT = "请选择理由，并告知申请人应向哪里提出。"
-REJECT_REASON = "理由"
-REJECT_REASONS = ("不属于本清单事项", "不属于本市受理范围", "经补正仍不符合要求", "其他")
-REJECT_ELSEWHERE = REJECT_REASONS[:2]
-REJECT_BASIS = "依据或说明"
-REJECT_INSTEAD = "应向哪里提出"
+REJECT_FIELDS: Mapping[str, str] = {
+    "reason": "理由",
+    "basis": "依据或说明",
+    "instead": LABELS["instead"],
+}
+REJECT_REASONS: Mapping[RejectReason, str] = {
+    RejectReason.NOT_LISTED: "不属于本清单事项",
+    RejectReason.NOT_HERE: "不属于本市受理范围",
+    RejectReason.STILL_WRONG: "经补正仍不符合要求",
+    RejectReason.OTHER: "其他",
+}
 REJECT_INSTEAD_HINT = "机构名称、地址、电话"
 REJECT_DONE = "不予受理(&B)"
 
@@ -37,6 +47,11 @@ PROMISE_TITLE = "容缺受理"
 PROMISE_DATE = "补齐日期"
 PROMISE_LATEST = "最晚 {latest}"
 PROMISE_FORM = "补齐形式"
+PROMISE_LABELS: Mapping[str, str] = {
+    **{one.value: text for one, text in TICKS.items()},
+    "due": PROMISE_DATE,
+    "form": PROMISE_FORM,
+}
 PROMISE_DONE = "容缺受理(&R)"
 
 DUPLICATE_TITLE = "可能重复登记"

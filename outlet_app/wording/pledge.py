@@ -28,12 +28,16 @@ ACTS: Mapping[CreditAct, str] = {CreditAct.OVERDUE: "逾期未补", CreditAct.UN
 TITLE = "告知承诺"
 TEXT = "下列证明以申请人的书面承诺代替。请把证明内容、用途、核查方式和不实承诺的责任当面告知。"
 _PROOF = "证明：{proves}\n用途：{used_for}\n核查：{way}"
-TICK_TOLD = "已逐项告知，申请人已经知晓(&V)"
-TICK_SIGNED = "申请人本人（法定代表人）自愿承诺、当场签署(&W)"
-NOT_TOLD = "请先当面告知全部内容"
-NOT_SIGNED = "请申请人本人签署，不能代签；不愿承诺的，请收取证明材料"
-OPEN_AS = "公开范围和期限"
+FIELDS: Mapping[str, str] = {
+    "told": "已逐项告知，申请人已经知晓(&V)",
+    "signed": "申请人本人（法定代表人）自愿承诺、当场签署(&W)",
+    "open_as": "公开范围和期限",
+}
 OPEN_HINT = "不公开的不填，如：在本厅公示一年"
+PROBLEMS: Mapping[str, str] = {
+    "pledge.not_told": "请先当面告知全部内容",
+    "pledge.not_signed": "请申请人本人签署，不能代签；不愿承诺的，请收取证明材料",
+}
 DONE = "告知承诺(&R)"
 
 

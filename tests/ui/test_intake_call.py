@@ -281,5 +281,5 @@ def test_outside_our_remit_the_place_to_go_is_asked_whatever_the_reason(visit: V
     visit.hands.go("Alt+B")
     dialog = visit.dialog
     assert isinstance(dialog, RejectDialog)
-    dialog.radios["其他"].setChecked(True)
+    dialog.radios["other"].setChecked(True)
     assert dialog.instead.line.required

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.forms.decisions import RejectReason
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
 from outlet_app.services.troubles import Trouble
@@ -126,7 +127,7 @@ def test_a_matter_for_somebody_else_is_told_where_to_go(visit: Visit) -> None:
     dialog = visit.dialog
     assert isinstance(dialog, RejectDialog)
     visit.hands.press("Down")
-    assert dialog.reason == "不属于本市受理范围"
+    assert dialog.code == RejectReason.NOT_HERE
     visit.hands.go("Alt+B")
     assert dialog.instead.message == "请填写应向哪里提出"
     visit.hands.type("呼和浩特市知识产权局，0471-1234567")

@@ -139,6 +139,7 @@ _TIDY: Mapping[Kind, Callable[[str, date | None], str]] = {
     Kind.RIGHTS: _as_rights,
     Kind.CASE_NO: _as_case_no,
     Kind.DAY: _as_day,
+    Kind.AHEAD: _as_day,
     Kind.PAST: _as_past_day,
 }
 
@@ -219,6 +220,16 @@ def _day(_field: Field, raw: str, _values: Values, today: date) -> Problem | Non
     return said if isinstance(said, Problem) else None
 
 
+def _ahead(field: Field, raw: str, _values: Values, today: date) -> Problem | None:
+    said = read_day(raw, today)
+    if isinstance(said, Problem):
+        return said
+    if said < today:
+        return Problem("promise.past")
+    late = field.until is not None and said > field.until
+    return Problem("promise.late", {"latest": field.until}) if late else None
+
+
 def _past(_field: Field, raw: str, _values: Values, today: date) -> Problem | None:
     said = read_past_day(raw, today)
     if isinstance(said, Problem):
@@ -269,6 +280,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.CASE_NO: _case_no,
     Kind.DAY: _day,
     Kind.PAST: _past,
+    Kind.AHEAD: _ahead,
     Kind.TIME: _time,
     Kind.ROWS: _table,
     Kind.CHOICE: _choice,

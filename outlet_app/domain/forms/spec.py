@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 
@@ -10,7 +11,8 @@ class Kind(StrEnum):
 
     TEXT is set as running text, NAME is whose the matter is, PERSON somebody beside them, CODE the number
     of an identity paper, NUMBER digits alone, COUNT how many, from one on; RIGHTS is words with numbers of
-    patents, marks and other rights among them; PAST is a day that is over, TIME a time of day.
+    patents, marks and other rights among them; PAST is a day that is over, AHEAD one that is not, TIME a
+    time of day.
     CHOICE is one of a closed list, TICKS any of them, FIND what was found in a book; SWITCH is a tick.
     """
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     CASE_NO = "case_no"
     DAY = "day"
     PAST = "past"
+    AHEAD = "ahead"
     TIME = "time"
     CHOICE = "choice"
     TICKS = "ticks"
@@ -49,9 +52,9 @@ class Field:
     (forms/paper_rows.py). told_when: another field, and what stands there when this one is told: a sheet
     asks for it only then, papers tell it only then, for it may have been filled in before that one was put
     right. narrowed: another field, and by what stands there the codes that can be chosen here; all of them
-    where that list has none for it. most: of a COUNT. lack: the code of what is said where nothing stands in
-    it, unless that is only that it is missing. masked: what stands there is not shown, and stays where
-    nothing is typed.
+    where that list has none for it. most: of a COUNT. until: the last day that may stand in an AHEAD.
+    lack: the code of what is said where nothing stands in it, unless that is only that it is missing.
+    masked: what stands there is not shown, and stays where nothing is typed.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Field:
     papers: tuple[str, ...] = ()
     told_when: tuple[str, tuple[str, ...]] = ("", ())
     most: int = 0
+    until: date | None = None
     lack: str = ""
     masked: bool = False
     narrowed: tuple[str, tuple[tuple[str, tuple[str, ...]], ...]] = ("", ())

@@ -11,6 +11,7 @@ _NOTHING: Mapping[str, str] = {}
 _ASKED: Mapping[Kind, Asked] = {
     Kind.TEXT: Asked.PROSE,
     Kind.DAY: Asked.DAY,
+    Kind.AHEAD: Asked.DAY,
     Kind.PAST: Asked.PAST,
     Kind.CHOICE: Asked.CHOICE,
     Kind.SWITCH: Asked.TICK,

@@ -147,7 +147,8 @@ class Deciding(QObject):
             self._fail(Refused(answer.value.refusal))
         else:
             self._set_busy(False)
-            dialog = PledgeDialog(answer.value, bureau(self._counter.reference.division), self._host)
+            who, today = bureau(self._counter.reference.division), self._office.now().date()
+            dialog = PledgeDialog(answer.value, who, today, self._host)
             dialog.decided.connect(self._pledged)
             self._feedback.open(dialog)
 
@@ -165,7 +166,7 @@ class Deciding(QObject):
                 self._lanes.desk.run(self._counter.people.all, self._ask_receiver, owner=self)
             case Decision.REJECT:
                 guides = self._current().entry.situation in GUIDING
-                self._open(RejectDialog(self._host, guides=guides))
+                self._open(RejectDialog(self._host, self._office.now().date(), guides=guides))
             case Decision.DEFICIENT:
                 self._ask_promise()
             case _:

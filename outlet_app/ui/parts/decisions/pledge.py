@@ -1,12 +1,15 @@
 """告知承诺: what has to be told, proof by proof, and that the applicant signs in person."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import PledgeDetail
 from outlet_app.domain.facts.pledge import PledgeLine
-from outlet_app.domain.texts import clean_text
+from outlet_app.domain.forms.decisions import PLEDGE
 from outlet_app.services.pledges import PledgeTold
+from outlet_app.ui.parts.asked_form import AskedForm, at_field, at_tick, room
 from outlet_app.ui.widgets.boxes import Column, Line, Row
 from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.dialog import Dialog
@@ -18,8 +21,6 @@ from outlet_app.ui.widgets.text import Glyph, Label
 from outlet_app.wording import deficiency as known_words
 from outlet_app.wording import pledge as words
 from outlet_app.wording.intake_dialogs import CANCEL
-
-LONGEST = 60
 
 
 class ProofLine(Column):
@@ -34,19 +35,17 @@ class ProofLine(Column):
 class Tick(Column):
     """Something only the people at the counter can say; left open, its reason stands under it."""
 
-    def __init__(self, text: str, unticked: str) -> None:
-        self.check, self._unticked = Check(text), unticked
+    def __init__(self, text: str) -> None:
+        self.check = Check(text)
         self.reason = Paragraph("", 14, "bad")
         super().__init__(self.check, Row(26, (self.reason, 1), gap=0), gap=0)
         self.reason.hide()
         self.check.toggled.connect(lambda _on: self.reason.hide())
 
-    def is_set(self) -> bool:
-        """Whether it is ticked; says what is missing where not."""
-        if not self.check.isChecked():
-            self.reason.set_text(self._unticked, "bad")
-            self.reason.show()
-        return self.check.isChecked()
+    def say(self, text: str) -> None:
+        """Say what is missing, or nothing."""
+        self.reason.set_text(text, "bad")
+        self.reason.setVisible(bool(text))
 
 
 class PledgeDialog(Dialog):
@@ -54,13 +53,19 @@ class PledgeDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, told: PledgeTold, bureau: str, parent: QWidget) -> None:
+    def __init__(self, told: PledgeTold, bureau: str, today: date, parent: QWidget) -> None:
         super().__init__(words.TITLE, parent, broad=True)
         self.proofs = [ProofLine(line) for line in told.lines]
         self.clauses = [Paragraph(clause.format(bureau=bureau), 14) for clause in told.clauses]
-        self.told = Tick(words.TICK_TOLD, words.NOT_TOLD)
-        self.signed = Tick(words.TICK_SIGNED, words.NOT_SIGNED)
-        self.scope = LineEdit(longest=LONGEST)
+        self.told, self.signed = Tick(words.FIELDS["told"]), Tick(words.FIELDS["signed"])
+        self.scope = LineEdit(longest=room(PLEDGE.field("open_as")))
+        self.open_as = Field(words.FIELDS["open_as"], self.scope, hint=words.OPEN_HINT)
+        places = {
+            "told": at_tick(self.told.check, self.told.say),
+            "signed": at_tick(self.signed.check, self.signed.say),
+            "open_as": at_field(self.open_as),
+        }
+        self._asked = AskedForm(PLEDGE, words.FIELDS, places, today)
         known = known_words.known(told.repute.list_as_of, told.repute.synced_at)
         lines = (
             Paragraph(words.TEXT),
@@ -71,7 +76,7 @@ class PledgeDialog(Dialog):
             Line(),
             self.told,
             self.signed,
-            Field(words.OPEN_AS, self.scope, hint=words.OPEN_HINT),
+            self.open_as,
         )
         self.body.add(TallColumn(words.TITLE, parent.window(), *lines))
         self.add_button(CANCEL, self.reject, closes=False)
@@ -79,10 +84,8 @@ class PledgeDialog(Dialog):
         self.focus_first(self.told.check)
 
     def _submit(self) -> None:
-        # Both are asked, so that both say what is missing.
-        open_ticks = [tick for tick in (self.told, self.signed) if not tick.is_set()]
-        for tick in open_ticks:
-            tick.check.setFocus()
+        said = self._asked.take()
+        if said is None:
             return
         self.accept()
-        self.decided.emit(PledgeDetail(told=True, signed=True, open_as=clean_text(self.scope.text())))
+        self.decided.emit(PledgeDetail(told=True, signed=True, open_as=said["open_as"]))
