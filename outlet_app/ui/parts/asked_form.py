@@ -95,7 +95,9 @@ class AskedForm:
         """Ask and star each field by what stands in the others now."""
         said = self.answers
         for one in self.form.fields():
-            self._places[one.name].show(is_told(one, said))
+            # A control that stands in no dialog yet would become a window of its own.
+            if one.told_when[0]:
+                self._places[one.name].show(is_told(one, said))
             self._places[one.name].star(is_needed(one, said))
 
     def take(self) -> Answers | None:
