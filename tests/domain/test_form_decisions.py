@@ -65,6 +65,11 @@ def test_a_decision_asks_in_this_order_so_much_and_no_more(form: Form, said: dic
     assert list(asked(form)) == list(said)
 
 
+def test_the_ticks_are_those_of_the_conditions() -> None:
+    """The form stands below the conditions and knows them by their codes alone."""
+    assert [one.name for one in promise_form(BOTH, {}).fields()] == [one.value for one in BOTH]
+
+
 def test_whoever_is_not_guided_is_asked_the_same_as_ever() -> None:
     assert reject_form(guides=False) is REJECT
     assert REJECT.field("reason").options == tuple(RejectReason)

@@ -1,11 +1,10 @@
 """The sheets of a decision: 不予受理, 容缺受理 and 告知承诺."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.deficiency import Condition
 from outlet_app.domain.facts.intake import Rejected
 from outlet_app.domain.facts.pledge import PledgeMade
 from outlet_app.domain.facts.shared import Fact
@@ -42,10 +41,8 @@ PLEDGE = sheet(
     Field("signed", Kind.SWITCH, needed=True, lack="pledge.not_signed"),
     Field("open_as", Kind.LINE, 60),
 )
-_TICKS: Mapping[Condition, str] = {
-    Condition.VOLUNTEERED: "promise.volunteered",
-    Condition.AUTHORISED: "promise.authorised",
-}
+# The conditions of 容缺 that are ticked, by their codes in domain/deficiency.py, which reads this room.
+_TICKS = {"volunteered": "promise.volunteered", "authorised": "promise.authorised"}
 TOLD: Mapping[type[Fact], Form] = {
     Rejected: sheet(
         "reject",
@@ -62,7 +59,7 @@ def reject_form(*, guides: bool) -> Form:
     return REJECT.needing(_INSTEAD) if guides else REJECT
 
 
-def promise_form(asked: tuple[Condition, ...], latest: Mapping[str, date]) -> Form:
+def promise_form(asked: Sequence[str], latest: Mapping[str, date]) -> Form:
     """容缺受理: what only the people at the counter can say, then the day and the form of each material.
 
     asked: the conditions to be ticked. latest: the last day of each material by its code (decisions 16).
