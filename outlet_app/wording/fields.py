@@ -178,7 +178,7 @@ _SENTENCES: Mapping[str, str] = {
     "supplement.most": "超过 5 个工作日",
     "intent.no_consent": "请先征得企业同意",
     "promise.past": "日期已过",
-    "promise.late": "最晚 {latest:%m-%d}",
+    "promise.late": "最晚 {latest}",
     "activity.time": "请填写时间，如 09:00",
     "activity.ends_first": "应晚于开始时间",
     "activity.number": "请填写数字",

@@ -226,8 +226,9 @@ def _ahead(field: Field, raw: str, _values: Values, today: date) -> Problem | No
         return said
     if said < today:
         return Problem("promise.past")
-    late = field.until is not None and said > field.until
-    return Problem("promise.late", {"latest": field.until}) if late else None
+    if field.until is None or said <= field.until:
+        return None
+    return Problem("promise.late", {"latest": f"{field.until:%m-%d}"})
 
 
 def _past(_field: Field, raw: str, _values: Values, today: date) -> Problem | None:
