@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.numbering import series_of
 
 Series = tuple[str, str, str]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -22,6 +21,7 @@ from outlet_app.domain.facts.agency import (
     Power,
 )
 from outlet_app.domain.facts.transfer import HandedMaterial
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Refusal
 
 # Never open-ended (domain.md §4); whoever needs longer signs again.

@@ -1,12 +1,12 @@
 """What a 帮办代办 asks of its helper next, and by which day (domain.md §4)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from outlet_app.domain.agency import Agency, Standing
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.states import State
 
 NEAR_DAYS = 5

@@ -1,6 +1,6 @@
 """What a question was answered with."""
 
-from dataclasses import dataclass
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

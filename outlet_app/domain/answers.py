@@ -1,6 +1,6 @@
 """政策问答: a question people ask, what to answer, on what basis, and in which edition it stands."""
 
-from dataclasses import dataclass
+from outlet_app.domain.frozen import dataclass
 
 AT = "@"
 

@@ -1,9 +1,8 @@
 """Who comes to the counter: the body or person a case belongs to, and who speaks for them."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 
 
 class ApplicantKind(IntEnum):
@@ -47,7 +46,6 @@ class Agent:
     phone: str = ""
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """An applicant as told at the counter; a pure consultation may leave all but `kind` empty."""

@@ -1,10 +1,10 @@
 """Attachments of a case: which count, in which order, and how many have arrived in the city."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.facts.attachment import AttachmentAdded
+from outlet_app.domain.frozen import dataclass
 
 MOST_PAGES = 60
 MOST_BYTES = 64 * 1_048_576

@@ -1,11 +1,11 @@
 """登录 and 签退 at a terminal: from when to when a person had it open, and which stays nobody ended."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.facts.duty import SignedInHere, SignedOutHere, SignOutWay
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A package as it is filled in, and what each of its items comes to: one refused stops no other (§5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant
@@ -12,6 +12,7 @@ from outlet_app.domain.entry import UNNAMED, IntakeEntry, RejectDetail, Transfer
 from outlet_app.domain.events import Channel, ReplyWay
 from outlet_app.domain.forms.contents import content_problems
 from outlet_app.domain.forms.intake import check, row_field
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import WHOLE_LIST, CheckedMaterial, MaterialState, check_problems
 from outlet_app.domain.merging import answer_problems, blank_rows, key_of, rows_of
 from outlet_app.domain.packages import Package

@@ -2,12 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 
 CST = timezone(timedelta(hours=8))
 ONE_DAY = timedelta(days=1)
@@ -84,7 +83,6 @@ class DayKind(StrEnum):
     DUE = "due"
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class DayMark:
     """One day of the strip: the index is the number of working days counted up to and with it."""

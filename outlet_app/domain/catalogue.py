@@ -1,11 +1,11 @@
 """The service-item list as data: items with their seven elements, sub-items, materials and clocks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 _T = TypeVar("_T")

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from outlet_app.domain.frozen import dataclass
 
 
 class Unlike(StrEnum):

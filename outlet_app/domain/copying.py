@@ -1,9 +1,8 @@
 """What of a case is typed again into a national site, field by field, ready to be copied."""
 
-from dataclasses import dataclass
-
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import FIELDS as ENTRIES
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.states import ENDED
 
 # In the order in which the sites ask; each has one key.

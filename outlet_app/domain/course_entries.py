@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +11,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.entry_fields import TICKED, Access, ticked
 from outlet_app.domain.facts.agency import AgencyActed, Doing
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.visiting import planned_refused, summed_refused, visited_refused
 

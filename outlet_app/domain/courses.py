@@ -1,7 +1,6 @@
 """One case's day at one outlet: what was done, what moved, and whether it is overdue."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Voided
 from outlet_app.domain.facts.agency import AgencyBegun, Mode
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.stock import Move, Movement, Step, movements, of_a_void, settled
 

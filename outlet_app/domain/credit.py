@@ -1,11 +1,11 @@
 """What a counter knows of an applicant's credit: entries of the city's list, and promises overdue here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.applicant import Applicant
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 

@@ -1,7 +1,6 @@
 """When something is due: the clocks of the list, computed from their start."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from outlet_app.domain.calendar import (
     HolidayCalendar,
 )
 from outlet_app.domain.catalogue import ClockKind, ClockStart, TimeRule
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.opening import opening_after, outside_hours, spend_hours
 from outlet_app.domain.urgency import Urgency, overdue_workdays, remaining_workdays, urgency
 

@@ -1,7 +1,7 @@
 """The seven conditions of 容缺受理, each judged by itself (domain.md §3.2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from outlet_app.domain.catalogue import Authority, SubItem
 from outlet_app.domain.credit import Repute
 from outlet_app.domain.entry import DeficientDetail, IntakeEntry
 from outlet_app.domain.forms.intake import checklist, has_agent
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import SETTLED, CheckedMaterial, MaterialState
 from outlet_app.domain.problems import Refusal
 

@@ -1,11 +1,12 @@
 """How far a proposal to list an applicant has come (失信): proposed, heard, and what the city made of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.facts.credit import DefenceHeard, DiscreditProposed
+from outlet_app.domain.frozen import dataclass
 
 
 class Standing(StrEnum):

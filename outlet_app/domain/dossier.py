@@ -1,6 +1,5 @@
 """A case as it stands: what the fold of its events has told so far."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.agency import Agency
@@ -34,9 +33,9 @@ from outlet_app.domain.facts.query import QueryDeepened
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
 from outlet_app.domain.followed import Summed, Visited
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.handing import Transfer
 from outlet_app.domain.judged import Collection, Judged
-from outlet_app.domain.marking import made_at_once
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.pledges import Pledge
@@ -68,7 +67,6 @@ class Correction:
     resumes: bool = False
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class Case:
     """One 办件. Times are aware (+08:00); `events` counts what has been folded.

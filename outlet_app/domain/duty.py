@@ -1,7 +1,7 @@
 """A terminal's book of one day: whose duty it is, and what may be written next (domain.md §1.6, §8.1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.events import CaseEvent, Fact
@@ -20,6 +20,7 @@ from outlet_app.domain.facts.duty import (
     TicketEnded,
     TicketServed,
 )
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Refusal
 from outlet_app.domain.tickets import TICKET_FACTS, ticket_refused
 

@@ -1,12 +1,12 @@
 """在岗时段: from when to when somebody stood at a window, told from the books of the day (domain.md §8.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.duty import Book
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.facts.duty import DutyAway, DutyBack, DutyBegun, DutyEnded, DutyHanded
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What the clerk has filled in at a first contact, before it is anybody's case."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from outlet_app.domain.applicant import Agent, Applicant, ApplicantKind
@@ -14,6 +13,7 @@ from outlet_app.domain.events import (
     ReplyWay,
     Situation,
 )
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
 
 UNNAMED = Applicant(ApplicantKind.ENTERPRISE)

@@ -1,13 +1,13 @@
 """更正: the entries of a registration, how each is read as text and how it is written from text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from outlet_app.domain.applicant import Agent, ApplicantKind, IdKind
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Channel, Situation
 from outlet_app.domain.forms.registration import INTAKE
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.marking import marked
 
 TICKED = "yes"

@@ -1,6 +1,5 @@
 """The record of truth: a case is the fold of these events."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -92,7 +91,7 @@ from outlet_app.domain.facts.transfer import (
     TransferTaken,
     TransferWithdrawn,
 )
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 
 __all__ = [
     "FACTS",
@@ -203,7 +202,6 @@ _ALL: tuple[type[Fact], ...] = (
 FACTS: dict[str, type[Fact]] = {fact.KIND: fact for fact in _ALL}
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
     """One fact with who, when, where; `at` is aware (+08:00), ids are UUIDv7 strings."""

@@ -1,7 +1,8 @@
 """Two figures that should agree, and how a disagreement is told; reported, never mended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

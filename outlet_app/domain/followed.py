@@ -1,9 +1,9 @@
 """What 长期跟踪 has left behind: each visit and each summary, with the plan it was made under."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A case on its way to other hands: who sent it whither, whether it was seen there, how it ended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.facts.transfer import HandedMaterial, TransferredOut
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.states import State
 

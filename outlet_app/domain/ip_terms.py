@@ -4,11 +4,11 @@ The filing itself goes to the national office; what is computed here is guidance
 """
 
 import calendar as months
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from outlet_app.domain.calendar import HolidayCalendar
+from outlet_app.domain.frozen import dataclass
 
 TERM_YEARS = 10
 EARLY_MONTHS = 12

@@ -1,10 +1,10 @@
 """What a case carries with its moment: the city's judgement, and a result in its owner's hand."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.facts.delivery import ResultCollected
 from outlet_app.domain.facts.overseeing import SituationJudged
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

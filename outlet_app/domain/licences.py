@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from outlet_app.domain.applicant import ApplicantKind
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.identifiers import LENGTH, check_uscc, half_width
 
 CODE, NAME, PERSON = "code", "name", "person"

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Problem
 
 DEFECT_CODES = (*(f"D{number:02}" for number in range(1, 20)), "D99")
@@ -47,7 +47,6 @@ class Defect:
     remark: str = ""
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class CheckedMaterial:
     """One row of the checklist as checked; version rises whenever the applicant hands in another paper."""

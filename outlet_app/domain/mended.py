@@ -1,6 +1,6 @@
 """What a 更正 leaves to be told and done: children not reached, papers outdated."""
 
-from dataclasses import dataclass
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What has become of the materials a 一次性告知 asked for: brought, still lacking, scanned, in the city."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from outlet_app.domain.attachments import Arrival, arrival
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.facts.intake import NoticeGiven
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import MaterialState
 
 _NO_SCANS = Arrival(0, 0)

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from stdnum.iso7064 import mod_37_36
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.identifiers import normalise
 from outlet_app.domain.problems import Problem
 

@@ -1,13 +1,13 @@
 """Service events: which facts are one, so that each is offered for a review once (domain.md §7.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from outlet_app.domain.decisions import Decision, decision_of
 from outlet_app.domain.events import CaseEvent, Closed, CorrectionTaken, Fact, Rejected, SupplementTaken
 from outlet_app.domain.facts.consultation import ConsultationAnswered
+from outlet_app.domain.frozen import dataclass
 
 
 class Occasion(StrEnum):

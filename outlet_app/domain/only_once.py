@@ -1,8 +1,8 @@
 """The 'only once' rule as an algorithm: why a defect stands in a second notice (domain.md §2.6)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import OTHER_DEFECT, CheckedMaterial, Defect, NoticeCause
 
 

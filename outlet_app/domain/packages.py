@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from outlet_app.domain.catalogue import Catalogue
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 

@@ -1,7 +1,8 @@
 """Staff of the counters: who they are and what their post lets them do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from outlet_app.domain.frozen import dataclass
 
 
 class Role(StrEnum):

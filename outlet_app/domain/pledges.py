@@ -1,7 +1,6 @@
 """The pledges of a case (告知承诺): what was promised, what was verified, and what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from outlet_app.domain.facts.pledge import (
     PledgeLine,
 )
 from outlet_app.domain.facts.shared import DueStamp
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.problems import Refusal
 

@@ -1,7 +1,9 @@
 """What can be wrong, as values: a Problem at a field, a Refusal of a step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What is still owed on a 容缺 case: by when, which reminder is due, and whether the time has passed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import CST, HolidayCalendar
 from outlet_app.domain.facts.deficiency import ReminderStage
 from outlet_app.domain.facts.shared import PromiseLine
+from outlet_app.domain.frozen import dataclass
 
 MOST_EXTENSION = 5
 _AHEAD = {2: ReminderStage.TWO_BEFORE, 1: ReminderStage.ONE_BEFORE}

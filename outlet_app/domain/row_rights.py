@@ -5,7 +5,6 @@ acts: what was let in once stays in, so neither reading nor folding asks this ag
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import (
@@ -40,6 +39,7 @@ from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.leading import leads
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal

@@ -1,9 +1,11 @@
 """Ready sentences of the counter: where one may stand, and which fit the spot the cursor is in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
+
+from outlet_app.domain.frozen import dataclass
 
 LONGEST = 200
 T = TypeVar("T")

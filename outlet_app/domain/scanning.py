@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.identifiers import half_width, normalise
 from outlet_app.domain.licences import Licence, NoCode, read_licence
 from outlet_app.domain.numbering import CaseNumber, read_case_number, read_query_code

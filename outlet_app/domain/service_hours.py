@@ -1,9 +1,9 @@
 """When an outlet serves by its plan and hours, and what therefore is 延时服务 (domain.md §8.2)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.calendar import CST, BusinessHours, HolidayCalendar, local_day
+from outlet_app.domain.frozen import dataclass
 
 # Shared: a calendar looks its working days up once for all who count by it.
 _WITHOUT_PLANS, _USUAL_HOURS = HolidayCalendar(), BusinessHours()

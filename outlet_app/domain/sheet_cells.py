@@ -1,12 +1,12 @@
 """Which cases stand behind a figure of the daily sheet: exactly those its strokes were counted from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Column, Mark, course, marks
 from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.service_hours import Times
 from outlet_app.domain.sheet_groups import extra_marks, parent_marks
 from outlet_app.domain.stock import Step, steps

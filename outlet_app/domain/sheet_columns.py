@@ -1,13 +1,13 @@
 """The columns of the daily sheet, told once for page, check, 补录差异 and print."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from outlet_app.domain.channels import Entrance
 from outlet_app.domain.courses import Special
 from outlet_app.domain.decisions import Decision
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.workload import Flow, Intake, Line
 
 Figure = Entrance | Decision | Special | None

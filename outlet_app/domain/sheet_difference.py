@@ -1,8 +1,8 @@
 """补录差异: which sums of a day have changed since its sheet was printed (domain.md §8.2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.sheet_columns import FLOW, LINE, VOIDED
 from outlet_app.domain.workload import DaySheet
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import NoticeGiven, ReviewOffered
 from outlet_app.domain.facts.package import PackageJoined, PackageOpened
 from outlet_app.domain.facts.policy import IntentChoice, IntentStated
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.lateness import is_overdue
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.reviews.levels import Level

@@ -1,13 +1,14 @@
 """Cases coming into and going out of an outlet's stock, told from their events."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from outlet_app.domain.case import apply
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.states import State
 
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from outlet_app.domain.events import CaseEvent
 from outlet_app.domain.facts.duty import TicketCalled, TicketEnded, TicketFate, TicketServed
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Problem, Refusal
 
 _SHAPE = re.compile(r"(\D{0,6})(\d{1,5})")

@@ -1,7 +1,7 @@
 """What an applicant undertakes for a whole package: told once, and each item takes its own part (§3, §5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.bundle import Planned
@@ -9,6 +9,7 @@ from outlet_app.domain.decisions import BY_PLEDGE, Decision
 from outlet_app.domain.deficiency import Condition, Judged
 from outlet_app.domain.entry import DeficientDetail, PledgeDetail, PromiseTerm
 from outlet_app.domain.facts.pledge import PledgeLine
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.merging import key_of
 from outlet_app.domain.packages import Package

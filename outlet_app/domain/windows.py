@@ -1,8 +1,9 @@
 """Several windows of one outlet: which of the others have not been heard of, and since when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from outlet_app.domain.frozen import dataclass
 
 # Machines are heard of once a minute; a quarter of an hour is no longer a stumble of the line.
 STALE = timedelta(minutes=15)

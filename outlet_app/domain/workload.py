@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from outlet_app.domain.courses import Column, Course, Mark, Special, course, mar
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent, CorrectionUndone, DecisionUndone, ReviewOffered
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.service_hours import Times
 from outlet_app.domain.sheet_groups import Groups, count_groups, parent_marks
@@ -31,7 +31,6 @@ Reviews = Mapping[tuple[int, int], int]
 _Key = TypeVar("_Key", int, str)
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of sheet 1 or 2; rated and satisfied are None where reviews are not broken down."""

@@ -2,10 +2,8 @@
 
 import copy
 import pickle
-from collections.abc import Callable
-from dataclasses import FrozenInstanceError, astuple, dataclass, field, fields, replace
+from dataclasses import FrozenInstanceError, dataclass, fields, replace
 from datetime import date
-from inspect import signature
 
 import pytest
 from case_lives import life, many_lives
@@ -13,7 +11,7 @@ from case_lives import life, many_lives
 from outlet_app.domain.case import fold
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import Accepted, CaseEvent, Fact, MaterialsTaken, NoticeGiven, WorkStarted
-from outlet_app.domain.marking import made_at_once, marked
+from outlet_app.domain.marking import marked
 from outlet_app.domain.states import State
 from tests.domain.tables import each
 from tests.support.builders import at, event, notice, registered, stamp
@@ -112,82 +110,6 @@ def test_what_checks_itself_or_has_no_slots_is_not_copied_this_way(value: object
         marked(value, figure=-1)  # type: ignore[type-var]
 
 
-@made_at_once
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A night at the inn."""
-
-    guest: str
-    nights: int = 1
-    paid: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """The same without being made at once."""
-
-    guest: str
-    nights: int = 1
-    paid: bool = False
-
-
-WAYS: list[tuple[tuple[object, ...], dict[str, object]]] = [
-    (("乌兰",), {}),
-    (("乌兰", 3), {}),
-    (("乌兰", 3, True), {}),
-    (("乌兰",), {"paid": True}),
-    ((), {"guest": "乌兰", "nights": 2}),
-    ((), {"paid": True, "nights": 2, "guest": ""}),
-]
-WRONG: list[tuple[tuple[object, ...], dict[str, object]]] = [
-    ((), {}),
-    ((), {"nights": 2}),
-    (("乌兰", 3, True, 4), {}),
-    (("乌兰",), {"guest": "乌兰"}),
-    (("乌兰",), {"colour": "red"}),
-]
-
-
-@each(("given", "named"), WAYS)
-def test_what_is_made_at_once_is_what_dataclasses_would_make(
-    given: tuple[object, ...], named: dict[str, object]
-) -> None:
-    ours, theirs = Stay(*given, **named), Plain(*given, **named)  # type: ignore[arg-type]
-    assert astuple(ours) == astuple(theirs)
-    assert repr(ours) == repr(theirs).replace("Plain", "Stay")
-    assert type(ours) is Stay
-    assert hash(ours) == hash(theirs)
-
-
-@each(("given", "named"), WRONG)
-def test_what_dataclasses_refuse_to_make_is_refused(
-    given: tuple[object, ...], named: dict[str, object]
-) -> None:
-    with pytest.raises(TypeError) as theirs:
-        Plain(*given, **named)  # type: ignore[arg-type]
-    with pytest.raises(TypeError) as ours:
-        Stay(*given, **named)  # type: ignore[arg-type]
-    assert str(ours.value) == str(theirs.value).replace("Plain", "Stay")
-
-
-def test_it_is_signed_frozen_and_copied_like_any_other() -> None:
-    assert str(signature(Stay)) == str(signature(Plain))
-    stay = Stay("乌兰", 2)
-    with pytest.raises(FrozenInstanceError):
-        stay.nights = 3  # type: ignore[misc]
-    assert replace(stay, paid=True) == marked(stay, paid=True) == Stay("乌兰", 2, True)
-    assert copy.copy(stay) == copy.deepcopy(stay) == pickle.loads(pickle.dumps(stay)) == stay
-
-
-def test_a_kind_below_one_made_at_once_is_made_whole() -> None:
-    @dataclass(frozen=True, slots=True)
-    class Longer(Stay):
-        until: int = 0
-
-    longer = Longer("乌兰", 2, False, 9)
-    assert (type(longer), astuple(longer)) == (Longer, ("乌兰", 2, False, 9))
-
-
 def test_a_case_starts_with_what_every_case_starts_with() -> None:
     given = {
         "case_id": "case-1", "registered": registered(), "registered_at": at(), "first_contact": "1508260837",
@@ -196,33 +118,3 @@ def test_a_case_starts_with_what_every_case_starts_with() -> None:
     fresh = Case(**given)  # type: ignore[arg-type]
     wanted = {field.name: given.get(field.name, field.default) for field in fields(Case)}
     assert {name: getattr(fresh, name) for name in wanted} == wanted
-
-
-def made_of_a_list() -> type:
-    @dataclass(frozen=True, slots=True)
-    class Told:
-        lines: list[str] = field(default_factory=list)
-
-    return made_at_once(Told)
-
-
-def made_by_name() -> type:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Told:
-        figure: int
-
-    return made_at_once(Told)
-
-
-def made_partly() -> type:
-    @dataclass(frozen=True, slots=True)
-    class Told:
-        figure: int = field(default=0, init=False)
-
-    return made_at_once(Told)
-
-
-@each("make", [made_of_a_list, made_by_name, made_partly, lambda: made_at_once(Checked)])
-def test_a_kind_that_needs_more_than_values_and_defaults_stays_as_it_is(make: Callable[[], type]) -> None:
-    with pytest.raises(TypeError):
-        make()

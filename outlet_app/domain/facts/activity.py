@@ -1,11 +1,11 @@
 """What happens to a training or publicity activity: a file of its own beside the cases (domain.md §9.10)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class ActivityWay(StrEnum):

@@ -1,12 +1,12 @@
 """Facts of 帮办代办: who helps within which authority, what was done, handed over, stopped (domain.md §4)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.facts.transfer import HandedMaterial
+from outlet_app.domain.frozen import dataclass
 
 
 class Mode(StrEnum):

@@ -1,10 +1,10 @@
 """Facts that mend what was written down: nothing is overwritten, each says what was and what is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
 
 

@@ -1,9 +1,9 @@
 """Facts of attachments: a scan or photograph of a material, and that one counts no more (sync.md D.12)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

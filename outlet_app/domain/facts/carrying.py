@@ -1,10 +1,10 @@
 """A case carried on under another number, or to be when its time comes (domain.md §9.2, §9.8)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Facts of a question that is not answered at once: it turns out to be complex, and it is answered."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class ToldWay(StrEnum):

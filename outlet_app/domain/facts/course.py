@@ -1,11 +1,11 @@
 """Facts of a case's further course, from correction to closing."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
 
 

@@ -1,11 +1,11 @@
 """Facts of 失信: an outlet proposes and hears the applicant, only the city lists and strikes off."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.credit import CreditAct
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Facts of an open 容缺 promise: reminders, more time, and its lapse (domain.md §3.4, §3.5)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import DueStamp, Fact, PromiseLine
+from outlet_app.domain.frozen import dataclass
 
 
 class ReminderStage(StrEnum):

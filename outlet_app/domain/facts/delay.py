@@ -1,10 +1,10 @@
 """Why a limit has passed, and what is done about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class DelayReason(StrEnum):

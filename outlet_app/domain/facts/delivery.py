@@ -1,9 +1,9 @@
 """The fact that a result reached its owner."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Delivery, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What is written into a terminal's book of a day: who is on duty, hand-overs, and every use of a seal."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class AwayReason(StrEnum):

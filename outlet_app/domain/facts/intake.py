@@ -1,6 +1,5 @@
 """Facts of the first visit: registration and the decisions a clerk can take on it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -16,11 +15,10 @@ from outlet_app.domain.facts.shared import (
     PromiseLine,
     Situation,
 )
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class Registered(Fact):
     """首问登记 (domain.md §1.3); the actor is the 首问责任人 for ever, `dues` run from now.

@@ -1,10 +1,10 @@
 """Facts of a case nobody went on with: a person confirms what a missed period makes of it, or declines."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

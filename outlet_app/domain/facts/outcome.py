@@ -1,10 +1,10 @@
 """The fact that the outcome of a matter was put in writing (domain.md §9)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

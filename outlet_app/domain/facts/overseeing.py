@@ -1,10 +1,10 @@
 """What the city says of an outlet's case: what the first contact was, and that a delay be explained."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact, Situation
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

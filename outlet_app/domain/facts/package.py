@@ -1,9 +1,9 @@
 """Facts of 关联事项集成办: what a parent holds together, whose child a case is, where children stand."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Delivery, DueStamp, Fact, NoticeLine
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.states import State
 
 

@@ -1,9 +1,9 @@
 """Facts about papers."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Facts of 告知承诺: the promise in a proof's place, its verification, and what follows an untrue one."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.catalogue import CheckWay
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class CheckResult(StrEnum):

@@ -1,11 +1,11 @@
 """The fact of 免申即享: what an enterprise wants of a policy, with why the policy fits (domain.md §6)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.policies.matching import MatchLine
 

@@ -1,9 +1,9 @@
 """The fact that a query turned out to be a complex one (domain.md §9.1)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

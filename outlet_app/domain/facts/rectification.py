@@ -1,10 +1,10 @@
 """What happens to a bad review: a file of its own beside the cases, begun by the city (domain.md §7.5)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class Finding(StrEnum):

@@ -1,10 +1,10 @@
 """更正事项和时限: what moves a clock of a case is put right by a fact of its own."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.facts.amendment import FieldChange
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
 
 

@@ -1,10 +1,10 @@
 """Facts about asking for a review; what was answered is no fact of the case (decisions.md 18)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class ReviewOutcome(StrEnum):

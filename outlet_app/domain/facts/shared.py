@@ -1,12 +1,11 @@
 """What several facts have in common: the words and stamps they are written with."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.catalogue import ClockKind, PaperForm
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import Defect, MaterialState, NoticeCause
 
 
@@ -86,7 +85,6 @@ class DueStamp:
     calendar: str = ""
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
     """One row of a 一次性告知书: the material, what is wrong and what to bring."""

@@ -1,10 +1,10 @@
 """When something really was that a clock wrote down wrong."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Facts of 长期跟踪: the plan, the visits and the summaries between them (domain.md §9.3–§9.6)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from outlet_app.domain.facts.shared import Fact
+from outlet_app.domain.frozen import dataclass
 
 
 class VisitWay(StrEnum):

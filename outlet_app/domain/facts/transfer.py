@@ -1,10 +1,10 @@
 """Facts of handing a case over: 转办, what becomes of it, and who names the handler after two bounces."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from outlet_app.domain.catalogue import PaperForm
 from outlet_app.domain.facts.shared import DueStamp, Fact
+from outlet_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Which rows the papers of a case have, and which fields each tells: the registration's own where it can."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.forms.registration import INTAKE, text_at
 from outlet_app.domain.forms.spec import Field, Form, Kind
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.masking import mask_id, mask_phone
 
 SLIP, NOTICE, ACCEPTANCE = "W01", "W04", "W05"

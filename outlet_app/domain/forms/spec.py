@@ -1,9 +1,11 @@
 """Shape of a form as plain data: screen, check, paper and wire are all read off its fields (ADR 0043)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+
+from outlet_app.domain.frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 from types import MappingProxyType
 from typing import TypeVar
 
 from outlet_app.domain.forms.spec import Kind
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 
 _R = TypeVar("_R")

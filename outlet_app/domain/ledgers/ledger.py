@@ -1,7 +1,6 @@
 """A ledger (台账): what of a case's life makes a line in it, and its columns (domain.md §8.1)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from outlet_app.domain.applicant import Applicant
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.masking import mask_name, mask_phone
 from outlet_app.domain.states import State
 from outlet_app.domain.stock import Step, steps

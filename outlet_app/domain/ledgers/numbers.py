@@ -1,12 +1,12 @@
 """L25 编号使用台账: every number of every terminal of an outlet accounted for (sync.md D.13)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from outlet_app.domain.accounting import Account, Fate, Series, account, spans
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line
 from outlet_app.domain.numbering import series_of
 from outlet_app.domain.stock import Step

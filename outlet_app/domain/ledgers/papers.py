@@ -1,12 +1,12 @@
 """L17 文书编号、作废文书台账: every number given out, for a case or for none, and every paper voided."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
 from outlet_app.domain.events import PaperIssued, PaperVoided
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, party
 from outlet_app.domain.stock import Step
 

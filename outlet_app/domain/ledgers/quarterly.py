@@ -6,11 +6,11 @@ fewer than five reviews stand in the sum alone (decisions.md 18).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from outlet_app.domain.calendar import HolidayCalendar, local_day
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line, Sum, SumOf
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.rectification.quarters import Quarter, figures

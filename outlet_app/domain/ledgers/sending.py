@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.ledgers.ledger import Cell, Ledger, Line
 from outlet_app.domain.stock import Step
 

@@ -2,10 +2,10 @@
 
 import calendar as months
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import PlainRow
 from outlet_app.domain.policies.vocabulary import RECORDS, SCALARS, Datum, Kind, Scalar, read_scalar
 

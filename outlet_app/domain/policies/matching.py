@@ -1,11 +1,11 @@
 """Holds an enterprise against a policy, line by line, and says of each line why (domain.md §6)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from outlet_app.domain.marking import made_at_once, marked
+from outlet_app.domain.frozen import dataclass
+from outlet_app.domain.marking import marked
 from outlet_app.domain.policies.conditions import (
     Amount,
     Check,
@@ -33,7 +33,6 @@ class Lack(StrEnum):
     PART = "part"
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class MatchLine:
     """One condition as it stood: its words, truth, what was seen, from where and of what day.

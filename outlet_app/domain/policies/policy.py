@@ -1,10 +1,10 @@
 """A policy as the city publishes it: version, basis, 申报期, conditions, what is granted (domain.md §6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 from outlet_app.domain.policies.conditions import Condition, read_condition
 

@@ -1,9 +1,9 @@
 """The enterprise register as the city hands it down: values with source and day (domain.md §6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 from outlet_app.domain.policies.vocabulary import RECORDS, SCALARS, Datum, Scalar, read_scalar
 

@@ -1,9 +1,9 @@
 """Where a day lies in a policy's time: may it be declared today, from when, until when (domain.md §9.8)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.policies.policy import Policy, Window
 
 

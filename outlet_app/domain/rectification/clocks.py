@@ -1,12 +1,12 @@
 """The limits of each step, with the hours and the holiday plan of whoever has to act (domain.md §7.5)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.calendar import BusinessHours, HolidayCalendar
 from outlet_app.domain.catalogue import ClockKind, TimeRule
 from outlet_app.domain.deadlines import due
 from outlet_app.domain.events import DueStamp
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.opening import spend_hours
 
 ASSIGN_HOURS = timedelta(hours=4)

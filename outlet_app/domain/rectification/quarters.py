@@ -1,10 +1,10 @@
 """A quarter of bad reviews in figures: what was mended, in time, called back, and to whose content."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from outlet_app.domain.calendar import HolidayCalendar, local_day
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.rectification.clocks import PUBLISH
 from outlet_app.domain.rectification.task import Task, TaskState
 

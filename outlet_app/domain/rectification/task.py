@@ -1,6 +1,5 @@
 """A task as it stands: what the fold of its events has told so far."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,7 +15,7 @@ from outlet_app.domain.facts.rectification import (
     TaskReviewed,
     TaskVerified,
 )
-from outlet_app.domain.marking import made_at_once
+from outlet_app.domain.frozen import dataclass
 
 
 class TaskState(StrEnum):
@@ -43,7 +42,6 @@ class Done:
     by: str
 
 
-@made_at_once
 @dataclass(frozen=True, slots=True)
 class Task:
     """One 差评核实整改; `outlet` handles it now. Times are aware (+08:00)."""

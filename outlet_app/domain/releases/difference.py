@@ -1,13 +1,14 @@
 """What a new version of the service-item list changes, line by line, and which sub-items that touches."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from outlet_app.domain.calendar import HolidayYear
 from outlet_app.domain.catalogue import Catalogue, Material, ServiceItem, SubItem, TimeRule
+from outlet_app.domain.frozen import dataclass
 
 _T = TypeVar("_T", ServiceItem, SubItem, Material, TimeRule)
 _INNER = frozenset({"sub_items", "materials", "clocks"})

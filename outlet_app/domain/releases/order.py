@@ -1,9 +1,9 @@
 """An order of the city: publish a version of something, reach further outlets with it, or take it back."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import DataError, Plain, PlainRow
 from outlet_app.domain.releases.reach import EVERYWHERE, Reach, read_reach
 

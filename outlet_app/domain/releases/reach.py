@@ -1,9 +1,9 @@
 """Whom a release reaches: every outlet, some by name or division, or a share that grows step by step."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.plain import PlainRow
 
 WHOLE = 100

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.outlets import is_city
 from outlet_app.domain.people import Role
 from outlet_app.domain.plain import DataError, Plain, PlainRow

@@ -1,10 +1,11 @@
 """What the orders come to: which versions there are, whom each reaches by now, which were taken back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.releases.order import Act, Order, Subject
 from outlet_app.domain.releases.reach import Reach
 

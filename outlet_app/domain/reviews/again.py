@@ -1,9 +1,9 @@
 """追评、改评: one later word of the same reviewer on a service event; the first is kept (domain.md §7.4)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.numbering import read_query_code
 from outlet_app.domain.occasions import Served
 from outlet_app.domain.problems import Problem

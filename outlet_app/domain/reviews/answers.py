@@ -1,8 +1,8 @@
 """What a reviewer has said, and whether it may be taken as it is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.tags import belongs

@@ -4,9 +4,9 @@ The review itself stays as it was given; a finding is told beside it and may be 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from outlet_app.domain.facts.rectification import Ground
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.texts import check_text, clean_text
 
 # FACTS is a ground of an appeal: what the reviewer says of the facts stays a review.

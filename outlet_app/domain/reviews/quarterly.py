@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.reviews.rates import satisfaction
 

@@ -1,8 +1,9 @@
 """Satisfaction and review rate (domain.md §7.6): no review is no rate, and never a hundred per cent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.reviews.levels import Level
 
 Counts = Mapping[Level, int]

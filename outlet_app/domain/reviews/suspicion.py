@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.domain.service_hours import Times
 

@@ -1,6 +1,5 @@
 """An activity as it stands: what the fold of its events has told so far."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from outlet_app.domain.facts.activity import (
     Enrolled,
     SignWay,
 )
+from outlet_app.domain.frozen import dataclass
 
 
 class ActivityState(StrEnum):

@@ -1,9 +1,9 @@
 """Whom the year's trainings have reached: enterprises counted once, however often they came."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from outlet_app.domain.calendar import local_day
+from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.training.activity import Activity, Seat
 
 # The implementation plan: 开展知识产权培训，覆盖企业超300家.
