@@ -1,5 +1,6 @@
 """The domain's second is measured by a benchmark, and kept by what can be said without a clock."""
 
+import ast
 import sys
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from benchmarks import domain_tests as measured
 from tests.architecture.house import HOME, imported, modules
 
 SLOW = {"subprocess", "socket", "sqlite3", "threading", "multiprocessing", "asyncio", "urllib", "http"}
+MAKER = "outlet_app.domain.frozen"
 # Hypothesis is asked only once something has fallen.
 LOADS_LATE = "tests.domain.chance"
 SUMMARY = "========= 967 passed in 0.81s ========="
@@ -18,6 +20,22 @@ def test_no_table_of_the_domain_makes_an_item_of_each_row() -> None:
     """A row costs a hundredth of an item: tests/domain/tables.py, docs/adr."""
     split = [m.name for m in modules("tests/domain") if "mark.parametrize" in m.text]
     assert split == [], "try the table whole: @each(names, rows), or assert {row: rule(row) …} == TABLE"
+
+
+def test_every_kind_of_value_in_the_domain_is_made_at_the_low_price() -> None:
+    """docs/adr/0054: hundreds of kinds, and every program waits for all of them."""
+    dear = [
+        module.name
+        for module in modules("outlet_app/domain")
+        for name, node in imported(module.tree)
+        if name == "dataclasses" and "dataclass" in _taken(node) and module.name != MAKER
+    ]
+    assert dear == [], f"from {MAKER} import dataclass"
+
+
+def _taken(node: ast.stmt) -> set[str]:
+    """What an import takes out of a module; a module taken whole counts as everything it has."""
+    return {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else {"dataclass"}
 
 
 def test_the_domains_tests_load_the_domain_and_nothing_slower() -> None:
