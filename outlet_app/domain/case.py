@@ -16,7 +16,7 @@ from outlet_app.domain.events import (
     MaterialsChecked,
     Registered,
 )
-from outlet_app.domain.facts.package import MemberAdded, MemberStood
+from outlet_app.domain.facts.package import MemberAdded, MemberExchanged, MemberStood
 from outlet_app.domain.following import follows_only
 from outlet_app.domain.leading import leads
 from outlet_app.domain.marking import marked
@@ -30,6 +30,8 @@ __all__ = ["Case", "apply", "fold", "judge"]
 
 # A set of kinds answers faster than isinstance with as many; no fact is derived from another.
 _WHILE_OPEN = frozenset(WHILE_OPEN)
+# A parent goes wherever its children have gone, also back.
+_ANYWHERE = (*BACK, MemberStood, MemberAdded, MemberExchanged)
 
 
 def fold(events: Iterable[CaseEvent]) -> Case:
@@ -142,10 +144,7 @@ def _fits(case: Case, fact: Fact) -> bool:
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
         return False
     target = leads(fact, case)
-    # A parent goes wherever its children have gone, also back.
-    return (
-        target is None or isinstance(fact, (*BACK, MemberStood, MemberAdded)) or target in MOVES[case.state]
-    )
+    return target is None or isinstance(fact, _ANYWHERE) or target in MOVES[case.state]
 
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:

@@ -18,7 +18,12 @@ from outlet_app.domain.events import (
 )
 from outlet_app.domain.facts.attachment import AttachmentAdded, AttachmentVoided
 from outlet_app.domain.facts.delay import DelayExplained
-from outlet_app.domain.facts.package import MemberAdded, MemberStood, PackageNoticed
+from outlet_app.domain.facts.package import (
+    MemberAdded,
+    MemberExchanged,
+    MemberStood,
+    PackageNoticed,
+)
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.problems import Refusal
@@ -28,7 +33,8 @@ from outlet_app.domain.states import ENDED, State
 FOLLOWING = frozenset({State.IN_PROGRESS, State.RESULT_OK, State.RESULT_NO, State.CLOSED})
 # All that is ever written on a parent once it is open.
 _ON_PARENT: tuple[type[Fact], ...] = (
-    PackageNoticed, MemberStood, MemberAdded, Closed, Voided, Amended, DueRecomputed, MaterialsChecked,
+    PackageNoticed, MemberStood, MemberAdded, MemberExchanged, Closed, Voided, Amended, DueRecomputed,
+    MaterialsChecked,
     PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded, DelayExplained,
     AttachmentAdded, AttachmentVoided, TimeConfirmed, Retimed,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from outlet_app.domain.events import (
     TransferTaken,
     TransferWithdrawn,
 )
-from outlet_app.domain.facts.package import MemberAdded, MemberStood
+from outlet_app.domain.facts.package import MemberAdded, MemberExchanged, MemberStood
 from outlet_app.domain.facts.pledge import ConsequenceDrawn
 from outlet_app.domain.following import parent_state
 from outlet_app.domain.moves import LEADS_TO
@@ -73,7 +73,7 @@ def _(fact: MemberStood, case: Case) -> State | None:
 
 
 @leads.register
-def _(_fact: MemberAdded, case: Case) -> State | None:
+def _(_fact: MemberAdded | MemberExchanged, case: Case) -> State | None:
     return None if case.state is State.IN_PROGRESS else State.IN_PROGRESS
 
 

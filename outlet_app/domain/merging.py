@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from outlet_app.domain.catalogue import ClockKind, Material, PaperForm, SubItem
-from outlet_app.domain.forms.addition import MEMBER, REASON, WHICH
+from outlet_app.domain.forms.addition import CAUSE, COLLECTED, GONE, MEMBER, REASON, WHICH
 from outlet_app.domain.forms.intake import blank_row
 from outlet_app.domain.forms.reading import missing, problems, tidied
 from outlet_app.domain.forms.registration import APART
@@ -85,10 +85,19 @@ def shared_form(asked: Iterable[SharedField]) -> Form:
 
 def addition_form(asked: Iterable[SharedField]) -> Form:
     """The sheet of 增加事项 with what the package asks, each field only with an item that needs it."""
+    return sheet("add_member", WHICH, *_with_their_items(asked), REASON)
+
+
+def exchange_form(asked: Iterable[SharedField], *, printed: bool) -> Form:
+    """The sheet of 更换事项, the same way; printed: papers of a child that may go are in somebody's hands."""
+    form = sheet("exchange_member", GONE, WHICH, *_with_their_items(asked), CAUSE, REASON, COLLECTED)
+    return form if printed else form.without("collected")
+
+
+def _with_their_items(asked: Iterable[SharedField]) -> Iterable[Field]:
     every = tuple(asked)
     told = zip(shared_form(every).fields(), every, strict=True)
-    own = (replace(field, sent=APART, told_when=(MEMBER, one.members)) for field, one in told)
-    return sheet("add_member", WHICH, *own, REASON)
+    return (replace(field, sent=APART, told_when=(MEMBER, one.members)) for field, one in told)
 
 
 def answer_problems(

@@ -65,6 +65,7 @@ from outlet_app.domain.facts.outcome import OutcomeWritten
 from outlet_app.domain.facts.overseeing import DelayDemanded
 from outlet_app.domain.facts.package import (
     MemberAdded,
+    MemberExchanged,
     MemberStood,
     PackageJoined,
     PackageNoticed,
@@ -156,6 +157,7 @@ ONLY_FROM: dict[type[Fact], frozenset[State]] = {
     PackageJoined: frozenset({State.REGISTERED}),
     MemberStood: FOLLOWING,
     MemberAdded: FOLLOWING - {State.CLOSED},
+    MemberExchanged: FOLLOWING - {State.CLOSED},
     TrackingPlanned: _TRACKED,
     FollowUpVisited: _TRACKED,
     StageSummarised: _TRACKED,

@@ -25,6 +25,7 @@ from outlet_app.domain.events import (
     TransferredOut,
     Voided,
 )
+from outlet_app.domain.exchanging import is_own_slip
 from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded, ReminderDropped
 from outlet_app.domain.facts.consultation import MadeComplex
 from outlet_app.domain.facts.credit import (
@@ -34,6 +35,7 @@ from outlet_app.domain.facts.credit import (
     DiscreditProposed,
 )
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.facts.package import MemberAdded, MemberExchanged
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.retiming import Retimed
@@ -49,9 +51,10 @@ from outlet_app.domain.retiming import moves_clock
 HOLDERS: frozenset[type[Fact]] = frozenset(
     {
         Amended, CarriedOn, ChecksDue, ConsequenceDrawn, DeclarationReminded, DiscreditProposed,
-        FeedbackGiven, FollowUpVisited, IntentStated, MadeComplex, MaterialsChecked, OutcomeWritten,
-        PledgeChecked, PledgeMade, ProposalDeclined, ReminderDropped, Retimed, StageReached, StageSummarised,
-        SupplementExtended, SupplementReminded, TimeConfirmed, TrackingPlanned,
+        FeedbackGiven, FollowUpVisited, IntentStated, MadeComplex, MaterialsChecked, MemberAdded,
+        MemberExchanged, OutcomeWritten, PledgeChecked, PledgeMade, ProposalDeclined, ReminderDropped,
+        Retimed, StageReached, StageSummarised, SupplementExtended, SupplementReminded, TimeConfirmed,
+        TrackingPlanned,
     }
 )  # fmt: skip
 
@@ -86,7 +89,8 @@ def not_held(case: Case | None, event: CaseEvent) -> Refusal | None:
 def demands(case: Case | None, event: CaseEvent) -> Iterator[Demand]:
     """Whose post has to carry what: of the actor first, then of who approved it at the desk."""
     fact = event.fact
-    right = POSTS.get(type(fact)) or _by_content(case, fact) or _working(case, fact)
+    post = None if is_own_slip(case, event) else POSTS.get(type(fact))
+    right = post or _by_content(case, fact) or _working(case, fact)
     if right is not None:
         yield Demand(event.actor, right)
     approver = _approver(fact)

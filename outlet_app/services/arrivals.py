@@ -32,6 +32,8 @@ class Arrivals:
         if case.outlet != self._here:
             # What this outlet holds told its parent when it was written.
             self._following.tell(uow, case)
+        if case.package is not None:
+            self._following.tell_again(uow, case)
         if (sent := self._unseen(case)) is not None:
             self._recorder.record(uow, case, case.case_id, (TransferSeen(sent.op_id),))
             self._news.append(_news(ARRIVED, case, sent))

@@ -46,6 +46,7 @@ from outlet_app.services.oversight import Oversight
 from outlet_app.services.package_adding import PackageAdding
 from outlet_app.services.package_children import Children
 from outlet_app.services.package_drafts import PackageDrafts
+from outlet_app.services.package_exchange import PackageExchange
 from outlet_app.services.package_promises import PackagePromises
 from outlet_app.services.packaging import Packaging
 from outlet_app.services.paper_values import PaperValues
@@ -154,6 +155,7 @@ class Counter:
     copying: Copying
     packaging: Packaging
     package_adding: PackageAdding
+    package_exchange: PackageExchange
     package_promises: PackagePromises
     package_drafts: PackageDrafts
     attachments: Attachments
@@ -186,6 +188,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
     review_desk = ReviewDesk(database, reference, recorder)
     veil = Veil(person, clock, Disclosure())
     printers = Printers(database, machine.spooler, machine.faces, reference, clock, person)
+    mending = Mending(database, reference, recorder, clocks, numbers, issuing)
+    adding = PackageAdding(database, reference, recorder, numbers, issuing, children, packaging)
     return Counter(
         person=person,
         reference=reference,
@@ -215,7 +219,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         ),
         returning=Returning(database, reference, recorder),
         lapses=Lapses(database, reference, recorder, numbers, clocks, issuing),
-        mending=Mending(database, reference, recorder, clocks, numbers, issuing),
+        mending=mending,
         oversight=Oversight(database, recorder),
         overdue_list=OverdueList(loose),
         consultations=Consultations(database, reference, recorder, clocks),
@@ -250,7 +254,8 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         arrivals=Arrivals(recorder, reference.outlet.code, following),
         package_drafts=PackageDrafts(database, person.staff_no, clock),
         packaging=packaging,
-        package_adding=PackageAdding(database, reference, recorder, numbers, issuing, children, packaging),
+        package_adding=adding,
+        package_exchange=PackageExchange(database, recorder, numbers, mending, adding),
         package_promises=PackagePromises(reference, promises, pledges),
         attachments=Attachments(database, recorder, machine.attachments),
         scans=Scans(database),

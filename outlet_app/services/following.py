@@ -8,7 +8,7 @@ from outlet_app.domain.case import Case
 from outlet_app.domain.correcting import WAITING
 from outlet_app.domain.effects.joining import replaced
 from outlet_app.domain.events import CaseEvent, CorrectionTaken, Fact, MaterialsChecked, SupplementTaken
-from outlet_app.domain.facts.package import MemberStood
+from outlet_app.domain.facts.package import MemberExchanged, MemberStood
 from outlet_app.domain.following import FOLLOWING, noted, standing
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.states import State
@@ -48,6 +48,15 @@ class Following:
         if before is not None and before is not now:
             fact = MemberStood(child.case_id, now, child.case_no)
             self._recorder.record(uow, parent, parent.case_id, (fact,))
+
+    def tell_again(self, uow: UnitOfWork, parent: Case) -> None:
+        """Where a 更换事项 came to nothing, the child that went says itself how it has ended."""
+        reading = read_case(uow.journal.of_case(parent.case_id))
+        for step in reading.steps if reading else ():
+            if isinstance(step.event.fact, MemberExchanged) and not step.counts:
+                gone = self._read(uow, step.event.fact.gone.case_id)
+                if gone is not None:
+                    self.tell(uow, gone)
 
     def _hand_on(self, uow: UnitOfWork, child: Case, keys: set[str], day: date | None) -> None:
         """What was handed in once counts for every other child that waits for it (domain.md §5).

@@ -84,13 +84,26 @@ class Mending(Amending):
         self._demand_head()
         with self._database.unit_of_work() as uow:
             case = self._recorder.read(uow, case_id).case
-            counting = [one.number for one in case.papers if one.number not in case.void_papers]
-            numbers = tuple(dict.fromkeys(counting))
+            numbers = _counting(case)
             facts = (*(PaperVoided(number, reason) for number in numbers), Voided(reason, note.strip()))
             case = self._recorder.record(uow, case, case_id, facts)
             self._settle_papers(uow, case_id, numbers)
             uow.commit()
         return case
+
+    def out(self, uow: UnitOfWork, case: Case) -> tuple[str, ...]:
+        """The printed papers that fall with a 作废 of this case, a package's one notice among them."""
+        return self._out(uow, case.case_id, _counting(case), self._shared.of_decision(uow, case))
+
+    def void_replaced(
+        self, uow: UnitOfWork, taking: Taking, case: Case, voided: Voided, reason: str
+    ) -> tuple[PaperView, ...]:
+        """作废 in the caller's transaction of a child whose place was taken; papers for its siblings."""
+        numbers, shared = _counting(case), self._shared.of_decision(uow, case)
+        facts = (*(PaperVoided(number, reason) for number in numbers), voided)
+        case = self._recorder.record(uow, case, case.case_id, facts)
+        self._settle_papers(uow, case.case_id, numbers)
+        return self._tell_others(uow, taking, shared, case, reason) if shared else ()
 
     def reopen(self, case_id: str, reason: str) -> Case:
         """更正重开 of a closed case; Refused(right.missing) but for a 窗口负责人."""
@@ -239,6 +252,10 @@ class Mending(Amending):
     def _demand_head(self) -> None:
         if not self._recorder.person.may(Right.REOPEN):
             raise Refused(Refusal("right.missing"))
+
+
+def _counting(case: Case) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.number for one in case.papers if one.number not in case.void_papers))
 
 
 def _is_known_elsewhere(reading: Reading, op_id: str) -> bool:

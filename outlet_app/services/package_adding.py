@@ -1,21 +1,28 @@
 """An item left out when a package was opened: a child is added, with all that was told and handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from outlet_app.domain.bundle import PackageEntry, Planned, member_problems, plan
 from outlet_app.domain.case import Case
 from outlet_app.domain.contents.package import CAME_TO_NOTHING
-from outlet_app.domain.events import DueStamp, Incoming
-from outlet_app.domain.facts.package import MemberAdded, MemberLine, PackageJoined, PackageOpened
+from outlet_app.domain.events import DueStamp, Fact, Incoming
+from outlet_app.domain.facts.package import (
+    Answered,
+    MemberAdded,
+    MemberLine,
+    PackageJoined,
+    PackageOpened,
+)
 from outlet_app.domain.merging import answer_problems, cleaned_answers
 from outlet_app.domain.packages import Member, Package, SharedField
 from outlet_app.domain.problems import Problem, Refusal, Refused
 from outlet_app.domain.undertakings import NOTHING
 from outlet_app.models.engine import Database
+from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.intake import papers_of
 from outlet_app.services.issuing import Issuing
-from outlet_app.services.numbers import Numbers
+from outlet_app.services.numbers import Numbers, Taking
 from outlet_app.services.package_children import Child, Children, Visit, answered
 from outlet_app.services.packaging import Packaging
 from outlet_app.services.recorder import Recorder
@@ -23,6 +30,8 @@ from outlet_app.services.reference import Reference
 from outlet_app.services.views import PaperView
 
 Answers = Mapping[str, str]
+# What the parent is told: of the new child, the answers it brought, and the promise before and now.
+Telling = Callable[[MemberLine, tuple[Answered, ...], DueStamp | None, DueStamp | None], Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +90,37 @@ class PackageAdding:
 
     def add(self, case_id: str, code: str, answers: Answers, reason: str) -> Added:
         """Register the item as a child, in one transaction; Refused where it is none or does not hold."""
-        at = self._recorder.clock.now()
         with self._database.unit_of_work() as uow:
-            parent = self._recorder.read(uow, case_id).case
-            package = self._package(parent)
-            if package is None or code not in {one.sub_item for one in self.left_out(parent)}:
-                raise Refused(Refusal("package.member_there"))
-            entry = _entry(parent, code, answers)
-            one = self._planned(package, entry)
             taking = self._numbers.taking(uow)
-            child = Child(self._recorder.new_id(), taking.case_no(at.date()), one)
-            fact = self._fact(parent, package, child, entry, reason)
-            parent = self._recorder.record(uow, parent, case_id, (fact,))
-            joined = PackageJoined(package.code, package.edition, case_id, parent.case_no)
-            case = self._children.record(uow, Visit(package, entry, None, NOTHING, at), child, joined)
-            papers: list[PaperView] = []
-            for form in papers_of(one.decision, case):
-                case, paper = self._issuing.issue(uow, taking, case, form)
-                papers.append(paper)
+            parent = self._recorder.read(uow, case_id).case
+            added = self.join(
+                uow,
+                taking,
+                parent,
+                entry_again(parent, code, answers),
+                lambda line, new, before, due: MemberAdded(line, reason.strip(), new, before, due),
+            )
             uow.commit()
         taking.testify()
+        return added
+
+    def join(
+        self, uow: UnitOfWork, taking: Taking, parent: Case, entry: PackageEntry, tell: Telling
+    ) -> Added:
+        """The same in the caller's transaction; the parent is told first, the child then."""
+        at, package = self._recorder.clock.now(), self._package(parent)
+        if package is None or not set(entry.wanted) <= {one.sub_item for one in self.left_out(parent)}:
+            raise Refused(Refusal("package.member_there"))
+        one = self._planned(package, entry)
+        child = Child(self._recorder.new_id(), taking.case_no(at.date()), one)
+        fact = self._fact(parent, package, child, entry, tell)
+        parent = self._recorder.record(uow, parent, parent.case_id, (fact,))
+        joined = PackageJoined(package.code, package.edition, parent.case_id, parent.case_no)
+        case = self._children.record(uow, Visit(package, entry, None, NOTHING, at), child, joined)
+        papers: list[PaperView] = []
+        for form in papers_of(one.decision, case):
+            case, paper = self._issuing.issue(uow, taking, case, form)
+            papers.append(paper)
         return Added(parent, case, tuple(papers))
 
     def _package(self, parent: Case) -> Package | None:
@@ -117,9 +137,7 @@ class PackageAdding:
         (one,) = plan(package, entry, catalogue)
         return one
 
-    def _fact(
-        self, parent: Case, package: Package, child: Child, entry: PackageEntry, reason: str
-    ) -> MemberAdded:
+    def _fact(self, parent: Case, package: Package, child: Child, entry: PackageEntry, tell: Telling) -> Fact:
         told = parent.package
         assert told is not None, "the package was found by it"
         known, today = _answers(told), self._recorder.clock.now().date()
@@ -127,10 +145,10 @@ class PackageAdding:
         new = {key: text for key, text in every.items() if key not in known}
         line = MemberLine(child.case_id, child.case_no, child.planned.sub_item.code)
         promised = self._packaging.promise(package, entry.wanted)
-        return MemberAdded(line, reason.strip(), answered(new), told.due, _later(told.due, promised))
+        return tell(line, answered(new), told.due, _later(told.due, promised))
 
 
-def _entry(parent: Case, code: str, answers: Answers) -> PackageEntry:
+def entry_again(parent: Case, code: str, answers: Answers) -> PackageEntry:
     """What was filled in and handed in once stands in the new child, too."""
     told = parent.registered
     incoming = told.incoming or Incoming()

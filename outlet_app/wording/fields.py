@@ -174,6 +174,7 @@ _SENTENCES: Mapping[str, str] = {
     "transfer.to": "请选择转给谁",
     "supplement.nothing": "请选收到的材料",
     "supplement.future": "还没有到这一天",
+    "package.exchange_head": "不是您今天登记的，请窗口负责人更换",
     "supplement.used": "已延长过，限不可抗力",
     "supplement.most": "超过 5 个工作日",
     "intent.no_consent": "请先征得企业同意",

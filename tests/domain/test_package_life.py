@@ -268,7 +268,8 @@ def test_which_steps_are_offered_on_a_parent() -> None:
     paper = PaperIssued("W04", "HH0501 告〔2026〕0001 号", 1, "0" * 64, 1)
     amend = {"amend", "amend_party"}
     # How it came in is put right as long as a child is there to follow; an item is added until it is closed.
-    live = {*amend, "retime", "add_member"}
+    # Exchanged is a child under way.
+    live = {*amend, "retime", "add_member", "exchange_member"}
     going = {*amend, "add_member"}
     ended = (stood(FIRST, S.CLOSED), stood(SECOND, S.REJECTED))
     void = (stood(FIRST, S.VOIDED), stood(SECOND, S.VOIDED))

@@ -46,7 +46,7 @@ ASKED: dict[str, Right | None] = {
     "checks_due": WORK, "pledge_checked": WORK, "consequence_drawn": WORK, "discredit_proposed": APPROVE,
     "defence_heard": None, "discredited": LIST, "discredit_dropped": LIST, "credit_repaired": LIST,
     "intent_stated": WORK, "package_opened": WORK, "package_joined": None, "package_noticed": None,
-    "member_added": WORK,
+    "member_added": WORK, "member_exchanged": WORK,
     "agency_begun": None, "agency_mandated": None, "agency_acted": None, "agency_handed": None,
     "agency_stopped": None, "agency_resumed": None, "agency_passed": None, "agency_ended": None,
 }  # fmt: skip

@@ -200,6 +200,7 @@ package_opened          WRK -   -   -   -   -   -   -   -   -   -   -   -   -   
 package_joined          =   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 package_noticed         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 member_added            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+member_exchanged        -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 member_stood            -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 agency_begun            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 agency_mandated         -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
@@ -293,6 +294,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "package_joined": packaged.JOINED,
         "package_noticed": packaged.NOTICED,
         "member_added": packaged.SAMPLES[-1],
+        "member_exchanged": packaged.SLIP,
         "member_stood": MemberStood("case-2", State.CLOSED, "HH05-20261122-010018-R"),
         "agency_begun": agencies.begun(),
         "agency_mandated": AgencyMandated(agencies.mandate()),

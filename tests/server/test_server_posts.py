@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,20 @@ from outlet_app.sync import wire
 from outlet_app.wording.sync import reason
 from tests.support.cities import BACKENDS
 from tests.support.machines import Machine, Told
+from tests.support.packaged import JOINED
 from tests.support.postgres import the_cluster
 from tests.support.releasing import Office
-from tests.support.row_rights import ANSWERED, CASES, CLERK, COLLEAGUE, HEAD, ROWS, TAKEN, opening
+from tests.support.row_rights import (
+    ANSWERED,
+    CASES,
+    CLERK,
+    COLLEAGUE,
+    HEAD,
+    ROWS,
+    SLIP_VOID,
+    TAKEN,
+    opening,
+)
 from tests.support.server import CityDatabase, PostgresCity, ServerProcess, SqliteCity, enrolment_code
 
 HERE, THERE, UNLISTED, BARE = "1508262001", "1508022001", "1508001001", "1508212001"
@@ -119,6 +130,26 @@ def test_a_post_may_write_what_the_table_says(window: Machine, name: str, actor:
     case_id = opened(window, *row.before)
     told = plain(window.told(ops(window, case_id, actor, row.fact(actor))))
     assert told == [APPLIED if actor in row.may else MISSING]
+
+
+@pytest.mark.parametrize(
+    ("by", "actor", "fact", "verdict"),
+    [
+        (CLERK, CLERK, SLIP_VOID, APPLIED),
+        (CLERK, HEAD, SLIP_VOID, APPLIED),
+        (COLLEAGUE, CLERK, SLIP_VOID, MISSING),
+        (CLERK, CLERK, replace(SLIP_VOID, replaced_by=""), MISSING),
+        (CLERK, CLERK, replace(SLIP_VOID, reason="duplicate"), MISSING),
+    ],
+    ids=["own", "the head's", "a colleague's", "none in its place", "for another reason"],
+)
+def test_who_may_void_a_child_of_a_package_that_was_exchanged(
+    window: Machine, by: str, actor: str, fact: Fact, verdict: tuple[str, str]
+) -> None:
+    case_id = str(uuid4())
+    before = ops(window, case_id, by, opening(), JOINED, *TAKEN)
+    assert {told[0] for told in window.told(before)} == {"applied"}
+    assert plain(window.told(ops(window, case_id, actor, fact))) == [verdict]
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from outlet_app.domain.catalogue import ClockKind
-from outlet_app.domain.events import DueStamp, Fact, NoticeLine
+from outlet_app.domain.events import AmendCause, DueStamp, Fact, NoticeLine
 from outlet_app.domain.facts.package import (
     Answered,
     MemberAdded,
+    MemberExchanged,
     MemberLine,
     MemberStood,
     PackageJoined,
@@ -34,6 +35,14 @@ NOTICED = PackageNoticed(
     stamp(21, "correction"),
 )
 THIRD = MemberLine("case-4", "HH05-20261122-010020-N", "7.5")
+SLIP = MemberExchanged(
+    MemberLine(SECOND, SECOND_NO, "7.4"),
+    THIRD,
+    "点错了一行",
+    due_before=OPENED.due,
+    due=OPENED.due,
+)
+WISHED = replace(SLIP, reason="改为调解", cause=AmendCause.APPLICANT_CHANGED)
 SAMPLES: tuple[Fact, ...] = (
     OPENED,
     JOINED,
@@ -41,6 +50,8 @@ SAMPLES: tuple[Fact, ...] = (
     MemberStood(FIRST, State.CLOSED, FIRST_NO),
     MemberStood(SECOND, State.REJECTED, SECOND_NO),
     MemberStood(SECOND, State.IN_PROGRESS, SECOND_NO),
+    SLIP,
+    WISHED,
     MemberAdded(THIRD, "当时没有提出调解", (), OPENED.due, OPENED.due),
 )
 PROMISED_LATER = MemberAdded(THIRD, "当时没有提出调解", (), OPENED.due, stamp(9, "package"))

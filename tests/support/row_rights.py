@@ -23,11 +23,13 @@ from outlet_app.domain.events import (
     SupplementLapsed,
     TransferredOut,
     Voided,
+    VoidReason,
     WorkStarted,
 )
 from outlet_app.domain.facts.retiming import Retimed
 from tests.support.builders import deferred, material, stamp
 from tests.support.counter import registration
+from tests.support.packaged import JOINED
 
 CLERK, HEAD, COLLEAGUE = "1508260837", "1508260001", "1508260838"
 PROMISE = PromiseLine("8.2-A1", "信用承诺书", date(2026, 11, 17))
@@ -43,6 +45,7 @@ AMENDED = Amended((FieldChange("request", "商标转让怎么办", "商标转让
 RETIMED = Retimed(
     (FieldChange("complexity", "simple", "complex"),), (), (stamp(3, "answer"),), "问得比登记的复杂"
 )
+SLIP_VOID = Voided(VoidReason.WRONG_ITEM, "点错了一行", "HH05-20261122-010020-N")
 EVERYBODY, HEADS, NOBODY = frozenset({CLERK, HEAD}), frozenset({HEAD}), frozenset[str]()
 
 
@@ -83,6 +86,7 @@ ROWS: dict[str, Row] = {
     "reopen": Row(ANSWERED, _plain(Reopened("录入有误")), HEADS),
     "void while it is open": Row(TAKEN, _plain(Voided("duplicate")), HEADS),
     "void when it has ended": Row(ANSWERED, _plain(Voided("duplicate")), HEADS),
+    "void another's slip in a package": Row((JOINED, *TAKEN), _plain(SLIP_VOID), HEADS),
     "extend by oneself": Row(DEFICIENT, _extended(), HEADS),
     "extend, approved by the head": Row(DEFICIENT, _extended(HEAD), EVERYBODY),
     "extend, approved by a clerk": Row(DEFICIENT, _extended(CLERK), NOBODY),

@@ -2,8 +2,10 @@
 
 from outlet_app.domain.contents.dispatch import content
 from outlet_app.domain.dossier import Case
+from outlet_app.domain.exchanging import GONE_AS
 from outlet_app.domain.facts.package import (
     MemberAdded,
+    MemberExchanged,
     MemberStood,
     PackageJoined,
     PackageNoticed,
@@ -58,6 +60,23 @@ def _(fact: MemberStood, case: Case) -> Refusal | None:
 @content.register
 def _(fact: MemberAdded, case: Case) -> Refusal | None:
     """A case of its own for an item that no other child is about, or only ones that came to nothing."""
+    return _one_more(fact, case)
+
+
+@content.register
+def _(fact: MemberExchanged, case: Case) -> Refusal | None:
+    """In the place of a child under way; another machine may have told already how that one ended."""
+    gone = fact.gone
+    if case.package is not None and gone not in case.package.members:
+        return Refusal("package.not_a_member")
+    if noted(case, gone.case_id) not in (None, State.IN_PROGRESS, GONE_AS[fact.cause]):
+        return Refusal("package.member_ended")
+    refused = _one_more(fact, case)
+    same = fact.member.sub_item == gone.sub_item
+    return refused or (Refusal("package.member_there") if same else None)
+
+
+def _one_more(fact: MemberAdded | MemberExchanged, case: Case) -> Refusal | None:
     if case.package is None:
         return Refusal("package.none")
     if not fact.reason.strip():

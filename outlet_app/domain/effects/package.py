@@ -6,8 +6,10 @@ from outlet_app.domain.dossier import Case
 from outlet_app.domain.effects.dispatch import effect
 from outlet_app.domain.effects.joining import merged
 from outlet_app.domain.events import CaseEvent, NoticeGiven
+from outlet_app.domain.exchanging import GONE_AS
 from outlet_app.domain.facts.package import (
     MemberAdded,
+    MemberExchanged,
     MemberStood,
     PackageJoined,
     PackageNoticed,
@@ -51,6 +53,16 @@ def _(fact: MemberStood, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(fact: MemberAdded, case: Case, _event: CaseEvent) -> Case:
+    return _with_one_more(fact, case)
+
+
+@effect.register
+def _(fact: MemberExchanged, case: Case, _event: CaseEvent) -> Case:
+    states = {**dict(case.member_states), fact.gone.case_id: GONE_AS[fact.cause]}
+    return _with_one_more(fact, marked(case, member_states=tuple(states.items())))
+
+
+def _with_one_more(fact: MemberAdded | MemberExchanged, case: Case) -> Case:
     package = case.package
     assert package is not None, "the content asks first"
     return marked(

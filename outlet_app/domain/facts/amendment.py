@@ -21,6 +21,7 @@ class VoidReason(StrEnum):
     DUPLICATE = "duplicate"
     WRONG_APPLICANT = "wrong_applicant"
     PRACTICE = "practice"
+    WRONG_ITEM = "wrong_item"
     OTHER = "other"
 
 
@@ -54,11 +55,15 @@ class Amended(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Voided(Fact):
-    """作废 of a case registered by mistake; its number stays accounted for (domain.md §8.2)."""
+    """作废 of a case registered by mistake; its number stays accounted for (domain.md §8.2).
+
+    replaced_by: number of the child of the same package that took its place, where one did.
+    """
 
     KIND: ClassVar[str] = "voided"
     reason: str
     note: str = ""
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

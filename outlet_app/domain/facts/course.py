@@ -108,10 +108,11 @@ class Closed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn(Fact):
-    """申请人撤回."""
+    """申请人撤回; replaced_by: number of the child of the same package that took its place, where one did."""
 
     KIND: ClassVar[str] = "withdrawn"
     reason: str
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

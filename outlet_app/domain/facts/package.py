@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from outlet_app.domain.facts.amendment import AmendCause
 from outlet_app.domain.facts.shared import Delivery, DueStamp, Fact, NoticeLine
 from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.states import State
@@ -92,4 +93,23 @@ class MemberAdded(Fact):
     due: DueStamp | None = None
 
 
-FACTS: tuple[type[Fact], ...] = (PackageOpened, PackageJoined, PackageNoticed, MemberStood, MemberAdded)
+@dataclass(frozen=True, slots=True)
+class MemberExchanged(Fact):
+    """更换事项: a child was about the wrong item and another took its place; the rest as with `MemberAdded`.
+
+    cause: somebody chose it wrong, and `gone` is void, or the applicant wants another, and it is withdrawn.
+    """
+
+    KIND: ClassVar[str] = "member_exchanged"
+    gone: MemberLine
+    member: MemberLine
+    reason: str
+    cause: AmendCause = AmendCause.ENTRY_ERROR
+    answers: tuple[Answered, ...] = ()
+    due_before: DueStamp | None = None
+    due: DueStamp | None = None
+
+
+FACTS: tuple[type[Fact], ...] = (
+    PackageOpened, PackageJoined, PackageNoticed, MemberStood, MemberAdded, MemberExchanged,
+)  # fmt: skip

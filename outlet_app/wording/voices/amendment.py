@@ -14,8 +14,11 @@ VOID_REASONS: Mapping[str, str] = {
     ev.VoidReason.DUPLICATE: "重复登记",
     ev.VoidReason.WRONG_APPLICANT: "登记在别人名下",
     ev.VoidReason.PRACTICE: "练习登记",
+    ev.VoidReason.WRONG_ITEM: "选错事项",
     ev.VoidReason.OTHER: "其他原因",
 }
+
+REPLACED = "改办 {number}"
 
 
 def void_reason(code: str) -> str:
@@ -23,12 +26,17 @@ def void_reason(code: str) -> str:
     return VOID_REASONS.get(code, code)
 
 
+def replaced(case_no: str) -> str:
+    """改办 HH05-…: which child of the package took its place; nothing where none did."""
+    return REPLACED.format(number=case_no) if case_no else ""
+
+
 def _amended(fact: ev.Amended) -> str:
     return "，".join(filter(None, (CAUSES[fact.cause], fact.note)))
 
 
 def _voided(fact: ev.Voided) -> str:
-    return "，".join(filter(None, (void_reason(fact.reason), fact.note)))
+    return "，".join(filter(None, (void_reason(fact.reason), fact.note, replaced(fact.replaced_by))))
 
 
 VOICES: Mapping[str, Voice] = {

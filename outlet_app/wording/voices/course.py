@@ -8,6 +8,7 @@ from outlet_app.wording.answers import source_words
 from outlet_app.wording.channels import CHANNELS, told
 from outlet_app.wording.consultation import WAYS
 from outlet_app.wording.situations import SITUATION_CHOICES
+from outlet_app.wording.voices.amendment import replaced
 from outlet_app.wording.voices.papers import paper_name
 from outlet_app.wording.voices.voice import Voice
 
@@ -19,6 +20,10 @@ def _registered(fact: ev.Registered) -> str:
     follows = f"承接办件 {fact.follows}" if fact.follows else ""
     parts = (way, told(fact.channel, fact.incoming), fact.request, kind, call, follows)
     return "\n".join(part for part in parts if part)
+
+
+def _withdrawn(fact: ev.Withdrawn) -> str:
+    return "，".join(filter(None, (fact.reason, replaced(fact.replaced_by))))
 
 
 def _answered(fact: ev.AnsweredOnSpot) -> str:
@@ -81,7 +86,7 @@ VOICES: Mapping[str, Voice] = {
     ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", _stage),
     ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
-    ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", lambda f: f.reason),
+    ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", _withdrawn),
     ev.Terminated.KIND: Voice("终止", "ban", "mute", lambda f: f.reason),
     ev.Reopened.KIND: Voice("更正重开", "pencil", "warn", lambda f: f.reason),
     ev.DueRecomputed.KIND: Voice("时限重新计算", "clock", "mute", _recomputed),

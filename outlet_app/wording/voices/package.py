@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+from outlet_app.domain.events import AmendCause
 from outlet_app.domain.facts.package import (
     MemberAdded,
+    MemberExchanged,
     MemberStood,
     PackageJoined,
     PackageNoticed,
     PackageOpened,
 )
+from outlet_app.domain.facts.shared import DueStamp
 from outlet_app.domain.states import State
 from outlet_app.wording.voices.voice import Voice
 
@@ -17,6 +20,8 @@ JOINED = "主件 {number}"
 NOTICED = "{names}，补正至 {day:%m-%d}"
 STOOD = "{number} {how}"
 ADDED = "{number}（{sub_item}），{reason}"
+EXCHANGED = "{number}（{sub_item}）替换 {gone}（{was}，{how}），{reason}"
+GONE: Mapping[AmendCause, str] = {AmendCause.ENTRY_ERROR: "作废", AmendCause.APPLICANT_CHANGED: "撤回"}
 PROMISE_MOVED = "；整套承诺：{before} 改为 {after}"
 NO_PROMISE = "无"
 GOES_ON = "继续办理"
@@ -48,12 +53,29 @@ def _stood(fact: MemberStood) -> str:
 
 
 def _added(fact: MemberAdded) -> str:
-    line, before, now = fact.member, fact.due_before, fact.due
+    line = fact.member
     told = ADDED.format(number=line.case_no, sub_item=line.sub_item, reason=fact.reason)
+    return told + _promise(fact.due_before, fact.due)
+
+
+def _exchanged(fact: MemberExchanged) -> str:
+    line, gone = fact.member, fact.gone
+    told = EXCHANGED.format(
+        number=line.case_no,
+        sub_item=line.sub_item,
+        gone=gone.case_no,
+        was=gone.sub_item,
+        how=GONE[fact.cause],
+        reason=fact.reason,
+    )
+    return told + _promise(fact.due_before, fact.due)
+
+
+def _promise(before: DueStamp | None, now: DueStamp | None) -> str:
     if now is None or now.at is None or now == before:
-        return told
+        return ""
     was = f"{before.at:%m-%d}" if before and before.at else NO_PROMISE
-    return told + PROMISE_MOVED.format(before=was, after=f"{now.at:%m-%d}")
+    return PROMISE_MOVED.format(before=was, after=f"{now.at:%m-%d}")
 
 
 VOICES: Mapping[str, Voice] = {
@@ -62,4 +84,5 @@ VOICES: Mapping[str, Voice] = {
     PackageNoticed.KIND: Voice("集成办一次性告知", "file-text", "warn", _noticed),
     MemberStood.KIND: Voice("子件进展", "list-checks", "info", _stood),
     MemberAdded.KIND: Voice("集成办增加事项", "circle-plus", "warn", _added),
+    MemberExchanged.KIND: Voice("集成办更换事项", "refresh-cw", "warn", _exchanged),
 }

@@ -24,6 +24,7 @@ from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.mending_steps import MendingSteps
 from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
+from outlet_app.ui.pages.cases.package_exchange_steps import PackageExchangeSteps
 from outlet_app.ui.pages.cases.package_steps import PackageSteps
 from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
@@ -55,6 +56,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     MendingSteps,
     OutcomeSteps,
     PackageSteps,
+    PackageExchangeSteps,
     PaperSteps,
     PledgeSteps,
     QuerySteps,
