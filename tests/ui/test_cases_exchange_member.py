@@ -140,7 +140,9 @@ def test_by_keys_alone(stage: Stage, bench: Bench, bundled: Bundled) -> None:
     at.write(last.case_no.split("-")[-2])
     at.press(K.Key_Return, K.Key_Tab)
     at.write("7.7")
-    at.press(K.Key_Return, K.Key_Tab, K.Key_Tab)
+    # 7.7 needs no number of an earlier case: the keys go past what is not asked.
+    at.press(K.Key_Return, K.Key_Tab)
+    assert not dialog.fields["field.earlier"].isVisible()
     at.write("申请人")
     at.press(K.Key_Return, K.Key_Tab)
     at.write("想了解保险")

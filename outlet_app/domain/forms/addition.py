@@ -1,4 +1,4 @@
-"""The sheets of 增加事项 and 更换事项 of a package: which item, and why; what it needs besides, the package says."""
+"""The sheets of 增加事项 and 更换事项: which item, and why; what it needs besides, the package says."""
 
 from collections.abc import Mapping
 
