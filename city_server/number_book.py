@@ -15,7 +15,7 @@ from city_server.number_tables import former_terminal, given_series, loose_paper
 from city_server.store import add_missing
 from outlet_app.domain.accounting import Account, Fate, account
 from outlet_app.domain.events import PaperIssued, PaperVoided, Registered, Voided
-from outlet_app.domain.numbering import LARGEST_SERIAL, series_of
+from outlet_app.domain.numbering import largest_serial, series_of
 from outlet_app.sync.wire import (
     Accounted,
     Code,
@@ -95,7 +95,7 @@ def _check(told: Numbers, terminals: set[str], sign: str) -> None:
     if len(told.series) + len(told.loose) > MOST_TOLD:
         raise Denied(Code.TOO_LARGE)
     for one in told.series:
-        if one.terminal not in terminals or not _is_key(one.series) or one.last > LARGEST_SERIAL:
+        if one.terminal not in terminals or not _is_key(one.series) or one.last > largest_serial(one.series):
             raise Denied(Code.BAD_BODY)
     for paper in told.loose:
         found = series_of(paper.number)

@@ -10,7 +10,7 @@ from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.identifiers import normalise
 from outlet_app.domain.problems import Problem
 
-LARGEST_SERIAL = 9999
+LARGEST_SERIAL, LARGEST_PAPER_SERIAL = 9_999, 99_999
 CASE_NUMBER_LENGTH = 19
 QUERY_CODE_LENGTH = 8
 QUERY_CODE_BYTES = 5
@@ -22,7 +22,7 @@ _CASE_NUMBER = re.compile(
 )
 _PAPER_NUMBER = re.compile(
     r"(?P<sign>[A-Z]{2}\d{2})(?P<terminal>\d{2}) (?P<word>[\u4e00-\u9fff]{1,2})"
-    r"〔(?P<year>\d{4})〕(?P<serial>\d{4}) 号",
+    r"〔(?P<year>\d{4})〕(?P<serial>\d{4}|[1-9]\d{4}) 号",
     re.ASCII,
 )
 _SIGN = re.compile(r"[A-Z]{2}\d{2}", re.ASCII)
@@ -56,7 +56,7 @@ class CaseNumber:
 
 def case_number(sign: str, day: date, terminal: str, serial: int) -> str:
     """Put a case number together (domain.md §10.8); ValueError when a part cannot stand in it."""
-    _demand_place(sign, terminal, serial)
+    _demand_place(sign, terminal, serial, LARGEST_SERIAL)
     return CaseNumber(sign, day, terminal, serial).text
 
 
@@ -85,12 +85,18 @@ def scanned(raw: str) -> str:
 def paper_number(sign: str, terminal: str, word: str, year: int, serial: int) -> str:
     """Return a paper's number, e.g. HH0501 告〔2026〕0031 号: that terminal's own series (decisions 7).
 
-    word: the series' own, part of the form's text. ValueError when a part cannot stand in a number.
+    word: the series' own, part of the form's text. Behind 9999 goes a fifth digit. ValueError when a part
+    cannot stand in a number.
     """
-    _demand_place(sign, terminal, serial)
+    _demand_place(sign, terminal, serial, LARGEST_PAPER_SERIAL)
     if not _WORD.fullmatch(word):
         raise ValueError(f"no series: {word!r}")
     return f"{sign}{terminal} {word}〔{year:04d}〕{serial:04d} 号"
+
+
+def largest_serial(series: str) -> int:
+    """Return where a series ends, named as the counters name it: a paper's goes on with a fifth digit."""
+    return LARGEST_PAPER_SERIAL if series.startswith("paper:") else LARGEST_SERIAL
 
 
 def series_of(number: str) -> tuple[str, str, str, int] | None:
@@ -144,8 +150,8 @@ def _misshapen(text: str) -> Problem:
     return Problem("case_no.long", {"n": -missing}) if missing < 0 else Problem("case_no.shape")
 
 
-def _demand_place(sign: str, terminal: str, serial: int) -> None:
+def _demand_place(sign: str, terminal: str, serial: int, largest: int) -> None:
     if not _SIGN.fullmatch(sign) or not _TERMINAL.fullmatch(terminal):
         raise ValueError(f"no outlet sign and terminal number: {sign!r}, {terminal!r}")
-    if not 1 <= serial <= LARGEST_SERIAL:
+    if not 1 <= serial <= largest:
         raise ValueError(f"no serial: {serial}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from outlet_app.domain.forms.texts import FormText
-from outlet_app.domain.numbering import LARGEST_SERIAL, case_number, paper_number, query_code
+from outlet_app.domain.numbering import case_number, largest_serial, paper_number, query_code
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.failpoints import Failpoint, reach
 from outlet_app.models.counters import case_series, paper_series
@@ -82,8 +82,9 @@ class Taking:
             raise Refused(Refusal("numbers.copied"))
         seen = self.numbers.witness.high_water(instance.instance_id)
         serial = next_serial(seen.get(series, 0))
-        if serial > LARGEST_SERIAL:
-            # Four digits: 9,999 cases a day, or papers of one word a year, at one terminal (ADR 0010).
-            raise Refused(Refusal("numbers.exhausted"))
+        largest = largest_serial(series)
+        if serial > largest:
+            # 9,999 cases a day, or 99,999 papers of one word a year, at one terminal (ADR 0010, 0055).
+            raise Refused(Refusal("numbers.exhausted", {"last": largest}))
         self._lines.append((instance.instance_id, instance.next_seq, series, serial))
         return serial

@@ -8,6 +8,7 @@ import pytest
 from outlet_app.domain.numbering import (
     CaseNumber,
     case_number,
+    largest_serial,
     paper_number,
     printed_query_code,
     query_code,
@@ -81,7 +82,7 @@ def test_every_number_reads_back(draw: Draw) -> None:
         ("HH5", "01", 1),
         ("HH05", "1", 1),
         ("HH05", "01", 0),
-        ("HH05", "01", 10_000),
+        ("HH05", "01", 100_000),
         ("HH05", "٠١", 1),
     ],
 )
@@ -90,6 +91,14 @@ def test_what_cannot_stand_in_a_number_is_refused(sign: str, terminal: str, seri
         case_number(sign, date(2026, 11, 22), terminal, serial)
     with pytest.raises(ValueError):
         paper_number(sign, terminal, "告", 2026, serial)
+
+
+def test_a_case_has_four_digits_a_day_and_a_paper_a_fifth_where_a_year_needs_it() -> None:
+    with pytest.raises(ValueError, match="no serial: 10000"):
+        case_number("HH05", date(2026, 11, 22), "01", 10_000)
+    assert paper_number("HH05", "01", "告", 2026, 9_999) == "HH0501 告〔2026〕9999 号"
+    assert paper_number("HH05", "01", "告", 2026, 10_000) == "HH0501 告〔2026〕10000 号"
+    assert (largest_serial("case:2026-11-22"), largest_serial("paper:告:2026")) == (9_999, 99_999)
 
 
 def test_papers_are_numbered_by_terminal_and_form() -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.faults.failpoint_table import TABLE
+from tests.faults.fleet_days import play_month
 from tests.faults.treaty_machine import Treaty
 from tests.support.walking import Street
 
@@ -65,12 +66,21 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--places", action=argparse.BooleanOptionalAction, default=True, help="failpoints first"
     )
+    parser.add_argument(
+        "--fleet", type=int, default=0, help="counters of one city, a month of theirs and no more"
+    )
+    parser.add_argument("--days", type=int, default=30, help="days of that month")
     parser.add_argument("--one-turn", action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args(words)
     # Cities that find themselves set back say so loudly, which is no news here.
     logging.disable(logging.CRITICAL)
     if told.one_turn:
         play(told.examples, told.steps, told.seed)
+        return 0
+    if told.fleet:
+        with_seed = told.seed if told.seed is not None else random.Random().getrandbits(32)
+        print(f"{told.fleet} counters for {told.days} days · seed {with_seed}", flush=True)
+        print(play_month(told.fleet, told.days, with_seed, _tell).said(), flush=True)
         return 0
     if told.places:
         walk_everywhere()
@@ -83,6 +93,10 @@ def main(words: list[str]) -> int:
             return 1
     print(f"{told.examples:6} days in {time.monotonic() - began:7.0f} s · every invariant held", flush=True)
     return 0
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
 
 
 def _turns(examples: int, first_seed: int | None) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 
 from outlet_app.models.outbox import Outbox
 from outlet_app.sync.inbound import Inbound
+from tests.faults.fleet_days import LINES, Fleet, Month, outlets_of, play_month
 from tests.faults.soak import main, play, play_apart
 from tests.faults.treaty_machine import FACTS, Treaty
 
@@ -133,3 +134,59 @@ def test_a_long_run_goes_on_where_it_was_ended_with_the_seeds_it_would_have_had(
 
 def test_a_turn_apart_fails_where_a_day_of_it_does() -> None:
     assert play_apart(1, -1, 5) != 0
+
+
+def test_row_32_a_month_of_many_counters_ends_with_every_invariant_held() -> None:
+    """Short: seven counters, two days. `dev.py soak --fleet 77` plays the whole city."""
+    lines: list[str] = []
+    month = play_month(7, 2, with_seed=20261127, tell=lines.append)
+    assert [line.split()[:4] for line in lines] == [["day", "1", "of", "2"], ["day", "2", "of", "2"]]
+    assert (month.counters, month.days, month.seed) == (7, 2, 20261127)
+    assert month.operations >= 7 * 2
+    assert month.said().endswith("every invariant held")
+
+
+def test_a_month_plays_alike_again_with_its_seed() -> None:
+    first, again = (play_month(4, 1, with_seed=5) for _ in range(2))
+    assert (first.happened, first.operations) == (again.happened, again.operations)
+
+
+def test_every_fifth_outlet_of_the_whole_city_has_two_windows() -> None:
+    everywhere = outlets_of(77)
+    assert len(everywhere) == 77
+    assert (len(set(everywhere)), everywhere.count(everywhere[0])) == (65, 1)
+    assert sum(everywhere.count(one) == 2 for one in set(everywhere)) == 12
+
+
+@pytest.mark.parametrize(("room", "name", "broken"), [(Inbound, "catch_up", deaf), (Outbox, "batch", mute)])
+def test_a_month_in_which_a_counter_does_not_listen_or_send_is_found_out(
+    room: type, name: str, broken: object
+) -> None:
+    fleet = Fleet(7)
+    # The sixth and the seventh are two windows of one outlet.
+    fleet.register(5, [])
+    with patch.object(room, name, broken), pytest.raises(AssertionError):
+        fleet.teardown()
+
+
+def test_what_happened_in_a_month_is_counted_and_said() -> None:
+    month = Month(77, 30, 1, operations=12, machines=80, seconds=3.4)
+    for what in ("killed", "bad lines", "killed"):
+        month.note(what)
+    assert month.said() == (
+        "77 counters, 30 days, seed 1: 12 operations, 80 machines in the end, 3 s; bad lines 1, killed 2; "
+        "every invariant held"
+    )
+    assert len(LINES) == 3
+
+
+def test_the_long_run_plays_a_fleet_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with patch("tests.faults.soak.walk_everywhere") as places, patch("tests.faults.soak.play_apart") as turns:
+        assert main(["--fleet", "3", "--days", "1", "--seed", "7"]) == 0
+    logging.disable(logging.NOTSET)
+    assert (places.called, turns.called) == (False, False)
+    first, day, last = capsys.readouterr().out.splitlines()
+    assert first == "3 counters for 1 days · seed 7"
+    assert day.startswith("day   1 of 1")
+    assert last.startswith("3 counters, 1 days, seed 7:")
+    assert last.endswith("every invariant held")

@@ -56,6 +56,9 @@ def templates() -> Path:
 class Treaty(RuleBasedStateMachine):
     """Three machines of two outlets and one city; every rule is something that happens in a year."""
 
+    outlets: tuple[str, ...] = OUTLETS
+    most_machines = MOST_MACHINES
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="treaty-"))
@@ -69,7 +72,7 @@ class Treaty(RuleBasedStateMachine):
 
     @initialize()
     def take_on(self) -> None:
-        for n, outlet in enumerate(OUTLETS):
+        for n, outlet in enumerate(self.outlets):
             one = self._open(self.folder / f"machine-{n}", templates() / "counter")
             code = enrolment_code(self.city.database, outlet)
             with patch.object(counters, "enroll", self._enroll):
@@ -164,7 +167,7 @@ class Treaty(RuleBasedStateMachine):
         shutil.copytree(copy, one.folder)
         one.restart()
 
-    @precondition(lambda self: bool(self.copies) and len(self.machines) < MOST_MACHINES)
+    @precondition(lambda self: bool(self.copies) and len(self.machines) < self.most_machines)
     @rule(which=st.integers(0, 99))
     def a_copy_is_started_beside_it(self, which: int) -> None:
         at = sorted(self.copies)[which % len(self.copies)]

@@ -9,7 +9,7 @@ import pytest
 from city_server.number_book import explain
 from city_server.store import Store
 from outlet_app.domain.accounting import Fate, account
-from outlet_app.domain.numbering import LARGEST_SERIAL
+from outlet_app.domain.numbering import LARGEST_PAPER_SERIAL, LARGEST_SERIAL
 from outlet_app.domain.people import Role
 from outlet_app.domain.problems import Refused
 from outlet_app.models.errors import StorageError
@@ -21,13 +21,13 @@ from outlet_app.sync.outcomes import Offline
 from outlet_app.wording.refusals import REFUSALS
 from tests.services.conftest import Enrolled
 from tests.services.test_sending import set_back, start_again
-from tests.support.at_the_counter import accepted, answered, notified
+from tests.support.at_the_counter import accepted, answered, events_of_all, notified, text_of
 from tests.support.bench import SUPERVISOR_PERSON, Bench
 from tests.support.server import ServerProcess
 
 Serve = Callable[..., ServerProcess]
 Enrol = Callable[..., Enrolled]
-CASES = "case:2026-11-20"
+CASES, PAPERS = "case:2026-11-20", "paper:受:2026"
 
 
 class Asked:
@@ -133,11 +133,37 @@ def test_row_29_a_series_at_its_end_is_said_and_nothing_is_written(bench: Bench,
     # The next day begins anew, and other series go on.
     bench.clock.forward(hours=24)
     assert answered(bench).case.case_no[16:20] == "0001"
-    said = REFUSALS["numbers.exhausted"]
+    said = REFUSALS["numbers.exhausted"].filled(told.value.refusal.args)
     assert (said.happened, said.safe) == (
         "本终端这一种编号已经用到 9999 号。",
         "填写的内容已保存，没有编号。",
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "number"),
+    [(9_998, "9999 号"), (9_999, "10000 号"), (10_000, "10001 号"), (LARGEST_PAPER_SERIAL - 1, "99999 号")],
+)
+def test_row_29_the_papers_of_a_busy_year_go_on_with_a_fifth_digit(
+    bench: Bench, last: int, number: str
+) -> None:
+    """Forty acceptances on each of 250 working days are more than four digits hold; nobody stops for that."""
+    bench.witness.append("inst-1", 1, PAPERS, last)
+    (paper,) = accepted(bench).papers
+    assert paper.number == f"HH0101 受〔2026〕{number}"
+    assert given(bench)["01", PAPERS] == last + 1
+    # The account says which serials nobody here can tell of, and knows the one above four digits.
+    assert (PAPERS, last + 1) in {(series, most) for series, most, _ in book(bench)}
+    assert number.removesuffix(" 号") in text_of(bench.counter().papers.pdf(paper.paper_id))
+
+
+def test_row_29_behind_the_fifth_digit_is_an_end_that_is_said(bench: Bench) -> None:
+    bench.witness.append("inst-1", 1, PAPERS, LARGEST_PAPER_SERIAL)
+    with pytest.raises(Refused) as told:
+        accepted(bench)
+    said = REFUSALS["numbers.exhausted"].filled(told.value.refusal.args)
+    assert said.happened == "本终端这一种编号已经用到 99999 号。"
+    assert events_of_all(bench) == 0
 
 
 def test_row_29_offline_for_a_month_the_numbers_go_on(bench: Bench) -> None:
