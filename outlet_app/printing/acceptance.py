@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outlet_app.domain.catalogue import PaperForm, TimeRule
 from outlet_app.domain.events import Channel, Delivery, DueStamp
+from outlet_app.domain.forms.paper_lists import TAKEN
 from outlet_app.domain.forms.paper_rows import ACCEPTANCE
 from outlet_app.printing.blocks import Choice, Choices, Words, cell, centred, head
 from outlet_app.printing.case_facts import CaseFacts
@@ -15,20 +16,22 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.letterhead import letterhead
 from outlet_app.printing.lines import Align, Style
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece, compose, roomiest
 from outlet_app.printing.paper import BODY, CELL, MM, PORTRAIT
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause, rich
+from outlet_app.printing.sections import ruled
 from outlet_app.printing.signing import applicant_half, outlet_half, signatures
-from outlet_app.printing.table import Cell, Row, fixed, table
+from outlet_app.printing.table import Cell, Row, fixed
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.channels import CHANNELS
 from outlet_app.wording.formats import long_day, long_moment, month_day
 
 SHEET = PORTRAIT
-MATERIAL_WIDTHS = (14 * MM, SHEET.across - 96 * MM, 34 * MM, 48 * MM)
+NUMBER = 14.0
 ROW_HEIGHTS = (10 * MM, 9 * MM, 8 * MM, 7.3 * MM)
 PROMISE_STYLE = Style(CELL, CELL * 1.55, Align.JUSTIFY)
 
@@ -98,10 +101,7 @@ def _pieces(values: AcceptanceValues, faces: Faces, least: float) -> Iterator[Pi
     yield replace(facts(beside, pair, values.scanned, faces, SHEET, least), gap=3 * MM)
     yield _limits(values, faces, least)
     if values.materials:
-        heads = (papers.NO, papers.MATERIAL, papers.FORM_AND_COPIES, papers.TAKEN)
-        top = [Cell(head(text)) for text in heads]
-        rows = (_material(number, row) for number, row in enumerate(values.materials, 1))
-        yield from table(MATERIAL_WIDTHS, [top], rows, faces, FRAME, least)
+        yield from ruled(listed("", TAKEN, values.materials, _SHOWN), faces, SHEET, least, FRAME, NUMBER)
     yield fixed((LABEL, SHEET.across - LABEL), list(_closing(values)), faces, FRAME, least)
     yield _signatures(values, faces)
     yield from notes(
@@ -123,16 +123,17 @@ def _limits(values: AcceptanceValues, faces: Faces, least: float) -> Piece:
 _FORM_INSTEAD = {Taken.EXEMPT: papers.SHARED_FORM, Taken.PLEDGED: papers.PLEDGED_FORM}
 
 
-def _material(number: int, row: TakenRow) -> Row:
-    form = _FORM_INSTEAD.get(row.taken) or papers.form_and_copies(row.form, row.copies)
-    blocks = (centred(str(number)), cell(row.name), centred(form), _taken(row))
-    return [Cell(block) for block in blocks]
+def _form(row: TakenRow) -> str:
+    return _FORM_INSTEAD.get(row.taken) or papers.form_and_copies(row.form, row.copies)
 
 
 def _taken(row: TakenRow) -> Words:
     template = papers.TAKEN_WORDS[row.taken]
     due = month_day(row.due) if row.due else ""
     return Words(rich(template, n=row.handed, due=due), centred("").style)
+
+
+_SHOWN: Shown = {"form": _form, "taken": _taken}
 
 
 def _closing(values: AcceptanceValues) -> Iterator[Row]:

@@ -1,16 +1,17 @@
 """W25 活动签到表: who registered, with room to sign, and blank lines for who comes unannounced."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from outlet_app.domain.facts.activity import ActivityWay, SignWay
-from outlet_app.printing.blocks import Block, cell, centred
+from outlet_app.domain.forms.paper_lists import SEATS
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.sections import Section
@@ -75,12 +76,17 @@ def _pieces(values: AttendanceValues, page: FormPage) -> Iterator[Piece]:
 
 
 def _list(values: AttendanceValues) -> Section:
-    columns = ((words.NAME, 34.0), (words.UNIT, 52.0), (words.PHONE, 26.0), (words.SIGNATURE, 40.0))
-    blank: tuple[Block, ...] = tuple(cell("") for _ in columns)
-    return Section(words.LIST, columns, (*map(_cells, values.rows), *(blank,) * BLANK_ROWS))
+    blank = dict.fromkeys((one.name for one in SEATS.columns), "")
+    told, blanks = listed(words.LIST, SEATS, values.rows, _SHOWN), listed("", SEATS, [blank] * BLANK_ROWS)
+    return replace(told, rows=(*told.rows, *blanks.rows))
 
 
-def _cells(row: AttendanceRow) -> tuple[Block, ...]:
-    name = words.WAITING.format(name=row.name, place=row.place) if row.place else row.name
-    signed = words.signed(row.signed_at, row.way) if row.signed_at and row.way else ""
-    return cell(name), cell(row.unit), centred(row.phone), centred(signed)
+def _name(row: AttendanceRow) -> str:
+    return words.WAITING.format(name=row.name, place=row.place) if row.place else row.name
+
+
+def _signed(row: AttendanceRow) -> str:
+    return words.signed(row.signed_at, row.way) if row.signed_at and row.way else ""
+
+
+_SHOWN: Shown = {"name": _name, "signed": _signed}

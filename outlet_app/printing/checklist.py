@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from outlet_app.domain.catalogue import PaperForm, TimeRule
+from outlet_app.domain.catalogue import Material, TimeRule
+from outlet_app.domain.forms.paper_lists import NEEDED
 from outlet_app.domain.forms.paper_rows import ANY_CASE
-from outlet_app.printing.blocks import Block, cell, centred
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import MM
-from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import materials as words
@@ -26,28 +26,17 @@ GIVEN, SEAL_ROW = "given", 17 * MM
 
 
 @dataclass(frozen=True, slots=True)
-class NeededRow:
-    """A material of the list; shared: known by data sharing and struck from what is asked."""
-
-    name: str
-    core: bool
-    form: PaperForm
-    copies: int
-    source: str
-    standard: str
-    may_follow: bool = False
-    shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ChecklistValues:
-    """A variant of an item as the list has it; asked_by may be empty, nobody need say who they are."""
+    """A variant of an item as the list has it, with materials that are shared and so not asked for.
+
+    asked_by may be empty, nobody need say who they are.
+    """
 
     imprint: Imprint
     item: str
     sub_item: str
     given_on: date
-    materials: tuple[NeededRow, ...]
+    materials: tuple[Material, ...]
     clocks: tuple[TimeRule, ...]
     flow: str
     channels: str
@@ -78,7 +67,7 @@ def _pieces(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
     matter = papers.MATTER.format(item=values.item, sub_item=values.sub_item)
     yield from page.letter("intro" if asked else "none", opening=True, matter=matter)
     if asked:
-        yield from page.section(_needed(asked))
+        yield from page.section(listed(words.ASKED, NEEDED, asked, _SHOWN, struck=True))
     yield from _told(values, page)
     yield from _given(values, page)
     yield from notes(
@@ -118,16 +107,13 @@ def _told(values: ChecklistValues, page: FormPage) -> Iterator[Piece]:
     yield from page.said(words.WHERE, "where", channels=values.channels.strip("；。 "))
 
 
-def _needed(rows: tuple[NeededRow, ...]) -> Section:
-    columns = ((papers.MATERIAL, 44.0), (words.KIND, 36.0), (words.SOURCE_AND_STANDARD, 72.0))
-    return Section(words.ASKED, columns, tuple(map(_cells, rows)), struck=True)
-
-
-def _cells(row: NeededRow) -> tuple[Block, ...]:
+def _kind(row: Material) -> str:
     secondary = words.SECONDARY_FOLLOWS if row.may_follow else words.SECONDARY
     kind = words.CORE if row.core else secondary
-    return (
-        cell(row.name),
-        centred(kind.format(copies=papers.form_and_copies(row.form, row.copies))),
-        cell(words.STANDARD.format(source=row.source, standard=row.standard)),
-    )
+    return kind.format(copies=papers.form_and_copies(row.form, row.copies))
+
+
+_SHOWN: Shown = {
+    "form": _kind,
+    "standard": lambda row: words.STANDARD.format(source=row.source, standard=row.standard),
+}

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import partial
 
 from outlet_app.domain.closing import Difference, HeldDay
+from outlet_app.domain.forms.paper_lists import NUMBERS, SUMS, UNLIKE
 from outlet_app.domain.ledgers.ledger import Line
-from outlet_app.printing.blocks import Block, cell, centred
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.sections import Section
@@ -73,29 +74,26 @@ def _pieces(values: ClosingValues, page: FormPage) -> Iterator[Piece]:
 
 def _sums(values: ClosingValues) -> Section:
     there = values.there
-    rows: tuple[tuple[Block, ...], ...] = tuple(
-        (cell(name), centred(told(values.here)), centred(told(there) if there else words.count(None)))
+    rows = (
+        {"item": name, "here": told(values.here), "there": told(there) if there else words.count(None)}
         for name, told in _SUMS
     )
-    return Section(words.SUMS, ((words.ITEM, 70.0), (words.HERE, 41.0), (words.THERE, 41.0)), rows)
+    return listed(words.SUMS, SUMS, rows)
 
 
 def _unlike(values: ClosingValues) -> Section:
-    columns = ((words.NUMBER, 57.0), (words.HOW, 63.0), (words.SETTLED, 32.0))
-    rows: tuple[tuple[Block, ...], ...] = tuple(
-        (cell(one.number or words.NO_NUMBER), cell(words.how(one)), cell("")) for one in values.differences
-    )
-    return Section(words.UNLIKE, columns, rows, struck=bool(rows))
+    return listed(words.UNLIKE, UNLIKE, values.differences, _UNLIKE, struck=bool(values.differences))
 
 
 def _numbers(values: ClosingValues) -> Section:
-    columns = ("post", "series", "issued", "taken", "lacking")
-    heads = (words.POST, words.SERIES, words.ISSUED, words.TAKEN, words.LACKING)
-    shares = (14.0, 46.0, 18.0, 18.0, 56.0)
-    rows = tuple(tuple(_cell(column, line) for column in columns) for line in values.numbers)
-    return Section(words.NUMBERS, tuple(zip(heads, shares, strict=True)), rows, struck=bool(rows))
+    names = [one.name for one in NUMBERS.columns]
+    rows = ({name: ledgers.cell(name, line.cells[name]) for name in names} for line in values.numbers)
+    return listed(words.NUMBERS, NUMBERS, rows, struck=bool(values.numbers))
 
 
-def _cell(column: str, line: Line) -> Block:
-    told = ledgers.cell(column, line.cells[column])
-    return cell(told) if column in ("series", "lacking") else centred(told)
+_UNLIKE: Shown = {
+    "number": lambda one: one.number or words.NO_NUMBER,
+    "how": words.how,
+    # Written by hand once it is found out.
+    "settled": lambda _one: "",
+}

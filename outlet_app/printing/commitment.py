@@ -5,39 +5,33 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from outlet_app.printing.blocks import Choice, cell
+from outlet_app.domain.facts.pledge import PledgeLine
+from outlet_app.domain.forms.paper_lists import PROOFS
+from outlet_app.printing.blocks import Choice
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import listed
 from outlet_app.printing.pages import Piece
-from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import promises as words
 
 
 @dataclass(frozen=True, slots=True)
-class ProofRow:
-    """A proof replaced for good by the promise: what it proves and what for."""
-
-    name: str
-    content: str
-    use: str
-
-
-@dataclass(frozen=True, slots=True)
 class CommitmentValues:
-    """What is told and promised; checking: of exempt, online, on_site, assisted.
+    """What is told and promised, with the proofs it replaces.
 
-    open_as: to whom and for how long the promise is published; empty where it is not.
+    checking: of exempt, online, on_site, assisted. open_as: to whom and for how long the promise is
+    published; empty where it is not.
     """
 
     imprint: Imprint
     about: CaseFacts
     promised_on: date
-    proofs: tuple[ProofRow, ...]
+    proofs: tuple[PledgeLine, ...]
     checking: frozenset[str]
     basis: str = ""
     open_as: str = ""
@@ -62,7 +56,7 @@ def _pieces(values: CommitmentValues, page: FormPage) -> Iterator[Piece]:
         under=True,
     )
     yield from page.clauses("tell_", bureau=papers.bureau(values.imprint.division))
-    yield from page.section(_proofs(values.proofs))
+    yield from page.section(listed(words.PROOFS, PROOFS, values.proofs, struck=True))
     yield page.heading(words.PROMISED)
     yield from page.clauses("promise_", whole=True, me=about.me)
     right = page.outlet(papers.HANDLED_BY, about.outlet_phone, long_day(values.promised_on))
@@ -77,9 +71,3 @@ def _checks(chosen: frozenset[str]) -> tuple[Choice, ...]:
 def _public(open_as: str) -> tuple[Choice, ...]:
     told = words.OPEN_AS.format(scope=open_as) if open_as else words.OPEN
     return Choice(words.CLOSED, not open_as), Choice(told, bool(open_as))
-
-
-def _proofs(rows: tuple[ProofRow, ...]) -> Section:
-    columns = ((words.PROOF, 50.0), (words.CONTENT, 56.0), (words.USE, 46.0))
-    told = ((cell(row.name), cell(row.content), cell(row.use)) for row in rows)
-    return Section(words.PROOFS, columns, tuple(told), struck=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from outlet_app.domain.events import PromiseLine
+from outlet_app.domain.forms.paper_lists import OWED
 from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
-from outlet_app.printing.promise import DeferredRow, row_cells
-from outlet_app.printing.sections import Section
+from outlet_app.printing.promise import owed
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import promises as words
@@ -28,7 +29,7 @@ class DeficientValues:
     imprint: Imprint
     about: CaseFacts
     accepted_on: date
-    owed: tuple[DeferredRow, ...]
+    owed: tuple[PromiseLine, ...]
     due: date
     limits: tuple[Limit, ...]
     assumed: bool = False
@@ -45,7 +46,7 @@ def _pieces(values: DeficientValues, page: FormPage) -> Iterator[Piece]:
     yield page.facts(about)
     yield from page.salutation(about.called)
     yield from page.letter("intro", you=about.you, matter=about.matter, day=day)
-    yield from page.section(_owed(values.owed))
+    yield from page.section(owed(words.OWED, OWED, values.owed))
     assumed = papers.ASSUMED if values.assumed else ""
     yield from page.said(words.TERM, "due", first=True, due=long_day(values.due), assumed=assumed)
     yield from page.said(words.LAPSE, "lapse")
@@ -54,8 +55,3 @@ def _pieces(values: DeficientValues, page: FormPage) -> Iterator[Piece]:
     yield from page.spoken(words.LIMIT, limits or papers.NONE)
     yield page.signed(about, words.HANDLED_BY, day)
     yield from page.notes(about)
-
-
-def _owed(rows: tuple[DeferredRow, ...]) -> Section:
-    columns = ((papers.MATERIAL, 46.0), (words.LACK, 44.0), (words.HOW, 28.0), (words.BY, 34.0))
-    return Section(words.OWED, columns, tuple(map(row_cells, rows)), struck=True)

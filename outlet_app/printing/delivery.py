@@ -5,27 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from outlet_app.printing.blocks import Blank, Choice, Choices, cell, centred
+from outlet_app.domain.facts.delivery import GivenOut
+from outlet_app.domain.forms.paper_lists import DOCUMENTS
+from outlet_app.printing.blocks import Blank, Choice, Choices, centred
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.paper import BODY
-from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day, long_moment
 from outlet_app.wording.forms import delivery as words
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveredRow:
-    """One document given out."""
-
-    name: str
-    number: str = ""
-    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class DeliveryValues:
     way: str
     collector: str
     relation: str
-    rows: tuple[DeliveredRow, ...]
+    rows: tuple[GivenOut, ...]
     id_number: str = ""
     valid: str = ""
     duties: str = ""
@@ -61,7 +54,7 @@ def _pieces(values: DeliveryValues, page: FormPage) -> Iterator[Piece]:
         Fact(words.VALID, values.valid),
         Fact(words.DUTIES, values.duties),
     )
-    yield from page.section(_documents(values.rows))
+    yield from page.section(listed(words.DOCUMENTS, DOCUMENTS, values.rows, _SHOWN, struck=True))
     yield from page.said(words.KEEP, "after", first=True)
     # What is confirmed stands right over the signature, and so on one page with it.
     yield from page.said(words.CONFIRM, "received")
@@ -75,7 +68,4 @@ def _signatures(values: DeliveryValues, page: FormPage) -> Piece:
     return page.halves(page.applicant(*refusal), right, words.TITLES)
 
 
-def _documents(rows: tuple[DeliveredRow, ...]) -> Section:
-    columns = ((words.DOCUMENT, 82.0), (words.NUMBER, 54.0), (words.COPIES, 16.0))
-    told = ((cell(row.name), centred(row.number), centred(str(row.copies))) for row in rows)
-    return Section(words.DOCUMENTS, columns, tuple(told), struck=True)
+_SHOWN: Shown = {"number": lambda row: centred(row.number)}

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.printing.blocks import Block, cell, centred, remark
+from outlet_app.domain.forms.paper_lists import HANDED
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
 from outlet_app.wording.forms import materials as words
@@ -24,18 +25,12 @@ class HandedRow:
 
 def handed(title: str, rows: Iterable[HandedRow]) -> Section:
     """The list as a table whose end is struck, so that nobody adds a row."""
-    columns = (
-        (papers.MATERIAL, 65.0),
-        (words.COPIES, 14.0),
-        (words.FORM, 25.0),
-        (words.PAGES, 13.0),
-        (words.REMARK, 35.0),
-    )
-    return Section(title, columns, tuple(map(_cells, rows)), struck=True)
+    return listed(title, HANDED, rows, _SHOWN, struck=True)
 
 
-def _cells(row: HandedRow) -> tuple[Block, ...]:
-    pages = centred(str(row.pages) if row.pages else "")
-    copies = papers.NOT_COUNTED if row.exempt else str(row.copies)
-    said = words.SHARED if row.exempt else row.remark
-    return cell(row.name), centred(copies), centred(papers.FORMS[row.form]), pages, remark(said)
+_SHOWN: Shown = {
+    "copies": lambda row: papers.NOT_COUNTED if row.exempt else str(row.copies),
+    "form": lambda row: papers.FORMS[row.form],
+    "pages": lambda row: str(row.pages) if row.pages else "",
+    "remark": lambda row: words.SHARED if row.exempt else row.remark,
+}

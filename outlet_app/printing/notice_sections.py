@@ -4,16 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from outlet_app.domain.catalogue import PaperForm
-from outlet_app.domain.forms.notice import FAULTY, MISSING, RECEIVED, REFUSED, REMARK
+from outlet_app.domain.forms.notice import FAULTY, MISSING, RECEIVED, REFUSED
 from outlet_app.domain.forms.registration import ON
-from outlet_app.domain.forms.spec import Field, Kind
-from outlet_app.printing.blocks import Block, Choice, Choices, cell, centred, remark
-from outlet_app.printing.paper import MM
+from outlet_app.printing.listed import listed
 from outlet_app.printing.sections import Section
 from outlet_app.wording import papers
-from outlet_app.wording.paper_fields import COLUMNS
-
-BETWEEN_BOXES = 2 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +58,22 @@ class RefusedRow:
 
 def received_section(rows: Iterable[ReceivedRow], title: str, *, struck: bool = False) -> Section:
     """What lies on the desk, with the columns of a real 收件凭证 (domain.md §2.4)."""
-    return replace(_section(title, RECEIVED, map(_received, rows)), struck=struck)
+    return listed(title, RECEIVED, map(_received, rows), struck=struck)
 
 
 def missing(rows: Iterable[MissingRow], ways: str) -> Section:
     """二、缺少的材料; `ways` says how to bring them."""
-    return _section(papers.MISSING, MISSING, (_missing(row, ways) for row in rows))
+    return listed(papers.MISSING, MISSING, (_missing(row, ways) for row in rows))
 
 
 def faulty(rows: Iterable[FaultyRow]) -> Section:
     """三、需要更正的材料."""
-    return _section(papers.FAULTY, FAULTY, map(_faulty, rows))
+    return listed(papers.FAULTY, FAULTY, map(_faulty, rows))
 
 
 def refused(rows: Iterable[RefusedRow]) -> Section:
     """四、不予受理或者不属于本窗口办理的内容."""
-    return _section(papers.REFUSED, REFUSED, map(_refused, rows))
+    return listed(papers.REFUSED, REFUSED, rows)
 
 
 def joined(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -91,25 +86,6 @@ def joined(sections: Iterable[Section]) -> tuple[Section, ...]:
         else:
             found.append(section)
     return tuple(found)
-
-
-def _section(title: str, of: Field, rows: Iterable[Mapping[str, str]]) -> Section:
-    """A list of the form with what stands in each of its columns, by field."""
-    heads = COLUMNS[of.name]
-    columns = tuple((heads[one.name], float(one.share)) for one in of.columns)
-    cells = (tuple(_cell(one, told[one.name]) for one in of.columns) for told in rows)
-    return Section(title, columns, tuple(cells))
-
-
-def _cell(field: Field, text: str) -> Block:
-    """What is counted or chosen stands in the middle; a switch is two boxes, of which one is ticked."""
-    if field.kind is Kind.SWITCH:
-        return Choices(
-            (Choice(papers.YES, text == ON), Choice(papers.NOT, text != ON)), between=BETWEEN_BOXES
-        )
-    if field.name == REMARK:
-        return remark(text)
-    return centred(text) if field.kind in (Kind.NUMBER, Kind.CHOICE) else cell(text)
 
 
 def _received(row: ReceivedRow) -> Mapping[str, str]:
@@ -141,7 +117,3 @@ def _faulty(row: FaultyRow) -> Mapping[str, str]:
         "remedy": row.remedy,
         "on_spot": ON if row.on_spot else "",
     }
-
-
-def _refused(row: RefusedRow) -> Mapping[str, str]:
-    return {"reason": row.reason, "basis": row.basis, "instead": row.instead}

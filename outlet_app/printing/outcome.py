@@ -1,18 +1,19 @@
 """The outcome papers of the service items, one family described by their form texts (domain.md §9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 
-from outlet_app.domain.forms.outcome import columns_of, entries_of, outcome_form
+from outlet_app.domain.forms.outcome import entries_of, outcome_form, tables_of
 from outlet_app.domain.forms.spec import Field, Kind
-from outlet_app.printing.blocks import Block, cell
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import listed
 from outlet_app.printing.pages import Piece
 from outlet_app.printing.sections import Section
 from outlet_app.printing.signing import party
@@ -53,8 +54,8 @@ def _pieces(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
         if entry.kind is Kind.TEXT and written:
             yield page.heading(entry.label)
             yield from page.prose(written)
-    if columns_of(form):
-        yield from page.section(_rows(columns_of(form), values))
+    for table in tables_of(form):
+        yield from page.section(_rows(table, values))
     if text.code in words.THIRDS:
         yield page.heading(words.TERMS)
         yield from page.clauses("term_")
@@ -91,13 +92,10 @@ def _agreed(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:
     yield page.halves(page.beside(words.THIRD_SIGNS.format(third=third)), right, (third, organ))
 
 
-def _rows(columns: Sequence[Field], values: OutcomeValues) -> Section:
-    heads = tuple((column.label, float(column.share)) for column in columns)
-    return Section(words.DETAILS, heads, tuple(map(_cells, values.rows)), struck=True)
-
-
-def _cells(row: tuple[str, ...]) -> tuple[Block, ...]:
-    return tuple(cell(text) for text in row)
+def _rows(table: Field, values: OutcomeValues) -> Section:
+    names = [one.name for one in table.columns]
+    rows = (dict(zip_longest(names, row[: len(names)], fillvalue="")) for row in values.rows)
+    return listed(words.DETAILS, table, rows, struck=True)
 
 
 def _reservations(values: OutcomeValues, page: FormPage) -> Iterator[Piece]:

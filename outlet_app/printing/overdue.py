@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outlet_app.domain.catalogue import TimeRule
+from outlet_app.domain.forms.paper_lists import LATE
 from outlet_app.domain.states import State
-from outlet_app.printing.blocks import Blank, Columns, Words, cell, centred, head
+from outlet_app.printing.blocks import Blank, Columns, Words, centred
 from outlet_app.printing.case_facts import Staff
 from outlet_app.printing.fonts import Face, Faces
 from outlet_app.printing.imprint import Imprint, furniture
 from outlet_app.printing.lines import Align, Style, plain
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.notes import notes
 from outlet_app.printing.pages import Piece, compose, whole
-from outlet_app.printing.paper import BODY, CELL, LANDSCAPE, MM, SHEET_TITLE
+from outlet_app.printing.paper import BODY, LANDSCAPE, MM, SHEET_TITLE
 from outlet_app.printing.pen import Pen
 from outlet_app.printing.rich import clause
-from outlet_app.printing.table import Cell, Row, table
+from outlet_app.printing.sections import ruled
+from outlet_app.printing.table import Cell, fixed
 from outlet_app.printing.turn import PRESS
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_moment, stamp
@@ -26,8 +29,7 @@ from outlet_app.wording.states import STEPS
 
 SHEET = LANDSCAPE
 LEAST = 7.3 * MM
-# 序号 … 采取措施 in millimetres; the supervisor's hand takes what is left.
-WIDTHS = (9, 31, 22, 25, 22, 26, 22, 21, 21, 24, 26)
+NUMBER, PAD = 9.0, 0.8 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +73,37 @@ def _pieces(values: OverdueValues, faces: Faces) -> Iterator[Piece]:
     scope = words.scope(values.imprint.outlet, len(values.rows))
     intro = clause(text, "intro", at=long_moment(values.at), scope=scope)
     yield whole(Words(intro, Style(BODY, BODY * 1.6)), faces, SHEET.across, gap=1 * MM, glue=True)
-    top: list[Row] = [[Cell(head(one), pad=0.5 * MM) for one in words.HEADS]]
-    first, *rest, last = table(_widths(), top, _rows(values), faces, "overdue", LEAST)
+    told = listed("", LATE, values.rows, _SHOWN)
+    first, *rest = ruled(told, faces, SHEET, LEAST, "overdue", NUMBER, pad=PAD)
     yield replace(first, glue=True, gap=1 * MM)
     yield from rest
-    yield replace(last, glue=True)
+    yield replace(_end(values, faces), glue=True)
     yield from notes(text, faces, SHEET)
     blanks = Columns(((30, Blank(PREPARED_BY, values.imprint.clerk)), (30, Blank(CHECKED_BY))))
     yield replace(whole(blanks, faces, SHEET.across, gap=2 * MM), glue=True)
 
 
-def _widths() -> tuple[float, ...]:
-    fixed = tuple(width * MM for width in WIDTHS)
-    return (*fixed, SHEET.across - sum(fixed))
+def _end(values: OverdueValues, faces: Faces) -> Piece:
+    said = papers.BLANK_BELOW if values.rows else words.NONE
+    return fixed((SHEET.across,), [[Cell(centred(said))]], faces, "overdue", LEAST)
 
 
-def _rows(values: OverdueValues) -> Iterator[Row]:
-    for number, one in enumerate(values.rows, 1):
-        texts = (
-            one.applicant,
-            one.item,
-            stamp(one.since).replace(" ", "\n"),
-            papers.promised((one.rule,)) if one.rule else "",
-            stamp(one.due_at).replace(" ", "\n"),
-            words.late(one.late, in_hours=one.in_hours),
-            f"{STEPS[one.state]}\n{one.handler.name} {one.handler.short_no}",
-            words.reason(one.reason),
-            one.measures,
-        )
-        parted = f"{one.case_no[:-8]}\n{one.case_no[-8:]}"
-        blocks = (centred(str(number)), cell(parted, CELL), *(cell(text, CELL) for text in texts), cell(""))
-        yield [Cell(block, pad=0.8 * MM) for block in blocks]
-    yield [Cell(centred(papers.BLANK_BELOW if values.rows else words.NONE), cols=len(WIDTHS) + 1)]
+def _stacked(at: datetime) -> str:
+    return stamp(at).replace(" ", "\n")
+
+
+def _handled(row: OverdueRow) -> str:
+    return f"{STEPS[row.state]}\n{row.handler.name} {row.handler.short_no}"
+
+
+_SHOWN: Shown = {
+    "case_no": lambda row: f"{row.case_no[:-8]}\n{row.case_no[-8:]}",
+    "since": lambda row: _stacked(row.since),
+    "rule": lambda row: papers.promised((row.rule,)) if row.rule else "",
+    "due_at": lambda row: _stacked(row.due_at),
+    "late": lambda row: words.late(row.late, in_hours=row.in_hours),
+    "handler": _handled,
+    "reason": lambda row: words.reason(row.reason),
+    # The hand of whoever sees to it.
+    "signed": lambda _row: "",
+}

@@ -9,7 +9,7 @@ from outlet_app.printing.lines import plain
 from outlet_app.printing.pages import Piece, whole
 from outlet_app.printing.paper import MM, PORTRAIT, Sheet
 from outlet_app.printing.styles import ROOMY, Spacing
-from outlet_app.printing.table import ROW, Cell, Row, fixed, table
+from outlet_app.printing.table import PAD, ROW, Cell, Row, fixed, table
 from outlet_app.wording import papers
 
 NUMBER = 10.0
@@ -37,22 +37,32 @@ def drawn(
     words = Words(plain(label, Face.SANS_BOLD), space.heading)
     yield whole(words, faces, sheet.across, gap=space.section)
     if section.rows:
-        first, *rest = _table(section, faces, sheet, least)
+        first, *rest = ruled(section, faces, sheet, least)
         yield replace(first, glue=True, gap=HEAD_PAD)
         yield from rest
 
 
-def _table(section: Section, faces: Faces, sheet: Sheet, least: float) -> Iterator[Piece]:
-    numbered = [(centred(str(number)), *cells) for number, cells in enumerate(section.rows, 1)]
-    columns = ((papers.NO, NUMBER), *section.columns)
+def ruled(
+    section: Section,
+    faces: Faces,
+    sheet: Sheet,
+    least: float = ROW,
+    frame: str = "",
+    number: float = NUMBER,
+    pad: float = PAD,
+) -> Iterator[Piece]:
+    """The table alone, its rows numbered in a column of that share; it joins others of its frame."""
+    numbered = [(centred(str(count)), *cells) for count, cells in enumerate(section.rows, 1)]
+    columns = ((papers.NO, number), *section.columns)
     top = [Cell(head(text), pad=HEAD_PAD) for text, _ in columns]
     across = sum(share for _, share in columns)
     widths = [share * sheet.across / across for _, share in columns]
-    yield from table(widths, [top], map(_row, numbered), faces, section.title, least)
+    rows = (_row(cells, pad) for cells in numbered)
+    yield from table(widths, [top], rows, faces, frame or section.title, least)
     if section.struck:
         blank = [Cell(centred(papers.BLANK_BELOW))]
         yield replace(fixed((sheet.across,), [blank], faces, section.title, least), glue=True)
 
 
-def _row(blocks: Sequence[Block]) -> Row:
-    return [Cell(block) for block in blocks]
+def _row(blocks: Sequence[Block], pad: float) -> Row:
+    return [Cell(block, pad=pad) for block in blocks]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
-from outlet_app.printing.blocks import Block, Choice, cell, centred
+from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
+from outlet_app.domain.forms.paper_lists import VISITS
+from outlet_app.printing.blocks import Choice
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, Ticks, set_form
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.listed import Shown, listed
 from outlet_app.printing.pages import Piece
-from outlet_app.printing.sections import Section
 from outlet_app.printing.signing import outlet_half
 from outlet_app.wording.formats import long_day
 from outlet_app.wording.forms import tracking as words
@@ -33,16 +34,6 @@ class VisitValues:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitRow:
-    """One of the visits that a summary looks back on."""
-
-    day: date
-    way: VisitWay
-    met: str
-    findings: str
-
-
-@dataclass(frozen=True, slots=True)
 class SummaryValues:
     """The n-th summary (from 1): the visits since the one before, what they brought, and by whom it is."""
 
@@ -52,7 +43,7 @@ class SummaryValues:
     done_on: date
     summary: StageSummarised
     author: str
-    visits: tuple[VisitRow, ...]
+    visits: tuple[FollowUpVisited, ...]
     plan: TrackingPlanned | None = None
 
 
@@ -95,7 +86,7 @@ def _summed(values: SummaryValues, page: FormPage) -> Iterator[Piece]:
     )
     yield page.heading(words.SUMMARY)
     yield from page.prose(values.summary.summary)
-    yield from page.section(_visits(values.visits))
+    yield from page.section(listed(words.VISITS, VISITS, values.visits, _SHOWN, struck=True))
     yield _signed(values.about, values.author, values.done_on, page, words.READ_BY, words.SUMMED_BY)
     yield from page.notes(values.about)
 
@@ -116,16 +107,8 @@ def _signed(about: CaseFacts, who: str, day: date, page: FormPage, theirs: str, 
     return page.halves(page.beside(theirs), right, words.TITLES)
 
 
-def _visits(rows: tuple[VisitRow, ...]) -> Section:
-    columns = (
-        (words.COLUMN_WAY, 17.0),
-        (words.COLUMN_DAY, 27.0),
-        (words.COLUMN_MET, 27.0),
-        (words.COLUMN_FINDINGS, 81.0),
-    )
-    return Section(words.VISITS, columns, tuple(map(_cells, rows)), struck=True)
-
-
-def _cells(row: VisitRow) -> tuple[Block, ...]:
-    way = words.WAYS_OFFERED[row.way]
-    return centred(way), centred(f"{row.day:%Y-%m-%d}"), cell(row.met), cell(shortened(row.findings))
+_SHOWN: Shown = {
+    "way": lambda visit: words.WAYS_OFFERED[visit.way],
+    "day": lambda visit: f"{visit.day:%Y-%m-%d}",
+    "findings": lambda visit: shortened(visit.findings),
+}

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from outlet_app.domain.calendar import local_day
-from outlet_app.domain.catalogue import Material
-from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
+from outlet_app.printing.checklist import ChecklistValues, build_checklist
 from outlet_app.services.loose_papers import LooseDesk
 from outlet_app.services.views import PaperView
 
@@ -33,7 +32,7 @@ class Checklists:
             item=item.name,
             sub_item=sub_item.name,
             given_on=local_day(at),
-            materials=tuple(map(_needed, sub_item.materials)),
+            materials=sub_item.materials,
             clocks=sub_item.clocks,
             flow=item.flow,
             channels=item.channels,
@@ -44,16 +43,3 @@ class Checklists:
             asked_by=asked_by,
         )
         return build_checklist(values, self._desk.faces)
-
-
-def _needed(one: Material) -> NeededRow:
-    return NeededRow(
-        name=one.name,
-        core=one.core,
-        form=one.form,
-        copies=one.copies,
-        source=one.source,
-        standard=one.standard,
-        may_follow=one.may_follow,
-        shared=one.shared,
-    )

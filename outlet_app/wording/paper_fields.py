@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.forms.paper_rows import ACCEPTANCE, NOTICE, SLIP
-from outlet_app.wording import fields, papers
+from outlet_app.wording import fields
 
 # Papers set labels wider, and speak to the applicant where the screen speaks to the clerk.
 LABELS: Mapping[str, str] = {
@@ -26,32 +26,6 @@ _OF_PAPERS: Mapping[str, Mapping[str, str]] = {
         "first_contact": "首问责任人",
         "outlet_phone": "网点电话",
     },
-}
-
-# The columns of the lists of a 一次性告知书, by list and field.
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "received": {
-        "name": papers.MATERIAL,
-        "due_copies": "应交份数",
-        "handed": "实交份数",
-        "form": "原件或复印件",
-        "pages": "页数",
-        "remark": "备注",
-    },
-    "missing": {
-        "name": papers.MATERIAL,
-        "remedy": "要求（来源、形式、份数、样本）",
-        "may_follow": "是否可容缺",
-        "ways": "补交方式",
-    },
-    "faulty": {
-        "name": papers.MATERIAL,
-        "issue": "缺陷代码和具体问题",
-        "place": "位置\n（页、栏）",
-        "remedy": "更正要求",
-        "on_spot": "可当场更正",
-    },
-    "refused": {"reason": "原因", "basis": "依据", "instead": "应当提出申请的机关、地址和电话"},
 }
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from paper_samples import ABOUT, TEXTS, imprint, newest
 
 from outlet_app.domain.calendar import CST
-from outlet_app.domain.catalogue import ClockKind, ClockStart, PaperForm, TimeRule
-from outlet_app.domain.events import DueStamp
+from outlet_app.domain.catalogue import CheckWay, ClockKind, ClockStart, Material, PaperForm, TimeRule
+from outlet_app.domain.events import DueStamp, PromiseLine
+from outlet_app.domain.facts.delivery import GivenOut
+from outlet_app.domain.facts.pledge import PledgeLine
 from outlet_app.domain.facts.policy import PolicyPin
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
 from outlet_app.domain.materials import MaterialState
@@ -17,11 +19,11 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.policies.matching import Lack, MatchLine
 from outlet_app.printing.acceptance import Limit
 from outlet_app.printing.assistance import AssistanceValues, StopValues, build_assistance, build_stop
-from outlet_app.printing.checklist import ChecklistValues, NeededRow, build_checklist
-from outlet_app.printing.commitment import CommitmentValues, ProofRow, build_commitment
+from outlet_app.printing.checklist import ChecklistValues, build_checklist
+from outlet_app.printing.commitment import CommitmentValues, build_commitment
 from outlet_app.printing.correction import CameRow, CorrectionValues, build_correction
 from outlet_app.printing.deficient import DeficientValues, build_deficient
-from outlet_app.printing.delivery import DeliveredRow, DeliveryValues, build_delivery
+from outlet_app.printing.delivery import DeliveryValues, build_delivery
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.handed import HandedRow
 from outlet_app.printing.handover import HandoverValues, build_handover
@@ -29,10 +31,10 @@ from outlet_app.printing.intent import IntentValues, PolicyPart, build_intent
 from outlet_app.printing.mandate import MandateValues, Party, build_mandate
 from outlet_app.printing.notice_sections import ReceivedRow
 from outlet_app.printing.outcome import OutcomeValues, build_outcome
-from outlet_app.printing.promise import DeferredRow, PromiseValues, build_promise
+from outlet_app.printing.promise import PromiseValues, build_promise
 from outlet_app.printing.receipt import ReceiptValues, build_receipt
 from outlet_app.printing.rectification import RatedPart, RectificationValues, build_rectification
-from outlet_app.printing.tracking import SummaryValues, VisitRow, VisitValues, build_summary, build_visit
+from outlet_app.printing.tracking import SummaryValues, VisitValues, build_summary, build_visit
 from outlet_app.printing.transfer import TransferValues, build_transfer
 from outlet_app.printing.withdrawal import WithdrawalValues, build_withdrawal
 
@@ -108,17 +110,27 @@ VISIT = FollowUpVisited(
     DAY, VisitWay.ON_SITE, "已提交两件发明专利申请，脱壳装置尚在试验。", date(2026, 12, 22), "赵永胜"
 )
 LACK = "未提交，开户银行正在办理"
-DEFERRED = (DeferredRow("银行账户证明", PaperForm.ORIGINAL, 1, date(2026, 11, 27), LACK),)
+DEFERRED = (PromiseLine("M3", "银行账户证明", date(2026, 11, 27), PaperForm.ORIGINAL, 1, LACK),)
 RECEIVED = (
     ReceivedRow("维权援助申请表", 1, 1, PaperForm.ORIGINAL, 4),
     ReceivedRow("申请人主体资格证明", 1, 1, PaperForm.COPY, 1, exempt=True),
     ReceivedRow("侵权初步证据", 1, 1, PaperForm.COPY, 12, "另附光盘 1 张"),
 )
+_LISTED = Material(
+    "M1", "资助奖励申报书", True, PaperForm.ORIGINAL, 1, False, False, "窗口提供空白表样",
+    "各栏填写完整，签字盖章。", "",
+)  # fmt: skip
+_OWN = replace(_LISTED, source="申请人自备")
 NEEDED = (
-    NeededRow("资助奖励申报书", True, PaperForm.ORIGINAL, 1, "窗口提供空白表样", "各栏填写完整，签字盖章。"),
-    NeededRow("支出凭证", True, PaperForm.COPY, 1, "申请人自备", "发票和付款凭证，逐页加盖公章。"),
-    NeededRow("信用承诺书", False, PaperForm.ORIGINAL, 1, "申请人自备", "法定代表人签字。", may_follow=True),
-    NeededRow("营业执照", True, PaperForm.COPY, 1, "政府部门核发", "在有效期内。", shared=True),
+    _LISTED,
+    replace(_OWN, name="支出凭证", form=PaperForm.COPY, standard="发票和付款凭证，逐页加盖公章。"),
+    replace(_OWN, name="信用承诺书", core=False, standard="法定代表人签字。", may_follow=True),
+    replace(_OWN, name="营业执照", form=PaperForm.COPY, standard="在有效期内。", shared=True),
+)
+PROOF = PledgeLine("M9", "无违法记录证明", "近三年没有行政处罚", "核对申报资格", CheckWay.ONLINE)
+FIRST_VISIT = FollowUpVisited(date(2026, 10, 20), VisitWay.ON_SITE, "到厂区看了脱壳生产线。", DAY, "赵永胜")
+SECOND_VISIT = FollowUpVisited(
+    DAY, VisitWay.PHONE, "已提交两件发明专利申请。", date(2026, 12, 22), "乌云其木格"
 )
 POLICY = PolicyPart(
     PolicyPin(
@@ -204,7 +216,7 @@ SAMPLES = (
     ),
     Sample(
         CommitmentValues(
-            mark("W09"), ABOUT, DAY, (ProofRow("无违法记录证明", "近三年没有行政处罚", "核对申报资格"),),
+            mark("W09"), ABOUT, DAY, (PROOF,),
             frozenset({"online"}),
         ),
         build_commitment,
@@ -285,8 +297,8 @@ SAMPLES = (
             StageSummarised("完成三次布局指导，确定五个申请方向。", "申请发明专利 2 件"),
             "苏日娜（工号 0837）",
             (
-                VisitRow(date(2026, 10, 20), VisitWay.ON_SITE, "赵永胜", "到厂区看了脱壳生产线。"),
-                VisitRow(DAY, VisitWay.PHONE, "乌云其木格", "已提交两件发明专利申请。"),
+                FIRST_VISIT,
+                SECOND_VISIT,
             ),
             PLAN,
         ),
@@ -296,7 +308,7 @@ SAMPLES = (
     Sample(
         DeliveryValues(
             mark("W15"), ABOUT, AT, "in_person", "赵永胜", "contact",
-            (DeliveredRow("检索查询报告", "HH0501 报〔2026〕0003 号", 1),), "1528**********0025",
+            (GivenOut("检索查询报告", "HH0501 报〔2026〕0003 号", 1),), "1528**********0025",
             "报告数据截至 2026年11月20日", "公开使用前核对最新法律状态。",
         ),
         build_delivery,

@@ -14,7 +14,7 @@ from outlet_app.printing.blocks import Choices
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.notice import ReceivedRow, build_notice
 from outlet_app.printing.sections import Section
-from outlet_app.wording.paper_fields import COLUMNS
+from outlet_app.wording.paper_lists import COLUMNS
 
 ON_DESK = ReceivedRow("申报书", 1, 2, PaperForm.ORIGINAL, 6, "骑缝章不全")
 SHARED = ReceivedRow("营业执照", 1, 1, PaperForm.COPY, exempt=True)

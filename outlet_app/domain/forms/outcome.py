@@ -52,9 +52,14 @@ def entries_of(form: Form) -> tuple[Field, ...]:
     return form.sections[0].fields
 
 
+def tables_of(form: Form) -> tuple[Field, ...]:
+    """The paper's table, none where it has none."""
+    return form.sections[1].fields
+
+
 def columns_of(form: Form) -> tuple[Field, ...]:
     """The columns of the paper's table, none where it has no table."""
-    return form.sections[1].fields[0].columns if form.sections[1].fields else ()
+    return tuple(column for table in tables_of(form) for column in table.columns)
 
 
 def written(form: Form, answers: Values, today: date) -> OutcomeWritten:

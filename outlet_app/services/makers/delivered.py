@@ -3,7 +3,7 @@
 from outlet_app.domain.applicant import IdKind
 from outlet_app.domain.case import Case
 from outlet_app.domain.masking import mask_id
-from outlet_app.printing.delivery import DeliveredRow, DeliveryValues, build_delivery
+from outlet_app.printing.delivery import DeliveryValues, build_delivery
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
 from outlet_app.services.makers.maker import Maker
@@ -21,7 +21,7 @@ def _delivery(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -
         way=fact.way.value,
         collector=fact.collector,
         relation=fact.relation,
-        rows=tuple(DeliveredRow(one.name, one.number, one.copies) for one in fact.documents),
+        rows=fact.documents,
         id_number=mask_id(fact.id_number, IdKind.ID_CARD),
         valid=fact.valid,
         duties=fact.duties,

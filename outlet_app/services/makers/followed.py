@@ -6,7 +6,6 @@ from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.tracking import (
     SummaryValues,
-    VisitRow,
     VisitValues,
     build_summary,
     build_visit,
@@ -39,7 +38,7 @@ def _summary(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) ->
         done_on=local_day(summed.at),
         summary=summed.fact,
         author=values.who(summed.by).told,
-        visits=tuple(VisitRow(one.day, one.way, one.met, one.findings) for one in looked_at),
+        visits=tuple(looked_at),
         plan=summed.plan,
     )
     return build_summary(told, faces)

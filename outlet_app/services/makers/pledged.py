@@ -2,7 +2,7 @@
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
-from outlet_app.printing.commitment import CommitmentValues, ProofRow, build_commitment
+from outlet_app.printing.commitment import CommitmentValues, build_commitment
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
 from outlet_app.services.makers.maker import Maker
@@ -16,7 +16,7 @@ def _commitment(values: PaperValues, case: Case, imprint: Imprint, faces: Faces)
         imprint=imprint,
         about=values.about(case),
         promised_on=local_day(pledge.made_at or case.registered_at),
-        proofs=tuple(ProofRow(line.name, line.proves, line.used_for) for line in pledge.lines),
+        proofs=pledge.lines,
         checking=frozenset(line.way.value for line in pledge.lines),
         open_as=pledge.open_as,
     )

@@ -4,14 +4,13 @@ from datetime import date
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
-from outlet_app.domain.events import PromiseLine
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.promises import Deficit
 from outlet_app.printing.deficient import DeficientValues, build_deficient
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.handed import HandedRow
 from outlet_app.printing.imprint import Imprint
-from outlet_app.printing.promise import DeferredRow, PromiseValues, build_promise
+from outlet_app.printing.promise import PromiseValues, build_promise
 from outlet_app.services.makers.maker import Maker
 from outlet_app.services.paper_values import PaperValues
 
@@ -25,7 +24,7 @@ def _promise(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) ->
         about=values.about(case),
         promised_on=_accepted_on(case),
         core=tuple(_handed(row) for row in case.materials if row.core and row.state in _ON_THE_DESK),
-        deferred=_deferred(case),
+        deferred=_deficit(case).promised,
         agent=agent.name if agent and case.registered.assisted else "",
     )
     return build_promise(told, faces)
@@ -37,19 +36,11 @@ def _deficient(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) 
         imprint=imprint,
         about=values.about(case),
         accepted_on=_accepted_on(case),
-        owed=_deferred(case),
+        owed=deficit.promised,
         due=max(line.due for line in deficit.promised),
         limits=values.limits(case),
     )
     return build_deficient(told, faces)
-
-
-def _deferred(case: Case) -> tuple[DeferredRow, ...]:
-    return tuple(_row(line) for line in _deficit(case).promised)
-
-
-def _row(line: PromiseLine) -> DeferredRow:
-    return DeferredRow(line.name, line.form, line.copies, line.due, line.issue)
 
 
 def _handed(row: CheckedMaterial) -> HandedRow:

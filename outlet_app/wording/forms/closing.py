@@ -13,7 +13,7 @@ RESULT = "核对结果"
 AGREED = "已与市局核对，相符。"
 DIFFERING = "已与市局核对，{n} 处不符，见核对不符的编号。"
 UNCHECKED = "未与市局核对：核对时联系不上市级服务器。联网后请重新核对、打印。"
-SUMS, ITEM, HERE, THERE = "当日数据", "项目", "本机", "市局"
+SUMS = "当日数据"
 CASES, RECORDS, EVENTS, UNSENT = (
     "办件（件）",
     "值班、活动等记录（份）",
@@ -22,8 +22,7 @@ CASES, RECORDS, EVENTS, UNSENT = (
 )
 PAPERS, CODE = "文书（份）", "校验码"
 NUMBERS = "编号使用"
-POST, SERIES, ISSUED, TAKEN, LACKING = "终端", "编号种类", "编到几号", "已使用", "缺号和原因"
-UNLIKE, NUMBER, HOW, SETTLED = "核对不符的编号", "编号", "不符情况", "处理情况"
+UNLIKE = "核对不符的编号"
 NO_NUMBER = "值班、活动等记录"
 CHECKED_BY, LED_BY = "窗口负责人", "值班领导"
 _HOW: Mapping[Unlike, str] = {

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from outlet_app.wording.forms.steps import COLLECTING
 
 DOCUMENTS = "送达的文书和材料"
-DOCUMENT = "名称"
-NUMBER = "文号或者编号"
-COPIES = "份数"
 WAY = COLLECTING["way"]
 WAYS: Mapping[str, str] = {"in_person": "窗口领取", "post": "邮寄送达", "electronic": "线上查收"}
 COLLECTOR = "领 取 人"
@@ -24,6 +21,5 @@ AT = "送达时间"
 VALID, DUTIES = COLLECTING["valid"], COLLECTING["duties"]
 CONFIRM = "受送达人确认"
 KEEP = "提示"
-TAKEN_BY = "受送达人（代收人）："
 GIVEN_BY = "送达人："
 TITLES = ("受送达人", "送达机关")

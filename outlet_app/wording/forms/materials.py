@@ -4,10 +4,6 @@ from collections.abc import Mapping
 
 from outlet_app.domain.materials import MaterialState
 
-COPIES = "份数"
-FORM = "原件或复印件"
-PAGES = "页数"
-REMARK = "备注"
 HANDED = "一、收到的材料"
 RECEIVED_AT = "收到时间"
 TAKEN_BY = "收件人："
@@ -27,8 +23,6 @@ AND = "、"
 STOP = "。"
 
 ASKED = "应当提交的材料"
-SOURCE_AND_STANDARD = "来源和要求"
-KIND = "主件或副件、份数"
 CORE = "主件，{copies}"
 SECONDARY = "副件，{copies}"
 SECONDARY_FOLLOWS = "副件，{copies}\n可以容缺"

@@ -1,21 +1,10 @@
 """Words of 超期清单."""
 
+from outlet_app.wording import papers
 from outlet_app.wording.oversight import REASONS
+from outlet_app.wording.paper_lists import COLUMNS
 
-HEADS = (
-    "序号",
-    "办件编号",
-    "申请人",
-    "事项",
-    "受理时间",
-    "时限",
-    "应办结时间",
-    "已超",
-    "状态和承办人",
-    "超期原因",
-    "采取措施",
-    "督办人签字",
-)
+HEADS = (papers.NO, *COLUMNS["late"].values())
 NONE = "没有超期的办件"
 SCOPE = "{outlet}，共 {count} 件"
 

@@ -25,6 +25,3 @@ EFFECT = "成　　效"
 NOT_TOLD = "没有可以计数的成效"
 SUMMED_BY = "填写人："
 READ_BY = "服务对象（签章）："
-COLUMN_DAY = "日期"
-COLUMN_WAY = "方式"
-COLUMN_MET, COLUMN_FINDINGS = FIELDS["met"], FIELDS["findings"]
