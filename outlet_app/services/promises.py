@@ -20,6 +20,9 @@ from outlet_app.domain.events import (
     SupplementReminded,
     SupplementTaken,
 )
+from outlet_app.domain.forms.deficiency import SUPPLEMENT
+from outlet_app.domain.forms.reading import problem
+from outlet_app.domain.forms.registration import ON
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
@@ -89,6 +92,11 @@ class Promises:
             unknown = next((code for code in brought if code not in promised), "")
             if unknown:
                 raise Refused(Refusal("supplement.not_promised", {"name": unknown}))
+            wrong = problem(
+                SUPPLEMENT.field("remark"), {"faulty": ON, "remark": remark}, self._reference.today
+            )
+            if wrong and not wrong.soft:
+                raise Refused(Refusal("step.misfit"))
             rows = (promised[code].handed_in_again(state) for code, state in brought.items())
             return SupplementTaken(tuple(_came(row, remark) for row in rows), arrived_on)
 

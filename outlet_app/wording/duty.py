@@ -58,6 +58,7 @@ FIELDS: Mapping[str, str] = {
     "note": "需要说明的",
     "reason": "原因",
     "stand_in": "顶岗人",
+    "to": "接班人",
 }
 END_FIELDS: Mapping[str, str] = {**FIELDS, "seals": "印章存放"}
 HINTS: Mapping[str, str] = {
@@ -66,7 +67,7 @@ HINTS: Mapping[str, str] = {
     "papers": "如 张三的委托书原件 1 份在抽屉",
 }
 NOTE_HINT = "正在办的事、约好的人和时间"
-TO, PASSWORD = "接班人", "接班人口令"
+PASSWORD = "接班人口令"
 NOBODY_STANDS = "无人顶岗"
 AWAY_REASONS: Mapping[str, str] = {
     AwayReason.MEAL: "用餐",

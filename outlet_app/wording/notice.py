@@ -72,9 +72,11 @@ NOTHING_TEXT = "在首问登记标出缺少或需补正的材料，再按一次�
 TO_INTAKE = "去首问登记"
 
 ADD_TITLE = "添加需要补正的材料"
-ADD_MATERIAL = "材料"
-ADD_STATE = "情形"
-ADD_STATES = (status("material_missing").text, status("material_faulty").text)
+ADD_FIELDS: Mapping[str, str] = {"material": "材料", "state": "情形"}
+ADD_STATES: Mapping[str, str] = {
+    "missing": status("material_missing").text,
+    "faulty": status("material_faulty").text,
+}
 ADD_DONE = "添加(&O)"
 ADD_NONE = "材料都已在告知书上"
 CANCEL = "取消 Esc"

@@ -51,7 +51,13 @@ _BANK = {"account_name": "person 100", "bank": "line 100", "account_no": "number
         (duty.BEGIN, {"seals": "line 300", "devices": "line 300", "note": "text 300"}),
         (
             duty.HAND,
-            {"seals": "*line 300", "devices": "line 300", "papers": "line 300", "note": "text 300"},
+            {
+                "seals": "*line 300",
+                "devices": "line 300",
+                "papers": "line 300",
+                "note": "text 300",
+                "to": "*choice",
+            },
         ),
         (duty.LEAVE, {"reason": "*choice", "stand_in": "choice", "note": "text 300"}),
         (duty.END, {"seals": "*line 300", "note": "text 300"}),
@@ -240,7 +246,13 @@ def test_what_is_kept_is_tidy() -> None:
         (BEGUN, {"seals": "业务专用章 1 枚", "devices": "扫码枪 1 把", "note": ""}),
         (
             HANDED,
-            {"seals": "业务专用章 1 枚", "devices": "", "papers": "乌力吉·巴图的委托书", "note": ""},
+            {
+                "seals": "业务专用章 1 枚",
+                "devices": "",
+                "papers": "乌力吉·巴图的委托书",
+                "note": "",
+                "to": "1508260001",
+            },
         ),
         (AWAY, {"reason": "meal", "stand_in": "1508260001", "note": ""}),
         (ENDED, {"seals": "锁在保险柜", "note": ""}),

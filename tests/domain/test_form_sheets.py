@@ -85,7 +85,16 @@ def asked(form: Form) -> dict[str, str]:
             {"way": "*choice", "met": "person 50", "findings": "*text 3000", "day": "*day", "next": "*day"},
         ),
         (tracking.SUMMARY, {"summary": "*text 1000", "effect": "line 200"}),
-        (deficiency.SUPPLEMENT, {"day": "*past", "remark": "line 200"}),
+        (
+            deficiency.supplement_form(["8.2-A1", "8.2-A2"]),
+            {
+                "brought.8.2-A1": "choice",
+                "brought.8.2-A2": "choice",
+                "faulty": "switch",
+                "day": "*past 40",
+                "remark": "line 200",
+            },
+        ),
         (deficiency.REMIND, {"way": "*choice", "text": "*text 500"}),
         (deficiency.EXTEND, {"days": "*choice", "force": "switch", "reason": "*text 200"}),
         (deficiency.LAPSE, {"way": "*choice", "reason": "*text 200"}),

@@ -10,7 +10,8 @@ from outlet_app.domain.entry import PledgeDetail, RejectDetail
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Refused
 from outlet_app.services.views import CaseFilter
-from tests.support.at_the_counter import text_of
+from tests.services.test_promising import promised
+from tests.support.at_the_counter import kinds, text_of
 from tests.support.bench import Bench, open_bench
 from tests.support.builders import MORNING
 from tests.support.entries import consultation, subsidy
@@ -73,3 +74,19 @@ def test_the_rule_of_the_pledge_speaks_before_its_sheet(bench: Bench) -> None:
         bench.counter().intake.decide(entry, Decision.ACCEPT, PledgeDetail(False, True, "公" * 61))
     assert refused.value.refusal.code == "pledge.not_told"
     assert kept(bench) == 0
+
+
+@pytest.mark.parametrize(("remark", "fits"), [("章" * 201, False), (PICTURE, False), ("章" * 200, True)])
+def test_a_fault_of_what_came_fits_its_sheet_whichever_way_it_came(
+    bench: Bench, remark: str, fits: bool
+) -> None:
+    case = promised(bench)
+    promises = bench.counter().promises
+    if fits:
+        kept_case = promises.supplement(case.case_id, {"8.2-A1": MaterialState.FAULTY}, remark=remark)
+        assert next(row for row in kept_case.materials if row.code == "8.2-A1").remark == remark
+        return
+    with pytest.raises(Refused) as refused:
+        promises.supplement(case.case_id, {"8.2-A1": MaterialState.FAULTY}, remark=remark)
+    assert refused.value.refusal.code == "step.misfit"
+    assert "supplement_taken" not in kinds(bench, case.case_id)

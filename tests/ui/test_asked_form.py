@@ -67,7 +67,7 @@ class Asked:
         stage(self.column, size=(600, 500))
         places = {name: at_field(one) for name, one in self.fields.items()}
         places["told"] = at_tick(self.tick, self.unsaid.append)
-        self.form = AskedForm(FORM, LABELS, places, TODAY, check)
+        self.form = AskedForm(FORM, LABELS, places, today=TODAY, check=check)
 
     def fill(self, **texts: str) -> None:
         whole = {"day": "12-01", **texts}
@@ -215,7 +215,7 @@ def test_a_place_of_its_own_is_read_and_told_in_its_own_way(stage: Stage) -> Non
     stage(line)
     form = sheet("one", FieldSpec("code", Kind.LINE, 3, needed=True))
     place = Place(line, lambda: "四字代码", lambda text, tone: told.append((text, tone)))
-    asked = AskedForm(form, {"code": "代码"}, {"code": place}, TODAY)
+    asked = AskedForm(form, {"code": "代码"}, {"code": place})
     assert asked.take() is None
     assert told[-1] == ("最多 3 字，超出 1 字", Tone.BAD)
 
@@ -228,7 +228,7 @@ class Refusing:
 
     def __init__(self, stage: Stage, *, guides: bool = False) -> None:
         self.host = stage(Column(LineEdit(), None), size=(1366, 768))
-        self.dialog = RejectDialog(self.host, TODAY, guides=guides)
+        self.dialog = RejectDialog(self.host, guides=guides)
         self.details: list[RejectDetail] = []
         self.dialog.decided.connect(self.details.append)
         self.dialog.open()

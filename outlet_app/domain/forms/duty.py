@@ -22,8 +22,15 @@ _ALL_SEALS = replace(_SEALS, needed=True)
 _DEVICES = Field("devices", Kind.LINE, LIMIT)
 _NOTE = Field("note", Kind.TEXT, LIMIT)
 BEGIN = sheet("begin", _SEALS, _DEVICES, _NOTE)
-# Who takes over is proved by a 口令, which is no field of any form.
-HAND = sheet("hand", _ALL_SEALS, _DEVICES, Field("papers", Kind.LINE, LIMIT), _NOTE)
+# Whoever takes over proves it by a 口令, which is no field of any form.
+HAND = sheet(
+    "hand",
+    _ALL_SEALS,
+    _DEVICES,
+    Field("papers", Kind.LINE, LIMIT),
+    _NOTE,
+    Field("to", Kind.CHOICE, needed=True),
+)
 LEAVE = sheet(
     "leave",
     Field("reason", Kind.CHOICE, options=tuple(AwayReason), needed=True),

@@ -1,6 +1,6 @@
 """The 一次性告知书 as a form: its lines, its period, and the tick that nothing will be added later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from outlet_app.domain.entry import NoticeDraft
@@ -79,6 +79,19 @@ NOTICE = Form(
         ),
     ),
 )
+# A further notice: what it names late needs its cause, and all of it one explanation (domain.md §2.6).
+BREACH = sheet("breach", Field("reason", Kind.TEXT, 200, needed=True, sent="breach_reason"))
+# What is wrong with a material, out of the dictionary, and what the paper says to it.
+DEFECTS = sheet(
+    "defects",
+    Field("defects", Kind.TICKS, needed=True, lack="material.defect_needed"),
+    replace(ISSUE, name=REMARK, share=1),
+)
+ADDED = sheet(
+    "added",
+    Field("material", Kind.CHOICE, needed=True),
+    Field("state", Kind.CHOICE, options=("missing", "faulty"), needed=True),
+)
 # Asked before a package is opened: its lines are those of its items, and the print is chosen with it.
 PACKAGE_NOTICE = sheet(
     "package_notice",
@@ -102,6 +115,17 @@ def check_notice(draft: NoticeDraft) -> dict[str, Problem]:
     if not draft.verified:
         found.append(("verified", Problem("notice.not_verified")))
     return dict(found)
+
+
+def breach_form(codes: Sequence[str], causes: Sequence[str]) -> Form:
+    """A further notice: the cause of each line that the record calls overlooked, out of these, and why."""
+    late = (Field(cause_field(code), Kind.CHOICE, options=tuple(causes), needed=True) for code in codes)
+    return replace(BREACH, sections=(Section(LINES, tuple(late)), *BREACH.sections))
+
+
+def cause_field(code: str) -> str:
+    """The name of the field with the cause of one line."""
+    return f"cause.{code}"
 
 
 def line_field(code: str, part: str) -> str:

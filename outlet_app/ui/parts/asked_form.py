@@ -23,6 +23,7 @@ from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording.fields import sentence
 
 # What is chosen is right as it is, and a day stays as it is typed until it is taken.
+_BY_DAY = frozenset({Kind.DAY, Kind.PAST, Kind.AHEAD, Kind.CODE})
 _AS_IT_STANDS = frozenset({Kind.CHOICE, Kind.DAY, Kind.PAST, Kind.AHEAD})
 
 
@@ -46,13 +47,10 @@ def at_field(field: Field) -> Place:
     control = field.control
     assert isinstance(control, Combo | LineEdit | TextArea)
 
-    def say(text: str, tone: Tone) -> None:
-        field.say(text, tone) if text else field.clear()
-
     return Place(
         control,
         lambda: said_in(control),
-        say,
+        field.tell,
         lambda on: field.rename(field.line.label, required=on),
         field.setVisible,
     )
@@ -69,18 +67,23 @@ def room(field: FieldSpec) -> int:
 
 
 class AskedForm:
-    """What is asked, and each field's place; `check` sees what no field can see by itself."""
+    """What is asked, and each field's place.
+
+    today: where days or numbers of identity papers are asked. check: sees what no field can see by itself.
+    """
 
     def __init__(
         self,
         form: Form,
         labels: Mapping[str, str],
         places: Mapping[str, Place],
-        today: date,
+        *,
+        today: date | None = None,
         check: Checker | None = None,
     ) -> None:
-        self.form, self._labels, self._places, self._today = form, labels, dict(places), today
-        self._check = check
+        assert today or not any(one.kind in _BY_DAY for one in form.fields()), "a day is read by today's"
+        self.form, self._labels, self._places = form, labels, dict(places)
+        self._today, self._check = today or date.max, check
         self._read: set[tuple[str, str]] = set()
         for one in form.fields():
             self._leave(one)

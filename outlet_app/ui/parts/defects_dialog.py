@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from outlet_app.domain.forms.notice import DEFECTS, REMARK
 from outlet_app.domain.materials import (
     DEFECT_CODES,
     NOT_HANDED_IN,
@@ -16,7 +17,11 @@ from outlet_app.domain.materials import (
     MaterialState,
     check_problems,
 )
-from outlet_app.domain.sayings import Place, Spot
+from outlet_app.domain.problems import Problem
+from outlet_app.domain.sayings import Place as Saying
+from outlet_app.domain.sayings import Spot
+from outlet_app.ui.parts.asked_form import AskedForm, Place, at_field, room
+from outlet_app.ui.parts.sheet_dialog import Answers
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Scroller
 from outlet_app.ui.widgets.check import Check
@@ -24,11 +29,9 @@ from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import defects as words
-from outlet_app.wording.fields import sentence
 
 COLUMNS = 2
 LIST_ROOM, LEAST_ROOM, REST_OF_DIALOG = 328, 130, 300
-LONGEST = 20_000
 
 
 class DefectChecks(QWidget):
@@ -44,7 +47,7 @@ class DefectChecks(QWidget):
             self._layout.addWidget(check, place % self._tall, place // self._tall)
             check.setChecked(code in chosen)
             check.installEventFilter(self)
-        self.setAccessibleName(words.LIST)
+        self.setAccessibleName(words.FIELDS["defects"])
         self._make_stop(self.first())
         follow(self.restyle)
 
@@ -105,10 +108,19 @@ class DefectsDialog(Dialog):
         super().__init__(words.TITLE.format(name=row.name), parent, broad=True)
         self._row, self._window = row, parent.window()
         self.checks = DefectChecks(names, {defect.code for defect in row.defects})
-        self._scroller = Scroller(self.checks, words.LIST)
-        self.list = Field(words.LIST, self._scroller, hint=words.HINT, required=True)
-        self.area = TextArea(words.REMARK_HINT, longest=LONGEST)
-        self.remark = Field(words.REMARK, self.area)
+        self._scroller = Scroller(self.checks, words.FIELDS["defects"])
+        self.list = Field(words.FIELDS["defects"], self._scroller, hint=words.HINT, required=True)
+        self.area = TextArea(words.REMARK_HINT, longest=room(DEFECTS.field(REMARK)))
+        self.remark = Field(words.FIELDS[REMARK], self.area)
+        places = {
+            "defects": Place(
+                next(iter(self.checks.checks.values())),
+                lambda: ",".join(self.checks.chosen()),
+                self.list.tell,
+            ),
+            REMARK: at_field(self.remark),
+        }
+        self._asked = AskedForm(DEFECTS, words.FIELDS, places, check=self._problems)
         other = "".join(defect.remark for defect in row.defects)
         self.area.show_text(other or row.remark)
         self.body.add(self.list)
@@ -120,7 +132,7 @@ class DefectsDialog(Dialog):
 
     def phrase_spot(self, _field: QWidget) -> Spot:
         """A note about the defects ticked."""
-        return Spot(Place.ISSUE, defects=self.checks.chosen())
+        return Spot(Saying.ISSUE, defects=self.checks.chosen())
 
     def _fit(self) -> None:
         effective = self._window.height() / look().factor
@@ -128,15 +140,19 @@ class DefectsDialog(Dialog):
         self._scroller.setFixedHeight(look().s(room))
 
     def _submit(self) -> None:
-        text, codes = self.area.text().strip(), self.checks.chosen()
-        defects = tuple(Defect(code, text if code == OTHER_DEFECT else "") for code in codes)
-        remark = "" if OTHER_DEFECT in codes else text
-        wrong = check_problems([replace(self._row, state=MaterialState.FAULTY, defects=defects)])
-        problem = wrong.get(self._row.code)
-        if problem is None:
-            self.accept()
-            self.noted.emit(defects, remark)
+        said = self._asked.take()
+        if said is None:
             return
-        field = self.list if not defects else self.remark
-        field.say(sentence(problem, field.line.label))
-        (self.checks.first() if not defects else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.accept()
+        other = OTHER_DEFECT in self.checks.chosen()
+        self.noted.emit(self._defects(said[REMARK]), "" if other else said[REMARK])
+
+    def _problems(self, said: Answers) -> Mapping[str, Problem]:
+        """What the checklist says of the row as it would be: a defect that is none of the list is told."""
+        row = replace(self._row, state=MaterialState.FAULTY, defects=self._defects(said[REMARK]))
+        wrong = check_problems([row]).get(row.code)
+        return {REMARK: wrong} if wrong else {}
+
+    def _defects(self, text: str) -> tuple[Defect, ...]:
+        codes = self.checks.chosen()
+        return tuple(Defect(code, text.strip() if code == OTHER_DEFECT else "") for code in codes)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from outlet_app.domain.forms.duty import LIMIT
+from outlet_app.domain.forms.duty import HAND
 from outlet_app.domain.people import Person
-from outlet_app.domain.problems import Problem
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.parts.asked_form import AskedForm, at_field, room
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.field_row import FieldRow
@@ -23,7 +23,6 @@ from outlet_app.ui.widgets.text import Label
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import duty as words
 from outlet_app.wording import sign_in
-from outlet_app.wording.fields import sentence
 
 TEXT_ROOM = 96
 Steps = Mapping[str, Callable[[], object]]
@@ -68,25 +67,19 @@ class HandDutyDialog(Dialog):
             [Choice(one.staff_no, f"{one.name} {one.short_no}", (one.short_no,)) for one in colleagues]
         )
         self.password = PasswordEdit(words.PASSWORD)
-        self.seals, self.devices = _line("seals"), _line("devices")
-        self.papers, self.note = (
-            _line("papers"),
-            TextArea(words.NOTE_HINT, least=2, longest=LIMIT),
-        )
-        self.to_field = Field(words.TO, self.to, required=True)
+        self.seals, self.devices, self.papers = _line("seals"), _line("devices"), _line("papers")
+        self.note = TextArea(words.NOTE_HINT, least=2, longest=room(HAND.field("note")))
+        told = {"seals": self.seals, "devices": self.devices, "papers": self.papers, "note": self.note}
+        fields = {name: Field(words.FIELDS[name], control) for name, control in told.items()}
+        self.to_field, self.seals_field = Field(words.FIELDS["to"], self.to), fields["seals"]
         self.password_field = Field(words.PASSWORD, self.password, required=True)
-        self.seals_field = Field(words.FIELDS["seals"], self.seals, required=True)
+        places = {name: at_field(field) for name, field in {**fields, "to": self.to_field}.items()}
+        self._asked = AskedForm(HAND, words.FIELDS, places)
         self.body.add(Paragraph(words.HAND_TEXT))
         self.body.add(Paragraph(pending, 14, "text2"))
         self.stays = Paragraph(f"{words.STAYS_TITLE}：{stays}", 14, "text2")
         self.body.add(self.stays)
-        rows = (
-            self.seals_field,
-            Field(words.FIELDS["devices"], self.devices),
-            Field(words.FIELDS["papers"], self.papers),
-            Field(words.FIELDS["note"], self.note),
-            FieldRow((self.to_field, 1), (self.password_field, 1)),
-        )
+        rows = (*fields.values(), FieldRow((self.to_field, 1), (self.password_field, 1)))
         self.body.add(TallColumn(words.HAND_TITLE, parent.window(), *rows, rest=REST_OF_DIALOG + TEXT_ROOM))
         self.add_button(words.CLOSE, self.reject, closes=False)
         self.go = self.add_button(words.HAND_GO, self._try, default=True, closes=False)
@@ -95,22 +88,16 @@ class HandDutyDialog(Dialog):
     def _try(self) -> None:
         if (focus := self.focusWidget()) is not None:
             focus.clearFocus()
-        wrong: dict[Field, str] = {}
-        if not self.seals.text().strip():
-            wrong[self.seals_field] = sentence(Problem("field.missing"), words.FIELDS["seals"])
-        if self.to.value is None:
-            wrong[self.to_field] = sentence(Problem("field.choose"), words.TO)
-        if not self.password.text():
-            wrong[self.password_field] = sign_in.FILL_PASSWORD
-        for field in (self.seals_field, self.to_field, self.password_field):
-            field.say(wrong[field]) if field in wrong else field.clear()
-        if wrong:
-            next(iter(wrong)).control.setFocus()
+        said = self._asked.take()
+        self.password_field.tell("" if self.password.text() else sign_in.FILL_PASSWORD)
+        if said is None:
+            return
+        if self.password_field.message:
+            self.password.setFocus()
             return
         self.go.setEnabled(False)
-        told = (str(self.to.value), self.password.text(), self.seals.text().strip())
-        more = (self.devices.text().strip(), self.papers.text().strip(), self.note.text().strip())
-        self._lane.run(lambda: self._hand(*told, *more), self._answered, owner=self)
+        told, password = dict(said), self.password.text()
+        self._lane.run(lambda: self._hand(told.pop("to"), password, **told), self._answered, owner=self)
 
     def _answered(self, answer: Done[None] | Failed) -> None:
         self.go.setEnabled(True)
@@ -129,4 +116,4 @@ class HandDutyDialog(Dialog):
 
 
 def _line(name: str) -> LineEdit:
-    return LineEdit(words.HINTS[name], longest=LIMIT)
+    return LineEdit(words.HINTS[name], longest=room(HAND.field(name)))

@@ -98,6 +98,10 @@ class Field(QWidget):
         """Show a message; a BAD one also marks the control."""
         self._show(Message(text, tone))
 
+    def tell(self, text: str, tone: Tone = Tone.BAD) -> None:
+        """Show a message, or take it away where there is none."""
+        self._show(Message(text, tone) if text else None)
+
     def clear(self) -> None:
         """Take the message away."""
         self._show(None)

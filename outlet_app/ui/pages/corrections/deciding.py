@@ -73,8 +73,7 @@ class Deciding(QObject):
             self._pledge = pledge
             self._go_on(sheet, entry, decision)
 
-        who, today = bureau(self._counter.reference.division), self._office.now().date()
-        dialog = PledgeDialog(told, who, today, self._host)
+        dialog = PledgeDialog(told, bureau(self._counter.reference.division), self._host)
         dialog.decided.connect(pledged)
         self._feedback.open(dialog)
 
@@ -85,8 +84,7 @@ class Deciding(QObject):
             case Decision.TRANSFER:
                 self._read(self._counter.people.all, lambda people: self._ask_receiver(sheet, entry, people))
             case Decision.REJECT:
-                today = self._office.now().date()
-                self._open(RejectDialog(self._host, today), sheet, entry, Decision.REJECT)
+                self._open(RejectDialog(self._host), sheet, entry, Decision.REJECT)
             case Decision.DEFICIENT:
                 conditions = self._counter.promises.conditions
                 self._read(lambda: conditions(entry), lambda told: self._judged(sheet, entry, told))

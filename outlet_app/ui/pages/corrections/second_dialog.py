@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import NoticeDraft
 from outlet_app.domain.events import NoticeLine
+from outlet_app.domain.forms.notice import BREACH, breach_form, cause_field
 from outlet_app.domain.materials import NoticeCause
 from outlet_app.domain.people import Person
-from outlet_app.domain.problems import Problem
 from outlet_app.domain.second_notice import claimable
-from outlet_app.domain.texts import check_text, clean_text
 from outlet_app.services.approvals import Approvals
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.parts.asked_form import AskedForm, at_field, room
 from outlet_app.ui.parts.cover import PasswordEdit
 from outlet_app.ui.parts.failures import tell
 from outlet_app.ui.parts.field_row import FieldRow
@@ -29,10 +29,7 @@ from outlet_app.ui.widgets.tall_column import REST_OF_DIALOG, TallColumn
 from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import second_notice as words
 from outlet_app.wording import sign_in
-from outlet_app.wording.fields import sentence
 
-LIMIT = 200
-LONGEST = 20_000
 TEXT_ROOM = 96
 
 
@@ -53,26 +50,34 @@ class SecondNoticeDialog(Dialog):
         feedback: Feedback,
     ) -> None:
         super().__init__(words.title(ordinal), parent, broad=True)
-        self._draft, self._approvers = draft, tuple(approvers)
+        self._draft, self._approvers, self._reason = draft, tuple(approvers), ""
         self._approvals, self._lane, self._feedback = approvals, lane, feedback
         late = [line for line in draft.lines if line.cause is NoticeCause.BREACH_SECOND_NOTICE]
         known = [(line.name, line.cause) for line in draft.lines if line.cause and line not in late]
         self.causes = {line.code: _causes() for line in late}
         self.fields = {line.code: _field(line, self.causes[line.code], defects) for line in late}
-        self.reason = TextArea(words.REASON_HINT, least=2, longest=LONGEST)
+        self.reason = TextArea(words.REASON_HINT, least=2, longest=room(BREACH.field("reason")))
         self.reason.show_text(draft.breach_reason)
         self.staff, self.password = LineEdit(longest=20), PasswordEdit(words.PASSWORD)
-        self.reason_field = Field(words.REASON, self.reason, required=True)
+        self.reason_field = Field(words.FIELDS["reason"], self.reason)
         self.staff_field = Field(words.STAFF_NO, self.staff, hint=words.heads(approvers), required=True)
         self.password_field = Field(words.PASSWORD, self.password, required=True)
         self.body.add(
             Paragraph(words.TEXT if approvers else words.NO_HEAD, color="text" if approvers else "bad")
         )
+        self._asked = self._ask()
         self._lay_out(parent, known)
         self.add_button(words.CANCEL, self.reject, closes=False)
         self.go = self.add_button(words.GO, self._try, icon="printer", default=True, closes=False)
         self.go.setEnabled(bool(approvers))
         self.focus_first(next(iter(self.causes.values()), self.reason))
+
+    def _ask(self) -> AskedForm:
+        names = {cause_field(code): field for code, field in self.fields.items()}
+        places = {name: at_field(field) for name, field in {**names, "reason": self.reason_field}.items()}
+        labels = {**words.FIELDS, **dict.fromkeys(names, words.OWN_CAUSE)}
+        causes = claimable(NoticeCause.BREACH_SECOND_NOTICE)
+        return AskedForm(breach_form(list(self.fields), causes), labels, places)
 
     def _lay_out(self, parent: QWidget, known: Sequence[tuple[str, NoticeCause]]) -> None:
         told = [Paragraph(words.fixed(known), 14, "text3")] if known else []
@@ -86,30 +91,23 @@ class SecondNoticeDialog(Dialog):
 
     def _try(self) -> None:
         meant = staff_no_meant(self.staff.text(), [one.staff_no for one in self._approvers])
-        wrong = self._problems(meant)
-        for field in (*self.fields.values(), self.reason_field, self.staff_field, self.password_field):
-            field.say(wrong[field]) if field in wrong else field.clear()
-        if wrong:
-            next(iter(wrong)).control.setFocus()
+        said = self._asked.take()
+        who = self._who(meant)
+        if said is None or who is not None:
+            # What stands further up has the keys already.
+            if said is not None and who is not None:
+                who.control.setFocus()
             return
+        self._reason = said["reason"]
         self.go.setEnabled(False)
         staff_no, password = str(meant), self.password.text()
         self._lane.run(lambda: self._approvals.approve(staff_no, password), self._answered, owner=self)
 
-    def _problems(self, meant: str | Wrong) -> dict[Field, str]:
-        wrong: dict[Field, str] = {}
-        for code, combo in self.causes.items():
-            if combo.value is None:
-                wrong[self.fields[code]] = sentence(Problem("field.choose"), words.OWN_CAUSE)
-        text = clean_text(self.reason.text())
-        problem = check_text(text, LIMIT) if text else Problem("field.missing")
-        if problem and not problem.soft:
-            wrong[self.reason_field] = sentence(problem, words.REASON)
-        if isinstance(meant, Wrong):
-            wrong[self.staff_field] = meant.staff_no
-        if not self.password.text():
-            wrong[self.password_field] = sign_in.FILL_PASSWORD
-        return wrong
+    def _who(self, meant: str | Wrong) -> Field | None:
+        """Who approves is no field of the notice: what is wrong with it, and where the keys go then."""
+        self.staff_field.tell(meant.staff_no if isinstance(meant, Wrong) else "")
+        self.password_field.tell("" if self.password.text() else sign_in.FILL_PASSWORD)
+        return next((one for one in (self.staff_field, self.password_field) if one.message), None)
 
     def _answered(self, answer: Done[str] | Failed) -> None:
         self.go.setEnabled(True)
@@ -117,9 +115,9 @@ class SecondNoticeDialog(Dialog):
             self._refused(answer.error)
             return
         lines = tuple(self._chosen(line) for line in self._draft.lines)
-        reason = clean_text(self.reason.text())
         self.accept()
-        self.approved.emit(replace(self._draft, lines=lines, breach_reason=reason, approved_by=answer.value))
+        told = replace(self._draft, lines=lines, breach_reason=self._reason, approved_by=answer.value)
+        self.approved.emit(told)
 
     def _refused(self, error: Exception) -> None:
         self.password.clear()

@@ -147,8 +147,7 @@ class Deciding(QObject):
             self._fail(Refused(answer.value.refusal))
         else:
             self._set_busy(False)
-            who, today = bureau(self._counter.reference.division), self._office.now().date()
-            dialog = PledgeDialog(answer.value, who, today, self._host)
+            dialog = PledgeDialog(answer.value, bureau(self._counter.reference.division), self._host)
             dialog.decided.connect(self._pledged)
             self._feedback.open(dialog)
 
@@ -166,7 +165,7 @@ class Deciding(QObject):
                 self._lanes.desk.run(self._counter.people.all, self._ask_receiver, owner=self)
             case Decision.REJECT:
                 guides = self._current().entry.situation in GUIDING
-                self._open(RejectDialog(self._host, self._office.now().date(), guides=guides))
+                self._open(RejectDialog(self._host, guides=guides))
             case Decision.DEFICIENT:
                 self._ask_promise()
             case _:

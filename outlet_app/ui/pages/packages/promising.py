@@ -62,8 +62,7 @@ class Promising(QObject):
         elif answer.value.refusal is not None:
             tell(self._feedback, Refused(answer.value.refusal))
         else:
-            who, today = bureau(self._counter.reference.division), self._office.now().date()
-            dialog = PledgeDialog(answer.value, who, today, self._host)
+            dialog = PledgeDialog(answer.value, bureau(self._counter.reference.division), self._host)
             dialog.decided.connect(lambda pledge: self._look(state, pledge, then))
             self._feedback.open(dialog)
 

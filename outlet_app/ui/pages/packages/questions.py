@@ -29,7 +29,7 @@ class Questions(QObject):
 
     def refuse(self, then: Callable[[RejectDetail], None]) -> None:
         """不予受理 of one item: a RejectDetail."""
-        dialog = RejectDialog(self._host, self._counter.reference.today)
+        dialog = RejectDialog(self._host)
         dialog.decided.connect(then)
         self._feedback.open(dialog)
 

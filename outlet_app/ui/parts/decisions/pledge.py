@@ -1,7 +1,5 @@
 """告知承诺: what has to be told, proof by proof, and that the applicant signs in person."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -53,7 +51,7 @@ class PledgeDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, told: PledgeTold, bureau: str, today: date, parent: QWidget) -> None:
+    def __init__(self, told: PledgeTold, bureau: str, parent: QWidget) -> None:
         super().__init__(words.TITLE, parent, broad=True)
         self.proofs = [ProofLine(line) for line in told.lines]
         self.clauses = [Paragraph(clause.format(bureau=bureau), 14) for clause in told.clauses]
@@ -65,7 +63,7 @@ class PledgeDialog(Dialog):
             "signed": at_tick(self.signed.check, self.signed.say),
             "open_as": at_field(self.open_as),
         }
-        self._asked = AskedForm(PLEDGE, words.FIELDS, places, today)
+        self._asked = AskedForm(PLEDGE, words.FIELDS, places)
         known = known_words.known(told.repute.list_as_of, told.repute.synced_at)
         lines = (
             Paragraph(words.TEXT),

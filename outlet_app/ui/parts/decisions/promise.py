@@ -98,7 +98,7 @@ class PromiseDialog(Dialog):
         for row in self.rows:
             places |= row.places
         labels = {name: words.PROMISE_LABELS[name.partition(".")[0]] for name in places}
-        return AskedForm(promise_form(tuple(ticks), days), labels, places, today)
+        return AskedForm(promise_form(tuple(ticks), days), labels, places, today=today)
 
     def _clear_ticks(self) -> None:
         for condition in self.conditions.ticks:

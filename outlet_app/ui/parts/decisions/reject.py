@@ -1,7 +1,5 @@
 """不予受理: why, on what basis, and where the applicant should go."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +19,7 @@ class RejectDialog(Dialog):
 
     decided = Signal(object)
 
-    def __init__(self, parent: QWidget, today: date, *, guides: bool = False) -> None:
+    def __init__(self, parent: QWidget, *, guides: bool = False) -> None:
         super().__init__(words.REJECT_TITLE, parent, broad=True)
         self.say(words.REJECT_TEXT)
         form = reject_form(guides=guides)
@@ -37,7 +35,7 @@ class RejectDialog(Dialog):
             "basis": at_field(self.basis),
             "instead": at_field(self.instead),
         }
-        self._asked = AskedForm(form, words.REJECT_FIELDS, places, today)
+        self._asked = AskedForm(form, words.REJECT_FIELDS, places)
         for radio in self.radios.values():
             radio.toggled.connect(lambda _on: self._asked.follow())
         self.add_button(words.CANCEL, self.reject, closes=False)
