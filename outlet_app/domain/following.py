@@ -24,6 +24,7 @@ from outlet_app.domain.facts.package import (
     MemberStood,
     PackageNoticed,
 )
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.problems import Refusal
@@ -36,7 +37,7 @@ _ON_PARENT: tuple[type[Fact], ...] = (
     PackageNoticed, MemberStood, MemberAdded, MemberExchanged, Closed, Voided, Amended, DueRecomputed,
     MaterialsChecked,
     PaperIssued, PaperVoided, PrintFailed, ReviewOffered, ReviewEnded, DelayExplained,
-    AttachmentAdded, AttachmentVoided, TimeConfirmed, Retimed,
+    AttachmentAdded, AttachmentVoided, TimeConfirmed, Retimed, RefusalSettled,
 )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ from outlet_app.domain.facts.package import (
 from outlet_app.domain.facts.pledge import ChecksDue, ConsequenceDrawn, PledgeChecked, PledgeMade
 from outlet_app.domain.facts.policy import IntentStated
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned
@@ -198,4 +199,5 @@ BESIDE: tuple[type[Fact], ...] = (
     AttachmentAdded,
     AttachmentVoided,
     TimeConfirmed,
+    RefusalSettled,
 )

@@ -30,6 +30,7 @@ from outlet_app.services.reading import Reading, Step
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
 from outlet_app.services.rows import Rows
+from outlet_app.services.settling import refused
 from outlet_app.services.veil import Veil
 from outlet_app.services.views import CaseDetail, CaseFilter, CasePage, TimelineEntry
 
@@ -39,6 +40,7 @@ ISSUE, DECLINE = "issue_paper", "decline"
 REPRINT = "reprint"
 EXPLAIN = "explain"
 COPY_OUT = "copy_out"
+SETTLE = "settle"
 
 
 class Cases:
@@ -155,7 +157,8 @@ class Cases:
             | self._proposed(case)
             | self._to_explain(case, here)
             | ({ISSUE} if makes else frozenset())
-            | self._to_copy(case, here),
+            | self._to_copy(case, here)
+            | (frozenset({SETTLE}) if refused(reading) else frozenset()),
             hand_over=looking.of(reading),
             makes=makes,
             family=family_of(uow, self._reference, case),

@@ -70,6 +70,7 @@ from outlet_app.services.review_desk import ReviewDesk
 from outlet_app.services.reviews import Reviews
 from outlet_app.services.rights import Rights
 from outlet_app.services.scans import Scans
+from outlet_app.services.settling import Settling
 from outlet_app.services.task_papers import TaskPapers
 from outlet_app.services.tickets import Tickets
 from outlet_app.services.timing import Timing
@@ -140,6 +141,7 @@ class Counter:
     renewing: Renewing
     retiming: Retiming
     reviews: Reviews
+    settling: Settling
     review_desk: ReviewDesk
     rectifying: Rectifying
     transfers: Transfers
@@ -230,6 +232,7 @@ def open_counter(machine: Machine, reference: Reference, person: Person) -> Coun
         retiming=Retiming(database, reference, recorder, clocks),
         renewing=Renewing(database, recorder, numbers, issuing),
         reviews=Reviews(database, reference, recorder),
+        settling=Settling(database, recorder),
         review_desk=review_desk,
         rectifying=Rectifying(
             database, reference, recorder, TaskPapers(reference, recorder, numbers, values, machine.faces)

@@ -1,6 +1,7 @@
 """同步中心: one round with the city at a time, and what people are told about it."""
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.healed import Healed
 from outlet_app.services.ports import Clock
 from outlet_app.services.queue import all_rows
+from outlet_app.services.settling import dismiss
 from outlet_app.services.sync_marks import LAST_SYNC
 from outlet_app.services.upkeep import Upkeep
 from outlet_app.services.views import QueueState, SyncView, UnsentRow
@@ -18,6 +20,7 @@ from outlet_app.sync.forking import COPIED, FORK
 from outlet_app.sync.levelling import HEALED
 from outlet_app.sync.standing import Mode, mode_kept
 
+log = logging.getLogger(__name__)
 STUCK = "sync.stuck"
 MOST_ROWS = 200
 _STOPS = {FORK: "sync.fork", COPIED: "sync.copied"}
@@ -81,6 +84,14 @@ class SyncCentre:
         with self._database.reading() as uow:
             rows = all_rows(uow, self._clock.now().date())
             return SyncView(self._state(uow, rows), rows[:MOST_ROWS])
+
+    def dismiss(self, record: str) -> int:
+        """知道了: what the city refused of a record that is no case asks nobody any more; how many steps."""
+        with self._database.unit_of_work() as uow:
+            count = dismiss(uow, record)
+            uow.commit()
+        log.info("%s refused steps of %s were read", count, record or "no record")
+        return count
 
     def close(self) -> None:
         """Give the connection back."""

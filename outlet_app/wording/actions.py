@@ -14,6 +14,7 @@ from outlet_app.wording import (
     package_steps,
     pledge_steps,
     query,
+    settling,
     timing,
     training,
     transfer,
@@ -42,6 +43,7 @@ _TRACKING: Mapping[str, tuple[str, str]] = {
 }
 ACTIONS: Mapping[str, tuple[str, str]] = {
     **transfer.WAITING_ACTIONS,
+    **settling.ACTIONS,
     **waiting.URGENT_ACTIONS,
     **_DEFICIENCY,
     **oversight.ACTIONS,

@@ -70,6 +70,7 @@ from outlet_app.domain.facts.outcome import Filled, OutcomeWritten
 from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberAdded, MemberExchanged, MemberStood
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -120,6 +121,7 @@ SAMPLES: tuple[Fact, ...] = (
     WorkStarted(),
     FeedbackGiven("由专利科核实。"),
     DelayExplained("R5", "周三前答复"),
+    RefusalSettled(("op-000009",), "again", "已重新受理"),
     TimeConfirmed("op-000001", at(1), "叫号单"),
     SituationJudged(Situation.UNCLEAR, "应当上报"),
     DelayDemanded("请说明", date(2026, 12, 1), "高云飞"),

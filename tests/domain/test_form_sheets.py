@@ -39,6 +39,7 @@ from outlet_app.domain.facts.credit import (
 from outlet_app.domain.facts.delay import DelayExplained, DelayReason
 from outlet_app.domain.facts.pledge import CheckResult, Consequence, ConsequenceDrawn, PledgeChecked
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -386,6 +387,9 @@ ANSWERED = ConsultationAnswered("可以申报", ToldWay.PHONE, AT, "条例第九
         (DeemedWithdrawn("", TODAY), {"reason": "field.missing"}),
         (ReminderDropped("企业已注销"), {}),
         (ReminderDropped("好\U0001f33b"), {"reason": "text.emoji"}),
+        (RefusalSettled(("op-1",), "again", "已重新受理"), {}),
+        (RefusalSettled(("op-1",), "", "办" * 201), {"way": "field.choose", "note": "text.too_long"}),
+        (RefusalSettled(("op-1",), "nothing", " "), {"note": "field.missing"}),
         (DelayExplained(DelayReason.ABSENT, "明日办结"), {}),
         (DelayExplained("", "办" * 301), {"reason": "field.choose", "measures": "text.too_long"}),
         (ANSWERED, {}),

@@ -10,7 +10,7 @@ from tests.support.packaged import JOINED, OPENED
 ON_PARENT = """
 amended attachment_added attachment_voided closed delay_explained due_recomputed materials_checked
 member_added member_exchanged member_stood package_noticed paper_issued paper_voided print_failed
-review_ended review_offered time_confirmed voided retimed
+review_ended review_offered time_confirmed voided retimed refusal_settled
 """
 ELSEWHERE = """
 accepted accepted_deficient answered_on_spot checks_due consequence_drawn correction_taken credit_repaired

@@ -35,6 +35,7 @@ ASKED: dict[str, Right | None] = {
     "transferred_out": WORK, "transfer_seen": None, "rejected": WORK, "deemed_accepted": APPROVE,
     "deemed_withdrawn": WORK, "proposal_declined": WORK, "amended": WORK, "retimed": HEAD, "voided": HEAD,
     "paper_voided": None, "work_started": WORK, "feedback_given": WORK, "delay_explained": None,
+    "refusal_settled": None,
     "time_confirmed": HEAD, "situation_judged": None, "delay_demanded": None, "consultation_answered": WORK,
     "made_complex": WORK, "stage_reached": WORK, "paused": WORK, "tracking_planned": WORK,
     "follow_up_visited": WORK, "stage_summarised": WORK, "resumed": WORK, "result_reached": WORK,

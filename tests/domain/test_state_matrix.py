@@ -70,6 +70,7 @@ from outlet_app.domain.facts.overseeing import DelayDemanded, SituationJudged
 from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -144,6 +145,7 @@ deemed_accepted         -   ACC -   -   -   -   -   -   -   -   -   -   -   -   
 work_started            -   -   -   WRK WRK -   -   -   -   -   -   WRK -   -   -   -
 feedback_given          =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
 consultation_answered   -   -   -   CLO -   -   CLO -   -   -   -   -   -   -   -   -
+refusal_settled         =   =   =   =   =   =   =   =   =   =   =   =   =   =   =   =
 delay_explained         -   -   -   =   -   -   =   -   -   =   =   -   -   -   -   -
 time_confirmed          -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 made_complex            =   =   =   =   =   =   =   =   =   =   =   =   -   -   -   -
@@ -238,6 +240,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "work_started": WorkStarted(),
         "feedback_given": FeedbackGiven("由专利科核实。"),
         "consultation_answered": ConsultationAnswered("可以。", ToldWay.PHONE, at(50), "商标法"),
+        "refusal_settled": RefusalSettled(("op-000009",), "nothing", "已告知申请人"),
         "delay_explained": DelayExplained("R5", "周三前答复"),
         "time_confirmed": TimeConfirmed("op-000001", at(1), "叫号单"),
         "made_complex": MadeComplex("核对受让人", (stamp(3, "answer"),)),
@@ -358,10 +361,12 @@ def test_the_matrix_has_every_state_once() -> None:
 
 
 @each("short", WAYS)
-def test_nothing_follows_once_a_case_is_void_but_what_a_machine_notes(short: str) -> None:
+def test_nothing_follows_once_a_case_is_void_but_what_a_machine_notes_and_that_somebody_looked(
+    short: str,
+) -> None:
     void = apply(LIVES[short], event(Voided("duplicate"), minutes=98))
     told = {name for name, fact in facts(void).items() if judge(void, event(fact, minutes=99)) is None}
-    assert told == {"print_failed", "transfer_seen"}
+    assert told == {"print_failed", "transfer_seen", "refusal_settled"}
 
 
 @each("short", WAYS)

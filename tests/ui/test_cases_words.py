@@ -82,6 +82,7 @@ from outlet_app.domain.facts.package import MemberStood
 from outlet_app.domain.facts.pledge import CheckResult, ChecksDue, Consequence
 from outlet_app.domain.facts.policy import IntentChoice
 from outlet_app.domain.facts.query import QueryDeepened
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.timing import TimeConfirmed
 from outlet_app.domain.facts.tracking import FollowUpVisited, StageSummarised, TrackingPlanned, VisitWay
@@ -309,6 +310,16 @@ TOLD: tuple[tuple[Fact, str, str], ...] = (
     ),
     (MadeComplex("核对受让人", (STAMP,)), "转为复杂咨询", "核对受让人\n时限 11-17 17:30"),
     (MadeComplex("核对受让人"), "转为复杂咨询", "核对受让人"),
+    (
+        RefusalSettled(("op-9",), "again", "已重新受理，换发受理通知书"),
+        "未接收的已处理完毕",
+        "已重新办理\n已重新受理，换发受理通知书",
+    ),
+    (
+        RefusalSettled(("op-9",), "nothing", "已电话告知申请人"),
+        "未接收的已处理完毕",
+        "不需要再办\n已电话告知申请人",
+    ),
     (DelayExplained("R5", "周三前答复"), "超期说明", "疑难复杂\n措施：周三前答复"),
     (TimeConfirmed("op-1", NOW, "叫号单"), "核定时间", "实际为 2026-11-18 10:42\n依据：叫号单"),
     (

@@ -12,6 +12,7 @@ from outlet_app.domain.events import (
     Voided,
     VoidReason,
 )
+from outlet_app.domain.facts.refusal import Handling, RefusalSettled
 from outlet_app.domain.facts.retiming import Retimed
 from outlet_app.domain.facts.shared import Fact
 from outlet_app.domain.forms.registration import APART
@@ -32,6 +33,13 @@ VOID = sheet(
     "void",
     Field("reason", Kind.CHOICE, options=tuple(VoidReason), needed=True),
     Field("note", Kind.TEXT, LIMIT, needed_when=("reason", (VoidReason.OTHER,))),
+)
+_SETTLE = sheet(
+    "settle",
+    Field("way", Kind.CHOICE, options=tuple(Handling), needed=True),
+    Field("note", Kind.TEXT, LIMIT, needed=True),
+    # A paper that cannot be fetched back is void all the same.
+    Field("collected", Kind.SWITCH, sent=APART),
 )
 ISSUE = sheet("issue_paper", Field("form", Kind.CHOICE, needed=True), Field("large", Kind.SWITCH))
 VOID_PAPER = sheet("void_paper", Field("number", Kind.CHOICE, needed=True), _REASON)
@@ -54,6 +62,7 @@ TOLD: Mapping[type[Fact], Form] = {
     Amended: AMEND,
     Retimed: RETIME,
     Voided: VOID,
+    RefusalSettled: _SETTLE,
     # A paper also falls with what was said, at length, of an untrue pledge.
     PaperVoided: sheet("void_paper", Field("reason", Kind.TEXT, 300, needed=True)),
 }
@@ -67,3 +76,8 @@ def undo_form(*, printed: bool) -> Form:
 def untake_form(*, printed: bool) -> Form:
     """撤销补正收件, the same way."""
     return _UNTAKE if printed else _UNTAKE.without("collected")
+
+
+def settle_form(*, printed: bool) -> Form:
+    """处理完毕; printed: papers of the refused steps are to be fetched back."""
+    return _SETTLE if printed else _SETTLE.without("collected")

@@ -28,6 +28,7 @@ from outlet_app.wording.refusals import (
     rectification,
     retiming,
     reviews,
+    settling,
     situation,
     stick,
     timing,
@@ -61,6 +62,7 @@ REFUSALS: dict[str, Clauses] = {
     **rectification.REFUSALS,
     **retiming.REFUSALS,
     **reviews.REFUSALS,
+    **settling.REFUSALS,
     **situation.REFUSALS,
     **stick.REFUSALS,
     **timing.REFUSALS,
@@ -92,5 +94,6 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     **overseeing.VERDICTS,
     **papers.REASONS,
     **retiming.REASONS,
+    **settling.VERDICTS,
     **rectification.REASONS,
 }

@@ -30,6 +30,7 @@ from outlet_app.ui.pages.cases.paper_steps import PaperSteps
 from outlet_app.ui.pages.cases.pledge_steps import PledgeSteps
 from outlet_app.ui.pages.cases.query_steps import QuerySteps
 from outlet_app.ui.pages.cases.retime_steps import RetimeSteps
+from outlet_app.ui.pages.cases.settling_steps import SettlingSteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk, StepSet
 from outlet_app.ui.pages.cases.timing_steps import TimingSteps
 from outlet_app.ui.pages.cases.tracking_steps import TrackingSteps
@@ -61,6 +62,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     PledgeSteps,
     QuerySteps,
     RetimeSteps,
+    SettlingSteps,
     TimingSteps,
     TrackingSteps,
     TrainingSteps,

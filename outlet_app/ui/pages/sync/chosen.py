@@ -15,9 +15,10 @@ from outlet_app.wording import sync as words
 
 
 class ChosenCard(Card):
-    """`opened` carries the row whose case is wanted."""
+    """`opened` carries the row whose case is wanted, `noted` one without a case that somebody has read."""
 
     opened = Signal(object)
+    noted = Signal(object)
 
     def __init__(self) -> None:
         self.chip = Chip(words.chip("waiting"))
@@ -28,6 +29,7 @@ class ChosenCard(Card):
         self.happened = Paragraph("", 15, "text")
         self.to_do = Paragraph("", 14)
         self.open = Button(words.OPEN_CASE, "file-search", Kind.QUIET, COMPACT)
+        self.note = Button(words.NOTED, "check", Kind.QUIET, COMPACT)
         self.fold = Button(words.TECHNICAL, "chevron-down", Kind.GHOST, COMPACT)
         self.fold.setCheckable(True)
         self.technical = Paragraph("", 13, "text3")
@@ -36,7 +38,7 @@ class ChosenCard(Card):
             self.detail,
             self.happened,
             self.to_do,
-            Row(self.open, None, self.fold),
+            Row(self.open, self.note, None, self.fold),
             self.technical,
             gap=4,
             margins=(16, 10, 12, 12),
@@ -46,6 +48,7 @@ class ChosenCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold.toggled.connect(self._unfold)
         self.open.clicked.connect(self._open)
+        self.note.clicked.connect(self._noted)
         self.show_row(None, online=True)
 
     def show_row(self, one: Placed | None, *, online: bool) -> None:
@@ -61,11 +64,16 @@ class ChosenCard(Card):
         self.happened.set_text(said.text, said.tone)
         self.to_do.set_text(said.sub)
         self.open.setVisible(bool(row.case_no))
+        self.note.setVisible(row.status == "needs_you" and not row.case_no)
         self.technical.set_text(words.technical(row.code, row.case_id, row.kind, row.tries))
 
     def _open(self) -> None:
         if self._one is not None:
             self.opened.emit(self._one.row)
+
+    def _noted(self) -> None:
+        if self._one is not None:
+            self.noted.emit(self._one.row)
 
     def _unfold(self, shown: bool) -> None:
         self.technical.setVisible(shown)

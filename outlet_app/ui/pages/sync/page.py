@@ -159,6 +159,7 @@ class SyncPage(Page):
         self.queue.chosen.connect(self._choose)
         self.queue.turned.connect(lambda pile: self._change(chose(self.state, Pile(pile))))
         self.chosen.opened.connect(self._open_case)
+        self.chosen.noted.connect(self._note)
         self.switch.chosen.connect(self._show_half)
         self.releases_button.clicked.connect(self.show_releases)
         if self.stick is not None:
@@ -235,6 +236,19 @@ class SyncPage(Page):
                     self.banner.show_message(Tone.BAD if told.lost else Tone.INFO, *said)
             case Weather.FAIR:
                 pass
+
+    def _note(self, row: UnsentRow) -> None:
+        self._lanes.desk.run(lambda: self._sync.dismiss(row.case_id), self._noted, owner=self)
+
+    def _noted(self, outcome: Done[int] | Failed) -> None:
+        if isinstance(outcome, Failed):
+            tell(self._feedback, outcome.error)
+            return
+        self._feedback.toast(*words.NOTED_SAID)
+        self.queue.table.setFocus()
+        self.refresh()
+        # The count in the status bar follows the next round.
+        self.sync_wanted.emit()
 
     def _open_case(self, row: UnsentRow) -> None:
         if row.case_no:
