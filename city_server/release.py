@@ -78,7 +78,7 @@ def _is_understood(kind: str, kv: int) -> bool:
     if kind == REVIEW_KIND:
         return kv == REVIEW_KV
     known = fact_type(kind)
-    return known is not None and kv == known.KV
+    return known is not None and known.understands(kv)
 
 
 def _parked_of(conn: Connection, cases: Collection[str], by: str) -> list[Brought]:

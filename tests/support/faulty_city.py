@@ -3,6 +3,7 @@
 kill-before-commit | kill-after-commit   SIGKILL in the first push, before or after its transaction
 older:KIND                               a server that does not know this kind (or "review") yet
 no-room:BYTES                            a store of attachments that is full after so many bytes
+newer:GENERATION                         a server of a later program, which writes a stage in this generation
 held:PIPE                                a push has written all and commits only when somebody opened the pipe
                                          and closed it again; later ones do not wait
 hurried:SECONDS                          waits so short a time for slow peers, and has room for forty lines
@@ -22,6 +23,7 @@ from typing import Any
 from city_server import cli
 from outlet_app.domain.events import FACTS, StageReached
 from outlet_app.sync.wire import Pushed
+from tests.support.generations import be_of_generation
 
 POISON = "毒"
 SLOW = "慢"
@@ -128,6 +130,7 @@ def main() -> int:
         "kill-before-commit": lambda: _after_take_push(_die),
         "kill-after-commit": lambda: _before_answering(_die),
         "older": lambda: _be_older(word),
+        "newer": lambda: be_of_generation(int(word)),
         "held": lambda: _after_take_push(lambda: _hold(word)),
         "hurried": lambda: _be_hurried(float(word)),
         "odd": _be_odd,

@@ -1,8 +1,9 @@
 """What several facts have in common: the words and stamps they are written with."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from outlet_app.domain.catalogue import ClockKind, PaperForm
 from outlet_app.domain.frozen import dataclass
@@ -114,9 +115,22 @@ class PromiseLine:
     issue: str = ""
 
 
+Payload = Mapping[str, Any]
+
+
 class Fact:
-    """A thing that happened. KIND names it for ever; KV is its payload version."""
+    """A thing that happened. KIND names it for ever; KV is its payload's generation, counted from 1.
+
+    EARLIER: how what each generation before wrote is written in the next one, the first one's first. There
+    is one where a payload changed its form and kept its meaning; a new field only needs a default.
+    """
 
     __slots__ = ()
     KIND: ClassVar[str]
     KV: ClassVar[int] = 1
+    EARLIER: ClassVar[tuple[Callable[[Payload], Payload], ...]] = ()
+
+    @classmethod
+    def understands(cls, generation: int) -> bool:
+        """Whether a payload of this generation can be read: this one's, or an earlier one's."""
+        return 1 <= generation <= cls.KV
