@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.forms.course import OTHER
 from outlet_app.wording.timeline import month_day
 
 TITLE = "办件查询"
@@ -121,8 +122,15 @@ CLOSE_GO = "办结(&B)"
 CLOSED = "已办结"
 WITHDRAW_TITLE = "申请人撤回"
 WITHDRAW_TEXT = "撤回后办件终结，不能恢复。请确认是申请人本人提出。"
-WITHDRAW_REASONS = ("申请人不再需要办理", "材料暂时备不齐，以后再办", "已从其他渠道办理", "其他")
-WITHDRAW_FIELD = "说明"
+WITHDRAW_REASONS: Mapping[str, str] = {
+    "not_needed": "申请人不再需要办理",
+    "not_ready": "材料暂时备不齐，以后再办",
+    "elsewhere": "已从其他渠道办理",
+    OTHER: "其他",
+}
+WITHDRAWN_FOR = "{reason}：{remark}"
+REASON_FIELDS: Mapping[str, str] = {"reason": "理由", "remark": "说明"}
+PAPER_FIELDS: Mapping[str, str] = {"form": "文书"}
 WITHDRAW_GO = "撤回办件(&C)"
 WITHDRAWN = "已撤回"
 FEEDBACK_TITLE = "反馈处理意见"
@@ -136,8 +144,6 @@ REPRINTED = "已送打印机"
 SENT_LATER = "离线时先存本机，恢复连接后发送"
 FIND_FOOT = "↑ ↓ 选择    Enter 取用    Esc 关闭"
 CANCEL = "取消 Esc"
-CHOOSE_REASON = "请选择理由"
-FILL = "请填写{label}"
 READING = "正在读取文书"
 VIEWER_CLOSE = "关闭 Esc"
 ZOOM = "显示比例"
@@ -146,6 +152,12 @@ EXPORT = "导出 PDF(&E)"
 PRINT = "打印(&P)"
 EXPORTED = "已导出"
 PDF_FILES = "PDF 文书 (*.pdf)"
+
+
+def withdrawn_for(reason: str, remark: str) -> str:
+    """Why the applicant withdrew: the reason that was chosen, and what was said of it."""
+    said = WITHDRAW_REASONS[reason]
+    return WITHDRAWN_FOR.format(reason=said, remark=remark) if remark else said
 
 
 def no_hit(text: str) -> str:

@@ -51,8 +51,17 @@ DESIGNATE_TITLE = "指定承办"
 SEND_TEXT = "首问责任人不变，对方接收前仍由您负责；时限照常计算。"
 DESIGNATE_GO = "指定承办(&Z)"
 DESIGNATE_TEXT = "这个办件已退回 {n} 次，由窗口负责人指定承办。指定后对方不能退回。"
-DONE = "已做工作"
-DONE_HINT = "对方接着办需要知道的"
+SEND_FIELDS: Mapping[str, str] = {
+    "to": "转给",
+    "reason": "转办原因",
+    "done": "已做工作",
+    "urgent": "紧急或涉及政策敏感，同时报告值班领导(&U)",
+}
+SEND_HINTS: Mapping[str, str] = {
+    "to": "网点、市级科室或同事，可输名称或代码",
+    "reason": "为什么转、已做了什么",
+    "done": "对方接着办需要知道的",
+}
 WITH_PAPERS = "随转纸质材料 {n} 项，逐项写入转办记录(&W)"
 TELL = "告知申请人：已转{name}{phone}{due}。"
 TELL_PHONE = "，电话 {phone}"
@@ -67,14 +76,14 @@ TAKE_WHY = "转办原因：{reason}"
 TAKE_DONE = "已做工作：{done}"
 TAKE_BUNDLE = "随转材料：{materials}"
 TAKE_DUE = "办理时限：{due}"
-TAKE_FIELD = "接收意见"
-TAKE_HINT = "可以不填"
+TAKE_FIELDS: Mapping[str, str] = {"remark": "接收意见"}
+TAKE_HINTS: Mapping[str, str] = {"remark": "可以不填"}
 TAKE_GO = "接收(&J)"
 TAKEN = "已接收，由您承办"
 
 RETURN_TITLE = "退回转办"
 RETURN_TEXT = "请选择理由。退回后由转出方继续负责，第 2 次退回后由窗口负责人指定承办。"
-RETURN_FIELD = "说明"
+RETURN_FIELDS: Mapping[str, str] = {"reason": "理由", "remark": "说明"}
 RETURN_GO = "退回(&T)"
 RETURNED = "已退回"
 
@@ -152,9 +161,9 @@ def waits(case: Case) -> str:
     return WAITS_FOR_COLLEAGUE.format(name=sent.fact.to_name) if sent and sent.stays_here else TO_SEND
 
 
-def with_papers(n: int) -> str:
-    """The tick that sends the papers on the desk along."""
-    return WITH_PAPERS.format(n=n)
+def send_fields(papers: int) -> Mapping[str, str]:
+    """What 转办 asks, with how many papers on the desk can go along."""
+    return {**SEND_FIELDS, "papers": WITH_PAPERS.format(n=papers)}
 
 
 def tell_applicant(name: str, phone: str, due: datetime | None) -> str:

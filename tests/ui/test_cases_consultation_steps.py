@@ -12,7 +12,7 @@ from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import Channel, Complexity
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.states import State
-from outlet_app.ui.pages.cases.asks import SentenceDialog
+from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.paragraph import Paragraph
 from tests.services.test_consultations import CALLER
@@ -202,7 +202,7 @@ def test_the_answer_paper_comes_with_entry_and_edition_in_words(desk: CaseDesk) 
     desk.press(Key.Key_B, modifier=ALT)
     desk.drain()
     paper = desk.ask("outcome")
-    if not isinstance(paper, SheetDialog):
+    if isinstance(paper, ReasonDialog):
         paper.default.click()  # type: ignore[union-attr]
         paper = desk.here.dialog
     assert paper.controls["library"].text() == f"答复库 {entry.code}（{entry.edition} 版）"  # type: ignore[attr-defined]

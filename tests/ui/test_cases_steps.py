@@ -143,7 +143,7 @@ def test_the_telephone_is_revealed_by_its_own_look(opened: Open) -> None:
 def test_without_a_reason_nothing_is_revealed(opened: Open) -> None:
     dialog = reveal(opened, "id")
     key(Qt.Key.Key_Return)
-    assert dialog.message.isVisible()
+    assert dialog.fields["reason"].message == "请选择理由"
     assert opened.counter.feedback.open_dialog is dialog
     key(Qt.Key.Key_Escape)
     opened.counter.drain()
@@ -380,7 +380,7 @@ def test_enter_never_withdraws(opened: Open) -> None:
 def test_withdrawing_needs_a_reason_and_its_own_button(opened: Open) -> None:
     dialog = opened.act("withdraw")
     assert isinstance(dialog, ReasonDialog)
-    dialog.radios["材料暂时备不齐，以后再办"].click()
+    dialog.radios["not_ready"].click()
     key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     opened.counter.drain()
     assert opened.cases.steps == [("withdraw", OVERDUE.case_id, "材料暂时备不齐，以后再办")]
@@ -389,9 +389,9 @@ def test_withdrawing_needs_a_reason_and_its_own_button(opened: Open) -> None:
 def test_another_reason_has_to_be_said(opened: Open) -> None:
     dialog = opened.act("withdraw")
     assert isinstance(dialog, ReasonDialog)
-    dialog.radios["其他"].click()
+    dialog.radios["other"].click()
     key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
-    assert dialog.field.message == "请填写说明"
+    assert dialog.fields["remark"].message == "请填写说明"
     write("申请人改去外地办理")
     key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     opened.counter.drain()

@@ -94,7 +94,7 @@ def test_without_a_reason_nothing_is_shown(stage: Stage, bench: Bench) -> None:
     assert isinstance(dialog, ReasonDialog)
     desk.press(Qt.Key.Key_X, modifier=Qt.KeyboardModifier.AltModifier)
     desk.drain()
-    assert dialog.message.isVisible()
+    assert dialog.fields["reason"].message == "请选择理由"
     assert OPPONENT not in shown(desk)
 
 

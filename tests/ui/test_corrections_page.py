@@ -382,7 +382,7 @@ class TestDeciding:
         assert isinstance(dialog, TransferDialog)
         desk.type("市级")
         desk.press(Key.Key_Return)
-        dialog.area.setPlainText("需要专业审核")
+        dialog.controls["reason"].setPlainText("需要专业审核")
         dialog.default.click()
         desk.drain()
         assert desk.case(told.case.case_id).state is State.TRANSFERRED

@@ -218,8 +218,8 @@ def receivers(visit: Visit, letter: str) -> list[str]:
     visit.hands.go("Alt+Z")
     dialog = visit.dialog
     assert isinstance(dialog, TransferDialog)
-    assert isinstance(dialog.to.control, Combo)
-    return [choice.text for choice in dialog.to.control.choices]
+    assert isinstance(dialog.controls["to"], Combo)
+    return [choice.text for choice in dialog.controls["to"].choices]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_the_dialog_offers_whom_the_situation_leads_to(
     assert (len(found), found[0]) == (count, first)
     dialog = visit.dialog
     assert isinstance(dialog, TransferDialog)
-    assert dialog.urgent.isChecked() is (letter == "G")
+    assert dialog.controls["urgent"].isChecked() is (letter == "G")
 
 
 @pytest.mark.parametrize(("then", "channel"), [("F2", Channel.COUNTER), ("Shift+F2", Channel.PHONE)])

@@ -46,10 +46,10 @@ def hand_on(desk: PackageDesk, code: str = "7.4") -> None:
     desk.press(Key.Key_Space)
     dialog = desk.here.dialog
     assert isinstance(dialog, TransferDialog)
-    to = dialog.to.control
+    to = dialog.controls["to"]
     assert isinstance(to, Combo)
     to.set_value(to.choices[0].value)
-    dialog.area.setFocus()
+    dialog.controls["reason"].setFocus()
     desk.type("需专业人员裁决")
     dialog._submit()
     desk.drain()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from outlet_app.domain.applicant import Applicant, ApplicantKind, IdKind
 from outlet_app.domain.entry import IntakeEntry
+from outlet_app.domain.forms.consultation import COMPLEX
+from outlet_app.domain.forms.course import WITHDRAW
 from outlet_app.domain.forms.intake import checklist
 from outlet_app.domain.materials import Defect, MaterialState
 from outlet_app.domain.sayings import Place, Saying, Spot
@@ -295,16 +298,27 @@ def test_notes_of_a_step_have_their_own(writing: Writing, make: str) -> None:
     if make == "reason":
         dialog = ReasonDialog(
             writing.window,
+            WITHDRAW,
             "撤回",
             "请选择理由。",
+            {"reason": "理由", "remark": "说明"},
             {"a": "甲"},
             "撤回",
             lambda _code, text: heard.append(text),
-            remark="说明",
+            today=date(2026, 11, 27),
         )
-        field: LineEdit | TextArea = dialog.remark
+        field = dialog.controls["remark"]
     else:
-        dialog = SentenceDialog(writing.window, "反馈", "写明意见。", "意见", "反馈", heard.append)  # type: ignore[assignment]
+        dialog = SentenceDialog(  # type: ignore[assignment]
+            writing.window,
+            COMPLEX,
+            "反馈",
+            "写明意见。",
+            "意见",
+            "反馈",
+            heard.append,
+            today=date(2026, 11, 27),
+        )
         field = dialog.area  # type: ignore[attr-defined]
     writing.window.feedback.open(dialog)
     settle()

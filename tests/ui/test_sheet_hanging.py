@@ -39,6 +39,15 @@ CHOICES = {
 }
 
 
+def wait(holds: Callable[[], bool]) -> None:
+    """Until it holds, five seconds at most."""
+    for _ in range(500):
+        if holds():
+            return
+        settle(10)
+    raise AssertionError("it never came")
+
+
 class Sheet:
     """The sheet over a window, what it handed on, and what stands on it."""
 
@@ -47,8 +56,7 @@ class Sheet:
         lines = lines_of(FORM, LABELS, ready, choices=CHOICES)
         self.dialog = SheetDialog(window, "登记", "", lines, "保存(&B)", self.answers.append, today=TODAY)
         self.dialog.open()
-        while QApplication.activeWindow() is not self.dialog:
-            settle(1)
+        wait(lambda: QApplication.activeWindow() is self.dialog)
 
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.dialog, key)

@@ -203,10 +203,10 @@ def test_a_return_asks_for_one_of_three_reasons(stage: Callable[..., QWidget], b
         "不属本岗位职责", "层级不符，应由其他层级办理", "随转材料不全",
     ]  # fmt: skip
     key(Qt.Key.Key_Return)
-    assert dialog.message.isVisible()
+    assert dialog.fields["reason"].message == "请选择理由"
     dialog.radios["materials_missing"].setFocus()
     key(Qt.Key.Key_Space, Qt.Key.Key_Return)
-    assert dialog.field.message == "请填写说明"
+    assert dialog.fields["remark"].message == "请填写说明"
     write("缺委托书原件")
     key(Qt.Key.Key_Return)
     seat.here.drain()
@@ -240,7 +240,7 @@ def test_the_sender_takes_it_back_with_a_reason(stage: Callable[..., QWidget], b
     dialog = seat.act("take_back")
     assert isinstance(dialog, SentenceDialog)
     key(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return)
-    assert dialog.field.message == "请填写撤回原因"
+    assert dialog.fields["reason"].message == "请填写撤回原因"
     write("申请人改在本窗口办")
     key(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return)
     seat.here.drain()
@@ -255,11 +255,11 @@ def test_a_case_at_work_is_handed_on_with_what_was_done_and_its_papers(
     seat = Seat(stage, bench, accepted(bench).case)
     dialog = seat.act("transfer")
     assert isinstance(dialog, TransferDialog)
-    assert dialog.papers.isVisible()
-    assert dialog.papers.text() == "随转纸质材料 3 项，逐项写入转办记录(&W)"
+    assert dialog.controls["papers"].isVisible()
+    assert dialog.controls["papers"].text() == "随转纸质材料 3 项，逐项写入转办记录(&W)"
     write("LH01")
     key(Qt.Key.Key_Return)
-    assert dialog.applicant.text() == (f"告知申请人：已转{LOOK}，11-25 周三 17:30 前答复或办结。")
+    assert dialog.text.text() == (f"告知申请人：已转{LOOK}，11-25 周三 17:30 前答复或办结。")
     key(Qt.Key.Key_Tab)
     write("属地办理")
     key(Qt.Key.Key_Tab)
@@ -294,13 +294,13 @@ def test_both_texts_grown_the_dialog_still_fits_a_small_screen_at_150_percent(
     assert isinstance(dialog, TransferDialog)
     write("LH01")
     key(Qt.Key.Key_Return)
-    for area in (dialog.area, dialog.work):
+    for area in (dialog.controls["reason"], dialog.controls["done"]):
         area.setFocus()
         write("群众反映包装被仿冒，需要专业人员答复是否构成近似，请三日内回复。" * 8)
         settle()
     assert dialog.height() <= window.height()
     assert not faults(dialog)
-    last = dialog.urgent
+    last = dialog.controls["urgent"]
     last.setFocus(Qt.FocusReason.TabFocusReason)
     assert dialog.default is not None
     for widget in (last, dialog.default):
@@ -316,7 +316,7 @@ def test_papers_may_stay_behind(stage: Callable[..., QWidget], bench: Bench) -> 
     write("属地办理")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     settle(200)  # a letter presses a tick as long as a finger would
-    assert not dialog.papers.isChecked()
+    assert not dialog.controls["papers"].isChecked()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
     seat.here.drain()
     assert seat.case.pending is not None

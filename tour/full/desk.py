@@ -70,7 +70,7 @@ def _outcome(stage: Stage, paper: Says) -> None:
         return
     if isinstance(asked, ReasonDialog):
         answer(stage, asked, {"reason": paper["form"]})
-        hands.wait("the paper's fields", lambda: isinstance(feedback.open_dialog, SheetDialog))
+        hands.wait("the paper's fields", lambda: feedback.open_dialog not in (None, asked))
         asked = feedback.open_dialog
         assert asked is not None
         stage.await_cursor(asked)
@@ -145,7 +145,7 @@ def _reason(stage: Stage, dialog: Dialog, says: Says) -> None:
     stage.hands.press(_K.Key_Down, times=codes.index(says["reason"]) - codes.index(ready))
     stage.hands.press(_K.Key_Space)
     if "remark" in says:
-        stage.tab_to(dialog.remark)
+        stage.tab_to(dialog.controls["remark"])
         stage.hands.write(says["remark"])
 
 
@@ -159,9 +159,9 @@ def _supplement(stage: Stage, dialog: Dialog, _says: Says) -> None:
 
 
 _ANSWERS: Mapping[type[Dialog], Callable[[Stage, Dialog, Says], None]] = {
-    SheetDialog: _sheet,
     SentenceDialog: _sentence,
     ReasonDialog: _reason,
+    SheetDialog: _sheet,
     SupplementDialog: _supplement,
 }
 

@@ -163,9 +163,9 @@ def _send(stage: Stage, visitor: Visitor) -> None:
     dialog = _asked(stage, TransferDialog)
     stage.hands.write(visitor.to)
     stage.hands.press(_K.Key_Return)
-    assert isinstance(dialog.to.control, Combo)
-    assert dialog.to.control.value, f"nobody is called {visitor.to}"
-    stage.tab_to(dialog.area)
+    assert isinstance(dialog.controls["to"], Combo)
+    assert dialog.controls["to"].value, f"nobody is called {visitor.to}"
+    stage.tab_to(dialog.controls["reason"])
     stage.hands.write(visitor.text)
     stage.hands.press(_K.Key_Return, Qt.KeyboardModifier.ControlModifier)
 

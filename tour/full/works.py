@@ -42,7 +42,7 @@ CLERKS: tuple[Work, ...] = (
     Work(20, "remind", {}),
     Work(20, "supplement", {}),
     Work(23, "feedback", {"text": "正在核实当地法律，次日答复"}),
-    Work(24, "withdraw", {"reason": "申请人不再需要办理"}),
+    Work(24, "withdraw", {"reason": "not_needed"}),
     Work(27, "close", {"text": "已指导备案"}, {}),
     Work(30, "undo", {"reason": "应为一次性告知", "collected": "yes"}),
     Work(33, "stage", {"stage": "调研"}),

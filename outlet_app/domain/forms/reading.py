@@ -268,7 +268,7 @@ def _anything(_field: Field, _raw: str, _values: Values, _today: date) -> Proble
     return None
 
 
-_ASKED = dict.fromkeys((Kind.CHOICE, Kind.SWITCH, Kind.TICKS), "field.choose")
+_ASKED = dict.fromkeys((Kind.CHOICE, Kind.PICK, Kind.SWITCH, Kind.TICKS), "field.choose")
 _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
@@ -285,6 +285,7 @@ _CHECKS: Mapping[Kind, Callable[[Field, str, Values, date], Problem | None]] = {
     Kind.TIME: _time,
     Kind.ROWS: _table,
     Kind.CHOICE: _choice,
+    Kind.PICK: _choice,
     Kind.TICKS: _anything,
     Kind.FIND: _anything,
     Kind.SWITCH: _anything,

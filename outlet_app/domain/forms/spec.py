@@ -15,7 +15,8 @@ class Kind(StrEnum):
     of an identity paper, NUMBER digits alone, COUNT how many, from one on; RIGHTS is words with numbers of
     patents, marks and other rights among them; PAST is a day that is over, AHEAD one that is not, TIME a
     time of day.
-    CHOICE is one of a closed list, TICKS any of them, FIND what was found in a book; SWITCH is a tick.
+    CHOICE is one of a closed list, PICK one of a few that are all seen at once, TICKS any of them; FIND is
+    what was found in a book, SWITCH a tick.
     """
 
     LINE = "line"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     AHEAD = "ahead"
     TIME = "time"
     CHOICE = "choice"
+    PICK = "pick"
     TICKS = "ticks"
     FIND = "find"
     SWITCH = "switch"

@@ -10,6 +10,7 @@ from outlet_app.domain.forms import (
     agency,
     carrying,
     consultation,
+    course,
     credit,
     decisions,
     deficiency,
@@ -21,6 +22,7 @@ from outlet_app.domain.forms import (
     tickets,
     tracking,
     training,
+    transfer,
     waiting,
 )
 from outlet_app.domain.forms.reading import missing, problems
@@ -33,6 +35,7 @@ FORMS: Mapping[type[Fact], Form] = {
     **agency.TOLD,
     **carrying.TOLD,
     **consultation.TOLD,
+    **course.TOLD,
     **credit.TOLD,
     **decisions.TOLD,
     **deficiency.TOLD,
@@ -44,6 +47,7 @@ FORMS: Mapping[type[Fact], Form] = {
     **tickets.TOLD,
     **tracking.TOLD,
     **training.TOLD,
+    **transfer.TOLD,
     **waiting.TOLD,
 }
 

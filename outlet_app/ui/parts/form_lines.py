@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.ui.parts.find_edit import Ask, Find
-from outlet_app.ui.parts.sheet_dialog import Asked, Line
+from outlet_app.ui.parts.sheet_lines import Asked, Line
 from outlet_app.wording.mending import NOTHING_THERE
 
 _NOTHING: Mapping[str, str] = {}
@@ -14,6 +14,7 @@ _ASKED: Mapping[Kind, Asked] = {
     Kind.AHEAD: Asked.DAY,
     Kind.PAST: Asked.PAST,
     Kind.CHOICE: Asked.CHOICE,
+    Kind.PICK: Asked.PICK,
     Kind.SWITCH: Asked.TICK,
     Kind.TICKS: Asked.TICKS,
     Kind.FIND: Asked.FIND,
@@ -33,6 +34,7 @@ def lines_of(
     numbers: Ask | None = None,
     choices: Mapping[str, Mapping[str, str]] | None = None,
     find: Find | None = None,
+    keys: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
 ) -> list[Line]:
     """A line for each field in reading order; `labels` for fields whose words do not come with the form.
 
@@ -48,6 +50,7 @@ def lines_of(
             ready=ready.get(one.name, ""),
             hint=hints.get(one.name, ""),
             choices=_left(one, (choices or {}).get(one.name, {})),
+            keys=(keys or {}).get(one.name, {}),
             longest=(one.limit or 1000) * ROOM_FOR_PASTES,
             columns=tuple((column.label or labels[column.name], column.share) for column in one.columns),
             rows=rows if one.kind is Kind.ROWS else (),

@@ -7,6 +7,7 @@ from outlet_app.domain.entry_fields import TICKED
 from outlet_app.domain.forms.hanging import is_needed, is_told, offered
 from outlet_app.domain.forms.spec import Field as FieldSpec
 from outlet_app.ui.parts.find_edit import FindEdit
+from outlet_app.ui.parts.pick_list import PickList
 from outlet_app.ui.parts.rows_edit import RowsEdit
 from outlet_app.ui.parts.tick_grid import TickGrid
 from outlet_app.ui.widgets.check import Check
@@ -15,12 +16,13 @@ from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.text_area import TextArea
 
-Control = FindEdit | LineEdit | TextArea | Combo | Check | RowsEdit | TickGrid
+Control = FindEdit | LineEdit | TextArea | Combo | Check | PickList | RowsEdit | TickGrid
+_NONE: Mapping[str, tuple[str, ...]] = {}
 
 
 def said_in(control: Control) -> str:
     """What stands in a control: a text, a code, a tick."""
-    if isinstance(control, FindEdit):
+    if isinstance(control, FindEdit | PickList):
         return control.code
     if isinstance(control, Combo):
         return str(control.value) if control.value is not None else ""
@@ -33,9 +35,9 @@ def said_in(control: Control) -> str:
     return control.text().strip()
 
 
-def choices_of(choices: Mapping[str, str]) -> list[Choice]:
-    """A closed list as it is offered: each word is found by its code, too."""
-    return [Choice(code, word, (code,)) for code, word in choices.items()]
+def choices_of(choices: Mapping[str, str], keys: Mapping[str, tuple[str, ...]] = _NONE) -> list[Choice]:
+    """A closed list as it is offered: each word is found by its own keys, or by its code."""
+    return [Choice(code, word, keys.get(code, (code,))) for code, word in choices.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Hung:
 
 def whenever(control: Control, then: Callable[[], object]) -> None:
     """Call this whenever something else is chosen or ticked."""
-    if isinstance(control, Combo):
+    if isinstance(control, Combo | PickList):
         control.chosen.connect(lambda _value: then())
     elif isinstance(control, Check):
         control.toggled.connect(lambda _on: then())

@@ -1,9 +1,7 @@
 """A dialog of a few fields before a step: what is asked is data, the answers are checked in one place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -11,18 +9,14 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain import entry_fields
 from outlet_app.domain.forms.dates import read_day
 from outlet_app.domain.forms.hanging import is_told, leaders
-from outlet_app.domain.forms.reading import problem, tidy, unsaid
-from outlet_app.domain.forms.spec import Field as FieldSpec
+from outlet_app.domain.forms.reading import tidy, unsaid
 from outlet_app.domain.problems import Problem
 from outlet_app.ui.keymap import KEYS, Command
-from outlet_app.ui.parts.find_edit import Ask, Find, FindEdit, Found, OfferEdit
-from outlet_app.ui.parts.rows_edit import RowsEdit
-from outlet_app.ui.parts.sheet_controls import Control, Hung, choices_of, said_in, whenever
-from outlet_app.ui.parts.tick_grid import TickGrid
+from outlet_app.ui.parts.find_edit import FindEdit, Found
+from outlet_app.ui.parts.sheet_controls import Hung, said_in, whenever
+from outlet_app.ui.parts.sheet_lines import Answers, Asked, Line, control_of
 from outlet_app.ui.theme.tokens import Tone
 from outlet_app.ui.widgets.buttons import Kind
-from outlet_app.ui.widgets.check import Check
-from outlet_app.ui.widgets.combo import Combo
 from outlet_app.ui.widgets.dialog import Dialog
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.line_edit import LineEdit
@@ -32,62 +26,13 @@ from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import cases as words
 from outlet_app.wording.fields import sentence
 
-Answers = Mapping[str, str]
+__all__ = ["HALF_A_YEAR", "TICKED", "Answers", "Asked", "Checker", "Line", "SheetDialog"]
 Checker = Callable[[Answers], Mapping[str, Problem]]
 TICKED = entry_fields.TICKED
-TEXT_ROOM = 72
+TEXT_ROOM, LINE_ROOM = 72, 29
 # A day without its year is the nearest such day on the side of today that is asked for.
 HALF_A_YEAR = timedelta(days=180)
 WITH_ROWS = 760
-
-
-class Asked(StrEnum):
-    """What kind of answer a line takes; a day is answered in ISO form, a tick as `yes` or nothing.
-
-    PAST: a day that lies behind us, today at the latest. TICKS: the chosen codes with commas between.
-    ROWS: line by line, the cells parted by tabs. FIND: the code of what was found; it fills in others.
-    """
-
-    TEXT = "text"
-    PROSE = "prose"
-    DAY = "day"
-    PAST = "past"
-    CHOICE = "choice"
-    TICK = "tick"
-    TICKS = "ticks"
-    ROWS = "rows"
-    FIND = "find"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field: its key in the answers, its label, what stands in it at first; columns, rows: of a table.
-
-    find: of a FIND line; ask: what a text offers while it is written, column_asks: the cells of a table.
-    spec: the field of a form that the line was made from: it says how the answer is tidied and checked.
-    gone: what is typed to say that nothing is to stand there any more; it is read as no answer of the field.
-    """
-
-    key: str
-    label: str
-    asked: Asked = Asked.TEXT
-    required: bool = False
-    ready: str = ""
-    hint: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    longest: int = 500
-    columns: tuple[tuple[str, int], ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    find: Find | None = None
-    ask: Ask | None = None
-    column_asks: Mapping[int, Ask] = field(default_factory=dict)
-    spec: FieldSpec | None = None
-    gone: str = ""
-
-    def wrong(self, answers: Answers, today: date) -> Problem | None:
-        """What its form says of what stands there."""
-        told_gone = bool(self.gone) and answers.get(self.key) == self.gone
-        return problem(self.spec, answers, today) if self.spec and not told_gone else None
 
 
 class SheetDialog(Dialog):
@@ -105,8 +50,12 @@ class SheetDialog(Dialog):
         today: date,
         check: Checker | None = None,
         is_final: bool = False,
+        broad: bool = True,
+        icon: str = "",
+        told: Sequence[str] = (),
     ) -> None:
-        super().__init__(title, parent, broad=True)
+        """told: what is said below the text, a line each. icon: of the button that goes on."""
+        super().__init__(title, parent, broad=broad)
         self._lines, self._then, self._today = tuple(lines), then, today
         self._check = check or _nothing_wrong
         self._filled: dict[str, str] = {}
@@ -116,15 +65,19 @@ class SheetDialog(Dialog):
             self.restyle()
         rest = REST_OF_DIALOG
         if text:
-            self.body.add(Paragraph(text))
+            self.text = Paragraph(text)
+            self.body.add(self.text)
             rest += TEXT_ROOM
-        self.controls = {line.key: _control(line) for line in lines}
+        for said in told:
+            self.body.add(Paragraph(said, 14, "text"))
+            rest += LINE_ROOM
+        self.controls = {line.key: control_of(line) for line in lines}
         self.fields = {line.key: self._field(line) for line in lines}
         self._column = TallColumn(title, parent.window(), *self.fields.values(), rest=rest)
         self.body.add(self._column)
         self.add_button(words.CANCEL, self.reject, closes=False, default=is_final)
         kind = Kind.DANGER if is_final else Kind.PLAIN
-        self.add_button(go, self._submit, kind=kind, default=not is_final, closes=False)
+        self.add_button(go, self._submit, kind=kind, icon=icon, default=not is_final, closes=False)
         for line in self._lines:
             self._follow(line)
         self._hang()
@@ -249,7 +202,7 @@ class SheetDialog(Dialog):
             return ""
         said = said_in(self.controls[line.key])
         if line.required and not said:
-            chosen = line.asked in (Asked.CHOICE, Asked.TICK, Asked.TICKS)
+            chosen = line.asked in (Asked.CHOICE, Asked.PICK, Asked.TICK, Asked.TICKS)
             lack = line.spec.lack if line.spec else ""
             return Problem(lack or ("field.choose" if chosen else "field.missing"))
         if line.asked not in (Asked.DAY, Asked.PAST) or not said:
@@ -259,30 +212,6 @@ class SheetDialog(Dialog):
         if isinstance(day, Problem):
             return day
         return Problem("supplement.future") if past and day > self._today else day.isoformat()
-
-
-def _control(line: Line) -> Control:
-    if line.asked is Asked.FIND and line.find is not None:
-        return FindEdit(line.find, line.hint)
-    if line.asked is Asked.ROWS:
-        return RowsEdit(line.columns, line.rows, line.column_asks)
-    if line.asked is Asked.CHOICE:
-        combo = Combo(choices_of(line.choices))
-        combo.set_value(line.ready if line.ready in line.choices else None)
-        return combo
-    if line.asked is Asked.TICK:
-        tick = Check(line.label)
-        tick.setChecked(line.ready == TICKED)
-        return tick
-    if line.asked is Asked.TICKS:
-        return TickGrid(line.choices, line.ready.split(","))
-    if line.asked is Asked.PROSE:
-        prose = TextArea(least=2, longest=line.longest)
-        prose.show_text(line.ready)
-        return prose
-    edit = OfferEdit(line.ask, longest=line.longest) if line.ask else LineEdit(longest=line.longest)
-    edit.show_text(line.ready)
-    return edit
 
 
 def _nothing_wrong(_answers: Answers) -> Mapping[str, Problem]:

@@ -2,31 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import TransferDetail
 from outlet_app.domain.events import HandedMaterial, Situation
+from outlet_app.domain.forms.transfer import send_form
 from outlet_app.domain.outlets import Outlet, OutletKind
 from outlet_app.domain.people import Person, Right
-from outlet_app.domain.problems import Problem
 from outlet_app.domain.situations import REPORTED
-from outlet_app.domain.texts import check_text, clean_text
 from outlet_app.services.reference import Reference
-from outlet_app.ui.widgets.check import Check
-from outlet_app.ui.widgets.combo import Choice, Combo
-from outlet_app.ui.widgets.dialog import Dialog
-from outlet_app.ui.widgets.field import Field
-from outlet_app.ui.widgets.paragraph import Paragraph
-from outlet_app.ui.widgets.tall_column import TallColumn
-from outlet_app.ui.widgets.text_area import TextArea
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_controls import whenever
+from outlet_app.ui.parts.sheet_dialog import TICKED, Answers, SheetDialog
+from outlet_app.ui.widgets.combo import Choice
 from outlet_app.wording import intake_dialogs as words
 from outlet_app.wording import transfer as own
-from outlet_app.wording.fields import sentence
-
-LIMIT = 300
-LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,58 +37,50 @@ class Sending:
     urgent: bool = False
 
 
-class TransferDialog(Dialog):
+class TransferDialog(SheetDialog):
     """`decided` carries the TransferDetail."""
 
     decided = Signal(object)
 
-    def __init__(self, choices: list[Choice], parent: QWidget, sending: Sending) -> None:
-        super().__init__(sending.title, parent, broad=True)
+    def __init__(self, choices: list[Choice], parent: QWidget, sending: Sending, today: date) -> None:
         self._sending = sending
-        self.to = Field(words.TRANSFER_TO, Combo(choices, words.TRANSFER_TO_HINT), required=True)
-        # One place for both: a screen of 696 pixels at 150 % has no room for a sentence more.
-        self.applicant = Paragraph(sending.text, 14)
-        self.area = TextArea(words.TRANSFER_REASON_HINT, longest=LONGEST)
-        self.reason = Field(words.TRANSFER_REASON, self.area, required=True)
-        self.work = TextArea(own.DONE_HINT, longest=LONGEST)
-        self.done_work = Field(own.DONE, self.work)
-        self.papers = Check(own.with_papers(len(sending.bundle)), checked=True)
-        self.urgent = Check(words.TRANSFER_URGENT, checked=sending.urgent)
-        lines = (self.applicant, self.to, self.reason, self.done_work, self.papers, self.urgent)
-        self.body.add(TallColumn(sending.title, parent.window(), *lines))
-        self.papers.setVisible(bool(sending.bundle))
-        self.add_button(words.CANCEL, self.reject, closes=False)
-        self.add_button(sending.go, self._submit, icon="forward", default=True, closes=False)
-        if isinstance(self.to.control, Combo):
-            self.to.control.chosen.connect(self._tell)
-        self.focus_first(self.to.control)
+        self._receivers = {_code(one): one for one in choices}
+        super().__init__(
+            parent,
+            sending.title,
+            sending.text,
+            lines_of(
+                send_form(papers=bool(sending.bundle)),
+                own.send_fields(len(sending.bundle)),
+                {"papers": TICKED, "urgent": TICKED if sending.urgent else ""},
+                hints=own.SEND_HINTS,
+                choices={"to": {code: one.text for code, one in self._receivers.items()}},
+                keys={"to": {code: one.keys for code, one in self._receivers.items()}},
+            ),
+            sending.go,
+            self._decide,
+            today=today,
+            icon="forward",
+        )
+        whenever(self.controls["to"], self._tell)
 
-    def _tell(self, chosen: object) -> None:
-        if isinstance(chosen, tuple):
-            self.applicant.set_text(self._sending.told(chosen[0], chosen[2]), "text")
-            self.adjustSize()
+    def _tell(self) -> None:
+        """What the applicant is told stands where the sheet's own sentence stood."""
+        outlet, _, name = self._chosen(self.answers)
+        self.text.set_text(self._sending.told(outlet, name), "text")
+        self.fit()
 
-    def _submit(self) -> None:
-        chosen = self.to.control.value if isinstance(self.to.control, Combo) else None
-        reason, work = clean_text(self.area.text()), clean_text(self.work.text())
-        missing = Problem("field.missing", {"field": "reason"})
-        problems = {
-            self.to: None if chosen else Problem("transfer.to"),
-            self.reason: check_text(reason, LIMIT) if reason else missing,
-            self.done_work: check_text(work, LIMIT) if work else None,
-        }
-        wrong = {field: problem for field, problem in problems.items() if problem and not problem.soft}
-        for field in problems:
-            field.say(sentence(wrong[field], field.line.label)) if field in wrong else field.clear()
-        if wrong:
-            next(iter(wrong)).control.setFocus()
-        elif isinstance(chosen, tuple):
-            outlet, staff, name = chosen
-            bundle = self._sending.bundle if self.papers.isChecked() else ()
-            self.accept()
-            self.decided.emit(
-                TransferDetail(outlet, staff, name, reason, self.urgent.isChecked(), work, bundle)
-            )
+    def _chosen(self, said: Answers) -> tuple[str, str, str]:
+        value = self._receivers[said["to"]].value
+        assert isinstance(value, tuple)
+        return value
+
+    def _decide(self, said: Answers) -> None:
+        outlet, staff, name = self._chosen(said)
+        bundle = self._sending.bundle if said.get("papers") else ()
+        self.decided.emit(
+            TransferDetail(outlet, staff, name, said["reason"], bool(said["urgent"]), said["done"], bundle)
+        )
 
 
 def receivers(
@@ -129,3 +114,8 @@ def _colleague(one: Person, outlet: str) -> Choice:
 def _outlet(one: Outlet) -> Choice:
     text = words.OUTLET.format(name=one.name, sign=one.sign)
     return Choice((one.code, "", one.name), text, (one.sign, one.code))
+
+
+def _code(one: Choice) -> str:
+    """A receiver as the sheet answers it: outlet, person and name tell each from any other."""
+    return "/".join(one.value) if isinstance(one.value, tuple) else ""

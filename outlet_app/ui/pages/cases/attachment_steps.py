@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from outlet_app.domain.forms.course import VOID_SCAN
 from outlet_app.domain.problems import Refused
 from outlet_app.services.attachment_views import AttachmentView, CaseAttachments
 from outlet_app.services.scans import Leaf
@@ -125,7 +126,14 @@ class AttachmentSteps:
             self._open(view.case_id, scan.material)
 
         asked = SentenceDialog(
-            desk.page, words.VOID_TITLE, words.VOID_TEXT, words.VOID_LABEL, words.VOID_GO, void
+            desk.page,
+            VOID_SCAN,
+            words.VOID_TITLE,
+            words.VOID_TEXT,
+            words.VOID_LABEL,
+            words.VOID_GO,
+            void,
+            today=desk.today,
         )
         asked.rejected.connect(lambda: self._open(view.case_id, scan.material))
         desk.feedback.open(asked)

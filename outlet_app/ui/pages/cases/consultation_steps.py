@@ -6,7 +6,7 @@ from datetime import datetime
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.events import Complexity
 from outlet_app.domain.facts.consultation import ToldWay
-from outlet_app.domain.forms.consultation import answer_form, answer_problems, moment_of
+from outlet_app.domain.forms.consultation import COMPLEX, answer_form, answer_problems, moment_of
 from outlet_app.services.consultations import Said, usual_way
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import SentenceDialog
@@ -81,6 +81,7 @@ class ConsultationSteps:
         consultations = self._desk.counter.consultations
         dialog = SentenceDialog(
             self._desk.page,
+            COMPLEX,
             words.COMPLEX_TITLE,
             words.COMPLEX_TEXT,
             words.COMPLEX_FIELD,
@@ -88,6 +89,7 @@ class ConsultationSteps:
             lambda reason: self._desk.step(
                 lambda: consultations.make_complex(detail.row.case_id, reason), words.COMPLEX_SAID, detail
             ),
+            today=self._desk.today,
         )
         self._desk.feedback.open(dialog)
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.forms.consultation import FEEDBACK
+from outlet_app.domain.forms.course import CLOSE, WHICH_PAPER, WITHDRAW
 from outlet_app.services.consultations import usual_way
 from outlet_app.services.issuing import has_large
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.jobs import Done, Failed
-from outlet_app.ui.pages.cases.asks import ChoiceDialog, ReasonDialog, SentenceDialog
+from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
@@ -48,6 +49,7 @@ class CourseSteps:
         ready = sub.outcomes[0] if sub and sub.outcomes else ""
         dialog = SentenceDialog(
             self._desk.page,
+            CLOSE,
             words.CLOSE_TITLE,
             words.CLOSE_TEXT,
             words.CLOSE_FIELD,
@@ -55,6 +57,7 @@ class CourseSteps:
             lambda outcome: self._desk.step_to(
                 lambda: counter.cases.close(detail.row.case_id, outcome), words.CLOSED, detail
             ),
+            today=self._desk.today,
             ready=ready,
             hint=words.CLOSE_HINT,
         )
@@ -62,18 +65,19 @@ class CourseSteps:
 
     def _withdraw(self, detail: CaseDetail) -> None:
         def withdraw(reason: str, remark: str) -> None:
-            said, cases = f"{reason}：{remark}" if remark else reason, self._desk.counter.cases
+            said, cases = words.withdrawn_for(reason, remark), self._desk.counter.cases
             self._desk.step(lambda: cases.withdraw(detail.row.case_id, said), words.WITHDRAWN, detail)
 
         dialog = ReasonDialog(
             self._desk.page,
+            WITHDRAW,
             words.WITHDRAW_TITLE,
             words.WITHDRAW_TEXT,
-            {reason: reason for reason in words.WITHDRAW_REASONS},
+            words.REASON_FIELDS,
+            words.WITHDRAW_REASONS,
             words.WITHDRAW_GO,
             withdraw,
-            remark=words.WITHDRAW_FIELD,
-            remark_for=words.WITHDRAW_REASONS[-1],
+            today=self._desk.today,
             is_final=True,
         )
         self._desk.feedback.open(dialog)
@@ -97,14 +101,26 @@ class CourseSteps:
 
     def _reprint(self, detail: CaseDetail) -> None:
         forms = list(dict.fromkeys(paper.form for paper in detail.papers))
-        named = [choice for form in forms for choice in _choices(form)]
+        named = dict(choice for form in forms for choice in _choices(form))
         case_id = detail.row.case_id
 
-        def choose(code: str) -> None:
+        def choose(code: str, _remark: str) -> None:
             form, mark, _ = code.partition(LARGE)
             self._print(case_id, form, large=bool(mark) if has_large(form) else None)
 
-        self._desk.feedback.open(ChoiceDialog(self._desk.page, named, choose))
+        dialog = ReasonDialog(
+            self._desk.page,
+            WHICH_PAPER,
+            words.REPRINT_TITLE,
+            words.REPRINT_TEXT,
+            words.PAPER_FIELDS,
+            named,
+            words.REPRINT_GO,
+            choose,
+            today=self._desk.today,
+            chosen=next(iter(named)),
+        )
+        self._desk.feedback.open(dialog)
 
     def _print(self, case_id: str, form: str, number: str = "", *, large: bool | None = None) -> None:
         """A new print in the desk lane, then the printer in its own: print only after the commit."""

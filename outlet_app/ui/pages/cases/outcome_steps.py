@@ -8,6 +8,7 @@ from functools import partial
 from outlet_app.domain.calendar import CST, local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.facts.outcome import OutcomeWritten
+from outlet_app.domain.forms.course import WHICH_PAPER
 from outlet_app.domain.forms.outcome import CUTOFF, DONE_ON, ITEM, asked_form, written
 from outlet_app.domain.outcomes import day_problems
 from outlet_app.domain.problems import Problem
@@ -23,6 +24,7 @@ from outlet_app.ui.parts.form_lines import lines_of
 from outlet_app.ui.parts.sheet_dialog import Answers, Line, SheetDialog
 from outlet_app.ui.widgets.suggest import Suggestion
 from outlet_app.wording import outcomes as words
+from outlet_app.wording.cases import PAPER_FIELDS
 from outlet_app.wording.outcome_stages import called_for
 from outlet_app.wording.voices.papers import paper_name
 
@@ -71,11 +73,14 @@ class OutcomeSteps:
             return
         dialog = ReasonDialog(
             self._desk.page,
+            WHICH_PAPER,
             words.CHOOSE_TITLE,
             text if text == words.OFFERED else words.CHOOSE_TEXT,
+            PAPER_FIELDS,
             {form: paper_name(form) for form in forms},
             words.CHOOSE_GO,
             lambda form, _remark: self._fill(case, form, words.TEXT),
+            today=self._today(),
             chosen=forms[0],
         )
         self._desk.feedback.open(dialog)

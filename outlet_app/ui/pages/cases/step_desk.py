@@ -1,7 +1,7 @@
 """What every step of a case has in common: the question, the work in its lane, what is said after."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +51,11 @@ class StepDesk(QObject):
     ) -> None:
         super().__init__(page)
         self.page, self.counter, self.lanes, self.feedback, self.now = page, counter, lanes, feedback, now
+
+    @property
+    def today(self) -> date:
+        """The day it is at the counter."""
+        return local_day(self.now())
 
     @property
     def papers(self) -> Papers:
@@ -123,7 +128,7 @@ class StepDesk(QObject):
             lines,
             go,
             then,
-            today=local_day(self.now()),
+            today=self.today,
             check=check,
             is_final=is_final,
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from outlet_app.domain.forms.course import LOOK
 from outlet_app.services.counter import Counter
 from outlet_app.services.views import CaseDetail, PaperView
 from outlet_app.ui.feedback import Feedback
@@ -123,11 +124,14 @@ class CaseSteps(QObject):
         self._feedback.open(
             ReasonDialog(
                 self._page,
+                LOOK,
                 words.REVEAL_TITLE,
                 words.REVEAL_TEXT,
+                words.REASON_FIELDS,
                 words.REVEAL_REASONS,
                 words.REVEAL_GO,
                 reveal,
+                today=self.desk.today,
             )
         )
 

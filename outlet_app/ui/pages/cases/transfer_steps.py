@@ -1,11 +1,13 @@
 """Steps of a hand-over, as asked on 办件查询: taking, sending back, withdrawing, sending on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from outlet_app.domain.entry import TransferDetail
-from outlet_app.domain.handing import ReturnReason, bundle_of
+from outlet_app.domain.forms.transfer import RETURN, TAKE, TAKE_BACK
+from outlet_app.domain.handing import bundle_of
 from outlet_app.domain.people import Person
 from outlet_app.services.reference import Reference
 from outlet_app.services.views import CaseDetail
@@ -13,16 +15,11 @@ from outlet_app.ui.jobs import Done, Failed
 from outlet_app.ui.pages.cases.asks import ReasonDialog, SentenceDialog
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.ui.parts.failures import tell
+from outlet_app.ui.parts.form_lines import lines_of
+from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.parts.transfer_dialog import Sending, TransferDialog, receivers
-from outlet_app.ui.widgets.dialog import Dialog
-from outlet_app.ui.widgets.field import Field
-from outlet_app.ui.widgets.paragraph import Paragraph
-from outlet_app.ui.widgets.text_area import TextArea
 from outlet_app.wording import attachments as files
-from outlet_app.wording import cases as common
 from outlet_app.wording import transfer as words
-
-LONGEST = 300
 
 
 class TransferSteps:
@@ -43,22 +40,12 @@ class TransferSteps:
         }
 
     def _take(self, detail: CaseDetail) -> None:
-        transfers = self._desk.counter.transfers
-        dialog = TakeDialog(self._desk.page, detail)
+        transfers, case_id = self._desk.counter.transfers, detail.row.case_id
 
-        def take() -> None:
-            # Read here: the dialog is gone before the lane comes to it.
-            said = dialog.said
-            self._desk.step(lambda: transfers.take(detail.row.case_id, said), words.TAKEN, detail)
+        def take(said: str) -> None:
+            self._desk.step(lambda: transfers.take(case_id, said), words.TAKEN, detail)
 
-        dialog.add_button(common.CANCEL, dialog.reject, closes=False)
-        dialog.add_button(
-            words.TAKE_GO,
-            take,
-            icon="inbox",
-            default=True,
-        )
-        self._desk.feedback.open(dialog)
+        self._desk.feedback.open(TakeDialog(self._desk.page, detail, take, self._desk.today))
 
     def _send_back(self, detail: CaseDetail) -> None:
         def send_back(reason: str, remark: str) -> None:
@@ -70,13 +57,14 @@ class TransferSteps:
         self._desk.feedback.open(
             ReasonDialog(
                 self._desk.page,
+                RETURN,
                 words.RETURN_TITLE,
                 words.RETURN_TEXT,
+                words.RETURN_FIELDS,
                 words.RETURN_REASONS,
                 words.RETURN_GO,
                 send_back,
-                remark=words.RETURN_FIELD,
-                remark_for=ReturnReason.MATERIALS_MISSING,
+                today=self._desk.today,
             )
         )
 
@@ -85,6 +73,7 @@ class TransferSteps:
         self._desk.feedback.open(
             SentenceDialog(
                 self._desk.page,
+                TAKE_BACK,
                 words.BACK_TITLE,
                 words.BACK_TEXT,
                 words.BACK_FIELD,
@@ -92,6 +81,7 @@ class TransferSteps:
                 lambda reason: self._desk.step(
                     lambda: transfers.withdraw(detail.row.case_id, reason), words.TAKEN_BACK, detail
                 ),
+                today=self._desk.today,
             )
         )
 
@@ -109,7 +99,7 @@ class TransferSteps:
         names = "designate" in detail.actions
         sending = sending_of(detail, desk.counter.reference, names=names)
         choices = receivers(desk.counter.reference, answer.value, desk.counter.person.staff_no)
-        dialog = TransferDialog(choices, desk.page, sending)
+        dialog = TransferDialog(choices, desk.page, sending, desk.today)
         dialog.decided.connect(lambda told: self._send_to(told, detail, names=names))
         desk.feedback.open(dialog)
 
@@ -134,21 +124,22 @@ def sending_of(detail: CaseDetail, reference: Reference, *, names: bool) -> Send
     return Sending(told, words.DESIGNATE_TITLE, text, words.DESIGNATE_GO, bundle)
 
 
-class TakeDialog(Dialog):
-    """What came with the transfer, and room for a word of one's own; the buttons are the caller's."""
+class TakeDialog(SheetDialog):
+    """What came with the transfer, and room for a word of one's own; `then` gets it."""
 
-    def __init__(self, parent: QWidget, detail: CaseDetail) -> None:
-        super().__init__(words.TAKE_TITLE, parent, broad=True)
-        self.body.add(Paragraph(words.TAKE_TEXT))
+    def __init__(
+        self, parent: QWidget, detail: CaseDetail, then: Callable[[str], object], today: date
+    ) -> None:
         came = files.came(detail.row.files_waiting, detail.row.files)
         self.lines = (*words.take_lines(detail.case), *filter(None, (came,)))
-        for line in self.lines:
-            self.body.add(Paragraph(line, 14, "text"))
-        self.area = TextArea(longest=LONGEST)
-        self.body.add(Field(words.TAKE_FIELD, self.area, hint=words.TAKE_HINT))
-        self.focus_first(self.area)
-
-    @property
-    def said(self) -> str:
-        """接收意见 as typed."""
-        return self.area.text().strip()
+        super().__init__(
+            parent,
+            words.TAKE_TITLE,
+            words.TAKE_TEXT,
+            lines_of(TAKE, words.TAKE_FIELDS, hints=words.TAKE_HINTS),
+            words.TAKE_GO,
+            lambda said: then(said["remark"]),
+            today=today,
+            icon="inbox",
+            told=self.lines,
+        )

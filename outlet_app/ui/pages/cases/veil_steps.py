@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer
 
+from outlet_app.domain.forms.course import LOOK
 from outlet_app.domain.veil import SEE
 from outlet_app.services.veil import SHOWN_FOR
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.asks import ReasonDialog
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
 from outlet_app.wording import veil as words
-from outlet_app.wording.cases import REVEAL_REASONS
+from outlet_app.wording.cases import REASON_FIELDS, REVEAL_REASONS
 
 A_MOMENT_LATER_MS = 500
 
@@ -37,5 +38,15 @@ class VeilSteps:
             self._over.start()
             self._desk.step(lambda: cases.lift(case_id, reason), words.SHOWN, detail)
 
-        dialog = ReasonDialog(self._desk.page, words.TITLE, words.TEXT, REVEAL_REASONS, words.GO, see)
+        dialog = ReasonDialog(
+            self._desk.page,
+            LOOK,
+            words.TITLE,
+            words.TEXT,
+            REASON_FIELDS,
+            REVEAL_REASONS,
+            words.GO,
+            see,
+            today=self._desk.today,
+        )
         self._desk.feedback.open(dialog)

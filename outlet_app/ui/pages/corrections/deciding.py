@@ -125,7 +125,9 @@ class Deciding(QObject):
             lambda outlet, name: tell_applicant(name, reference.phone_of(outlet), due),
             bundle=bundle_of(entry.materials),
         )
-        dialog = TransferDialog(receivers(reference, people, me), self._host, sending)
+        dialog = TransferDialog(
+            receivers(reference, people, me), self._host, sending, self._office.now().date()
+        )
         self._open(dialog, sheet, entry, Decision.TRANSFER)
 
     def _judged(self, sheet: Sheet, entry: IntakeEntry, told: Conditions) -> None:

@@ -177,7 +177,8 @@ class Deciding(QObject):
             return
         reference, me = self._counter.reference, self._counter.person.staff_no
         choices = receivers(reference, answer.value, me, self._current().entry.situation)
-        self._open(TransferDialog(choices, self._host, self._sending()))
+        today = self._office.now().date()
+        self._open(TransferDialog(choices, self._host, self._sending(), today))
 
     def _sending(self) -> Sending:
         state, reference = self._current(), self._counter.reference

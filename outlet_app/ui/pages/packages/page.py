@@ -59,7 +59,7 @@ class PackagesPage(Page):
         self.action_bar = self._bar = PackageBar()
         self.review, self.submit, self.hint = self._bar.review, self._bar.submit, self._bar.hint
         self._opening = Opening(counter, office, lanes, feedback, self)
-        questions = Questions(counter, lanes.desk, feedback, self)
+        questions = Questions(counter, office, lanes.desk, feedback, self)
         self._marking = Marking(self.form, questions, names, lambda: self.state, self._change)
         self._papers = HandOver(counter.papers, lanes.press, feedback, self)
         self._shutter = Shutter(self, feedback)

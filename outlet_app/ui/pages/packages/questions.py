@@ -11,6 +11,7 @@ from outlet_app.domain.people import Person
 from outlet_app.services.counter import Counter
 from outlet_app.ui.feedback import Feedback
 from outlet_app.ui.jobs import Done, Failed, Lane
+from outlet_app.ui.office import Office
 from outlet_app.ui.parts.decisions.reject import RejectDialog
 from outlet_app.ui.parts.defects_dialog import DefectsDialog
 from outlet_app.ui.parts.failures import tell
@@ -23,8 +24,11 @@ Noted = Callable[[tuple[Defect, ...], str], None]
 class Questions(QObject):
     """Each asks and hands the answer on; given up, nothing was answered."""
 
-    def __init__(self, counter: Counter, desk: Lane, feedback: Feedback, host: QWidget) -> None:
+    def __init__(
+        self, counter: Counter, office: Office, desk: Lane, feedback: Feedback, host: QWidget
+    ) -> None:
         super().__init__(host)
+        self._office = office
         self._counter, self._desk, self._feedback, self._host = counter, desk, feedback, host
 
     def refuse(self, then: Callable[[RejectDetail], None]) -> None:
@@ -56,6 +60,7 @@ class Questions(QObject):
             choices,
             self._host,
             Sending(lambda outlet, name: tell_applicant(name, here.phone_of(outlet), None)),
+            self._office.now().date(),
         )
         dialog.decided.connect(then)
         self._feedback.open(dialog)
