@@ -12,6 +12,8 @@ from city_server.quarter_tables import quarter_sheet
 from outlet_app.domain.rectification.quarters import Quarter
 
 _ROW = quarter_sheet.c
+# Worked out at once: see sync/wire/shapes.py.
+_READ = msgspec.json.Decoder(Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,5 @@ def kept(conn: Connection, quarter: Quarter) -> Kept | None:
     row = conn.execute(select(quarter_sheet).where(mine, _ROW.edition == newest)).one_or_none()
     if row is None:
         return None
-    told = msgspec.json.decode(row.content, type=Document)
+    told = _READ.decode(row.content)
     return Kept(quarter, row.edition, datetime.fromisoformat(row.at), told)

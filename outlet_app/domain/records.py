@@ -19,6 +19,12 @@ from outlet_app.domain.training.activity import Activity
 Record = Case | Task | Activity | Book
 
 
+def fact_types() -> tuple[type[Fact], ...]:
+    """Every fact there is, of whatever record."""
+    every = (FACTS, TASK_FACTS, ACTIVITY_FACTS, DUTY_FACTS)
+    return tuple(fact for facts in every for fact in facts.values())
+
+
 def fact_type(kind: str) -> type[Fact] | None:
     """The fact of a kind, of whatever record; None for a kind of another version."""
     beside = TASK_FACTS.get(kind) or ACTIVITY_FACTS.get(kind) or DUTY_FACTS.get(kind)

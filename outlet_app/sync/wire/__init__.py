@@ -93,6 +93,7 @@ from outlet_app.sync.wire.reviews import (
     seal_review,
 )
 from outlet_app.sync.wire.seal import BrokenSeal, SealKey, seal, seal_key_id, unseal
+from outlet_app.sync.wire.shapes import work_out
 from outlet_app.sync.wire.signed import (
     MISNAMED,
     RELEASE,
@@ -260,3 +261,5 @@ __all__ = [
     "vouched",
     "write",
 ]
+
+work_out()
