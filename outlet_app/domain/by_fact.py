@@ -47,7 +47,8 @@ def by_fact(others: Callable[..., Answer]) -> Rules[Answer]:
 
     @wraps(others)
     def asked(fact: Any, *circumstances: Any) -> Answer:
-        return cast(Answer, known[type(fact)](fact, *circumstances))
+        answer: Answer = known[type(fact)](fact, *circumstances)
+        return answer
 
     def register(told: Any) -> Any:
         if isinstance(told, type):

@@ -169,7 +169,7 @@ class HolidayCalendar:
 
     def assumes(self, first: date, last: date) -> bool:
         """Tell whether counting from one day to the other leans on a year without a plan."""
-        return not all(self.knows(year) for year in range((first + ONE_DAY).year, last.year + 1))
+        return not self._known.issuperset(range((first + ONE_DAY).year, last.year + 1))
 
     def walk(self, day: date, n: int) -> tuple[DayMark, ...]:
         """Return every calendar day from day 0 to working day n, in order."""

@@ -30,8 +30,9 @@ __all__ = ["Case", "apply", "fold", "judge"]
 
 # A set of kinds answers faster than isinstance with as many; no fact is derived from another.
 _WHILE_OPEN = frozenset(WHILE_OPEN)
+_BESIDE = frozenset(BESIDE)
 # A parent goes wherever its children have gone, also back.
-_ANYWHERE = (*BACK, MemberStood, MemberAdded, MemberExchanged)
+_ANYWHERE = frozenset({*BACK, MemberStood, MemberAdded, MemberExchanged})
 
 
 def fold(events: Iterable[CaseEvent]) -> Case:
@@ -115,7 +116,7 @@ def _last_decision(case: Case, event: CaseEvent) -> LastDecision | None:
     if decision is not None:
         before = marked(case, last_decision=None) if case.last_decision else case
         return LastDecision(event.op_id, decision, event.at, event.actor, before)
-    return case.last_decision if isinstance(event.fact, BESIDE) else None
+    return case.last_decision if type(event.fact) in _BESIDE else None
 
 
 def _last_taking(case: Case, changed: Case, event: CaseEvent) -> LastTaking | None:
@@ -129,7 +130,7 @@ def _last_taking(case: Case, changed: Case, event: CaseEvent) -> LastTaking | No
     last = case.last_taking
     # What was found of the papers is written down beside their coming, by the same hand.
     looked = isinstance(event.fact, MaterialsChecked) and last is not None and last.by == event.actor
-    return last if looked or isinstance(event.fact, BESIDE) else None
+    return last if looked or type(event.fact) in _BESIDE else None
 
 
 def _guard(case: Case, fact: Fact) -> Refusal | None:
@@ -144,7 +145,7 @@ def _fits(case: Case, fact: Fact) -> bool:
     if case.state not in ONLY_FROM.get(type(fact), {case.state}):
         return False
     target = leads(fact, case)
-    return target is None or isinstance(fact, _ANYWHERE) or target in MOVES[case.state]
+    return target is None or type(fact) in _ANYWHERE or target in MOVES[case.state]
 
 
 def _held_elsewhere(case: Case, event: CaseEvent) -> Refusal | None:

@@ -71,7 +71,7 @@ def read_case_number(raw: str) -> CaseNumber | Problem:
     except ValueError:
         return Problem("case_no.date")
     number = CaseNumber(found["sign"], day, found["terminal"], int(found["serial"]))
-    return number if number.check == found["check"] else Problem("case_no.check")
+    return number if found["check"] == mod_37_36.calc_check_digit(text[:-1]) else Problem("case_no.check")
 
 
 def scanned(raw: str) -> str:
