@@ -22,6 +22,7 @@ from outlet_app.domain.events import (
     SupplementExtended,
     SupplementLapsed,
     SupplementReminded,
+    Terminated,
     TransferredOut,
     Voided,
 )
@@ -62,6 +63,7 @@ HOLDERS: frozenset[type[Fact]] = frozenset(
 POSTS: Mapping[type[Fact], Right] = {
     Reopened: Right.REOPEN,
     Voided: Right.REOPEN,
+    Terminated: Right.APPROVE,
     TimeConfirmed: Right.REOPEN,
     DeemedAccepted: Right.APPROVE,
     DiscreditProposed: Right.APPROVE,

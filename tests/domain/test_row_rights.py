@@ -39,7 +39,7 @@ ASKED: dict[str, Right | None] = {
     "time_confirmed": HEAD, "situation_judged": None, "delay_demanded": None, "consultation_answered": WORK,
     "made_complex": WORK, "stage_reached": WORK, "paused": WORK, "tracking_planned": WORK,
     "follow_up_visited": WORK, "stage_summarised": WORK, "resumed": WORK, "result_reached": WORK,
-    "closed": WORK, "withdrawn": WORK, "terminated": WORK, "reopened": HEAD, "declaration_reminded": WORK,
+    "closed": WORK, "withdrawn": WORK, "terminated": APPROVE, "reopened": HEAD, "declaration_reminded": WORK,
     "reminder_dropped": WORK, "carried_on": WORK, "query_deepened": WORK, "due_recomputed": None,
     "paper_issued": None, "attachment_added": None, "attachment_voided": None, "print_failed": None,
     "review_offered": None, "review_ended": None, "supplement_reminded": WORK, "supplement_extended": WORK,

@@ -67,6 +67,10 @@ def _stage(fact: ev.StageReached) -> str:
     return f"{fact.stage}\n{fact.note}" if fact.note else fact.stage
 
 
+def _result(fact: ev.ResultReached) -> str:
+    return fact.text if fact.supported else f"不予支持\n{fact.text}"
+
+
 def _recomputed(fact: ev.DueRecomputed) -> str:
     before, after = (f"{one.at:%m-%d}" if one.at else "—" for one in (fact.before, fact.after))
     return f"{before} 改为 {after}"
@@ -84,7 +88,7 @@ VOICES: Mapping[str, Voice] = {
     ev.WorkStarted.KIND: Voice("开始办理", "circle-dot", "info"),
     ev.FeedbackGiven.KIND: Voice("反馈处理意见", "message-square-text", "info", _fed_back),
     ev.StageReached.KIND: Voice("办理进展", "circle-dot", "info", _stage),
-    ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", lambda f: f.text),
+    ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", _result),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
     ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", _withdrawn),
     ev.Terminated.KIND: Voice("终止", "ban", "mute", lambda f: f.reason),

@@ -23,6 +23,7 @@ from outlet_app.ui.pages.cases.course_steps import CourseSteps
 from outlet_app.ui.pages.cases.credit_steps import CreditSteps
 from outlet_app.ui.pages.cases.deficiency_steps import DeficiencySteps
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
+from outlet_app.ui.pages.cases.ending_steps import EndingSteps
 from outlet_app.ui.pages.cases.mending_steps import MendingSteps
 from outlet_app.ui.pages.cases.outcome_steps import OutcomeSteps
 from outlet_app.ui.pages.cases.package_exchange_steps import PackageExchangeSteps
@@ -55,6 +56,7 @@ SUBJECTS: tuple[Callable[[StepDesk], StepSet], ...] = (
     CreditSteps,
     DeficiencySteps,
     DelaySteps,
+    EndingSteps,
     MendingSteps,
     OutcomeSteps,
     PackageSteps,

@@ -1,0 +1,80 @@
+"""不予支持 and 终止办理 on 办件查询, by keys over a real counter."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from outlet_app.domain.forms.ending import Ground
+from outlet_app.domain.states import State
+from outlet_app.ui.parts.sheet_dialog import SheetDialog
+from outlet_app.wording import ending as words
+from tests.support.at_the_counter import accepted
+from tests.support.bench import SUPERVISOR_PERSON, Bench, open_bench
+from tests.support.builders import MORNING
+from tests.support.case_desk import CaseDesk
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    opened = open_bench(tmp_path, MORNING)
+    yield opened
+    opened.database.close()
+
+
+def test_a_matter_is_closed_without_support_by_keys(stage: Callable[..., QWidget], bench: Bench) -> None:
+    accepted(bench)
+    desk = CaseDesk(stage, bench)
+    dialog = desk.ask("deny")
+    assert isinstance(dialog, SheetDialog)
+    desk.press(Key.Key_B, modifier=ALT)
+    assert dialog.fields["outcome"].message
+    desk.write("现有证据不足")
+    desk.press(Key.Key_B, modifier=ALT)
+    desk.drain()
+    assert desk.said == [words.DENIED]
+    assert desk.told[:2] == ["办结", "办理结果"]
+    assert desk.page.detail.course.entries[1].text == "不予支持\n现有证据不足"
+    assert desk.case.state is State.CLOSED
+
+
+def test_a_head_ends_a_matter_by_keys_and_never_by_enter(stage: Callable[..., QWidget], bench: Bench) -> None:
+    accepted(bench)
+    desk = CaseDesk(stage, bench, SUPERVISOR_PERSON)
+    dialog = desk.ask("terminate")
+    assert isinstance(dialog, SheetDialog)
+    desk.write("联系不上")
+    desk.press(Key.Key_Return, Key.Key_Tab)
+    desk.write("三次电话未接，材料已寄还")
+    desk.press(Key.Key_B, modifier=ALT)
+    desk.drain()
+    assert desk.said == [words.TERMINATED]
+    assert desk.case.state is State.TERMINATED
+    assert desk.case.outcome == "联系不上申请人：三次电话未接，材料已寄还"
+    assert desk.told[0] == "终止"
+
+
+def test_a_clerk_is_not_offered_it(stage: Callable[..., QWidget], bench: Bench) -> None:
+    accepted(bench)
+    offered = CaseDesk(stage, bench).offered
+    assert "deny" in offered
+    assert "terminate" not in offered
+
+
+@pytest.mark.parametrize("ground", list(Ground))
+def test_every_ground_has_its_words(ground: Ground) -> None:
+    assert words.reason(ground.value, "说明") == f"{words.GROUNDS[ground]}：说明"
+    assert len(words.reason(ground.value, "说" * 200)) <= 300
+
+
+def test_late_it_asks_for_the_reason_first(stage: Callable[..., QWidget], bench: Bench) -> None:
+    accepted(bench)
+    bench.clock.forward(days=6)
+    dialog = CaseDesk(stage, bench, SUPERVISOR_PERSON).ask("terminate")
+    assert isinstance(dialog, SheetDialog)
+    assert "measures" in dialog.fields
