@@ -1,10 +1,12 @@
 """W06 不予受理通知书: values in, PDF out (domain.md §2.2, §2.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from outlet_app.domain.forms.decisions import REJECTED
+from outlet_app.domain.forms.paper_rows import REJECTION
 from outlet_app.printing.case_facts import CaseFacts
 from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
@@ -13,19 +15,18 @@ from outlet_app.printing.imprint import Imprint
 from outlet_app.printing.pages import Piece
 from outlet_app.wording import papers
 from outlet_app.wording.formats import long_day
+from outlet_app.wording.paper_fields import label
 
 
 @dataclass(frozen=True, slots=True)
 class RejectionValues:
-    """Why a matter is not taken, on what basis, and where to go instead."""
+    """Why a matter is not taken, on what basis, and where to go instead: `told` by the fields of REJECTED."""
 
     imprint: Imprint
     about: CaseFacts
     asked_on: date
     given_on: date
-    reason: str
-    basis: str = ""
-    instead: str = ""
+    told: Mapping[str, str]
 
 
 def build_rejection(values: RejectionValues, faces: Faces) -> bytes:
@@ -40,11 +41,10 @@ def _pieces(values: RejectionValues, page: FormPage) -> Iterator[Piece]:
     yield from page.salutation(about.called)
     asked = long_day(values.asked_on)
     yield from page.letter("intro", you=about.you, day=asked, matter=about.matter)
-    basis = values.basis or papers.LISTED.join(page.text.basis)
+    unsaid = {"basis": papers.LISTED.join(page.text.basis)}
+    rows = ((one.name, values.told.get(one.name) or unsaid.get(one.name)) for one in REJECTED.fields())
     yield from page.fields(
-        Fact(papers.REASON, values.reason),
-        Fact(papers.BASIS, basis),
-        Fact(papers.INSTEAD_SHORT, values.instead or papers.NONE),
+        *(Fact(label(REJECTION, name), text or papers.NONE) for name, text in rows),
         frame="why",
         gap=page.space.section,
     )

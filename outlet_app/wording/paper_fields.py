@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from outlet_app.domain.forms.paper_rows import ACCEPTANCE, NOTICE, SLIP
+from outlet_app.domain.forms.paper_rows import ACCEPTANCE, NOTICE, REJECTION, SLIP
 from outlet_app.wording import fields
 
 # Papers set labels wider, and speak to the applicant where the screen speaks to the clerk.
@@ -17,6 +17,11 @@ LABELS: Mapping[str, str] = {
 _OF_PAPERS: Mapping[str, Mapping[str, str]] = {
     NOTICE: {"contact": "经 办 人", "submitted": "提交日期", "ordinal": "告知次数"},
     ACCEPTANCE: {"way_accepted": "受理方式"},
+    REJECTION: {
+        "reason": "原因",
+        "basis": "依据",
+        "instead": "应当提出申请的\n机关、地址、电话",
+    },
     SLIP: {
         "registered_at": "登记时间",
         "query_code": "查询码",

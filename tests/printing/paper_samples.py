@@ -126,9 +126,11 @@ REJECTION = RejectionValues(
     about=ABOUT,
     asked_on=date(2026, 11, 20),
     given_on=date(2026, 11, 22),
-    reason="专利侵权纠纷不属于本窗口办理。",
-    basis="《中华人民共和国专利法》第六十五条",
-    instead="专利侵权纠纷行政裁决所，临河区新华东街 1 号，0478-8213500",
+    told={
+        "reason": "专利侵权纠纷不属于本窗口办理。",
+        "basis": "《中华人民共和国专利法》第六十五条",
+        "instead": "专利侵权纠纷行政裁决所，临河区新华东街 1 号，0478-8213500",
+    },
 )
 THREE_WORKDAYS = Limit(
     TimeRule("handling", ClockKind.WORKDAYS, 3, ClockStart.ACCEPTED),

@@ -7,7 +7,9 @@ from paper_eyes import MM, font_descriptors, page_texts, place_of, squashed, wor
 from paper_samples import ABOUT, LONGEST_NAME, LONGEST_OUTLET, RARE, REJECTION, imprint
 
 from outlet_app.domain.applicant import IdKind
+from outlet_app.domain.forms.decisions import REJECTED
 from outlet_app.printing.rejection import build_rejection
+from outlet_app.wording.paper_fields import label
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +28,28 @@ def said(faces):
         return words_of(build_rejection(replace(REJECTION, **changes), faces))
 
     return of
+
+
+def why(**changes):
+    """The sample's answers, some of them otherwise."""
+    return {**REJECTION.told, **changes}
+
+
+def test_every_field_of_the_sheet_has_its_row_in_order(pdf):
+    """What is asked and sent is what is printed: a field more stands on the paper by itself."""
+    rows = [place_of(pdf, REJECTION.told[one.name][:10]).top for one in REJECTED.fields()]
+    assert rows == sorted(rows)
+    assert [label("W06", one.name) for one in REJECTED.fields()] == [
+        "原因",
+        "依据",
+        "应当提出申请的\n机关、地址、电话",
+    ]
+    assert all(one.wire in REJECTION.told for one in REJECTED.fields())
+
+
+def test_what_nobody_asked_is_not_printed(said):
+    words = said(told=why(note="不在表上的话"))
+    assert "不在表上的话" not in words
 
 
 def test_says_everything_in_the_order_of_a_letter(words):
@@ -63,11 +87,11 @@ def test_a_person_is_spoken_to_as_a_person(said):
 
 
 def test_without_a_basis_of_its_own_the_paper_names_the_general_one(said):
-    assert "依据参照《中华人民共和国行政许可法》第三十二条第一款" in said(basis="")
+    assert "依据参照《中华人民共和国行政许可法》第三十二条第一款" in said(told=why(basis=""))
 
 
 def test_without_another_office_it_says_none(said):
-    assert "机关、地址、电话无" in said(instead="")
+    assert "机关、地址、电话无" in said(told=why(instead=""))
 
 
 def test_nobody_named_is_still_told(said):
@@ -94,7 +118,7 @@ def test_an_ordinary_rejection_is_one_page_with_room_for_the_seal(pdf):
 
 
 def test_a_long_reason_takes_two_pages_and_the_signatures_are_not_alone(faces):
-    long = replace(REJECTION, reason="经补正仍不符合要求。" * 40)
+    long = replace(REJECTION, told=why(reason="经补正仍不符合要求。" * 40))
     first, second = map(squashed, page_texts(build_rejection(long, faces)))
     assert "申请人签收" not in first
     assert "申请人签收" in second

@@ -43,15 +43,14 @@ PLEDGE = sheet(
 )
 # The conditions of 容缺 that are ticked, by their codes in domain/deficiency.py, which reads this room.
 _TICKS = {"volunteered": "promise.volunteered", "authorised": "promise.authorised"}
-TOLD: Mapping[type[Fact], Form] = {
-    Rejected: sheet(
-        "reject",
-        Field("reason", Kind.LINE, LIMIT, needed=True),
-        Field(_BASIS, Kind.LINE, LIMIT),
-        Field(_INSTEAD, Kind.LINE, LIMIT),
-    ),
-    PledgeMade: PLEDGE,
-}
+# As it is sent and printed: the reason in its words, the rest as it was filled in.
+REJECTED = sheet(
+    "reject",
+    Field("reason", Kind.LINE, LIMIT, needed=True),
+    Field(_BASIS, Kind.LINE, LIMIT),
+    Field(_INSTEAD, Kind.LINE, LIMIT),
+)
+TOLD: Mapping[type[Fact], Form] = {Rejected: REJECTED, PledgeMade: PLEDGE}
 
 
 def reject_form(*, guides: bool) -> Form:

@@ -9,7 +9,7 @@ from outlet_app.domain.forms.spec import Field, Form, Kind
 from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.masking import mask_id, mask_phone
 
-SLIP, NOTICE, ACCEPTANCE = "W01", "W04", "W05"
+SLIP, NOTICE, ACCEPTANCE, REJECTION = "W01", "W04", "W05", "W06"
 # Every other paper about a case, which says the same of it.
 ANY_CASE = ""
 CASE_NO, QUERY_CODE = "case_no", "query_code"

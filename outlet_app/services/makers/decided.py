@@ -6,6 +6,8 @@ from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.events import NoticeGiven
+from outlet_app.domain.forms.decisions import REJECTED
+from outlet_app.domain.forms.told import told
 from outlet_app.printing.acceptance import build_acceptance
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.imprint import Imprint
@@ -32,16 +34,14 @@ def _acceptance(values: PaperValues, case: Case, imprint: Imprint, faces: Faces)
 def _rejection(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
     fact = case.rejected
     assert fact is not None, "fits asks first"
-    told = RejectionValues(
+    why = RejectionValues(
         imprint=imprint,
         about=values.about(case),
         asked_on=case.registered_at.date(),
         given_on=(case.ended_at or imprint.printed_at).date(),
-        reason=fact.reason,
-        basis=fact.basis,
-        instead=fact.instead,
+        told=told(REJECTED, fact),
     )
-    return build_rejection(told, faces)
+    return build_rejection(why, faces)
 
 
 def _told(case: Case, imprint: Imprint) -> NoticeGiven:
