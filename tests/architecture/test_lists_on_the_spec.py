@@ -30,7 +30,7 @@ ROWS_BY_HAND = {
     "outcome.py": 1,
     "promise.py": 3,
     "rectification.py": 22,
-    "rejection.py": 3,
+    "rejection.py": 1,
     "tracking.py": 11,
     "transfer.py": 13,
     "withdrawal.py": 2,

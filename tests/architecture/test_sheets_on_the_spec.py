@@ -32,17 +32,22 @@ DIALOGS_BY_HAND = {
     # How large a paper is looked at.
     "parts/attachments/viewer.py": 1,
     "parts/paper_viewer.py": 1,
-    # A row of marks for each material beside its fields.
+    # Which days are counted or listed; nothing of it is kept.
+    "pages/workload/ledgers.py": 3,
+    "parts/terms_dialog.py": 4,
+}
+# Dialogs that lay out the fields of a form themselves: what they make stands in its places (asked_form.py),
+# but for a 口令 and whose it is.
+ASKED = f"{PARTS}.asked_form"
+LAID_OUT = {
     "pages/cases/supplement_dialog.py": 3,
     "pages/corrections/second_dialog.py": 4,
-    "pages/workload/ledgers.py": 3,
     "parts/decisions/pledge.py": 2,
     "parts/decisions/promise.py": 2,
     "parts/decisions/reject.py": 2,
     "parts/defects_dialog.py": 2,
     "parts/duty_dialogs.py": 4,
     "parts/notice/add_dialog.py": 2,
-    "parts/terms_dialog.py": 4,
 }
 
 
@@ -101,8 +106,41 @@ def test_no_sheet_is_made_by_hand_but_those_that_are_listed() -> None:
     assert found == BY_HAND
 
 
+def laid_out(source: str) -> int:
+    """How many of them a module makes that reads them into a form."""
+    return asked_by_hand(source) if reads_a_form(source) else 0
+
+
+def reads_a_form(source: str) -> bool:
+    """Whether a module makes an AskedForm, by whatever name."""
+    tree = ast.parse(source)
+    own = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == ASKED
+        for alias in node.names
+        if alias.name == "AskedForm"
+    }
+    return any(name in own for name in calls(tree))
+
+
 def test_no_dialog_asks_beside_the_spec_but_those_that_are_listed() -> None:
-    assert counted(asked_by_hand) == DIALOGS_BY_HAND
+    assert counted(asked_by_hand) == {**DIALOGS_BY_HAND, **LAID_OUT}
+
+
+def test_what_a_dialog_lays_out_itself_is_read_into_a_form() -> None:
+    assert counted(laid_out) == LAID_OUT
+
+
+def test_a_form_is_read_where_one_is_made_and_not_where_its_name_is_known() -> None:
+    import_it = f"from {ASKED} import AskedForm"
+    assert reads_a_form(f"{import_it}\nx = AskedForm(form, labels, places)")
+    assert reads_a_form(f"{import_it} as Asked\nx = Asked(form, labels, places)")
+    assert not reads_a_form(f"{import_it}\ndef f(x: AskedForm) -> AskedForm: return x")
+    assert not reads_a_form("from elsewhere import AskedForm\nx = AskedForm()")
+    whole = f"{DIALOG}\n{import_it}\nclass Own(Dialog):\n    x = AskedForm(1, 2, {{'a': LineEdit()}})"
+    assert laid_out(whole) == 1
+    assert laid_out(f"{DIALOG}\nclass Own(Dialog):\n    x = LineEdit()") == 0
 
 
 def test_a_line_by_hand_is_seen_however_it_was_imported() -> None:
