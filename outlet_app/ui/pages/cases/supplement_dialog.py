@@ -81,7 +81,8 @@ class SupplementDialog(Dialog):
         self.remark = LineEdit(longest=room(SUPPLEMENT.field("remark")))
         self.wrong = Field(labels["remark"], self.remark)
         lines = (Paragraph(words.SUPPLEMENT_TEXT), *self.rows, self.arrived, self.wrong)
-        self.body.add(TallColumn(words.SUPPLEMENT_TITLE, parent.window(), *lines))
+        self._column = TallColumn(words.SUPPLEMENT_TITLE, parent.window(), *lines)
+        self.body.add(self._column)
         self._asked = self._ask(today)
         self.add_button(case_words.CANCEL, self.reject, closes=False)
         self.add_button(words.SUPPLEMENT_GO, self._submit, icon="inbox", default=True, closes=False)
@@ -108,7 +109,8 @@ class SupplementDialog(Dialog):
     def _follow(self) -> None:
         """What is wrong is asked only where something came faulty."""
         self._asked.follow()
-        self.adjustSize()
+        self._column.fit()
+        self.fit()
 
     def _submit(self) -> None:
         said = self._asked.take()
