@@ -23,7 +23,9 @@ class TopBar(Strip):
         self._page = page
         self.is_compact = False
         self.title = Label(page.title, "title")
-        self.search = LineEdit(words.FIND_HINT, lead="search", enter_moves=False, longest=100)
+        self.search = LineEdit(
+            words.FIND_HINT, lead="search", enter_moves=False, longest=100, brief=words.FIND_BRIEF
+        )
         self._cap = KeyCap(KEYS[Command.FIND][0])
         parts = (self.title, page.head, None, page.tools, self.search, self._cap)
         super().__init__(HEIGHT, *parts, gap=12, margins=(24, 0, 16, 0))

@@ -10,6 +10,7 @@ from outlet_app.wording.timeline import month_day
 TITLE = "办件查询"
 SEARCH = "关键词"
 SEARCH_HINT = "办件号、名称或拼音首字母"
+SEARCH_BRIEF = "办件号、名称"
 STATUS = "状态"
 ITEM = "事项"
 PERIOD = "日期"

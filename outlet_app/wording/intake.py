@@ -21,6 +21,7 @@ SECTION_MATERIALS = "申请材料"
 BROUGHT = "已带出 {day:%Y-%m-%d} 登记的信息"
 
 NAME_HINT = "名称、证件号或拼音首字母"
+NAME_BRIEF = "名称、证件号"
 CODE_HINT = "18 位"
 PHONE_HINT = "手机或座机"
 ITEM_HINT = "编号或拼音首字母"

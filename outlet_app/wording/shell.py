@@ -39,6 +39,7 @@ SCHEMES: Mapping[str, str] = {
 }
 
 FIND_HINT = "办件号、申请人或拼音首字母"
+FIND_BRIEF = "办件号、申请人"
 FIND_NAME = "查找办件"
 
 NAVIGATION = "导航"

@@ -10,6 +10,7 @@ from outlet_app.ui.theme.theme import look
 from outlet_app.ui.widgets.buttons import Button, Kind
 from outlet_app.ui.widgets.drawing import text_width
 from outlet_app.ui.widgets.focus_ring import FocusRing
+from outlet_app.ui.widgets.line_edit import LineEdit
 from outlet_app.ui.widgets.painted import Painted, PaintedButton
 from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.ui.widgets.suggest import SuggestPopup
@@ -51,6 +52,16 @@ def cut_words(window: QWidget) -> list[str]:
         if told.heightForWidth(told.width()) > told.height() + 1:
             found.append(called(told))
     return found
+
+
+def cut_hints(window: QWidget) -> list[str]:
+    """Empty fields whose hint ends in dots."""
+    empty = (one for one in shown(window, LineEdit) if isinstance(one, LineEdit) and not one.text())
+    return [
+        f"{called(one)}: {one.placeholderText()}"
+        for one in empty
+        if one.fontMetrics().horizontalAdvance(one.placeholderText()) > one.hint_room()
+    ]
 
 
 def _label_is_cut(label: QLabel) -> bool:

@@ -195,3 +195,44 @@ def test_a_dialog_never_outgrows_its_window(
     assert sheet.height() <= size[1]
     assert box(sheet.buttons, sheet).bottom() < sheet.height()
     sheet.reject()
+
+
+@pytest.mark.parametrize("size", [(1280, 680), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("factor", [1.25, 1.5])
+def test_an_open_dialog_that_grows_with_the_display_stays_in_its_window(
+    stage: Show, theme: Theme, size: tuple[int, int], factor: float
+) -> None:
+    """Ctrl+加号 works in a dialog: its buttons must not slide off below."""
+    sheet = asked(stage, size)
+    theme.choose(Scheme.LIGHT, factor)
+    settle()
+    host = sheet.parentWidget()
+    room = QRect(host.mapToGlobal(QPoint(0, 0)), host.size())
+    assert room.contains(sheet.geometry())
+    assert abs(sheet.geometry().center().x() - room.center().x()) <= 1
+    assert box(sheet.buttons, sheet).bottom() < sheet.height()
+    sheet.reject()
+
+
+def test_a_dialog_whose_lines_come_later_grows_upwards_at_the_foot_of_its_window(stage: Show) -> None:
+    dialog = shown(stage, "没有打印出来", (800, 420))
+    host = dialog.parentWidget()
+    foot = host.mapToGlobal(QPoint(0, host.height())).y()
+    before = dialog.geometry()
+    dialog.say("回执已经保存，没有丢失。" * 12)
+    dialog.adjustSize()
+    settle()
+    assert dialog.height() > before.height()
+    assert dialog.geometry().bottom() < foot
+    assert box(dialog.buttons, dialog).bottom() < dialog.height()
+    dialog.reject()
+
+
+def test_a_dialog_with_room_below_stays_where_it_was_opened(stage: Show) -> None:
+    dialog = shown(stage, "没有打印出来", (1920, 1080))
+    before = dialog.pos()
+    dialog.say("回执已经保存，没有丢失。")
+    dialog.adjustSize()
+    settle()
+    assert dialog.pos() == before
+    dialog.reject()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -76,6 +76,16 @@ class Dialog(QDialog):
         self.setFixedWidth(min(look().s(self._wide), self._host.width()))
         self._layout.setContentsMargins(*(look().border,) * 4)
         self.adjustSize()
+        if self.isVisible():
+            self._to_the_middle()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """What grows while it is open grows upwards where it would leave its window, buttons first."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            room = self._host.rect().translated(self._host.mapToGlobal(QPoint(0, 0)))
+            low, right = room.bottom() + 1 - self.height(), room.right() + 1 - self.width()
+            self.move(max(min(self.x(), right), room.left()), max(min(self.y(), low), room.top()))
 
     def fit(self) -> None:
         """Be as tall as the body is now, in the middle of the window."""

@@ -3,8 +3,8 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QStyle, QStyleOptionFrame
 
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.drawing import brush_on, icon
@@ -14,6 +14,8 @@ from outlet_app.ui.widgets.text import refresh
 HEIGHT = 36
 LONGEST = 500
 LEAD_PX = 18
+# What Qt keeps free at either side of the text.
+QT_MARGIN = 2
 BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 
 
@@ -31,10 +33,15 @@ class LineEdit(QLineEdit):
         longest: int = LONGEST,
         enter_moves: bool = True,
         tail: int = 0,
+        brief: str = "",
     ) -> None:
-        """lead: an icon before the text. tail: room kept behind it for a button, in design px."""
+        """lead: an icon before the text. tail: room kept behind it for a button, in design px.
+
+        brief: the hint where the field is too narrow for the whole one.
+        """
         super().__init__()
         self._lead, self._enter_moves, self._tail = lead, enter_moves, tail
+        self._hint, self._brief = hint, brief
         self._composing = ""
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
@@ -47,6 +54,19 @@ class LineEdit(QLineEdit):
         self.setFixedHeight(look().s(HEIGHT))
         lead = look().s(LEAD_PX + 8) if self._lead else 0
         self.setTextMargins(lead, 0, look().s(self._tail), 0)
+        self._fit_hint()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def hint_room(self) -> int:
+        """How wide a hint is seen whole."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        margins = self.textMargins()
+        return inner.width() - margins.left() - margins.right() - 2 * QT_MARGIN
 
     def set_problem(self, wrong: bool) -> None:
         """Red border and tint, or not."""
@@ -76,6 +96,11 @@ class LineEdit(QLineEdit):
             painter = brush_on(self)
             icon(painter, self._lead, look().s(10), self.height() / 2, LEAD_PX, "text3")
             painter.end()
+
+    def _fit_hint(self) -> None:
+        if self._brief:
+            fits = self.fontMetrics().horizontalAdvance(self._hint) <= self.hint_room()
+            self.setPlaceholderText(self._hint if fits else self._brief)
 
     def _answers(self, event: QKeyEvent) -> bool:
         if isinstance(self.window(), QDialog):

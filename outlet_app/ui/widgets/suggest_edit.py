@@ -22,8 +22,10 @@ class SuggestEdit(LineEdit):
 
     taken = Signal(object)
 
-    def __init__(self, hint: str = "", *, foot: str = "", lead: str = "", longest: int = 200) -> None:
-        super().__init__(hint, lead=lead, longest=longest)
+    def __init__(
+        self, hint: str = "", *, foot: str = "", lead: str = "", longest: int = 200, brief: str = ""
+    ) -> None:
+        super().__init__(hint, lead=lead, longest=longest, brief=brief)
         self._foot = foot
         self._popup: SuggestPopup | None = None
 

@@ -48,7 +48,13 @@ class FilterBar(Card):
     def __init__(self, catalogue: Catalogue, today: Callable[[], date]) -> None:
         self._today = today
         self.filter = CaseFilter()
-        self.text = LineEdit(words.SEARCH_HINT, lead="search", enter_moves=False, longest=LONGEST_TEXT)
+        self.text = LineEdit(
+            words.SEARCH_HINT,
+            lead="search",
+            enter_moves=False,
+            longest=LONGEST_TEXT,
+            brief=words.SEARCH_BRIEF,
+        )
         self.text.setAccessibleName(words.SEARCH)
         self.status = _combo(words.STATUS, _standings())
         self.item = _combo(words.ITEM, _items(catalogue))

@@ -1,7 +1,7 @@
 """The card of what the city does not have yet: problems first, each with its one action."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from outlet_app.services.views import UnsentRow
 from outlet_app.ui.widgets.boxes import Column, Line, Scroller, Strip
@@ -59,6 +59,8 @@ class UnsentList(QWidget):
         self._list = Column(gap=0)
         self._scroller = Scroller(self._list, words.UNSENT)
         self._empty = EmptyState("circle-check", words.ALL_SENT)
+        # Hidden it still asks for its height, which a low window does not have for the rows.
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._layout = QStackedLayout(self)
         self._layout.addWidget(self._scroller)
         self._layout.addWidget(self._empty)

@@ -100,7 +100,9 @@ class PartyFields(FormFields):
     def _make(self, spec: FieldSpec, suggests: bool) -> Field:
         if not suggests:
             return super()._make(spec, suggests)
-        control = SuggestEdit(shared.NAME_HINT, foot=shared.FIND_FOOT, longest=50_000)
+        control = SuggestEdit(
+            shared.NAME_HINT, foot=shared.FIND_FOOT, longest=50_000, brief=shared.NAME_BRIEF
+        )
         self._connect(spec.name, control)
         return Field(labels.LABELS[spec.name], control)
 

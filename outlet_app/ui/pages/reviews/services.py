@@ -14,7 +14,7 @@ from outlet_app.wording import reviews as words
 from outlet_app.wording.formats import clock
 from outlet_app.wording.review_words import OCCASIONS
 
-WIDE, STANDARD, NARROW = 1700, 1340, 1180
+WIDE, STANDARD = 1700, 1340
 # Room for the longest of our names, five characters.
 CLERK_WIDTH = 108
 
@@ -60,7 +60,7 @@ class ServicesCard(Card):
             Column("applicant", title["applicant"], lambda row: Cell(row.applicant or words.UNNAMED)),
             Column("item", title["item"], self._item, 120, least_width=WIDE if outlet else STANDARD),
             Column("occasion", title["occasion"], lambda row: Cell(OCCASIONS[row.occasion]), 104),
-            Column("clerk", title["clerk"], lambda row: Cell(row.clerk), CLERK_WIDTH, least_width=NARROW),
+            Column("clerk", title["clerk"], lambda row: Cell(row.clerk), CLERK_WIDTH, least_width=STANDARD),
             Column("asked", title["asked"], _asked, 104),
         )
         return tuple(column for column in columns if outlet or column.key != "clerk")

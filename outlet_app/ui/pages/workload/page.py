@@ -128,7 +128,8 @@ class WorkloadPage(Page):
         super().set_layout(layout)
         compact = layout is Layout.COMPACT
         self._side.setVisible(layout not in (Layout.COMPACT, Layout.NARROW))
-        self._subtitle.setVisible(not compact)
+        # Five buttons beside it have the room first; the outlet's name stands at the foot as well.
+        self._subtitle.setVisible(layout >= (Layout.STANDARD if self._may_print() else Layout.NARROW))
         self._note.setVisible(not compact)
         self.restyle()
 
