@@ -67,4 +67,4 @@ def _reviews(sheet: DaySheet) -> Iterator[BrokenIdentity]:
 
 
 def _sum(rows: Sequence[Line], figure: Figure) -> int:
-    return sum(figure(line) for line in rows)
+    return sum(map(figure, rows))

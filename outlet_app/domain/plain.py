@@ -108,10 +108,10 @@ class PlainRow:
         """Read a list of objects, each named in errors by its key, no key twice."""
         found = self.values(column)
         names = [_name(one, key, f"{self.row}/{column}[{place}]") for place, one in enumerate(found)]
-        for name, times in Counter(names).items():
-            if times > 1:
-                again = len(names) - 1 - names[::-1].index(name)
-                raise PlainRow(found[again], name, self.error).refuse(key, "used_twice")
+        if len(set(names)) < len(names):
+            twice = next(name for name, times in Counter(names).items() if times > 1)
+            again = len(names) - 1 - names[::-1].index(twice)
+            raise PlainRow(found[again], twice, self.error).refuse(key, "used_twice")
         return tuple(make(PlainRow(one, name, self.error)) for one, name in zip(found, names, strict=True))
 
     def values(self, column: str) -> list[object]:

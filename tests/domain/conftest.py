@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 
+import pluggy
 import pytest
 from _pytest.assertion import rewrite
 
@@ -24,6 +25,7 @@ FIXTURE = type(pytest.fixture(lambda: None))
 SETTING_UP = ("setUp", "setup_", "tearDown", "teardown_")
 INFO = pytest.StashKey[object]()
 FELL = pytest.StashKey[str]()
+HOOKS = pytest.StashKey[pluggy.HookRelay]()
 ROOM = Path(__file__).parent
 LEFT_OUT = ("pytest-qt", "timeout", "faulthandler")
 
@@ -116,7 +118,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if call.excinfo is not None:
         item.stash[FELL] = call.excinfo.exconly()
         return None
-    told, place = item.ihook, {"nodeid": item.nodeid, "location": item.location}
+    told, place = _hooks(item), {"nodeid": item.nodeid, "location": item.location}
     told.pytest_runtest_logstart(**place)
     told.pytest_runtest_logreport(report=pytest.TestReport.from_item_and_call(item, call))
     told.pytest_runtest_logfinish(**place)
@@ -129,6 +131,14 @@ def pytest_runtest_call(item: pytest.Item):
     """A test that fell when tried by itself has fallen, even if it holds in full."""
     yield
     assert FELL not in item.stash, f"holds at the second try only; at the first: {item.stash[FELL]}"
+
+
+def _hooks(item: pytest.Item) -> pluggy.HookRelay:
+    """The hooks of this room, which are the same for every test in it; pytest looks them up for each."""
+    kept = item.session.stash
+    if HOOKS not in kept:
+        kept[HOOKS] = item.ihook
+    return kept[HOOKS]
 
 
 def _stays_here(asked: list[str]) -> bool:

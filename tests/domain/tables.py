@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from inspect import Signature, signature
+from inspect import Parameter, Signature
 from reprlib import Repr
 
 import pytest
@@ -34,7 +34,7 @@ def each(names: str | tuple[str, ...], rows: Iterable[object]) -> Callable[[Test
 
 
 def _whole(body: Test, table: list[Row]) -> Test:
-    asked = signature(body).parameters
+    asked = body.__code__.co_varnames[: body.__code__.co_argcount]
     missing = set(table[0]) - set(asked)
     if missing:
         raise TypeError(f"{body.__name__} asks for no {missing}")
@@ -49,7 +49,8 @@ def _whole(body: Test, table: list[Row]) -> Test:
                 first.add_note(f"  {_named(row)}: {str(wrong).partition(chr(10))[0]}")
             raise first
 
-    whole.__signature__ = Signature([p for p in asked.values() if p.name not in table[0]])
+    left = [name for name in asked if name not in table[0]]
+    whole.__signature__ = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in left])
     whole.tried = (body, table)
     return whole
 

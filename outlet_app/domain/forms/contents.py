@@ -20,7 +20,7 @@ LONG_ON_ITS_WAY = timedelta(days=30)
 Found = tuple[str, Problem | None]
 # What is chosen is stored as it was chosen.
 _CHOSEN = frozenset({Kind.CHOICE, Kind.SWITCH, Kind.CHECKLIST})
-_OF_INCOMING = tuple(one for one in INTAKE.fields() if one.wire.startswith("incoming."))
+_OF_INCOMING = frozenset(one.name for one in INTAKE.fields() if one.wire.startswith("incoming."))
 _TYPED = tuple(one for one in INTAKE.fields() if one.kind not in _CHOSEN)
 
 
@@ -48,7 +48,7 @@ def cleaned(entry: IntakeEntry) -> IntakeEntry:
     """
     said = values_of(INTAKE, entry)
     kept = {one.name: tidy(one, said[one.name], None) for one in _TYPED}
-    kept |= {one.name: "" for one in _OF_INCOMING if one in _TYPED and not _told(one, entry)}
+    kept |= {one.name: "" for one in _TYPED if one.name in _OF_INCOMING and not _told(one, entry)}
     if entry.item != 0:
         kept["handed_in"] = ""
     whole = filled(INTAKE, entry, kept)
@@ -65,7 +65,7 @@ def _checked(entry: IntakeEntry, today: date) -> Iterator[Found]:
     if entry.agent:
         said["agent.id_kind"] = identity_kind(entry.agent)
     for one in _TYPED:
-        if one not in _OF_INCOMING or _told(one, entry):
+        if one.name not in _OF_INCOMING or _told(one, entry):
             yield one.name, problem(one, said, today) or _rule(one, said[one.name], today)
 
 
