@@ -28,7 +28,7 @@ class PlainRow:
     """One object of a data file; every getter returns the wanted type or raises the file's own error."""
 
     def __init__(self, plain: object, row: str, error: type[DataError]) -> None:
-        if not isinstance(plain, Mapping):
+        if not isinstance(plain, dict) and not isinstance(plain, Mapping):
             raise error(row, "", "not_an_object")
         self.plain: Plain = plain
         self.row = row

@@ -178,7 +178,8 @@ def _legal(case: Case, minutes: int, chance: Random, seen: Counter[type[Fact]]) 
     here, moment = {case.state}, at(minutes)
     told = (*FACTS, *_fitting(case, minutes))
     pool = [fact for fact in told if case.state in ONLY_FROM.get(type(fact), here)]
-    for fact in sorted(pool, key=lambda one: seen[type(one)] + 2 * chance.random()):
+    told_of, by_chance = seen.get, chance.random
+    for fact in sorted(pool, key=lambda one: told_of(type(one), 0) + 2 * by_chance()):
         answers = isinstance(fact, TransferTaken | TransferReturned) and case.pending is not None
         outlet = case.pending.receiver if answers and case.pending else case.outlet
         clerk = chance.choice(CLERKS[outlet])

@@ -37,7 +37,10 @@ class Short(pytest.Function):
     def location(self) -> tuple[str, int | None, str]:
         """Its file below the root, its line from nought, its name within the file."""
         file, *names = self.nodeid.split("::")
-        line = inspect.unwrap(self.obj).__code__.co_firstlineno
+        test = self.obj
+        while (inner := getattr(test, "__wrapped__", None)) is not None:
+            test = inner
+        line = test.__code__.co_firstlineno
         return file.replace("/", os.sep), line - 1, ".".join(names)
 
 

@@ -1,6 +1,5 @@
 """Reading a release of the service-item list: what is accepted, and how a wrong file is refused."""
 
-import copy
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +18,7 @@ from outlet_app.domain.catalogue import (
     read_catalogue,
 )
 from tests.domain.tables import each
+from tests.support.plain_copies import plain_copy
 
 RELEASE = {
     "version": "2027-1",
@@ -73,7 +73,7 @@ OPTIONAL = {"value", "start", "correction_workdays"}
 
 def release(**changes: object) -> dict:
     """The small release with columns of its sub-item and material replaced."""
-    made = copy.deepcopy(RELEASE)
+    made = plain_copy(RELEASE)
     sub = made["items"][0]["sub_items"][0]
     for column, value in changes.items():
         (sub["materials"][0] if column in MATERIAL and column not in SUB else sub)[column] = value
@@ -151,7 +151,7 @@ def test_a_material_of_another_sub_item_is_a_key_error(catalogue):
 def test_eighteen_items_work_as_well_as_ten():
     items = []
     for number in range(1, 19):
-        item = copy.deepcopy(RELEASE["items"][0]) | {"number": number}
+        item = plain_copy(RELEASE["items"][0]) | {"number": number}
         item["sub_items"][0]["code"] = f"{number}.1"
         items.append(item)
     read = read_catalogue({**RELEASE, "items": items})
@@ -161,7 +161,7 @@ def test_eighteen_items_work_as_well_as_ten():
 
 @each("way", list(places(RELEASE)))
 def test_every_value_is_checked_and_the_refusal_names_the_column(way):
-    broken = copy.deepcopy(RELEASE)
+    broken = plain_copy(RELEASE)
     holder(broken, way)[way[-1]] = None
     _, column, reason = refusal(broken)
     named = next((step for step in reversed(way) if isinstance(step, str)), "")
@@ -174,7 +174,7 @@ def test_every_value_is_checked_and_the_refusal_names_the_column(way):
     [way for way in places(RELEASE) if isinstance(way[-1], str)],
 )
 def test_no_column_but_the_optional_ones_may_be_left_out(way):
-    broken = copy.deepcopy(RELEASE)
+    broken = plain_copy(RELEASE)
     del holder(broken, way)[way[-1]]
     if way[-1] in OPTIONAL - {"value"}:
         assert read_catalogue(broken)

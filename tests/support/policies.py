@@ -1,7 +1,6 @@
 """Policies and enterprises of the tests, as the city would write them down; all of them invented."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from outlet_app.domain.policies.kleene import Truth
 from outlet_app.domain.policies.matching import Lack, MatchLine
 from outlet_app.domain.policies.policy import PolicyError, PolicyRelease, read_policies
 from outlet_app.domain.policies.register import Enterprise, Register, read_enterprise, read_register
+from tests.support.plain_copies import plain_copy
 
 Plain = dict[str, Any]
 TODAY = date(2026, 11, 20)
@@ -168,14 +168,14 @@ def plain_release(*policies: Plain, **changes: object) -> Plain:
         "version": "2026-2",
         "issued_on": "2026-11-01",
         "good_until": "2027-01-31",
-        "policies": deepcopy(list(policies or (PLEDGE_POLICY, BRAND_POLICY, YOUNG_POLICY))),
+        "policies": plain_copy(list(policies or (PLEDGE_POLICY, BRAND_POLICY, YOUNG_POLICY))),
     }
     return told | changes
 
 
 def plain_register(*enterprises: Plain, **changes: object) -> Plain:
     """A register of enterprises; both where none is named."""
-    told: Plain = {"as_of": "2026-11-18", "enterprises": deepcopy(list(enterprises or (RICH, BARE)))}
+    told: Plain = {"as_of": "2026-11-18", "enterprises": plain_copy(list(enterprises or (RICH, BARE)))}
     return told | changes
 
 

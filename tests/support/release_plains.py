@@ -1,12 +1,12 @@
 """Versions of a small service-item list and the orders about them, as plain data."""
 
-import copy
 from datetime import date, datetime
 from typing import Any
 
 from outlet_app.domain.calendar import CST
 from outlet_app.domain.releases.order import Act, Mode, Order, Subject
 from outlet_app.domain.releases.reach import EVERYWHERE, Reach
+from tests.support.plain_copies import plain_copy
 
 ISSUED = datetime(2026, 11, 20, 9, 0, tzinfo=CST)
 OFFICE = "1508000001"
@@ -48,7 +48,7 @@ def plain_list(
 ) -> dict[str, Any]:
     """A version of the list with two items."""
     told = list(items) or [item(1), item(2)]
-    return copy.deepcopy({"version": version, "title": "清单", "effective_from": since, "items": told})
+    return plain_copy({"version": version, "title": "清单", "effective_from": since, "items": told})
 
 
 def order(number: int = 1, act: Act = Act.PUBLISH, name: str = "2027-1", **changes: Any) -> Order:

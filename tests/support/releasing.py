@@ -1,6 +1,5 @@
 """The city's office at its desk: a key, files it edited, and `city-server release` as it is typed."""
 
-import copy
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from city_server.releases.words import read_words, sheets_of
 from city_server.releases.workbook import write_workbook
 from city_server.signing_keys import make_signing_key
 from outlet_app.sync.wire import RELEASE, release_ref, sign_pack
+from tests.support.plain_copies import plain_copy
 from tests.support.policies_sent import PRIVATE
 from tests.support.release_plains import OFFICE, order
 from tests.support.server import RESOURCES, CityDatabase
@@ -46,7 +46,7 @@ def more_copies(told: dict[str, Any], code: str = "1.5-M1", copies: int = 3) -> 
 
 def with_item(told: dict[str, Any], number: int, name: str, sub_name: str) -> dict[str, Any]:
     """The list with one item more that has one sub-item, `number`.1."""
-    one = copy.deepcopy(told["items"][-1]) | {"number": number, "name": name, "short_name": name[:8]}
+    one = plain_copy(told["items"][-1]) | {"number": number, "name": name, "short_name": name[:8]}
     sub = one["sub_items"][0] | {"code": f"{number}.1", "name": sub_name}
     for serial, material in enumerate(sub["materials"], 1):
         material["code"] = f"{number}.1-M{serial}"

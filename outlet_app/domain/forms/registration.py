@@ -101,6 +101,8 @@ def text_at(whole: object, path: str) -> str:
 
 
 def _found(whole: object, path: str) -> object:
+    if "." not in path:
+        return getattr(whole, path, None)
     for part in path.split("."):
         whole = getattr(whole, part, None)
     return whole
@@ -114,6 +116,8 @@ def _put(whole: Any, path: list[str], text: str) -> Any:
 
 
 def _text(value: object) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, bool):
