@@ -95,7 +95,8 @@ ADDED = sheet(
 # Asked before a package is opened: its lines are those of its items, and the print is chosen with it.
 PACKAGE_NOTICE = sheet(
     "package_notice",
-    replace(NOTICE.field("correction_workdays"), needed=True),
+    # A matter may have a period of its own, which is offered beside the usual ones.
+    replace(NOTICE.field("correction_workdays"), options=(), needed=True),
     replace(NOTICE.field("delivery"), needed=True),
     Field("large", Kind.SWITCH),
     NOTICE.field("verified"),
