@@ -119,6 +119,12 @@ def numbers_kept(stage: Stage) -> list[str]:
     return sorted(row.case_no for row in stage.here.counter.cases.page(CaseFilter(), MOST).rows)
 
 
+def numbers_of_today(stage: Stage) -> list[str]:
+    """The case numbers given out today, in their order."""
+    today = f"{stage.program.clock.now().astimezone(CST):%Y%m%d}"
+    return [number for number in numbers_kept(stage) if number.split("-")[1] == today]
+
+
 def change_to_head(stage: Stage) -> None:
     """The clerk locks the window and the 窗口负责人 signs in."""
     hands, program = stage.hands, stage.program

@@ -216,8 +216,7 @@ def _missing(line: NoticeLine) -> MissingRow:
 
 
 def _faulty(line: NoticeLine) -> FaultyRow:
-    codes = tuple(defect.code for defect in line.defects)
-    return FaultyRow(line.name, codes, line.issue, line.remedy, line.place, line.on_spot)
+    return FaultyRow(line.name, tuple(defect.code for defect in line.defects), line.issue, line.remedy)
 
 
 def _day(due: DueStamp, otherwise: date) -> date:

@@ -34,7 +34,7 @@ CAUSE_WORDS: Mapping[str, str] = {cause.value: word for cause, word in CAUSES.it
 EXCHANGE_GO = "更换(&B)"
 EXCHANGED = "事项已更换"
 CHILD = "{item}（{number}）"
-PRINTED = "要收回：{papers}"
+PRINTED = "打印过的文书，换下哪一件就收回哪一件的：{papers}。"
 PRINTED_OF = "{sub_item} 的{numbers}"
 
 
@@ -54,9 +54,10 @@ def child(item: str, case_no: str) -> str:
     return CHILD.format(item=item, number="-".join(case_no.split("-")[-2:]))
 
 
-def printed(papers: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Which papers are to be collected, by item."""
+def exchange_text(papers: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What 更换事项 does, and which papers are to be collected, by item, where any was printed."""
     told = (
         PRINTED_OF.format(sub_item=code, numbers="、".join(numbers)) for code, numbers in papers if numbers
     )
-    return PRINTED.format(papers="；".join(told))
+    named = "；".join(told)
+    return EXCHANGE_TEXT + (PRINTED.format(papers=named) if named else "")

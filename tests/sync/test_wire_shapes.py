@@ -27,8 +27,7 @@ import outlet_app.sync.wire
 from outlet_app.domain.records import fact_types
 print([one.KIND for one in fact_types() if "__msgspec_cache__" not in vars(one)])
 """
-# Six threads read the same first facts at once; a half-known shape ends the process by a signal, one time
-# in three.
+# Six threads read the same first facts at once; a half-known shape ends the process by a signal now and then.
 RACE = """
 import sys
 import threading

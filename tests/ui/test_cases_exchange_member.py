@@ -14,6 +14,7 @@ from outlet_app.services.views import CaseFilter
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
 from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.combo import Combo
+from outlet_app.ui.widgets.paragraph import Paragraph
 from outlet_app.wording import package_steps as words
 from outlet_app.wording.actions import letter
 from tests.services.test_packaging import filled, opened
@@ -182,7 +183,7 @@ def test_printed_papers_are_named_and_must_have_come_back(
     at = at_parent(stage, bench, bundled)
     dialog = sheet(at)
     of_it = next(paper.number for paper in bundled.papers if paper.case_id == bundled.children[2].case_id)
-    assert of_it in dialog.fields["collected"].line.hint
+    assert any(of_it in one.text() for one in dialog.findChildren(Paragraph))
     fill(at, dialog)
     go(at)
     assert dialog.fields["collected"].message
@@ -245,13 +246,15 @@ def test_where_all_items_are_there_it_is_said(stage: Stage, bench: Bench, bundle
 @pytest.mark.parametrize(
     ("papers", "said"),
     [
-        ([("7.4", ("甲 1 号",))], "要收回：7.4 的甲 1 号"),
-        ([("7.2", ()), ("7.4", ("甲 1 号", "乙 2 号"))], "要收回：7.4 的甲 1 号、乙 2 号"),
-        ([("7.2", ("丙 3 号",)), ("7.4", ("甲 1 号",))], "要收回：7.2 的丙 3 号；7.4 的甲 1 号"),
+        ([("7.4", ("甲 1 号",))], "收回哪一件的：7.4 的甲 1 号。"),
+        ([("7.2", ()), ("7.4", ("甲 1 号", "乙 2 号"))], "收回哪一件的：7.4 的甲 1 号、乙 2 号。"),
+        ([("7.2", ("丙 3 号",)), ("7.4", ("甲 1 号",))], "收回哪一件的：7.2 的丙 3 号；7.4 的甲 1 号。"),
+        ([("7.2", ()), ("7.4", ())], "登记后是收件（待审）。"),
     ],
 )
 def test_which_papers_are_to_be_collected(papers: list[tuple[str, tuple[str, ...]]], said: str) -> None:
-    assert words.printed(papers) == said
+    assert words.exchange_text(papers).startswith(words.EXCHANGE_TEXT)
+    assert words.exchange_text(papers).endswith(said)
 
 
 def test_a_child_is_named_by_its_item_and_the_end_of_its_number() -> None:

@@ -11,15 +11,15 @@ from outlet_app.domain.identities import broken_identities
 from outlet_app.ui.keymap import PageKey
 from outlet_app.ui.pages.home.page import HomePage
 from outlet_app.ui.pages.workload.page import WorkloadPage
-from tour.acts import change_to_head, numbers_kept, queue_empties, tell_rest
-from tour.full import evaluate
+from tour.acts import change_to_head, numbers_kept, numbers_of_today, queue_empties, tell_rest
+from tour.full import evaluate, late, regrouped
 from tour.full.benefit import confirm_will
 from tour.full.corrections import take_in
 from tour.full.desk import step
 from tour.full.door import receive
 from tour.full.left import tell_who_left
 from tour.full.mended import mend
-from tour.full.packaged import open_package
+from tour.full.packaged import open_letter, open_promised, open_rights
 from tour.full.scanned import attach
 from tour.full.teaching import enrol_people
 from tour.full.visitors import AFTERNOON, MORNING, Visitor
@@ -31,6 +31,11 @@ from tour.stage import Stage, open_stage
 
 KEPT, BACK = "nothing is lost", "the city comes back, the queue empties"
 PACKAGE, WILL = "集成办: one form, one set of materials", "免申即享: the will is signed"
+BY_LETTER = "集成办 by letter, with numbers of rights"
+UNDERTAKEN = "集成办 with 容缺受理 and 告知承诺"
+ADDED, EXCHANGED = "集成办: an item left out is added", "集成办: a wrong item is exchanged"
+EARLIER, EXPLAINED = "a visitor of weeks ago, by that day's clock", "超期说明 of that visitor's case"
+OVERDUE = "the head prints 超期清单"
 TRAINING, SCAN = "培训: three people for two places", "a paper is scanned and attached"
 LATER, MENDED = "追评 by the 查询码 of the papers", "差评整改 by the 窗口负责人"
 LEFT = "签退: the kill is seen as one, the lock as a leaving"
@@ -41,12 +46,21 @@ CLERK_SCENES: tuple[tuple[str, Scene], ...] = (
     ("a visitor is content", evaluate.content),
     ("another is not", evaluate.unhappy),
     (LATER, evaluate.later),
-    (PACKAGE, open_package),
+    (PACKAGE, open_rights),
+    (BY_LETTER, open_letter),
+    (UNDERTAKEN, open_promised),
+    (ADDED, regrouped.add_item),
+    (EXCHANGED, regrouped.exchange_item),
+    (EXPLAINED, late.explain),
     (WILL, confirm_will),
     (TRAINING, enrol_people),
     (SCAN, attach),
 )
-HEAD_SCENES: tuple[tuple[str, Scene], ...] = ((MENDED, mend), (LEFT, tell_who_left))
+HEAD_SCENES: tuple[tuple[str, Scene], ...] = (
+    (OVERDUE, late.print_list),
+    (MENDED, mend),
+    (LEFT, tell_who_left),
+)
 
 
 def morning(data: Path, out: Path) -> None:
@@ -56,6 +70,7 @@ def morning(data: Path, out: Path) -> None:
     with report.step("the clerk signs in, the city is down"):
         stage.sign_in(CLERK)
         stage.hands.wait("the workbench", lambda: stage.shows(HomePage))
+    play_all(stage, ((EARLIER, late.come_earlier),))
     receive_all(stage, MORNING, 1)
     tell_rest(stage)
     (out / READY).touch()
@@ -111,7 +126,7 @@ def play_all(stage: Stage, scenes: Sequence[tuple[str, Scene]]) -> None:
 
 def work_all(stage: Stage, works: Sequence[Work]) -> None:
     """The desk work, each a step of the report; the cases by the order in which they came."""
-    numbers = numbers_kept(stage)
+    numbers = numbers_of_today(stage)
     for work in works:
         case_no = numbers[work.visitor - 1]
         with stage.report.step(f"{work.action} on the case of visitor {work.visitor}") as found:
@@ -122,7 +137,7 @@ def work_all(stage: Stage, works: Sequence[Work]) -> None:
 
 def take_in_all(stage: Stage) -> None:
     """补正收件 and 审核, each a step of the report."""
-    numbers = numbers_kept(stage)
+    numbers = numbers_of_today(stage)
     for visitor in TAKEN_IN:
         with stage.report.step(f"补正收件 or 审核 of visitor {visitor}") as found:
             stage.hands.pressed = 0

@@ -31,7 +31,7 @@ def find(stage: Stage, case_no: str) -> Case:
     hands.write(case_no)
     hands.press(_K.Key_Return)
     page = stage.page(CasesPage)
-    hands.wait(case_no, lambda: _shown(page) == case_no)
+    hands.wait(case_no, lambda: _shown(page) == case_no and _is_level(stage, page))
     hands.press(_K.Key_Return)
     return _case(stage, page)
 
@@ -51,7 +51,7 @@ def step(stage: Stage, case_no: str, action: str, says: Says, paper: Says | None
     answer(stage, dialog, says)
     stage.hands.wait(f"the end of {action}", lambda: feedback.open_dialog is not dialog)
     stage.hands.wait(f"{action} in the course", lambda: _case(stage, page).events > before.events)
-    stage.hands.wait("the page at rest", lambda: page.state.detail is not None)
+    stage.hands.wait("the page at rest", lambda: _is_level(stage, page))
     if paper is not None:
         _outcome(stage, paper)
     return _case(stage, page)
@@ -169,6 +169,12 @@ _ANSWERS: Mapping[type[Dialog], Callable[[Stage, Dialog, Says], None]] = {
 def _shown(page: CasesPage) -> str:
     detail = page.state.detail
     return detail.row.case_no if detail is not None else ""
+
+
+def _is_level(stage: Stage, page: CasesPage) -> bool:
+    """Whether the page shows the case as the store has it: a step just taken is read again after it."""
+    detail = page.state.detail
+    return detail is not None and detail.case.events == _case(stage, page).events
 
 
 def _case(stage: Stage, page: CasesPage) -> Case:

@@ -144,9 +144,9 @@ def _decide(stage: Stage, visitor: Visitor) -> None:
         case Decision.REJECT:
             _reject(stage, visitor)
         case Decision.DEFICIENT:
-            _promise(stage)
+            promise(stage)
     if MaterialState.PLEDGED in visitor.marks.values():
-        _pledge(stage)
+        pledge(stage)
     if visitor.decision not in (Decision.ANSWER, Decision.TRANSFER):
         stage.papers(papers + 1)
 
@@ -179,7 +179,7 @@ def _reject(stage: Stage, visitor: Visitor) -> None:
         stage.hands.press(_K.Key_Return)
 
 
-def _promise(stage: Stage) -> None:
+def promise(stage: Stage) -> None:
     """Tick what only the people at the counter can say; the days stand ready."""
     dialog = _asked(stage, PromiseDialog)
     for tick in dialog.conditions.ticks.values():
@@ -189,7 +189,7 @@ def _promise(stage: Stage) -> None:
     stage.hands.press(_K.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def _pledge(stage: Stage) -> None:
+def pledge(stage: Stage) -> None:
     """The applicant was told what it means, and signs."""
     dialog = _asked(stage, PledgeDialog)
     for tick in (dialog.told.check, dialog.signed.check):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from outlet_app.domain.reviews.levels import Level
 from outlet_app.ui.citizen.window import DEAF_AT_FIRST_MS, DEAF_MS
 from outlet_app.ui.snapshot import snapshot
-from tour.acts import numbers_kept
+from tour.acts import numbers_of_today
 from tour.full.desk import find
 from tour.stage import Stage
 
@@ -31,16 +31,16 @@ def unhappy(stage: Stage, found: Found) -> None:
 
 def later(stage: Stage, found: Found) -> None:
     """追评: F7 on a rated case asks for the 查询码 of its papers; a wrong one is typed anew."""
-    code = find(stage, numbers_kept(stage)[CONTENT - 1]).registered.query_code
+    code = find(stage, numbers_of_today(stage)[CONTENT - 1]).registered.query_code
     wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
     _rate(stage, CONTENT, _K.Key_2, _K.Key_Return, codes=(wrong, code))
     found["said"] = stage.program.shell.feedback.toasts.history[-1].title
-    found["rated"] = len(find(stage, numbers_kept(stage)[CONTENT - 1]).reviews_rated)
+    found["rated"] = len(find(stage, numbers_of_today(stage)[CONTENT - 1]).reviews_rated)
 
 
 def _rate(stage: Stage, visitor: int, *keys: Qt.Key, codes: tuple[str, ...] = ()) -> None:
     hands, host = stage.hands, stage.program.reviewing
-    find(stage, numbers_kept(stage)[visitor - 1])
+    find(stage, numbers_of_today(stage)[visitor - 1])
     hands.press(_K.Key_F7)
     hands.wait("the citizen's window", lambda: host.window is not None and host.window.talk is not None)
     # The window does not hear what the clerk was still typing, nor one press as two.

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from outlet_app.ui.pages.cases.page import CasesPage
 from outlet_app.ui.parts.attachments.dialog import AttachmentsDialog
-from tour.acts import numbers_kept
+from tour.acts import numbers_of_today
 from tour.full.asked import opened
 from tour.full.desk import find
 from tour.stage import Stage
@@ -20,7 +20,7 @@ PAGE = (620, 877)
 def attach(stage: Stage, found: Found) -> None:
     """The case, 附件, Ctrl+V, Alt+A; Esc. What is there is what the case says."""
     hands, feedback = stage.hands, stage.program.shell.feedback
-    case_id = find(stage, numbers_kept(stage)[VISITOR - 1]).case_id
+    case_id = find(stage, numbers_of_today(stage)[VISITOR - 1]).case_id
     _copy()
     page = stage.page(CasesPage)
     dialog = opened(stage, page.detail.files)

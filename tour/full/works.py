@@ -38,7 +38,8 @@ CLERKS: tuple[Work, ...] = (
     Work(10, "stage", {"stage": "初审"}, {"opinion": "权利有效，符合质押融资条件"}),
     Work(11, "close", {"text": "核验意见已交付"}, {}),
     Work(14, "feedback", {"text": "已联系对方当事人，三个工作日内答复"}),
-    Work(17, "amend", {"contact": "李秀芝", "note": "联系人写错"}),
+    # Its papers are to be renewed, which is put off.
+    Work(17, "amend", {"contact": "李秀芝", "note": "联系人写错"}, {}),
     Work(20, "remind", {}),
     Work(20, "supplement", {}),
     Work(23, "feedback", {"text": "正在核实当地法律，次日答复"}),

@@ -52,7 +52,7 @@ class PackageExchangeSteps:
             return
         desk.ask(
             words.EXCHANGE_TITLE,
-            words.EXCHANGE_TEXT,
+            words.exchange_text(_printed(going)),
             self._lines(case, going, left),
             words.EXCHANGE_GO,
             lambda said: desk.step_with_papers(
@@ -66,12 +66,11 @@ class PackageExchangeSteps:
         catalogue = self._desk.counter.reference.catalogue
         codes = tuple(one.sub_item for one in left)
         asked = self._desk.counter.package_adding.asked(case, codes)
-        printed = [(one.line.sub_item, one.printed) for one in going.values()]
         return lines_of(
-            exchange_form(asked, printed=any(numbers for _, numbers in printed)),
+            exchange_form(asked, printed=any(numbers for _, numbers in _printed(going))),
             words.EXCHANGE_FIELDS,
             {"gone": _only(tuple(going)), "member": _only(codes)},
-            hints={**hints_of(asked, codes), **words.EXCHANGE_HINTS, "collected": words.printed(printed)},
+            hints={**hints_of(asked, codes), **words.EXCHANGE_HINTS},
             choices={
                 "gone": {case_id: self._child(one) for case_id, one in going.items()},
                 "member": names_of(left, catalogue),
@@ -101,6 +100,10 @@ class PackageExchangeSteps:
         code = one.line.sub_item
         sub = self._desk.counter.reference.catalogue.sub_item(code)
         return words.child(item_line(code, sub.name), one.line.case_no)
+
+
+def _printed(going: Going) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.line.sub_item, one.printed) for one in going.values()]
 
 
 def _only(codes: tuple[str, ...]) -> str:
