@@ -401,6 +401,9 @@ def test_nothing_runs_out_of_the_window(
         small = "return [...document.querySelectorAll('button, nav a, input, select')].filter("
         small += "e => e.offsetHeight && e.type !== 'hidden' && e.offsetHeight < 32).map(e => e.outerHTML)"
         assert browser.script(small) == [], place
+        broken = "return [...document.querySelectorAll('tbody th a')].filter("
+        broken += "e => e.offsetHeight > 40).map(e => e.textContent)"
+        assert browser.script(broken) == [], f"a number on two lines: {place}"
 
 
 def test_on_paper_there_is_what_there_is_to_read(browser: Chromium, house: House) -> None:

@@ -343,6 +343,21 @@ def test_a_notice_page_without_a_notice_says_where_one_begins(desk: Desk, stage:
     assert page_of(visit).nothing.accessibleName().startswith("没有正在写的告知书")
 
 
+def test_enter_on_an_empty_notice_page_goes_where_a_notice_begins(desk: Desk, stage: Stage) -> None:
+    visit = Visit(desk, stage)
+    visit.hands.go("Ctrl+4")
+    assert page_of(visit).to_intake.hasFocus()
+    visit.hands.press("Space")
+    visit.hands.go("Ctrl+4")
+    assert page_of(visit).to_intake.hasFocus(), "each time it is shown"
+
+
+def test_a_notice_that_was_begun_has_the_keys_on_its_lines(visit: Visit) -> None:
+    page = page_of(visit)
+    assert not page.nothing.isVisible()
+    assert page.editor.isAncestorOf(QApplication.focusWidget())
+
+
 def test_empty_and_endless_words_are_told_at_their_field(visit: Visit) -> None:
     page = page_of(visit)
     card = page.editor.cards[1]

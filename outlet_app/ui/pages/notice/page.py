@@ -234,6 +234,9 @@ class NoticePage(DraftPage):
         self.preview.stop()
         self.state = NoticeState()
         self._show()
+        if self.isVisible():
+            # Enter does what the page proposes; the keys would stay on the search above it.
+            self.to_intake.setFocus()
 
     def _ask_path(self) -> None:
         ask_path(self, words.DRAFT_FILE, words.PDF_FILES, self._export)
