@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks import domain_tests as measured
-from tests.architecture.house import HOME, imported, modules
+from tests.architecture.house import HOME, functions, imported, modules
 
 SLOW = {"subprocess", "socket", "sqlite3", "threading", "multiprocessing", "asyncio", "urllib", "http"}
+MOST_ITEMS = 2000
 MAKER = "outlet_app.domain.frozen"
 # Hypothesis is asked only once something has fallen.
 LOADS_LATE = "tests.domain.chance"
@@ -20,6 +21,13 @@ def test_no_table_of_the_domain_makes_an_item_of_each_row() -> None:
     """A row costs a hundredth of an item: tests/domain/tables.py, docs/adr."""
     split = [m.name for m in modules("tests/domain") if "mark.parametrize" in m.text]
     assert split == [], "try the table whole: @each(names, rows), or assert {row: rule(row) …} == TABLE"
+
+
+def test_the_room_has_no_more_items_than_its_second_holds() -> None:
+    """An item costs a tenth of a millisecond whatever it tries: two thousand take a fifth of the second."""
+    room = modules("tests/domain")
+    items = [node.name for module in room for node in functions(module.tree) if node.name.startswith("test_")]
+    assert 1000 < len(items) <= MOST_ITEMS, "what asks the same of other values is a row of a table"
 
 
 def test_every_kind_of_value_in_the_domain_is_made_at_the_low_price() -> None:
