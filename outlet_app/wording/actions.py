@@ -54,7 +54,6 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **veil.ACTIONS,
     **carrying.ACTIONS,
     **_COURSE,
-    **ending.ACTIONS,
     **pledge_steps.ACTIONS,
     **_TRACKING,
     **transfer.FURTHER_ACTIONS,
@@ -65,6 +64,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = {
     **copying.ACTIONS,
     **waiting.FURTHER_ACTIONS,
     **package_steps.ACTIONS,
+    **ending.ACTIONS,
     **mending.ACTIONS,
 }
 MORE = ("更多办理(&M)", "ellipsis")

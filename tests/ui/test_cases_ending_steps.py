@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from outlet_app.domain.forms.ending import Ground
 from outlet_app.domain.states import State
 from outlet_app.ui.parts.sheet_dialog import SheetDialog
+from outlet_app.wording import actions
 from outlet_app.wording import ending as words
 from tests.support.at_the_counter import accepted
 from tests.support.bench import SUPERVISOR_PERSON, Bench, open_bench
@@ -78,3 +79,14 @@ def test_late_it_asks_for_the_reason_first(stage: Callable[..., QWidget], bench:
     dialog = CaseDesk(stage, bench, SUPERVISOR_PERSON).ask("terminate")
     assert isinstance(dialog, SheetDialog)
     assert "measures" in dialog.fields
+
+
+@pytest.mark.parametrize("step", ["deny", "terminate"])
+def test_what_is_seldom_and_final_stands_behind_the_usual_steps(
+    stage: Callable[..., QWidget], bench: Bench, step: str
+) -> None:
+    accepted(bench)
+    ordered = [name for name in actions.ACTIONS if name in CaseDesk(stage, bench, SUPERVISOR_PERSON).offered]
+    usual = {"close", "withdraw", "stage", "transfer", "outcome", "help", "issue_paper", "pause", "tell"}
+    assert all(ordered.index(name) < ordered.index(step) for name in usual & set(ordered))
+    assert usual & set(ordered) >= {"close", "withdraw", "transfer"}
