@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from city_server import (
     authority,
@@ -32,6 +33,7 @@ from city_server import (
 )
 from city_server.census import take_census
 from city_server.city import open_city
+from city_server.database_words import database_trouble
 from city_server.migrations import SchemaTooNew
 from city_server.releases import commands as release_commands
 from city_server.releases import staff_commands
@@ -58,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{taken.filename} is there already; nothing was written.", file=sys.stderr)
     except SchemaTooNew as found:
         print(f"This database has schema {found}; a newer city-server wrote it.", file=sys.stderr)
+    except (ArgumentError, DBAPIError) as trouble:
+        said = database_trouble(trouble)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
     return 1
 
 
@@ -74,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     enrol = _command(commands, "enrol", "make a one-time code for a machine", _enrol)
     enrol.add_argument("--outlet", required=True, help="10-digit code of the outlet")
     enrol.add_argument("--staff", required=True, type=_staff_no, help="10-digit number of its head")
-    enrol.add_argument("--name", required=True, help="name of its head")
+    enrol.add_argument("--name", required=True, type=division_commands.name, help="name of its head")
 
     counts = _command(commands, "counts", "count and digest what an outlet has here", _counts)
     counts.add_argument("--outlet", required=True)

@@ -26,7 +26,7 @@ def add_to(commands: "_Commands") -> None:
     verbs = group.add_subparsers(required=True, metavar="command")
     adding = _verb(verbs, "add", "let a person sign in; prints a password to hand out", _add)
     _takes_number(adding)
-    adding.add_argument("--name", required=True, type=_name, help="name; the outlets read it")
+    adding.add_argument("--name", required=True, type=name, help="name; the outlets read it")
     _takes_number(_verb(verbs, "reset", "print a new password to hand out; sessions end", _reset))
     _takes_number(_verb(verbs, "remove", "let a person in no more; sessions end at once", _remove))
     appointing = _verb(verbs, "officer", "let a person list and strike off discredited applicants", _officer)
@@ -57,7 +57,8 @@ def _number(text: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
+def name(text: str) -> str:
+    """A name as people read it; argparse says what is wrong with another."""
     if not text.strip() or not text.isprintable() or len(text) > staff.LONGEST_NAME:
         raise argparse.ArgumentTypeError("a name of at most 50 characters is needed")
     return text.strip()

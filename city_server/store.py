@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from city_server.migrations import migrate
@@ -32,6 +32,7 @@ from city_server.migrations import migrate
 _T = TypeVar("_T")
 _SCHEMA_LOCK = 0x1508_0001
 _ATTEMPTS = 4
+_BACKENDS = ("sqlite", "postgresql")
 _RETRY_STATES = {"40001", "40P01"}
 
 
@@ -44,6 +45,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
+        if parsed.get_backend_name() not in _BACKENDS:
+            raise ArgumentError(parsed.get_backend_name())
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"

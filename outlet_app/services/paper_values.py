@@ -216,7 +216,8 @@ def _missing(line: NoticeLine) -> MissingRow:
 
 
 def _faulty(line: NoticeLine) -> FaultyRow:
-    return FaultyRow(line.name, tuple(defect.code for defect in line.defects), line.issue, line.remedy)
+    codes = tuple(defect.code for defect in line.defects)
+    return FaultyRow(line.name, codes, line.issue, line.remedy, line.place, line.on_spot)
 
 
 def _day(due: DueStamp, otherwise: date) -> date:

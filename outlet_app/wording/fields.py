@@ -46,6 +46,7 @@ LABELS: Mapping[str, str] = {
     "materials": "申请材料",
     "issue": "存在问题",
     "remedy": "补正要求",
+    "place": "位置",
     "correction_workdays": "补正期限",
     "delivery": "送达方式",
     "to": "转给",

@@ -20,6 +20,7 @@ _SALVAGED_LOST = (
     "并告诉市级管理员。"
 )
 _SALVAGED_UNTOLD = "有 {untold} 条评价的满意程度没有读出，本机的评价统计可能少计，评价本身不受影响。"
+_SALVAGED_REST = "找回的从原样保留的损坏文件中读出，照常办理，不用重办，编号不变。"
 _SALVAGED_TEXT = "这些是备份之后保存的，从原样保留的损坏文件中读出。办件照常办理，不用重办，编号不变。"
 
 
@@ -43,7 +44,7 @@ def _salvaged(count: int, lost: int, untold: int) -> tuple[str, str]:
     told = (
         _SALVAGED_LOST.format(lost=lost) if lost else "",
         _SALVAGED_UNTOLD.format(untold=untold) if untold else "",
-        _SALVAGED_TEXT if count else "",
+        (_SALVAGED_REST if lost or untold else _SALVAGED_TEXT) if count else "",
     )
     title = _SALVAGED_TITLE.format(count=count) if count else _SALVAGED_NONE
     return title, "".join(told)

@@ -93,9 +93,9 @@ def test_what_a_sheet_shares_with_another_form_is_that_forms_own_field() -> None
     """A limit changed in one place is changed in all."""
     assert replace(REMIND.field("answer"), needed=False) == INTAKE.field("answer")
     assert PACKAGE_NOTICE.field("verified") is NOTICE.field("verified")
-    period = PACKAGE_NOTICE.field("correction_workdays")
-    assert replace(period, needed=False) == NOTICE.field("correction_workdays")
-    assert period.options == tuple(map(str, PERIODS))
+    period, usual = PACKAGE_NOTICE.field("correction_workdays"), NOTICE.field("correction_workdays")
+    assert usual.options == tuple(map(str, PERIODS))
+    assert replace(period, needed=False, options=usual.options) == usual
     assert duty.END.field("note") == duty.BEGIN.field("note") == duty.SEAL.field("note")
     assert SIGHT.field("found").options == (SIGHTED_YES, SIGHTED_NO)
     assert duty.LEAVE.field("reason").options == tuple(AwayReason)
@@ -225,6 +225,12 @@ def test_what_no_paper_takes_is_said_at_its_field(
     form: Form, said: dict[str, str], found: dict[str, str]
 ) -> None:
     assert {name: one.code for name, one in problems(form, said, TODAY).items()} == found
+
+
+def test_a_period_of_the_matter_itself_is_taken_beside_the_usual_ones() -> None:
+    said = {"correction_workdays": "7", "delivery": "post", "verified": "yes"}
+    assert "7" not in NOTICE.field("correction_workdays").options
+    assert problems(PACKAGE_NOTICE, said, TODAY) == missing(PACKAGE_NOTICE, said) == {}
 
 
 def test_what_is_kept_is_tidy() -> None:

@@ -66,10 +66,11 @@ class Sheet:
 
     def __init__(self, window: QWidget, name: str, **ready: str) -> None:
         paper = SHEETS[name]
-        choices = {one.name: CHOSEN for one in paper.form.fields() if one.kind is Kind.CHOICE}
-        lines = lines_of(
-            paper.form, paper.labels, {**paper.ready, **ready}, hints=paper.hints, choices=choices
-        )
+        lists = [one for one in paper.form.fields() if one.kind is Kind.CHOICE]
+        choices = {one.name: dict.fromkeys(one.options, "甲") or CHOSEN for one in lists}
+        known = {**paper.ready, **ready}
+        known |= {name: next(iter(codes)) for name, codes in choices.items() if name in paper.ready}
+        lines = lines_of(paper.form, paper.labels, known, hints=paper.hints, choices=choices)
         self.answers: list[Answers] = []
         self.dialog = SheetDialog(window, "表", "", lines, "保存(&B)", self.answers.append, today=TODAY)
         self.dialog.open()

@@ -41,7 +41,7 @@ def _(_fact: CorrectionUndone, case: Case, _event: CaseEvent) -> Case:
 
 @effect.register
 def _(_fact: DecisionUndone, case: Case, _event: CaseEvent) -> Case:
-    """Everything as it stood before; only papers and attachments have been made and stay accounted for."""
+    """Everything as it stood before; papers, attachments and when it was stay accounted for."""
     last = case.last_decision
     return case if last is None else _back_to(last.before, case)
 
@@ -53,5 +53,7 @@ def _back_to(before: Case, case: Case) -> Case:
         void_papers=case.void_papers,
         voidings=case.voidings,
         attachments=case.attachments,
+        time_unsure=case.time_unsure,
+        time_confirmed=case.time_confirmed,
         events=case.events,
     )

@@ -50,7 +50,6 @@ def _(fact: TrackingStarted, case: Case, event: CaseEvent) -> Case:
 
 
 @effect.register
-@effect.register
 def _(fact: Rejected, case: Case, event: CaseEvent) -> Case:
     return marked(case, outcome=fact.reason, ended_at=event.at, rejected=fact)
 

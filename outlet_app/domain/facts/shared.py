@@ -88,7 +88,10 @@ class DueStamp:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One row of a 一次性告知书: the material, what is wrong and what to bring."""
+    """One row of a 一次性告知书: the material, what is wrong and what to bring.
+
+    place: page or column of what is wrong. on_spot: whether it may be put right at the counter at once.
+    """
 
     code: str
     name: str
@@ -101,6 +104,8 @@ class NoticeLine:
     material_version: int = 1
     may_follow: bool = False
     cause: NoticeCause | None = None
+    place: str = ""
+    on_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from outlet_app.domain.forms.spec import Field, Form, Kind, Section, sheet
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.texts import check_text
 
-LINE_LIMIT = 300
+LINE_LIMIT, PLACE_LIMIT = 300, 40
 SHORTEST_PERIOD = 1
 LONGEST_PERIOD = 60
 PERIODS = (5, 10, 15, 20, 30)
@@ -20,6 +20,10 @@ REMARK = "remark"
 ISSUE = Field("issue", Kind.TEXT, LINE_LIMIT, share=44)
 REMEDY = Field("remedy", Kind.TEXT, LINE_LIMIT, share=38)
 WRITTEN = (ISSUE, REMEDY)
+# Of a material that came and is faulty: where that is, which need not be said, and whether it can be
+# put right at once.
+PLACE = Field("place", Kind.TEXT, PLACE_LIMIT, share=18)
+ON_SPOT = Field("on_spot", Kind.SWITCH, share=23)
 _NAME = Field("name")
 RECEIVED = Field(
     "received",
@@ -49,9 +53,9 @@ FAULTY = Field(
     columns=(
         replace(_NAME, share=29),
         ISSUE,
-        Field("place", share=18),
+        PLACE,
         REMEDY,
-        Field("on_spot", Kind.SWITCH, share=23),
+        ON_SPOT,
     ),
 )
 REFUSED = Field(
@@ -95,7 +99,8 @@ ADDED = sheet(
 # Asked before a package is opened: its lines are those of its items, and the print is chosen with it.
 PACKAGE_NOTICE = sheet(
     "package_notice",
-    replace(NOTICE.field("correction_workdays"), needed=True),
+    # A matter may have a period of its own, which is offered beside the usual ones.
+    replace(NOTICE.field("correction_workdays"), options=(), needed=True),
     replace(NOTICE.field("delivery"), needed=True),
     Field("large", Kind.SWITCH),
     NOTICE.field("verified"),
@@ -105,7 +110,8 @@ PACKAGE_NOTICE = sheet(
 def check_notice(draft: NoticeDraft) -> dict[str, Problem]:
     """Return what stands against printing, by field code in reading order.
 
-    Texts of a line are named "lines.<material code>.issue" and "….remedy". Source: domain.md §2.4, §2.6.
+    Texts of a line are named "lines.<material code>.issue", "….remedy" and "….place". Source: domain.md
+    §2.4, §2.6.
     """
     found = [(name, problem) for line in draft.lines for name, problem in _line_problems(line)]
     if not draft.lines:
@@ -129,7 +135,7 @@ def cause_field(code: str) -> str:
 
 
 def line_field(code: str, part: str) -> str:
-    """Return the stable code of a line's text; part is "issue" or "remedy"."""
+    """Return the stable code of a line's text; part is "issue", "remedy" or "place"."""
     return f"{LINES}.{code}.{part}"
 
 
@@ -140,3 +146,6 @@ def _line_problems(line: NoticeLine) -> Iterator[tuple[str, Problem]]:
         found = check_text(text, field.limit) if text.strip() else missing
         if found and not found.soft:
             yield name, found
+    far = check_text(line.place, PLACE.limit)
+    if far and not far.soft:
+        yield line_field(line.code, PLACE.name), far

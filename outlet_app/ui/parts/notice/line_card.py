@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from outlet_app.domain.events import NoticeLine
-from outlet_app.domain.forms.notice import line_field
+from outlet_app.domain.forms.notice import ON_SPOT, PLACE, line_field
+from outlet_app.domain.forms.registration import ON
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.problems import Problem
 from outlet_app.domain.sayings import Place, Spot
@@ -14,6 +15,7 @@ from outlet_app.ui.parts.notice.state import NoticeState
 from outlet_app.ui.theme.theme import follow, look
 from outlet_app.ui.widgets.boxes import Row, ground
 from outlet_app.ui.widgets.buttons import COMPACT, Button, Kind
+from outlet_app.ui.widgets.check import Check
 from outlet_app.ui.widgets.chip import Chip
 from outlet_app.ui.widgets.field import Field
 from outlet_app.ui.widgets.text import Label
@@ -25,6 +27,7 @@ from outlet_app.wording.second_notice import cause_line, is_late
 LINES, MOST = 3, 5
 LONGEST = 50_000
 PARTS = {"issue": words.ISSUE, "remedy": words.REMEDY}
+FAULTY_PARTS = {**PARTS, PLACE.name: words.PLACE}
 
 
 class LineCard(QFrame):
@@ -38,8 +41,16 @@ class LineCard(QFrame):
         super().__init__()
         ground(self, "box")
         self.line = line
+        self._parts = PARTS if line.state is MaterialState.MISSING else FAULTY_PARTS
         self.areas = {part: TextArea(least=LINES, most=MOST, longest=LONGEST) for part in PARTS}
-        self.fields = {part: Field(PARTS[part], area) for part, area in self.areas.items()}
+        self.on_spot = Check(words.ON_SPOT)
+        if self._parts is FAULTY_PARTS:
+            self.areas[PLACE.name] = TextArea(longest=LONGEST)
+        hints = {PLACE.name: words.PLACE_HINT}
+        self.fields = {
+            part: Field(self._parts[part], area, hint=hints.get(part, ""))
+            for part, area in self.areas.items()
+        }
         self.chip = Chip(words.chip(line))
         self.remove = Button(
             words.REMOVE, kind=Kind.QUIET, size=COMPACT, name=words.REMOVE_NAME.format(name=line.name)
@@ -52,6 +63,7 @@ class LineCard(QFrame):
         self._layout.addWidget(
             FieldRow((self.fields["issue"], 9), (self.fields["remedy"], 10), from_top=True)
         )
+        self._ask_where()
         self.setAccessibleName(line.name)
         if line.state is MaterialState.MISSING:
             self._fix_issue()
@@ -62,22 +74,23 @@ class LineCard(QFrame):
     def show_line(self, line: NoticeLine) -> None:
         """The words as they stand; typing is not disturbed."""
         self.line = line
-        for part, text in (("issue", line.issue), ("remedy", line.remedy)):
-            if self.areas[part].text() != text:
-                self.areas[part].show_text(text)
+        for part, area in self.areas.items():
+            if area.text() != getattr(line, part):
+                area.show_text(getattr(line, part))
+        self.on_spot.setChecked(line.on_spot)
 
     def show_problems(self, state: NoticeState) -> None:
         """What is wrong with each text."""
         for part, field in self.fields.items():
             problem = state.problems.get(line_field(self.line.code, part))
             if isinstance(problem, Problem):
-                field.say(sentence(problem, PARTS[part]))
+                field.say(sentence(problem, self._parts[part]))
             else:
                 field.clear()
 
     def phrase_spot(self, field: QWidget) -> Spot | None:
         """What is wrong with the material, or what to bring, as its defects ask."""
-        part = next((part for part, area in self.areas.items() if area is field), None)
+        part = next((part for part in PARTS if self.areas[part] is field), None)
         return Spot(Place(part), defects=tuple(one.code for one in self.line.defects)) if part else None
 
     @property
@@ -99,6 +112,16 @@ class LineCard(QFrame):
         self._layout.setContentsMargins(s(12), s(4), s(12), s(10))
         self._layout.setSpacing(0)
 
+    def _ask_where(self) -> None:
+        """Where a material that came is faulty, and whether that can be put right at once."""
+        place, spot = self.fields.get(PLACE.name), Field("", self.on_spot)
+        if place is not None:
+            self._layout.addWidget(FieldRow((place, 9), (spot, 10)))
+        else:
+            # What did not come is nowhere wrong and nothing to put right.
+            spot.setParent(self)
+            spot.hide()
+
     def _fix_issue(self) -> None:
         # The paper's section of missing materials has no room for more than that they are missing.
         self.areas["issue"].setReadOnly(True)
@@ -110,13 +133,15 @@ class LineCard(QFrame):
 
     def _connect(self, line: NoticeLine) -> None:
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(line.code))
+        self.on_spot.setAccessibleName(words.NAMED.format(name=line.name, part=words.ON_SPOT))
+        self.on_spot.clicked.connect(lambda on: self.written.emit(line.code, ON_SPOT.name, ON if on else ""))
         for part, area in self.areas.items():
-            area.setAccessibleName(words.NAMED.format(name=line.name, part=PARTS[part]))
+            area.setAccessibleName(words.NAMED.format(name=line.name, part=self._parts[part]))
             area.typed.connect(lambda text, part=part: self._typed(part, text))
             area.left.connect(lambda part=part: self.left.emit(line_field(line.code, part)))
 
     def _typed(self, part: str, text: str) -> None:
         if self.areas[part].isReadOnly():
             return
-        if text != (self.line.issue if part == "issue" else self.line.remedy):
+        if text != getattr(self.line, part):
             self.written.emit(self.line.code, part, text)

@@ -6,9 +6,13 @@ from typing import Any
 
 from outlet_app.domain.entry import IntakeEntry, NoticeDraft
 from outlet_app.domain.events import Delivery, NoticeLine
-from outlet_app.domain.forms.notice import check_notice
+from outlet_app.domain.forms.notice import ON_SPOT, PLACE, WRITTEN, check_notice
+from outlet_app.domain.forms.registration import ON
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.problems import Problem
+
+# What the clerk found for a line; it outlives a look at the checklist that changed nothing of the line.
+KEPT = tuple(one.name for one in (*WRITTEN, PLACE, ON_SPOT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ def merged(fresh: NoticeDraft, earlier: NoticeDraft) -> NoticeDraft:
 
 
 def written(state: NoticeState, code: str, part: str, text: str) -> NoticeState:
-    """The words of a line changed; part is "issue" or "remedy"."""
-    change: dict[str, Any] = {part: text}
+    """A line changed in one part: its words or, with ON or nothing, that it can be put right at once."""
+    change: dict[str, Any] = {part: text == ON if part == ON_SPOT.name else text}
     lines = tuple(replace(line, **change) if line.code == code else line for line in state.lines)
     return _judged(replace(state, draft=replace(state.draft, lines=lines)))
 
@@ -121,8 +125,10 @@ def _judged(state: NoticeState) -> NoticeState:
 
 
 def _kept(line: NoticeLine, earlier: NoticeLine | None) -> NoticeLine:
-    same = earlier is not None and (earlier.state, earlier.defects) == (line.state, line.defects)
-    return replace(line, issue=earlier.issue, remedy=earlier.remedy) if earlier and same else line
+    if earlier is None or (earlier.state, earlier.defects) != (line.state, line.defects):
+        return line
+    told = {part: getattr(earlier, part) for part in KEPT}
+    return replace(line, **told)
 
 
 def _complete(row: CheckedMaterial) -> CheckedMaterial:
