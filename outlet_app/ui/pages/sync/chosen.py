@@ -49,6 +49,7 @@ class ChosenCard(Card):
         self.fold.toggled.connect(self._unfold)
         self.open.clicked.connect(self._open)
         self.note.clicked.connect(self._noted)
+        self.note.hide()
         self.show_row(None, online=True)
 
     def show_row(self, one: Placed | None, *, online: bool) -> None:
