@@ -23,7 +23,8 @@ from outlet_app.domain.stock import Move, Step, balance, crossings, steps
 LEAST_REVIEWS_SHOWN = 5
 NOT_LISTED = 0
 TOTAL = ""
-_CHANNELS, _DECISIONS = tuple(Entrance), tuple(Decision)
+_NO_VISITS: Mapping[Entrance, int] = dict.fromkeys(Entrance, 0)
+_NO_RESULTS: Mapping[Decision, int] = dict.fromkeys(Decision, 0)
 _TAKEN = frozenset({State.RECEIVED, State.CORRECTION})
 _ACCEPTED = frozenset({State.ACCEPTED, State.ACCEPTED_DEFICIENT, State.TRACKING})
 
@@ -219,8 +220,8 @@ def _line(key: str, strokes: Iterable[Mark], reviews: Reviews | None = None) -> 
     count = counted.get
     return Line(
         key,
-        {channel: count(channel, 0) for channel in _CHANNELS},
-        {decision: count(decision, 0) for decision in _DECISIONS},
+        {**_NO_VISITS, **{one: n for one, n in counted.items() if isinstance(one, Entrance)}},
+        {**_NO_RESULTS, **{one: n for one, n in counted.items() if isinstance(one, Decision)}},
         count(Special.ASSISTED, 0),
         count(Special.CLOSED, 0),
         count(Special.OVERDUE, 0),
