@@ -180,7 +180,7 @@ class TestHelping:
         }
         assert told == {
             "today": "",
-            "before it began": "agency.act_day",
+            "before it began": "agency.not_yet",
             "not yet": "agency.act_day",
             "the authority has run out": "agency.expired",
             "an empty battery": "",

@@ -79,13 +79,16 @@ def _(_fact: Voided, case: Case, _event: CaseEvent) -> Refusal | None:
 
 
 def _days(fact: AgencyActed, agency: Agency, event: CaseEvent) -> Refusal | None:
+    # A day outside the authority is told as that first: the applicant can sign another one.
+    if refused := agency.refused(fact.doing, fact.day):
+        return refused
     if fact.day > event.day or fact.day < local_day(agency.began):
         return Refusal("agency.act_day", {"began": local_day(agency.began).isoformat()})
     if fact.next_day is not None and fact.next_day < event.day:
         return Refusal("agency.next_past")
     # What was done in time is written down late only once a new authority is signed.
     late = fact.doing not in FREE and agency.expired(event.day)
-    return agency.refused(fact.doing, fact.day) or (_run_out(agency) if late else None)
+    return _run_out(agency) if late else None
 
 
 def _elsewhere(case: Case, event: CaseEvent) -> Refusal | None:
