@@ -20,6 +20,7 @@ from outlet_app.domain.events import (
     Registered,
     Rejected,
     Situation,
+    Terminated,
     Voided,
 )
 from outlet_app.domain.facts.carrying import CarriedOn, DeclarationReminded
@@ -136,7 +137,7 @@ class Case:
     voided: Voided | None = None
     last_decision: "LastDecision | None" = None
     last_taking: "LastTaking | None" = None
-    lapsed: DeemedWithdrawn | None = None
+    lapsed: "DeemedWithdrawn | Terminated | None" = None
     declined: ProposalDeclined | None = None
     corrections: tuple[Correction, ...] = ()
     served: tuple[Served, ...] = ()

@@ -11,6 +11,7 @@ from outlet_app.domain.events import (
     Rejected,
     ResultReached,
     SupplementExtended,
+    Terminated,
     TrackingStarted,
 )
 from outlet_app.domain.facts.pledge import ConsequenceDrawn, PledgeChecked
@@ -19,10 +20,10 @@ from outlet_app.domain.states import State
 
 EXAMINING: tuple[type[Fact], ...] = (
     NoticeGiven, Accepted, AcceptedDeficient, TrackingStarted, Rejected, DeemedAccepted, ResultReached,
-    SupplementExtended, PledgeChecked, ConsequenceDrawn,
+    SupplementExtended, PledgeChecked, ConsequenceDrawn, Terminated,
 )  # fmt: skip
 _EXAMINING = frozenset(EXAMINING)
-_STEPS = frozenset({"examine", "tell", "extend", "deem_accepted", "verify", "consequence"})
+_STEPS = frozenset({"examine", "tell", "extend", "deem_accepted", "verify", "consequence", "terminate"})
 # 办结 of a case that has no result yet gives one.
 _RESULT_OPEN = frozenset({State.ACCEPTED, State.IN_PROGRESS})
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from outlet_app.domain.case import Case
 from outlet_app.domain.copying import is_filed_outside
-from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Terminated, Withdrawn
+from outlet_app.domain.events import Closed, Fact, FeedbackGiven, ResultReached, Withdrawn
 from outlet_app.domain.facts.consultation import ToldWay
 from outlet_app.domain.facts.pledge import ChecksDue
 from outlet_app.domain.masking import mask_id, mask_phone
@@ -12,8 +12,6 @@ from outlet_app.domain.numbering import scanned
 from outlet_app.domain.offers import offered
 from outlet_app.domain.offers.course import WITH_RESULT
 from outlet_app.domain.oversight import needs_reason
-from outlet_app.domain.people import Right
-from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.proposed import PROPOSALS
 from outlet_app.domain.veil import FOR_STRANGERS, SEE, covered
 from outlet_app.models.cards import CardFilter
@@ -104,17 +102,6 @@ class Cases:
             told = (ResultReached(supported, outcome),) if case.state in WITH_RESULT else ()
             facts: tuple[Fact, ...] = (*told, Closed(outcome), *self._checks(case))
             case = self._recorder.record(uow, case, case_id, facts)
-            uow.commit()
-        return case
-
-    def terminate(self, case_id: str, reason: str) -> Case:
-        """终止办理 of what nobody withdrew; Refused(right.missing) but for a 窗口负责人."""
-        if not self._recorder.person.may(Right.APPROVE):
-            raise Refused(Refusal("right.missing"))
-        with self._database.unit_of_work() as uow:
-            case = self._recorder.read(uow, case_id).case
-            refuse_unexplained(case, self._recorder.clock.now())
-            case = self._recorder.record(uow, case, case_id, (Terminated(reason.strip()),))
             uow.commit()
         return case
 

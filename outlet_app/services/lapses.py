@@ -16,11 +16,13 @@ from outlet_app.domain.events import (
     Paused,
     ProposalDeclined,
     Resumed,
+    Terminated,
     WorkStarted,
 )
 from outlet_app.domain.materials import CheckedMaterial, MaterialState
 from outlet_app.domain.offers.lapse import ACCEPTED, WITHDRAWN, lapsed, proposed_to
 from outlet_app.domain.pauses import waited
+from outlet_app.domain.people import Right
 from outlet_app.domain.problems import Refusal, Refused
 from outlet_app.domain.states import State
 from outlet_app.models.engine import Database
@@ -28,6 +30,7 @@ from outlet_app.models.unit_of_work import UnitOfWork
 from outlet_app.services.clocks import Clocks
 from outlet_app.services.issuing import Issuing
 from outlet_app.services.numbers import Numbers
+from outlet_app.services.oversight import refuse_unexplained
 from outlet_app.services.proposals import proposal_of
 from outlet_app.services.recorder import Recorder
 from outlet_app.services.reference import Reference
@@ -125,6 +128,15 @@ class Lapses:
             due = case.correction_due.at if case.correction_due else None
             ended = local_day(due or self._recorder.clock.now())
             return self._made(uow, case, DeemedWithdrawn(reason.strip(), ended, to_hand_back(case)), "W21")
+
+    def terminate(self, case_id: str, reason: str) -> tuple[PaperView, ...]:
+        """终止办理 with what is given back, and its notice; Refused(right.missing) but for a 窗口负责人."""
+        if not self._recorder.person.may(Right.APPROVE):
+            raise Refused(Refusal("right.missing"))
+        with self._database.unit_of_work() as uow:
+            case = self._recorder.read(uow, case_id).case
+            refuse_unexplained(case, self._recorder.clock.now())
+            return self._made(uow, case, Terminated(reason.strip(), to_hand_back(case)), "W29")
 
     def decline(self, case_id: str, proposal: str, reason: str, again_on: date) -> Case:
         """暂不确认: why what is proposed is not confirmed today, and when it is asked again."""

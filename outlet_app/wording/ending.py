@@ -1,7 +1,8 @@
 """Words of 不予支持 and 终止办理."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from outlet_app.domain.events import HandedBack
 from outlet_app.domain.forms.ending import Ground
 
 ACTIONS: Mapping[str, tuple[str, str]] = {
@@ -14,9 +15,11 @@ DENY_FIELDS: Mapping[str, str] = {"outcome": "不予支持的理由和依据"}
 DENY_GO = "办结(&B)"
 DENIED = "已办结，不予支持"
 TERMINATE_TITLE = "终止办理"
-TERMINATE_TEXT = "申请人没有撤回、又办不下去的，由窗口负责人终止。终止后不能恢复，收下的材料请退还申请人。"
+TERMINATE_TEXT = "申请人没有撤回、又办不下去的，由窗口负责人终止。终止后不能恢复。"
+TERMINATE_BACK = "退还材料：{names}，打印终止办理通知书由申请人签收。"
+TERMINATE_NOTHING_BACK = "没有要退还的材料，打印终止办理通知书送达申请人。"
 TERMINATE_FIELDS: Mapping[str, str] = {"ground": "终止原因", "note": "具体情况"}
-TERMINATE_HINTS: Mapping[str, str] = {"note": "联系了几次、怎么告知的，材料怎么退还"}
+TERMINATE_HINTS: Mapping[str, str] = {"note": "例如联系了几次、怎么告知的；写在通知书上"}
 GROUNDS: Mapping[Ground, str] = {
     Ground.LOST_TOUCH: "联系不上申请人",
     Ground.UNTRUE: "材料不实",
@@ -26,7 +29,13 @@ GROUNDS: Mapping[Ground, str] = {
 }
 GROUND_WORDS: Mapping[str, str] = {ground.value: word for ground, word in GROUNDS.items()}
 TERMINATE_GO = "终止办理(&B)"
-TERMINATED = "已终止办理，请退还材料"
+TERMINATED = "已终止办理"
+
+
+def terminate_text(returned: Sequence[HandedBack]) -> str:
+    """What ends, and what goes back to the applicant."""
+    names = "、".join(one.name for one in returned)
+    return TERMINATE_TEXT + (TERMINATE_BACK.format(names=names) if names else TERMINATE_NOTHING_BACK)
 
 
 def reason(ground: str, note: str) -> str:

@@ -606,6 +606,7 @@ class TestSeparation:
             "supplement_extended",
             "pledge_checked",
             "consequence_drawn",
+            "terminated",
         }
         assert {AcceptedDeficient, DeemedAccepted} <= set(EXAMINING)
 

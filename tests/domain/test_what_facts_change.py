@@ -370,7 +370,7 @@ def changes(fact: Fact, of: Case = FULL) -> dict[str, object]:
         (Closed("已领取"), {"outcome": "已领取", "ended_at": NOW, "served": RESULT}),
         (Closed(), {"ended_at": NOW, "served": RESULT}),
         (Withdrawn("申请人撤回"), {"outcome": "申请人撤回", "ended_at": NOW}),
-        (Terminated("失联"), {"outcome": "失联", "ended_at": NOW}),
+        (Terminated("失联"), {"outcome": "失联", "ended_at": NOW, "lapsed": Terminated("失联")}),
         (Reopened("录入有误"), {"ended_at": None, "dues": (), "collected": None}),
         (
             Reopened("录入有误", (stamp(3, "rework"),)),

@@ -34,6 +34,7 @@ from outlet_app.printing.outcome import OutcomeValues, build_outcome
 from outlet_app.printing.promise import PromiseValues, build_promise
 from outlet_app.printing.receipt import ReceiptValues, build_receipt
 from outlet_app.printing.rectification import RatedPart, RectificationValues, build_rectification
+from outlet_app.printing.termination import TerminationValues, build_termination
 from outlet_app.printing.tracking import SummaryValues, VisitValues, build_summary, build_visit
 from outlet_app.printing.transfer import TransferValues, build_transfer
 from outlet_app.printing.withdrawal import WithdrawalValues, build_withdrawal
@@ -273,6 +274,14 @@ SAMPLES = (
             "补正期满未交来支出凭证，电话联系两次，申请人表示暂不办理。", HANDED,
         ),
         build_withdrawal,
+        ("rows",),
+    ),
+    Sample(
+        TerminationValues(
+            mark("W29"), ABOUT, date(2026, 10, 30), DAY,
+            "申请人已于 2026 年 11 月 18 日注销，没有承继主体，无法继续办理。", HANDED,
+        ),
+        build_termination,
         ("rows",),
     ),
     Sample(

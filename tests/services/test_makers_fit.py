@@ -17,6 +17,7 @@ from outlet_app.domain.events import (
     Rejected,
     ResultReached,
     SupplementTaken,
+    Terminated,
     TrackingStarted,
     TransferredOut,
     TransferReturned,
@@ -54,6 +55,7 @@ FITS: dict[str, tuple[tuple[Fact, ...], str]] = {
     "taken over": ((TO_THE_CITY, TransferTaken()), "W01 W13"),
     "given back": ((TO_THE_CITY, TransferReturned("not_my_duty")), "W01 W13"),
     "rejected": ((Rejected("not_in_remit"),), "W01 W06"),
+    "terminated": ((TAKEN, Accepted((stamp(5),)), Terminated("失联")), "W01 W02 W05 W29"),
     "withdrawn": ((TAKEN, Withdrawn("不办了")), "W01 W02"),
     "closed": (
         (TAKEN, Accepted((stamp(5),)), WorkStarted(), ResultReached(True, "已出具报告"), Closed("已交付")),

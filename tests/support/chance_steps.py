@@ -84,6 +84,7 @@ def _course(counter: Counter, chance: random.Random, case: Case, now: datetime) 
         "resume": lambda: lapses.resume(case_id, "报告已收到"),
         "deem_accepted": lambda: lapses.confirm_accepted(case_id),
         "deem_withdrawn": lambda: lapses.confirm_withdrawn(case_id, "逾期未补正"),
+        "terminate": lambda: lapses.terminate(case_id, "申请人已注销"),
         "explain": lambda: counter.oversight.explain(case_id, "R5", "周三前答复"),
         "undo_whole": lambda: counter.mending.undo_whole(case_id, "点错"),
     }

@@ -387,7 +387,12 @@ TOLD: tuple[tuple[Fact, str, str], ...] = (
     (ResultReached(True, "检索报告"), "办理结果", "检索报告"),
     (Closed("检索报告"), "办结", "检索报告"),
     (Withdrawn("不再需要"), "申请人撤回", "不再需要"),
-    (Terminated("逾期未补正"), "终止", "逾期未补正"),
+    (Terminated("逾期未补正"), "终止办理", "逾期未补正"),
+    (
+        Terminated("已注销", (HandedBack("8.2-M1", "申报书", 1), HandedBack("8.2-M2", "证书", 2))),
+        "终止办理",
+        "已注销\n退还 申报书、证书",
+    ),
     (
         registered(request="申报品牌奖补", follows="HH05-20261120-010001-K"),
         "首问登记",

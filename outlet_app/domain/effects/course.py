@@ -74,10 +74,14 @@ def _(fact: Closed, case: Case, event: CaseEvent) -> Case:
     return marked(case, outcome=fact.outcome or case.outcome, ended_at=event.at)
 
 
-@effect.register(Withdrawn)
-@effect.register(Terminated)
-def _(fact: Withdrawn | Terminated, case: Case, event: CaseEvent) -> Case:
+@effect.register
+def _(fact: Withdrawn, case: Case, event: CaseEvent) -> Case:
     return marked(case, outcome=fact.reason, ended_at=event.at)
+
+
+@effect.register
+def _(fact: Terminated, case: Case, event: CaseEvent) -> Case:
+    return marked(case, outcome=fact.reason, ended_at=event.at, lapsed=fact)
 
 
 @effect.register

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from outlet_app.domain.facts.consultation import ToldWay
+from outlet_app.domain.facts.lapse import HandedBack
 from outlet_app.domain.facts.shared import DueStamp, Fact
 from outlet_app.domain.frozen import dataclass
 from outlet_app.domain.materials import CheckedMaterial
@@ -117,10 +118,11 @@ class Withdrawn(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Terminated(Fact):
-    """终止."""
+    """终止办理: it cannot be gone on with, though nobody took it back; what lies here goes back (§15.1)."""
 
     KIND: ClassVar[str] = "terminated"
     reason: str
+    returned: tuple[HandedBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from outlet_app.domain.events import (
     HandedMaterial,
     MaterialsTaken,
     SupplementTaken,
+    Terminated,
     TransferredOut,
     TransferReturned,
     TransferTaken,
@@ -55,7 +56,7 @@ def _own(step: Step) -> dict[str, Cell] | None:
             return {"held": _bundle(rows), "to": ""}
         case AgencyHanded(way=way, other=other, rows=rows):
             return {"held": _bundle(rows), "to": "" if way is Way.IN else other}
-        case DeemedWithdrawn(returned=returned):
+        case DeemedWithdrawn(returned=returned) | Terminated(returned=returned):
             forms = {row.code: row.form for row in step.after.materials}
             given = ((one.name, forms.get(one.code, PaperForm.ORIGINAL), one.copies) for one in returned)
             return {"held": _coded(given), "to": ""}

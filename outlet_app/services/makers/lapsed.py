@@ -1,11 +1,15 @@
-"""The paper of a lapse: 视为撤回通知书."""
+"""The papers of a case that ended before its time: 视为撤回通知书 and 终止办理通知书."""
+
+from collections.abc import Iterable
 
 from outlet_app.domain.calendar import local_day
 from outlet_app.domain.case import Case
 from outlet_app.domain.catalogue import PaperForm
+from outlet_app.domain.events import DeemedWithdrawn, HandedBack, Terminated
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.handed import HandedRow
 from outlet_app.printing.imprint import Imprint
+from outlet_app.printing.termination import TerminationValues, build_termination
 from outlet_app.printing.withdrawal import WithdrawalValues, build_withdrawal
 from outlet_app.services.makers.maker import Maker
 from outlet_app.services.paper_values import PaperValues
@@ -13,8 +17,7 @@ from outlet_app.services.paper_values import PaperValues
 
 def _withdrawal(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
     fact = case.lapsed
-    assert fact is not None, "fits asks first"
-    forms = {row.code: (row.form, row.pages) for row in case.materials}
+    assert isinstance(fact, DeemedWithdrawn), "fits asks first"
     given = local_day(case.ended_at or imprint.printed_at)
     told = WithdrawalValues(
         imprint=imprint,
@@ -23,12 +26,31 @@ def _withdrawal(values: PaperValues, case: Case, imprint: Imprint, faces: Faces)
         due_on=fact.due_on,
         given_on=given,
         reason=fact.reason,
-        rows=tuple(
-            HandedRow(one.name, one.copies, *forms.get(one.code, (PaperForm.ORIGINAL, 0)))
-            for one in fact.returned
-        ),
+        rows=_rows(case, fact.returned),
     )
     return build_withdrawal(told, faces)
 
 
-WITHDRAWAL = Maker(_withdrawal, lambda case: case.lapsed is not None)
+def _termination(values: PaperValues, case: Case, imprint: Imprint, faces: Faces) -> bytes:
+    fact = case.lapsed
+    assert isinstance(fact, Terminated), "fits asks first"
+    told = TerminationValues(
+        imprint=imprint,
+        about=values.about(case),
+        registered_on=local_day(case.registered_at),
+        ended_on=local_day(case.ended_at or imprint.printed_at),
+        reason=fact.reason,
+        rows=_rows(case, fact.returned),
+    )
+    return build_termination(told, faces)
+
+
+def _rows(case: Case, returned: Iterable[HandedBack]) -> tuple[HandedRow, ...]:
+    forms = {row.code: (row.form, row.pages) for row in case.materials}
+    return tuple(
+        HandedRow(one.name, one.copies, *forms.get(one.code, (PaperForm.ORIGINAL, 0))) for one in returned
+    )
+
+
+WITHDRAWAL = Maker(_withdrawal, lambda case: isinstance(case.lapsed, DeemedWithdrawn))
+TERMINATION = Maker(_termination, lambda case: isinstance(case.lapsed, Terminated))

@@ -36,6 +36,7 @@ MAKERS: Mapping[str, Maker] = {
     "W15": delivered.DELIVERY,
     "W20": willing.INTENT,
     "W21": lapsed.WITHDRAWAL,
+    "W29": lapsed.TERMINATION,
     "W22": taken.CORRECTION,
     "W26": followed.VISIT,
     "W27": followed.SUMMARY,

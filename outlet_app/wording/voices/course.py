@@ -26,6 +26,11 @@ def _withdrawn(fact: ev.Withdrawn) -> str:
     return "，".join(filter(None, (fact.reason, replaced(fact.replaced_by))))
 
 
+def _terminated(fact: ev.Terminated) -> str:
+    names = "、".join(one.name for one in fact.returned)
+    return f"{fact.reason}\n退还 {names}" if names else fact.reason
+
+
 def _answered(fact: ev.AnsweredOnSpot) -> str:
     basis = f"依据：{fact.basis}" if fact.source and fact.basis else ""
     guided = f"引导至：{fact.guided_to}" if fact.guided_to else ""
@@ -91,7 +96,7 @@ VOICES: Mapping[str, Voice] = {
     ev.ResultReached.KIND: Voice("办理结果", "file-check", "info", _result),
     ev.Closed.KIND: Voice("办结", "circle-check", "ok", lambda f: f.outcome),
     ev.Withdrawn.KIND: Voice("申请人撤回", "ban", "mute", _withdrawn),
-    ev.Terminated.KIND: Voice("终止", "ban", "mute", lambda f: f.reason),
+    ev.Terminated.KIND: Voice("终止办理", "ban", "mute", _terminated),
     ev.Reopened.KIND: Voice("更正重开", "pencil", "warn", lambda f: f.reason),
     ev.DueRecomputed.KIND: Voice("时限重新计算", "clock", "mute", _recomputed),
     ev.PaperIssued.KIND: Voice("生成文书", "printer", "mute", _paper),

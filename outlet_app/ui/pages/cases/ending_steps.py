@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from outlet_app.domain.forms.ending import DENY, TERMINATE
+from outlet_app.services.lapses import to_hand_back
 from outlet_app.services.views import CaseDetail
 from outlet_app.ui.pages.cases.delay_steps import DelaySteps
 from outlet_app.ui.pages.cases.step_desk import Ask, StepDesk
@@ -36,16 +37,16 @@ class EndingSteps:
         )
 
     def _terminate(self, detail: CaseDetail) -> None:
-        cases, case_id = self._desk.counter.cases, detail.row.case_id
+        lapses, case_id = self._desk.counter.lapses, detail.row.case_id
         choices = {"ground": words.GROUND_WORDS}
         lines = lines_of(TERMINATE, words.TERMINATE_FIELDS, hints=words.TERMINATE_HINTS, choices=choices)
         self._desk.ask(
             words.TERMINATE_TITLE,
-            words.TERMINATE_TEXT,
+            words.terminate_text(to_hand_back(detail.case)),
             lines,
             words.TERMINATE_GO,
-            lambda said: self._desk.step(
-                lambda: cases.terminate(case_id, words.reason(said["ground"], said["note"])),
+            lambda said: self._desk.step_with_papers(
+                lambda: lapses.terminate(case_id, words.reason(said["ground"], said["note"])),
                 words.TERMINATED,
                 detail,
             ),
