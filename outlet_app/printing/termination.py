@@ -44,8 +44,7 @@ def _pieces(values: TerminationValues, page: FormPage) -> Iterator[Piece]:
         "returned" if values.rows else "intro", you=about.you, matter=about.matter, day=day
     )
     yield from page.spoken(words.REASON, values.reason, first=True)
-    if values.rows:
-        yield from page.section(handed(words.RETURNED, values.rows))
+    yield from page.section(handed(words.RETURNED, values.rows))
     yield from page.said(words.AGAIN, "again", you=about.you)
     yield from page.said(words.REMEDY, "remedy", complaint=about.complaint_phone)
     yield page.signed(about, words.HANDLED_BY, day)

@@ -142,7 +142,8 @@ def test_where_nothing_lies_here_the_notice_gives_nothing_back(bench: Bench) -> 
     (paper,) = head.lapses.terminate(case_id, "其他原因：查询渠道已停止服务")
     words = text_of(head.papers.pdf(paper.paper_id))
     assert "起终止办理。" in words
-    assert "退还的材料" not in words
+    assert "现将已收材料退还" not in words
+    assert "退还的材料：无。" in words
 
 
 def test_what_went_back_stands_in_the_ledger_of_materials(bench: Bench) -> None:
