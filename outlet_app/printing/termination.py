@@ -45,7 +45,7 @@ def _pieces(values: TerminationValues, page: FormPage) -> Iterator[Piece]:
     )
     yield from page.spoken(words.REASON, values.reason, first=True)
     yield from page.section(handed(words.RETURNED, values.rows))
-    yield from page.said(words.AGAIN, "again", you=about.you)
+    yield from page.said(words.AGAIN, "again", first=True, you=about.you)
     yield from page.said(words.REMEDY, "remedy", complaint=about.complaint_phone)
     yield page.signed(about, words.HANDLED_BY, day)
     yield from page.notes(about)
