@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from outlet_app.printing.case_facts import CaseFacts
-from outlet_app.printing.facts import Fact
 from outlet_app.printing.fonts import Faces
 from outlet_app.printing.form_page import FormPage, set_form
 from outlet_app.printing.handed import HandedRow, handed
@@ -18,11 +17,10 @@ from outlet_app.wording.forms import termination as words
 
 @dataclass(frozen=True, slots=True)
 class TerminationValues:
-    """When it began and ended, why, and what goes back; without rows nothing of the applicant's lies here."""
+    """The day, why, and what goes back; without rows nothing of the applicant's lies here."""
 
     imprint: Imprint
     about: CaseFacts
-    registered_on: date
     ended_on: date
     reason: str
     rows: tuple[HandedRow, ...]
@@ -36,9 +34,7 @@ def build_termination(values: TerminationValues, faces: Faces) -> bytes:
 def _pieces(values: TerminationValues, page: FormPage) -> Iterator[Piece]:
     about, day = values.about, long_day(values.ended_on)
     yield from page.title()
-    yield page.facts(
-        about, (Fact(words.REGISTERED_ON, long_day(values.registered_on)), Fact(words.ENDED_ON, day))
-    )
+    yield page.facts(about)
     yield from page.salutation(about.called)
     yield from page.letter(
         "returned" if values.rows else "intro", you=about.you, matter=about.matter, day=day

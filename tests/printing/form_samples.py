@@ -278,7 +278,7 @@ SAMPLES = (
     ),
     Sample(
         TerminationValues(
-            mark("W29"), ABOUT, date(2026, 10, 30), DAY,
+            mark("W29"), ABOUT, DAY,
             "申请人已于 2026 年 11 月 18 日注销，没有承继主体，无法继续办理。", HANDED,
         ),
         build_termination,

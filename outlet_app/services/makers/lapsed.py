@@ -37,7 +37,6 @@ def _termination(values: PaperValues, case: Case, imprint: Imprint, faces: Faces
     told = TerminationValues(
         imprint=imprint,
         about=values.about(case),
-        registered_on=local_day(case.registered_at),
         ended_on=local_day(case.ended_at or imprint.printed_at),
         reason=fact.reason,
         rows=_rows(case, fact.returned),

@@ -1,7 +1,5 @@
 """Words of 终止办理通知书."""
 
-REGISTERED_ON = "登记日期"
-ENDED_ON = "终止日期"
 REASON = "终止原因"
 RETURNED = "退还的材料"
 AGAIN = "重新申请"
