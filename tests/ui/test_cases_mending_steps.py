@@ -12,7 +12,7 @@ from outlet_app.domain.catalogue import ClockKind
 from outlet_app.domain.correcting import entry_of
 from outlet_app.domain.decisions import Decision
 from outlet_app.domain.entry import RejectDetail
-from outlet_app.domain.events import AmendCause, DueStamp
+from outlet_app.domain.events import AmendCause, DueStamp, VoidReason
 from outlet_app.domain.materials import MaterialState
 from outlet_app.domain.states import State
 from outlet_app.services.views import PaperView
@@ -460,7 +460,8 @@ def test_undoing_names_the_papers(numbers: tuple[str, ...], end: str) -> None:
 def test_every_cause_and_reason_has_words() -> None:
     assert set(words.CAUSE_WORDS) == {cause.value for cause in AmendCause}
     assert words.CAUSE_READY in words.CAUSE_WORDS
-    assert len(set(words.VOID_WORDS.values())) == 4
+    assert set(words.VOID_WORDS) == {reason.value for reason in VoidReason}
+    assert len(set(words.VOID_WORDS.values())) == len(VoidReason) == 5
 
 
 class TestUntaking:
