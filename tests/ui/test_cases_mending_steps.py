@@ -395,7 +395,8 @@ class TestVoiding:
         dialog = sheet(at, "void")
         combo = dialog.controls["reason"]
         assert isinstance(combo, Combo)
-        assert [one.text for one in combo.choices] == ["重复登记", "登记在别人名下", "练习登记", "其他原因"]
+        reasons = ["重复登记", "登记在别人名下", "练习登记", "选错事项", "其他原因"]
+        assert [one.text for one in combo.choices] == reasons
         at.press(K.Key_Down, K.Key_Tab)
         at.press(K.Key_I, modifier=ALT)
         at.drain()
