@@ -175,8 +175,8 @@ def _refused(refusal: Refusal, brought: Brought, dossier: Dossier) -> Standing:
     # What a parked operation would have changed is not known yet, so nobody is refused because of it.
     if dossier.parked:
         return _parked(VerdictCode.DEPENDS, op=dossier.parked[0])
-    root = dossier.refused.get(brought.instance_id)
-    if root is not None:
+    root = dossier.refused_first(brought.instance_id)
+    if root:
         return Standing(Verdict.REJECTED, VerdictCode.DEPENDS, {"op": root})
     return Standing(Verdict.REJECTED, refusal.code, _plain(refusal.args) | _who_was_first(dossier))
 
@@ -200,7 +200,7 @@ def _remember(dossier: Dossier, brought: Brought, standing: Standing) -> None:
     if standing.verdict is Verdict.PARKED:
         dossier.note_parked(brought.op_id, standing.code)
     elif standing.verdict is Verdict.REJECTED:
-        dossier.refused.setdefault(brought.instance_id, brought.op_id)
+        dossier.note_refused(brought.instance_id, brought.op_id)
 
 
 def _parked(code: VerdictCode, **args: str | int) -> Standing:

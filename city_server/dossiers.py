@@ -10,6 +10,7 @@ from city_server.sights import UNSEEN, Sight
 from city_server.standings import standings_of
 from city_server.store import add_new, among
 from outlet_app.domain.events import CaseEvent
+from outlet_app.domain.facts.refusal import RefusalSettled
 from outlet_app.domain.records import Record, fold
 from outlet_app.sync.wire import Verdict, VerdictCode, decode_event
 
@@ -27,7 +28,8 @@ class Dossier:
     scopes: set[str] = field(default_factory=set)
     shown_to: frozenset[str] = frozenset()
     parked: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, list[str]] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     fresh: list[str] = field(default_factory=list)
     history: list[bytes] = field(default_factory=list)
     last: CaseEvent | None = None
@@ -39,6 +41,8 @@ class Dossier:
         if self.history:
             told = [decode_event(body) for body in self.history]
             self._case, self.last, self.history = fold(told), told[-1], []
+            for event in told:
+                self._settle(event)
         return self._case
 
     def take(self, event: CaseEvent, case: Record, sight: Sight) -> None:
@@ -46,11 +50,25 @@ class Dossier:
         self._case, self.last, self.sight = case, event, sight
         self.events += 1
         self.fresh.append(event.op_id)
+        self._settle(event)
+
+    def refused_first(self, instance_id: str) -> str:
+        """The machine's first refused step that nobody has dealt with; empty where there is none."""
+        told = (op_id for op_id in self.refused.get(instance_id, ()) if op_id not in self.settled)
+        return next(told, "")
+
+    def note_refused(self, instance_id: str, op_id: str) -> None:
+        """Remember a step of this machine that did not take effect."""
+        self.refused.setdefault(instance_id, []).append(op_id)
 
     def note_parked(self, op_id: str, code: str) -> None:
         """Remember an operation that may yet change the case; a stranger's may not."""
         if code not in _STRANGERS:
             self.parked.append(op_id)
+
+    def _settle(self, event: CaseEvent) -> None:
+        if isinstance(event.fact, RefusalSettled):
+            self.settled.update(event.fact.ops)
 
 
 def lay_out(conn: Connection, case_ids: Iterable[str]) -> dict[str, Dossier]:
@@ -128,4 +146,4 @@ def _load_unsettled(conn: Connection, found: dict[str, Dossier]) -> None:
         if now[row.op_id].verdict is Verdict.PARKED:
             dossier.note_parked(row.op_id, now[row.op_id].code)
         elif now[row.op_id].verdict is Verdict.REJECTED:
-            dossier.refused.setdefault(row.instance_id, row.op_id)
+            dossier.note_refused(row.instance_id, row.op_id)
