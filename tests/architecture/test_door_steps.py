@@ -104,6 +104,7 @@ VERBS = (
     (("tour", "--slow", "300"), "python -m tour --slow 300 [1]"),
     (("shots",), "python -m tour.shots [offscreen1]"),
     (("shots", "--only", "queue"), "python -m tour.shots --only queue [offscreen1]"),
+    (("papers", "--only", "W05"), "python {root}/tests/printing/paper_shots.py --only W05 [1]"),
     (("bench",), "python -m benchmarks.local_save [1]"),
     (("soak", "--examples", "3"), "python -m tests.faults.soak --examples 3 [offscreen1]"),
     (("fonts",), "python {root}/installer/fonts.py [1]"),
@@ -144,13 +145,13 @@ def test_a_whole_run_of_a_commit_is_the_same_run_everywhere_and_of_another_commi
     ]
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "soak", "fonts"])
+@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "papers", "bench", "soak", "fonts"])
 def test_what_the_program_ends_with_is_what_the_door_ends_with(house: House, verb: str) -> None:
     house.venv("*' pip '*) ;;", "*) exit 5 ;;")
     assert house.do(verb) == 5
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "bench", "soak", "fonts"])
+@pytest.mark.parametrize("verb", ["run", "test", "tour", "shots", "papers", "bench", "soak", "fonts"])
 def test_a_verb_works_from_anywhere(house: House, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
     house.venv()
@@ -167,7 +168,7 @@ def test_no_verb_starts_nothing(
     assert house.told() == []
     assert capsys.readouterr() == (
         "",
-        "usage: python3 dev.py run | test | tour | check | shots | bench | soak | fonts\n",
+        "usage: python3 dev.py run | test | tour | check | shots | papers | bench | soak | fonts\n",
     )
 
 

@@ -265,7 +265,10 @@ FORMS = {
         (),
     ),}  # fmt: skip
 WITH_CUTOFF = {"R01", "R02", "R04", "R14", "R16"}
+# The sheet of an item says what the list says: only which item is asked.
+OF_THE_LIST = "R17"
 every = pytest.mark.parametrize("form", FORMS)
+typed = pytest.mark.parametrize("form", [form for form in FORMS if form != OF_THE_LIST])
 
 
 @pytest.fixture
@@ -292,7 +295,18 @@ def test_its_words_are_those_the_clerk_knows(bench: Bench, form: str) -> None:
     assert ("cutoff" in text.clauses) == (form in WITH_CUTOFF)
 
 
-@every
+def test_of_the_list_only_the_item_is_asked(bench: Bench) -> None:
+    items = {"1": "商标查询", "8": "资助奖励"}
+    (line,) = [
+        one
+        for one in outcome_lines(sheet(bench, OF_THE_LIST), TODAY, items=items)
+        if one.key not in (DONE_ON, CUTOFF)
+    ]
+    assert (line.key, line.asked, line.required, line.ready) == ("item", Asked.CHOICE, True, "1")
+    assert line.choices == items
+
+
+@typed
 def test_it_asks_for_its_fields_in_their_order(bench: Bench, form: str) -> None:
     told = FORMS[form]
     lines = [line for line in own_lines(sheet(bench, form)) if line.key != ROWS]
@@ -309,7 +323,7 @@ def test_it_asks_for_a_table_only_where_it_has_one(bench: Bench, form: str) -> N
     assert [line.required for line in tables] == [False] * bool(columns)
 
 
-@every
+@typed
 def test_what_is_known_stands_in_the_fields(bench: Bench, form: str) -> None:
     told = {key: f"{label}已知" for key, label, _ in FORMS[form].fields}
     lines = {line.key: line.ready for line in own_lines(sheet(bench, form, **told))}
